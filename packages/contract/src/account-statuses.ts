@@ -9,7 +9,10 @@ export const monitorStatuses = [
 ] as const;
 export type MonitorStatus = (typeof monitorStatuses)[number];
 
-/** Why linking an account failed. The code is in `ACCOUNT_FAILED`, `onAccountError` and the account's `connection`. */
+/**
+ * Why linking an account failed. The event `ACCOUNT_FAILED`, the callback `onAccountError` and the account's
+ * `connection` contain the code.
+ */
 export const accountErrorCodes = [
   'ACCOUNT_DISABLED',
   'ACCOUNT_INACCESSIBLE',

@@ -6,13 +6,13 @@ export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORM
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
- * The codes of `ARCHIVE_FAILED`, which has one more. With it, the file is not of the type as which it was uploaded,
- * or of no type that we recognise.
+ * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that the file is not of the type as
+ * which it was uploaded, or of no type that we recognise.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];
 
-/** The types that a classification can find. */
+/** The types that the classification of a file can find. */
 export const classifiedFileTypes = [
   'PAYSLIP',
   'TAX_DOCUMENT',
@@ -28,7 +28,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The types that a single file can have within a collection. */
+/** The types of a single file within an archive, besides the type of the whole archive. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

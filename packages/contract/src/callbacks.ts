@@ -5,17 +5,23 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * Fields that every callback's argument has in addition to the contract's. They identify the event that a webhook
- * delivers.
+ * The fields that identify the event of a callback. The argument of every callback has them, in addition to the fields
+ * of the contract.
  */
 export interface EventReference {
-  /** In the form `et-...`. If a webhook receives the event too, it equals the `id` of the webhook's body. */
+  /**
+   * The id of the event, in the form `et-...`. If a webhook receives the event too, the body of the webhook has the
+   * same `id`.
+   */
   eventId: string;
-  /** In the form `ws-...`. It equals the header `webhook-session` of the delivery. */
+  /**
+   * The id of the session, in the form `ws-...`. The header `webhook-session` of a delivery contains the same id. Empty
+   * if no session could be opened.
+   */
   sessionId: string;
   /**
-   * The number of this callback in its session, from 1 and without gaps. The log assigns it, and the page, the API and a
-   * replay have the same number. Null if the log could not be reached before the callback had to be called.
+   * The number of this callback in its session, from 1 and without gaps. The log assigns the number, so it is the same
+   * on the page, in the API and in a replay. Null if the log could not be reached before the callback had to be called.
    */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
@@ -31,8 +37,8 @@ export interface AccountReference {
 export type CloseReason = 'close' | 'exit' | 'error';
 
 /**
- * Why the widget was closed. `reason` is the contract's. The other fields show where the user was, and are absent if
- * no screen was shown.
+ * Why the widget was closed. Only `reason` is a field of the contract. The other fields are absent if the frame never
+ * started or did not respond.
  */
 export interface CloseDetails {
   reason: CloseReason;
@@ -44,12 +50,12 @@ export interface CloseDetails {
   duration?: number;
 }
 
-/** One upload, with fields of the archive resource. */
+/** One upload, with those fields of the archive that a callback contains. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {
   eventName: UIEventName;
-  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** When the screen was opened, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
   eventTime: string;
   mode: Mode;
   userId: string;
@@ -84,7 +90,10 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
-/** The names of what a session's log holds: the callbacks, and the events of a page that has `onEvent`. */
+/**
+ * The names that the records of a session's log can have. `onEvent` is the name of an event that is no callback. Such
+ * events are recorded if the page has `onEvent`.
+ */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];
 
@@ -92,7 +101,7 @@ export interface RecordArguments extends CallbackArguments {
   onEvent: LoggedEvent & EventPlace;
 }
 
-/** A callback in the form in which the log stores it and the frame forwards it. */
+/** One record of a session's log, in the form in which the log stores it and the frame forwards it. */
 export type CallbackRecord = {
   [Name in RecordName]: EventReference & { name: Name; arguments: RecordArguments[Name]; at: string };
 }[RecordName];

@@ -10,7 +10,7 @@ interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  /** `never` fits the AbortSignal of every platform. */
+  /** A value of the type `never` can be passed as the AbortSignal of every platform. */
   signal?: never;
 }
 
@@ -42,13 +42,13 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** `GET /users/{id}` */
+/** The name of an operation, such as `GET /users/{id}`. */
 export type OperationName = keyof ApiOperations;
 
-/** What the operation resolves to. */
+/** The `data` of the operation's response. */
 export type OperationData<Name extends OperationName> = ApiOperations[Name]['data'];
 
-/** Parameters that are undefined or null are left out. */
+/** The parameters of a query. Those that are undefined or null are left out. */
 type Loose<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | null | undefined };
 
 type InputOf<Input> = {
@@ -57,7 +57,7 @@ type InputOf<Input> = {
 
 type Arguments<Input> = object extends Input ? [input?: InputOf<Input>] : [input: InputOf<Input>];
 
-/** The input of an operation: `path`, `query` and `body`, as far as it has them, and `headers`. */
+/** The input of an operation: those of `path`, `query` and `body` that the operation has, and `headers`. */
 export type OperationInput<Name extends OperationName> = Arguments<ApiOperations[Name]['input']>;
 
 interface List<Item> {
@@ -75,12 +75,15 @@ type ItemOf<Name extends ListName> = OperationData<Name> extends List<infer Item
 export interface ClientOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
-  /** The value of the header, see {@link basicAuthorization}. Leave it out if a cookie authenticates the request. */
+  /**
+   * The value of the header `authorization`, such as that of {@link basicAuthorization}. Leave it out if a cookie
+   * authenticates the requests.
+   */
   authorization?: string;
   /** Headers that are sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
-  /** ms until a request without a response fails with the `TimeoutError` of `fetch`. @default 60_000 */
+  /** How long a request may take, in ms. Then it fails with the `TimeoutError` of `fetch`. @default 60_000 */
   timeoutMs?: number;
 }
 
@@ -90,7 +93,7 @@ export class ClientError extends Error {
   readonly status: number;
   /** A code of `errorTable`. It is `SERVER_ERROR` if the response does not come from the API. */
   readonly code: ErrorCode;
-  /** Include it when you report the error. Null if the response does not come from the API. */
+  /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;
 
   constructor(failure: { status: number; code: ErrorCode; message: string; requestId: string | null }) {
@@ -105,19 +108,21 @@ export class ClientError extends Error {
 export interface Client {
   /**
    * Calls an operation of the API, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the response's
-   * `data`. Rejects with ClientError, or with the error of `fetch` without a response.
+   * `data`. Rejects with a ClientError or, if there was no response, with the error of `fetch`.
    */
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
-  /** Every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed. */
+  /**
+   * Iterates over every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed.
+   */
   list<Name extends ListName>(
     name: Name,
     ...input: OperationInput<Name>
   ): AsyncGenerator<ItemOf<Name>, void, undefined>;
-  /** For paths that are not in the API reference. */
+  /** Sends a request to a path that is not in the API reference. It resolves and rejects like `call`. */
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
 }
 
-/** The header `authorization` of HTTP Basic authentication, in UTF-8 (RFC 7617). */
+/** The value of the header `authorization` for HTTP Basic authentication, in UTF-8 (RFC 7617). */
 export const basicAuthorization = (apiKey: string, secret: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${secret}`)))}`;
 
@@ -161,7 +166,7 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** The input of any operation. `Client` says which operation has which. */
+/** The input of any operation. The types of `Client` say which operation has which input. */
 type AnyInput = RequestOptions & { path?: Readonly<Record<string, unknown>> };
 
 function queryText(query: Query): string {
@@ -184,7 +189,10 @@ async function readData(response: FetchResponse): Promise<unknown> {
   });
 }
 
-/** The response of a proxy in between is usually HTML. A connection that broke off is another failure. */
+/**
+ * Returns null for a body that is not JSON, which is usually the HTML of a proxy. Any other error, such as that of a
+ * broken connection, is thrown again.
+ */
 function nullForOtherText(error: unknown): null {
   if (error instanceof SyntaxError) return null;
   throw error;

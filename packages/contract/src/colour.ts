@@ -6,7 +6,7 @@ type Channels = [red: number, green: number, blue: number];
 const channelsOf = (hex: Hex): Channels =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Channels;
 
-/** The colour that has `part` of the second colour in the first. */
+/** Mixes two colours. `part` is the share of the second one, from 0 to 1. */
 export function mixColours(first: Hex, second: Hex, part: number): Hex {
   const [from, to] = [channelsOf(first), channelsOf(second)];
   const mixed = from.map((value, index) => Math.round(value + ((to[index] ?? value) - value) * part));
@@ -19,7 +19,7 @@ export function contrastOf(first: Hex, second: Hex): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
-/** The distance of two colours, for choosing the nearer one. */
+/** The distance of two colours as points in RGB. It shows which of two colours is nearer to a third. */
 export function colourDistance(first: Hex, second: Hex): number {
   const to = channelsOf(second);
   return Math.hypot(...channelsOf(first).map((value, index) => value - (to[index] ?? value)));

@@ -1,6 +1,9 @@
 import type { DatapointKind } from './datapoints.ts';
 
-/** The kinds of data as a consent page names them, in its order. One of them may stand for several kinds. */
+/**
+ * The kinds of data that a consent page names, in the order of the page. One of them may stand for several of
+ * `datapointKinds`.
+ */
 export const consentDataTypes = [
   'IDENTITY',
   'EMPLOYMENT',

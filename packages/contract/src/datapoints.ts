@@ -23,7 +23,7 @@ export const datapointKinds = {
   },
   eincome: { name: 'EINCOMES', payloadKey: 'eincomes', path: 'eincomes', idKind: 'eincome' },
   insight: { name: 'INSIGHTS', payloadKey: 'insight', path: 'insights', idKind: 'insight' },
-  // The name is singular in lists of datapoints, because customers depend on it.
+  // This `name` is singular, unlike the others, because customers depend on it.
   link: { name: 'LINK', payloadKey: 'links', path: 'links', idKind: 'link' },
 } as const;
 

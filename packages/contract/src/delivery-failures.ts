@@ -372,8 +372,8 @@ export type CauseOf<Code extends DeliveryFailure> = {
 }[FailureCause];
 
 /**
- * The explanation of the cause if it is known, and otherwise of the code. Undefined for a code that this version does
- * not know.
+ * The explanation of the cause, or of the code if this version does not know the cause. Undefined if this version does
+ * not know the code either.
  */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   const ofCode: Record<string, Sentences> = deliveryFailures;
@@ -381,7 +381,7 @@ export function failureSentences(code: string, because: string | null): Sentence
   return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
 }
 
-/** What happened and what to do, in sentences for people. */
+/** What happened and what to do, in sentences for people. Undefined for a code and a cause that are both unknown. */
 export function describeFailure(code: string, because: string | null): string | undefined {
   const found = failureSentences(code, because);
   return found && `${found.message} ${found.action}`;

@@ -1,4 +1,4 @@
-/** The types of events that webhooks can subscribe to, in the order of the contract. */
+/** The types of events that the contract defines, in its order. Webhooks can subscribe to them. */
 export const eventTypes = [
   'USER_CREATED',
   'ACCOUNT_CREATED',
@@ -39,17 +39,17 @@ export const eventTypes = [
   'USER_SESSION_RESET',
 ] as const;
 
-/** Winkwire's own types, which are about endpoints. `ALL_EVENTS` does not include them. */
+/** The types of events about endpoints, which Winkwire adds to the contract. `ALL_EVENTS` does not include them. */
 export const endpointEventTypes = ['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_RECOVERED'] as const;
 
 export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes)[number];
 
-/** Subscribes to all types. No event has this type. */
+/** Subscribes a webhook to all of `eventTypes`, but not to `endpointEventTypes`. No event has this type. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
 /**
- * Types whose `data.payload` contains the data of the source, for endpoints with `includePayload`. For other
- * endpoints the payload is null.
+ * The types whose `data.payload` contains the data of the source, for webhooks with `includePayload`. For other
+ * webhooks, the payload is null.
  */
 export const payloadEventTypes = ['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED'] as const;
 

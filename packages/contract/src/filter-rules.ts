@@ -1,16 +1,13 @@
-/*
- * The maximum size of a webhook's filter. A filter is evaluated for every event of its tenant, and other writers wait
- * meanwhile.
- */
+/* The limits of a webhook's filter. Every event of the tenant is compared with the filter, while other writers wait. */
 
 /** The maximum number of characters of the filter as JSON. */
 export const longestFilter = 8192;
-/** The maximum number of values with which the filter compares. Members of lists count too. */
+/** The maximum number of values with which the filter compares. Each member of a list counts as one. */
 export const mostFilterValues = 200;
-/** The maximum depth of nested objects. The filter itself counts too. */
+/** The maximum depth of nested objects. The filter itself counts as the first. */
 export const deepestFilter = 8;
 
-/** What is wrong with a filter. Undefined if it is valid. */
+/** What is wrong with a filter, in words. Undefined if the filter is valid. */
 export function filterProblem(filter: Readonly<Record<string, unknown>>): string | undefined {
   const { length } = JSON.stringify(filter);
   if (length > longestFilter)
@@ -22,7 +19,7 @@ export function filterProblem(filter: Readonly<Record<string, unknown>>): string
   return undefined;
 }
 
-/** The number of values with which a filter compares, or what is wrong with it. */
+/** The number of values with which a filter compares. If the filter is not valid, what is wrong with it, in words. */
 function shapeOf(filter: object, depth: number): number | string {
   if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
   let values = 0;

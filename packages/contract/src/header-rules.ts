@@ -3,17 +3,17 @@
  * header that can be registered can be sent.
  */
 
-/** A token of RFC 9110. */
+/** The name of a header: a token of RFC 9110. */
 export const headerNamePattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
 export const longestHeaderName = 100;
 
-/** Visible ASCII characters, with spaces and tabs between them. */
+/** The value of a header: visible ASCII characters, with spaces and tabs only between them. It may be empty. */
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
 /**
- * The maximum length of all custom headers together, names and values. Many receivers accept 16 KB of headers, and
- * our own headers need a part of it.
+ * The maximum number of characters of all custom headers together, in names and values. Many receivers accept 16 KB of
+ * headers, and our own headers need a part of that.
  */
 export const longestHeaders = 12_288;
 
@@ -22,19 +22,24 @@ const valuePattern = new RegExp(headerValuePattern);
 
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
-/** Names that we set on every delivery, and names that HTTP uses to frame a message. */
+/**
+ * The names that a custom header must not have: those that we set on deliveries, and those that HTTP needs for itself.
+ */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
 /**
- * The name to which servers may map a header. Servers that pass headers on as variables map `A-B`, `a_b` and `a.b` to
- * the same name.
+ * The common form of all names that a server may confuse. Servers that pass headers on as variables map `A-B`, `a_b`
+ * and `a.b` to the same variable.
  */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
-/** What is wrong with a webhook's custom headers. It describes the first wrong header. Undefined if they are valid. */
+/**
+ * What is wrong with a webhook's custom headers: the first wrong header, or that all together are too long. Undefined
+ * if they are valid.
+ */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();
   let length = 0;

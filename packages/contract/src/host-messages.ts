@@ -2,20 +2,22 @@ import type { CallbackRecord } from './callbacks.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * The host page and the frame communicate only by these messages. Either may have no origin that a message could be
- * addressed to (a page in a file, a sandbox), so nothing secret is sent from window to window.
+ * The host page and the frame communicate only by these messages. The page or the frame may have no origin to which a
+ * message could be addressed, in a file or a sandbox for example. So nothing secret is sent from window to window.
  *
  * 1. The host adds an iframe to its page. The URL's fragment has a nonce.
  * 2. When the frame's app runs, it posts `ready` to its parent.
- * 3. The host checks origin AND source window, then posts `connect` with one end of a MessageChannel.
- * 4. The frame checks the source window. The browser reports the page's origin, which the server checks.
- * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows it: a document to which
- *    somebody navigated the frame may get a port, but nothing over it.
- * 6. When the page opens the widget, the host sends `open` over the port, with the token, so that the token is part of no
- *    URL. Until then the frame waits, loaded but without a session.
- * 7. The frame sends `drawn`, and from then on callbacks.
+ * 3. The host checks the origin AND the source window of `ready`. Then it posts `connect` with a port: one end of a
+ *    MessageChannel.
+ * 4. The frame checks the source window of `connect`. The browser reports the page's origin, which the server checks.
+ * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
+ *    navigated the frame to another document, that document may get a port, but the host sends nothing over it.
+ * 6. When the page opens the widget, the host sends `open` with the token over the port. So the token is part of no URL.
+ *    Until then the frame waits, loaded but without a session.
+ * 7. When the first screen is on show, the frame sends `drawn`. From then on, it sends callbacks.
  *
- * A page may keep a loader for a year, and a package of it for longer. So a frame must serve every loader since 0.1.
+ * A page may keep the same loader for a year, and a package that contains a loader for longer. So a frame must serve
+ * every loader since version 0.1.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */
@@ -29,23 +31,23 @@ export interface WidgetOptions {
   enableTypeBar?: boolean;
   companyName?: string;
   enableConsentPage?: boolean;
-  /** A BCP 47 tag. The language of the browser if absent. */
+  /** The language, as a BCP 47 tag. If absent, it is the language of the browser. */
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
   /**
-   * Where the user comes back to after signing in on a provider's own page in the same tab. The URL of the page if
-   * absent. An app passes an address that it intercepts.
+   * The URL to which the user returns from a provider's own sign-in page, if that page opens in the same tab. If
+   * absent, it is the URL of the page. An app passes an address that it intercepts.
    */
   returnUrl?: string;
 }
 
-/** Messages before `open`. They are sent from window to window; only the nonce is sent over the port. */
+/** Messages before `open`. `ready` and `connect` are sent from window to window, and `nonce` over the port. */
 export type HandshakeMessage =
   | { winkwire: 1; type: 'ready' }
   | { winkwire: 1; type: 'connect' }
   | { winkwire: 1; type: 'nonce'; nonce: string };
 
-/** Host to frame, over the port. */
+/** Messages from the host to the frame, over the port. */
 export type HostMessage =
   /**
    * `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come back from a
@@ -64,16 +66,16 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**
-   * The user pressed ESC outside of the frame, and the frame may ask for a confirmation. With `force`, the page
-   * called `close()`.
+   * Without `force`: the user pressed ESC outside of the frame, and the frame may ask for a confirmation. With `force`:
+   * the page called `close()`.
    */
   | { type: 'request-close'; force?: boolean };
 
-/** Frame to host, over the port. */
+/** Messages from the frame to the host, over the port. */
 export type FrameMessage =
   /** The first screen is on show. Until then, the host shows that it is loading. */
   | { type: 'drawn' }
-  /** With `event` if the page has `onEvent`. */
+  /** A callback for the page. The message has `event` if the page has `onEvent`. */
   | { type: 'callback'; callback: CallbackRecord; event?: WidgetEvent }
   /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
   | { type: 'closed' };

@@ -2,8 +2,8 @@
 const eventPrefix = 'et';
 
 /**
- * The prefix of each kind of id. After it come 32 lower-case hex digits. The prefix of a user's id is the tenant's
- * id, see {@link newUserId}.
+ * The prefix of each kind of id. A hyphen and 32 lower-case hex digits follow. The prefix of a user's id is the
+ * tenant's id, see {@link newUserId}.
  */
 export const idPrefixes = {
   event: eventPrefix,
@@ -52,16 +52,16 @@ export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 /** A user's id begins with the id of the user's tenant. */
 export const newUserId = (tenantId: string): string => `${tenantId}-${randomHex(16)}`;
 
-/** The pattern of an id, for JSON Schema and for guards: `^et-[0-9a-f]{32}$`. */
+/** The pattern of one kind of id, for JSON Schema and for guards, such as `^et-[0-9a-f]{32}$`. */
 export const idPattern = (kind: IdKind): string => `^${idPrefixes[kind]}-[0-9a-f]{32}$`;
 
-/** Random bytes are drawn in batches, because each call takes 10 µs. */
+/** Random bytes for the next ids. They are drawn in batches, because each call of `getRandomValues` takes 10 µs. */
 const pool = new Uint8Array(16 * 64);
 let used = pool.length;
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Returns `length` random bytes as hex digits, from the platform's secure source. */
+/** Returns `length` random bytes as hex digits, from the platform's secure source. `length` is at most 1024. */
 export function randomHex(length: number): string {
   if (used + length > pool.length) {
     crypto.getRandomValues(pool);

@@ -1,4 +1,4 @@
-/** The steps of an invited person, from the first to the last. */
+/** The states of an invite: the steps of the invited person in their order, and then REVOKED. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

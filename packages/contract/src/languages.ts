@@ -13,16 +13,19 @@ export const languageNames = {
 export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
-/** Of any language, because a tenant may write a text in one that the widget does not have. */
+/**
+ * The direction in which a language is written. `tag` may name any language, because a tenant may write a text in one
+ * that the widget does not have.
+ */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');
 
-/** A language of the widget, and the tag with the region that somebody prefers: `es-MX`. */
+/** A language of the widget, and the tag that led to it, which may name a region: `es-MX`. */
 export interface PreferredLanguage {
   language: Language;
   tag: string;
 }
 
-/** The first of the tags for which there is a language, or null. */
+/** Finds the first tag for which the widget has a language. Null if there is none. */
 export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null {
   for (const tag of tags) {
     const found = typeof tag === 'string' ? readTag(tag) : null;
@@ -31,7 +34,10 @@ export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null
   return null;
 }
 
-/** Some phones and servers write `es_MX` or `es_MX.UTF-8`, and older ones `in` and `tl` for Indonesian and Filipino. */
+/**
+ * Finds the language of one tag, or null. Some phones and servers write `es_MX` or `es_MX.UTF-8`, and older ones write
+ * `in` and `tl` for Indonesian and Filipino.
+ */
 function readTag(text: string): PreferredLanguage | null {
   const parts = text
     .trim()
@@ -44,7 +50,8 @@ function readTag(text: string): PreferredLanguage | null {
   } catch {
     return null;
   }
-  // Who reads traditional characters reads simplified ones more easily than English. The tag has to be that of the text.
+  // Readers of traditional characters read simplified ones more easily than English.
+  // The returned tag has to be that of the text which they get.
   if (locale.language === 'zh') {
     return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };
   }

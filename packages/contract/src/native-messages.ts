@@ -6,13 +6,13 @@ import type { WidgetOptions } from './host-messages.ts';
  * A page in a web view and the app around it communicate by these messages. The page posts each one as a JSON text,
  * because strings are all that every platform passes on. The app calls `winkwire.receive(<JSON>)` in the page.
  *
- * Within version 1, messages get further types and fields: ignore what you do not know. What is there keeps its
- * meaning.
+ * Version 1 may get further types of messages and further fields: ignore those that you do not know. Those that exist
+ * keep their meaning.
  */
 
 type Version = { winkwire: 1 };
 
-/** A callback of the widget, with the argument that a page would get. */
+/** A callback of the widget, with the same argument that the callback has on a page. */
 type CallbackMessage = {
   [Name in CallbackName]: Version & {
     type: 'callback';
@@ -22,11 +22,11 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
-/** What the user has done on a hosted page. Nothing in it is secret, and nothing in it is proved. */
+/** The outcome of a hosted page. It contains nothing secret, and it is no proof of what happened. */
 export interface HostedResult {
   outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
   linkId: string;
-  /** The `state` of the link. */
+  /** The `state` that was given when the hosted link was created. */
   state?: string;
   accountId?: string;
   archiveId?: string;
@@ -34,7 +34,7 @@ export interface HostedResult {
   errorCode?: AccountErrorCode;
 }
 
-/** Page to app. */
+/** Messages from the page to the app. */
 export type PageMessage =
   /** The page has loaded, and waits for `open`. A hosted page opens the widget by itself. */
   | (Version & { type: 'ready' })
@@ -44,16 +44,19 @@ export type PageMessage =
   /** A hosted page has ended. */
   | (Version & { type: 'result'; result: HostedResult });
 
-/** App to page. */
+/** Messages from the app to the page. */
 export type AppMessage =
   /**
-   * `server` is the address of the Winkwire, without a slash at the end. `returned` is the URL, below `returnUrl` of the
-   * options, to which a provider's own sign-in page has led: the widget continues there.
+   * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is the URL
+   * to which a provider's own sign-in page has led, below `returnUrl` of the options. The widget continues there.
    */
   | (Version & { type: 'open'; server: string; options: WidgetOptions; returned?: string })
-  /** The app has stored the callback of this event. Otherwise it is repeated at the user's next launch. */
+  /**
+   * The app has stored the callback of this event. Without this message, the callback is repeated at the user's next
+   * launch.
+   */
   | (Version & { type: 'acknowledge'; eventId: string })
   /** The response to `onTokenExpired`. */
   | (Version & { type: 'update-token'; userToken: string })
-  /** The user has pressed the back button. The widget may ask first, and then closes. */
+  /** The user has pressed the back button. The widget may ask for a confirmation before it closes. */
   | (Version & { type: 'request-close' });

@@ -3,7 +3,7 @@ import { deliveryStates } from './delivery-states.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
-/** UTC with milliseconds, so that events within the same second have an order. */
+/** A time in UTC with milliseconds, so that events within the same second have an order. */
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 
 export { type DeliveryState, deliveryStates } from './delivery-states.ts';
@@ -15,7 +15,10 @@ const counts = {
   waiting: count(),
 };
 
-/** The requests to an endpoint in a period. Durations are in ms, and null if there was no request. */
+/**
+ * The number of requests to an endpoint in a period, and percentiles of their durations. Durations are in ms, and null
+ * if there was no request.
+ */
 export const AttemptFigures = Type.Object({
   total: count(),
   failed: count(),
@@ -34,24 +37,27 @@ export const OverviewEndpoint = Type.Object({
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
   ...counts,
-  /** Figures of the last hour, 24 hours and 7 days. */
+  /** The figures of the last hour, of the last 24 hours and of the last 7 days. */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
-/** The data of the portal's first page. Counts are of the last 24 hours, but the backlog is counted in full. */
+/**
+ * The data of the portal's first page. The backlog is counted in full. Events, attempts and other deliveries are
+ * counted since the times in `since`.
+ */
 export const Overview = Type.Object({
-  /** Where the periods that are counted begin: the same filter finds what was counted. */
+  /** When each period begins for which something is counted. A list with this start shows what was counted. */
   since: Type.Object({
     today: dateTime,
-    /** Of the events of deliveries that have been delivered or given up. */
+    /** Deliveries that have been delivered or given up are counted if their event happened after this time. */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
   }),
   eventsToday: count(),
-  /** From 23 hours ago to the current hour. */
+  /** The events of each hour, from 23 hours ago to the current hour. */
   hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),
   deliveries: Type.Object(counts),
   endpoints: Type.Array(OverviewEndpoint),
@@ -78,7 +84,7 @@ const CallbackMark = Type.Object({
   ...mark,
   name: Type.String(),
   arguments: Type.Unknown(),
-  /** When the page acknowledged the callback. */
+  /** When the page acknowledged the callback. Null if it has not. */
   acknowledgedAt: nullable(instant),
 });
 
@@ -87,7 +93,7 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent. Null if its user has been erased. */
+  /** The exact text that is signed and sent. If it is null, `bodyMissing` says why. */
   body: nullable(Type.String()),
   bodyMissing: nullable(oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why there is no body.' })),
   deliveries: Type.Array(
@@ -130,11 +136,11 @@ export const TimelineSession = Type.Object({
 });
 export type TimelineSession = Type.Static<typeof TimelineSession>;
 
-/** The history of one user, oldest first: screens, callbacks to the page, and webhooks to the back end. */
+/** The history of one user, oldest first: screens, callbacks to the page, events, and attempts to deliver them. */
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
-  /** The cursor of the items before the first one. */
+  /** The cursor of the items that are older than the first one. Null if there are none. */
   nextCursor: nullable(Type.String()),
 });
 export type Timeline = Type.Static<typeof Timeline>;
@@ -149,8 +155,8 @@ export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 export const SignInRequest = Type.Object({ token: text(1, 200) });
 
 /**
- * The origins that may embed the widget: `https://app.example.com`, `https://*.example.com`. With an empty list,
- * every page may.
+ * The origins of pages that may embed the widget: `https://app.example.com`, `https://*.example.com`. If the list is
+ * empty, every page may embed it.
  */
 export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
 export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;

@@ -1,6 +1,9 @@
 import type { WidgetTheme } from './widget-theme.ts';
 
-/** Portal to the preview of the widget, both of the same origin. The preview first posts `preview-ready`. */
+/**
+ * A message from the portal to the preview of the widget. Both have the same origin. The preview first posts
+ * `preview-ready`.
+ */
 export interface PreviewMessage {
   winkwire: 1;
   type: 'preview';

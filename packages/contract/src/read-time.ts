@@ -1,11 +1,11 @@
 /*
- * Times in requests. They may have any form of RFC 3339, or be a day alone, which means the start of the day in UTC.
- * Stored and returned times always have the form of `timestamp`.
+ * Parses times in requests. They may have any form of RFC 3339, or be a day alone, which means the start of the day in
+ * UTC. Stored and returned times always have the form of `timestamp`.
  */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';
 const dayAlone = new RegExp(`^${day}$`);
-/** Second 60 is refused, because our clocks have no leap seconds. */
+/** A time in the form of RFC 3339. Second 60 is refused, because our clocks have no leap seconds. */
 const fullTime = new RegExp(
   `^${day}[Tt ]([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))$`,
 );
@@ -13,7 +13,7 @@ const fullTime = new RegExp(
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The maximum length in characters. No real time is longer. */
+/** The maximum length of a time, in characters. No real time is longer. */
 export const longestTime = 64;
 
 /** The expected form, for the message about a time or day that was refused. */
@@ -35,7 +35,7 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // With its offset, a time can be outside of the years with four digits.
+  // The offset can move a time out of the years with four digits.
   return at >= earliest && at <= latest ? at : undefined;
 }
 
@@ -45,7 +45,7 @@ export function readDay(text: string): number | undefined {
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
-/** Undefined if the day does not exist, such as 30 February. */
+/** The start of a day in UTC, in milliseconds since 1970. Undefined if the day does not exist, such as 30 February. */
 function startOf(year: number, month: number, date: number): number | undefined {
   const start = new Date(0);
   // `Date.UTC` would treat the years 0 to 99 as 1900 to 1999.

@@ -9,7 +9,7 @@ import { readReference, referencePath } from './testing/reference.ts';
  * Otherwise, it is shown as skipped.
  */
 
-/** The names in the description, for our names that differ from them. */
+/** Our names of resources, and the different names that the description has for them. */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',
@@ -24,7 +24,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that customers of the reference know. We have further resources besides these. */
+/** The resources that are in the description too. We have further resources besides these. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

@@ -1,11 +1,11 @@
 import { ALL_EVENTS, type EventType, endpointEventTypes, eventTypes } from './event-types.ts';
 
-/** `USER_SESSION_RESET` begins with `USER` and with `USER_SESSION`. */
+/** The texts before the underscores of a type: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;
 
-/** A prefix such as `ACCOUNT_*`. It stands for every type that begins with it. */
+/** A family of types, such as `ACCOUNT_*`, which stands for every type that begins with `ACCOUNT_`. */
 export type EventFamily = `${Beginning<EventType>}_*`;
 
 /** The types for which a family stands. `*` stands for every type. */

@@ -1,18 +1,21 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** A pair of colours of a theme that is too hard to read. */
+/** A colour of a theme, for text or accent, whose contrast with the surface is too low. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;
   surface: Hex;
   contrast: number;
   minimum: number;
-  /** The nearest colour that passes. */
+  /** The colour nearest to `colour` that has enough contrast with the surface. */
   nearest: Hex;
 }
 
-/** The pair that fails, or null. All other pairs are derived from these two, and pass if they do. */
+/**
+ * The first of the theme's two pairs that has too little contrast: text on surface, or accent on surface. Null if both
+ * have enough. All other colours are derived from these three, and then have enough too.
+ */
 export function themeFault(colours: ThemeColours): ThemeFault | null {
   const { surface } = colours;
   for (const [name, minimum] of [
@@ -34,7 +37,7 @@ export function themeFault(colours: ThemeColours): ThemeFault | null {
   return null;
 }
 
-/** Rounded down, because a contrast that fails must not be printed as one that passes. */
+/** Describes a fault. The contrast is rounded down, because one that fails must not be printed as one that passes. */
 export const describeFault = ({ name, colour, surface, contrast, minimum, nearest }: ThemeFault): string =>
   `${name} ${colour} on surface ${surface} has a contrast of ${(Math.floor(contrast * 100) / 100).toFixed(2)}, and needs ${minimum}. The nearest colour that passes is ${nearest}.`;
 

@@ -1,12 +1,15 @@
 import { contrastOf, type Hex, mixColours } from './colour.ts';
 
-/** What a theme says for one scheme. Everything else is derived, so that it fits. */
+/**
+ * The colours that a theme has for one scheme, light or dark. All other colours are derived from them, so that they
+ * fit.
+ */
 export interface ThemeColours {
-  /** Buttons, the progress bar and the chosen entry. */
+  /** The colour of buttons, the progress bar and the chosen entry. */
   accent: Hex;
-  /** The background. */
+  /** The colour of the background. */
   surface: Hex;
-  /** Text. */
+  /** The colour of text. */
   text: Hex;
 }
 
@@ -35,7 +38,7 @@ const paletteNames = [
   'skeleton',
 ] as const;
 
-/** By WCAG: text needs the first, and what shows a control the second. */
+/** The minimum contrast by WCAG, of text and of whatever makes a control visible. */
 export const minimumContrast = { text: 4.5, control: 3 };
 
 /** Each pair of colours that the widget's styles put on one another, and the contrast that the pair needs. */
@@ -62,8 +65,9 @@ function grounds(
 }
 
 /**
- * Derives the whole palette. If the text passes on the surface and the accent stands out from it, every pair passes:
- * tints are as strong as the text on them permits, and what is read comes as close to the text as it has to.
+ * Derives the whole palette. If the text and the accent have enough contrast with the surface, every pair in
+ * `themePairs` has enough. A tint is only as strong as the text on it permits. A colour of text is moved towards `text`
+ * until it has enough contrast.
  */
 export function themePalette({ accent, surface, text }: ThemeColours): ThemePalette {
   const tint = (colour: Hex, part: number) => strongestTint({ surface, colour, part, text });
@@ -103,12 +107,14 @@ export function themePalette({ accent, surface, text }: ThemeColours): ThemePale
   };
 }
 
-/** White or black, whichever is easier to read. One of them always has a contrast of 4.58. */
+/**
+ * White if it has a contrast of at least 4.5 with the colour, otherwise black. One of them always has at least 4.58.
+ */
 function inkOn(colour: Hex): Hex {
   return contrastOf('#ffffff', colour) >= minimumContrast.text ? '#ffffff' : '#000000';
 }
 
-/** The surface with at most `part` of the colour, and less where the text could not be read on it. */
+/** Mixes `part` of the colour into the surface, or less if the text could not be read on the mixture. */
 function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: Hex }): Hex {
   const { surface, colour, part, text } = wanted;
   for (let share = part; share > 0; share -= 0.01) {
@@ -118,7 +124,7 @@ function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: 
   return surface;
 }
 
-/** The colour with as much of the target as it needs for the contrast with each ground. */
+/** Moves the colour towards the target, as far as it needs for the minimum contrast with each colour of `on`. */
 function towards(target: Hex, { colour, on, minimum }: { colour: Hex; on: Hex[]; minimum: number }): Hex {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = mixColours(colour, target, part);

@@ -38,31 +38,31 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token also after it has
- * expired, because the last requests of a page that closes arrive in any order.
+ * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token also after the
+ * token has expired, because the last requests of a page that closes arrive in any order.
  *
- * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first, and forwarded
- * to the page with the number in the response. An event may be sent more than once: it keeps its first number.
+ * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
+ * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
  *
- * The response to a request that caused events has them in `callbacks`, and so has a response with a version above the
- * one that the frame has (`after`). So a response that was lost can be requested again; the frame drops a callback whose
- * `eventId` it has had. It forwards callbacks to the host when its screen allows it, and acknowledges them once the host
- * has.
+ * The response to a request that causes events has their callbacks in `callbacks`. A response whose version is above the
+ * one that the frame has (`after`) has them too, so the frame can request a lost response again. The frame drops a
+ * callback whose `eventId` it has had. It forwards a callback to the host when its screen allows it. When the host has
+ * acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
   userToken: string;
   /**
-   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must be one of
-   * them.
+   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must be one
+   * of those.
    */
   hostOrigin: string;
-  /** The language that the frame shows. If absent, it follows from `options.locale`. */
+  /** The language that the frame shows. If absent, the server derives it from `options.locale`. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
   /**
-   * The code that was added to the page's URL when the user came back from a provider in the same tab. With it, a link
-   * token that was used already resumes the session.
+   * The code that was added to the page's URL when the user came back from a provider in the same tab. With this code,
+   * a link token that has been used already resumes its session.
    */
   returnCode?: string;
 }
@@ -70,14 +70,14 @@ export interface OpenSession {
 export interface Session {
   sessionId: string;
   sessionToken: string;
-  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** When `sessionToken` expires, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   mode: Mode;
   userId: string;
   companyName: string;
   companyLogoUrl: string | null;
   theme: WidgetTheme;
-  /** Null if the user has already consented, or if the integration skips the page. */
+  /** Null if the user has already consented, or if the integration skips the consent page. */
   consent: ConsentPage | null;
   /** The language that the user has chosen in this session, or the one with which it was opened. */
   language: Language;
@@ -93,11 +93,11 @@ export interface Session {
   };
   /** The account whose linking goes on, if this opening resumes a session. Null in a new session. */
   resumedAccount: AccountProgress | null;
-  /** For the page's developer, about options that were ignored. The frame writes them to the console. */
+  /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * Callbacks that no page has acknowledged. They have `replayed: true`. If there are {@link mostMissedCallbacks}, the frame
-   * requests the next ones.
+   * Callbacks of the user's earlier sessions that no page has acknowledged. They have `replayed: true`. If the list has
+   * {@link mostMissedCallbacks} entries, the frame requests the next ones.
    */
   callbacks: CallbackRecord[];
   /** The number of the session's last callback so far: 0, unless the session is resumed. */
@@ -112,7 +112,7 @@ export interface ConsentPage {
   version: string;
   /** The language of the text. Null if it is a tenant's own text, which may be in any language. */
   language: string | null;
-  /** Identifies the wording. */
+  /** Identifies the wording of the consent page. */
   digest: string;
   dataTypes: ConsentDataType[];
   /** For how many days the data is kept. */
@@ -149,15 +149,17 @@ export type FrameEvent = {
 type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
-  /** The page is still there, so `onClose` is recorded for it. Its id is that of USER_SESSION_COMPLETED. */
+  /**
+   * True if the page is still there. Then `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED.
+   */
   callsPage?: boolean;
-  /** What the log has not confirmed yet. It is recorded before the session ends. */
+  /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
-  /** The response has the callbacks after this number. Nothing if absent. */
+  /** The response contains the callbacks after this number. If it is absent, the response contains none. */
   after?: number;
 }
 
-/** The callbacks of this session after the number `after`, in order. */
+/** Callbacks of the session whose number is greater than that of the request's `after`, in order. */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
@@ -165,15 +167,15 @@ export interface LogTail {
 /** The interval of heartbeats, in ms. */
 export const heartbeatMs = 15_000;
 
-/** The frame is still there. */
+/** Shows the server that the frame is still there. */
 export interface Heartbeat {
   /** Whether the user can see the page. If not, the browser may run no timers, so heartbeats may fail to come. */
   visible: boolean;
 }
 
 /**
- * The fields that a login form can contain. The name of a login is the first of them that is given, without the
- * password.
+ * The fields that a login form can contain, in this order. A login is named by the first field that is given and is not
+ * the password.
  */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
@@ -192,7 +194,7 @@ export interface WidgetProvider {
   name: string;
   longName: string;
   logoUrl: string;
-  /** The main colour of its logo, as `#rrggbb`. The widget tints its screens with it. */
+  /** The main colour of the provider's logo, as `#rrggbb`. The widget tints the provider's screens with it. */
   colour: string;
   type: ProviderType;
   subType: ProviderSubType;
@@ -201,15 +203,15 @@ export interface WidgetProvider {
   loginOptions: LoginOption[];
 }
 
-/** In characters. It is also the limit for an answer to a challenge. */
+/** The maximum number of characters in a field of a login form, and in an answer to a challenge. */
 export const loginFieldMaxLength = 500;
 
 export interface StartAccount {
   providerId: string;
   loginOptionId: string;
-  /** Empty if the option is a redirect. */
+  /** What the user has typed into the fields of the form. Empty if the option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
-  /** The page's URL if the user may leave the page to sign in, and come back. */
+  /** The URL of the page, if the user may leave the page to sign in, and come back. */
   pageUrl?: string;
 }
 
@@ -227,7 +229,7 @@ export type ChallengeWording = { /** The answer to it was wrong. */ isRepeated: 
 );
 export type Challenge = { challengeId: string; expiresAt: string } & ChallengeWording;
 
-/** One that the widget knows, or the provider's own words in its language. */
+/** A question that the widget knows, or one in the words and the language of the provider. */
 export type Question = { name: 'FIRST_SCHOOL' } | { name: 'OTHER'; text: string; language: string };
 
 export interface AccountProgress {
@@ -237,7 +239,10 @@ export interface AccountProgress {
   /** A number that grows with every change. */
   version: number;
   challenge: Challenge | null;
-  /** The URL for the popup. Null when the provider's page has redirected back. */
+  /**
+   * The URL of the provider's sign-in page, for the popup. Null if there is none, and once that page has redirected
+   * back.
+   */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
   errorMessage: string | null;
@@ -259,7 +264,7 @@ export interface ArchiveProgress {
   callbacks: CallbackRecord[];
 }
 
-/** The accounts and archives that this user has linked and uploaded before. */
+/** The accounts that this user has linked before, and the archives that this user has uploaded before. */
 export interface Sources {
   accounts: Omit<AccountProgress, 'callbacks'>[];
   archives: Omit<ArchiveProgress, 'callbacks'>[];
@@ -274,14 +279,14 @@ export interface EmployerSurvey {
 /** The maximum number of callbacks in a {@link LogTail}. The frame requests the next ones. */
 export const mostTailCallbacks = 200;
 
-/** The maximum number of repeated callbacks in one response. */
+/** The maximum number of missed callbacks, which are repeated, in one response. */
 export const mostMissedCallbacks = 200;
 
 /** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */
 export const mostFrameEvents = 50;
 
-/** A larger upload is refused. In bytes. */
+/** The maximum size of one uploaded file, in bytes. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
-/** Uploads of more files at once are refused. */
+/** The maximum number of files in one upload. */
 export const maximumUploadFiles = 20;
 export const uploadFormats = ['PNG', 'PDF', 'JPG', 'JPEG', 'TIFF'] as const;

@@ -2,8 +2,8 @@ import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.t
 import type { UIEventName } from './screens.ts';
 
 /**
- * What `onEvent` reports besides the callbacks, by name. Nothing here is a secret, or anything that a user has typed. The
- * log has these events if the page has an `onEvent`.
+ * The events that `onEvent` reports besides the callbacks, and the fields of each. No field contains a secret, or
+ * anything that a user has typed. The log has these events if the page has an `onEvent`.
  */
 export interface LoggedEventFields {
   ConsentGiven: object;
@@ -34,7 +34,7 @@ type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[k
 /** An event of `onEvent` as the chart reports it. */
 export type LoggedEvent = Named<LoggedEventFields>;
 
-/** Where the user was. Both are the names of UI events. */
+/** Where the user was when an event happened. Both fields contain names of UI events. */
 export interface EventPlace {
   /** The screen that was opened last. Null before the first one. */
   screen: UIEventName | null;
@@ -55,9 +55,11 @@ export const fileFaults = [
 interface CallbackEventFields {
   /** A callback of the page is called for the same event. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** A callback that an earlier page missed is called now. Id, session and number are the old ones. */
+  /**
+   * A callback that an earlier page missed is called now. The id, session and number are those of the missed callback.
+   */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** The widget has closed. It is the event of `onClose`. */
+  /** The widget has closed. `onClose` is called for the same event. */
   Closed: { reason: CloseReason };
 }
 
@@ -66,7 +68,7 @@ export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;
     sessionId: string;
-    /** Null if the log could not be reached. */
+    /** The number of the event in the session's log. Null if the log could not be reached. */
     sequence: number | null;
     at: string;
   };

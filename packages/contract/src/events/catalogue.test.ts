@@ -24,7 +24,7 @@ test('a body has exactly the fields id, version, type, createdAt and data', () =
   expect(Object.keys(exampleBody('INVITE_LINKED'))).toEqual(schema.required);
 });
 
-/* These types are part of the API, and the compiler checks them. */
+/* The following tests check types that customers use. A wrong type is an error of the compiler. */
 
 test('data follows from the type', () => {
   expectTypeOf<EventData<'INVITE_LINKED'>>().toEqualTypeOf<{ userId: string; inviteId: string }>();

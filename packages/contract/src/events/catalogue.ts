@@ -12,7 +12,7 @@ import { taskEvents } from './task-events.ts';
 import { updatedEvents } from './updated-events.ts';
 import { userEvents } from './user-events.ts';
 
-/** Every event type: when it is sent, the schema of its data, and an example. */
+/** For every type of event: when the event is sent, the schema of its data, and an example of the data. */
 export const catalogue = {
   ...userEvents,
   ...accountEvents,
@@ -26,5 +26,5 @@ export const catalogue = {
   ...endpointEvents,
 } satisfies Record<EventType, EventDefinition>;
 
-/** `EventData<'ACCOUNT_CREATED'>` is `{ userId, accountId, providers }`. */
+/** The data of one type of event: `EventData<'ACCOUNT_CREATED'>` is `{ userId, accountId, providers }`. */
 export type EventData<T extends EventType> = Type.Static<(typeof catalogue)[T]['data']>;

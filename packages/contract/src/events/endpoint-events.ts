@@ -4,7 +4,10 @@ import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-/* Winkwire's own events, which are about endpoints. Only endpoints that list these types receive them. */
+/*
+ * The events about endpoints, which Winkwire adds to the contract. Only webhooks that subscribe to these types by name,
+ * or as `ENDPOINT_*`, receive them.
+ */
 
 const data = {
   webhookId: id('webhook'),

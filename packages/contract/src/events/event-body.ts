@@ -10,17 +10,17 @@ import { catalogue, type EventData } from './catalogue.ts';
  */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
-    /** In the form `et-...`. It is the same in every attempt and for every endpoint. */
+    /** The id of the event, in the form `et-...`. It is the same in every attempt and for every endpoint. */
     id: string;
     version: 1;
     type: T;
-    /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+    /** When the event happened, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
     createdAt: string;
     data: EventData<T>;
   };
 }[Types];
 
-/** The schema of a whole delivered body. */
+/** The schema of the whole body of an event of this type. */
 export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBody<T>> {
   const { line, data } = catalogue[type];
   return Type.Unsafe(
@@ -39,7 +39,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A valid body. It is always the same. */
+/** A valid body of this type. Each call returns the same one. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-/** One row of the catalogue. */
+/** One type of event in the catalogue. */
 export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
   /** When the event is sent, in one sentence. */
   line: string;
@@ -17,8 +17,8 @@ interface Row<Properties extends Type.TProperties> {
 }
 
 /**
- * Defines an event. Its data is closed: a body has exactly the fields of the contract. So an unexpected field fails
- * in our tests, before it reaches a customer.
+ * Defines a type of event. Its `data` has exactly the fields of the contract: the schema permits no others. So an
+ * unexpected field fails in our tests, before it reaches a customer.
  */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,

@@ -19,8 +19,8 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 });
 
 /**
- * The data of an event about a source's data. `accountId` is the older name of `sourceId`. For data from uploaded
- * files, it is the id of the archive, so that the events of one source stay together.
+ * The fields of an event about the data of a source. `accountId` is the older name of `sourceId`. If the data comes
+ * from uploaded files, `accountId` is the id of the archive. So all events of one source have the same id.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -9,7 +9,7 @@ import { event } from './event-definition.ts';
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
-/** Publishers write numbers of documents and telephones either as text or as numbers. */
+/** The number of a document or a telephone. Publishers write it either as text or as a number. */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));
 

@@ -6,7 +6,10 @@ import { sourceOf, userOf } from './source-of.ts';
 
 const kindOf = (source: string) => source.slice(0, source.lastIndexOf('-'));
 
-/** For each event, the field by which it is ordered. */
+/**
+ * The prefixes of the ids by which events are ordered, and the types of these events. All other types are ordered by
+ * the account, with the prefix `a`.
+ */
 const expected: Record<string, string[]> = {
   acme: ['USER_CREATED', 'INVITE_INVITED', 'INVITE_LINKED', 'USER_SESSION_COMPLETED', 'USER_SESSION_RESET'],
   archive: ['ARCHIVE_STARTED', 'ARCHIVE_ANALYZED', 'ARCHIVE_REVOKED', 'ARCHIVE_FAILED'],

@@ -1,8 +1,9 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First attempts are sent in order for each source. The source is the account or archive that an event is about, or
- * else the user. This file imports no schemas, because the sender calls it for every event.
+ * First attempts are sent in order for each source. The source is the account or archive that an event is about.
+ * `sourceOf` says what stands for it in other events. This file imports no schemas, because the sender calls it for
+ * every event.
  */
 
 type Data = Readonly<Record<string, unknown>>;
@@ -15,13 +16,16 @@ function userOfSession(data: Data): string | null {
   return isText(session.userId) ? session.userId : null;
 }
 
-/** The user that an event's `data` is about. Null for events about endpoints, verifications and records. */
+/** The id of the user that an event's `data` is about. Null for events about endpoints, verifications and records. */
 export const userOf = (data: object): string | null => {
   const fields = data as Data;
   return isText(fields.userId) ? fields.userId : userOfSession(fields);
 };
 
-/** The fields, from the most to the least specific one. `sourceId` is an account or an archive. */
+/**
+ * The fields of `data` in which `sourceOf` finds the source. The first one that is present counts. `sourceId` is the id
+ * of an account or an archive.
+ */
 const sourceFields = [
   'sourceId',
   'accountId',
@@ -31,7 +35,10 @@ const sourceFields = [
   'recordId',
 ] as const;
 
-/** The id by which an event is ordered: its account or archive, else its user, else another thing that it is about. */
+/**
+ * The id by which an event is ordered: that of its account or archive, else of its webhook, verification or record,
+ * else of its user. An event without any of these ids is ordered by its type.
+ */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;
   for (const name of sourceFields) {

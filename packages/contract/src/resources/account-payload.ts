@@ -4,7 +4,9 @@ import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
-/** All data of an account, with complete lists. A kind without data is null or empty. */
+/**
+ * All data of an account, with complete lists. A kind of data that the account does not have is null or an empty list.
+ */
 export const AccountPayload = Type.Object(
   {
     metadata: SourceMetadata,

@@ -30,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy view of {@link ArchiveExtraction}. It contains only the analysis. */
+/** The legacy form of {@link ArchiveExtraction}. It contains only what `analysis` contains. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

@@ -8,7 +8,7 @@ const Check = Type.Object({
   resultMessage: nullable(Type.String()),
 });
 
-/** Whether a document is credible: its file, its sums, its person and its place. */
+/** The checks of whether a document is credible: of its file, its sums, its person and its place. */
 export const ArchiveValidation = Type.Object(
   {
     fileType: Type.String(),

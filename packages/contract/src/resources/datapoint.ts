@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Metadata, metadataExample } from './metadata.ts';
 
-/** Makes the schema of a resource from that of its payload: it adds the origin of the data. */
+/** Makes the schema of a REST resource from that of its payload: adds `metadata`, which is the origin of the data. */
 export function withMetadata<Properties extends Type.TProperties>(payload: Type.TObject<Properties>) {
   const { description, examples } = payload as { description?: string; examples?: object[] };
   return Type.Object(

@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** Features that are not statistics over a period. */
+/** The number features that are not made of `spans` and `statistics`. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',
@@ -55,7 +55,7 @@ export const integerFeatures = [
   'link_day730_count',
 ] as const;
 
-/** Features that are amounts of money, or ratios of amounts. */
+/** The features that may have decimals: amounts of money and ratios, and some counts. */
 export const numberFeatures: NumberFeature[] = [
   ...spans.flatMap((span) =>
     statistics.map((statistic): IncomeStatistic => `incomes_${span}amount_${statistic}`),

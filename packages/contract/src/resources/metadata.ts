@@ -12,7 +12,7 @@ export const sourceMetadataExample = {
   providerId: 'quickride',
 };
 
-/** The origin of a collection of data. */
+/** The origin of all data of an account. */
 export const SourceMetadata = Type.Object(source, {
   description: 'The origin of this data.',
   examples: [sourceMetadataExample],
@@ -25,7 +25,10 @@ export const metadataExample = {
   ...sourceMetadataExample,
 };
 
-/** The origin of one piece of data, when the source made it, and when it was stored here. */
+/**
+ * The origin of one piece of data. `itemCreatedAt` is when the source made it, and `createdAt` is when it was stored
+ * here.
+ */
 export const Metadata = Type.Object(
   {
     itemCreatedAt: nullable(dateTime),

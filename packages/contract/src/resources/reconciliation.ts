@@ -7,7 +7,10 @@ import { nullable } from '../schema/nullable.ts';
 const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** The count and hash that a receiver compares with its own, to find out whether anything is missing. */
+/**
+ * The number and the hash of the events of a webhook. A receiver compares both with its own, to find out whether an
+ * event is missing.
+ */
 export const WebhookCheckpoint = Type.Object(
   {
     sequence,

@@ -16,7 +16,7 @@ export const uploadExample = {
   rawFiles: [rawFileExample],
 };
 
-/** The legacy view of an archive. */
+/** The legacy form of an archive. */
 export const Upload = Type.Object(
   {
     id: id('archive'),
@@ -25,7 +25,7 @@ export const Upload = Type.Object(
       description: '`user-provided` if the widget uploaded the files, `tenant-provided` if the API did.',
     }),
     userId,
-    // Unknown until a classification has found the type.
+    // Null until a classification has found the type.
     type: nullable(fileTypeId),
     state: Type.Object({
       status: oneOf(archiveStatuses),

@@ -96,7 +96,7 @@ export const WebhookTls = Type.Object(
   { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
 );
 
-/** The part of the TLS settings that is shown. It never contains the key. */
+/** The TLS settings that responses show. They never contain the key. */
 export const WebhookTlsInfo = Type.Object(
   {
     ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),

@@ -21,7 +21,7 @@ const includePayload = Type.Boolean({
   description:
     "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED. False when not given.",
 });
-/** The secret, for registration and rotation. */
+/** The secret in requests that register a webhook or rotate its secret. */
 export const newSecretField = text(1, 64, {
   description:
     'The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it.',
@@ -133,7 +133,7 @@ export const WebhookReplaceRequest = Type.Object(
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes the given settings. Null restores a default. */
+/** PATCH changes the settings that are given. Null restores the default of a setting. */
 export const WebhookUpdateRequest = Type.Partial(
   Type.Object({
     ...settings,
@@ -152,7 +152,7 @@ export const WebhookSecrets = Type.Object(
     secrets: Type.Array(
       Type.Object({
         secret: Type.String(),
-        /** Null for the newest secret. */
+        /** When this secret stops signing. Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
       { description: 'The secrets that sign, the newest first.' },

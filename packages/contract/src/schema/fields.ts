@@ -12,7 +12,9 @@ export const oneOf = <const Values extends readonly string[]>(
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
-/** The length is checked before the pattern, so that a very long text costs nothing. */
+/**
+ * The maximum number of characters of an id. It is checked before the pattern, so that a very long text costs nothing.
+ */
 const longestId = 50;
 
 /** The identifier of one kind of object, such as `a-` and 32 hex digits. */
@@ -26,7 +28,8 @@ export const userId = Type.String({
 });
 
 /**
- * The account or archive from which the data comes. Older integrations call it `accountId`, also if it is an archive.
+ * The id of the account or archive from which the data comes. Older integrations call it `accountId`, even if it is an
+ * archive.
  */
 export const sourceId = Type.String({
   pattern: '^(a|archive)-[0-9a-f]{32}$',
@@ -46,7 +49,7 @@ export const providers = Type.Array(providerId, {
 /** The largest integer that every database and every JSON parser can represent exactly. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
-/** A whole number. If its column holds less than `largestInteger`, it needs a `maximum`. */
+/** A whole number. It needs a `maximum` if its column in the database cannot hold `largestInteger`. */
 export const integer = (
   minimum: number,
   maximum: number = largestInteger,

@@ -7,7 +7,7 @@ interface SimpleSchema {
 
 /**
  * Makes a schema accept `null`, which means "unknown". Simple types become `type: [T, 'null']`, so that documents and
- * messages can say it in one line. Only composed schemas need `anyOf`.
+ * messages can describe them in one line. Only composed schemas need `anyOf`.
  */
 export function nullable<Schema extends Type.TSchema>(
   schema: Schema,

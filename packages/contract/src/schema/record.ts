@@ -8,7 +8,7 @@ interface NameRule {
   description: string;
 }
 
-/** The rule for names that have no meaning for us. */
+/** The rule for names of properties that have no meaning for us. */
 export const propertyName: NameRule = {
   maxLength: 200,
   description: 'The name of a property, of 1 to 200 characters.',

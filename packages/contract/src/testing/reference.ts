@@ -23,7 +23,7 @@ interface OpenApiOperation {
 }
 
 export interface ReferenceOperation {
-  /** In upper case. */
+  /** The HTTP method, in upper case. */
   method: string;
   /** The path without the version, with braces: `/users/{id}`. */
   path: string;
@@ -31,7 +31,10 @@ export interface ReferenceOperation {
   status: number;
 }
 
-/** A request that the file contains as an example, or one that is made of the examples of its fields. */
+/**
+ * A request that the file contains as an example. If the file has no example for the operation, the request is made of
+ * the examples of its fields.
+ */
 export interface RequestExample {
   method: string;
   path: string;
@@ -123,7 +126,7 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
   );
 }
 
-/** An object of the examples of a schema's fields. Fields without an example are left out. */
+/** The example of a schema, or an object of the examples of its fields. Fields without an example are left out. */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;
   if (typeof $ref === 'string') return exampleOf(schemas[$ref.split('/').at(-1)!] as Schema, schemas);

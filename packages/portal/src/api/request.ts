@@ -2,7 +2,9 @@ import { ClientError, createClient, type Method } from '@winkwire/contract/clien
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 
-/** An error response of the API, with its message. `UNREACHABLE` is the portal's own code: there was no response. */
+/**
+ * An error response of the API, with its message. The code `UNREACHABLE` is the portal's own: there was no response.
+ */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'UNREACHABLE';
   readonly requestId: string | null;
@@ -21,7 +23,7 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** Calls the REST API in one mode, as the user of the session cookie. Returns the envelope's `data`. */
+/** Calls the REST API in one mode, with the cookie of the portal's session. Returns the `data` of the envelope. */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
   const client = createClient({
@@ -48,7 +50,7 @@ export function queryString(parameters: Record<string, string | number | null | 
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** The named parameters of an address; those that it does not have are empty. */
+/** The parameters of the address that have these names. A parameter that the address does not have is empty. */
 export const pickQuery = <Name extends string>(
   query: Record<string, string>,
   names: readonly Name[],

@@ -6,17 +6,22 @@ import { ApiFailure, request } from './request.ts';
 export interface Query<Data> {
   data: Data | undefined;
   failure: ApiFailure | undefined;
-  /** Requests it again now, after a change. */
+  /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
 }
 
-/** The latest responses, so that the back button shows a page at once while it is loaded again. */
+/**
+ * The latest responses, by mode and path. With them, the back button shows a page at once while its data is loaded
+ * again.
+ */
 const cache = new Map<string, unknown>();
 const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
 
-/** Loads a path, and again every `seconds` while the page is visible. A null path loads nothing. */
+/**
+ * Loads the data of a path, and loads it again every `seconds` while the page is visible. A null path loads nothing.
+ */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
   const [, render] = useState(0);
@@ -62,7 +67,10 @@ function remember(key: string, data: unknown): void {
   if (cache.size > maxCached) cache.delete(cache.keys().next().value!);
 }
 
-/** A search of the log may cost the server a second, so slow queries are repeated less often. */
+/**
+ * The time until a query is repeated, in ms. A search of the log may cost the server a second. So after a slow
+ * response, the query is repeated after eight times its duration, but after 10 s at the latest if `seconds` is less.
+ */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));
 

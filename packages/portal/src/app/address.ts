@@ -2,19 +2,25 @@ import type { Mode } from '@winkwire/contract/modes';
 
 export const base = '/portal';
 
-/** `href('SANDBOX', 'events', id)` is `/portal/sandbox/events/et-...`. The mode is in the address so that links can be shared. */
+/**
+ * The address of a page: `href('SANDBOX', 'events', id)` is `/portal/sandbox/events/et-...`. It contains the mode, so
+ * that links can be shared.
+ */
 export const href = (mode: Mode, ...segments: string[]): string =>
   [base, mode.toLowerCase(), ...segments.map(encodeURIComponent)].join('/');
 
 export interface Address {
   mode: Mode;
-  /** `events`, and `overview` where the path names only a mode. */
+  /** The part of the portal, such as `events`. It is `overview` if the path names only a mode. */
   section: string;
-  /** True for the page of one item, such as an event. */
+  /** Whether the path is that of one item, such as an event. */
   isBelowSection: boolean;
 }
 
-/** Which part of the portal a path is in. An unknown mode reads as the sandbox; the router then finds no page. */
+/**
+ * Reads the mode and section from a path. An unknown mode is read as the sandbox, and `inMode` then shows that there is
+ * no such page.
+ */
 export function readAddress(path: string): Address {
   const [mode = '', section = 'overview', ...below] = path.slice(base.length).split('/').filter(Boolean);
   return { mode: readMode(mode) ?? 'SANDBOX', section, isBelowSection: below.length > 0 };

@@ -24,7 +24,10 @@ import { base, readAddress, readMode } from './address.ts';
 import type { PageProps } from './page-props.ts';
 import { Shell } from './shell.tsx';
 
-/** The pages of a mode by their path below it. The router takes the first that matches. */
+/**
+ * The pages of a mode. The keys are their paths, without that of the mode. The router shows the first page that
+ * matches.
+ */
 const pages: Record<string, ComponentType<PageProps>> = {
   '': OverviewPage,
   webhooks: WebhooksPage,
@@ -44,7 +47,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'widget/:id': TemplatePage,
   keys: KeysPage,
 };
-// Made once: the router mounts a new page whenever it is given another component.
+// The routes are made once, because the router mounts a new page if its component is another one.
 const routes = Object.entries(pages).map(([path, Page]) => ({
   path: `${base}/:mode/${path}`,
   component: inMode(Page),
@@ -81,7 +84,10 @@ interface Matched {
   params: Record<string, string>;
 }
 
-/** Reads the mode of the matched address. The key gives each address a page of its own, without the state of the one before. */
+/**
+ * Gives a page the mode that its address names. The key makes each address a new page, without the state of the one
+ * before.
+ */
 function inMode(Page: ComponentType<PageProps>) {
   return function InMode({ path, query, params }: Matched) {
     const mode = readMode(params.mode ?? 'sandbox');

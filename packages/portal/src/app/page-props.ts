@@ -1,9 +1,9 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** What every page is given, from the address. */
+/** The props that every page is given, from the address. */
 export interface PageProps {
   mode: Mode;
-  /** Of the item that the page shows; empty on other pages. */
+  /** The id of the item that the page shows. Empty on other pages. */
   id: string;
   query: Record<string, string>;
 }

@@ -18,7 +18,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** The sections of pages that are tabs of another page. */
+/** Sections that are a tab of another section's page, and that other section. */
 const sectionOfTab: Record<string, string> = { deliveries: 'events', attempts: 'events', funnel: 'sessions' };
 
 const sectionHref = (mode: Mode, section: string) =>
@@ -81,7 +81,9 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
   );
 }
 
-/** Leads to the same section of the other mode: the ids of one mode do not exist in the other. */
+/**
+ * Links to the same section of the other mode, and not to the same item: the ids of one mode do not exist in the other.
+ */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">

@@ -22,17 +22,20 @@ export type AttemptFilters = Record<(typeof attemptFilterNames)[number], string>
 export const readAttemptFilters = (query: Record<string, string>): AttemptFilters =>
   pickQuery(query, attemptFilterNames);
 
-/** Failed attempts are listed by their own time; all others by that of their event. */
+/**
+ * Whether the list is ordered by the time of the attempts. A list of failed attempts is, unless it is about one event
+ * or user. Any other list is ordered by the time of the events.
+ */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&
   (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
 
-/** The form has one control for success, failure and the reason, and one for any id or text. */
+/** The value of the form's control for the outcome: success, failure, or an error code. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;
 
-/** The filters that a form sets, apart from its subject. Empty ones filter nothing. */
+/** Reads the filters of a form, except the subject, which is any id or text. An empty filter filters nothing. */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const outcome = text('outcome');

@@ -2,7 +2,7 @@ import type { Attempt } from '@winkwire/contract/resources/delivery';
 import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
-/** The response to one attempt: why it is not usable, its headers, its body. */
+/** The response to one attempt: why it counts as a failure, if it does, its headers and its body. */
 export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});

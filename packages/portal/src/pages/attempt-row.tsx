@@ -19,9 +19,9 @@ interface AttemptRowProps {
   isByTime: boolean;
 }
 
-/** One attempt in a line. Opened, it shows the response and what the request was about. */
+/** Shows an attempt on one line. If it is opened, it shows the response and what the request was about too. */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
-  // A response may have 16 KiB. Those of a thousand closed rows are not rendered.
+  // Whether the row is open. A response may have 16 KiB, so those of a thousand closed rows are not rendered.
   const [open, setOpen] = useState(false);
   return (
     <li>
@@ -57,7 +57,10 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
   );
 }
 
-/** When the event happened, which orders the list, and how much later it was sent. */
+/**
+ * Shows when the event happened, because the list is ordered by that. If the request came a minute later or more, shows
+ * how much later.
+ */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);
   const delayMs = Date.parse(startedAt) - happenedAt;
@@ -71,7 +74,7 @@ function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord
 
 const minuteMs = 60_000;
 
-/** Ids of events begin with their time, in milliseconds since 1970. */
+/** The time of an event, in milliseconds since 1970. Ids of events begin with it. */
 const eventTime = (eventId: string): number => Number.parseInt(eventId.slice(3, 15), 16);
 
 type SubjectProps = Omit<AttemptRowProps, 'isByTime'>;

@@ -17,7 +17,7 @@ import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 
-/** Every request to every endpoint, with its response. The filters are in the address. */
+/** The page of all requests to all endpoints, with their responses. The filters are in the address. */
 export function AttemptsPage({ mode, query }: PageProps) {
   const filters = readAttemptFilters(query);
   const isSearch = Object.values(filters).some(Boolean);
@@ -25,7 +25,8 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // Once for each search: otherwise a live list would be announced every few seconds.
+  // The announcement for screen readers is made once for each search. Otherwise a live list would be announced every
+  // few seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],
@@ -79,7 +80,7 @@ interface AttemptListProps {
 function AttemptList({ mode, attempts, nameOf, isByTime }: AttemptListProps) {
   return (
     <>
-      {/* Column headings for the eye only: a row is understandable without them. */}
+      {/* The column headings are only for the eye. A row is understandable without them. */}
       <div class="attempt-columns" aria-hidden="true">
         <span>{isByTime ? 'When' : 'Event at'}</span>
         <span>Endpoint</span>

@@ -8,7 +8,7 @@ interface BacklogProps {
   retrying: number;
 }
 
-/** The two parts of a backlog, each linked to its deliveries. */
+/** The pending and the retrying deliveries of a backlog: two numbers, each linked to its deliveries. */
 export function Backlog({ mode, webhookId, waiting, retrying }: BacklogProps) {
   const of = webhookId === undefined ? {} : { webhookId };
   const parts = [

@@ -7,7 +7,7 @@ import { cancelConsequence, replayName } from './replay-texts.ts';
 
 interface CancelReplayDialogProps {
   mode: Mode;
-  /** Its current progress: it keeps running while the dialog is open. */
+  /** The replay with its current progress. It keeps running while the dialog is open. */
   replay: Replay;
   onClose: () => void;
   onDone: () => Promise<void>;

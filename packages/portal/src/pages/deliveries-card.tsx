@@ -17,12 +17,15 @@ interface DeliveriesCardProps {
   refresh: () => Promise<void>;
 }
 
-/** With this many endpoints, a failing one shows its last response at once. */
+/** If the event has at most this many deliveries, those that are not delivered show their last response at once. */
 const few = 3;
-/** Each explanation is a request, so the others are on demand. */
+/**
+ * The maximum number of deliveries that are explained at once. Each explanation is a request, so the others are loaded
+ * on demand.
+ */
 const mostExplained = 10;
 
-/** The deliveries of one event, one line for each endpoint; what is wrong says why. */
+/** The deliveries of one event, on one line for each endpoint. A line says why its delivery has not been delivered. */
 export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProps) {
   if (deliveries.length === 0) return null;
   const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');

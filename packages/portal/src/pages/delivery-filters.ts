@@ -26,7 +26,7 @@ export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilt
 export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
   eventId || userId || sourceId || text;
 
-/** The filters that a form sets, apart from its subject. Empty ones filter nothing. */
+/** Reads the filters of a form, except the subject, which is any id or text. An empty filter filters nothing. */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   return {
@@ -38,7 +38,10 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   };
 }
 
-/** The address of exactly the deliveries that a figure counts: those to one endpoint, or to all that exist. */
+/**
+ * The address of the deliveries that a figure counts. Without `webhookId`, these are the deliveries to all endpoints
+ * that still exist.
+ */
 export const deliveriesHref = (
   mode: Mode,
   filters: { state: DeliveryState; webhookId?: string; eventStartDate?: string },

@@ -1,15 +1,18 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** Null when the endpoint was deleted, undefined when that is not known yet. */
+/** The name of an endpoint. Null if the endpoint was deleted, and undefined if that is not known yet. */
 export type EndpointName = string | null | undefined;
 
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
-/** For each missing id, the list that it was first missing from. */
+/** The ids that a list of endpoints did not contain, each with the list from which it was first missing. */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
-/** An attempt may be newer than the list: only an id that is missing from a later list too was deleted. */
+/**
+ * Finds the name of an endpoint in the list. An attempt may be newer than the list. So an endpoint counts as deleted
+ * only if its id is missing from a later, complete list too.
+ */
 export function endpointName(id: string, list: WebhookList | undefined, missing: Missing): EndpointName {
   const name = list?.items.find((webhook) => webhook.id === id)?.name;
   if (name !== undefined) return name;
@@ -17,7 +20,7 @@ export function endpointName(id: string, list: WebhookList | undefined, missing:
   return isReloaded && list?.nextCursor === null ? null : undefined;
 }
 
-/** The ids known to be missing and those that are missing now. Returns the same map when there are no new ones. */
+/** Adds the ids that are missing from the list now. Returns the same map if there are no new ones. */
 export function findMissing(
   list: WebhookList | undefined,
   ids: readonly string[],

@@ -8,11 +8,11 @@ interface FailedAttemptsProps {
   mode: Mode;
   webhookId: string;
   figures: AttemptFigures;
-  /** When they begin. */
+  /** When the period of the figures begins. */
   since: string;
 }
 
-/** The share of failed attempts, linked to those attempts. A dash without attempts. */
+/** The share of failed attempts, linked to these attempts. A dash if there was no attempt. */
 export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemptsProps) {
   const rate = errorRate(figures);
   if (rate === null) return <>–</>;
@@ -31,11 +31,11 @@ export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemp
 export const failedAttemptsHref = (mode: Mode, webhookId: string, since: string): string =>
   href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since });
 
-/** `4,761 of 57,138`. */
+/** The failed attempts and all attempts as text: `4,761 of 57,138`. */
 export const failedOf = ({ failed, total }: AttemptFigures): string =>
   `${failed.toLocaleString()} of ${total.toLocaleString()}`;
 
-/** The periods that attempts are counted over. */
+/** The periods in which attempts are counted. */
 export const periods = [
   { period: 'hour', label: '1 h' },
   { period: 'day', label: '24 h' },

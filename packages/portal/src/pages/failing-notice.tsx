@@ -24,7 +24,7 @@ interface FailingNoticeProps {
 
 type Failure = NonNullable<WebhookHealth['lastFailure']>;
 
-/** What fails, since when, what happens next, and what to do about it. */
+/** Shows what fails and since when, what happens next, and what to do. */
 export function FailingNotice({ mode, webhook, since, onPause, onReplay }: FailingNoticeProps) {
   const path = `/v1/webhooks/${webhook.id}`;
   const health = useQuery<WebhookHealth>(mode, `${path}/health`, 3);
@@ -52,7 +52,10 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
   );
 }
 
-/** A probe ends with another failure, which is reported here, or with the end of this notice. */
+/**
+ * Sends a probe on demand. A probe that fails is reported here as a toast. After one that succeeds, this notice
+ * disappears.
+ */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string>();
   const current = keyOf(failure);
@@ -129,7 +132,7 @@ const BacklogText = ({ health: { waiting, retrying, oldestBacklogAt } }: { healt
   </span>
 );
 
-/** Probes are at most a minute apart, so seconds matter. */
+/** When the next probe is sent. Probes are at most a minute apart, so the time is shown in seconds. */
 function nextProbe({ isServed, nextProbeAt, circuitBreaker }: WebhookHealth) {
   if (!isServed) return 'None: no process delivers to this endpoint';
   if (!nextProbeAt) return circuitBreaker === 'OPEN' && 'None: nothing waits to be sent. Send a test instead';

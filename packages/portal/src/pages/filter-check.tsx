@@ -7,11 +7,14 @@ import { readFilter } from './webhook-settings.ts';
 interface FilterCheckProps {
   mode: Mode;
   eventTypes: readonly string[];
-  /** As it is typed. */
+  /** The text in the field for the filter, as it is typed. */
   text: string;
 }
 
-/** What the filter would have matched, or why it never can. Nothing while it is empty or not valid. */
+/**
+ * Shows how many of the last events the filter would have matched, or why it can never match. Shows nothing if the
+ * filter is empty or not valid.
+ */
 export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
   const preview = usePreview({ mode, eventTypes, text });
   return (
@@ -27,7 +30,7 @@ const previewText = ({ examined, matched, warning }: FilterPreview): string => {
   return `It would have matched ${matched.toLocaleString()} of the last ${examined.toLocaleString()} events of these types.`;
 };
 
-/** Typing pauses for this long before a request is made. */
+/** How long typing must pause before a request is made, in ms. */
 const pauseMs = 400;
 
 function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview | undefined {
@@ -44,7 +47,7 @@ function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview
           await request<FilterPreview>(mode, '/v1/webhooks/filterPreview', { method: 'POST', body, signal }),
         );
       } catch (cause) {
-        // Saving the form reports what is wrong.
+        // An error of the API is ignored here: saving the form reports what is wrong.
         if (!controller.signal.aborted && !(cause instanceof ApiFailure)) throw cause;
         setPreview(undefined);
       }

@@ -4,7 +4,7 @@ import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { timeZone, toLocalInput } from '../ui/time.ts';
 
-/* The fields that the searches of the log share. */
+/* The fields that all searches of the log have. */
 
 interface SelectFieldProps {
   label: string;
@@ -32,7 +32,10 @@ export function SelectField({ label, name, value, narrow = false, options, onCha
   );
 }
 
-/** An address may name a value that is not in the list, such as a deleted endpoint or a newer server's error. */
+/**
+ * An option for a value of the address that is not in the list, such as a deleted endpoint or an error of a newer
+ * server.
+ */
 export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
   return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
 }
@@ -53,12 +56,12 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether one of these filters is set. */
+  /** Whether the filters are shown from the start, because one of them is set. */
   open: boolean;
   children?: ComponentChildren;
 }
 
-/** The filters that are used less often: those given, and the period. */
+/** The filters that are used less often: those in `children`, and the period. */
 export function MoreFilters({ open, children, ...period }: MoreFiltersProps) {
   return (
     <details class="more-filters" open={open}>
@@ -78,7 +81,10 @@ interface PeriodFieldsProps {
   onChange: (event: Event) => void;
 }
 
-/** From and to, in the reader's time zone. The address has them in UTC, so that a link means the same everywhere. */
+/**
+ * The fields for the start and end of the period, in the reader's time zone. The address has both in UTC, so that a
+ * link means the same everywhere.
+ */
 function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
   const fields = [
     { label: 'From', name: 'startDate', value: toLocalInput(startDate) },

@@ -4,7 +4,7 @@ import { findSubject } from './find-subject.ts';
 
 const id = (prefix: string) => `${prefix}-${'0a'.repeat(16)}`;
 
-// A look-up would fail here, where there is no server: these are decided by their form alone.
+// There is no server here, so a request would fail. These ids need none, because their form alone shows their kind.
 test.each([
   [id('et'), 'eventId'],
   [id('a'), 'sourceId'],

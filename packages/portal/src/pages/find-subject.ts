@@ -20,9 +20,10 @@ const filterOf: Record<string, SubjectFilter> = {
 };
 
 /**
- * Most ids show their kind by their prefix. Users have their tenant's prefix, and published events may be about ids of
- * any form, so other ids are looked up in the log. What is not found there is searched for as text, and so is an id of a
- * kind that the search has no filter for. A customer's own reference stands for its user.
+ * Finds what a text is about. Most ids show their kind by their prefix. Users have their tenant's prefix, and published
+ * events may be about ids of any form, so other ids are looked up in the log. An id that is not found there is searched
+ * for as text. So is an id of a kind for which the search has no filter. A customer's own reference stands for its
+ * user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
@@ -36,7 +37,7 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   return subjects[found.indexOf(true)] ?? { text };
 }
 
-/** A text that is the reference of exactly one user is about that user. */
+/** Finds the user whose reference is this text. Undefined if there is none, or more than one. */
 async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
   if (text.length < 2) return undefined;
   const [user, another] = await usersByReference(mode, text, 2);
@@ -51,7 +52,7 @@ async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {
     );
     return items.length > 0;
   } catch (cause) {
-    // The search itself shows what is wrong.
+    // An error counts as no match, because the search that follows shows it.
     if (cause instanceof ApiFailure) return false;
     throw cause;
   }

@@ -5,12 +5,15 @@ import { ApiFailure, queryString, request } from '../api/request.ts';
 import { findSubject } from './find-subject.ts';
 import { usersByReference } from './users-by-reference.ts';
 
-/** `userId` when it is one user, `reference` when several have it, undefined when there is none. */
+/**
+ * The result of a search for a user: `userId` for one user, `reference` if several users have it, and undefined for
+ * none.
+ */
 export type FoundUser = { userId: string } | { reference: string } | undefined;
 
 const resources: Record<string, string> = { a: 'accounts', archive: 'archives', et: 'events' };
 
-/** Finds a user by its id, by the customer's own reference, or by the id of anything that its events are about. */
+/** Finds a user by the user's id, by the customer's own reference, or by any id that the user's events are about. */
 export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
   const path = resources[prefix] ? `${resources[prefix]}/${text}` : `users/${encodeURIComponent(text)}`;

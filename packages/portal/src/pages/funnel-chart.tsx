@@ -2,7 +2,10 @@ import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel'
 import { percent } from '../ui/percent.ts';
 import { stepNames } from './session-words.tsx';
 
-/** One bar for each step, with the share of all sessions and how many went on from the step before. */
+/**
+ * Shows one bar for each step, with its share of all sessions, and the share of sessions that went on from the step
+ * before.
+ */
 export function FunnelChart({ steps }: { steps: SessionFunnel['steps'] }) {
   const all = steps[0]?.sessions ?? 0;
   return (

@@ -11,7 +11,7 @@ import { deviceNames, stepNames } from './session-words.tsx';
 
 type Group = SessionFunnel['groups'][number];
 
-/** The funnel of each group: a row of bars, as in a small chart, and the counts. The newest day comes first. */
+/** Shows the funnel of each group in one row: small bars for the steps, and the counts. The newest day comes first. */
 export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) {
   const names = useSessionNames(mode);
   const nameOf = ({ key }: Group): string => {
@@ -30,7 +30,7 @@ export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunn
     { label: 'Steps', cell: ({ steps }) => <StepBars steps={steps} /> },
     ...shownSteps.map(([step, label]) => ({
       label,
-      // A phone shows the first and the last step, and the bars for those between.
+      // A phone shows the counts of the first and the last step only, and bars for all steps.
       class: step === 'CREATED' || step === 'COMPLETED' ? 'end number' : 'end number wide',
       cell: (group: Group) => countOf(group, step).toLocaleString(),
     })),
@@ -74,7 +74,10 @@ const GroupLink = ({ href: to, children }: { href: string | undefined; children:
     <span>{children}</span>
   );
 
-/** The list of a group's sessions. Undefined for sessions without a value: no filter finds them. */
+/**
+ * The address of a group's list of sessions. Undefined for the group without a value, such as sessions without a
+ * provider: no filter finds those.
+ */
 function hrefOf(mode: Mode, funnel: SessionFunnel, { key }: Group): string | undefined {
   if (key === null) return undefined;
   const { by, startDate, endDate } = funnel;

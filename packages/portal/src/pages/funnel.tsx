@@ -79,7 +79,7 @@ const groups = Object.entries(groupTitles);
 interface FunnelFormProps {
   mode: Mode;
   filters: FunnelFilters;
-  /** Its days are shown when the address names none. */
+  /** The funnel that is on show. The form contains its days if the address names none. */
   shown: SessionFunnel | undefined;
 }
 

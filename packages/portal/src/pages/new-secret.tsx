@@ -1,6 +1,6 @@
 import { Code } from '../ui/json.tsx';
 
-/** A generated secret and what to do with it. */
+/** Shows a generated secret, and what to do with it. */
 export const NewSecret = ({ secret }: { secret: string }) => (
   <div class="stack-s">
     <p>

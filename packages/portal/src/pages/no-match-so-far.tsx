@@ -1,6 +1,6 @@
 import { Empty } from '../ui/states.tsx';
 
-/** A page of search results may be empty without being the last one. */
+/** Shown if a page of search results is empty without being the last one. */
 export function NoMatchSoFar() {
   return (
     <Empty title="No match so far">

@@ -10,7 +10,7 @@ interface Target {
   eventId: string;
 }
 
-/** Makes the delivery due again, and reports whether it can be sent now or what it waits for. */
+/** Makes a delivery due again. A toast shows that it is queued, and what it waits for if it cannot be sent now. */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
   await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });
@@ -18,7 +18,10 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
   toast(redeliveryText(webhookName, explanation));
 }
 
-/** An endpoint that is paused, or whose circuit breaker is open, receives nothing for now. */
+/**
+ * The text of the toast. An endpoint receives nothing for now if it is paused or on hold, or if its circuit breaker is
+ * open.
+ */
 export function redeliveryText(
   webhookName: string,
   { state, sentence }: Pick<Explanation, 'state' | 'sentence'>,

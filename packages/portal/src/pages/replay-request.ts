@@ -1,7 +1,7 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { fromLocalInput, toLocalInput } from '../ui/time.ts';
 
-/** What a replay can send, with the label that says so. */
+/** The sets of deliveries that a replay can send, each with its label. */
 export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
   ['period', 'Everything of a period, also what was delivered'],
@@ -11,7 +11,7 @@ export const replaySets = [
 
 type ReplaySet = (typeof replaySets)[number][0];
 
-/** As the fields hold it: times in the reader's zone, and empty when there is none. */
+/** The values of the form's fields. Times are in the reader's zone. A field that is not filled in is empty. */
 export interface ReplayChoice {
   set: ReplaySet;
   sequence: string;
@@ -21,7 +21,7 @@ export interface ReplayChoice {
 
 const oneDayMs = 86_400_000;
 
-/** What failed in the last day, or for as long as the endpoint has been failing. */
+/** The choice at first: what failed in the last 24 hours, or since the endpoint has been failing if that is longer. */
 export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, now: number): ReplayChoice {
   const dayAgo = new Date(now - oneDayMs).toISOString();
   const since = failingSince !== null && failingSince < dayAgo ? failingSince : dayAgo;
@@ -29,10 +29,10 @@ export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, 
 }
 
 interface ReplayCall {
-  /** The last part of the operation's path. */
+  /** The last part of the path of the operation that starts the replay. */
   path: 'rewind' | 'recover' | 'backfill';
   body: Record<string, string | number>;
-  /** Of the preview; null while something is missing. */
+  /** The query of the preview. Null while a field that it requires is empty or not valid. */
   query: Record<string, string> | null;
 }
 

@@ -11,7 +11,10 @@ const kinds: Record<Replay['kind'], string> = {
 
 export const replayName = ({ kind }: Replay): string => kinds[kind];
 
-/** The server is done when everything is queued. The reader wants to know whether it has arrived. */
+/**
+ * The state of a replay for the reader. For the server, a replay is done when everything is queued. The reader needs to
+ * know whether everything has been delivered.
+ */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
   const { state, scheduled, delivered, failed } = replay;
   if (state === 'RUNNING') return ['Running', 'warn'];
@@ -22,12 +25,12 @@ export function replayState(replay: Replay): [label: string, tone: Tone] {
   return ['Done', delivered ? 'warn' : 'bad'];
 }
 
-/** The queued deliveries that are not settled yet; 0 when the response has no counts. */
+/** The number of queued deliveries that have not been delivered or given up yet. 0 if the response has no counts. */
 export function unsettled({ scheduled, delivered, failed }: Replay): number {
   return delivered === null || failed === null ? 0 : Math.max(0, scheduled - delivered - failed);
 }
 
-/** `1,000 queued: 940 delivered, 2 given up, 58 in progress`. */
+/** What a replay has queued, and what became of that: `1,000 queued: 940 delivered, 2 given up, 58 in progress`. */
 export function replayResult(replay: Replay): string {
   const { state, scheduled, delivered, failed } = replay;
   if (scheduled === 0) {
@@ -49,7 +52,7 @@ export function replayResult(replay: Replay): string {
   return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
 }
 
-/** `1,204 deliveries, about 2 min.` */
+/** How much a replay would send: `1,204 deliveries, about 2 min.` */
 export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPreview): string {
   if (deliveries === 0) {
     return exact
@@ -66,7 +69,7 @@ function roughly(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`;
 }
 
-/** `At sequence 400 of 1,042`. The position of a backfill is a time. */
+/** How far a replay has come: `At sequence 400 of 1,042`. The position of a backfill is a time. */
 export function replayPosition({ progress: { unit, at, of } }: Replay): string {
   return unit === 'MILLISECONDS'
     ? `At events from ${timeOf(at)}, up to ${timeOf(of)}`
@@ -76,8 +79,9 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * The finished share, from 0 to 1. The start is not known, but a rewind queues nearly every sequence number that it
- * passes. The others may pass many without queueing any, so their share is undefined.
+ * The finished share of a replay, from 0 to 1. The sequence at which a replay started is not known. But a rewind queues
+ * nearly every sequence that it passes, so the number of queued deliveries shows how far it has come. Other replays may
+ * pass many sequences without queueing any, so their share is undefined.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;
@@ -85,7 +89,7 @@ export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): 
   return scheduled + left === 0 ? 1 : scheduled / (scheduled + left);
 }
 
-/** What canceling will do. */
+/** What happens to the queued deliveries and to the rest if the replay is canceled. */
 export function cancelConsequence(replay: Replay): { queued: string; rest: string } {
   const {
     progress: { unit, at },

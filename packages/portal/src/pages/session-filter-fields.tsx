@@ -18,7 +18,7 @@ const devices = [
   ...deviceClasses.map((device) => [device, deviceNames[device]] as const),
 ];
 
-/** The filters that the list of sessions and the funnel share. */
+/** The fields for the filters that both the list of sessions and the funnel have. */
 export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFieldsProps) {
   const names = useSessionNames(mode);
   return (
@@ -49,7 +49,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/** The names of providers and templates by their ids. Empty until they are known. */
+/** The ids of providers and templates, each with its name. The lists are empty until they have been loaded. */
 export function useSessionNames(mode: Mode): {
   providers: [string, string][];
   templates: [string, string][];

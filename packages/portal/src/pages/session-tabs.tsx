@@ -6,7 +6,7 @@ const tabs = [
   { name: 'funnel', label: 'Funnel' },
 ] as const;
 
-/** The sessions one by one, and how far all of them came. */
+/** The tabs about sessions: the list of them, and the funnel. */
 export function SessionTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Sessions">

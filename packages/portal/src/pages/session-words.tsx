@@ -3,7 +3,7 @@ import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { DeviceClass, FunnelStep, SessionOutcome } from '@winkwire/contract/session-outcomes';
 import { Badge, type Tone } from '../ui/badge.tsx';
 
-/* How pages name what a session says. */
+/* The words by which pages name the values of a session. */
 
 export const outcomeNames: Record<SessionOutcome, string> = {
   CONNECTED: 'Connected',

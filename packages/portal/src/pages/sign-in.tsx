@@ -17,7 +17,7 @@ export function SignInPage() {
     const start = () => {
       const token = location.hash.slice(1);
       const { target, rest } = readReturn();
-      // At once, so that no token is left in the address bar, the history or a screenshot.
+      // The token is removed at once, so that none is left in the address bar, the history or a screenshot.
       history.replaceState(null, '', `${base}/sign-in${rest}`);
       setState({ kind: 'signing-in' });
       signIn(token)
@@ -28,7 +28,7 @@ export function SignInPage() {
         })
         .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
     };
-    // Pasting another link into this tab changes only the fragment, so the page is not loaded again.
+    // If another link is pasted into this tab, only the fragment changes, and the page is not loaded again.
     const restart = () => location.hash && start();
     start();
     addEventListener('hashchange', restart);
@@ -67,7 +67,10 @@ function HowToSignIn() {
   );
 }
 
-/** Without a token, checks whether this browser is already signed in. */
+/**
+ * Signs in with the token. Without a token, checks whether this browser is already signed in. Returns false if it is
+ * not.
+ */
 async function signIn(token: string): Promise<boolean> {
   if (token) {
     await request('SANDBOX', '/portal/api/session', { method: 'POST', body: { token } });
@@ -85,7 +88,7 @@ async function signIn(token: string): Promise<boolean> {
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
-  // Only back into the portal: somebody else may have written the address.
+  // The address leads only back into the portal, because somebody else may have written it.
   const url = wanted === null ? null : URL.parse(wanted, location.origin);
   const isOurs = url?.origin === location.origin && url.pathname.startsWith(`${base}/`);
   return isOurs

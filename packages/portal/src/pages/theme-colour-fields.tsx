@@ -12,7 +12,7 @@ interface ThemeColourFieldsProps {
   onChange: (colours: ThemeColours) => void;
 }
 
-/** The three colours of one scheme. A pair that is hard to read is reported while it is chosen. */
+/** The fields for the three colours of one scheme. A colour with too little contrast is reported while it is chosen. */
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);
   return (

@@ -19,7 +19,7 @@ const initial = {
 
 interface ThemeEditorProps {
   template: WinkTemplate;
-  /** Returns what is wrong, if anything. Null removes the theme. */
+  /** Saves the theme. Null removes it. Resolves with what is wrong, or with undefined. */
   onSave: (theme: Theme | null) => Promise<string | undefined>;
 }
 

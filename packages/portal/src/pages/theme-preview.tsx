@@ -9,7 +9,7 @@ interface ThemePreviewProps {
   companyName: string;
 }
 
-/** The widget's own screens in a frame, in the colours that are being edited. */
+/** Shows screens of the widget in a frame, in the colours that are being edited. */
 export function ThemePreview({ theme, shown, companyName }: ThemePreviewProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);

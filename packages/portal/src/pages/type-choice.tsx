@@ -6,7 +6,7 @@ interface TypeChoiceProps {
   error?: string | undefined;
 }
 
-/** All events, or single types, grouped by topic. */
+/** The choice between all events and single types, which are grouped by topic. */
 export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
   const all = chosen.includes(ALL_EVENTS);
   const families = familiesOf([...eventTypes, ...endpointEventTypes]);

@@ -5,7 +5,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
 import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 
-/** The endpoints, loaded again as soon as one of the items shown is about one that is not among them. */
+/**
+ * Loads the endpoints. They are loaded again as soon as one of the items in `shown` belongs to an endpoint that is not
+ * among them.
+ */
 export function useEndpoints(mode: Mode, shown: readonly { webhookId: string }[]) {
   const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
   const [missing, setMissing] = useState<Missing>(new Map());

@@ -6,7 +6,10 @@ import { toast } from '../ui/toast.tsx';
 
 const shownForMs = 60_000;
 
-/** Reveals the masked secrets on a click. They are hidden by another click, after a minute, and when the webhook changes. */
+/**
+ * Reveals the masked secrets of a webhook on a click. They are hidden on another click, after a minute, or when the
+ * webhook changes.
+ */
 export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
   const [revealed, setRevealed] = useState<WebhookSecrets>();
   useEffect(() => setRevealed(undefined), [mode, id, updatedAt]);

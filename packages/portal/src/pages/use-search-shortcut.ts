@@ -1,6 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
-/** `/` moves the focus to the search field of the page, as long as nobody is typing. */
+/**
+ * The key `/` moves the focus to the search field of the page, as long as nobody is typing in a field or using a
+ * dialog.
+ */
 export function useSearchShortcut(): void {
   useEffect(() => {
     const focusSearch = (event: KeyboardEvent) => {

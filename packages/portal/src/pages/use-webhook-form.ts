@@ -8,7 +8,7 @@ interface WebhookFormOptions {
   onSave: (settings: WebhookSettings) => Promise<void>;
 }
 
-/** Reads and saves the form. Errors belong to a field where possible, and the first such field gets the focus. */
+/** Reads and saves the form. An error is shown at its field where possible, and the first such field gets the focus. */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();

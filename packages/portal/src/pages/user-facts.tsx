@@ -1,9 +1,12 @@
 import type { User } from '@winkwire/contract/resources/user';
 import { Badge } from '../ui/badge.tsx';
 
-/* What the list of users and the page of one user both show. */
+/* Facts that both the list of users and the page of one user show. */
 
-/** `loan: 4711, branch: 3`, from the metadata that the back end gave the user. */
+/**
+ * The customer's own reference to a user, such as `loan: 4711, branch: 3`. It is the metadata that the back end gave
+ * the user.
+ */
 export const referenceOf = (user: User): string =>
   Object.entries(user.externalMetadata ?? {})
     .map(([name, value]) => `${name}: ${value}`)

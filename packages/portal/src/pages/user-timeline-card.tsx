@@ -48,7 +48,10 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   );
 }
 
-/** The live page moves on while older pages stay, so a mark may be on both. */
+/**
+ * Joins the marks of the older pages and of the live page. The live page moves on while older pages stay, so a mark may
+ * be on both.
+ */
 function joinMarks(older: TimelineData['items'], live: TimelineData['items']): TimelineData['items'] {
   const keyOf = (mark: TimelineData['items'][number]) =>
     mark.kind === 'ATTEMPT'

@@ -21,7 +21,7 @@ interface WebhookFactsProps {
 
 type Fact = [name: string, value: ComponentChildren];
 
-/** The settings of a webhook, with its secrets masked until they are revealed. */
+/** The settings of a webhook. Its secrets are masked until they are revealed. */
 export function WebhookFacts({ mode, webhook, onRotate, onChanged }: WebhookFactsProps) {
   const { revealed, toggle } = useReveal(mode, webhook);
   const secretActions = (
@@ -75,7 +75,7 @@ interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onC
   revealed: WebhookSecrets | undefined;
 }
 
-/** Which older secrets sign after a rotation, until when, and the way to end that. */
+/** Shows the older secrets that still sign after a rotation, until when they do, and a button that ends this. */
 function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
   const { id, previousSecrets } = webhook;
   const end = async () => {
@@ -181,7 +181,7 @@ interface MaskedProps {
   label: string;
 }
 
-/** The masked value, or the value itself once it has been revealed. */
+/** Shows the masked value, or the value itself once it has been revealed. */
 function Masked({ masked, value, label }: MaskedProps) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (

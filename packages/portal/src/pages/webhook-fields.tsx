@@ -24,7 +24,7 @@ export const endpointFields: WebhookField[] = [
   },
 ];
 
-/** Only for a new webhook; later the secret is rotated. */
+/** The field for the secret of a new webhook. The secret of an existing webhook is rotated instead. */
 export const secretField: WebhookField = {
   name: 'secret',
   label: 'Secret',

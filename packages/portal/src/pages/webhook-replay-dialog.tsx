@@ -11,7 +11,10 @@ import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.
 import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
-/** First what is to be sent, with its count; then the question whether to send it. */
+/**
+ * The dialog that starts a replay. It first shows the choice of deliveries with their number, and then asks whether to
+ * send them.
+ */
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
   const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
   const [isAsking, setAsking] = useState(false);
@@ -81,7 +84,10 @@ interface QuestionProps {
   onBack: () => void;
 }
 
-/** It takes the focus from the button, so that pressing Enter again sends nothing. */
+/**
+ * The question before a replay starts. Its text gets the focus, which was on the button, so that pressing Enter again
+ * sends nothing.
+ */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => text.current?.focus(), []);

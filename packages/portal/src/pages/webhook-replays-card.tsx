@@ -24,7 +24,7 @@ interface WebhookReplaysCardProps {
   onReplay: () => void;
 }
 
-/** Replays, recoveries and backfills, newest first, with their progress and result. */
+/** The rewinds, recoveries and backfills of a webhook, newest first, with their progress and outcome. */
 export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookReplaysCardProps) {
   return (
     <Card
@@ -70,7 +70,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
   const row = useRef<HTMLLIElement>(null);
   const close = () => {
     setCanceling(false);
-    // A canceled replay has no button to return the focus to.
+    // A canceled replay has no button that could get the focus back, so its row gets it.
     if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   };
   const name = replayName(replay);
@@ -102,7 +102,10 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
   );
 }
 
-/** Counting may involve millions of deliveries, so only the replays that somebody is waiting for are counted. */
+/**
+ * Adds the numbers of delivered and failed deliveries to a replay. Counting may involve millions of deliveries, so only
+ * running replays and the newest one are counted.
+ */
 function useCounts(mode: Mode, listed: Replay, isNewest: boolean): Replay {
   const isRunning = listed.state === 'RUNNING';
   const path = `/v1/webhooks/${listed.webhookId}/replays/${listed.id}`;

@@ -2,17 +2,20 @@
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
-/** What the form sends: every field that it shows, null when empty, and `secret` only when one was chosen for a new webhook. */
+/**
+ * The settings that the form sends: every field that it shows, or null if the field is empty. `secret` is among them
+ * only if one was chosen for a new webhook.
+ */
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
-  /** Absent when there are errors. */
+  /** The settings that were read. Absent if there are errors. */
   settings?: WebhookSettings;
-  /** By field name; each says what to do. */
+  /** The errors, by the name of the field. Each says what to do. */
   errors: Record<string, string>;
 }
 
-/** Reads the fields of the form. The server validates everything again, and the URL more closely. */
+/** Reads and validates the fields of the form. The server validates all of them again, and the URL more closely. */
 export function readWebhookForm(
   data: Pick<FormData, 'get'>,
   { eventTypes, isNew }: { eventTypes: string[]; isNew: boolean },
@@ -30,7 +33,7 @@ export function readWebhookForm(
 
   const name = parse('name', () => required(text('name'), 'Enter a name.'));
   const url = parse('url', () => readUrl(text('url')));
-  // The server generates one when it is blank.
+  // If the secret is left empty, the server generates one.
   const secret = isNew ? text('secret') : '';
   if (eventTypes.length === 0) errors.eventTypes = 'Choose at least one event type.';
   const concurrency = parse('concurrency', () =>

@@ -10,7 +10,7 @@ interface WebhookStateNoticeProps {
   onReplay: () => void;
 }
 
-/** Why nothing reaches the endpoint at the moment, and what to do; nothing when all is well. */
+/** Says why nothing reaches the endpoint at the moment, and what to do. Shows nothing if all is well. */
 export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
   const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {

@@ -57,14 +57,17 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
   new SmileLinkModal({ userToken, templateId }).open();
 </script>`;
 
-/** The page's code with the newest loader, and the tag of this version of it. */
+/**
+ * Shows the code that opens the widget on a page, with the newest loader, and the script tag of the loader's current
+ * version.
+ */
 function Embedding() {
   const [tag, setTag] = useState<string>();
   useEffect(() => {
     fetch('/v2/loader.json')
       .then((response) => response.json())
       .then((loader: { tag: string }) => setTag(loader.tag))
-      // Without it, the page still has the tag that always works.
+      // If the tag cannot be loaded, the card still shows the code above, which always works.
       .catch(() => {});
   }, []);
   return (

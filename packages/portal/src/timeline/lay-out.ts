@@ -1,18 +1,18 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A callback and an event with the same event id are one moment: what the page received, and
- * what the back end received.
+ * One thing that happened. A callback and an event with the same event id are one moment: the page has received the
+ * callback, and the back end the event.
  */
 export interface Moment {
   key: string;
   at: string;
-  /** Milliseconds since the previous moment of the chapter. */
+  /** The time since the previous moment of the chapter, in milliseconds. */
   gap: number;
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /** Requests made soon after the event; a later one is a moment of its own. */
+  /** The attempts that were made soon after the event. A later attempt is a moment of its own. */
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
@@ -23,18 +23,24 @@ export interface Chapter {
   startsAt: string;
   /** When the last screen, callback or event happened. A redelivery hours later does not make a session longer. */
   endsAt: string;
-  /** Oldest first. */
+  /** The moments of the chapter, oldest first. */
   moments: Moment[];
 }
 
 export type MarkKind = TimelineMark['kind'];
 
-/** An attempt this soon after its event is part of the event's moment. */
+/** The maximum time between an event and an attempt that is still part of the event's moment, in ms. */
 const sameMomentMs = 5000;
-/** Outside sessions, this long without a mark starts a new chapter. */
+/**
+ * The maximum time between two marks of one chapter, in ms. It applies only outside of sessions: later marks start a
+ * new chapter.
+ */
 const newChapterMs = 30 * 60 * 1000;
 
-/** Marks as chapters, newest first. Marks of kinds that are not `shown` leave their rows, and change nothing else. */
+/**
+ * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out. They still count for the
+ * chapters and the order.
+ */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,
   shown: ReadonlySet<MarkKind>,
@@ -59,7 +65,7 @@ interface PlacedMoment {
   moment: Moment;
 }
 
-/** Joins the marks of one event, in order of time. */
+/** Joins the marks of each event to one moment. Returns the moments in order of time. */
 function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
   const byEvent = new Map<string, PlacedMoment>();
   const placed: PlacedMoment[] = [];
@@ -117,7 +123,7 @@ const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
 
 const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
 
-/** The moment with its shown marks, in a list; an empty list when none of them is shown. */
+/** A list with the moment, which has only its shown marks. The list is empty if none of them is shown. */
 function keep(
   { screen, callback, event, attempts, ...moment }: Moment,
   shown: ReadonlySet<MarkKind>,

@@ -48,7 +48,7 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
   );
 }
 
-/** How far apart two moments are drawn: a pause is visible, but an hour does not fill a page. */
+/** How far apart two moments are drawn, for a gap in ms. A pause is visible, but an hour does not fill a page. */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
   return gap < 60_000 ? 'short' : 'long';
@@ -93,7 +93,10 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
   );
 }
 
-/** The page's acknowledgement may overtake the event's own commit by some milliseconds. */
+/**
+ * The time from an event to the page's acknowledgement, in ms. The acknowledgement may overtake the commit of the event
+ * by some milliseconds, which counts as 0.
+ */
 const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
 
@@ -132,7 +135,7 @@ interface DeliveriesProps {
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
-/** The attempts made soon after the event, and the deliveries that had none by then. */
+/** Lists the attempts that were made soon after the event, and the deliveries that have no such attempt. */
 function Deliveries({ deliveries, attempts }: DeliveriesProps) {
   if (deliveries.length === 0 && attempts.length === 0) {
     return <p class="small faint">No webhook subscribes to it. It is kept in the log.</p>;

@@ -4,11 +4,13 @@ import { Icon } from './icon.tsx';
 interface CopyButtonProps {
   text: string;
   label: string;
-  /** By the tab key. */
+  /** Whether the tab key skips the button. */
   skipped?: boolean;
 }
 
-/** Copies `text`. Screen readers get the `label`, as they do not see what the button stands next to. */
+/**
+ * A button that copies `text`. Screen readers read the `label`, because they do not see what stands next to the button.
+ */
 export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

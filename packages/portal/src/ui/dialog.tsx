@@ -6,14 +6,17 @@ import { FailureNotice } from './states.tsx';
 
 interface DialogProps {
   title: string;
-  /** Absent when the dialog can only be closed. */
+  /** The label of the button that confirms. Absent if the dialog can only be closed. */
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
-  /** There is nothing to confirm. */
+  /** Whether the button that confirms is disabled, because there is nothing to confirm. */
   disabled?: boolean;
   children: ComponentChildren;
-  /** When this succeeds the dialog closes, unless it resolves with `stay`. A failure is shown in the dialog. */
+  /**
+   * Called when the user confirms. The dialog closes if this resolves with `close`, and stays open if it resolves with
+   * `stay`. If it rejects, the error is shown in the dialog.
+   */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
   onClose: () => void;
 }

@@ -7,7 +7,10 @@ interface EndpointFacts {
   heldReason?: string | null;
 }
 
-/** `Paused` was paused by its owner; `Disabled` was paused by the server because it kept failing. */
+/**
+ * The state of an endpoint. `Paused`: its owner has paused it. `Disabled`: the server has, because the endpoint kept
+ * failing or responded with 410.
+ */
 export function EndpointState({ active, pausedReason, failingSince, heldReason }: EndpointFacts) {
   if (!active)
     return (

@@ -1,12 +1,12 @@
 import { type ComponentChildren, Fragment } from 'preact';
 
 interface FactsProps {
-  /** Facts whose value is null, false or empty are left out. */
+  /** The facts. Those whose value is null, undefined, false or an empty text are left out. */
   facts: [name: string, value: ComponentChildren][];
   class?: string;
 }
 
-/** Names with their values. */
+/** A list of facts: names with their values. */
 export function Facts({ facts, class: extra = '' }: FactsProps) {
   return (
     <dl class={`facts ${extra}`}>

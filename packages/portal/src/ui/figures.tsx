@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 export interface FigureData {
   name: string;
-  /** A dash when it is not known. */
+  /** The value of the figure. Null is shown as a dash. If it is undefined, only the note is shown. */
   value?: number | string | null | undefined;
-  /** Where what it counts is listed. */
+  /** The address of the list of what the figure counts. */
   href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;

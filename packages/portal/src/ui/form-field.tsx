@@ -2,14 +2,14 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
-/** One text field of a form that edits a `Subject`, which is absent while it is being created. */
+/** One text field of a form that edits a `Subject`. There is no `Subject` yet if the form creates one. */
 export interface FormFieldDefinition<Subject> {
   name: string;
   label: string;
-  /** Receives what is typed at the moment. */
+  /** The hint below the field. `value` is what the field contains at the moment. */
   hint?: (context: { subject: Subject | undefined; value: string }) => ComponentChildren;
   initial?: (subject: Subject) => string | null | undefined;
-  /** The height of a field with several lines. */
+  /** The number of lines. Absent in a field with one line. */
   rows?: number;
   narrow?: boolean;
   input?: InputHTMLAttributes;

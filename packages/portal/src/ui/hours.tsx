@@ -1,11 +1,11 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 interface HoursProps {
   hours: { startsAt: string; events: number }[];
-  /** Where the events of an hour are listed. */
+  /** The address of the list of the events of an hour. */
   hrefOf: (startsAt: string) => string;
 }
 
-/** Events in each of the last 24 hours, as bars, with a sentence for screen readers. */
+/** Shows the events in each of the last 24 hours as bars, with a sentence for screen readers. */
 export function Hours({ hours, hrefOf }: HoursProps) {
   const most = Math.max(1, ...hours.map(({ events }) => events));
   const total = hours.reduce((sum, { events }) => sum + events, 0);

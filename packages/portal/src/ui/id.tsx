@@ -5,11 +5,13 @@ interface IdProps {
   value: string;
   href?: string;
   whole?: boolean;
-  /** In a list, the tab key skips the copy button: the page of the row has it too. */
+  /**
+   * Whether the id is in a list. There, the tab key skips the copy button, because the page of the item has one too.
+   */
   listed?: boolean;
 }
 
-/** An identifier, shortened for display. The clipboard and the tooltip have all of it. */
+/** An id, shortened for display unless `whole`. The tooltip and the copy button have all of it. */
 export function Id({ value, href, whole = false, listed = false }: IdProps) {
   const text = whole ? value : shortId(value);
   return (
@@ -28,7 +30,7 @@ export function Id({ value, href, whole = false, listed = false }: IdProps) {
   );
 }
 
-/** `et-019ae0c1…7f3d`: the prefix, and the first and last digits. */
+/** Shortens an id to its prefix and its first and last digits: `et-019ae0c1…7f3d`. */
 function shortId(value: string): string {
   const match = /^(.*-)([0-9a-f]{32})$/.exec(value);
   return match ? `${match[1]}${match[2]!.slice(0, 8)}…${match[2]!.slice(-4)}` : value;

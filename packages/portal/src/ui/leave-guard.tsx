@@ -4,8 +4,8 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks before unsaved changes are lost by a link, by the back button, or by closing the tab. Browsers without the
- * Navigation API (Firefox before 147, Safari before 26.2) do not let the page stop the back button.
+ * Asks for a confirmation before unsaved changes are lost by a link, by the back button, or by closing the tab. In
+ * browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back button.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route } = useLocation();
@@ -30,7 +30,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     const controller = new AbortController();
     const { signal } = controller;
     addEventListener('beforeunload', onUnload, { signal });
-    // In the capture phase, before the router sees the click.
+    // The listener runs in the capture phase, before the router sees the click.
     addEventListener('click', onClick, { signal, capture: true });
     if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
     return () => controller.abort();
@@ -56,7 +56,10 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   );
 }
 
-/** A link to another site or tab, or within the page. A full page load triggers `beforeunload` instead. */
+/**
+ * Whether the browser handles a click on a link itself: the link leads to another site or tab, or stays within the
+ * page. If it loads another page in full, the browser triggers `beforeunload`.
+ */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||
   event.ctrlKey ||

@@ -11,12 +11,15 @@ import { type Pages, usePages } from './use-pages.ts';
 interface LiveListOptions<Item> {
   mode: Mode;
   path: string;
-  /** Between two loads of the first page. */
+  /** The time between two loads of the first page. */
   seconds: number;
   keyOf: KeyOf<Item>;
 }
 
-/** A list that is kept up to date, newest first, with further pages on demand. `<LiveList>` shows it. */
+/**
+ * The data of a list that is kept up to date, newest first. Further pages are loaded on demand. `<LiveList>` shows the
+ * list.
+ */
 export function useLiveList<Item>({ mode, path, seconds, keyOf }: LiveListOptions<Item>) {
   const query = useQuery<Page<Item>>(mode, path, seconds);
   const pages = usePages({ mode, path, first: query.data, keyOf });
@@ -28,7 +31,7 @@ export type LiveListData<Item> = ReturnType<typeof useLiveList<Item>>;
 interface LiveListProps<Item> {
   list: LiveListData<Item>;
   rows?: number;
-  /** Shown instead of the items when there are none. */
+  /** What is shown if there are no items. */
   empty: ComponentChildren;
   children: (items: Item[]) => ComponentChildren;
 }
@@ -48,12 +51,12 @@ export function LiveList<Item>({ list, rows, empty, children }: LiveListProps<It
   );
 }
 
-/** Above a list that stands still because more items arrived than its first page holds. */
+/** The notice above a list that is not updated, because more items have arrived than its first page holds. */
 function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Item> }) {
   const note = useRef<HTMLDivElement>(null);
   const show = () => {
     showNewest();
-    // The button disappears; the newest item comes next in the tab order.
+    // The button that was pressed disappears. From this note, the next tab stop is in the newest item.
     note.current?.focus({ preventScroll: true });
   };
   return (
@@ -70,13 +73,16 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
   );
 }
 
-/** The button below a list, until its end. A search that ran out of time continues where it stopped. */
+/**
+ * The button below a list that loads the next page. It disappears at the end of the list. If a search ran out of time,
+ * the button continues it where it stopped.
+ */
 function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;
   const note = useRef<HTMLParagraphElement>(null);
   const isAtEnd = isExpanded && nextCursor === null;
   useEffect(() => {
-    // The button that was pressed is gone, and with it the focus.
+    // The button that was pressed is gone, and with it the focus. So this note gets the focus.
     if (isAtEnd && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
   }, [isAtEnd]);
   if (!nextCursor && !failure && !isExpanded) return null;

@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** The heading, when it is more than plain text. */
+  /** The heading, if it is more than the plain text of `title`. */
   heading?: ComponentChildren;
-  /** The title of the browser tab, when it differs from the heading. */
+  /** The title of the browser tab, if it differs from `title`. */
   tab?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
 }
 
-/** The page's heading. It takes focus after a navigation, so that screen readers start there. */
+/** The heading of a page. It gets the focus after a navigation, so that screen readers start there. */
 export function PageHead({ title, heading: shown = title, tab = title, lead, actions }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -34,5 +34,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** False until the first page has been shown: loading the portal must not take focus from the address bar. */
+/** Whether a page has been shown before. The first page must not move the focus away from the address bar. */
 let arrived = false;

@@ -1,26 +1,29 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the key was found in the map before
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** Identifies an item across responses. */
+/** Returns a key that identifies an item in all responses. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
-/** Appends a page; every item appears once. */
+/** Appends a page. An item that is in both appears once. */
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
   const shown = new Set(before.map(keyOf));
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
 }
 
-/** The items loaded so far, starting with a first page. */
+/** The items that have been loaded so far, from the first page on. */
 export interface Loaded<Item> {
   items: Item[];
-  /** More items arrived than the first page holds, so those between it and these items were never loaded. */
+  /**
+   * True if more items have arrived than the first page holds. Those between the first page and these items were never
+   * loaded.
+   */
   hasGap: boolean;
 }
 
 /**
- * Puts a newer first page above the items loaded so far. Items that it pushed down stay; items that disappeared from
- * within it are removed. When the two do not overlap, the loaded items stay as they are. Undefined when nothing is left
- * below the first page.
+ * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down stay.
+ * Items that disappeared from within the first page are removed. If a full page does not overlap with the loaded items,
+ * the loaded items stay as they are, with `hasGap`. Undefined if nothing is left below the first page.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -34,11 +37,12 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // A search that ran out of time has not seen the items further back.
+  // A first page that is not full is from a search that ran out of time. It has not reached the loaded items, so there
+  // is no gap.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
 
-/** The page size in a path. */
+/** The page size that a path names, or 10. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);

@@ -1,4 +1,7 @@
-/** `87%`; `<1%` and `>99%` where rounding would hide that some are missing. A dash without a whole. */
+/**
+ * A share in percent, such as `87%`. It is `<1%` or `>99%` where rounding would hide that some are there or missing. A
+ * dash if `whole` is 0.
+ */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';
   const share = (part / whole) * 100;

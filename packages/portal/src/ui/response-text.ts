@@ -10,17 +10,19 @@ export interface Outcome {
 export const isSuccess = ({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean =>
   error === null && status !== null && status >= 200 && status < 300;
 
-/** `200`, `TLS failed: certificate expired`, `302: Redirect refused`. */
+/** The outcome of an attempt in a few words: `200`, `TLS failed: certificate expired`, `302: Redirect refused`. */
 export function responseText({ status, error, cause }: Outcome): string {
   const parts = [status, error && failureText(error), error && cause && codeText(cause)];
   return parts.filter((part) => part !== null).join(': ') || 'No response';
 }
 
-/** What the contract says about the error. A newer server may send one that this portal does not know. */
+/**
+ * The sentence of the contract about an error. Undefined for an error of a newer server that this portal does not know.
+ */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;
 
-/** `CONNECT_FAILED` as `Connect failed`. */
+/** Writes a code as text: `CONNECT_FAILED` becomes `Connect failed`. */
 export const failureText = (code: string): string => {
   const text = codeText(code);
   return text[0]!.toUpperCase() + text.slice(1);

@@ -41,12 +41,14 @@ export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRet
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
-  /** Of the placeholder while it loads. */
+  /** The number of rows of the placeholder that is shown while the data is loaded. */
   rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }
 
-/** The data of a query, or that it is loading. After a failure the data stays in sight, below the failure. */
+/**
+ * Shows the data of a query, or that it is being loaded. After a failure, the data stays in sight below the failure.
+ */
 export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;
   return (

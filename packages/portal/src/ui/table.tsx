@@ -2,7 +2,10 @@ import type { ComponentChildren } from 'preact';
 
 export interface Column<Item> {
   label: string;
-  /** Of the cells: `lead` for the one that names the row, `end` for right-aligned, `number` for figures, `wide` for what a phone drops. */
+  /**
+   * The class of the column's cells: `lead` if they name the row, `end` if they are right-aligned, `number` for
+   * figures, `wide` if a phone leaves them out.
+   */
   class?: string;
   cell: (item: Item) => ComponentChildren;
 }
@@ -13,7 +16,7 @@ interface TableProps<Item> {
   keyOf: (item: Item) => string | number;
 }
 
-/** One row for each item. On a phone a row becomes a card, whose cells show their column's label. */
+/** Shows one row for each item. On a phone, a row becomes a card, whose cells show the label of their column. */
 export function Table<Item>({ columns, items, keyOf }: TableProps<Item>) {
   return (
     <table class="table">

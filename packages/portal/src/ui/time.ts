@@ -1,4 +1,7 @@
-/* Times are shown in the reader's zone and clock; tooltips also have UTC, as in the API. */
+/*
+ * Times are shown in the reader's zone and in the format of the reader's language. Tooltips also have UTC, as in the
+ * API.
+ */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const preciseClock = new Intl.DateTimeFormat(undefined, {
@@ -22,16 +25,16 @@ const zoned = new Intl.DateTimeFormat(undefined, {
 });
 
 export const clockTime = (at: string): string => clock.format(new Date(at));
-/** To the millisecond. */
+/** The time of day, to the millisecond. */
 export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
-/** `21 Apr 2026, 11:30:00 CEST`. */
+/** The day and time with the zone: `21 Apr 2026, 11:30:00 CEST`. */
 export const zonedTime = (at: string): string => zoned.format(new Date(at));
-/** `Europe/Berlin`. */
+/** The reader's time zone: `Europe/Berlin`. */
 export const timeZone = (): string => zoned.resolvedOptions().timeZone;
 
-/** The server writes times in its sentences in UTC. The page shows them in the reader's zone, like every other time. */
+/** Rewrites the times in a sentence of the server, which are in UTC, to the reader's zone, like every other time. */
 export const inLocalTime = (sentence: string): string =>
   sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
 
@@ -42,7 +45,7 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
 
-/** `3 minutes ago`, `in 2 hours`, `just now`. */
+/** The time relative to now: `3 minutes ago`, `in 2 hours`, `just now`. */
 export function relativeTime(at: string, now: number): string {
   const difference = new Date(at).getTime() - now;
   for (const [unit, milliseconds] of steps) {
@@ -52,7 +55,7 @@ export function relativeTime(at: string, now: number): string {
   return difference > 0 ? 'in a moment' : 'just now';
 }
 
-/** `43 ms`, `2.4 s`, `3 min`, `5 h 10 min`, `2 days`. */
+/** Writes a duration as `43 ms`, `2.4 s`, `3 min`, `5 h 10 min` or `2 days`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -65,7 +68,10 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(hours / 24)} days`;
 }
 
-/** An instant of the API as `<input type="datetime-local">` shows it. A day alone is that day in UTC. */
+/**
+ * Converts a time of the API to the value of `<input type="datetime-local">`. A day alone becomes its first or last
+ * minute in UTC. Empty if the text is no time.
+ */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
   const milliseconds = Date.parse(isDay ? `${at}T${end === 'start' ? '00:00' : '23:59'}:00Z` : at);
@@ -74,6 +80,9 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
   return new Date(milliseconds - offset).toISOString().slice(0, 16);
 }
 
-/** What `<input type="datetime-local">` holds as the API expects it: UTC, whole seconds. Empty when there is none. */
+/**
+ * Converts the value of `<input type="datetime-local">` to the form of the API: UTC, in whole seconds. An empty value
+ * stays empty.
+ */
 export const fromLocalInput = (value: string): string =>
   value === '' ? '' : `${new Date(value).toISOString().slice(0, 19)}Z`;

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 let nextId = 0;
 
-/** Confirms briefly that something was done. What nobody may miss belongs on the page instead. */
+/** Shows for some seconds that something was done. What nobody may miss belongs on the page instead. */
 export function toast(text: string): void {
   dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
 }
 
-/** A short text stays for six seconds, a long one for as long as it takes to read. */
+/** How long a text is shown, in ms: six seconds, or as long as it takes to read it if that is longer. */
 const shownForMs = (text: string): number => Math.max(6000, text.length * 80);
 
 export function Toasts() {

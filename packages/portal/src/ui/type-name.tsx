@@ -1,4 +1,4 @@
-/** `ACCOUNT_<wbr>SYNC_<wbr>TASK_<wbr>FINISHED`: long names break between their words, and nowhere else. */
+/** The name of a type, as `ACCOUNT_<wbr>SYNC_<wbr>TASK_<wbr>FINISHED`: it breaks only between its words. */
 export function TypeName({ type }: { type: string }) {
   return (
     <>

@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The lists that were expanded lately, by their key. */
+/** The lists of which further pages have been loaded lately, by their key. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * State of a list that the back button brings back. The entry of the browser's history is marked, so that a link to the
- * same list begins with its first page.
+ * The state of a list, which the back button brings back. It belongs to a marked entry of the browser's history. So a
+ * link to the same list begins with its first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -36,7 +36,10 @@ function keep(key: string, list: { key: string } | undefined): void {
   if (kept.size > maxKept) for (const oldest of kept.keys()) return void kept.delete(oldest);
 }
 
-/** Called when a list grows: the address at this moment is that of the list. */
+/**
+ * Marks the current entry of the browser's history as that of the list. Called when a further page of the list is
+ * loaded, because the current address is then that of the list.
+ */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');
 }

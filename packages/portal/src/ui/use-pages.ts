@@ -8,23 +8,32 @@ import { markExpanded, useExpanded } from './use-expanded.ts';
 interface PagesOptions<Item> {
   mode: Mode;
   path: string;
-  /** The first page, which is polled. */
+  /** The first page, which is loaded again every few seconds. */
   first: Page<Item> | undefined;
   keyOf: KeyOf<Item>;
 }
 
-/** What was loaded below the first page, and what has been on the first page since. */
+/**
+ * The items of the expanded list: those that were loaded below the first page, and those that have been on the first
+ * page since.
+ */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /** The last page was not full: the search ran out of time before it had one. */
+  /** True if the last page was not full, because the search ran out of time. */
   isShort: boolean;
 }
 
-/** One request searches for a second. After this many requests without a match, the page waits until the reader continues. */
+/**
+ * The maximum number of requests for one press of the button. Each request searches for a second. After this many
+ * without a match, the reader has to press the button again.
+ */
 const maxSearches = 10;
 
-/** The pages of a list: the first is polled, the others are loaded one by one. `items` are those of all pages. */
+/**
+ * The pages of a list. The first page is kept up to date, and the others are loaded one by one. `items` are those of
+ * all pages.
+ */
 export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
   const key = `${mode} ${path}`;
   const size = sizeOf(path);
@@ -39,7 +48,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // The page that is being loaded follows items that are gone.
+    // The page that is being loaded would follow items that are gone.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
@@ -52,7 +61,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The next page follows these items, even if the first page changes before it arrives.
+      // The next page follows these items, even if the first page changes before the next page arrives.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
@@ -77,7 +86,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
 export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 
-/** One request at a time; a new one, or another list, aborts the one before. */
+/** Runs one load at a time. A new load aborts the one before, and so does a change to another list. */
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
@@ -110,7 +119,7 @@ function useLoading(key: string) {
   return { busy, failure, run, stop };
 }
 
-/** The next page. A search that ran out of time without a match goes on with the page after it. */
+/** Loads the next page. If a search ran out of time without a match, loads the page after that too. */
 async function* search<Item>(
   mode: Mode,
   path: string,
