@@ -238,6 +238,7 @@ test('the popup of a provider closes together with the widget', async ({ lender,
   ).toBeVisible();
   const closed = popup.waitForEvent('close');
   await lender.widget.getByRole('button', { name: 'Close', exact: true }).click();
+  await lender.widget.getByRole('button', { name: en.stopping.confirm, exact: true }).click();
   await closed;
   await expect(frames(page)).toHaveCount(0);
 });

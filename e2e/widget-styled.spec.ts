@@ -166,6 +166,8 @@ test('open() in the same task as the new body shows the widget there, after onCl
 }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
+  // The log numbers a callback before the page gets it.
+  await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await page.evaluate(() => {
     document.body.innerHTML = '<p>Next page</p>';
     (window as unknown as LenderWindow).modal?.open();
