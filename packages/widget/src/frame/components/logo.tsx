@@ -4,13 +4,18 @@ interface LogoProps {
   url: string | null | undefined;
   name: string;
   size?: 'small' | 'large' | 'huge';
+  /** Screen readers read the name, because the screen does not have it as text. */
+  isRead?: boolean;
 }
 
-/** A square with the logo, or with the first letter of the name without one. The name must stand beside it. */
-export function Logo({ url, name, size = 'small' }: LogoProps) {
+/** A square with the logo, or with the first letter of the name without one. */
+export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   const [isBroken, setBroken] = useState(false);
   return (
-    <span class={`logo logo-${size}`} aria-hidden="true">
+    <span
+      class={`logo logo-${size}`}
+      {...(isRead ? { role: 'img', 'aria-label': name } : { 'aria-hidden': 'true' as const })}
+    >
       {url && !isBroken ? (
         <img src={url} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
       ) : (

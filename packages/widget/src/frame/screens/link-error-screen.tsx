@@ -15,7 +15,7 @@ export function LinkErrorScreen() {
       align="center"
       lead={
         <span class="sealed">
-          <Logo url={provider.logoUrl} name={provider.name} size="huge" />
+          <Logo url={provider.logoUrl} name={provider.name} size="huge" isRead />
           <span class="seal seal-bad">
             <AlertIcon size={20} />
           </span>

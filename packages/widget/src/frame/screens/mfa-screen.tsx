@@ -31,7 +31,7 @@ export function MfaScreen() {
   useEffect(() => readAloud(news), [news]);
   return (
     <Screen
-      lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
+      lead={<Logo url={provider.logoUrl} name={provider.name} size="large" isRead />}
       heading={texts.mfa.heading}
       focusOn={isCorrected ? answerFields[challenge.kind] : undefined}
       intro={<ChallengePrompt challenge={challenge} />}
