@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame, Page } from '@playwright/test';
 import type { Language } from '../packages/contract/src/languages.ts';
@@ -8,6 +9,7 @@ import { findEnglish } from './find-english.ts';
 import { expect, test } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 import { shownTexts } from './shown-texts.ts';
+import { transcriptOf } from './transcript-of.ts';
 import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
@@ -17,7 +19,7 @@ test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 const none = new Set<string>();
 
 for (const [locale, texts] of Object.entries({ en, ar })) {
-  test(`axe finds nothing on any screen, and no text is in another language: ${locale}, light and dark`, async ({
+  test(`axe finds nothing on any screen, a screen reader says what was reviewed, and no text is in another language: ${locale}`, async ({
     page,
     winkwire,
   }) => {
@@ -25,6 +27,7 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     const visited: string[] = [];
+    const heard: string[] = [];
     await visitScreens({
       lender,
       texts,
@@ -33,6 +36,7 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
         visited.push(name);
         if (visited.length === 1) await expectAccessibleAround(page);
         const frame = widgetFrame(page);
+        heard.push(await transcriptOf(frame, { name, language: locale, texts }));
         expect
           .soft(findEnglish(await shownTexts(frame), locale as Language, none), `${name}, English`)
           .toEqual([]);
@@ -43,6 +47,9 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
       },
     });
     expect(visited.length).toBeGreaterThan(30);
+    // After a wanted change: npm run transcripts --workspace e2e -- --update
+    const reviewed = readFileSync(new URL(`transcripts/${locale}.txt`, import.meta.url), 'utf8');
+    expect(`${heard.join('\n\n')}\n`).toBe(reviewed);
   });
 }
 
