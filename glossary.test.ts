@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readWords, splitWords } from './scripts/read-words.ts';
 
-/** Where a user answers a challenge or a survey, or the contract has the word in a public name. */
+/** The files that may say "answer": a user answers a challenge or a survey, or a public name contains the word. */
 const userAnswers =
   /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver/;
 
-/** Places where a retired word has another meaning, in which it is right. */
+/** For a retired word, the files in which it has another meaning and is right. */
 const otherMeanings: Record<string, RegExp> = {
   answer: userAnswers,
   answers: userAnswers,

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Import, productFiles, readImports } from './scripts/read-imports.ts';
 
-/** A row of the table in ARCHITECTURE.md. Its names are parts, or folders that hold parts. */
+/** What a row of the table in ARCHITECTURE.md permits its part to import. Names are parts, or folders of parts. */
 interface Row {
   imports: string[];
-  /** Parts from which it may import types only. */
+  /** The parts from which only types may be imported. */
   types: string[];
 }
 
@@ -19,7 +19,7 @@ const rows = new Map<string, Row>(
   ),
 );
 
-/** In a row of the server, `domain` means `server/domain`. */
+/** The full names in a cell. In a row of the server, `domain` stands for `server/domain`. */
 function namesIn(cell: string, part: string): string[] {
   const packages = new Set(productFiles.map((file) => file.split('/')[1]));
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) =>
@@ -27,7 +27,7 @@ function namesIn(cell: string, part: string): string[] {
   );
 }
 
-/** `(root)` holds the files that lie directly in a folder; every other name holds all that lies below it. */
+/** Whether a name holds a file. `x/(root)` holds the files directly in `x`. Other names hold all files below them. */
 function holds(name: string, file: string): boolean {
   const path = file.replace(/^packages\/([\w-]+)\/src\//, '$1/');
   if (!name.endsWith('/(root)')) return path === name || path.startsWith(`${name}/`);
@@ -43,7 +43,10 @@ function longestRow(file: string): string | undefined {
   return names.toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** The name of a row means that row alone; any other, such as that of a package, means all that lies below it. */
+/**
+ * Whether a name in a cell means a file. The name of a row means the files of that row alone. Any other name, such as
+ * that of a package, means all files below it.
+ */
 const means = (name: string, file: string): boolean =>
   rows.has(name) ? partOf(file) === name : holds(name, file);
 

@@ -9,7 +9,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.{ts,tsx}',
       'bench/**/*.test.ts',
     ],
-    // Most of the time is spent waiting for processes, disks and receivers: two cores carry three files at once.
+    // Tests mostly wait for processes, disks and receivers. So two cores can run three test files at once.
     maxWorkers: 3,
     // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
     testTimeout: 60_000,

@@ -11,7 +11,7 @@ import { Winkwires } from './src/winkwires.ts';
 /*
  * `npm run bench [events] [backlog]` makes all measurements in one run. The figures are ratios to the limit that the
  * same run measured. On a shared machine, absolute times prove nothing, and ratios are useful only if nothing else
- * runs. With a backlog of 0, the slow parts are skipped.
+ * runs. With a backlog of 0, the measurements with a backlog are skipped, because they are slow.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -19,7 +19,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The best of several rounds. As for the limit, one round is run before to warm up. */
+/** The round with the most deliveries per second. One round before these warms up and is not counted. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];
@@ -70,7 +70,8 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // This is the memory of the process after this delivery and all earlier ones.
+    // The paused endpoint has missed the backlog and the events of all rounds since. The memory in the report is that
+    // of the process after all of these deliveries.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);
@@ -107,6 +108,6 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   );
 }
 
-// The same page has the figures of other measurements, under their own headings. They are kept.
+// results.md also has figures of other measurements, each under a heading of its own. They are kept.
 const others = readFileSync(results, 'utf8').match(/^## [\s\S]*/m)?.[0] ?? '';
 writeFileSync(results, `${report.text}\n${others}`);

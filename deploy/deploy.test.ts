@@ -14,7 +14,7 @@ const files = globSync('**/*', { cwd: here, withFileTypes: true })
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-deploy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Whether a program is installed. Those that check the files of others are not part of this project. */
+/** Whether a program is installed. Programs such as nginx and promtool do not come with this project. */
 const has = (program: string): boolean => !spawnSync(program, ['--help']).error;
 function run(
   program: string,
@@ -30,7 +30,7 @@ function run(
 
 test('every setting in a file of deploy/ is one of the server', () => {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
-  // Variables of the files themselves.
+  // The files for Docker Compose and Caddy define these two themselves.
   for (const own of ['WINKWIRE_HOST', 'WINKWIRE_UPSTREAM']) known.add(own);
   const used = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bWINKWIRE_[A-Z_]+/g) ?? []);
   expect(used.length).toBeGreaterThan(30);
@@ -91,7 +91,7 @@ test.runIf(has('kubectl'))('kubectl renders the manifests, with the API and the 
 
 test.runIf(has('systemd-analyze'))('systemd accepts the unit and finds it well confined', () => {
   const unit = join(folder, 'winkwire.service');
-  // The program of the unit is not installed here.
+  // `/usr/bin/node` may be missing on this machine. systemd would then refuse the unit.
   writeFileSync(unit, read('winkwire.service').replace('/usr/bin/node', process.execPath));
   const verified = run('systemd-analyze', ['verify', '--man=no', unit]);
   expect(verified.output.split('\n').filter((line) => line.includes('winkwire.service'))).toEqual([]);
@@ -120,7 +120,7 @@ test.runIf(has('nginx') && has('openssl'))('nginx accepts its site', () => {
   const site = read('proxy/nginx.conf')
     .replace('/etc/ssl/winkwire/fullchain.pem', certificate)
     .replace('/etc/ssl/winkwire/privkey.pem', key)
-    // Other sites of this machine may have the ports.
+    // Ports 80 and 443 of this machine may be in use, so nginx gets Unix sockets instead.
     .replaceAll(/ *listen \[::\].*\n/g, '')
     .replaceAll(/listen (80|443)/g, `listen unix:${folder}/$1`);
   const file = join(folder, 'nginx.conf');
@@ -151,7 +151,7 @@ describe('alerts', () => {
     'winkwire_egress_verified{instance="api"}': '1x40',
     'winkwire_deliveries_held_total{instance="api"}': '0x40',
   };
-  /** The series that a fault changes, from the fourth minute on. */
+  /** For each alert, the series that its fault changes from the fourth minute on. */
   const faults: Record<string, Record<string, string>> = {
     WinkwireDown: { 'up{job="winkwire", instance="api"}': '1x15 0x24' },
     WinkwireDeliveriesStuck: { 'winkwire_oldest_due_seconds{instance="api"}': '0x15 61+15x24' },

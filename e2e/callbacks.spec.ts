@@ -24,7 +24,7 @@ interface Logged {
 const logOf = async (winkwire: Winkwire, sessionId: string) =>
   (await callApi<{ items: Logged[] }>(winkwire, `GET /v1/sessions/${sessionId}/callbacks?size=150`)).items;
 
-/** Opens the widget at the login of one provider, on a page that has `onEvent` alone. */
+/** Opens the widget at a provider's login, with the callback `onEvent` alone. Returns a function that reads its events. */
 async function openWithEvents(lender: LenderPage): Promise<() => Promise<WidgetEvent[]>> {
   const { accessToken: userToken } = await lender.token();
   await lender.page.evaluate((token) => {
@@ -97,7 +97,7 @@ for (const [how, kill] of [
 async function crash({ page }: LenderPage): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
-  // The command has no response.
+  // The page crashes before it can respond to this command.
   session.send('Page.crash').catch(() => {});
   await crashed;
 }

@@ -30,7 +30,7 @@ export interface CompletePair {
 /** The demo page, with what the tests do on it. */
 export class DemoPage {
   readonly page: Page;
-  /** The lender's page, in its frame. */
+  /** The frame with the lender's page. */
   readonly lender: FrameLocator;
   readonly widget: WidgetSteps;
 
@@ -51,12 +51,15 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
-  /** The row of the callback or webhook with this name. */
+  /** The rows that show a callback or webhook with this name. */
   row(name: string): Locator {
     return this.page.locator('.row', { hasText: name });
   }
 
-  /** The data of all rows about the applicant, oldest first. Other rows may belong to webhooks of an earlier test. */
+  /**
+   * The data of the rows, oldest first. Once the page shows an applicant, webhooks that do not name the applicant are
+   * left out: they may belong to an earlier test.
+   */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());
     const applicant = (await this.page.locator('#applicant-id').textContent()) ?? '';
@@ -110,7 +113,7 @@ export class DemoPage {
     return found?.webhook?.body as Record<string, unknown>;
   }
 
-  /** The screens that were reported, in order. */
+  /** The names of the screens that `onUIEvent` has reported, in order. */
   async screens(): Promise<string[]> {
     return (await this.pairs())
       .filter((pair) => pair.callback?.name === 'onUIEvent')

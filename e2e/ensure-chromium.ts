@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './find-chromium.ts';
 
-/** Finds Chromium, or installs Debian's package. Throws with instructions if neither is possible. */
+/** Returns the path of Chromium. Installs it with apt if it is missing, or throws with instructions. */
 function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Finds Chromium or Chrome: at `CHROMIUM_PATH`, on the `PATH`, or where it is usually installed. */
+/** The path of Chromium or Chrome: `CHROMIUM_PATH`, on the `PATH`, or the usual place. Null if neither is found. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [

@@ -1,6 +1,6 @@
 import type { Language } from '../packages/contract/src/languages.ts';
 
-/** What is the same in every language: names, what the sandbox's people type, units, formats and codes. */
+/** Words that are the same in every language: names, input of the sandbox's people, file formats and codes. */
 const names = [
   ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
   ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],
@@ -13,8 +13,9 @@ const loanWords = ['Account', 'Code', 'Password', 'Payslip', 'Certificate of emp
 const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 
 /**
- * The texts that are English on a screen in another language: Latin words in another script, or the very text that the
- * English widget shows. The letter in place of a missing logo is no word.
+ * The texts of a screen that are still English. In a language with Latin letters, these are texts that the English
+ * widget shows too. In a language with another script, they are texts with two Latin letters in a row: the single letter
+ * in place of a missing logo does not count.
  */
 export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
   const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));

@@ -3,8 +3,8 @@ import { DemoPage } from './demo-page.ts';
 import { startWinkwire, type Winkwire } from './start-winkwire.ts';
 
 /**
- * Each worker has one Winkwire, and each test has its own users. A test fails if the console of the page shows an
- * error.
+ * Each worker has one Winkwire. A test with the fixture `demo` fails if the page throws or logs an error. Failed
+ * requests do not count.
  */
 export const test = base.extend<{ demo: DemoPage }, { winkwire: Winkwire }>({
   winkwire: [

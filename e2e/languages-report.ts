@@ -11,9 +11,9 @@ import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
 /*
- * Walks through every screen in every language, on a phone of 320 px, and looks for English and for what does not fit:
+ * Walks through every screen in every language, on a phone of 320 px, and finds English texts and what is too wide:
  *   npm run languages --workspace e2e
- * The table that it writes is part of the documentation. It ends with an error if it found something.
+ * The script writes docs/languages.md. It ends with 1 if it found something.
  */
 const report = new URL('../docs/languages.md', import.meta.url);
 const winkwire = await startWinkwire();
@@ -67,7 +67,7 @@ async function walk(language: Language): Promise<string> {
   return `| ${languageNames[language]} (\`${language}\`) | ${cells.join(' | ')} |`;
 }
 
-/** The elements whose content is wider than they are. The row of types scrolls sideways on purpose. */
+/** The elements that are narrower than their content. The row of types is left out: it scrolls sideways on purpose. */
 function tooWide(page: Page): Promise<string[]> {
   return widgetFrame(page).evaluate(() =>
     [...document.querySelectorAll('.card *, .sheet *')]

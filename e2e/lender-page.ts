@@ -59,7 +59,7 @@ export class LenderPage {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Loads the page, with additional HTML in its `head` and `body`, and with another tag for the loader if given. */
+  /** Loads the page. `head` and `body` are HTML that is added to it, and `loader` replaces the tag of the loader. */
   async goto({ head = '', body = '', loader = this.#loader } = {}): Promise<void> {
     this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -69,7 +69,7 @@ export class LenderPage {
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
-  /** A link token for a new user, or another one for the given user. */
+  /** Creates a link token for a new user, or another token for an existing user. */
   async token(existing: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
     const { key, secret, url } = this.#winkwire;
     const response = await fetch(
@@ -90,7 +90,10 @@ export class LenderPage {
     return { accessToken: data.token?.accessToken ?? data.accessToken, userId };
   }
 
-  /** Opens the widget from the page's button, and records every callback in order. */
+  /**
+   * Destroys the widget of an earlier call and opens another one, with the focus on the page's button. Without a
+   * `userToken`, it is for a new user. The page records the callbacks in order.
+   */
   async open(options: LenderOptions = {}, { closeAtOnce = false } = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();
     await this.page.evaluate(

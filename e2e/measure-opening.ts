@@ -6,8 +6,8 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Measures the time from `open()` to the first screen, with the CPU slowed down to a quarter, and writes it to
- * bench/opening.md. Each case runs in turn, so that what else the machine does falls on all of them:
+ * Measures the time to the first screen, from `open()` or from a construction just before it, with the CPU slowed down
+ * to a quarter. It writes bench/opening.md. The cases alternate, so that other work on the machine slows down all of them:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -24,7 +24,7 @@ interface Opening {
   steps: { name: string; from: number; to: number }[];
 }
 
-/** What the scripts in the page and in the frame leave for the measurement. */
+/** The globals of the page that the measurement uses. */
 interface Measured {
   SmileLinkModal: new (options: object) => { open(): void };
   modal: { open(): void };
@@ -85,7 +85,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 375, height: 740 } });
   const page = await context.newPage();
   await using lender = await LenderPage.serve(page, winkwire);
-  // Playwright's locators evaluate a large script in each frame, 75 ms of this processor. So the frame reports itself.
+  // Playwright's locators run a large script in each frame, which took 75 ms. So the frame reports its first screen.
   await page.addInitScript(() => {
     const here = window as unknown as Measured;
     if (window === window.top) {
@@ -121,7 +121,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // People do not press a button in the moment in which the page appears.
+  // People do not press a button at the moment when the page appears.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

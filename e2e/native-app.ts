@@ -1,9 +1,9 @@
 import { type Page, test } from '@playwright/test';
 import type { AppMessage, PageMessage } from '@winkwire/contract';
 
-/** What each platform puts into a page. `winkwireToApp` is where the app's side of a bridge receives. */
+/** The script that puts the bridge of each platform into a page. The app receives the calls of `winkwireToApp`. */
 const bridges = {
-  /** React Native on iOS: a script of the library passes on what WebKit's handler gets. */
+  /** React Native on iOS: the object of its library passes messages to WebKit's handler as strings. */
   'React Native': `
     window.webkit = handlers('ReactNativeWebView');
     window.ReactNativeWebView = {
@@ -20,7 +20,7 @@ const bridges = {
 export type Bridge = keyof typeof bridges;
 export const bridgeNames = Object.keys(bridges) as Bridge[];
 
-/** The objects of the platforms. Both refuse to be called on anything else, and neither passes an object on. */
+/** The objects of iOS and Android. Their `postMessage` throws for another `this`, and passes no object to the app. */
 const platformObjects = `
   const handlers = (name) => {
     class UserMessageHandler {
@@ -45,7 +45,7 @@ const platformObjects = `
     return Object.freeze(object);
   };`;
 
-/** The app around a page: it keeps both sides of the conversation, and does what an app has to do. */
+/** The app around a page. It keeps the messages of both sides, acknowledges callbacks and responds to messages. */
 export class NativeApp {
   readonly messages: ({ from: 'page'; message: PageMessage } | { from: 'app'; message: AppMessage })[] = [];
   readonly #page: Page;
@@ -70,7 +70,7 @@ export class NativeApp {
     await this.#page.evaluate(`winkwire.receive(${JSON.stringify(message)})`);
   }
 
-  /** The callbacks so far, by name. */
+  /** The names of the callbacks that the app has received, in order. */
   get callbacks(): string[] {
     return this.messages.flatMap(({ message }) => (message.type === 'callback' ? [message.name] : []));
   }

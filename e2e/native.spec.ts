@@ -72,7 +72,7 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = JSON.parse(await readFile(example('messages.json'), 'utf8')) as NativeApp;
-    // Each side sends in its own order. How the two interleave depends on the machine.
+    // The order of the messages of each side is fixed. How both sides interleave depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);
@@ -150,7 +150,7 @@ test.describe('on a phone', () => {
   }) => {
     const { userId, userToken } = await newUser(winkwire);
     const open = openMessage(winkwire, userToken) as Extract<AppMessage, { type: 'open' }>;
-    // Chromium lets a test intercept no scheme of an app.
+    // A test cannot intercept the scheme of an app in Chromium, so an `http:` address stands for it.
     const options = { ...open.options, providers: ['peoplehub'], returnUrl: 'http://app.test/back' };
     let returned: string | undefined;
     const app = await NativeApp.around(page, 'WKWebView', {

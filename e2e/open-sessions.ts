@@ -3,7 +3,7 @@ import type { UIEventName } from '@winkwire/contract/screens';
 import type { Portal } from './portal-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** A session as a frame makes it, by the same requests. */
+/** A session that is opened by the same requests that the frame sends. */
 export class OpenedSession {
   readonly #winkwire: Winkwire;
   readonly #token: string;
@@ -30,7 +30,7 @@ export class OpenedSession {
     return post(this.#winkwire, path, { body, headers: { authorization: `Bearer ${this.#token}` } });
   }
 
-  /** Reports screens, as if the user had been on each for some seconds. */
+  /** Reports that these screens are shown, in this order, all at the current time. */
   show(...screens: [name: UIEventName, providerId?: string][]) {
     const events = screens.map(([eventName, providerId]) => {
       const at = new Date().toISOString();

@@ -7,7 +7,7 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Takes a picture of every page of the portal and the demo after one account has been linked, at two widths, light and
+ * Takes pictures of pages of the portal and the demo after one account has been linked, at two widths, light and
  * dark:
  *   npm run gallery:pages --workspace e2e
  */

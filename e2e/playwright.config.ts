@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
-    // A trace takes a third of the time. `npm run test:e2e -- --trace retain-on-failure` records one.
+    // Recording traces takes a third of the tests' time. `npm run test:e2e -- --trace retain-on-failure` records them.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

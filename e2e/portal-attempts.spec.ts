@@ -101,7 +101,7 @@ test('loaded attempts stay when more arrive than fit on a page, until the newest
   const rows = rowsOf(portal);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(50);
-  // All of these attempts arrive between two polls of the page.
+  // The page's next poll is held back until all of the next attempts have been made.
   const { promise: published, resolve: go } = Promise.withResolvers<void>();
   await page.route('**/v1/attempts?**', async (route) => {
     await published;
@@ -145,8 +145,8 @@ test('a search that ran out of time says so, and continues on demand', async ({ 
   const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
   await portal.publish('rec-far');
   await expect.poll(() => receiver.received.length).toBe(1);
-  // The server stops a search after a second, which takes a log of millions of rows. Here, three pages are empty
-  // before the attempts follow.
+  // The server ends a search after a second, but only in a log of millions of rows does a search take that long. So
+  // this route returns three empty pages before the attempts.
   await page.route('**/v1/attempts?**', async (route) => {
     const url = new URL(route.request().url());
     const part = Number(url.searchParams.get('cursor') ?? 0);

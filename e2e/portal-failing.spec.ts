@@ -1,6 +1,6 @@
 import { expect, test } from './portal-page.ts';
 
-// Webhooks are paused at the end, not deleted: the overview counts no rows of deleted ones, and their lists still do.
+// Each test pauses its webhook and does not delete it: lists contain the rows of deleted webhooks, figures do not.
 
 test('the page of a failing endpoint says what fails and what comes next, and Try now sends the next delivery', async ({
   portal,
@@ -25,7 +25,7 @@ test('the page of a failing endpoint says what fails and what comes next, and Tr
   await expect(notice).toContainText(/\d+ pending, \d+ retrying, the oldest since/);
   await portal.expectAccessible();
 
-  // It comes before everything else, and deliveries come before settings.
+  // The notice comes before everything else, and deliveries come before settings.
   const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
   expect(headings.slice(0, 3)).toEqual([expect.stringContaining('No delivery'), 'Deliveries', 'Settings']);
 

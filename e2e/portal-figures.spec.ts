@@ -10,7 +10,7 @@ test('an endpoint whose attempts all fail comes first in the overview, and no fi
   await portal.publish('rec-figures');
   await portal.goto('/sandbox');
   const row = page.getByRole('row').filter({ hasText: 'Failing' });
-  // The page counts the overview again every few seconds.
+  // The page updates the figures of the overview every few seconds.
   await expect(row.getByRole('link', { name: '100%' }).first()).toBeVisible();
   await expect(row).toContainText(/\d+ ms/);
   await expect(page.locator('.figures')).toContainText(/Failed attempts, 24 h\s*\d+(\.\d)?%/);
@@ -39,7 +39,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
   await portal.publish('rec-counted-last');
   await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(8);
 
-  /** The number of rows that the API returns for the filters of a page's address. */
+  /** How many rows the API returns for the filters in the address of a list. */
   async function rowsBehind(address: string): Promise<number> {
     const { pathname, searchParams } = new URL(address, portal.winkwire.url);
     const list = pathname.split('/').at(-1);
@@ -55,7 +55,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
     return rows;
   }
 
-  /** Where the links of a page lead, with the number that each shows or names. */
+  /** The address of each link that shows a number, or a percentage with a number beside it, and this number. */
   const counted = () =>
     page.locator('main a[href*="?"]').evaluateAll((links) =>
       links.flatMap((link) => {

@@ -150,6 +150,6 @@ test('the tab key goes through the navigation first, and stops once for each lin
   }
   expect(stops.slice(0, 4)).toContain('navigation');
   expect(stops.indexOf('navigation')).toBeLessThan(stops.indexOf('row A'));
-  // The type, and the user.
+  // A row has two links: the type and the user.
   expect(stops.filter((place) => place.startsWith('row'))).toEqual(['row A', 'row A']);
 });

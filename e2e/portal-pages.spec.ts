@@ -35,7 +35,7 @@ for (const [width, colorScheme] of [
       const silent = await portal.addWebhook({ name: 'Silent', url: await closedAddress() });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
-      // Figures of failures are links, and the sizes of links are checked.
+      // The figures of failures are links, whose size axe checks. So the test waits for them.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
       const { user } = await portal.api('POST', '/users', {});
@@ -80,7 +80,7 @@ async function closedAddress(): Promise<string> {
   return `http://127.0.0.1:${port}/hook`;
 }
 
-/** The elements that extend beyond the right edge, as HTML. Empty if the page does not scroll sideways. */
+/** The HTML of the elements that extend beyond the page's right edge. Empty if the page does not scroll sideways. */
 const widerThanThePage = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -172,7 +172,7 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await start.press('Tab');
   await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
 
-  // Pressing Enter only opens the question, no matter how often it is pressed.
+  // The Enter key only opens the question, no matter how often the user presses it.
   await start.press('Enter');
   await expect(dialog).toContainText('Send to Replayed: 2 deliveries');
   for (let count = 0; count < 3; count++) await page.keyboard.press('Enter');

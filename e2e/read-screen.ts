@@ -3,14 +3,14 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** More phrases than any screen has. */
+/** The reading fails after so many phrases. No screen has as many. */
 const limit = 400;
 
 type Reader = typeof virtual;
 
 let bundled: Promise<string> | undefined;
 
-/** The screen reader as one script that can be evaluated in a page. */
+/** Bundles the screen reader as one script that can be evaluated in a page. */
 async function bundle(): Promise<string> {
   const { output } = await build({
     input: fileURLToPath(import.meta.resolve('@guidepup/virtual-screen-reader')),
@@ -22,8 +22,8 @@ async function bundle(): Promise<string> {
 }
 
 /**
- * What a screen reader says on the screen of the frame, from top to bottom, one phrase each. A modal dialog makes the
- * rest inert, so it is read alone.
+ * The phrases that a screen reader says on the screen of the frame, from top to bottom. An open dialog is read alone,
+ * because it makes the rest of the screen inert.
  */
 export async function readScreen(frame: Frame): Promise<string[]> {
   bundled ??= bundle();

@@ -12,10 +12,10 @@ import { startWinkwire } from './start-winkwire.ts';
 import { visitScreens } from './visit-screens.ts';
 
 /*
- * Takes a picture of every screen of the widget, on a phone and on a desktop, light and dark, in each language:
+ * Takes a picture of every screen of the widget, on a phone and on a desktop, light and dark, in four languages:
  *   npm run gallery --workspace e2e
  *   npm run gallery --workspace e2e -- --language ar --size phone --theme dark
- * They are not among the test results, which each test run deletes first.
+ * The pictures are in gallery/, because each test run deletes the folder of the test results first.
  */
 const { values: chosen } = parseArgs({
   options: { language: { type: 'string' }, size: { type: 'string' }, theme: { type: 'string' } },
@@ -49,7 +49,7 @@ interface Pictures {
   texts: Texts;
   viewport: { width: number; height: number };
   theme: string;
-  /** The end of the names of the files. */
+  /** The last part of each file name, such as `phone-dark-ar`. */
   label: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Frame } from '@playwright/test';
 
-/** Everything on the screen that somebody reads or hears, except names that stay as they are in any language. */
+/** The texts that a user reads or hears on the screen. Names that are the same in every language are left out. */
 export const shownTexts = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const found = new Set([document.title]);

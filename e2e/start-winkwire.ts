@@ -14,7 +14,7 @@ export interface Winkwire {
   dataDir: string;
   /** Everything that the process has printed so far. */
   output(): string;
-  /** Stops the process as Ctrl+C does, and resolves with the exit code. */
+  /** Stops the process as Ctrl+C does, deletes its data folder, and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -23,7 +23,7 @@ export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The test runner makes its children print colours, but this output is parsed.
+    // The test runner makes child processes print colours. The output of this one is parsed, so it must have none.
     env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';

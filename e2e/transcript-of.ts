@@ -10,7 +10,7 @@ interface Heard {
   texts: Texts;
 }
 
-/** A screen as a screen reader presents it, without what differs from one day or run to the next. */
+/** Returns what a screen reader says on a screen. Placeholders replace what differs between runs, such as dates. */
 export async function transcriptOf(frame: Frame, { name, language, texts }: Heard): Promise<string> {
   const state = await screenState(frame);
   const spoken = (await readScreen(frame)).map((phrase) => `- ${phrase}`);
@@ -20,13 +20,13 @@ export async function transcriptOf(frame: Frame, { name, language, texts }: Hear
       .join('\n')
       .replaceAll(formatDate(new Date().toISOString(), language), '<today>')
       .replaceAll(/\d:\d\d\b/g, '<time>')
-      // A document may be analysed before or after the screen is read, and that is announced.
+      // A document may be analysed before or after the screen is read. The screen reader announces this state.
       .replaceAll(new RegExp(`(?<=<today> |^- )(${STARTED}|${ANALYZED})$`, 'gm'), '<state>')
       .replace('- status\n- <state>\n- end of status', '- status')
   );
 }
 
-/** What a screen reader says before it reads: the title, the language, and the element with the focus. */
+/** The title, the language and the element with the focus, and parts that are in another language than the screen. */
 const screenState = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const { lang, dir } = document.documentElement;

@@ -8,13 +8,13 @@ import type { LenderPage } from './lender-page.ts';
 interface Visit {
   lender: LenderPage;
   texts: Texts;
-  /** The options for `SmileLinkModal`: locale and theme. */
+  /** Options for every `SmileLinkModal` that is opened, such as `locale` and `theme`. */
   options: Record<string, unknown>;
   /** Called on every screen, when nothing on it moves any more. */
   onScreen: (name: string) => Promise<void>;
 }
 
-/** A payslip of the sandbox, under the given name. */
+/** A payslip of the sandbox as an upload, with the given file name. */
 const payslip = (name: string) => ({
   name,
   mimeType: 'application/pdf',
@@ -176,7 +176,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await page.unroute('**/widget/api/sessions');
 }
 
-/** Holds back the progress of accounts until the returned function is called. */
+/** Holds back responses about the progress of accounts until the returned function is called. */
 async function holdProgress(page: Page): Promise<() => Promise<void>> {
   const address = /widget\/api\/accounts\/[^/]+\?after/;
   let release = () => {};

@@ -13,7 +13,7 @@ import { transcriptOf } from './transcript-of.ts';
 import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
-// Without motion, nothing is half transparent while its contrast is measured.
+// While an element fades in, axe would measure too low a contrast.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 const none = new Set<string>();
@@ -47,13 +47,13 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
       },
     });
     expect(visited.length).toBeGreaterThan(30);
-    // After a wanted change: npm run transcripts --workspace e2e -- --update
+    // After an intended change, run `npm run transcripts --workspace e2e -- --update` and review the difference.
     const reviewed = readFileSync(new URL(`transcripts/${locale}.txt`, import.meta.url), 'utf8');
     expect(`${heard.join('\n\n')}\n`).toBe(reviewed);
   });
 }
 
-/** Checks the page around the open widget, in which the frame is only an element. */
+/** Checks the page around the open widget, with the frame as one of its elements. */
 async function expectAccessibleAround(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(accessibilityRules).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

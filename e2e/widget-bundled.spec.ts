@@ -12,7 +12,7 @@ import type { Winkwire } from './start-winkwire.ts';
 interface Fixtures {
   /** Serves an application of the folder `apps` as a page, and opens it. */
   start: (app: string) => Promise<void>;
-  /** Requests that begin a session. */
+  /** The URLs of the requests that have begun a session. */
   sessions: string[];
 }
 
@@ -50,8 +50,8 @@ async function bundled(app: string): Promise<string> {
     input: new URL(`apps/${app}`, import.meta.url).pathname,
     platform: 'browser',
     plugins: [stylesAsText],
-    // In production, StrictMode does nothing.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
+    // In production, StrictMode does nothing.
     transform: { define: { 'process.env.NODE_ENV': '"development"' } },
   });
   const { output } = await bundle.generate({ format: 'esm' });

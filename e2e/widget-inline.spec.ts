@@ -4,7 +4,7 @@ import { axeViolations } from './axe-violations.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests the widget as a part of the page, in the option `container`. */
+/** Tests the widget as a part of the page, with the option `container`. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -16,7 +16,7 @@ const test = base.extend<{ lender: LenderPage }>({
 const heading = en.consent.heading('Northwind Lending');
 const place = '<div id="place"><p id="own">Before</p></div><p id="after">After</p>';
 
-/** The style of the page's container, which its policy lets only a script set. */
+/** Sets the style of the container by a script, because the page's policy permits no inline style. */
 const style = (page: Page, text: string) =>
   page.evaluate((value) => {
     document.getElementById('place')!.style.cssText = value;
@@ -38,7 +38,7 @@ test('the widget fills its container and follows its size, without locking the p
   const card = await lender.widget.locator('main').boundingBox();
   expect(card).toEqual(await box(page, '#place'));
 
-  // The page has the focus, scrolls, and can be used.
+  // The focus stays on the page, which scrolls and can be used.
   await expect(page.locator('#open')).toBeFocused();
   await page.mouse.move(600, 20);
   await page.mouse.wheel(0, 300);
@@ -83,12 +83,12 @@ test('a container without a height gets one, and a container that is removed clo
   await lender.open({ container: '#place' });
   await expect(lender.widget.getByRole('heading', { name: heading })).toBeVisible();
   expect((await box(page, 'iframe'))?.height).toBe(640);
-  // A page may hide the container for as long as it likes.
+  // The page may hide the container: the widget stays open.
   await style(page, 'display: none');
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The removal of what has a box is noticed, so a frame of the page has to be painted with it.
+  // The loader notices a removal when the box of the container is lost. So the page has to paint the box first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Leaving while an account connects, at a provider that takes six seconds. */
+/** Tests what happens if the user leaves while an account connects, at a provider that takes six seconds. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);

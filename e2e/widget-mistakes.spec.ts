@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** What the developer of a page gets wrong, what the user sees then, and what the console says. */
+/** Tests mistakes of the developer of a page: what the user sees then, and what the console says. */
 const test = base.extend<{ lender: LenderPage; logged: string[] }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -68,7 +68,7 @@ test('a page whose origin is not registered learns what to register', async ({
     expect(ours(logged)).toEqual([
       `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
     ]);
-    // With an origin that a policy cannot name, the frame starts and the session is refused.
+    // A content security policy cannot name the origin `null`. So the frame starts, and the server refuses the session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();
@@ -98,7 +98,10 @@ test('what is no token is rejected at once, by name', async ({ lender, page }) =
   expect(await refusalOf(`Bearer ${accessToken}`)).toContain('`userToken` is no link token: "Bearer ');
 });
 
-/** Opens the widget with a token that was used already, and gives it again whenever it is asked for another one. */
+/**
+ * Opens the widget with a token that was used already. With the handler `same`, the page has an `onTokenExpired` that
+ * passes the token on as `next` until a test changes `next`. With `none`, the page has no `onTokenExpired`.
+ */
 async function openWithUsedToken(page: Page, userToken: string, handler: 'same' | 'none') {
   await page.evaluate(
     ([token, kind]) => {

@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // A preload that is not used would be reported here too.
+    // Chromium also warns here of preloads that are not used.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);
@@ -34,7 +34,7 @@ const document = '/widget/';
 const session = '/widget/api/sessions';
 const count = (paths: string[], path: string) => paths.filter((each) => each === path).length;
 
-/** Constructs as many widgets as there are tokens. The last one is `modal`. */
+/** Constructs a widget for each token. The page keeps the last widget as `modal`. */
 const construct = (page: Page, tokens: string[]) =>
   page.evaluate((all) => {
     const here = window as unknown as LenderWindow;
@@ -44,7 +44,7 @@ const construct = (page: Page, tokens: string[]) =>
 const call = (page: Page, method: 'open' | 'destroy') =>
   page.evaluate((name) => (window as unknown as LenderWindow).modal?.[name](), method);
 
-/** Waits until the frame runs and waits for its token. */
+/** Waits until the document of the frame is complete. */
 const preloaded = (page: Page) =>
   expect
     .poll(async () => {
@@ -99,7 +99,7 @@ test('the page loads first', async ({ lender, page }) => {
   const requested = page.waitForRequest('**/slow.css');
   const loading = lender.goto({ body: '<link rel="stylesheet" media="print" href="/slow.css">' });
   await requested;
-  // Styles for another medium delay the page's load, but not its idle time.
+  // A style sheet for print delays `load`. The browser is idle meanwhile, so idle callbacks run before `load`.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => requestIdleCallback(idle))));
   styles.resolve();
   await loading;

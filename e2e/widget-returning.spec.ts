@@ -3,7 +3,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
-/** What a user finds who comes back to a screen, or leaves it. */
+/** Tests what users find when they leave a screen or come back to it. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);

@@ -7,14 +7,14 @@ import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /*
- * A user leaves the page to sign in at a provider, and the page is loaded anew when the user comes back. The page has a
- * link token from its server each time, as customers' pages do, or only one for good.
+ * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded anew when the user
+ * comes back. It then has a new link token, as customers' pages do, or the same one if `areFresh` is false.
  */
 class Lender {
   readonly page: Page;
   readonly widget;
   readonly address: string;
-  /** Link tokens for this user. Another one, and the page belongs to somebody else. */
+  /** The user of the link tokens in the page. A test changes it to load the page as somebody else. */
   userId = '';
   userToken = '';
 
@@ -33,7 +33,7 @@ class Lender {
   async received(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as { received: string[] }).received);
   }
-  /** Opens the widget by the button of the page, at the login of the provider. */
+  /** Loads the page and opens the widget with its button, at the login of the provider. */
   async begin(): Promise<void> {
     await this.page.goto(`${this.address}apply?step=3#income`);
     await this.page.getByRole('button', { name: 'Link' }).click();
@@ -106,12 +106,12 @@ test('where popups are blocked, the user signs in in the same tab and comes back
   await lender.button(en.redirecting.here).click();
   await lender.signIn();
   await lender.sees(en.connectSuccess.heading);
-  // Nothing of the way back is left in the URL.
+  // The code with which the user came back has been removed from the URL.
   expect(page.url()).toBe(`${lender.address}apply?step=3#income`);
   await expect.poll(() => lender.received()).toEqual(['onAccountConnected']);
   await lender.button(en.done).click();
   await page.reload();
-  // The frame is loaded ahead, and not shown.
+  // The frame is loaded ahead, but the widget does not open by itself.
   await expect(page.locator('iframe')).toBeHidden();
 });
 
@@ -121,7 +121,7 @@ test('a user who goes back without having signed in can go on', async ({ lender,
   await lender.button(en.login.redirect('Peoplehub')).click();
   await lender.button(en.redirecting.here).click();
   await expect(page.getByLabel('Password')).toBeVisible();
-  // The page was evicted: it opens the widget by its button, with a new token.
+  // The user comes back to a page that is loaded anew, with a new token, and opens the widget with its button.
   await page.goto(`${lender.address}another`);
   await page.getByRole('button', { name: 'Link' }).click();
   await lender.sees(en.redirecting.heading('Peoplehub'));

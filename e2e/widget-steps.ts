@@ -1,6 +1,6 @@
 import { expect, type FrameLocator } from '@playwright/test';
 
-/** The actions of a user in the widget, screen by screen. Elements are found by their text and role. */
+/** The actions of a user in the widget. Elements are found by their text and role. */
 export class WidgetSteps {
   readonly frame: FrameLocator;
 
@@ -21,7 +21,7 @@ export class WidgetSteps {
     await this.frame.getByRole('option', { name: provider }).click();
   }
 
-  /** Fills the login form, by label, and submits it. */
+  /** Fills the fields of the login form, whose labels are the keys of `fields`, and submits it. */
   async logIn(fields: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
       await this.frame.getByRole('textbox', { name: label, exact: true }).fill(value);

@@ -35,7 +35,10 @@ async function scrolls(page: Page): Promise<boolean> {
   );
 }
 
-/** Read and not tried: Chromium completes no mouse event while the frame of a dialog under another one loads. */
+/**
+ * Whether the page is kept from scrolling. The style is read, and no wheel is turned: Chromium completes no mouse event
+ * while the frame of a dialog below another dialog loads.
+ */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');
 
@@ -166,7 +169,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
 }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
-  // The log numbers a callback before the page gets it.
+  // The page gets a callback only after the log has numbered it, so the test waits for the first one.
   await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await page.evaluate(() => {
     document.body.innerHTML = '<p>Next page</p>';
@@ -174,7 +177,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
   });
   await expect(page.locator('iframe')).toHaveCount(1);
   expect((await lender.receivedNames()).filter((name) => name === 'onClose')).toHaveLength(1);
-  // The token was good for one launch.
+  // A link token opens one session, and the first `open()` has used this one.
   await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible();
   await lender.widget.getByRole('button', { name: en.exit }).click();
   await expect(page.locator('iframe')).toHaveCount(0);

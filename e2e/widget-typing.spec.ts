@@ -3,7 +3,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
-/** What fingers and keyboards do to the widget's fields, buttons and focus. */
+/** Tests how the widget's fields, buttons and focus react to touch and to the keyboard. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -28,7 +28,7 @@ test('digits of another script become plain ones, and a code field shows what it
   const code = lender.widget.getByRole('textbox', { name: en.mfa.code });
   await code.pressSequentially('-- ');
   await expect(code).toHaveValue('');
-  // Nothing is cut off in silence: the user sees what is too long.
+  // A code that is too long is not cut off: the user sees all of it.
   await code.pressSequentially('123456');
   await expect(code).toHaveValue('123456');
   await page.keyboard.press('Enter');

@@ -9,7 +9,7 @@ import type { LenderWindow } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** A page that opens the widget and reports its callbacks to the window around it, or keeps them. */
+/** A page that opens the widget, keeps the names of its callbacks, and posts them to the window around it, if any. */
 const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html lang="en">
   <title>Lender</title><link rel="icon" href="data:,"><script src="${winkwireUrl}/v2/smile.v2.js"></script><body><h1>Lender</h1><script>
     window.received = [];
@@ -23,7 +23,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** A page with an iframe that has these attributes. Customers separate the widget from their own page like this. */
+/** A page with an iframe that has these attributes. Some customers keep the widget apart from their page like this. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -69,7 +69,8 @@ const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`)
 /** The places where a page can be, with the origin that the browser reports for each. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
-  // A page under a data URL is not a secure context. So a browser does not let it reach a server on this machine.
+  // Opened by itself, a data URL is no secure context, and the browser lets it reach no server on this machine. So the
+  // data URL is in an iframe.
   'a data URL': {
     origin: /^null$/,
     put: (html, { serve }) => serve(framed(`src="data:text/html,${encodeURIComponent(html)}"`)),
@@ -159,7 +160,7 @@ test('a document that replaces the frame in a sandbox gets ports, but no message
   await expect(widget.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
   const frame = page.frames().find((one) => one.url().includes('/widget/'));
   await frame?.goto(`data:text/html,${encodeURIComponent(thief)}`);
-  // The host would have sent the token over the first of these ports long before the last one.
+  // If the loader had trusted the document, it would have sent the token over the first of these ports.
   await expect.poll(async () => (await received(page)).filter((name) => name === 'port')).toHaveLength(5);
   expect(await received(page)).not.toContain('stolen');
 });
@@ -185,7 +186,7 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   }
 });
 
-/** A page in this sandbox, at the login of a provider that has its own sign-in page. */
+/** Opens a page in this sandbox, with the widget at the login of a provider that has its own sign-in page. */
 async function atPeoplehub(
   sandbox: string,
   { page, winkwire, serve }: { page: Page; winkwire: Winkwire; serve: Serve },

@@ -2,7 +2,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /*
- * Puts a `.br` and a `.gz` beside each built file, which the server sends to browsers that can decompress them:
+ * Puts a `.br` and a `.gz` beside each built file. The server sends these to browsers that can decompress them:
  *   node scripts/compress-files.ts packages/widget/dist
  */
 const encoders = {
@@ -25,7 +25,7 @@ for (const path of globSync('**/*.{css,html,js,json,svg,txt,webmanifest}', { cwd
   for (const [ending, encode] of Object.entries(encoders)) {
     const encoded = encode(bytes);
     const target = `${folder}/${path}.${ending}`;
-    // An icon of a few bytes may grow. What an earlier build has left must not be served instead.
+    // Compression makes some tiny files larger. Then a compressed file of an earlier build must not be served either.
     if (encoded.length < bytes.length) writeFileSync(target, encoded);
     else rmSync(target, { force: true });
   }

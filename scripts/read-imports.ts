@@ -39,7 +39,7 @@ export function readImports(file: string): Import[] {
   });
 }
 
-/** The file that a specifier refers to. Undefined if it is not one of ours. */
+/** The source file that a specifier refers to. Undefined if the file is not part of this repository. */
 function resolve(file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.'))
     return existing(new URL(specifier, `file:///${file}`).pathname.slice(1), file);
@@ -48,7 +48,7 @@ function resolve(file: string, specifier: string): string | undefined {
   return existing(path ? `packages/${name}/src/${path}` : entryOf(name), file);
 }
 
-/** The entry of a package: `packages/server/src/main.ts`. */
+/** The path of the file that is imported by the name of a package alone, such as `packages/server/src/main.ts`. */
 function entryOf(name: string): string {
   const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const entry = exports['.'];

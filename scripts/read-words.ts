@@ -8,7 +8,7 @@ export interface Words {
 }
 
 /**
- * The words that the authors of a file chose. Strings are left out, because they are data or belong to the contract.
+ * The words in a file's name, comments and identifiers. Strings are left out: they are data or belong to the contract.
  */
 export function readWords(file: string, text: string): Words[] {
   const { program, comments, errors } = parseSync(file, text);
@@ -41,7 +41,7 @@ function identifiersIn(node: unknown): Identifier[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, name, start } = node as { type?: string; name?: unknown; start?: number };
   if (type && identifierTypes.has(type) && typeof name === 'string') return [{ name, start: start ?? 0 }];
-  // The authors did not choose the names in the library of the language.
+  // JavaScript itself names the members of `Math`, such as `Math.abs`.
   if (isMemberOfMath(node)) return [];
   return Object.values(node).flatMap(identifiersIn);
 }

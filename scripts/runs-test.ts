@@ -1,4 +1,4 @@
-/** Whether the source of a test file has a test of that name, and neither the test nor its group is skipped. */
+/** Whether a test file has a test of that name that always runs. False if any group in the file is skipped. */
 export function runsTest(source: string, name: string): boolean {
   if (/\bdescribe\.(skip|todo)\b/.test(source)) return false;
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${name}${quote}`);

@@ -7,13 +7,14 @@ import { type Report, readPlaywright, readVitest, type TimedTest } from './read-
 
 /*
  * Runs everything that must pass before a change is merged. The quick stages come first, one after the other, and the
- * first that fails ends the run. Then two lanes run at the same time, because tests wait most of the time: one after the
- * other, the stages used 58 % of two cores. The last lines show the slowest tests, and the number of tests of all stages.
+ * first that fails ends the run. Then two lanes run at the same time: the unit tests, and the tests of the packages and
+ * of the browser. Tests mostly wait, and without lanes the stages used only 58 % of two cores. The last lines show the
+ * slowest tests, and how many tests of all stages passed and failed.
  */
 interface Stage {
   name: string;
   run: string[];
-  /** Reads the report that a stage of tests has written. */
+  /** Reads the report of the stage. Undefined for stages that run no tests. */
   read?: (path: string) => Report | null;
 }
 
@@ -54,7 +55,7 @@ for (const { name, milliseconds } of slowest) console.log(`${seconds(millisecond
 console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs stages one after the other, until one fails. With `pipe`, the output of a stage is printed at its end. */
+/** Runs stages one after the other, until one fails. With `pipe`, prints the output of a stage when the stage ends. */
 async function runLane(stages: readonly Stage[], output: 'inherit' | 'pipe'): Promise<void> {
   for (const stage of stages) if (!(await runStage(stage, output))) return;
 }
@@ -77,7 +78,7 @@ async function runStage({ name, run, read }: Stage, output: 'inherit' | 'pipe'):
   if (output === 'pipe') console.log(`${title}\n${text}`);
   const report = read?.(reportPath(name));
   passed += report?.passed ?? 0;
-  // A stage can also fail without a failed test.
+  // A stage can also fail although no test has failed. This counts as one failure.
   failed += Math.max(report?.failed ?? 0, status === 0 ? 0 : 1);
   tests.push(...(report?.tests ?? []));
   lines.push(`${name.padEnd(9)}${seconds(performance.now() - start)} s  ${status === 0 ? 'ok' : 'FAILED'}`);

@@ -6,8 +6,8 @@ import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
  * Measures the processor time of one POST with our HTTP client, with undici's `dispatch` and with its `request`, to a
- * receiver in another process. It prints the lowest figure of several rounds, because other work on the machine can
- * only add time. `npm run clients -w bench`
+ * receiver in another process. For each client it prints the lowest time of several rounds, because other work on the
+ * machine can only add time. `npm run clients -w bench`
  */
 const concurrency = 64;
 const count = 6000;

@@ -3,7 +3,8 @@ import { smileSignature } from '@winkwire/receiver/signature';
 import { Pool } from 'undici';
 
 /*
- * Measures the limit: how much one process can sign and POST with undici, without a database. `measure.ts` starts it.
+ * Measures the limit: how many requests one process can sign and POST with undici, without a database. `measure.ts`
+ * starts this process.
  */
 
 export interface LimitTask {
@@ -42,5 +43,5 @@ process.on('message', async ({ url, count }: LimitTask) => {
   await pool.close();
 });
 
-/** The data for a body of 450 bytes. */
+/** The `data` of an event whose body has about 450 bytes. */
 const data = JSON.stringify({ userId: 'u'.repeat(100), accountId: 'a'.repeat(100), note: 'n'.repeat(100) });

@@ -1,14 +1,14 @@
 import type { Store } from '@winkwire/server/store/store';
 import type { TestServer } from '@winkwire/server/testing/test-server';
 
-/** How many times a request is measured, after one to warm up. */
+/** How many times a request is measured. One more request before these warms up. */
 export const usualRounds = 5;
 
-/** The path of a request, or what the server does for a page that has no public operation. */
+/** The path of a GET request, or a function with the work of the server for a page that has no public operation. */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 
 export interface Measured {
-  /** Milliseconds: of all rounds. */
+  /** The shortest time of all rounds, in milliseconds. `median` and `longest` are in milliseconds too. */
   shortest: number;
   median: number;
   longest: number;

@@ -3,11 +3,11 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /** Deliveries per second, from the first accepted event to the last arrival. */
+  /** Deliveries per second, from the start of publishing, or of the resumed endpoint, to the last arrival. */
   perSecond: number;
-  /** CPU seconds for 1,000 deliveries. */
+  /** CPU seconds of all processes for 1,000 deliveries. */
   cpu: number;
-  /** Events accepted per second, inside the process. */
+  /** Events per second that the first process accepts without HTTP. 0 if nothing was published meanwhile. */
   accepted: number;
   /** The memory of the first process, in bytes. */
   rss: number;
@@ -26,7 +26,7 @@ export async function measureLimit(receiving: Receiving, count: number): Promise
   return { perSecond: (count / (last - startedAt)) * 1000, cpu: (cpu / count) * 1000, accepted: 0, rss: 0 };
 }
 
-/** The rate with `fanOut` deliveries for each event. */
+/** The rate at which `count` events are published and delivered, with `fanOut` deliveries for each event. */
 export async function measureRate(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, fanOut = 1 }: { count: number; fanOut?: number },
@@ -71,7 +71,7 @@ export interface Latency {
   p99: number;
 }
 
-/** The time from the acceptance of an event to its receipt at `path`, in ms, at a steady rate. */
+/** At a steady rate: the ms from the acceptance of an event to its receipt at `path`, as percentiles. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

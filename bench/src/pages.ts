@@ -21,7 +21,7 @@ const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused']
 interface Page {
   name: string;
   request: MeasuredRequest;
-  /** A search that has to read every row is bounded, and says so: a second, and where to continue. */
+  /** Whether this is a search that has to read every row. It ends after a second, and returns where to continue. */
   bounded?: boolean;
 }
 

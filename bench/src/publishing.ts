@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 
-/* Clients that publish over HTTP. Each has one request at a time. `measure-ingest.ts` starts them. */
+/* Clients that publish over HTTP, each with one request in flight. `measure-ingest.ts` starts this process. */
 
 export interface PublishingTask {
   url: string;
@@ -12,7 +12,7 @@ const headers = {
   'content-type': 'application/json',
   authorization: `Basic ${Buffer.from('bench:bench secret').toString('base64')}`,
 };
-/** The data for a body of about 450 bytes, which is as long as a delivered body. */
+/** The `data` of a request of about 450 bytes, which is as long as the body that is delivered. */
 const data = {
   userId: `t-${'e'.repeat(32)}`,
   accountId: `a-${'a'.repeat(32)}`,

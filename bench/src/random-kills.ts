@@ -9,13 +9,14 @@ import { openStore } from '@winkwire/server/store/open-store';
 import { type Engine, type Place, startEngine } from '@winkwire/server/store/testing/engines';
 
 /*
- * `npm run kills -w bench [kills] [engine]`: a process under load is killed at random moments, again and again over one database.
+ * `npm run kills -w bench [kills] [engine]`: processes under load are killed at random moments, one after another on
+ * the same database. The script checks that
  *
- * 1. Every accepted event is received: an event whose publication was confirmed is never lost.
- * 2. After a kill, only requests in flight are repeated: those with a 200 that was not recorded as delivered.
- * 3. The sequence has no gaps.
+ * 1. every accepted event is received: an event whose publication was confirmed is never lost,
+ * 2. only requests in flight are repeated after a kill: those whose 200 was not recorded as a delivery,
+ * 3. the sequence has no gaps.
  *
- * Exits with 1 when one of the three is violated.
+ * It ends with 1 if one of the three is violated.
  */
 
 const kills = Number(process.argv[2] ?? 100);
@@ -36,7 +37,7 @@ interface Count {
   gaps: number;
 }
 
-/** For each event, the numbers of its 200 responses. The index is the number of kills before. */
+/** By event id: for each 200 response to the event, how many kills there had been before it. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -44,7 +45,7 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /** For each kill, the events that had been received but not recorded. */
+  /** For each kill, the ids of the events that had got a 200 response but were not recorded as delivered. */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {
@@ -88,7 +89,7 @@ class Trial {
     this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
   }
 
-  /** Waits until all other events have been delivered. */
+  /** Starts a process that publishes nothing, and kills it when all events have been delivered. */
   async finish(): Promise<void> {
     const process = this.#start(0);
     await this.#until(async () => (await this.#openEvents()).length === 0);
@@ -158,7 +159,7 @@ async function killOn(engine: Engine): Promise<Count> {
   let unexplained = 0;
   for (const [id, [, ...again]] of receipts) {
     repeated += again.length;
-    // If an event is received again after a kill, it must have been unrecorded at this kill.
+    // An event that is received again after a kill must be one of those in flight at this kill.
     unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
   }
   return {

@@ -4,8 +4,8 @@ import { createServer, type Socket } from 'node:net';
  * A receiver that costs as little CPU as possible, in its own process. It finds the end of each request, records when
  * each event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
  *
- * Parent to child: `{ reset: true }`, `{ report: true }`. Child to parent: `{ port }`, `{ count, lastAt }`, and for
- * `report` the arrival times by event id.
+ * Parent to child: `{ reset: true }`, `{ report: true }`. Child to parent: `{ port }` once, `{ count, lastAt }` after
+ * arrivals, `{ reset: true }` after a reset, and for `report` the arrival times, each by `path id` of an event.
  */
 
 const ok = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');

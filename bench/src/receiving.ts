@@ -31,7 +31,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** Resolves to the time of the last arrival when `count` events have arrived since the reset. */
+  /** Resolves to the time of the last arrival, once at least `count` events have arrived since the last reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };
@@ -39,7 +39,7 @@ export class Receiving implements AsyncDisposable {
     });
   }
 
-  /** Arrival times by path and event id. */
+  /** Resolves to the arrival times in ms. Each key is the path and the event id, with a space between. */
   report(): Promise<Map<string, number>> {
     return new Promise((resolve) => {
       this.#reported = (report) => resolve(new Map(report));

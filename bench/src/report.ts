@@ -1,6 +1,6 @@
 import type { Latency, Rate } from './measure.ts';
 
-/** The report of a run. It prints each line at once, and writes the page at the end. */
+/** The report of a run. It prints each line at once, and keeps all lines for the page. */
 export class Report {
   readonly #lines: string[] = [];
   readonly #limit: Rate;

@@ -8,7 +8,8 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Makes archives of a server that is publishing all the time, and restores each of them:
+ * Backs up a server that publishes all the time, and restores each archive into an empty database, on each engine. The
+ * argument is the number of archives:
  *   npm run restores -w bench -- 100
  */
 const rounds = Number(process.argv[2] ?? 10);
@@ -21,7 +22,7 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** Milliseconds. */
+  /** How many milliseconds each backup took. `restore` has those of the restorations. */
   backup: number[];
   restore: number[];
 }
@@ -49,7 +50,7 @@ for (const name of ['sqlite', 'postgres'] as const) {
   if (totals.broken > 0) process.exitCode = 1;
 }
 
-/** Publishes events to webhooks that receive nothing while the work runs. */
+/** Publishes events while `work` runs. Their webhooks are paused, so nothing is sent. */
 async function underLoad<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
   for (let made = 0; made < webhooks; made++) {
     const body = {

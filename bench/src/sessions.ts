@@ -53,7 +53,7 @@ const requests: [name: string, path: string][] = [
 
 interface EngineFigures {
   measured: Measured[];
-  /** Milliseconds. */
+  /** Median milliseconds to write a heartbeat of each open session. `sweep`: those to find silent sessions. */
   beats: number;
   sweep: number;
 }
@@ -61,13 +61,13 @@ interface EngineFigures {
 async function measureEngine(name: 'sqlite' | 'postgres'): Promise<EngineFigures> {
   await using engine = await startEngine(name);
   await using place = await engine.place();
-  // Without its background work, so that nothing but the requests runs.
+  // The role `api` has no deliveries, so that they do not run beside the requests.
   await using server = await startTestServer({ ...place.config, roles: ['api'] });
   const { store } = server.services;
   const began = performance.now();
   await fillSessions(store, sandboxCaller, { count, open });
   while ((await store.transaction(countEndedSessions)) > 0) {
-    // All ended sessions are counted.
+    // Each call counts some of the ended sessions. It returns 0 when all are counted.
   }
   if (name === 'postgres')
     for (const table of ['sessions', 'callbacks', 'session_figures'])

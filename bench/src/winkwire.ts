@@ -61,7 +61,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // An event is accepted when it is on the disk and its publication has been confirmed.
+    // Here the event has been accepted: it is on the disk. The time of this moment is kept.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -71,7 +71,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** Publishes at a steady rate, no matter how long the responses take. */
+/** Publishes `perSecond` events, without waiting until earlier ones have been accepted. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];
@@ -83,7 +83,7 @@ async function paced(count: number, perSecond: number, one: (n: number) => Promi
   await Promise.all(all);
 }
 
-/** Publishes as fast as events are accepted, with a limited number in flight, like a busy API. */
+/** Publishes as fast as events are accepted, with 512 of them in flight, like a busy API. */
 async function crowded(count: number, one: (n: number) => Promise<void>): Promise<void> {
   let next = 0;
   const client = async (): Promise<void> => {

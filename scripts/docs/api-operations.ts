@@ -25,7 +25,7 @@ export function apiOperations(): string {
     paths: Record<string, Record<string, Described>>;
   };
   const operations = Object.entries(paths)
-    // Files are downloaded, not parsed.
+    // Operations outside `/v1/` return files, which the client does not parse.
     .filter(([path]) => path.startsWith('/v1/'))
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => {

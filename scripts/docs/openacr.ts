@@ -1,19 +1,19 @@
 import { stringify } from 'yaml';
 
-/** One criterion of WCAG, as docs/accessibility.md has it. */
+/** What docs/accessibility.md says about one criterion of WCAG. */
 export interface Claim {
   number: string;
   level: string;
   /** What the criterion means for the widget. */
   meaning: string;
   remark: string;
-  /** `file`: `test` pairs, or on which day the code was read. */
+  /** The tests that prove the claim, each as `file`: `test`, or the day on which the code was read. */
   proof: string;
 }
 
 const row = /^\| (\d\.\d\.\d+) [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
 
-/** The rows of a part of docs/accessibility.md. */
+/** The claims in a part of the text of docs/accessibility.md. */
 export const claimsOf = (page: string): Claim[] =>
   [...page.matchAll(row)].map(([, number = '', meaning = '', level = '', remark = '', proof = '']) => ({
     number,
@@ -23,7 +23,7 @@ export const claimsOf = (page: string): Claim[] =>
     proof,
   }));
 
-/** docs/accessibility.md in the format of OpenACR 0.1.0, for the catalog of WCAG 2.2. */
+/** Converts docs/accessibility.md to OpenACR 0.1.0, for the catalog of WCAG 2.2. */
 export function openAcr(page: string): string {
   const [before = '', levelAA = ''] = page.split('\n## Level AA\n');
   const report = {
@@ -32,7 +32,7 @@ export function openAcr(page: string): string {
       name: 'Wink Widget',
       description: 'The widget of Winkwire, with which users link their accounts in the page of a company.',
     },
-    // The format requires an address. An operator who passes the report on sets an own one.
+    // OpenACR requires an e-mail address. Operators who publish the report enter their own.
     author: { company_name: 'The contributors of Winkwire', email: '' },
     report_date: reportDate(page),
     version: 1,
@@ -60,7 +60,7 @@ const criterion = ({ number, level, meaning, remark }: Claim) => ({
   ],
 });
 
-/** The newest day on which something was read. */
+/** The latest day on which the code was read for a criterion. Undefined if it was read for none. */
 const reportDate = (page: string): string | undefined =>
   [...page.matchAll(/read by hand, (\d{4}-\d{2}-\d{2})/g)]
     .map(([, day]) => day)

@@ -6,8 +6,9 @@ import { withNativeBridge } from './native-page.ts';
 import { openAcr } from './openacr.ts';
 
 /*
- * Writes what is generated from the source: a page, the tables of another, the types of the API's client, a script inside
- * an example, and a report for tools. `docs.test.ts` fails while they are out of date.
+ * Writes all that is generated: docs/events.md, the tables in docs/errors.md, the types of the API's client, the script
+ * in the example for apps, and the accessibility report for tools. While one of them is out of date, `docs.test.ts`
+ * fails, or `accessibility.test.ts` for the report.
  */
 writeFileSync(new URL('../../docs/events.md', import.meta.url), eventsPage());
 const operations = new URL('../../packages/contract/src/api-operations.ts', import.meta.url);

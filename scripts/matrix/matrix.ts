@@ -66,7 +66,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     node,
     postgres,
     passed: report?.passed ?? 0,
-    // A run can also fail without a failed test.
+    // Vitest can also fail although no test has failed. This counts as one failure.
     failed: Math.max(report?.failed ?? 0, status === 0 ? 0 : 1),
   };
 }

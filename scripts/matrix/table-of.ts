@@ -1,6 +1,6 @@
 import type { Postgres, Program } from './toolchain.ts';
 
-/** The result of the tests on one pair of versions. */
+/** How many tests passed and failed on one version of Node with one of PostgreSQL. */
 export interface Row {
   node: Program;
   postgres: Postgres;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Program {
-  /** The path of the executable, or of the folder with the executables of PostgreSQL. */
+  /** For Node, the path of its executable. For PostgreSQL, the folder with its executables. */
   path: string;
   version: string;
 }

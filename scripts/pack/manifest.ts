@@ -19,7 +19,10 @@ export interface Manifest {
 export const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as Manifest;
 
-/** Writes the package.json of a tarball: the relevant fields of the workspace's file, overridden by `published`. */
+/**
+ * Writes the package.json of a tarball. Name, version, description, license, type and engines come from the workspace's
+ * file, and all other fields from `published`.
+ */
 export function writeManifest(name: string, folder: string, published: Partial<Manifest>): void {
   const { version, description, license, type, engines, ...source } = readManifest(name);
   const manifest = { name: source.name, version, description, license, type, engines, ...published };

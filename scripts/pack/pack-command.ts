@@ -55,7 +55,10 @@ function dependencies(): Record<string, string> {
 
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
-/** A worker thread is started by the name of its file. So this file must be written too, with its new ending. */
+/**
+ * A worker thread is started by the name of its file. So the bundler must write that file too, and the name in the code
+ * must end with `.js`.
+ */
 const threads: Plugin = {
   name: 'worker-threads',
   async transform(code, path) {

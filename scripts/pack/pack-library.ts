@@ -14,15 +14,15 @@ interface Library {
   types?: Declarations;
   /** Whether every file is published under its own name, as in the workspace. */
   everyFile?: boolean;
-  /** Whether importing it does nothing by itself, so that bundlers may leave out what is not used. */
+  /** `false` if importing the package does nothing by itself. Bundlers may then leave out what is not used. */
   sideEffects?: false;
   /** Whether CommonJS is published too. The dependencies must support it. */
   commonJs?: boolean;
 }
 
 /**
- * Bundles `packages/<name>` into the folder that is published. Dependencies stay imports. Code of other workspace packages is
- * included.
+ * Bundles `packages/<name>` into the folder that is published. Dependencies stay imports. Code of other workspace
+ * packages is included.
  */
 export async function packLibrary(
   name: string,
@@ -46,7 +46,7 @@ export async function packLibrary(
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
     plugins: [stylesAsText],
-    // `'use client'` must stay at the top of an entry. The tests of the packages check that it does.
+    // Hides the warning about `'use client'`. The tests of the packages check that it stays at the top of an entry.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));

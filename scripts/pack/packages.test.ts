@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => customer[Symbol.dispose]());
 
-/** The tarballs of all packages, or of the given ones. */
+/** The paths of the tarballs whose names match the pattern, by default of all. */
 const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
 const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);
@@ -251,7 +251,7 @@ test("the README's lines for Express receive a webhook, and those for Next.js ca
   expect({ code, output }).toEqual({ code: 0, output: `${connected}express 200\n${connected}next 200\n` });
 });
 
-/** A delivery of one event, as the server sends it. */
+/** The request of a delivery, with the headers and signatures that the server sends. */
 function signedRequest(secret: string) {
   const id = `et-${'0'.repeat(32)}`;
   const timestamp = Math.floor(Date.now() / 1000);
@@ -278,7 +278,7 @@ function signedRequest(secret: string) {
 // biome-ignore lint/suspicious/noExplicitAny: responses of every shape
 type ApiResponse = { data: any };
 
-/** Uploads a photographed payslip as the widget does, and resolves with the result. */
+/** Uploads a photographed payslip as the widget does, and resolves with the state of its archive after the analysis. */
 async function readDocument(url: string, credentials: string): Promise<object> {
   const send = async (path: string, authorization: string, body?: object | FormData) => {
     const json = body && !(body instanceof FormData);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 export const packages = join(root, 'packages');
-/** Where each package is made that is published. The widget's `dist/` has the files that a server serves. */
+/** The folder of a package that is published. For the widget it is `npm/`: its `dist/` has what a server serves. */
 export const publishedFolder = (name: string): string =>
   join(packages, name, name === 'widget' ? 'npm' : 'dist');
 

@@ -1,6 +1,6 @@
-/** The part of JSON Schema that the event catalogue uses. */
+/** The part of JSON Schema that events and operations of the API use. */
 interface Schema {
-  /** To a component of the API's document, which has the name of a resource. */
+  /** Refers to a component of the OpenAPI document. The last part of the reference is the name of a resource. */
   $ref?: string;
   type?: string | string[];
   description?: string;
@@ -23,8 +23,8 @@ const words: Record<string, string> = {
 };
 
 /**
- * Prints a JSON Schema as a TypeScript type. Throws for an unknown keyword, because the type would otherwise be
- * looser than its schema.
+ * Prints a JSON Schema as a TypeScript type. Keywords that narrow a value further, such as `pattern`, are left out.
+ * Throws for a schema that says neither its type, values, parts nor reference.
  */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;

@@ -7,15 +7,15 @@ import { readManifest } from './manifest.ts';
 interface Options {
   /** Declarations that replace those of the compiler. */
   instead?: Declarations | undefined;
-  /** The format of the described files. A compiler looks for `.d.cts` beside `.cjs`. */
+  /** The format of the code that is declared. For `.cjs` files, a compiler looks for `.d.cts`. */
   format?: Format;
 }
 
 export type Format = 'js' | 'cjs';
 
 /**
- * Writes the declarations of `entries` to `target`, with everything in the workspace that they import. Paths are made
- * relative. So types of packages that are not published are included.
+ * Writes the declarations of `entries` to `target`, and those of everything in the workspace that they import. Imports
+ * between them become relative paths. So types of workspace packages that are not published are included.
  */
 export function writeDeclarations(
   target: string,
@@ -24,7 +24,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // The set grows while the loop runs.
+  // The loop adds the files that a declaration imports to the set, and then visits them too.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but nothing declares it`);

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Checks out an earlier commit into a folder, with the installed libraries of this one and the packages of its own.
- * Libraries that were added since are there too, and those that were removed are missing.
+ * Checks out an earlier commit into a folder. It uses its own workspace packages, and the libraries that are installed
+ * for the current commit. So a library that was removed since the earlier commit is missing.
  */
 export function checkOut(commit: string, folder: string): void {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit], { cwd: root });
@@ -20,7 +20,7 @@ export function checkOut(commit: string, folder: string): void {
     link(join(folder, dirname(manifest)), join(folder, 'node_modules', name));
     const own = join(root, dirname(manifest), 'node_modules');
     if (existsSync(own)) link(own, join(folder, dirname(manifest), 'node_modules'));
-    // The pages are not under test, but a server needs some.
+    // A server needs built pages. They are not under test, so those of the current commit are used.
     const built = join(root, dirname(manifest), 'dist');
     if (existsSync(built)) link(built, join(folder, dirname(manifest), 'dist'));
   }

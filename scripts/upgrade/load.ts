@@ -9,9 +9,9 @@ const probeMs = 200;
 
 /** Creates users through every process that is ready, as clients behind a load balancer do. */
 export class Load {
-  /** The processes behind the balancer. */
+  /** The processes that get requests while they are ready. */
   readonly processes = new Set<VersionProcess>();
-  /** The users that were created. Each has one event. */
+  /** The ids of the users that were created. Each creation publishes one event. */
   readonly accepted = new Set<string>();
   readonly refused: string[] = [];
   #ready: VersionProcess[] = [];

@@ -13,19 +13,19 @@ import { VersionProcess } from './version-process.ts';
  * Upgrades two processes on one PostgreSQL, one after the other, while events are published and delivered:
  *   npm run upgrade -- COMMIT
  *
- * COMMIT is the previous version. Halfway, it goes back by one process, if the previous version starts on the new
- * schema, and forward again. It fails if a request was refused, if an accepted event was not received, or if a process
- * logged an error.
+ * COMMIT is the previous version. After the first process has been upgraded, it goes back to the previous version, if
+ * that version starts on the new schema, and is upgraded again. The script ends with 1 if a request was refused, if an
+ * accepted event was not received, or if a process logged an error.
  */
 const [, , previous = 'HEAD~1'] = process.argv;
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-upgrade-'));
 const old = join(folder, 'previous');
 const ports = [18_471, 18_472] as const;
-/** How long each state lasts under load. */
+/** How long the two processes work under load before the next one is replaced. */
 const stateMs = 3000;
 
-/** How often each event was received. */
+/** How often each event was received, by its id. */
 const received = new Map<string, number>();
 const receiver = createServer((request, response) => {
   const id = String(request.headers['webhook-id']);
@@ -103,7 +103,10 @@ async function register({ url }: VersionProcess): Promise<void> {
   });
 }
 
-/** Waits until every accepted event was received, and two seconds more for repetitions. Gives up after a minute. */
+/**
+ * Waits at most a minute until as many events were received as accepted, and two seconds more for repetitions. Throws
+ * if the process is not ready after that.
+ */
 async function settled(process: VersionProcess): Promise<void> {
   for (let waited = 0; received.size < load.accepted.size && waited < 60_000; waited += 100) await wait(100);
   await wait(2000);

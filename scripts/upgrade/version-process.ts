@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 export interface VersionOptions {
-  /** The checkout that the process runs. */
+  /** The folder of the checkout whose code the process runs. */
   folder: string;
   port: number;
   databaseUrl: string;
@@ -47,7 +47,7 @@ export class VersionProcess {
     this.#child.stderr?.on('data', keep);
   }
 
-  /** Resolves when the process is ready. Rejects with its output if it ends before. */
+  /** Resolves when the process is ready. Rejects with the output of the process if it ends before that. */
   static async start(options: VersionOptions): Promise<VersionProcess> {
     const started = new VersionProcess(options);
     while (!(await started.isReady())) {
@@ -77,7 +77,7 @@ export class VersionProcess {
     );
   }
 
-  /** Drains the process. */
+  /** Makes the process drain, and resolves when it has ended. */
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null) return;
     const exited = once(this.#child, 'exit');

@@ -6,9 +6,9 @@ import { WebView, type WebViewMessageEvent } from 'react-native-webview';
 /*
  * The widget as a screen of a React Native app. Beside this file you need:
  *  - winkwire.html, in android/app/src/main/assets for Android, and beside this file for iOS
- *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for documents that users photograph
+ *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for photos of documents
  *  - Android: the permission CAMERA in AndroidManifest.xml; the web view requests it when a user chooses the camera
- *  - the scheme of `returnUrl` with PUT /v1/origins, and `null`, which is the origin of a page in a file
+ *  - two origins, registered with PUT /v1/origins: that of `returnUrl`, and `null`, which a page in a file has
  */
 const server = 'https://winkwire.example.com';
 const returnUrl = 'lender-app://back/linked';
@@ -21,17 +21,17 @@ interface Props {
   fetchToken: () => Promise<string>;
   /** Stores what has happened. A callback can come twice: drop those whose `eventId` you know. */
   onCallback: (callback: Callback) => Promise<void>;
-  /** The widget has closed. */
+  /** Called when the widget has closed, or could not be opened. */
   onClose: () => void;
 }
 
 export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
   const web = useRef<WebView>(null);
-  /** Where a provider's own sign-in page has led. The page is then loaded again, and continues there. */
+  /** The URL at which a provider's own sign-in page ended. It makes the page load again, and continue the sign-in. */
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {
-    // JSON is a JavaScript expression. The `true` is what a script of this library has to end with.
+    // JSON is a JavaScript expression. react-native-webview requires scripts to end with `true`.
     web.current?.injectJavaScript(`winkwire.receive(${JSON.stringify(message)}); true;`);
   }, []);
 
@@ -44,7 +44,7 @@ export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
   }, [send]);
 
   const receive = async ({ nativeEvent }: WebViewMessageEvent) => {
-    // Only the page of this app may speak to the app, and not the page of a provider.
+    // Accept messages only from the app's own page, not from the page of a provider.
     if (!nativeEvent.url.startsWith('file:')) return;
     const message: PageMessage = JSON.parse(nativeEvent.data);
     switch (message.type) {
@@ -69,11 +69,11 @@ export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
         onClose();
         break;
       default:
-      // A type that is not here comes from a newer page.
+      // A newer page may send other types. Ignore them.
     }
   };
 
-  /** A provider's own sign-in page opens in this web view. At its end it leads to `returnUrl`. */
+  /** A provider's own sign-in page opens in this web view. After the sign-in, it leads to `returnUrl`. */
   const mayLoad = ({ url }: { url: string }) => {
     if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
     setReturned(url);

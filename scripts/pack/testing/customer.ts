@@ -18,7 +18,7 @@ export interface Output {
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
-  /** Runs `npm install` for these tarballs, and for others from the registry. */
+  /** Installs these tarballs, and the packages that `others` names, which come from the registry. */
   install(tarballs: string[], ...others: string[]): void {
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     this.#npm('install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...others);
@@ -42,7 +42,7 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // The process gets its own group, so that a shell ends together with everything that it has started.
+      // The process gets its own group. So a test can end a shell together with everything that the shell has started.
       detached: true,
     });
   }

@@ -14,7 +14,7 @@ receiver.on('ACCOUNT_FAILED', ({ data }) => {
 });
 receiver.on('ACCOUNT_*', (event, { sequence }) => {
   const account: string | null = event.type === 'ACCOUNT_CREATED' ? event.data.accountId : null;
-  // @ts-expect-error This type belongs to another family.
+  // @ts-expect-error `ACCOUNT_*` does not include this type.
   return [account, sequence, event.type === 'USER_CREATED'];
 });
 // @ts-expect-error There is no such event.
@@ -37,7 +37,7 @@ export const Link = () => {
     scriptUrl: 'https://link.example.com/v2/smile.v2.js',
     userToken: null,
     onAccountConnected: ({ accountId, eventId }) => [accountId.length, eventId.length],
-    // @ts-expect-error A reason is one of a list.
+    // @ts-expect-error No close has this reason.
     onClose: ({ reason }) => reason === 'because',
   });
   return WinkWidget;
