@@ -90,8 +90,8 @@ export async function changeAccount(
 }
 
 /**
- * Marks an account as disconnected. Of several concurrent revocations, exactly one gets the row; the others get
- * undefined.
+ * Marks an account as disconnected and returns its row. Of several concurrent revocations, exactly one gets the row;
+ * the others get undefined.
  */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(

@@ -28,13 +28,13 @@ export interface ListedRow {
   name: string | null;
   origin: 'generated' | 'configured' | 'created';
   created_at: number;
-  /** The key works until then. Null if it has no expiry. */
+  /** When the key expires, in milliseconds since 1970. Null if it has no expiry. */
   expires_at: number | null;
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-// A hash takes about 15 ms on one core. This protects weak secrets that operators choose; generated secrets would not
-// need it.
+// A hash takes about 15 ms on one core. This slows down guesses at weak secrets that operators have chosen. Generated
+// secrets would not need it.
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({
@@ -53,7 +53,7 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** How long the configured keys before a newly configured one still work, in ms. */
+/** When another key is configured, the key that was configured before still works for this many ms. */
 export const configuredOverlapMs = 3_600_000;
 
 /** Adds a key without an expiry. */
@@ -78,8 +78,8 @@ export async function addApiKey(
 }
 
 /**
- * Adds the key of the settings, or makes it work again. The configured keys before it work for another hour, so that
- * back ends can change. Other keys are left alone.
+ * Adds the key that is configured in the settings, or makes it work again. Keys that were configured earlier still work
+ * for an hour, so that back ends have time to change. Keys of other origins stay as they are.
  */
 export async function configureApiKey(
   transaction: Transaction,
@@ -114,7 +114,7 @@ export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller):
   return rows.map(apiKeyResource);
 }
 
-/** Finds a key of the caller's mode that works, or throws. */
+/** Finds a key of the caller's mode. Throws MISSING_RESOURCE when there is no such key, or when it has expired. */
 export async function findWorkingKey(
   queries: Queries,
   { tenantId, mode, now }: Caller & { now: number },
@@ -150,12 +150,12 @@ const hasExpired = (expiresAt: number | null, now: number): boolean =>
   expiresAt !== null && Number(expiresAt) <= now;
 
 /**
- * The hash that the secret of an unknown key is compared with. Without it, the shorter time would reveal that the key
- * does not exist.
+ * The secret of an unknown key is compared with this hash. Without a comparison, the response would be faster, which
+ * would reveal that the key does not exist.
  */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
-/** The owner of valid credentials, and the hash that they were compared with. */
+/** Valid credentials: the tenant and mode that they belong to, and the hash that their secret was compared with. */
 interface KnownPair {
   caller: Caller;
   secretHash: string;
@@ -163,15 +163,18 @@ interface KnownPair {
   until: number;
 }
 
-/** How long valid credentials are accepted without a query, in ms. A key that was expired works no longer than that. */
+/**
+ * For how many ms valid credentials are accepted without a query. If another process makes a key expire, the key still
+ * works here for at most this time.
+ */
 const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
 /**
- * Finds the owner of credentials. Valid credentials are remembered by a digest while the process runs. They are
- * accepted as long as the database still has the hash that they were compared with. So a busy back end pays for
- * scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that is
- * known, and within five seconds of a change in another process.
+ * Finds the tenant and mode that credentials belong to. The process remembers valid credentials by a digest, and
+ * accepts them as long as the database still has the hash that their secret was compared with. So a busy back end pays
+ * for scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that
+ * this process knows of. If another process changes the key, the change applies here within five seconds.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -189,7 +192,7 @@ export class Authenticator {
     return this.#known.has(digest);
   }
 
-  /** The owner of credentials that were valid before and still are. It computes no scrypt hash. */
+  /** The tenant and mode of credentials that were valid before and still are. No scrypt hash is computed. */
   async knownCallerOf(
     credentials: Credentials,
     digest = this.digestOf(credentials),
@@ -232,8 +235,8 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // A plain hash is enough, because the digest never leaves this process. It takes 1 µs. An HMAC took 8 µs, and 30
-    // µs with a binary key.
+    // A plain hash is enough, because the digest never leaves this process. A plain hash takes 1 µs. An HMAC took 8 µs,
+    // and 30 µs with a binary key.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

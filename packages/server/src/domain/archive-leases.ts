@@ -2,15 +2,15 @@ import { isFree, type Leases } from '../platform/lease.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
-/** Decides which archive a process reads next. */
+/** Determines which archive a process reads next. */
 export interface Turn {
   /**
-   * The tenant whose turn was last, and the user of each tenant whose turn was last. The next turn goes to those that
-   * follow.
+   * The tenant that had the last turn, and for each tenant the user who had its last turn. The next turn goes to the
+   * tenant and the user whose ids follow these.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users that already have as many archives in work as they may have. */
+  /** Tenants and users of whom this process already reads as many archives as it may. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -18,9 +18,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of an archive that waits for its analysis. It takes the oldest archive of the next user of the
- * next tenant, so that nobody has to wait until all archives of somebody else are read. Undefined when no archive
- * waits.
+ * Acquires the lease of an archive that waits for its analysis. Tenants take turns, and so do the users of a tenant, so
+ * that nobody has to wait until all archives of somebody else are read. Takes the oldest archive of the user whose turn
+ * it is. Undefined when no archive waits.
  */
 export async function acquireArchive(
   store: Store,
@@ -45,7 +45,7 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/** The archives that wait. An archive is not read before its `leased_until`. */
+/** The condition that an archive waits for its analysis. An archive is not read before its `leased_until`. */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -90,10 +90,10 @@ export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> 
 export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
   (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 
-/** Makes an archive wait until `at`. */
+/** Makes an archive wait until the time `at`. */
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Takes back an attempt that was interrupted because the server stops. */
+/** Does not count an attempt that was interrupted because the server stops. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -19,8 +19,8 @@ export function durationColumn(durationMs: number): number {
 }
 
 /**
- * The lengths of time that one row can cover, and how long the row is kept. Short rows serve the last hour, and long
- * rows the last week.
+ * A row counts the attempts in a span of time, and is kept for some time. Rows of five minutes serve the last hour, and
+ * rows of an hour serve the last day and the last week.
  */
 export const spans = [
   { span: 5 * minute, keptFor: 2 * hour },

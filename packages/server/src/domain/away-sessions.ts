@@ -9,7 +9,10 @@ import type { SessionRow } from './sessions.ts';
  * session waits until the user comes back or the time is over.
  */
 
-/** In ms: how long a session waits for the user at the provider, and then for the page to open the widget. */
+/**
+ * For how many ms a session waits until the user returns from the provider, and then again until the page opens the
+ * widget.
+ */
 const awayTime = 10 * 60 * 1000;
 
 const digest = (code: string): string => createHash('sha256').update(code).digest('hex');
@@ -18,7 +21,10 @@ const digest = (code: string): string => createHash('sha256').update(code).diges
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
   queries.run('update sessions set return_url = $2 where id = $1', [session.id, session.returnUrl]);
 
-/** The user leaves the page. False if the session has ended, or has no URL to return to. */
+/**
+ * Marks a session as away, because its user leaves the page. False if the session has ended, or has no URL to return
+ * to.
+ */
 export async function leavePage(queries: Queries, session: { id: string; now: number }): Promise<boolean> {
   const left = await queries.run(
     `update sessions set away_until = $2, return_code = null
@@ -28,7 +34,7 @@ export async function leavePage(queries: Queries, session: { id: string; now: nu
   return left > 0;
 }
 
-/** The user signs in in another window, so the page stays. */
+/** Ends the absence of a session whose user signs in in another window, because the page stays open. */
 export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
@@ -48,14 +54,17 @@ export async function returnToPage(
   return row && withReturnCode(row.return_url, code);
 }
 
-/** Adds the code as text, because a URL parser would also write the rest of the query anew. */
+/** Adds the code to the text of the URL. A URL parser would also change the spelling of the rest of the query. */
 function withReturnCode(url: string, code: string): string {
   const [address = '', ...fragment] = url.split('#');
   const query = `${address.includes('?') ? '&' : '?'}${returnParameter}=${code}`;
   return [address + query, ...fragment].join('#');
 }
 
-/** The user's newest session that is away from this page. If a code is given, only the session it was made for. */
+/**
+ * The newest session of the user that is away from a page of this origin. With a code, only the session that the code
+ * was made for.
+ */
 export const findAwaySession = (
   queries: Queries,
   of: {
@@ -75,7 +84,7 @@ export const findAwaySession = (
     [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? digest(of.code) : ''],
   );
 
-/** Ends the absence, once. Of several pages that resume the session at the same time, exactly one gets true. */
+/** Ends the absence of a session. Of several pages that resume the session at the same time, exactly one gets true. */
 export async function resumeAwaySession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number; now: number },

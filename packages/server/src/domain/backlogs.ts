@@ -21,21 +21,27 @@ interface Row {
   oldest_retrying: number | null;
 }
 
-/** Pending deliveries are counted one by one up to here. Of more, all that follow the cursor are taken to be pending. */
+/**
+ * At most this many pending deliveries are counted one by one. If there are more, all deliveries that follow the cursor
+ * are assumed to be pending.
+ */
 export const countedOneByOne = 1000;
 
-/** `behind` is the number of deliveries that follow the cursor. */
+/**
+ * The number of pending deliveries. `waiting` was counted one by one. `behind` is the number of deliveries that follow
+ * the cursor.
+ */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
 
-/** Retrying deliveries are counted up to here. */
+/** At most this many retrying deliveries are counted. */
 const mostRetrying = 100_000;
 
 const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/** Whether one webhook has deliveries of each kind. It counts none of them, so it may be called within a transaction. */
+/** Whether one webhook has pending and retrying deliveries. Nothing is counted, so a transaction may call this. */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },
@@ -51,8 +57,8 @@ export async function hasBacklog(
 }
 
 /**
- * The backlog of each of the caller's webhooks, or of one. Pending deliveries follow their endpoint's cursor, and an
- * index holds the retrying ones, so no delivery that has ended is read.
+ * The backlog of each of the caller's webhooks, or of only one webhook. Pending deliveries follow their endpoint's
+ * cursor, and retrying ones are found by an index. So no delivery that has ended is read.
  */
 export async function readBacklogs(
   queries: Queries,

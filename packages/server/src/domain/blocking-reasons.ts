@@ -6,8 +6,9 @@ import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /*
- * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may
- * serve the request, so these reasons are derived from the rows that this memory is built from.
+ * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. The process that serves a
+ * request may be another one. So these reasons are derived from rows: from the same ones that the delivering process
+ * reads.
  */
 
 /** What a pending or retrying delivery waits for. */
@@ -18,7 +19,7 @@ export interface BlockingReasons {
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
   /** The receiver's Retry-After, while it still applies. */
   retryAfter: { status: number; until: number } | undefined;
-  /** The outcome of the endpoint's last failed attempt. */
+  /** The last attempt that failed, found among the deliveries of the endpoint that are retrying. */
   lastFailure: LastFailure | undefined;
   /** The number of earlier pending deliveries, counted up to `countLimit`. */
   earlier: number;
@@ -51,7 +52,10 @@ export async function readBlockingReasons(
   return { hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier };
 }
 
-/** Leases use the database's clock. On SQLite that is this machine's clock. */
+/**
+ * Whether a process holds the lease of the endpoint's shard. Leases expire by the database's clock. On SQLite that is
+ * this machine's clock.
+ */
 export async function checkActiveProcess(
   store: Pick<Store, 'engine' | 'get'>,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
@@ -101,7 +105,7 @@ export async function findRetryAfter(
   return delaying && { status: delaying.last_status, until: delaying.due_at };
 }
 
-/** Reads only the retrying deliveries, because no index is ordered by the time of the response. */
+/** Reads at most 500 retrying deliveries of the endpoint, because no index is ordered by the time of the response. */
 const findLastFailure = (queries: Queries, { webhook }: BlockedDelivery): Promise<LastFailure | undefined> =>
   queries.get<LastFailure>(
     `select last_status, last_error, last_cause, updated_at from (

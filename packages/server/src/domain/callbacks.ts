@@ -21,9 +21,9 @@ export interface NewCallback<Name extends RecordName> {
   userId: string;
   name: Name;
   arguments: RecordArguments[Name];
-  /** The id of the event that webhooks receive too, or an id of its own when the callback began in the frame. */
+  /** The id of the event that webhooks receive too. A callback that began in the frame has an id of its own. */
   eventId: string;
-  /** Milliseconds since 1970. Now if absent. */
+  /** When the callback happened, in milliseconds since 1970. Now if absent. */
   at?: number;
   /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
   source?: { id: string; version: number };
@@ -32,8 +32,9 @@ export interface NewCallback<Name extends RecordName> {
 }
 
 /**
- * Records a callback for the page, in the transaction of the change that causes it. The session's row holds the
- * counter of callbacks and serves as its lock. So the numbers have no gaps and no duplicates. Returns the number.
+ * Records a callback for the page, in the transaction of the change that causes the callback. The session's row
+ * contains the counter of its callbacks and serves as their lock. So the numbers have no gaps and no duplicates.
+ * Returns the callback's number.
  */
 export async function recordCallback<Name extends RecordName>(
   transaction: Transaction,
@@ -164,7 +165,10 @@ export async function findUnacknowledged(
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/** Where a page of missed callbacks begins: after this callback. The session that reads them is left out. */
+/**
+ * A page of missed callbacks continues after the callback with this `sessionId` and `sequence`. Callbacks of the
+ * reading session, `ownSessionId`, are left out.
+ */
 export interface MissedAfter {
   sessionId: string;
   sequence: number;
@@ -177,11 +181,14 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
     [of.sessionId, of.sequence, of.userId],
   );
 
-/** Callbacks from before this time are not repeated any more. */
+/** Callbacks that are older than this time are not forwarded again. */
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
   now() - config.callbackHours * 60 * 60 * 1000;
 
-/** Marks callbacks that the host page has run. Ids that are unknown, or that belong to other users, are ignored. */
+/**
+ * Marks callbacks as acknowledged, because the host page has run them. Ignores ids that are unknown or that belong to
+ * other users.
+ */
 export async function acknowledgeCallbacks(
   queries: Queries,
   acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },

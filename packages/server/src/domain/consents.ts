@@ -16,16 +16,16 @@ export interface ConsentWording {
   templateId: string | null;
   type: string;
   version: string;
-  /** Of the text in every language, because a user may read it in one and come back in another. */
+  /** A digest of the texts in all languages, because a user may read one language and return in another. */
   digest: string;
   privacyUrl: string | null;
   title: string;
   text: string;
-  /** A BCP 47 tag. Null if a template does not name it. */
+  /** A BCP 47 tag. Null if the template does not name its language. */
   language: string | null;
 }
 
-/** What a user is asked for: a wording, for a company. */
+/** What a user is asked to consent to: a wording, the company, the data, and for how long. */
 export interface ConsentRequest extends ConsentWording {
   companyName: string;
   dataTypes: ConsentDataType[];
@@ -127,7 +127,7 @@ export async function hasConsented(
   });
 }
 
-/** Records a consent. Giving the same one again changes nothing. */
+/** Records a consent. If the user gives the same consent again, nothing changes. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,

@@ -16,13 +16,15 @@ interface Counted extends ReplayRange {
 }
 
 /**
- * Counting stops after this time, and the rest is estimated. On SQLite a single thread serves all reads, and they
- * would wait.
+ * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, and other
+ * reads would wait longer.
  */
 const budgetMs = 250;
 const chunkSize = 2000;
 
-/** Counts the deliveries that a replay of this range would make due now, and estimates how long they would take. */
+/**
+ * Counts the deliveries that a replay of this range would make due now, and estimates how long sending them would take.
+ */
 export async function countReplay(queries: Queries, caller: Caller, of: Counted): Promise<ReplayPreview> {
   const until = performance.now() + budgetMs;
   const counters = of.kind === 'replay' ? [missingEvents] : conditionsOf(of.kind).map(dueAgain);
@@ -38,13 +40,13 @@ export async function countReplay(queries: Queries, caller: Caller, of: Counted)
 
 interface Chunk {
   count: number;
-  /** How much of the whole has been counted, from 0 to 1. */
+  /** The share of the range that has been counted, from 0 to 1. */
   share: number;
 }
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/** Adds up chunks until the time is over, but at least one chunk. */
+/** Adds up at least one chunk, and stops at the time `until`. */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {
@@ -76,9 +78,9 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Counts the rows of a range, including those whose events have no body. Failed and retrying deliveries are counted
- * by their index, up to a million. In a rewind, the range of numbers is the count, because numbers have no gaps.
- * Deliveries after the cursor are pending and are not replayed.
+ * Counts the deliveries of a range, including those whose events have no body. For a recovery, it counts failed or
+ * retrying deliveries by their index, up to a million. For a rewind, it subtracts sequence numbers, because they have
+ * no gaps. Deliveries after the cursor are pending and are not replayed, so they are not counted.
  */
 async function countRows(
   queries: Queries,
@@ -117,7 +119,7 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
 
 /** The assumed latency of an endpoint that has never received anything. */
 const usualMs = 100;
-/** How many deliveries a second the replayer makes due for one endpoint, and one process sends, at most. */
+/** The most deliveries a second that the replayer makes due for one endpoint. One process sends no more either. */
 const mostPerSecond = 1000;
 
 /** Estimates the seconds that the deliveries take, from the endpoint's limits and its usual latency. */

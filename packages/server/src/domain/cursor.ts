@@ -12,7 +12,10 @@ export interface Cursor {
 export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
-/** Opens a cursor. Throws INVALID_PARAMETERS if it cannot come from this list, or has filters other than `names`. */
+/**
+ * Opens the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is of another
+ * list, or has other filters.
+ */
 export function openCursor(
   text: string,
   { list, names }: { list: string; names: readonly string[] },

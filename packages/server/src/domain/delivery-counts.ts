@@ -9,7 +9,7 @@ interface CountRow {
   count: number;
 }
 
-/** The events of a page, with how many of their deliveries are in each state. */
+/** Adds to each event of a page how many of its deliveries are in each state. */
 export async function withDeliveryCounts(
   queries: Queries,
   { tenantId, mode }: Caller,

@@ -1,8 +1,8 @@
 import type { DeviceClass } from '@winkwire/contract/session-outcomes';
 
 /**
- * The class of a device by its user agent, which is then dropped. Null without one. An iPad that requests desktop pages
- * reports the user agent of a Mac, so it counts as a desktop.
+ * The class of a device by its user agent. The user agent is then dropped. Null without a user agent. An iPad that
+ * requests desktop pages reports the user agent of a Mac, so it counts as a desktop.
  */
 export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   if (!userAgent) return null;

@@ -2,8 +2,8 @@ import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
 /**
- * How long a process stays listed after its last report. Receivers that copy the list should not block a process that
- * only restarts.
+ * A process stays listed for this many ms after its last report. Receivers that copy the list should not block a
+ * process that only restarts.
  */
 export const listedForMs = 15 * 60_000;
 
@@ -63,7 +63,10 @@ export async function findEgress(queries: Queries, now: number): Promise<Egress>
   };
 }
 
-/** False if the check found that a process sends from another address. Null if a process has not been checked. */
+/**
+ * False if a check has found that a process sends from another address. Null if no process is listed, or if one of them
+ * has not been checked.
+ */
 function verdictOf(rows: readonly EgressRow[]): boolean | null {
   if (rows.some(({ verified }) => verified === 0)) return false;
   return rows.length > 0 && rows.every(({ verified }) => verified === 1) ? true : null;

@@ -34,7 +34,7 @@ export async function replaceOrigins(
   }
 }
 
-/** Parses the owner in a frame's address, `tenantId.mode`, which the loader reads from the link token. */
+/** Parses `tenantId.mode`, the owner in the address of a frame. The loader reads the owner from the link token. */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');
   const mode = modes.find((each) => each === text.slice(dot + 1));
@@ -42,10 +42,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The sources of the frame's `frame-ancestors`. Undefined if every page may embed the frame. A frame address without
- * an owner may belong to any tenant, so it allows the origins of all tenants. This is the first of two checks. When a
- * session is opened, its origin is checked against those of the token's own tenant. If a policy cannot name one of
- * the origins, such as `null`, only the second check applies.
+ * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame address
+ * without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the first of two
+ * checks. The second compares the origin with those of the token's own tenant when a session is opened. If a policy
+ * cannot name one of the origins, such as `null`, only the second check applies.
  */
 export async function findFrameAncestors(
   queries: Queries,
@@ -62,7 +62,7 @@ async function findAllOrigins(queries: Queries): Promise<string[]> {
 }
 
 /**
- * Sorts here and not in the database, because in PostgreSQL the order of text depends on the locale of the
+ * Sorts here and not in the database, because the order of text in PostgreSQL depends on the locale of the
  * installation.
  */
 const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();

@@ -77,8 +77,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why its secrets cannot be decrypted. The endpoint is then treated as paused, because nothing can be signed for
-   * it.
+   * Why the secrets of the endpoint cannot be decrypted. The endpoint is then treated as paused, because its requests
+   * cannot be signed.
    */
   unreadable: string | undefined;
   deleted: boolean;
@@ -86,7 +86,7 @@ export interface Endpoint {
   keys: SigningKeys[];
   /** The ed25519 key of an endpoint that uses `v1a` signatures. */
   signingKey: KeyObject | undefined;
-  /** Header names and values, alternating. */
+  /** The names and values of the endpoint's own headers, alternating. */
   headers: string[];
   timeoutMs: number;
   ownDelays: number[] | undefined;
@@ -117,8 +117,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Like `readEndpoint`, but returns a paused endpoint when its columns cannot be decrypted, so that reading the other
- * endpoints can go on.
+ * Like `readEndpoint`, but returns a paused endpoint when its columns cannot be decrypted. So other endpoints can still
+ * be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {

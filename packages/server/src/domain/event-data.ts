@@ -1,17 +1,14 @@
-/** In characters. Smaller data is not indexed by path, because walking it once for each filter is faster. */
+/** Data with fewer characters is not indexed by path, because walking such data once for each filter is faster. */
 const indexedFrom = 4096;
 
 /**
- * How many members of lists, and properties of these members, all filters of one event may examine together. This
- * takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would take a second or
- * more, and would block all writes.
+ * How many members of lists, and properties of these members, may be examined for one event by all filters together. To
+ * examine so many takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would
+ * take a second or more, and would block all writes.
  */
 const mostSteps = 150_000;
 
-/**
- * The `data` of an event, to be matched with filters. It is parsed when it is first used, and only once for all
- * filters.
- */
+/** The `data` of an event, to be matched with filters. The data is parsed at its first use, once for all filters. */
 export class EventData {
   readonly #body: string;
   #parsed: { data: unknown } | undefined;

@@ -102,8 +102,8 @@ const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
 /**
- * Whether each value of a filter occurs at its path. If false, the filter cannot match. If true, it may still not
- * match, because the values may belong to different members of a list.
+ * Whether each value of a filter occurs at its path. If one does not, the filter cannot match. If all do, it may still
+ * not match, because the values may belong to different members of a list.
  */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;

@@ -3,7 +3,7 @@ import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
-/** A transaction may commit this much later than it made the id of its event. */
+/** An event's id contains a time, and the transaction of the event commits at most this many ms later. */
 const lateCommitMs = 60_000;
 
 interface HourCount {
@@ -11,10 +11,16 @@ interface HourCount {
   events: number;
 }
 
-/** Hours that are over, by tenant and mode. Their counts do not change, and a busy hour has many events to count. */
+/**
+ * The numbers of events in hours that are over, by tenant and mode. They do not change, and counting a busy hour again
+ * would be slow.
+ */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
-/** The events of each of the last 24 hours. Ids begin with their time, so a range of ids is counted, without rows. */
+/**
+ * Counts the events of each of the last 24 hours. Ids begin with their time, so an index on ids is counted and no row
+ * is read.
+ */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
   counted.set(queries, ofStore);

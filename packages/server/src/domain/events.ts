@@ -80,8 +80,8 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * Finds the events whose deliveries failed by these deliveries, of which there are few. Of several deliveries of one
- * event, only the first is used.
+ * Finds events with failed deliveries by those deliveries, because there are few of them. If several deliveries of one
+ * event have failed, only the first is used.
  */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',

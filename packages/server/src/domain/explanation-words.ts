@@ -13,7 +13,7 @@ export interface LastOutcome {
   last_cause: string | null;
 }
 
-/** A clause such as `the receiver responded to attempt 2 with 500`. */
+/** Describes an outcome in a clause, such as `the receiver responded to attempt 2 with 500`. */
 export function describeOutcome(outcome: LastOutcome, attempt: string): string {
   const { last_status: status, last_error: error, last_cause: cause } = outcome;
   const response = `the receiver responded to ${attempt} with ${status}`;
@@ -24,8 +24,8 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
 }
 
 /**
- * What to do about a failure, as the end of a text. Empty when there was a response, because the response explains
- * itself.
+ * What to do about a failure, as the last sentence of a text. Empty when there was a response, because a response
+ * explains itself.
  */
 export function adviceFor({
   last_status: status,

@@ -11,7 +11,10 @@ export interface FileLink {
   signature: string;
 }
 
-/** A link that downloads one file for a short time. Anyone who has it can read the file, and links end up in logs. */
+/**
+ * Makes a link that downloads one file for a short time. Anyone who has the link can read the file, and links get into
+ * logs.
+ */
 export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
   const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
@@ -22,8 +25,8 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
 }
 
 /**
- * Judges a link. One that would last longer than links do now has expired too: it was made before the setting was
- * lowered. Signatures with former keys are genuine.
+ * Whether a link is genuine and can still be used. If a link lasts longer than new links do, it was made before the
+ * setting was lowered, and counts as expired too. Signatures with former keys are genuine.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
@@ -34,7 +37,10 @@ export function judgeFileLink(
   return remaining > 0 && remaining <= services.config.fileLinkSeconds ? 'good' : 'expired';
 }
 
-/** The value with a new link in place of each `fileUrl` of ours. Stored data has the link of the day it was stored. */
+/**
+ * A copy of the value with a new link in place of each `fileUrl` of ours. Stored data contains links from the day it
+ * was stored.
+ */
 export function withNewFileLinks<Value>(services: LinkServices, value: Value): Value {
   return JSON.parse(JSON.stringify(value), (name, text) =>
     name === 'fileUrl' && typeof text === 'string' ? renewed(services, text) : text,

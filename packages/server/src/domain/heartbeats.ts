@@ -1,15 +1,17 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * In ms: how long a frame may stay silent. A frame that the user can see sends a heartbeat every 15 s, so two may get
- * lost. Browsers stop the timers of hidden pages, and phones put them to sleep: a user who reads a code in another app
- * is still there.
+ * For how many ms a frame may stay silent. A frame that the user can see sends a heartbeat every 15 s, so two may get
+ * lost. A hidden frame has more time, because browsers stop the timers of hidden pages, and phones put such pages to
+ * sleep. A user who reads a code in another app has not left.
  */
 export const longestSilence = { visible: 45_000, hidden: 10 * 60_000 } as const;
 
 const batchSize = 500;
 
-/** Heartbeats that are not stored yet, by session, for each store. The value is whether the page was visible. */
+/**
+ * Heartbeats that are not stored yet, for each store and by session id. The value says whether the page was visible.
+ */
 const heard = new WeakMap<Store, Map<string, boolean>>();
 
 /** Notes that a frame is there. Nothing is written: {@link storeHeartbeats} writes many at once. */
@@ -23,7 +25,7 @@ export function noteHeartbeat(store: Store, sessionId: string, visible: boolean)
 export async function storeHeartbeats(store: Store, now: number): Promise<void> {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.delete(store);
-  // In the order of their ids, so that processes do not wait for each other.
+  // All processes write in the order of the ids, so that two of them cannot wait for each other in a deadlock.
   const beats = [...ofStore].sort(([one], [other]) => (one < other ? -1 : 1));
   try {
     for (const kind of ['visible', 'hidden'] as const) {

@@ -5,15 +5,17 @@ import type { HostedLinkRow } from './hosted-links.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** Who asks for the data, as a hosted page shows it. The name is null if nobody has set one. */
+/** The company that requests the data, as a hosted page shows it. The name is null if nobody has set one. */
 export interface HostedCompany {
   name: string | null;
   logoUrl: string | null;
-  /** The look of the template. Null without one. */
+  /** The look that the link's template sets. Null without a template, or if the template has no theme. */
   theme: WidgetTheme | null;
 }
 
-/** The company of the link's template, as in the widget; otherwise that of the installation. */
+/**
+ * The company that the link's template names, as in the widget. Without a template, the company of the installation.
+ */
 export async function findHostedCompany(
   { store, config }: Pick<Services, 'store' | 'config'>,
   link?: HostedLinkRow,
@@ -21,7 +23,7 @@ export async function findHostedCompany(
   if (link?.wink_template_id) {
     const owner = { tenantId: link.tenant_id, mode: link.mode };
     const row = await winkTemplateTable.find(store, owner, link.wink_template_id);
-    // A template may have been deleted since.
+    // The template may have been deleted since the link was created.
     if (row) {
       const { company, theme } = winkTemplateContent(row);
       return { ...company, theme: theme ? widgetTheme(theme, undefined) : null };

@@ -48,7 +48,7 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
 export const findHostedLinkByToken = (queries: Queries, token: string) =>
   queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [hostedLinkHash(token)]);
 
-/** A link that was revoked keeps the time of that. */
+/** Revokes a link. If the link was revoked before, the time of that revocation stays. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]);
 
@@ -59,7 +59,9 @@ export const hostedLinkHash = (token: string): string => createHash('sha256').up
 export const hostedLinkUrl = (publicUrl: string, token: string): string =>
   `${publicUrl}/connect/links/${token}`;
 
-/** What the user has done since the link was created. Both ids are null if there is nothing yet. */
+/**
+ * The user's newest connected account and newest uploaded archive since the link was created. Null where there is none.
+ */
 export interface LinkOutcome {
   accountId: string | null;
   archiveId: string | null;

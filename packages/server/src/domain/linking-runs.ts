@@ -12,15 +12,15 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
-  /** The process that works on the run. Null while the run waits. Other processes may not make a step of this run. */
+  /** The process that works on the run. Null while the run waits. Other processes may not change this run. */
   owner: string | null;
   /**
-   * While the run waits, the time at which the user's time to answer ends. Otherwise the run is due as soon as no
+   * While the run waits: the time at which the user has to have answered. Otherwise the run is due as soon as no
    * process has its lease.
    */
   due_at: number;
   pending: string | null;
-  /** A value that nobody can guess. It is valid for one redirect. */
+  /** A value that nobody can guess. It identifies the run in one redirect. */
   redirect_state: string | null;
   /** The provider's page that this redirect leads to. */
   redirect_url: string | null;
@@ -83,7 +83,7 @@ export async function endLinkingRun(
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
-/** Ends the run unless the account has connected. False if it has, or if there is no run. */
+/** Ends the run unless the account has connected. False if the account has connected, or if there is no run. */
 export async function cancelSignIn(transaction: Transaction, accountId: string): Promise<boolean> {
   const cancelled = await transaction.run(
     `delete from linking_runs where account_id = $1 and phase <> 'FETCH'`,

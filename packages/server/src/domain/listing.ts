@@ -19,7 +19,10 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
-  /** A view of the table that has a column for one of the filters, and an index on this column. */
+  /**
+   * A view that is read in place of the table when the filter named `filter` is set. It has a column for this filter
+   * and an index on that column.
+   */
   view?: { name: string; filter: string };
   /**
    * The bigint column that orders the list, newest first. Rows with the same value are ordered by `id`. The value of
@@ -27,7 +30,9 @@ export interface ListingDefinition<Row, Resource> {
    */
   order?: string;
   filters: Record<string, Filter>;
-  /** The column, or the expression, that has long text. When the texts are large, a page ends early. */
+  /**
+   * The column, or the expression, that contains long text. When the texts of a page are large, the page ends early.
+   */
   text?: string;
   toResource(row: Row): Resource;
 }
@@ -44,8 +49,8 @@ export interface Scope extends Caller {
 }
 
 /**
- * Reads a list in pages. A page continues after the key of the last row and not after a count. So rows that are added
- * or removed meanwhile cause no row to be repeated or skipped.
+ * Reads a list in pages. A page begins after the key of the previous page's last row, and not after a number of rows.
+ * So no row is repeated or skipped when rows are added or removed between two pages.
  */
 export class Listing<Row extends { id: string }, Resource> {
   /** The schema for the operation's `query`. */

@@ -11,7 +11,7 @@ type Engine = Store['engine'];
 
 interface FilterContext {
   engine: Engine;
-  /** The value in the form that the client gave. `place` is its placeholder in the statement. */
+  /** The filter's value as the client gave it. `place` is the value's placeholder in the statement. */
   text: string;
   /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
@@ -24,13 +24,13 @@ export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
-  /** The condition on the walked rows. Absent if no index supports it. */
+  /** The condition on the rows through which a search walks. Absent if no index supports it. */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
   isIndexed?(text: string): boolean;
 }
 
-/** A filter whose condition also applies to the walked rows. */
+/** Makes the condition of a filter also apply to the rows through which a search walks. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /** A filter of an ordinary list, applied to a column of the log. */
@@ -61,13 +61,13 @@ export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * Joins the event of a delivery in one of these states. Without `|| ''`, PostgreSQL merged these few deliveries with
- * all events from the newest on, which took 650 ms when the newest 700,000 events had none. An expression has no
- * order, so PostgreSQL cannot merge by it.
+ * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL merged these few deliveries with all
+ * events from the newest on, which took 650 ms when the newest 700,000 events had none. The event id plus `''` is an
+ * expression, which has no order, so PostgreSQL cannot merge by it.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/** For what is counted over the endpoints that exist. The statement has the deliveries as `d`. */
+/** Filters by whether the delivery's webhook still exists. The statement has the deliveries as `d`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({ description: 'Only webhooks that have not been deleted, or only those that have.' }),
   value: (text) => (text === 'true' ? 1 : 0),
@@ -78,8 +78,8 @@ export const ofLiveWebhooks: LogFilter = {
 };
 
 /**
- * Filters by the state of a delivery. `condition` receives the condition on `deliveries d`, and returns the whole
- * condition.
+ * Filters by the state of a delivery. `condition` receives the condition on `deliveries d`, and returns the condition
+ * of the whole filter.
  */
 export function hasState(
   description: string,
@@ -110,8 +110,8 @@ export const ofUserInBucket = walking({
 });
 
 /**
- * Filters by days, on a column in milliseconds. A row is never older than its event, so events after the last day are
- * skipped.
+ * Filters by days, on a column in milliseconds. A row is never older than its event. So events after the last day
+ * cannot have a row in the range, and are skipped.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);

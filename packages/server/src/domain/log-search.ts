@@ -11,23 +11,28 @@ import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.t
 
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
-  /** The table with the rows that are counted as steps, and its alias. It has the columns `tenant_id` and `mode`. */
+  /**
+   * A search walks through the rows of this table, in chunks. The table has an alias, and the columns `tenant_id` and
+   * `mode`.
+   */
   walked: WalkedTable;
-  /** A second table whose rows are counted instead, for each row of `walked`. */
+  /** If set, chunks are counted in the rows of this second table, which belong to the rows of `walked`. */
   each?: WalkedRows;
   /** The statement up to `where`. The selected columns include those of `key`. */
   select: string;
-  /** Like `select`, for rows whose bodies may be large. It selects only their size in bytes, as `size`. */
+  /**
+   * Set if rows may have large bodies. Like `select`, but selects only the size of a row's bodies in bytes, as `size`.
+   */
   measure?: string;
   /**
-   * The columns that order the list, newest first. An index begins with the tenant and mode, or the columns of
-   * `where`, and continues with the first of them.
+   * The columns that order the list, newest first. An index begins with the tenant and mode, or with the columns of
+   * `where`, and continues with the first column of `key`.
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
   /**
-   * Other ways to read the same list with the same filters. Each is shorter for some values of the filters. The first
-   * that applies is used.
+   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. The
+   * first way that applies is used.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -46,12 +51,12 @@ interface Shortcut {
   take: LogSearchWay;
 }
 
-/** Rows of a table with an index that begins with the columns of `of`. */
+/** The rows of a second table, which has an index that begins with the columns of `of`. */
 interface WalkedRows {
   table: string;
   /** The condition that joins these rows with `walked`. */
   of: string;
-  /** The condition of a partial index. */
+  /** The condition of the partial index that is used. */
   only: string;
   /** For each column of `where`, the column of `walked` that is used instead. */
   columns: Record<string, string>;

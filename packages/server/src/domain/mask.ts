@@ -36,7 +36,10 @@ export function unmaskHeaders(
   );
 }
 
-/** Refuses a mask. Otherwise, a webhook that is created from a copy of another would sign with the mask. */
+/**
+ * The failure of a request that contains a masked value. If such a request were accepted, a webhook that is created
+ * from a copy of another would sign with the mask.
+ */
 export const maskGiven = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

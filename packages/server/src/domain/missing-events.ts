@@ -31,13 +31,13 @@ interface Range {
 
 interface Read {
   missing: CandidateEvent[];
-  /** The last event that was read. Undefined at the end of the range. */
+  /** The last event that was read. Undefined when the range has been read to its end. */
   end: { id: string; at: number } | undefined;
 }
 
 /**
- * How many events are read at once, missing or not. A statement that searches for the next missing event could read
- * the whole log.
+ * How many events are read at once, whether the webhook was given them or not. A statement that searches for the next
+ * missing event could read the whole log.
  */
 const chunkSize = 500;
 

@@ -21,7 +21,7 @@ export interface OwnerNews {
   mode: string;
   webhookId: string;
   change: HealthChange;
-  /** The event of the same change. */
+  /** The id of the event that reports this change. */
   eventId: string;
   now: number;
 }
@@ -32,7 +32,8 @@ export interface OwnerNews {
  */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
-  // This change replaces older mails that have not been sent yet.
+  // Drops older mails that have had no attempt. If a recovery drops the mail about the failure, the owner gets neither
+  // mail.
   const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],
@@ -56,7 +57,7 @@ export interface OwnerMail {
   email: string;
 }
 
-/** Undefined when the mail is not needed any more. */
+/** Reads what a queued mail contains. Undefined when the mail is not needed any more. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

@@ -1,7 +1,7 @@
 /**
- * The maximum size of all bodies in one page, in bytes. A body can have a megabyte, and a page can have 150 bodies. A
- * response of that size took 1.1 s, and ten of them at the same time took 3.5 GB of memory. So a page with large
- * bodies ends early, and the next page continues.
+ * The most bytes that the bodies in one page have together. A body can have a megabyte, and a page can have 150 bodies.
+ * A response of that size took 1.1 s, and ten such responses at the same time took 3.5 GB of memory. So a page with
+ * large bodies ends early, and the next page continues.
  */
 export const pageBytes = 2 * 1024 * 1024;
 

@@ -35,8 +35,9 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
 };
 
 /**
- * The options of a page as far as they can be used. A blank one counts as absent: customers' pages pass `''` and `null`
- * for what they do not use. An unusable one is ignored with a warning, because it is no reason to show a user nothing.
+ * The options of a page that can be used. A blank option counts as absent, because customers' pages pass `''` and
+ * `null` for what they do not use. An option that cannot be used is ignored with a warning, because the user should
+ * still see the widget.
  */
 export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown>>): {
   options: PageOptions;

@@ -70,7 +70,10 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
     [caller.tenantId, caller.mode],
   );
 
-/** How many of the first deliveries are checked for success. If none was delivered, checking all would take seconds. */
+/**
+ * Success is looked for in this many of the oldest deliveries. If none had succeeded, reading all deliveries would take
+ * seconds.
+ */
 const firstDeliveries = 1000;
 
 async function findFirstSteps(queries: Queries, caller: Caller) {

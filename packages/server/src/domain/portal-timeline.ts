@@ -107,7 +107,7 @@ interface Span {
   limit: number;
 }
 
-/** A limit for the rows of one millisecond. No transaction creates so many events. */
+/** The most rows of one millisecond that are read. No transaction creates so many events. */
 const mostOfMoment = 10_000;
 
 /**
@@ -128,8 +128,8 @@ async function cutBetweenMoments<Row>(
 }
 
 /**
- * In bytes. A page has up to 150 events, and a body can have a megabyte. A larger body is shown only on the page of
- * its event.
+ * The largest body that a timeline shows, in bytes. A page has up to 150 events, and a body can have a megabyte. A
+ * larger body is shown only on the page of its event.
  */
 const largestBody = 16 * 1024;
 
@@ -266,7 +266,7 @@ const timelineSession = (row: SessionRow): TimelineSession => ({
   hostOrigin: row.host_origin,
 });
 
-/** The order of items within one millisecond. */
+/** The order of items within one millisecond, by kind. */
 const rank: Record<TimelineMark['kind'], number> = { SCREEN: 0, EVENT: 1, CALLBACK: 2, ATTEMPT: 3 };
 const inOrder = (a: TimelineMark, b: TimelineMark): number =>
   a.at.localeCompare(b.at) || rank[a.kind] - rank[b.kind] || a.eventId.localeCompare(b.eventId);

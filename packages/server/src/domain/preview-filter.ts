@@ -9,11 +9,14 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
-/** A chunk takes one thread: that of SQLite to be read, and the main one to be matched. */
+/**
+ * How many events are read at once. While a chunk is read, SQLite's reading thread is occupied, and while it is
+ * matched, the main thread.
+ */
 const chunkSize = 50;
 const budgetMs = 250;
 
-/** How many of the newest events of these types the filter matches. Stops early when that takes too long. */
+/** Counts how many of the newest events of these types the filter matches. Stops after 1,000 events or 250 ms. */
 export async function previewFilter(
   queries: Queries,
   caller: Caller,
@@ -23,7 +26,7 @@ export async function previewFilter(
   const isChosen = typeMatcher(eventTypes);
   const { matches } = compileFilter(filter);
   const preview = { examined: 0, matched: 0, warning: findImpossible(filter, eventTypes) ?? null };
-  // After every id, in the order of any language: ids have hexadecimal digits.
+  // This sorts after every id, in any locale, because ids have hexadecimal digits.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const chunk = await readChunk(queries, { ...caller, before }, isChosen);
@@ -41,7 +44,7 @@ interface Header {
   id: string;
   type: string;
   digest: string | null;
-  /** In bytes. Null if the body was erased. */
+  /** The size of the body in bytes. Null if the body was deleted. */
   size: number | null;
 }
 
@@ -51,7 +54,10 @@ interface Chunk {
   end: string | undefined;
 }
 
-/** The next older events of the chosen types whose bodies are whole. No other body is read. */
+/**
+ * Reads a chunk of older events, and returns those of the chosen types whose bodies are intact. Bodies of other types
+ * are not read.
+ */
 async function readChunk(
   queries: Queries,
   { tenantId, mode, before }: Caller & { before: string },

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
 import type { Queries } from '../store/store.ts';
 
-/** Counting stops here. */
+/** At most this many deliveries are counted. */
 const countLimit = 100_000;
 
-/** Counts the retrying deliveries of all tenants. */
+/** Counts the retrying deliveries of all tenants, up to `countLimit`. */
 export async function countRetrying(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (

@@ -7,7 +7,7 @@ export interface QueueRow {
   hash: string;
 }
 
-/** The last sequence number that an endpoint was given, and the hash of its chain up to this number. */
+/** The sequence number of the last delivery to an endpoint, and the hash of the endpoint's chain up to it. */
 export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
   const row = await queries.get<QueueRow>(
     'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2',

@@ -2,8 +2,8 @@ import { Failure } from '../platform/failure.ts';
 import { isLoopbackHost } from '../platform/loopback.ts';
 
 /**
- * Parses a URL that pages and mails link to or load. It has to be https. A server whose own URL is http, as on a
- * developer's machine, also accepts local ones. Throws INVALID_PARAMETERS with the message.
+ * Parses a URL that pages and mails link to or load. The URL has to be https. A server whose own URL is http, as on a
+ * developer's machine, also accepts local URLs. Throws INVALID_PARAMETERS with the given message.
  */
 export function readWebUrl(
   text: string,

@@ -2,7 +2,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { countedOneByOne, pendingOf } from './backlogs.ts';
 
-/** The deliveries of one endpoint since a time that have ended. */
+/** How many deliveries of one endpoint were created since a given time and have ended. */
 export interface RecentDeliveries {
   delivered: number;
   failed: number;
@@ -17,12 +17,16 @@ interface Row {
   behind: number;
 }
 
-/** Failures of each kind are counted up to here, by their index. The rest of them would be shown as delivered. */
+/**
+ * At most this many failed and this many retrying deliveries are counted, by their index. Any more would be shown as
+ * delivered.
+ */
 const mostFailures = 1_000_000;
 
 /**
- * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended. Millions succeed
- * in a day, so those are not counted: a sequence has no gaps, so their number is that of all, less the others.
+ * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended. Millions are
+ * delivered in a day, so these are not counted. A sequence has no gaps, so the number of delivered ones is the number
+ * of all, less those that are failed, retrying or pending.
  */
 export async function countRecentDeliveries(
   queries: Queries,
@@ -36,7 +40,7 @@ export async function countRecentDeliveries(
     `(select count(*) from (
        select 1 from deliveries d where ${ofWebhook} and d.failure_state = '${state}' and d.sequence >= w.low limit ${mostFailures}) counted)`;
   const rows = await queries.all<Row>(
-    // The first sequence since then is found by halving.
+    // A bisection finds the first sequence number since the given time.
     `with recursive s (id, low, high, cursor, head) as (
        select w.id, cast(1 as bigint), q.sequence + 1, c.sequence, q.sequence
        from webhooks w

@@ -5,19 +5,26 @@ import { findQueue } from './queues.ts';
 import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
-/** The range that a client requests. Times are in milliseconds since 1970. `until` is not included; now if absent. */
+/**
+ * The range that a client requests, in milliseconds since 1970. The range ends before `until`, or now if `until` is
+ * absent.
+ */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
   | { kind: Exclude<ReplayRow['kind'], 'rewind'>; since: number }
 );
 
-/** The last sequence number that is not redelivered, or the time of the first delivery that is. */
+/** Where a rewind starts: after the delivery with this sequence number, or at the first delivery since this time. */
 export type RewindStart = { sequence: number } | { since: number };
 
 /** The range after `position`, up to and including `through`. Both are sequence numbers, or times for a backfill. */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
-/** Throws MISSING_RESOURCE when the first event after `sequence` has expired. */
+/**
+ * Converts a requested range to positions. Throws MISSING_RESOURCE when the first delivery of a rewind has expired, and
+ * INVALID_PARAMETERS when the range cannot exist: `since` is not before `until`, or lies in the future, or the sequence
+ * number is too high.
+ */
 export async function findReplayRange(
   queries: Queries,
   { now, ...caller }: Caller & { now: number },
@@ -70,9 +77,10 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Sequence numbers follow the order of commits, but the times are read before the commit. So a later number can have
- * an earlier time, by as much as a transaction takes and as the clocks of processes differ. No index is on times. The
- * search therefore bisects the numbers, and then reads this much more on either side.
+ * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery with a
+ * later number can have an earlier time. The difference can be as long as a transaction takes, plus the difference
+ * between the clocks of processes. There is no index on times. The search therefore bisects the numbers, and then also
+ * reads the deliveries within this many ms on either side.
  */
 const disorderMs = 60_000;
 

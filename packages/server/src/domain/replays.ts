@@ -13,25 +13,27 @@ export interface ReplayRow {
   id: string;
   webhook_id: string;
   mode: string;
-  /** The kind `replay` is called a backfill everywhere else. */
+  /** A backfill has the kind `replay`. */
   kind: 'rewind' | 'recover' | 'replay';
   position: number;
   through: number;
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
-  /** The deliveries of the replay have sequence numbers after this one, up to `last_sequence`. */
+  /** The replay makes deliveries due whose sequence numbers are higher than this one, up to `last_sequence`. */
   after_sequence: number;
   last_sequence: number;
   created_at: number;
   updated_at: number;
 }
 
-/** The conditions on deliveries that a recovery or a rewind makes due again. Each condition has an index of its own. */
+/**
+ * The conditions on deliveries that a recovery or a rewind makes due again. Each condition of a recovery has an index.
+ */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
   kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];
 
-/** Excludes shredded events. They cannot be sent, so their deliveries would stay due. */
+/** Excludes deliveries whose event has no body any more. They cannot be sent, so they would stay due. */
 export const hasBody = `exists (select 1 from events e where e.tenant_id = deliveries.tenant_id
   and e.mode = deliveries.mode and e.id = deliveries.event_id and e.body is not null)`;
 
@@ -47,7 +49,8 @@ interface Counts {
 }
 
 /**
- * A replay without counts, unless they are given. Lists omit them, because a replay may have millions of deliveries.
+ * Converts a row to the resource. Lists pass no counts, because a replay may have millions of deliveries. Without
+ * counts, `delivered` and `failed` are null.
  */
 export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   return {
@@ -75,8 +78,8 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Other deliveries may be in the same range of numbers. The deliveries of a rewind or a recovery were rescheduled
-  // after it began. The deliveries of a backfill belong to events that are older than it.
+  // Deliveries of another origin may be in the same range of numbers. The deliveries of a rewind or a recovery were
+  // rescheduled after the replay began. The deliveries of a backfill belong to events from before the end of its range.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through + 1)]

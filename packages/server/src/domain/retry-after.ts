@@ -1,9 +1,9 @@
-/** The longest time, in ms, for which a receiver can delay deliveries. */
+/** The longest time, in ms, for which a receiver can delay its deliveries. */
 const longest = 60 * 60 * 1000;
 
 /**
- * Parses `Retry-After`, which contains seconds or an HTTP date, to a delay in ms. Undefined if it is missing or
- * invalid.
+ * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. Undefined if it is
+ * missing or invalid.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;

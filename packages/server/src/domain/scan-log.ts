@@ -3,23 +3,23 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Most filters, and text above all, have to read every row. On SQLite a single
- * thread serves all reads. So a chunk takes only about 25 ms, and other reads run between two chunks. When the budget
- * is spent, the search returns what it has found and where to continue.
+ * Reads the log backwards in chunks. Most filters have to read every row, and a search for text always has to. On
+ * SQLite a single thread serves all reads. So a chunk takes only about 25 ms, and other reads run between two chunks.
+ * When the budget is spent, the search returns what it has found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a text in events took 190 to
- * 450 ms, and a text in deliveries and responses 600 to 1,200 ms. Other reads waited 20 ms meanwhile (25 to 40 ms in
- * the 95th percentile). As a single statement, the first search took 250 ms, and other reads waited all this time.
+ * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a text in events took 190 to 450
+ * ms, and a text in deliveries and responses 600 to 1,200 ms. Other reads waited 20 ms meanwhile (25 to 40 ms in the
+ * 95th percentile). As a single statement, the first search took 250 ms, and other reads waited all this time.
  */
 
 /**
- * A position in the list: all columns that order a row, or only the first of them, which stands for all rows with
- * this value.
+ * A position in the list: the values of all columns that order a row. A position with only the first value stands for
+ * all rows with this value.
  */
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
-  /** No chunk begins later than this, in ms after the start. */
+  /** For how many ms after the start of a search a new chunk may begin. */
   ms: number;
   /** The number of rows in the first chunk. */
   rows: number;
@@ -27,8 +27,8 @@ export interface SearchBudget {
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
 /**
- * The size of the first chunk if `each` is set. It is small, because its rows are sorted before the page is cut from
- * them.
+ * The number of rows in the first chunk if `each` is set. This number is small, because all rows of a chunk are sorted
+ * to find the page.
  */
 const firstOfEach = 200;
 const chunkMs = 25;
@@ -43,8 +43,9 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that make up a chunk, counted by the first column of `key`. With `each`, they are the rows of that table
-   * for each row of `walked`. An index orders the rows of each, but not all of them together.
+   * The rows that make up a chunk, counted by the first column of `key`. If `each` is set, these are the rows of the
+   * table `each` that belong to the rows of `walked`. An index orders those that belong to one row of `walked`, but not
+   * all of them together.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
@@ -91,8 +92,8 @@ export async function scanLog<Row extends object>(
 }
 
 /**
- * The first key column of the last row in a chunk. Undefined when the log ends earlier. With `each`, chunks may be
- * longer.
+ * The value of the first key column in the last row of a chunk. Undefined when the log ends within the chunk. With
+ * `each`, a chunk may have more rows than `length`.
  */
 async function lastOfChunk(
   queries: Queries,
@@ -118,7 +119,9 @@ interface Range {
   limit: number;
 }
 
-/** How many rows of a range may be read if all their bodies have to fit into `bytes`. It reads no bodies. */
+/**
+ * How many rows of a range may be read so that all their bodies fit into `bytes`. The bodies themselves are not read.
+ */
 async function measure(
   queries: Queries,
   { measure: sql, select, ...scan }: LogScan,
@@ -146,7 +149,7 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows after a key. A key with all columns continues within the rows that have the same first
+ * A condition for the rows after a key. A key with all columns also selects the remaining rows with the same first
  * column.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {

@@ -56,12 +56,15 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Failed attempts, newest first. Most attempts succeed, so only the others have an index. The condition and the
- * expression must be the same as in migration 66.
+ * Finds failed attempts, newest first. Most attempts succeed, so only the others have an index. `failed` and `code`
+ * must be the same expressions as in migration 66.
  */
 const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
-/** Errors of attempts that had a response. The index contains the status of this response, and not the error. */
+/**
+ * Attempts with these errors also had a response. For them, the index contains the status of the response, and not the
+ * error.
+ */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
 const { startDate, endDate } = onTimes('a.started_at', 'Started');
@@ -75,7 +78,7 @@ const fromFailures: LogSearchWay = {
     ...filters,
     webhookId: walking(is('w.id', '')),
     eventId: is('d.event_id', ''),
-    // All of these attempts failed, so only the value of the filter is compared.
+    // Every row of this search is a failed attempt, so it is enough to compare the filter's value with false.
     succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
     status: walking({
       ...status,
@@ -91,7 +94,10 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/** Finds failed attempts by their index. An event has few attempts, so a search by event does not need it. */
+/**
+ * Uses the index of failed attempts when a search is only for those. A search by event does not need it, because an
+ * event has few attempts.
+ */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>
     eventId === undefined &&
@@ -107,7 +113,7 @@ export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   toResource: attemptRecord,
 });
 
-/** Starts from the events of one user. They are few, and an index finds them. */
+/** Starts from the events of one user. A user has few events, and an index finds them. */
 const fromUser: LogSearchWay = {
   walked: 'events e',
   select: `${columns} from events e

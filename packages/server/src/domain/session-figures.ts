@@ -11,7 +11,7 @@ export interface CountedSession {
   step: number;
 }
 
-/** Sessions that one transaction counts. */
+/** The most sessions that one transaction counts. */
 const batchSize = 500;
 export const oneDay = 24 * 60 * 60 * 1000;
 const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];
@@ -19,8 +19,8 @@ const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'temp
 export const dayOf = (at: number): number => at - (at % oneDay);
 
 /**
- * Counts ended sessions in the figures, each once. Readers add the sessions that are not counted yet, so the sums are
- * exact at any time. Resolves with how many sessions were counted.
+ * Adds ended sessions to the figures, each session once. Readers of the figures add the sessions that are not in them
+ * yet, so the sums are exact at any time. Resolves with the number of sessions that were added.
  */
 export const countEndedSessions = (transaction: Transaction): Promise<number> =>
   countSessions(transaction, {
@@ -28,7 +28,7 @@ export const countEndedSessions = (transaction: Transaction): Promise<number> =>
     parameters: [],
   });
 
-/** Counts the sessions of a user before they are deleted. The figures say nothing about the user, and stay. */
+/** Adds the sessions of a user to the figures before they are deleted. The figures identify no user, so they stay. */
 export async function countSessionsOfUser(
   transaction: Transaction,
   of: { tenantId: string; mode: string; userId: string },
@@ -52,7 +52,7 @@ async function countSessions(
   return rows.length;
 }
 
-/** Adds sessions to the figures, or takes them out. */
+/** Adds sessions to the figures (`factor` is 1), or subtracts them (-1). */
 export async function addToFigures(
   transaction: Transaction,
   sessions: readonly CountedSession[],
@@ -60,7 +60,7 @@ export async function addToFigures(
 ): Promise<void> {
   if (sessions.length === 0) return;
   const groups = Map.groupBy(sessions, (session) => JSON.stringify(keyOf(session)));
-  // Always in the same order, so that transactions that count at the same time do not wait for each other.
+  // All transactions write in the same order, so that two of them cannot wait for each other in a deadlock.
   const sums = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
   const parameters: Value[] = [];
   const bind = (value: Value): string => `$${parameters.push(value)}`;

@@ -177,7 +177,10 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
   });
 });
 
-/** Inserts sessions and callbacks in a few statements, with the progress that the callbacks bring one after the other. */
+/**
+ * Inserts sessions and callbacks in a few statements. The progress of a session is computed from its callbacks, one
+ * after the other.
+ */
 async function fill(store: Store, samples: readonly Sample[]): Promise<void> {
   const sessions = samples.map((sample) => {
     const { id, userId, caller, at, template, device, ended } = sample;
@@ -254,7 +257,10 @@ interface Raw {
   outcome: SessionOutcome;
 }
 
-/** Computes every session from its callbacks alone, in another way than the server: over all of them at once. */
+/**
+ * Computes every session from its callbacks alone. The server takes one callback after the other; this function reads
+ * all of them at once.
+ */
 async function readRaw(store: Store): Promise<Raw[]> {
   const sessions = await store.all<
     Record<'id' | 'tenant_id' | 'mode' | 'created_at', string> & {

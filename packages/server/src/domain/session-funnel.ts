@@ -57,8 +57,8 @@ const columns: Record<FunnelGroup, string> = {
 };
 
 /**
- * How far the sessions of a period came. One statement sums the figures of ended sessions and the sessions that are not
- * counted there yet, so no session is missing or counted twice.
+ * Counts how many sessions of a period have reached each step. One statement sums the figures of ended sessions and the
+ * sessions that are not in the figures yet. So no session is missing or counted twice.
  */
 export async function readFunnel(
   { store, now }: { store: Queries; now(): number },
@@ -124,7 +124,10 @@ function sumSteps(
   );
 }
 
-/** Rows count sessions by their furthest step; a funnel counts all that have reached a step. */
+/**
+ * A row counts the sessions whose furthest step is the same. A step of the funnel counts all sessions that have reached
+ * it.
+ */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({
     step,

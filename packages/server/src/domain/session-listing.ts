@@ -22,7 +22,10 @@ interface ScreenRow {
   at: number;
 }
 
-/** The screens are read among this many callbacks of a session, because a frame could report any number. */
+/**
+ * The screens of a session are looked for in this many of its callbacks. Without a limit, a frame could report any
+ * number.
+ */
 const mostCallbacks = 500;
 
 export const ofProvider = equals('provider_id', 'Only sessions with this provider.');
@@ -33,7 +36,7 @@ export const ofDevice: Filter = {
 };
 
 const byOutcome: Filter = {
-  // A session in progress has an outcome so far, which is not one yet.
+  // The column `outcome` of a session in progress contains the outcome so far, which is not final.
   ...equals(`status = 'COMPLETED' and outcome`, ''),
   schema: oneOf(sessionOutcomes, { description: 'Only sessions that ended so.' }),
 };

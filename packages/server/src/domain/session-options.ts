@@ -23,7 +23,7 @@ export interface SessionOptions {
   enableSearchBar: boolean;
   enableTypeBar: boolean;
   enableConsentPage: boolean;
-  /** Where the user continues after a sign-in in the same tab, if not at the URL of the page. */
+  /** The URL at which the user continues after a sign-in in the same tab. Null if that is the URL of the page. */
   returnUrl: string | null;
   language: Language;
 }

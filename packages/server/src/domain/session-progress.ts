@@ -6,9 +6,9 @@ import { addToFigures, type CountedSession } from './session-figures.ts';
 
 /** How far a session came. */
 export interface SessionProgress {
-  /** The furthest step of the funnel, by its place in {@link funnelSteps}. */
+  /** The furthest step of the funnel that the session has reached, as an index of {@link funnelSteps}. */
   step: number;
-  /** The outcome if the session ended now. */
+  /** The outcome that the session has if it ends now. */
   outcome: SessionOutcome;
   error_code: string | null;
   last_screen: UIEventName | null;
@@ -19,7 +19,7 @@ export interface SessionProgress {
 export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
-  /** The provider of a screen, if it exists: a frame may report any text. */
+  /** The provider that a screen shows. Undefined if there is no such provider, because a frame may report any text. */
   providerId?: string | undefined;
 }
 
@@ -27,7 +27,10 @@ const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] 
 
 export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
 
-/** The step that opening a screen proves. Sending and success are proved only by what the server itself has done. */
+/**
+ * The step that a session has reached when a screen opens. Only what the server itself has done proves that credentials
+ * were sent, or that linking succeeded.
+ */
 export const stepOfScreen: Record<UIEventName, FunnelStep> = {
   ConsentPageOpened: 'OPENED',
   ProviderListPageOpened: 'CONSENTED',
@@ -62,7 +65,7 @@ const readers: Readers = {
   onAccountCreated: (progress, { providerId }) => ({
     step: stepNumber('SUBMITTED'),
     provider_id: progress.outcome === 'CONNECTED' ? progress.provider_id : providerId,
-    // A new attempt is open again.
+    // A new account is a new attempt, so an earlier failure is not the outcome any more.
     outcome: progress.outcome === 'FAILED' ? 'LEFT' : progress.outcome,
     error_code: null,
   }),

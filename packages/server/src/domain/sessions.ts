@@ -20,7 +20,7 @@ export interface SessionRow {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
-  /** See away-sessions.ts. */
+  /** The URL, the time and the code of an absence: see away-sessions.ts. */
   return_url: string | null;
   away_until: number | null;
   return_code: string | null;
@@ -28,7 +28,7 @@ export interface SessionRow {
   device: DeviceClass | null;
   /** When the frame was last heard of. */
   seen_at: number | null;
-  /** When a frame that stays silent counts as gone. */
+  /** If the frame stays silent until this time, the session ends. */
   silent_at: number | null;
   /** 1 if the session ended because its frame fell silent. It continues when the frame is heard of again. */
   ended_by_silence: number;
@@ -113,8 +113,8 @@ export async function setSessionOptions(
 }
 
 /**
- * Ends a session. False when it had already ended. Only the caller that gets true reports the end. A session that ends
- * because its frame fell silent ended when the frame was last heard of.
+ * Ends a session. False when it had already ended. Only the caller that gets true reports the end. If the frame fell
+ * silent, the end is the time at which the frame was last heard of.
  */
 export async function endSession(
   transaction: Transaction,
@@ -149,7 +149,8 @@ export async function continueSession(
 }
 
 /**
- * Keeps the session open until the transaction ends: a request that ends it waits. False when it has already ended.
+ * Keeps the session open until the transaction ends: a request that would end the session waits. False when the session
+ * has already ended.
  */
 export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
   // A write, because a read takes no lock.
@@ -161,8 +162,8 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
 }
 
 /**
- * Open sessions that no page has closed: their token expired before `deadline`, or their user has not come back from a
- * provider.
+ * Up to 100 open sessions that no page has closed: their token expired before `deadline`, or their user has not come
+ * back from a provider.
  */
 export const findAbandonedSessions = (
   queries: Queries,
@@ -174,7 +175,10 @@ export const findAbandonedSessions = (
     [deadline, now],
   );
 
-/** Open sessions whose frame has been silent for too long. A user who is away at a provider has no frame. */
+/**
+ * Up to 100 open sessions whose frame has been silent for too long. Sessions whose user is away at a provider have no
+ * frame, and are left out.
+ */
 export const findSilentSessions = (queries: Queries, now: number) =>
   queries.all<SessionRow>(
     `select * from sessions
@@ -182,7 +186,7 @@ export const findSilentSessions = (queries: Queries, now: number) =>
     [now],
   );
 
-/** Expires every open session of the user. The page can still renew each of them. */
+/** Expires the token of every open session of the user. The page can still renew each of these sessions. */
 export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
   transaction.run(
     `update sessions set expires_at = $4

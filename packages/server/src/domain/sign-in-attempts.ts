@@ -1,13 +1,13 @@
 import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Numbers of sign-in attempts at one provider. */
+/** How many sign-in attempts there were at one provider. */
 export interface SignInAttempts {
   /** Attempts with a wrong password. */
   failed: number;
   /** Attempts that have begun and have not ended. */
   begun: number;
-  /** Earlier attempts that have not ended, begun or not. */
+  /** Attempts that were made earlier and have not ended, whether they have begun or not. */
   earlier: number;
 }
 

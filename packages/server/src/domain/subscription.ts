@@ -6,7 +6,10 @@ import { compileFilter, type EventFilter } from './event-filter.ts';
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  /** How many values the filter compares with; 0 without a filter. It measures what the filter costs for each event. */
+  /**
+   * How many values and objects the filter compares with; 0 without a filter. This measures the filter's cost for each
+   * event.
+   */
   filterSize: number;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;

@@ -73,7 +73,10 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
   return row;
 }
 
-/** Values are ASCII, so both engines and the search fold them alike. PostgreSQL has no NUL in texts. */
+/**
+ * Brings a value to the form in which it is stored and searched. Values are ASCII, so both engines convert them to
+ * lower case alike. PostgreSQL has no NUL in texts.
+ */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 
 async function addReferences(

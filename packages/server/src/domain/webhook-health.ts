@@ -11,11 +11,12 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The circuit breaker lives in the memory of the process that delivers. The breaker is open from the time at which the
- * endpoint is marked as failing until the success that ends that, so the next probe follows from the attempts since.
+ * The circuit breaker lives in the memory of the process that delivers. The breaker opens when the endpoint is marked
+ * as failing, and closes at the next success. So the attempts since the endpoint was marked show when the next probe is
+ * due.
  */
 
-/** More failed probes do not make the wait longer. */
+/** How many failed probes make the wait longer. Further ones do not. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -64,7 +65,7 @@ interface Failing {
   retryAfter: { until: number } | undefined;
 }
 
-/** When the breaker permits the next probe, at the latest. */
+/** The latest time at which the breaker permits the next probe. */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
   // Attempts that were in flight when the breaker opened were no probes. Times of attempts have whole seconds.
@@ -74,7 +75,10 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
   return Math.max(now, opened + probeWaitMs(probes.length), retryAfter?.until ?? 0);
 }
 
-/** A probe is a delivery. When none is pending, it is the first one whose retry is due. */
+/**
+ * When the next delivery can be the probe: at the time `probe` if a delivery is pending, and otherwise when the first
+ * retry is due, if that is later. Undefined when there is neither.
+ */
 async function whenSomethingIsDue(
   store: Reads,
   webhook: WebhookRow,

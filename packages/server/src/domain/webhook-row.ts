@@ -26,7 +26,7 @@ export const defaultSettings = {
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'signing_key'>;
 
-/** The columns of an endpoint without any settings. */
+/** The columns of an endpoint before its settings are applied. */
 export const emptyRow = {
   name: '',
   url: '',
@@ -82,7 +82,7 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Pausing an endpoint that is already paused keeps the first reason.
+  // If the endpoint is paused already, the first reason stays.
   if (active === (before.active === 1)) return {};
   // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
   if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };

@@ -45,13 +45,13 @@ export const webhookListing = (opening: Opening): Listing<WebhookRow, Webhook> =
     toResource: (row) => webhookResource(row, opening),
   });
 
-/** What decrypts the columns of a webhook, and the time in milliseconds since 1970. */
+/** What the conversion to a resource needs: the box that decrypts columns, and the time in milliseconds since 1970. */
 interface Opening {
   box: SecretBox;
   now: number;
 }
 
-/** Secrets and header values are masked; `reveal` shows them. */
+/** Converts a row to the resource. Secrets and header values are masked; the operation `reveal` shows them. */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openOrExplain(row, box);
   return {
@@ -78,7 +78,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** Until when older secrets still sign, the newest of them first. */
+/** When each of the older secrets stops signing, the newest secret first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -201,8 +201,8 @@ export async function updateWebhook(
 }
 
 /**
- * Makes every process read its subscriptions again. The version is a random value. A counter could repeat the value
- * of a transaction that was rolled back.
+ * Makes every process read its subscriptions again, by a new version. The version is a random value, because a counter
+ * could repeat the value of a transaction that was rolled back.
  */
 async function invalidateSubscriptions(
   queries: Queries,

@@ -11,8 +11,8 @@ export interface RequestLimit {
 }
 
 /**
- * The additional weight of an invalid token. It is small, because expired tokens are common and tokens cannot be
- * guessed.
+ * How much weight an invalid token adds to its request. The weight is small, because expired tokens are common and
+ * tokens cannot be guessed.
  */
 const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
@@ -25,8 +25,8 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // An invalid token costs more tokens of the bucket. So does a wrong API secret, but the gate charges for that
-  // before the comparison.
+  // An invalid token costs the client's address further tokens of its bucket. A wrong API secret does too, but the gate
+  // takes those before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 
 /** The interval in which full buckets are deleted, in ms. */
 const sweepInterval = 1000;
-/** How many buckets are shared by keys for which there is no room. */
+/** When there is no room for further buckets, new keys share this many buckets. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
@@ -11,14 +11,15 @@ export interface RateLimiterOptions {
   /** The capacity of a bucket. By default, it holds the tokens of one second. */
   burst?: number;
   now(): number;
-  /** The maximum number of buckets. When it is reached, new keys share buckets. */
+  /** The maximum number of buckets. When there are so many, new keys share buckets. */
   most?: number;
 }
 
 /**
  * A token bucket for each key. A bucket is stored as one number: the time at which it will be full. Full buckets are
- * deleted, so memory contains only the keys of the last seconds. If there are still too many, no bucket is deleted
- * early. Instead, new keys share buckets until there is room again, and a secret hash assigns them.
+ * deleted, so memory contains only the keys of the last seconds. If there are still too many buckets, none is deleted
+ * before it is full. Instead, new keys share buckets until there is room again. A hash with a secret decides which keys
+ * share a bucket.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;

@@ -2,15 +2,15 @@ import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The weight in the rate limit. 1 by default. */
+    /** How many tokens of the rate limit a request takes. 1 by default. */
     weight?: number;
   }
 }
 
 /**
- * The weights of requests. People share addresses: an office, a school, or the users of a mobile network. Back ends
- * do not. So API requests have the full weight, requests of the widget and the portal have a fifth of it, and files
- * that are kept in memory have almost none.
+ * How many tokens of the rate limit a request takes. People share addresses: an office, a school, or the users of a
+ * mobile network. Back ends do not. So API requests have the full weight, requests of the widget and the portal have a
+ * fifth of it, and files that are kept in memory have almost none. Health probes have no weight.
  */
 export const weights = { api: 1, page: 0.2, file: 0.05, probe: 0 } as const;
 

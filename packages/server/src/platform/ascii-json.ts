@@ -2,15 +2,15 @@ const beyond = /[\u007f-\uffff]/;
 const eachBeyond = /[\u007f-\uffff]/g;
 
 /**
- * JSON in plain ASCII: every other character is written as `\uXXXX`, and a surrogate pair as two. A receiver that
- * decodes a body as ISO-8859-1, or joins its chunks as text, still has the bytes that were signed.
+ * JSON in plain ASCII. Every other character is written as `\uXXXX`, and a surrogate pair as two of these. A receiver
+ * that decodes a body as ISO-8859-1, or joins its chunks as text, still has the bytes that were signed.
  */
 export function asciiJson(value: unknown): string {
   const json = JSON.stringify(value);
   return beyond.test(json) ? escapeBeyond(json) : json;
 }
 
-/** Escapes the characters of a text that are not ASCII, in the same way. */
+/** Writes the characters of a text that are not ASCII as `\uXXXX`. */
 export const escapeBeyond = (text: string): string => text.replace(eachBeyond, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -12,7 +12,7 @@ export interface RoomSize {
 }
 
 /**
- * Counts the bytes that are held in memory. One user cannot take all the room of a tenant, and one tenant cannot take
+ * Counts the bytes that are in use in memory. One user cannot take all the room of a tenant, and one tenant cannot take
  * all the room of the process.
  */
 export class ByteRoom {
@@ -27,7 +27,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** Returns false, and takes nothing, when there is no room. */
+  /** Takes room for bytes. Returns false, and takes nothing, when there is no room. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

@@ -1,4 +1,7 @@
-/** The time between the deadline and the end of the process, in ms. The last writes have to finish in it. */
+/**
+ * The time between the deadline of a shutdown and the end of the process, in ms. The last writes have to finish in this
+ * time.
+ */
 export const shutdownGraceMs = 1000;
 
 /**

@@ -31,8 +31,8 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 
 /**
  * Returns the existing keys, or a new key in the data folder. Throws ConfigError when the database holds secrets that
- * none of the keys can decrypt. A start without the right key would leave webhooks unsigned, and whatever it encrypts
- * with a new key would be lost when the right key is put back.
+ * none of the keys can decrypt. If the server started without the right key, it could not sign webhooks. It would
+ * encrypt values with a new key, and these would be lost when the right key is put back.
  */
 export async function settleEncryptionKeys(
   store: Store,
@@ -48,7 +48,7 @@ export async function settleEncryptionKeys(
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** Reads one encrypted secret of each webhook. */
+/** Reads one encrypted secret of each webhook, of at most 1,000 webhooks. */
 async function readSealed(store: Store): Promise<string[]> {
   const rows = await store.all<{ secrets: string }>('select secrets from live_webhooks limit 1000');
   return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);

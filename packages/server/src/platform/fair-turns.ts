@@ -16,14 +16,18 @@ interface Waiting {
 }
 
 /**
- * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to
- * the tenant, and then the user, whose last turn was longest ago, no matter how much work another one has waiting.
+ * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to the
+ * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. How much
+ * work each of them has waiting does not matter.
  */
 export class FairTurns {
   readonly #places: Places;
   readonly #waiting: Waiting[] = [];
   readonly #running: TurnOwner[] = [];
-  /** The number of the last turn of each tenant and user. An entry is removed when its owner has no more work here. */
+  /**
+   * The number of the last turn of each tenant and user. An entry is removed when its tenant or user has no more work
+   * here.
+   */
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;
 
@@ -80,7 +84,7 @@ export class FairTurns {
   }
 }
 
-/** Whether another piece of work of `owner` may start while the work of `running` runs. */
+/** Whether another piece of work of `owner` may start. `running` contains the owners of the work that runs. */
 export function hasPlace(owner: TurnOwner, running: readonly TurnOwner[], places: Places): boolean {
   const ofTenant = running.filter(({ tenantId }) => tenantId === owner.tenantId);
   const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);

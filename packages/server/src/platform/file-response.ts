@@ -4,7 +4,7 @@ export class FileResponse {
   readonly bytes: Uint8Array;
   readonly headers: Record<string, string>;
 
-  /** `type` is the content type; `headers` such as `content-disposition`. */
+  /** `type` is the content type. `headers` contains further headers, such as `content-disposition`. */
   constructor(type: string, bytes: Uint8Array, headers: Record<string, string> = {}) {
     this.type = type;
     this.bytes = bytes;

@@ -10,10 +10,16 @@ import { isKnownDead } from './process-id.ts';
  * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's clock.
  */
 
-/** Longer than any request of a delivery takes. The leases of shards depend on this. */
+/**
+ * How long a lease lasts after it was acquired or renewed, in ms. This is longer than any request of a delivery takes.
+ * The leases of shards depend on that.
+ */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
-/** The work of a dead process is taken over within this time: the lease has expired and two rounds have passed. */
+/**
+ * The work of a dead process is taken over within this many ms: until then its leases have expired, and two intervals
+ * of `renewMs` have passed.
+ */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
 export type LeaseKind = 'archive' | 'invite_mails' | 'job' | 'linking' | 'owner_mails' | 'sender' | 'shard';
@@ -35,7 +41,7 @@ export interface LeasesOptions {
 export interface KeptLease {
   /** Aborts when the lease was lost. Another process may be doing the work by then. */
   lost: AbortSignal;
-  /** Ends the renewal. The lease itself stays until it expires or is released elsewhere. */
+  /** Ends the renewal. The lease itself stays until it expires or is released in another way. */
   stop(): void;
   release(): Promise<void>;
 }
@@ -92,8 +98,8 @@ export class Leases {
   }
 
   /**
-   * Removes the leases that have expired, and those of dead processes. Call it before you look for work; it limits
-   * how often it really runs.
+   * Removes the leases that have expired, and those of dead processes. Call this before you look for work. If the last
+   * sweep is less than half of `renewMs` ago, the call does nothing.
    */
   async sweep(): Promise<void> {
     if (performance.now() - this.#sweptAt < this.#times.renewMs / 2) return;
@@ -112,7 +118,7 @@ export class Leases {
     );
   }
 
-  /** Keeps renewing an acquired lease while its work goes on. */
+  /** Renews an acquired lease again and again, until `release` or `stop` is called. */
   keep(kind: LeaseKind, id: string): KeptLease {
     const key = `${kind} ${id}`;
     const kept = { kind, id, lost: new AbortController() };

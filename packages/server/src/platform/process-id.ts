@@ -25,7 +25,7 @@ export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // An earlier process had the pid that this process has now.
+  // This process has the pid now, so the process that had it before is dead.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);

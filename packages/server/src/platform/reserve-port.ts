@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Holds the port from the start of the process until the server listens. If the port is taken, the start therefore
- * fails before anything is written. With port 0, this only shows that the host is an address of this machine. Rejects
- * with the error of `listen`.
+ * Occupies the port from the start of the process until the server listens. So if another program has the port, the
+ * start fails before anything is written, with the error of `listen`. With port 0, this only proves that the host is an
+ * address of this machine. Resolves with a function that frees the port.
  */
 export async function reservePort({
   host,

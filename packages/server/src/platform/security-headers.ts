@@ -30,15 +30,15 @@ export interface SecurityOptions {
   policy: Policy;
   /** Whether pages of other origins may load these files or frame these pages. */
   forOtherSites?: boolean;
-  /** Whether our other windows open this page and exchange messages with it. */
+  /** Whether another window of ours opens this page and exchanges messages with it. */
   opened?: boolean;
   /** Whether the server is reached by https. If so, a header makes browsers use only https from then on. */
   https: boolean;
 }
 
 /**
- * Sets the security headers of every route that is registered on `area` afterwards. The strictest headers apply to
- * the whole server. Call this for an area that needs other ones.
+ * Sets the security headers of every route that is registered on `area` afterwards. The whole server has the strictest
+ * headers. Call this for an area that needs others.
  */
 export function secure(area: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);
@@ -66,9 +66,9 @@ export function securityHeaders({
 }
 
 /**
- * Headers that are the same in every response. `x-frame-options` is missing because it cannot name the origins that
- * may embed the widget; `frame-ancestors` replaces it. They are constants because a middleware that computed them
- * took 11 µs for each response, a tenth of a small request.
+ * Headers that are the same in every response. `x-frame-options` is not among them, because it cannot name the origins
+ * that may embed the widget; `frame-ancestors` does. These headers are constants, because a middleware that computed
+ * them took 11 µs for each response, a tenth of a small request.
  */
 const always = {
   'origin-agent-cluster': '?1',

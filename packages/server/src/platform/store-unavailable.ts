@@ -1,7 +1,7 @@
 /**
- * Thrown when the database cannot be reached, or cannot write at the moment. Nothing was stored, except when the
- * connection was lost between the commit and its confirmation. So the caller may try again, but the work may already
- * be done.
+ * Thrown when the database cannot be reached, or cannot write at the moment. Nothing was stored, unless the connection
+ * was lost between the commit and its confirmation. So the caller may repeat the work, but has to expect that it is
+ * done already.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';

@@ -18,8 +18,7 @@ export function addValueFormats(ajv: Ajv): Ajv {
 type Schema = Record<string, unknown>;
 
 /**
- * Adapts a schema to stored data. The new schema accepts a time in any form and rewrites it in the form of
- * `timestamp`.
+ * Adapts a schema to stored data. The returned schema accepts a time in any form, and rewrites it as `timestamp` does.
  */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);
@@ -39,7 +38,7 @@ export const addTimeKeyword = (ajv: Ajv): Ajv =>
     validate: leaveTimestamp,
   });
 
-// Ajv calls it with the schema, the value, the parent schema and the place of the value.
+// Ajv calls this with the schema, the value, the parent schema and the place of the value.
 // biome-ignore lint/complexity/useMaxParams: the signature is Ajv's
 function leaveTimestamp(_: unknown, text: string, __?: unknown, place?: DataValidationCxt): boolean {
   const at = readTime(text);

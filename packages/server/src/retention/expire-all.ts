@@ -7,7 +7,7 @@ import { expireWebhooks } from './expire-webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 
-/** Deletes all rows that have expired. Accounts and archives have runners of their own. */
+/** Deletes all rows that have expired. Expired accounts and archives are the work of other runners. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,

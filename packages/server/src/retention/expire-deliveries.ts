@@ -20,10 +20,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries of every endpoint that are older than `cutoff`, and their attempts. These are always the
- * first ones of a sequence, so the rest has no gap. The hash of the chain up to them is kept, and the rest can be
- * verified from it. Deliveries that never succeeded are deleted too. `lost` is called with each endpoint whose sender
- * must drop such deliveries.
+ * Deletes the deliveries that are older than `cutoff`, and their attempts, for every endpoint. These are always the
+ * first ones of an endpoint's sequence, so the remaining numbers have no gap. The hash of the chain up to the last
+ * deleted delivery is kept, so the remaining chain can still be verified. Deliveries that have not ended are deleted
+ * too. Then `lost` is called with their endpoint, because its sender must drop them.
  */
 export async function expireDeliveries(
   store: Store,

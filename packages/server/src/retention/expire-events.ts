@@ -10,9 +10,10 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. If a backfill gave an event to an endpoint later, the event stays
- * until this delivery expires, so that the endpoint's sequence has no gap. Its bodies are deleted, and it is not sent
- * any more. `lost` is called with each endpoint whose lane must drop such a delivery.
+ * Deletes the events that are older than `cutoff`. If a backfill has given such an event to an endpoint, that delivery
+ * is newer. The event then stays until the delivery expires, so that the endpoint's sequence has no gap, but the
+ * event's bodies are deleted and it is not sent any more. `lost` is called with each endpoint whose lane must drop such
+ * a delivery.
  */
 export async function expireEvents(
   store: Store,
@@ -72,8 +73,8 @@ const selectHeld = `
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
 /**
- * Gives up the unfinished deliveries of a range. Events that are already shredded are included, because a backfill
- * may have given one to an endpoint at the same moment.
+ * Gives up the unfinished deliveries of a range of events. Events whose bodies were deleted before are included,
+ * because a backfill may have given one of them to an endpoint at the same moment.
  */
 async function closeDeliveries(
   transaction: Transaction,

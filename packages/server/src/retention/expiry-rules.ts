@@ -1,12 +1,12 @@
 /**
  * When the rows of a table are deleted. Times are columns of milliseconds since 1970.
  *
- * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if `only` holds.
+ * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if the condition in `only` holds.
  * - `time`: once the time in `column` has passed.
- * - `own`: by the procedure named, which does more than delete.
+ * - `own`: by the procedure that `by` names, which does more than delete.
  * - `with`: with the row of another table, in the same transaction.
- * - `erasure`: when its user is erased. Until then it identifies the user, or is a proof.
- * - `kept`: never. It contains nothing about users.
+ * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or is a proof.
+ * - `kept`: never. The row contains nothing about users.
  */
 export type ExpiryRule =
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }

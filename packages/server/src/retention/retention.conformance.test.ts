@@ -62,7 +62,9 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(row!.count).toBe(count);
     }, 10_000);
 
-  /** Returns a millisecond later than that of every event so far. */
+  /**
+   * Returns a time in milliseconds that is later than every event so far, and earlier than every event that follows.
+   */
   async function later(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 3));
     const now = Date.now();

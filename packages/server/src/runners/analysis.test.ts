@@ -312,7 +312,7 @@ test('slow files of many users make room for a fast one, and are read to their e
   const states = await Promise.all(slowIds.map((id) => getArchive(services, caller, id)));
   expect(states.map(({ archive }) => archive.status)).toEqual(slowIds.map(() => 'STARTED'));
   await runner.close();
-  // Making room does not count as a failed attempt, and no process has these leases any more.
+  // Making room does not count as a failed attempt, and no process has the leases of these archives any more.
   const left = await services.store.all<{ attempts: number; lease_owner: string | null }>(
     `select attempts, ${leaseOwner} from archives where status = 'STARTED'`,
   );

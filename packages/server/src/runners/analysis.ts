@@ -52,7 +52,7 @@ interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /** Whether the reading has already made room for others. It is then read to its end. */
+  /** Whether the reading has made room for others before. If so, it is not interrupted again. */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -115,7 +115,10 @@ class Analysis {
     return true;
   }
 
-  /** Interrupts the reading that has taken longest, if it is slow and another archive waits. */
+  /**
+   * Interrupts the oldest reading that has taken longer than `quickFor` and has not made room before. Does nothing if
+   * no other archive waits, or if too many interrupted readings wait already.
+   */
   async #makeRoom(): Promise<void> {
     const { store, now } = this.#services;
     const longest = [...this.#readings].find(
@@ -128,7 +131,7 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // If a process died while it read this archive, only the number of attempts shows it.
+      // If a process died while it read this archive, only the number of attempts shows that.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);
@@ -149,8 +152,8 @@ class Analysis {
   }
 
   /**
-   * Postpones an archive because the store or the reader failed. That says nothing about its files. It is given up
-   * after `maximumAttempts`.
+   * Postpones an archive because the store or the reader failed, which says nothing about the archive's files. After
+   * `maximumAttempts` attempts, the archive is given up.
    */
   async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
     const { store, now, log } = this.#services;

@@ -5,7 +5,7 @@ export interface PeriodicJob {
   /** The name of the job. Only one process at a time runs the job of a name. */
   name: string;
   everyMs: number;
-  /** Does the work in small batches. Resolves with the number of changed rows, by what they are. */
+  /** Does the work in small batches. Resolves with the number of changed rows of each kind. */
   run(signal: AbortSignal): Promise<Record<string, number>>;
   /** The message in the log when rows were changed, such as `rows.expired`. */
   done: string;

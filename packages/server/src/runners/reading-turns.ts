@@ -1,7 +1,9 @@
 import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
-/** Keeps whose archives this process reads, and whose turn is next. The archives that wait are in the database. */
+/**
+ * Remembers whose archives this process reads, and who had the last turns. The archives that wait are in the database.
+ */
 export class ReadingTurns {
   readonly #places: Places;
   readonly #running: TurnOwner[] = [];
@@ -21,7 +23,10 @@ export class ReadingTurns {
     return this.#isSlowRunning;
   }
 
-  /** Takes the one place for slow archives. It does not count for any user. The returned function frees it. */
+  /**
+   * Takes the only place for a slow archive. A slow archive does not count for any user. The returned function frees
+   * the place.
+   */
   beginSlow(): () => void {
     this.#isSlowRunning = true;
     return () => {
@@ -41,7 +46,7 @@ export class ReadingTurns {
     };
   }
 
-  /** Begins the turn of an owner. The returned function ends it. */
+  /** Begins the turn of a tenant and user. The returned function ends it. */
   begin(owner: TurnOwner): () => void {
     this.#running.push(owner);
     this.#lastTenantId = owner.tenantId;

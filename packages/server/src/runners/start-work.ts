@@ -14,8 +14,8 @@ import { startSessions } from './sessions.ts';
 /** The background work of a process. */
 export interface Work {
   /**
-   * Waits until the work in progress has ended, or until `deadline` (of `performance.now()`). Nothing is lost after
-   * the deadline, because the rows say what is unfinished.
+   * Waits until the work in progress has ended, or until `deadline`, a time of `performance.now()`. Work that has not
+   * ended by then is not lost, because the rows say what is unfinished.
    */
   close(deadline: number): Promise<void>;
 }

@@ -20,10 +20,7 @@ import { startWork } from './start-work.ts';
 
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
-/**
- * Adds one piece of unfinished work of each kind. The account is missing, because the process that will be killed
- * links it.
- */
+/** Adds one piece of unfinished work of each kind, except for an account: the process that will be killed links one. */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);
   const { store } = services;
@@ -54,7 +51,9 @@ async function killWhileItWorks({ config }: Place, userId: string): Promise<void
 const count = async ({ store }: Services, sql: string) =>
   (await store.get<{ count: number }>(`select count(*) as count from ${sql}`))!.count;
 
-/** How much of the killed process's work is done. It did not have the job that counts sessions. */
+/**
+ * How much of the killed process's work is done. That process did not have the lease of the job that counts sessions.
+ */
 const doneOf = async (services: Services) => ({
   linkingRuns: await count(services, 'linking_runs'),
   archives: await count(services, `archives where status = 'ANALYZED'`),
@@ -111,7 +110,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
         elsewhere,
       ]);
       await start();
-      // This process has looked for work, and has renewed its own lease since then.
+      // When this process has renewed its own lease, it has also polled for work.
       const own = `select max(leased_until) as until from leases where owner <> '${elsewhere}'`;
       const until = async () => (await store.get<{ until: number }>(own))!.until;
       const first = await until();

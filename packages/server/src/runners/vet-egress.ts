@@ -22,8 +22,8 @@ export async function vetEgress(config: Config): Promise<void> {
 }
 
 /**
- * Whether a text is exactly one address. A name may change its address, and `0.0.0.0` means every address. So neither
- * of them can be published.
+ * Whether a text is exactly one address. Names and `0.0.0.0` are refused, because neither can be published: the address
+ * of a name may change, and `0.0.0.0` means every address.
  */
 const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
 

@@ -13,9 +13,8 @@ export interface Migration {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
- * Reads the migrations of an engine, in order. `000001-events.sql` runs on both engines.
- * `000003-deliveries.sqlite.sql` runs only on SQLite, and the file for PostgreSQL has the same number. A released
- * file must never change.
+ * Reads the migrations of an engine, in order. `000001-events.sql` runs on both engines. `000003-deliveries.sqlite.sql`
+ * runs only on SQLite, and a file with the same number runs on PostgreSQL. A released file must never change.
  */
 function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
@@ -40,21 +39,22 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   return migrations;
 }
 
-/** A migration that a database has had. Its name is absent if it is not known. */
+/** A migration that was applied to a database. Its name is absent if it is not known. */
 export interface AppliedMigration {
   number: number;
   name?: string;
 }
 
 /**
- * A migration that the previous version does not survive is named `contract-...`: it removes or changes what that
- * version still reads or writes. All others only add, so the previous version works on.
+ * A migration is named `contract-...` if it removes or changes what the previous version still reads or writes. The
+ * previous version would then fail. All other migrations only add, so the previous version works on.
  */
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * Returns the migrations that a database has not had yet, or those of them that are wanted. Throws if it has had one
- * that this version does not know and does not survive, because this version would then write wrong rows.
+ * Returns the migrations that were not applied to a database yet, or only those whose numbers are `wanted`. Throws
+ * ConfigError if the database has had a migration that this version does not know and that may have removed something,
+ * because this version would then write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

@@ -7,8 +7,8 @@ import type { Publication, PublicationResult } from '../pipeline/model/publicati
 /**
  * A value of a statement. The store is a port with an adapter for SQLite and one for PostgreSQL, and one conformance
  * suite runs on both. SQL is written by hand, in lower case, with `$1` placeholders, in the dialect that both engines
- * share. Times are bigint, in ms since 1970. Booleans are smallint, 0 or 1. JSON is text, and bytes are bytea or
- * blob.
+ * share. The columns have these types: times are bigint, in ms since 1970; booleans are smallint, 0 or 1; JSON is text;
+ * and bytes are bytea or blob.
  */
 export type Value = string | number | null | Uint8Array;
 
@@ -29,7 +29,7 @@ export interface Transaction extends Queries {
   append(event: NewEvent): EventHead;
 }
 
-/** Informs another part, or another process, of a change that it would otherwise find at its next poll. */
+/** Informs processes of a change that they would otherwise find only at their next poll. */
 export interface Hint {
   tenantId: string;
   webhookId: string;
@@ -42,7 +42,7 @@ export interface Hint {
 
 export interface Store extends Queries {
   readonly engine: 'sqlite' | 'postgres';
-  /** `performance.now()` of the last time that the database was unavailable; minus infinity if it never was. */
+  /** When the database was last unavailable, as a time of `performance.now()`; minus infinity if it never was. */
   readonly refusedAt: number;
   /**
    * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. The work must
@@ -50,13 +50,16 @@ export interface Store extends Queries {
    * this one throws {@link StoreUnavailable} while the database is away or its disk is full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** Stores an event that a client has published, only once for each idempotency key. Concurrent calls are batched. */
+  /**
+   * Stores an event that a client has published. Events with the same idempotency key are stored only once. Concurrent
+   * calls are batched.
+   */
   publish(publication: Publication): Promise<PublicationResult>;
   /** Writes attempts and the new states of their deliveries. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
    * Removes deleted and overwritten data from the files. SQLite keeps old pages until its write-ahead log is emptied.
-   * On PostgreSQL this does nothing, because the operator is responsible for vacuum and log. Throws {@link
+   * On PostgreSQL this does nothing, because vacuum and the log are the operator's responsibility. Throws {@link
    * StoreUnavailable} while another process, such as a backup, reads the log.
    */
   expunge(): Promise<void>;

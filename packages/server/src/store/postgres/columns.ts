@@ -12,14 +12,14 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * The exact size of a text longer than this is computed, so that a text of one megabyte does not reserve three. For
- * shorter texts, this would cost more than it saves.
+ * The size of a text with more UTF-16 units than this is measured, so that a text of one megabyte does not reserve
+ * three. For shorter texts, measuring would cost more than it saves.
  */
 const measuredLength = 1000;
 
 /**
- * Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` pads it with nulls to the
- * length of the longest array.
+ * Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` adds nulls up to the length of
+ * the longest array.
  */
 export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
   let room = headerBytes + rows.length * lengthBytes;

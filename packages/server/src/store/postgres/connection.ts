@@ -2,8 +2,8 @@ import pg, { type PoolClient, type PoolConfig } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
 /**
- * Parsers by type. Times and counters are bigint (20), and sums are numeric (1700). All of them fit a JavaScript
- * number.
+ * Parsers by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are numeric (1700). All
+ * of them fit a JavaScript number.
  */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
@@ -14,20 +14,20 @@ export const connectionConfig = (url: string): PoolConfig => ({
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // A database that does not respond must not block a request forever.
+  // A request must not wait without end for a database that does not respond.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 });
 
 /**
- * The timeout of one statement in ms, including the time that it waits. Without it, a database behind a broken
- * network would block every query until TCP gives up, which takes a quarter of an hour.
+ * The timeout of one statement in ms, including the time that the statement waits. Without it, a database behind a
+ * broken network would block every query until TCP gives up, which takes a quarter of an hour.
  */
 export const queryTimeout = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** The limit from `begin` to `commit` of a batch. PostgreSQL has it since version 17. */
+  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL has this limit since version 17. */
   flightMs: number;
   silenceMs: number;
 }
@@ -35,19 +35,19 @@ export interface ServerLimits {
 /**
  * Limits that the server itself enforces. A statement ends a little before the driver's timeout. If only the driver
  * gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every retry would add
- * another one. A transaction also ends if its process sends nothing for `silenceMs`. Otherwise a machine that has
- * failed would keep its locks, and block all publications for those endpoints, until TCP gives up after hours. The
- * times are the same as on SQLite.
+ * another one. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite. Otherwise a machine
+ * that has failed would keep its locks, and block all publications for those endpoints, until TCP gives up after hours.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
-/** The limits are set by statements, because a pooler refuses connections that start with these settings. */
+/** Statements set the limits, because a pooler refuses connections that start with these settings. */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
 
 /**
- * If several statements of a batch wait, each for less than its own limit, the driver may give up all of them while
- * the server still commits them. The limit for the whole transaction prevents that.
+ * Several statements of a batch may each wait for less than their own limit, but together for longer than the driver
+ * waits. The driver would then give up the batch while the server still commits it. A limit for the whole transaction
+ * prevents that.
  */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;

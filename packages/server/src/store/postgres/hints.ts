@@ -4,18 +4,21 @@ import { connectionConfig } from './connection.ts';
 
 const channel = 'winkwire_hints';
 /**
- * For how many ms hints are collected before they are sent. PostgreSQL commits transactions with NOTIFY one after the
+ * Hints are collected for this many ms before they are sent. PostgreSQL commits transactions with NOTIFY one after the
  * other, so there should be few of them.
  */
 const gatherMs = 5;
-/** How many hints one NOTIFY carries. Its payload must be shorter than 8,000 bytes. */
+/** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
 
 export interface HintsOptions {
   url: string;
   pool: Pool;
-  /** A process also receives its own hints from the database. It ignores those with its own id. */
+  /**
+   * The id of this process. The database sends a process its own hints too, and the process recognizes them by this id
+   * and ignores them.
+   */
   processId: string;
 }
 

@@ -15,7 +15,7 @@ export async function migratePostgres(client: Client): Promise<void> {
   await client.query('commit');
 }
 
-/** Applies the missing migrations in the open transaction, or those of them that are wanted. */
+/** Applies the missing migrations in the open transaction, or only those whose numbers are `wanted`. */
 export async function applyMigrations(client: Client, wanted?: ReadonlySet<number>): Promise<void> {
   await client.query(
     'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',

@@ -35,14 +35,14 @@ import { vetPostgres } from './vet-postgres.ts';
 /** How many connections one process opens for requests and their transactions. */
 const poolSize = 12;
 /**
- * How many connections one process opens for batches. At most one batch of events and one of outcomes run at a time,
- * each with a transaction for every tenant and mode in it.
+ * How many connections one process opens for batches. At most one batch of events and one of outcomes run at the same
+ * time. Each needs a transaction for every tenant and mode that it contains.
  */
 const batchPoolSize = 4;
 /**
- * Makes the planner find the rows of a batch by their keys, however many there are. It estimates a new table to be
- * small, so it chose a join that reads the whole table, and kept that plan. An outcome then cost 100 µs, and more as
- * the table grew.
+ * Makes the planner find the rows of a batch by their keys, whatever the size of the table. Without this, the planner
+ * estimated a new table to be small, chose a join that reads the whole table, and kept that plan. An outcome then cost
+ * 100 µs, and more as the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
@@ -220,7 +220,7 @@ class PostgresStore implements Store {
     if (webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // This process does not deliver, so the process that does must learn of the events.
+    // This process does not deliver, so a process that does must learn of the new deliveries.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }
@@ -230,8 +230,8 @@ class PostgresStore implements Store {
   }
 
   /**
-   * Throws `StoreUnavailable` if the database is unavailable. Other errors, such as that of a statement, stay as they
-   * are.
+   * Turns an error into `StoreUnavailable` if the database is unavailable. Other errors, such as that of a statement,
+   * stay as they are.
    */
   async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {
     try {
@@ -256,7 +256,8 @@ class PostgresStore implements Store {
     client.on('error', breaks);
     try {
       const began = performance.now();
-      // This is not awaited, because everything that follows on this connection runs after it or fails with it.
+      // The response to `begin` is not awaited. The statements that follow on this connection run after it, or fail
+      // with it.
       const begun = client.query('begin');
       begun.catch(() => {});
       const result = await work(queriesOf(client));
@@ -278,8 +279,8 @@ class PostgresStore implements Store {
 }
 
 /**
- * The result of the work of a transaction. `written` resolves when its last statements have run; the commit is sent
- * without waiting for them.
+ * What the work of a transaction resolves with. `written` resolves when the last statements of the work have run. The
+ * commit is sent before that.
  */
 interface Working {
   written?: Promise<unknown> | undefined;

@@ -37,9 +37,9 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * Refuses a pooler in transaction mode. It gives each transaction another connection, so prepared statements,
- * settings and LISTEN are lost, or those of another client apply. To detect it, another client begins a transaction.
- * If our connection is then a different one, there is a pooler.
+ * Refuses a pooler in transaction mode. Such a pooler gives each transaction another connection. So prepared
+ * statements, settings and LISTEN get lost, or those of another client apply. To detect a pooler, another client begins
+ * a transaction. If our own client then has a different connection than before, there is a pooler.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

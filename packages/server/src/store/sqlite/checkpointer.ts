@@ -2,28 +2,29 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /*
  * Moves the contents of the write-ahead log into the database file, in a thread of its own. By default, SQLite does
- * this inside a commit. Every few groups of writes would then wait until megabytes are written and flushed.
+ * this inside a commit. The groups of writes behind that commit would then wait until megabytes are written and
+ * flushed.
  */
 
 const intervalMs = 100;
-/** When this many pages of 4 KB are in the log and not in the database file, they are moved. */
+/** When the log has this many pages of 4 KB that are not in the database file, they are moved. */
 const worthwhile = 1000;
 /**
- * When the log has this many pages (64 MB), it is emptied. Under steady load it is never empty by itself, so writers
- * wait for 2 to 45 ms until it is empty. Then they overwrite its old pages, and a flush takes half as long as while
- * the file grows: 0.12 instead of 0.25 ms.
+ * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by itself, so
+ * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log. A flush then takes half
+ * as long as while the file of the log grows: 0.12 instead of 0.25 ms.
  */
 const largest = 16_000;
 /**
- * For how many ms writers wait for readers that still need the log, such as a backup, before the attempt to empty it
- * fails.
+ * To empty the log, the checkpointer waits for readers that still need the log, such as a backup. Writers wait
+ * meanwhile. After this many ms, the attempt to empty the log fails.
  */
 const readersTimeoutMs = 50;
 /** The pause after a failed attempt, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for this many ms. With the ten seconds that writers wait, a
- * backup blocked every write.
+ * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. When an erasure waited
+ * ten seconds, as writers do for a lock, a backup blocked every write.
  */
 export const readersTimeout = 500;
 
@@ -31,7 +32,7 @@ export const readersTimeout = 500;
 interface Log {
   log: number;
   checkpointed: number;
-  /** 1 if another connection prevented the work. */
+  /** 1 if another connection kept pages from being moved. */
   busy: number;
 }
 

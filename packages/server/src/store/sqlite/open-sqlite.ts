@@ -17,7 +17,7 @@ import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
-/** How often an erasure tries to empty the write-ahead log, and how many ms it waits between two tries. */
+/** How many times an erasure attempts to empty the write-ahead log, and how many ms it waits between two attempts. */
 const expungeTries = 5;
 const expungeRest = 1500;
 
@@ -53,7 +53,8 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // `insert ... returning` writes and returns rows. Every other statement that returns rows only reads.
+    // A statement that returns rows only reads if it begins with one of these words. Others, such as `insert ...
+    // returning`, also write.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }
@@ -73,7 +74,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // The original error is reported, not that of a rollback that failed.
+      // The error of the work is thrown, and not that of a rollback that failed.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }
@@ -99,7 +100,7 @@ class SqliteStore implements Store {
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
-  /** Writers wait while the log is emptied, which takes milliseconds. They do not wait between two tries. */
+  /** While the log is emptied, which takes milliseconds, writers wait. Between two attempts they do not. */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
     for (let tries = 1; ; tries++) {

@@ -5,8 +5,8 @@ import { publishEvents } from '../../pipeline/event-log/publish-events.sqlite.ts
 import type { Statements } from './statements.ts';
 
 /**
- * Frequent work that runs completely inside the database thread. It takes one message, not one round trip for each
- * row. A procedure runs in a savepoint of the group's transaction. Its result is sent after the commit.
+ * Frequent work that runs completely inside the database thread. A procedure needs one message in each direction, and
+ * not one for each row. It runs in a savepoint of the group's transaction. Its result is sent after the commit.
  */
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>

@@ -67,7 +67,7 @@ export class ThreadClient {
   }
 
   /**
-   * An error outside a statement, such as a lack of memory, has ended the thread, so the process ends too.
+   * Ends the process, because an error outside a statement, such as a lack of memory, has ended the thread.
    * Acknowledged writes are on disk, and the supervisor starts a new process.
    */
   #die(error: Error): void {

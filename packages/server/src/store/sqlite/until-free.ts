@@ -3,9 +3,9 @@ const pause = 20;
 const busy = 5;
 
 /**
- * Repeats the work while another connection locks the file. SQLite's own timeout covers most locks, but not the one
- * for the switch of a file to or from its write-ahead log. When twenty processes started at once, one got "database
- * is locked".
+ * Repeats the work while another connection locks the file. SQLite's own timeout covers most locks, but not the lock
+ * that switches a file to or from write-ahead logging. When twenty processes started at once, one got "database is
+ * locked".
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

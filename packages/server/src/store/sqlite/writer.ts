@@ -21,13 +21,13 @@ const groupLimit = 2000;
  */
 const groupMilliseconds = 20;
 /**
- * For how many ms a group waits for a file that another process has locked: at first, and after a wait that was in
- * vain.
+ * For how many ms a group waits for a file that another process has locked. After such a wait has failed, the next
+ * groups wait for `again` only, until one gets the lock.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
- * An interactive transaction that sends nothing for this many ms is rolled back, because its work awaits something
- * else.
+ * If the work of an interactive transaction sends nothing for this many ms, it awaits something else. The transaction
+ * is then rolled back.
  */
 const silenceLimit = 10_000;
 
@@ -128,8 +128,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(lockTimeoutMs.again);
-      // Another process has locked the file. The jobs behind this one have waited as long, so they are refused with
-      // it. Otherwise they would time out one after the other.
+      // Another process has locked the file. The jobs behind this one have waited as long, so all are refused together.
+      // Otherwise they would time out one after the other.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }
@@ -158,7 +158,7 @@ export class Writer {
     this.#acknowledge();
   }
 
-  /** Nothing of the group was stored, so its jobs that had succeeded have failed too. */
+  /** Nothing of the group was stored, so jobs of the group that had succeeded get an error too. */
   #groupLost(error: unknown): void {
     this.#inGroup = false;
     this.#acknowledgements = this.#acknowledgements.map((reply) =>
@@ -247,7 +247,8 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too.
+    // Later messages of this transaction would open a new job with the same number. The commit of that job must fail
+    // too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
 import { type Postgres, type PostgresOptions, startPostgres } from './start-postgres.ts';
 
-/** The settings of an empty database of one engine. Disposing it removes its folder. */
+/** The settings of an empty database of one engine. Disposing a place removes its folder. */
 export interface Place extends AsyncDisposable {
   config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
 }

@@ -10,9 +10,9 @@ export interface Binaries {
 }
 
 /**
- * Returns paths of the programs under which every user can run them. PostgreSQL refuses to run as root, and other
- * users cannot enter a repository in root's home. In that case the programs are copied to the temporary folder, once
- * for each installation.
+ * Returns paths of PostgreSQL's programs that the user who runs the server can reach. PostgreSQL refuses to run as
+ * root, so another user runs it. That user cannot enter a repository in root's home. In that case the programs are
+ * copied to the temporary folder, once for each installation.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
   if (isReachable(binaries.postgres)) return binaries;
@@ -45,7 +45,10 @@ function copyOf(installation: string): string {
   return copy;
 }
 
-/** The name can be guessed, so a folder that another user has put there is not trusted. */
+/**
+ * Whether the copy is a folder of the current user. Its name can be guessed, so a folder of another user is not
+ * trusted.
+ */
 function isOurs(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   return stat?.isDirectory() === true && stat.uid === process.getuid?.();

@@ -21,15 +21,19 @@ export interface Postgres extends AsyncDisposable {
 }
 
 export interface PostgresOptions {
-  /** Whether each commit reaches the disk, as in production. Tests are faster without. */
+  /** Whether each commit reaches the disk, as in production. Tests are faster if it does not. */
   durable?: boolean;
   /**
-   * The language by which databases sort text, such as `en-US` in many installations. Without it, they sort by bytes.
+   * The language by whose rules databases sort text, such as `en-US` in many installations. If absent, databases sort
+   * by bytes.
    */
   language?: string;
 }
 
-/** Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it removes both. */
+/**
+ * Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it ends the server and removes
+ * the folder.
+ */
 export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
   const user = serverUser();
   const found = await findBinaries();
@@ -90,7 +94,7 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
     },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
-      // Its folder is removed, so nothing has to be kept.
+      // The folder of the database is removed, so no data has to be kept.
       await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
@@ -125,8 +129,8 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Returns a free port below the range that Linux, macOS and Windows give to connections. Otherwise a test's own
- * socket could take the port while the server is stopped.
+ * Returns a free port below the range from which Linux, macOS and Windows choose ports for outgoing connections.
+ * Otherwise a connection of the test could take the port while the server is stopped.
  */
 async function freePort(): Promise<number> {
   for (;;) {
