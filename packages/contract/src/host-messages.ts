@@ -12,7 +12,7 @@ import type { WidgetEvent } from './widget-events.ts';
  * 4. The frame checks the source window of `connect`. The browser reports the page's origin, which the server checks.
  * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
  *    navigated the frame to another document, that document may get a port, but the host sends nothing over it.
- * 6. When the page opens the widget, the host sends `open` with the token over the port. So the token is part of no URL.
+ * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.
  *    Until then the frame waits, loaded but without a session.
  * 7. When the first screen is on show, the frame sends `drawn`. From then on, it sends callbacks.
  *
@@ -50,15 +50,15 @@ export type HandshakeMessage =
 /** Messages from the host to the frame, over the port. */
 export type HostMessage =
   /**
-   * `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come back from a
-   * provider in the same tab, and this code was in the page's URL.
+   * Opens the widget. `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come
+   * back from a provider in the same tab, and this code was in the page's URL.
    */
   | {
       type: 'open';
       options: WidgetOptions;
       canRenew: boolean;
       prefersDark?: boolean;
-      /** The page has a callback for `onEvent`. */
+      /** Whether the page has a callback for `onEvent`. */
       wantsEvents?: boolean;
       pageUrl?: string;
       returnCode?: string;

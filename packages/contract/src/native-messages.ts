@@ -41,7 +41,7 @@ export type PageMessage =
   | CallbackMessage
   /** The widget could not be opened. `message` is for developers. */
   | (Version & { type: 'failed'; message: string })
-  /** A hosted page has ended. */
+  /** A hosted page has ended, with this outcome. */
   | (Version & { type: 'result'; result: HostedResult });
 
 /** Messages from the app to the page. */
@@ -56,7 +56,7 @@ export type AppMessage =
    * launch.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
-  /** The response to `onTokenExpired`. */
+  /** A new link token, in response to the callback `onTokenExpired`. */
   | (Version & { type: 'update-token'; userToken: string })
   /** The user has pressed the back button. The widget may ask for a confirmation before it closes. */
   | (Version & { type: 'request-close' });

@@ -44,8 +44,8 @@ import type { WidgetTheme } from './widget-theme.ts';
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
  * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
  *
- * The response to a request that causes events has their callbacks in `callbacks`. A response whose version is above the
- * one that the frame has (`after`) has them too, so the frame can request a lost response again. The frame drops a
+ * The response to a request that causes events has their callbacks in `callbacks`. So has a response whose version is above
+ * the one that the frame has (`after`). With this, the frame can request a lost response again. The frame drops a
  * callback whose `eventId` it has had. It forwards a callback to the host when its screen allows it. When the host has
  * acknowledged the callback, the frame acknowledges it to the server.
  */
@@ -77,9 +77,9 @@ export interface Session {
   companyName: string;
   companyLogoUrl: string | null;
   theme: WidgetTheme;
-  /** Null if the user has already consented, or if the integration skips the consent page. */
+  /** The consent page. Null if the user has already consented, or if the integration skips the page. */
   consent: ConsentPage | null;
-  /** The language that the user has chosen in this session, or the one with which it was opened. */
+  /** The language that the user has chosen in this session, or the one with which the session was opened. */
   language: Language;
   /** The options of the template, overridden by those of the page. */
   options: {
@@ -88,7 +88,7 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** Null if the user comes back to the URL of the page. */
+    /** The URL to which the user comes back from a provider. Null if it is the URL of the page. */
     returnUrl: string | null;
   };
   /** The account whose linking goes on, if this opening resumes a session. Null in a new session. */
@@ -159,7 +159,7 @@ export interface CloseSession extends CloseDetails {
   after?: number;
 }
 
-/** Callbacks of the session whose number is greater than that of the request's `after`, in order. */
+/** The callbacks after the one that the request names, in order. */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
@@ -220,11 +220,11 @@ export type CodeChannel = 'SMS' | 'EMAIL';
 
 /**
  * What a provider requires after the password. The widget words it in the language of the user, except for a question
- * that the provider asks in its own words.
+ * that the provider asks in its own words. `sentTo` is a masked telephone number or e-mail address.
  */
-export type ChallengeWording = { /** The answer to it was wrong. */ isRepeated: boolean } & (
-  | { kind: 'CODE'; length: number /** Masked. */; sentTo: string }
-  | { kind: 'CHOICE'; choices: { id: string; channel: CodeChannel /** Masked. */; sentTo: string }[] }
+export type ChallengeWording = { /** Whether the last answer was wrong. */ isRepeated: boolean } & (
+  | { kind: 'CODE'; length: number; sentTo: string }
+  | { kind: 'CHOICE'; choices: { id: string; channel: CodeChannel; sentTo: string }[] }
   | { kind: 'QUESTION'; question: Question }
 );
 export type Challenge = { challengeId: string; expiresAt: string } & ChallengeWording;
@@ -236,7 +236,7 @@ export interface AccountProgress {
   accountId: string;
   providerId: string;
   status: ConnectionStatus;
-  /** A number that grows with every change. */
+  /** The version of this progress. It grows with every change. */
   version: number;
   challenge: Challenge | null;
   /**

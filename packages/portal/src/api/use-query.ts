@@ -68,8 +68,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms. A search of the log may cost the server a second. So after a slow
- * response, the query is repeated after eight times its duration, but after 10 s at the latest if `seconds` is less.
+ * The time until a query is repeated, in ms: `seconds`, or longer after a slow response. That is eight times as long as
+ * the response took, up to 10 s. A search of the log may cost the server a second.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

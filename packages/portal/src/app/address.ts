@@ -18,8 +18,8 @@ export interface Address {
 }
 
 /**
- * Reads the mode and section from a path. An unknown mode is read as the sandbox, and `inMode` then shows that there is
- * no such page.
+ * Reads the mode and section from a path. An unknown mode is read as the sandbox; for such a path, `inMode` shows the
+ * `NotFoundPage`.
  */
 export function readAddress(path: string): Address {
   const [mode = '', section = 'overview', ...below] = path.slice(base.length).split('/').filter(Boolean);

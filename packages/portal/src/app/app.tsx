@@ -47,7 +47,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'widget/:id': TemplatePage,
   keys: KeysPage,
 };
-// The routes are made once, because the router mounts a new page if its component is another one.
+// The routes are made once. If they had new components at each render, the router would mount the page anew.
 const routes = Object.entries(pages).map(([path, Page]) => ({
   path: `${base}/:mode/${path}`,
   component: inMode(Page),

@@ -18,7 +18,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Sections that are a tab of another section's page, and that other section. */
+/** The sections whose pages are tabs of another section, each with the name of that section. */
 const sectionOfTab: Record<string, string> = { deliveries: 'events', attempts: 'events', funnel: 'sessions' };
 
 const sectionHref = (mode: Mode, section: string) =>

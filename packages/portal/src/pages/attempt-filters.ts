@@ -23,8 +23,8 @@ export const readAttemptFilters = (query: Record<string, string>): AttemptFilter
   pickQuery(query, attemptFilterNames);
 
 /**
- * Whether the list is ordered by the time of the attempts. A list of failed attempts is, unless it is about one event
- * or user. Any other list is ordered by the time of the events.
+ * Whether the list is ordered by the time of the attempts, and not by that of their events. Lists of failed attempts
+ * are ordered so, unless they are about one event or one user.
  */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&

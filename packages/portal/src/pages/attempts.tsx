@@ -25,8 +25,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // The announcement for screen readers is made once for each search. Otherwise a live list would be announced every
-  // few seconds.
+  // Announced once for each search. Otherwise, a live list would be announced every few seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],

@@ -132,7 +132,7 @@ const BacklogText = ({ health: { waiting, retrying, oldestBacklogAt } }: { healt
   </span>
 );
 
-/** When the next probe is sent. Probes are at most a minute apart, so the time is shown in seconds. */
+/** When the next probe is sent, or why none is. Probes are at most a minute apart, so the time is shown in seconds. */
 function nextProbe({ isServed, nextProbeAt, circuitBreaker }: WebhookHealth) {
   if (!isServed) return 'None: no process delivers to this endpoint';
   if (!nextProbeAt) return circuitBreaker === 'OPEN' && 'None: nothing waits to be sent. Send a test instead';

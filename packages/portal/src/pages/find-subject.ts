@@ -22,8 +22,8 @@ const filterOf: Record<string, SubjectFilter> = {
 /**
  * Finds what a text is about. Most ids show their kind by their prefix. Users have their tenant's prefix, and published
  * events may be about ids of any form, so other ids are looked up in the log. An id that is not found there is searched
- * for as text. So is an id of a kind for which the search has no filter. A customer's own reference stands for its
- * user.
+ * for as text. So is an id of a kind for which the search has no filter. A text that is no id may be a customer's own
+ * reference of a user: then it is about that user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];

@@ -132,15 +132,18 @@ function Oldest({ endpoints }: { endpoints: OverviewEndpoint[] }) {
 
 const hourMs = 3_600_000;
 
-/** The list of the events of one hour. The end of a period is included, so it is one second before the next hour. */
+/**
+ * The address of the list of one hour's events. The end of a period is included, so it is a second before the next
+ * hour.
+ */
 const hourHref = (mode: Mode, startsAt: string): string => {
   const endDate = new Date(Date.parse(startsAt) + hourMs - 1000).toISOString();
   return href(mode, 'events') + queryString({ startDate: startsAt, endDate: `${endDate.slice(0, 19)}Z` });
 };
 
 /**
- * The list of the deliveries that are counted in a state. Delivered and given up ones are counted if their event is
- * from the last 24 hours, and all others whatever their age.
+ * The address of the list of the deliveries that are counted in a state. Delivered and given up ones are counted if
+ * their event is from the last 24 hours, and all others whatever their age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -58,8 +58,7 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 </script>`;
 
 /**
- * Shows the code that opens the widget on a page, with the newest loader, and the script tag of the loader's current
- * version.
+ * Shows the code that opens the widget on a page, with the newest loader. Below it is the script tag of today's loader.
  */
 function Embedding() {
   const [tag, setTag] = useState<string>();
@@ -67,7 +66,7 @@ function Embedding() {
     fetch('/v2/loader.json')
       .then((response) => response.json())
       .then((loader: { tag: string }) => setTag(loader.tag))
-      // If the tag cannot be loaded, the card still shows the code above, which always works.
+      // If the tag cannot be loaded, the card shows only the code, which works without it.
       .catch(() => {});
   }, []);
   return (

@@ -31,15 +31,12 @@ export type MarkKind = TimelineMark['kind'];
 
 /** The maximum time between an event and an attempt that is still part of the event's moment, in ms. */
 const sameMomentMs = 5000;
-/**
- * The maximum time between two marks of one chapter, in ms. It applies only outside of sessions: later marks start a
- * new chapter.
- */
+/** The maximum time between two marks of one chapter outside of sessions, in ms. A later mark starts a new chapter. */
 const newChapterMs = 30 * 60 * 1000;
 
 /**
- * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out. They still count for the
- * chapters and the order.
+ * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out, but chapters begin and end
+ * as if they were shown.
  */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 export interface FigureData {
   name: string;
-  /** The value of the figure. Null is shown as a dash. If it is undefined, only the note is shown. */
+  /** The value of the figure. Null is shown as a dash. If it is undefined, no value is shown. */
   value?: number | string | null | undefined;
   /** The address of the list of what the figure counts. */
   href?: string | undefined;

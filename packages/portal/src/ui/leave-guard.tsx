@@ -57,8 +57,8 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether the browser handles a click on a link itself: the link leads to another site or tab, or stays within the
- * page. If it loads another page in full, the browser triggers `beforeunload`.
+ * Whether a click on a link is left to the browser: the link leads to another site or tab, or stays within the page. If
+ * the browser leaves the portal, it triggers `beforeunload` instead.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||

@@ -37,8 +37,7 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // A first page that is not full is from a search that ran out of time. It has not reached the loaded items, so there
-  // is no gap.
+  // A first page that is not full is from a search that ran out of time before it reached the loaded items: no gap.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
