@@ -13,7 +13,7 @@ export function addClientFlags(command: Command): Command {
   for (const [name, description] of Object.entries(descriptions)) {
     command.addOption(settingFlag(name as keyof typeof descriptions, description));
   }
-  // The older name of --url.
+  // `--public-url` is the older name of `--url`.
   return command.addOption(settingFlag('publicUrl').hideHelp());
 }
 
@@ -27,7 +27,7 @@ const descriptions = {
   productionSecret: 'API secret of production; better set its variable',
 } satisfies Partial<Record<SettingName, string>>;
 
-/** The client for a command with these flags. Throws CommandFailure if there are no credentials. */
+/** The API client of a command with these flags. Throws CommandFailure if there are no credentials. */
 export function clientOf(command: Command): Client {
   const { key, secret } = credentialsOf(command);
   return createClient({
@@ -37,7 +37,7 @@ export function clientOf(command: Command): Client {
   });
 }
 
-/** The address of the server, without the path of the API. What a flag says takes precedence over the environment. */
+/** The address of the server, without the path of the API. A flag takes precedence over an environment variable. */
 export function serverUrlOf(command: Command): string {
   const { publicUrl, host, port } = configOf(command, 'dev');
   const { url } = command.opts<{ url?: string }>();
@@ -48,7 +48,10 @@ export function serverUrlOf(command: Command): string {
   return isFlag('host') || isFlag('port') ? local : url || publicUrl || local;
 }
 
-/** Accepts the address of the API too, which applications have. An empty variable counts as unset. */
+/**
+ * Parses the value of `--url`. It may also be the address of the API, ending in `/v1`, which applications are
+ * configured with. An empty value counts as unset.
+ */
 function serverAddress(text: string): string {
   if (text.trim() === '') return '';
   const url = URL.parse(text);
@@ -80,7 +83,10 @@ function credentialsOf(command: Command): Credentials {
   );
 }
 
-/** Thrown if no server accepted the connection. It may be restarting, so a later attempt may succeed. */
+/**
+ * Thrown if the server cannot be reached or the connection breaks off. The server may be restarting, so a later attempt
+ * may succeed.
+ */
 export class ServerUnreachable extends CommandFailure {}
 
 const reach: Fetch = async (url, init) => {
@@ -90,6 +96,6 @@ const reach: Fetch = async (url, init) => {
     throw new ServerUnreachable(`No server responds at ${new URL(url).origin} (${cause?.code ?? name}).`);
   };
   const response = await fetch(url, init).catch(failed);
-  // The connection can still break off while the body arrives.
+  // The connection can still break off while the body of the response arrives.
   return { status: response.status, json: () => response.json().catch(failed) };
 };

@@ -5,7 +5,7 @@ import { CommandFailure } from './command-failure.ts';
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The folders with the built browser code. If one is missing, it is built first, which takes a few seconds. */
+/** The folders with the built browser code. If one is missing, its code is built first, which takes a few seconds. */
 export async function builtAssets(): Promise<{ widget: string; portal: string }> {
   return { widget: await built('widget'), portal: await built('portal') };
 }

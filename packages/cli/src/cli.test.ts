@@ -277,7 +277,7 @@ test('events -f prints each new event once, through a burst and a restart of the
   await publish(dev, 3);
   using following = follow(['events', '-f', '--text', 'burst', ...dev.flags]);
   const ids: string[] = [];
-  // Only events after the start of the follower are printed. So events are published until the first one is printed.
+  // The follower prints only events that are added after its start. So this publishes events until one is printed.
   const publishUntilPrinted = async () => {
     ids.push(...(await publish(dev, 1)));
     expect(following.lines()).not.toEqual([]);

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { failureText } from './report-failure.ts';
 
 /**
- * A command with its help. The first paragraph of `text` is also its line in the list of commands. Wrong usage ends
- * with 2, and says where the right one is explained.
+ * Creates a command with its help. The list of commands shows the first paragraph of `text` beside the command. Wrong
+ * usage ends the process with exit code 2, and the error names the help that explains the command.
  */
 export function createCommand(name: string, text: string): Command {
   // Commander wraps the text itself, to the width of the terminal.
@@ -14,7 +14,7 @@ export function createCommand(name: string, text: string): Command {
     .showHelpAfterError(`(\`winkwire help ${name}\` explains it)`);
 }
 
-/** Makes wrong usage look and end like every other failure of a command. */
+/** Makes wrong usage of a command end with exit code 2, and prints its error in the form of every other failure. */
 export const endWithTwo = (command: Command): Command =>
   command
     .configureOutput({

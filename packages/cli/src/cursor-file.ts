@@ -13,8 +13,8 @@ export interface CursorFile {
 }
 
 /**
- * The cursor of one webhook on one server. It is in the user's home, so it does not depend on the folder of the
- * command.
+ * The cursor file of one webhook on one server. It is in the user's home, so it does not depend on the folder in which
+ * the command runs.
  */
 export function listenCursor(serverUrl: string, webhookId: string): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);

@@ -16,12 +16,15 @@ export const devCredentials = (dataDir: string): Credentials =>
     secret: randomBytes(24).toString('base64url'),
   };
 
-/** Keeps them in the data folder, once the server has started with them. */
+/** Stores the credentials in the data folder. Call it when the server has started with them. */
 export function keepDevCredentials(dataDir: string, credentials: Credentials): void {
   writeFileSync(fileOf(dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** The credentials that an earlier `winkwire dev` has stored. With them, other commands need no flags for a key. */
+/**
+ * The credentials that an earlier `winkwire dev` has stored, or null. With them, other commands need no flags for a
+ * key.
+ */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;

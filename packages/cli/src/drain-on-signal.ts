@@ -11,8 +11,8 @@ interface Draining {
 
 /**
  * Watches for SIGINT, SIGTERM and the end of npm. Call it before the start of a server: a signal during the start must
- * neither be lost nor end a process that has begun to accept requests. The returned function waits for the signal, then
- * drains. A second signal ends the process at once.
+ * neither be lost nor end a process that has begun to accept requests. The returned function waits for the first
+ * signal, and then calls `close`. A second signal ends the process at once.
  */
 export function drainOnSignal(): (draining: Draining) => Promise<void> {
   const first = Promise.withResolvers<NodeJS.Signals>();

@@ -3,7 +3,10 @@ import { InvalidArgumentError } from 'commander';
 
 const known: readonly string[] = [...eventTypes, ...endpointEventTypes];
 
-/** Parses a flag that takes the type of an event. A misspelt one would find nothing, which looks like an empty log. */
+/**
+ * Parses the value of a flag that names an event type. A misspelt type would find nothing, which looks like an empty
+ * log.
+ */
 export function eventTypeFlag(text: string): EventType {
   if (known.includes(text)) return text as EventType;
   throw new InvalidArgumentError(

@@ -9,8 +9,8 @@ const metadata = { madeBy: 'winkwire trigger' };
 const exampleProviderId = 'quickride';
 
 /**
- * The example event with an existing user and account of the sandbox, so that a receiver can query them. The first
- * call creates both. With `userId`, the account belongs to this user.
+ * Puts an existing user and account of the sandbox into the example event, so that a receiver can query them. Creates a
+ * user and an account if there are none yet. With `userId`, the account belongs to this user.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,
@@ -31,7 +31,10 @@ export async function withExistingSubject<Data extends object>(
   );
 }
 
-/** Searches only the newest users. Searching a large sandbox would take longer than creating a user. */
+/**
+ * The id of the user of earlier calls, or of a new user. Only the newest 150 users are searched: searching a large
+ * sandbox would take longer than creating a user.
+ */
 async function exampleUser(client: Client): Promise<string> {
   const { items } = await client.call('GET /users', { query: { size: 150 } });
   const known = items.find(({ externalMetadata }) => externalMetadata.madeBy === metadata.madeBy);

@@ -3,7 +3,9 @@ import type { Config } from '@winkwire/server/config';
 import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
-/** Converts a failed backup or restoration to a CommandFailure that says what to do. */
+/**
+ * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns any other error unchanged.
+ */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {

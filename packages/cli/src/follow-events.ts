@@ -6,15 +6,18 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time that is longer than a commit takes. An event gets its id and time before its commit. So it may appear in the
- * log behind events that have already been read.
+ * Longer than a commit takes, in ms. An event gets its id and time before its commit. So it may appear in the log
+ * behind newer events that have already been read.
  */
 const commitMarginMs = 10_000;
 
 /** Follows the end of the log. It returns each event once and skips none, even if many events are added. */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
-  /** The times of returned events, by id. An entry is kept as long as another event may still appear before it. */
+  /**
+   * The times of the events that were returned, by event id. An entry is kept as long as `next` may read its event
+   * again.
+   */
   readonly #returned = new Map<string, number>();
   #newest = 0;
 
@@ -22,7 +25,7 @@ export class EventFollower {
     this.#fetchPage = fetchPage;
   }
 
-  /** Skips the events in the log, except for the newest `count`, which it returns, oldest first. */
+  /** Skips the events that are already in the log, except for the newest `count`. Returns those, oldest first. */
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {

@@ -4,8 +4,8 @@ import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
- * Writes new API credentials to a file that only this user can read. Returns its path. Throws CommandFailure if it
- * fails.
+ * Writes new API credentials to a file that only this user can read. Returns the path of the file. Throws
+ * CommandFailure if the file exists or cannot be written.
  */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it, for this user only. Not with Node's `recursive`, which never returns where no
- * folder can be made, as in `/proc`.
+ * Makes a folder and those above it, for this user only. It does not use Node's option `recursive`, which never returns
+ * where no folder can be made, as in `/proc`.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
@@ -11,7 +11,7 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have made the folder in the meantime.
     if (!isFolder(path)) throw error;
   }
 }

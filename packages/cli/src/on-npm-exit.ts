@@ -1,13 +1,13 @@
-/** The interval of checks, in ms. Reading the parent's process id takes less than a microsecond. */
+/** How often the parent's process id is compared, in ms. Reading this id takes less than a microsecond. */
 const intervalMs = 250;
 
-/** Read at once: the shell may end while the server starts. */
+/** The process id of the parent. It is read at once, because the shell may end while the server starts. */
 const shell = process.ppid;
 
 /**
- * Calls `stop` when the shell has ended in which npm started this process. npm forwards SIGTERM only to this shell,
- * and Debian's shell ends without forwarding it. So a supervisor that stops `npx winkwire serve` would leave the
- * server running.
+ * Calls `stop` when the shell in which npm started this process has ended. npm forwards SIGTERM only to this shell, and
+ * Debian's shell ends without forwarding it. So a supervisor that stops `npx winkwire serve` would leave the server
+ * running.
  */
 export function onNpmExit(stop: () => void): void {
   if (process.env.npm_command === undefined || process.platform === 'win32') return;

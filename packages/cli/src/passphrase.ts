@@ -8,7 +8,10 @@ import { CommandFailure } from './command-failure.ts';
 export const passphraseFlag = (description: string): Option =>
   new Option('--passphrase-file <file>', description);
 
-/** Reads a passphrase without the line break at its end. Throws CommandFailure. */
+/**
+ * Reads a passphrase without the line break at its end. Throws CommandFailure if the file cannot be read or the
+ * passphrase is too short.
+ */
 export async function readPassphrase(file: string): Promise<string> {
   const content = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error) => {
     throw new CommandFailure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 2);

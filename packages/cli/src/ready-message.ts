@@ -7,7 +7,7 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Whether this start made the production credentials: only the first one on a database does. */
+  /** Whether this start made the production credentials. Only the first start on a database makes them. */
   madeProduction: boolean;
   /** The time since the start of the process. */
   milliseconds: number;
@@ -23,7 +23,7 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** The path relative to the current folder, if it is inside of this folder. */
+/** The path, relative to the current folder if it is inside of this folder. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
 import { CommandFailure } from './command-failure.ts';
 
-/** Requires an existing database file. SQLite would create a missing one. Throws CommandFailure. */
+/** Throws CommandFailure if the database file is missing. SQLite would create it. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
   const file = join(resolve(dataDir), 'winkwire.sqlite');
   if (databaseUrl !== null || existsSync(file)) return;

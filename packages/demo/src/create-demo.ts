@@ -14,7 +14,7 @@ import { serveWebhookReceiver } from './webhook-receiver.ts';
 import { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';
 
 export interface DemoOptions {
-  /** The sandbox credentials of the API. */
+  /** The API key of the sandbox. `secret` is the API secret of the sandbox. */
   key: string;
   secret: string;
   mail: MailCatcher;
@@ -26,7 +26,8 @@ export interface Demo {
   /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
   /**
-   * Registers the webhook. Call it with the server's address when the server listens, because the demo uses the API.
+   * Registers the demo's webhook. Call it when the server listens, with the server's address: it calls the server's
+   * API.
    */
   start(url: string): Promise<void>;
 }

@@ -24,7 +24,10 @@ interface Income {
   startDate: string;
 }
 
-/** The code that every customer writes: a few lines between the page and the REST API. The API secret stays here. */
+/**
+ * Serves the back end that every customer writes: a few lines between the page and the REST API. Only the back end
+ * knows the API secret.
+ */
 export function serveCustomerBackend(
   app: FastifyInstance,
   { client, inbox }: { client: () => WinkwireClient; inbox: WebhookInbox },
@@ -46,7 +49,10 @@ export function serveCustomerBackend(
     return { userToken: token.accessToken };
   });
 
-  /** The applicant's employer and income. This data exists when the webhook has reported that the task has finished. */
+  /**
+   * Responds with the applicant's employer and income. These exist only when the task has finished, so it waits for the
+   * webhook that reports this.
+   */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;
     await inbox.first((webhook) => isFinishedTask(webhook, userId), taskTimeoutMs);

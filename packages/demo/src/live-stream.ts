@@ -4,8 +4,8 @@ import type { ReceivedWebhook, WebhookInbox } from './webhook-inbox.ts';
 const heartbeatMilliseconds = 15_000;
 
 /**
- * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. A page that reconnects gets
- * what it missed.
+ * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. A page that reconnects also gets
+ * the webhooks that it missed.
  */
 export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void {
   const open = new Set<() => void>();
@@ -32,7 +32,7 @@ export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void
     raw.on('close', end);
   });
 
-  // The server could not drain while a stream is open.
+  // An open stream would prevent the server from draining.
   app.addHook('preClose', async () => {
     for (const end of open) end();
   });

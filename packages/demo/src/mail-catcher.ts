@@ -26,7 +26,9 @@ export interface MailCatcher {
 
 const kept = 200;
 
-/** Starts a mail server on a free port of the loopback address. It accepts every mail and keeps it in memory. */
+/**
+ * Starts a mail server on a free port of the loopback address. It accepts every mail, and keeps the last 200 in memory.
+ */
 export async function createMailCatcher(): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
-/** The policy of a mail. Inline styles are permitted, nothing can run, and links open outside of the frame. */
+/**
+ * The content security policy of a mail. Inline styles are permitted, no script runs, and links open outside of the
+ * frame.
+ */
 const mailPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",

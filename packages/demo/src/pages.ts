@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
-/** Permits no inline code and nothing from other origins. The widget's loader and frame come from the same server. */
+/**
+ * The content security policy of the demo's pages. It permits no inline code, and nothing from other origins: the
+ * widget's loader and frame come from the same server.
+ */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",

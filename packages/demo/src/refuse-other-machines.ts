@@ -11,8 +11,8 @@ export function refuseOtherMachines(app: FastifyInstance): void {
 }
 
 /**
- * Whether a request comes from this machine. If it is sent to a public address of this machine, it also comes from
- * that address.
+ * Whether a request comes from this machine. A request from this machine to its own public address comes from that same
+ * address. A request that a proxy has forwarded counts as one from another machine.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;

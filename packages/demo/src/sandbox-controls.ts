@@ -26,7 +26,7 @@ export function serveSandboxControls(app: FastifyInstance, client: () => Winkwir
   });
 }
 
-/** Documents for trying an upload. */
+/** The sandbox's sample documents, for trying an upload. */
 export async function sampleDocuments(client: WinkwireClient): Promise<{ label: string; url: string }[]> {
   const { items } = await client.request<{ items: { label: string; name: string }[] }>(
     'GET',

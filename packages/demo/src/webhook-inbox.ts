@@ -1,6 +1,6 @@
 /** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
-  /** The number of this POST in this process, from 1. It is the id of the message in the live stream. */
+  /** The number of this POST among those to this process, from 1. The live stream uses it as the id of the message. */
   number: number;
   /** The event's id, in the form `et-...`. It is the same in every attempt. */
   eventId: string;
@@ -44,8 +44,8 @@ export function createWebhookInbox() {
     /** The webhooks with a higher number than `last`, oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
     /**
-     * Resolves to the first webhook that matches, among those received so far or within `milliseconds`. Undefined if
-     * there is none.
+     * Resolves to the first webhook that matches `wanted`: one that has been received, or one that arrives within
+     * `milliseconds`. Resolves to undefined if none arrives.
      */
     async first(
       wanted: (webhook: ReceivedWebhook) => boolean,

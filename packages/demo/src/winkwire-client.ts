@@ -1,7 +1,8 @@
 /** The customer's own client. Like any customer's back end, it uses only the public REST API. */
 export interface WinkwireClient {
   /**
-   * Resolves to the response's `data`. Rejects with {@link WinkwireError} if there is an error status or no response.
+   * Resolves to the `data` of the response. Rejects with {@link WinkwireError} if the response has an error status, or
+   * if there is no response.
    */
   request<Data>(method: string, path: string, body?: object): Promise<Data>;
 }

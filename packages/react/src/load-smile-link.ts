@@ -2,7 +2,10 @@ import type { SmileLinkModal } from '@winkwire/widget';
 
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
-/** Loads in progress and completed ones, by the address of the script. Failed loads are removed, so that a retry loads again. */
+/**
+ * The loads of scripts, in progress or completed, by the address of the script. A failed load is removed, so that the
+ * next call loads the script again.
+ */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
@@ -45,7 +48,10 @@ function runScript(scriptUrl: string): Promise<SmileLinkModalClass> {
   });
 }
 
-/** An element with the id `SmileLinkModal` also defines a global of this name, so only a function counts. */
+/**
+ * The class that the script has defined as a global. An element with the id `SmileLinkModal` also defines a global of
+ * this name, so a global that is not a function is ignored.
+ */
 function definedClass(): SmileLinkModalClass | undefined {
   const found = (globalThis as { SmileLinkModal?: unknown }).SmileLinkModal;
   return typeof found === 'function' ? (found as SmileLinkModalClass) : undefined;

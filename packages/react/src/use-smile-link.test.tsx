@@ -37,7 +37,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, SmileLinkModal: undefined });
   Modal.all = [];
   count += 1;
-  // Each test has its own address, because loads are remembered for the life of the page.
+  // Each test loads the script from its own address, because loads are remembered for the life of the page.
   scriptUrl = `https://link.example/${count}/v2/smile.v2.js`;
   root = createRoot(document.createElement('div'));
 });
@@ -104,7 +104,7 @@ test('a user who comes back from a provider in the same tab finds the widget ope
   expect(Modal.all).toHaveLength(0);
   await render(<Linker userToken="fresh" />);
   expect(Modal.all.map(({ isOpen }) => isOpen)).toEqual([true]);
-  // The script takes the code out of the URL.
+  // The script removes the return code from the URL.
   history.replaceState(null, '', '/apply');
   await render(<Linker userToken="later" />);
   expect(Modal.all).toHaveLength(1);

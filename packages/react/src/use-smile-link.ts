@@ -5,14 +5,14 @@ import { loadSmileLink } from './load-smile-link.ts';
 export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'> {
   /** The link token from your back end, or null until you have it. */
   userToken: string | null;
-  /** `https://<your Winkwire>/v2/smile.v2.js` */
+  /** The address of the script: `https://<your Winkwire>/v2/smile.v2.js`. */
   scriptUrl: string;
 }
 
 export interface SmileLink {
   /** Shows the widget. Does nothing until `ready`. */
   open: () => void;
-  /** Closes the widget like its X. */
+  /** Closes the widget as its X button does. */
   close: () => void;
   /** True once the script has loaded and there is a token. */
   ready: boolean;
@@ -22,8 +22,9 @@ export interface SmileLink {
 }
 
 /**
- * The Wink Widget for a component. It calls the callbacks of the latest render. A new token is used at the next
- * opening; an open widget keeps its own. Unmounting removes the widget. Safe under StrictMode and on a server.
+ * Opens and closes the Wink Widget from a component. The widget calls the callbacks of the latest render. A new token
+ * is used at the next opening; an open widget keeps the token with which it was opened. Unmounting the component
+ * removes the widget. The hook is safe under StrictMode and on a server.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const { scriptUrl, userToken } = options;
@@ -37,7 +38,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     latest.current = options;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt has to load again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every retry changes `attempt` and has to load the script again
   useEffect(() => {
     let isCurrent = true;
     setError(null);
@@ -63,16 +64,16 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     constructed.current.wasOpened = true;
     constructed.current.modal.open();
   }, [loaded]);
-  // The user has come back from a provider in the same tab: the widget goes on where it was.
+  // The user has come back from a provider in the same tab: the widget opens and continues where it was.
   useEffect(() => {
     if (!loaded || userToken === null || !/[?&]winkwire_return=/.test(location.search)) return;
     try {
       open();
     } catch {
-      // As below: the application did not call `open`, so it cannot handle this.
+      // The token or an option is wrong. The application did not call `open`, so it could not handle this error.
     }
   }, [loaded, userToken, open]);
-  // The widget is loaded ahead once it is constructed. An open one keeps its token.
+  // A constructed widget loads its frame ahead. A widget that was opened already keeps its token.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();
@@ -80,7 +81,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       constructed.current = construct(loaded, latest, userToken);
     } catch {
-      // The token or an option is wrong. `open` says so, where the application can handle it.
+      // The token or an option is wrong. `open` throws the same error to the application, which can handle it.
     }
   }, [loaded, userToken]);
   const close = useCallback(() => constructed.current?.modal.close(), []);
@@ -103,7 +104,7 @@ function construct(
   return { modal: new loaded(readThrough(latest, userToken)), userToken, wasOpened: false };
 }
 
-/** Options that read each property from the latest render at the moment of access. */
+/** The options of the widget. Each property except `userToken` is read from the latest render when it is accessed. */
 function readThrough(latest: { current: UseSmileLinkOptions }, userToken: string): SmileLinkOptions {
   return new Proxy({ userToken } as SmileLinkOptions, {
     get: (own, name) =>

@@ -6,13 +6,16 @@ export interface WinkWidgetProps extends UseSmileLinkOptions {
   onLoadError?: (error: Error) => void;
 }
 
-/** Keeps the widget open while it is mounted: `{isLinking && <WinkWidget ... onClose={() => setLinking(false)} />}`. */
+/**
+ * Opens the widget when this component is mounted, and removes the widget when it is unmounted: `{isLinking &&
+ * <WinkWidget ... onClose={() => setLinking(false)} />}`.
+ */
 export function WinkWidget({ onLoadError, ...options }: WinkWidgetProps): null {
   const { open, ready, error } = useSmileLink(options);
   useEffect(() => {
     if (ready) open();
   }, [ready, open]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an error is reported once, to the listener of that render
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an error is reported once, to the `onLoadError` of the render with this error
   useEffect(() => {
     if (error) onLoadError?.(error);
   }, [error]);

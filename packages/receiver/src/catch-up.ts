@@ -42,7 +42,7 @@ export interface CatchUpResult {
   checkpoint: Checkpoint;
   /** True if every event up to `checkpoint` has been handled and our hash equals the server's. */
   complete: boolean;
-  /** The number of events that no delivery had brought before. */
+  /** The number of events that this call handled, and that no delivery had brought before. */
   missed: number;
   /**
    * The number of events that have been erased at the server. They count in the chain, but no handler runs for them.
@@ -69,8 +69,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // The server may add an event just after it has read a page. So one empty page proves nothing, but two in a row
-    // do.
+    // The server may add an event just after it has read a page. So one empty page does not prove a gap, but two in a
+    // row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;

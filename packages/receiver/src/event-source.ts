@@ -14,7 +14,7 @@ export interface PulledEvent {
 export interface EventSource {
   /** Resolves with some events after a sequence number, in ascending order, and with the highest sequence number. */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
-  /** Resolves with the server's own count and hash. */
+  /** Resolves with the sequence and hash that the server has computed itself. */
   checkpoint(): Promise<Checkpoint>;
 }
 
@@ -22,7 +22,7 @@ export interface EventSourceOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   webhookId: string;
-  /** The key and the secret of the REST API. */
+  /** The API key. `apiSecret` is its secret. */
   apiKey: string;
   apiSecret: string;
 }

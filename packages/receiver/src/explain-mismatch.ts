@@ -36,11 +36,12 @@ const mistakes: readonly Mistake[] = [
 ];
 
 /**
- * In bytes. Anybody can send wrong signatures, so the search for a cause must not take more than a few milliseconds.
+ * The longest body, in bytes, for which a mistake is searched. Anybody can send wrong signatures, so this search must
+ * not take more than a few milliseconds.
  */
 const longestBody = 1024 * 1024;
 
-/** Explains what is wrong and how to correct it. Undefined if no mistake can be proved. */
+/** Explains which mistake made the signature wrong, and how to correct it. Undefined if no mistake can be proved. */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
   return mistakes.find(({ undo }) => {
@@ -54,7 +55,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // A stale timestamp is reported only if the signature is right.
+    // `verifySignature` reports a stale timestamp only if the signature is right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }
@@ -67,7 +68,10 @@ function withBody(change: (text: string) => Body | undefined): Mistake['undo'] {
   };
 }
 
-/** A loop is used, because `/[\r\n]+$/` takes minutes for a megabyte of line breaks with a letter after them. */
+/**
+ * The text without the line breaks at its end. Undefined if it has none there. A loop is used, because `/[\r\n]+$/`
+ * takes minutes for a megabyte of line breaks with a letter after them.
+ */
 function withoutLastBreaks(text: string): string | undefined {
   let end = text.length;
   while (end > 0 && '\r\n'.includes(text[end - 1]!)) end--;
@@ -76,7 +80,7 @@ function withoutLastBreaks(text: string): string | undefined {
 
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(text);
 
-/** The JSON as the sender writes it: without white space, and in ASCII. */
+/** The JSON as the sender writes it: without white space, and in ASCII. Undefined if the text is not JSON. */
 function reprinted(text: string): string | undefined {
   try {
     const printed = JSON.stringify(JSON.parse(text));

@@ -16,7 +16,7 @@ export interface GapState {
 }
 
 export interface GapReport {
-  /** Numbers that have not arrived, although a higher number has. Their deliveries may still come. */
+  /** The ranges that have not arrived, although a higher number has. Their deliveries may still come. */
   missing: Range[];
   /** Whether this sequence number had already arrived. */
   duplicate: boolean;
@@ -55,7 +55,7 @@ export const gapState = {
     beyond.map(([from], index) => [index === 0 ? next : beyond[index - 1]![1] + 1, from - 1]),
 };
 
-/** If the first range begins at `next`, everything up to its end is complete. */
+/** If the first range of `beyond` begins at `next`, moves `next` to the number after that range. */
 function absorbComplete({ next, beyond }: GapState): GapState {
   const [first, ...rest] = beyond;
   return first?.[0] === next ? { next: first[1] + 1, beyond: rest } : { next, beyond };

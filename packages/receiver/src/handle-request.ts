@@ -15,7 +15,7 @@ export interface IncomingRequest {
   readBody(): Promise<Body>;
 }
 
-/** Five times the largest delivery: one in which every list is full is about 1 MB long. */
+/** In bytes. It is five times the largest delivery: a delivery in which every list is full has about 1 MB. */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
@@ -34,11 +34,13 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
   return receiver.receive({ headers: request.headers, body });
 }
 
-/** Converts an error of reading the body. A sender that closes the connection too early must not end the process. */
+/**
+ * Converts an error of reading the body to a refusal. A sender that closes the connection too early must not end the
+ * process.
+ */
 const asRefusal = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE');
 
-/** The headers of the response. */
 export const responseHeaders = (receipt: Receipt): Record<string, string> => ({
   'content-type': 'application/json',
   ...(receipt.status === 405 ? { allow: 'POST' } : {}),

@@ -16,7 +16,7 @@ test("a handler's data has the type of its event", () => {
 
   receiver.on('ARCHIVE_*', (event) => {
     expectTypeOf(event.data.archiveId).toEqualTypeOf<string>();
-    // @ts-expect-error: only one type of the family has it
+    // @ts-expect-error: only one type of this family has `errorCode`
     event.data.errorCode;
     if (event.type === 'ARCHIVE_FAILED') event.data.errorCode satisfies string;
   });

@@ -35,7 +35,10 @@ export const isWellFormedSecret = (secret: string): boolean => {
   return isBase64(encoded) && Buffer.from(encoded, 'base64').toString('base64') === encoded;
 };
 
-/** DER headers, after which the 32 bytes of an ed25519 seed (PKCS #8) or public key (SPKI) follow. See RFC 8410. */
+/**
+ * The DER headers of ed25519 keys. The 32 bytes of a seed (PKCS #8) or of a public key (SPKI) follow them. See RFC
+ * 8410.
+ */
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
 

@@ -1,8 +1,8 @@
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Reads all bytes of a body. Rejects with BODY_TOO_LARGE when too many bytes have arrived, whatever `content-length`
- * says.
+ * Reads all bytes of a body. Rejects with BODY_TOO_LARGE when more than the permitted bytes have arrived, whatever
+ * `content-length` says.
  */
 export async function readChunks(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

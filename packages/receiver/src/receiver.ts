@@ -38,8 +38,8 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
    */
   answerWithin?: number;
   /**
-   * How to respond then. `retry`: with 503, so that nothing is lost. `accept`: with 202; after a later failure the event
-   * is not delivered again.
+   * How to respond when handlers are still running after `answerWithin`. `retry`: with 503, so that nothing is lost.
+   * `accept`: with 202; if a handler fails later, the event is not delivered again.
    * @default 'retry'
    */
   whenSlow?: 'retry' | 'accept';
@@ -120,7 +120,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return receiver;
 }
 
-/** Wraps an `onError`. If it throws, that must not change the response or end the process. */
+/** Wraps an `onError`. An error that `onError` throws must not change the response or end the process. */
 const swallowing =
   (onError: NonNullable<ReceiverOptions['onError']>) =>
   (error: WebhookError | AggregateError): void => {

@@ -6,7 +6,7 @@ export interface SeenEvents {
   add(eventId: string): unknown;
 }
 
-/** Remembers the last `limit` events in this process. Each takes about 100 bytes. */
+/** Remembers the ids of the last `limit` events in this process. Each id takes about 100 bytes. */
 export function rememberInMemory(limit = 100_000): SeenEvents {
   const ids = new Set<string>();
   return {

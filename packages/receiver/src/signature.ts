@@ -7,7 +7,7 @@ import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:
 
 export type Body = string | Uint8Array;
 
-/** The text that Standard Webhooks signs: `{id}.{timestamp}.{body}`. */
+/** The parts of the text that Standard Webhooks signs: `{id}.{timestamp}.{body}`. */
 export interface Message {
   /** The header `webhook-id`. */
   id: string;
@@ -16,7 +16,7 @@ export interface Message {
   body: Body;
 }
 
-/** How much a timestamp may differ from the current time. Libraries of Standard Webhooks use the same value. */
+/** How many seconds a timestamp may differ from the current time. Libraries of Standard Webhooks use the same value. */
 export const toleranceSeconds = 300;
 
 /** Makes a `Smile-Signature`: HMAC-SHA512 of the body, in lower-case hex. The key comes from `smileKey(secret)`. */

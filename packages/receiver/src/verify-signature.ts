@@ -59,7 +59,7 @@ export interface SignedRequest {
   headers: RequestHeaders;
   body: Body;
   keys: Keys;
-  /** Milliseconds since 1970. */
+  /** The current time, in ms since 1970. */
   now: number;
   requireTimestamp: boolean;
 }

@@ -84,7 +84,9 @@ export async function events(command: Command): Promise<void> {
   }
 }
 
-/** The newest events. A search in a long log may return short or empty pages before the last one. */
+/**
+ * The newest `size` events, oldest first. A search in a long log may return short or empty pages before the last page.
+ */
 async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]> {
   const found: EventRecord[] = [];
   let cursor: string | undefined;

@@ -44,7 +44,7 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end. The reader of its standard output has closed the pipe. */
+/** Runs `winkwire WORDS` to its end, with a standard output whose reader has closed the pipe. */
 export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
