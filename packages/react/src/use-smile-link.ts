@@ -38,7 +38,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     latest.current = options;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every retry changes `attempt` and has to load the script again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry changes `attempt`, and must load again
   useEffect(() => {
     let isCurrent = true;
     setError(null);

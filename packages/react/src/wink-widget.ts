@@ -15,7 +15,7 @@ export function WinkWidget({ onLoadError, ...options }: WinkWidgetProps): null {
   useEffect(() => {
     if (ready) open();
   }, [ready, open]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an error is reported once, to the `onLoadError` of the render with this error
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each error is reported once, to the latest listener
   useEffect(() => {
     if (error) onLoadError?.(error);
   }, [error]);

@@ -1,6 +1,6 @@
 import type { WidgetClient } from './widget-client.ts';
 
-/** Acknowledgements within this time go into one request. */
+/** Acknowledgements that are added within this time are sent in one request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 
@@ -20,7 +20,7 @@ export class Acknowledgements {
     this.#schedule();
   }
 
-  /** Hands over to the browser what waits. It sends that even after the frame is gone. */
+  /** Sends the waiting acknowledgements at once. The browser sends this request even if the frame is gone. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

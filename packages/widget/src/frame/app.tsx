@@ -34,7 +34,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** Null until they are loaded. */
+  /** The screens that are never the first one. Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -87,7 +87,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
 }
 
-/** What the user is asked about closing. Null if nothing. */
+/** What a sheet asks or shows while the widget is being closed. Null if there is no sheet. */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
     snapshot.matches({ shown: { closing } });
@@ -99,7 +99,7 @@ function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
 const isInSession = (snapshot: ChartSnapshot, session: 'valid' | 'ended') =>
   snapshot.matches({ shown: { session } });
 
-/** Whether this is the name of the innermost active state of the flow. */
+/** Whether the innermost active state of the flow has the name `child`. */
 function isInChild(value: ChartSnapshot['value'], child: string): boolean {
   let inner: unknown = typeof value === 'object' ? value.shown?.flow : undefined;
   while (typeof inner === 'object' && inner !== null) inner = Object.values(inner)[0];

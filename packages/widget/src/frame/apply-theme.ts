@@ -1,6 +1,8 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** Shows the theme of the session. Its values are colours, a number and a word of a list, and never text of a style. */
+/**
+ * Shows the theme of the session. A theme contains colours, a number and a word from a list, but never text of a style.
+ */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;
   const palette = theme[showScheme(theme.scheme, prefersDark)];
@@ -16,7 +18,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** An unusable scheme is one that follows the page. */
+/** Shows the light or the dark scheme. An unknown scheme, such as `auto`, follows the page's preference. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -26,7 +26,7 @@ const stored = (eventId: string, { sequence = 9, replayed = false } = {}) =>
     record: { name: 'onAccountCreated', eventId, sessionId: 'ws-0', sequence, replayed } as CallbackRecord,
   }) as const;
 
-/** The log of one session. It numbers events in the order in which they arrive, unless it cannot be reached. */
+/** The log of one session. It numbers events in the order in which they arrive. A test can make it unreachable. */
 function newLog() {
   const rows: CallbackRecord[] = [];
   const add = (row: object) => {

@@ -21,28 +21,34 @@ interface ForwarderSettings {
   post: (message: FrameMessage) => void;
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
-  /** The page has `onEvent`. Otherwise, its events are neither logged nor forwarded. */
+  /**
+   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`: then the frame's own events are
+   * neither logged nor forwarded.
+   */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
-  /** In ms. See {@link numberTimeoutMs}. */
+  /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. */
   numberTimeout?: number;
 }
 
-/** A page that never acknowledges `onClose` must not keep a closed widget on the screen. */
+/**
+ * How long the widget waits for the page to acknowledge `onClose`. A page that never does must not keep a closed widget
+ * on the screen.
+ */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to number `onClose`, which the loader awaits for 2.5 s, and `onTokenExpired`, without which the
- * user cannot continue.
+ * How long the log may take to number `onClose` or `onTokenExpired`. The loader waits 2.5 s for `onClose`, and the user
+ * cannot continue without `onTokenExpired`.
  */
 const numberTimeoutMs = 2000;
-/** After a request that failed, another one is unlikely to succeed, and the user waits. */
+/** The same if the last request to the log failed: another one is unlikely to succeed, and the user waits. */
 const failingTimeoutMs = 300;
 
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
- * Turns announcements into callbacks of the page. The event log has and numbers each of them before the page is called, so
- * both have the same callbacks in the same order. Only `onTokenExpired` and `onClose` do not wait for a log that cannot be
- * reached.
+ * Turns announcements into callbacks of the page. The event log stores and numbers each callback before the page is
+ * called, so log and page have the same callbacks in the same order. Only `onTokenExpired` and `onClose` do not wait
+ * for a log that cannot be reached.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -50,7 +56,7 @@ export class CallbackForwarder {
   readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  /** The screens of the events that were announced, and of those that the page has received. */
+  /** The screens of the latest announced event, and of the latest event that the page has received. */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
@@ -106,13 +112,13 @@ export class CallbackForwarder {
     }
   }
 
-  /** The page's callback for this event has returned. */
+  /** Call this when the page's callback for the event has returned. */
   acknowledged(eventId: string): void {
     this.#settings.acknowledgements.add(eventId);
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
-  /** The page goes away with the frame open. The session ends here; no `onClose` can reach the page any more. */
+  /** Ends the session when the page goes away while the frame is open. No `onClose` can reach the page any more. */
   sessionAbandoned(): void {
     this.#settings.acknowledgements.flush();
     if (this.#isClosed) return;
@@ -127,11 +133,14 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // What cannot be read now is repeated the next time.
+    // If a page of missed callbacks cannot be read now, it is forwarded at the next opening.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /** The session has the first page of the callbacks that earlier pages missed. */
+  /**
+   * Forwards the missed callbacks after `page`. The session itself brings the first page of those that earlier pages
+   * missed.
+   */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -146,12 +155,12 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // There is no log without a session: the first token had already expired.
+    // Without a session there is no log: the first token had already expired.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
 
-  /** Two responses may carry the same callback; only the first one is forwarded. */
+  /** Posts a callback to the page. Two responses may carry the same callback; only the first one is forwarded. */
   #post(callback: CallbackRecord): void {
     if (this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
@@ -170,17 +179,20 @@ export class CallbackForwarder {
   ): Promise<void> {
     this.#isClosed = true;
     const { kind: _, ...rest } = announcement;
-    // Connecting, for instance, has no event of its own.
+    // A view without a UI event of its own, such as connecting, counts as the screen before.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     if (session) this.#inSequence.add(await this.#endSession(details));
     if (this.#pendingClose) return;
-    // The log could not be reached in time.
+    // The log could not be reached in time, so the callbacks that it has not numbered are forwarded too.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#post(newCallback('onClose', session, details));
   }
 
-  /** Ends the session in the log. Resolves with the callbacks that are still to be forwarded, `onClose` last. */
+  /**
+   * Ends the session in the log. Resolves with the callbacks that are still to be forwarded, with `onClose` as the
+   * last.
+   */
   async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
     const close: CloseSession = {
       ...details,
@@ -223,7 +235,7 @@ function newCallback<Name extends FrameCallbackName>(
     sessionId: session?.sessionId ?? '',
     sequence: null,
     replayed: false,
-    // With milliseconds, events within one second keep their order on the user's timeline.
+    // Milliseconds are kept, so that events within one second stay in order on the user's timeline.
     at: new Date().toISOString(),
   } as CallbackRecord;
 }

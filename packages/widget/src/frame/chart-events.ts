@@ -8,11 +8,14 @@ export interface Transition {
   before: ChartSnapshot;
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
-  /** From ui-events.ts, which must not be loaded a second time in the chunk of this file. */
+  /**
+   * The function of ui-events.ts. It is passed in, because an import would load ui-events.ts again in this file's
+   * chunk.
+   */
   shownView: typeof ShownView;
 }
 
-/** Returns what a transition reports under a name: nothing, one event, or one for each file. */
+/** Returns the fields of the events that a transition reports under one name: no event, one, or one for each file. */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
 const providerOf = ({ context: { provider, account } }: ChartSnapshot) => ({
@@ -23,13 +26,13 @@ const isDone = ({ event }: Transition, actor: string) => event.type === `xstate.
 const isShown = ({ before, after, shownView }: Transition, view: string) =>
   shownView(after) === view && shownView(before) !== view;
 
-/** The provider, when this event of the chart has been taken in the given view. */
+/** Reports the provider if the chart received this event in the given view. */
 const onEvent =
   (type: ChartEvent['type'], view: string): Reader<{ providerId: string }> =>
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
-/** The provider asks for something new, for the first time or again. */
+/** Reports the provider if it asks for something new: for the first time or, with `isRepeated`, again. */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
   (transition) => {
@@ -43,7 +46,9 @@ const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 
-/** What each transition of the chart reports to a page that has `onEvent`. */
+/**
+ * The readers of all events that transitions of the chart report to a page with `onEvent`, by the name of the event.
+ */
 const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = {
   ConsentGiven: (transition) => (isDone(transition, 'recordConsent') ? [{}] : []),
   ConsentDeclined: ({ before, after, shownView }) =>
@@ -86,7 +91,7 @@ const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = 
 
 const sendingLogin = { shown: { flow: { login: 'sending' } } } as const;
 
-/** The events of one transition, in the order of their names. */
+/** The events of one transition, in the order of `loggedEventNames`. */
 export const eventsOfTransition = (transition: Transition): LoggedEvent[] =>
   loggedEventNames.flatMap((name) =>
     readers[name](transition).map((fields) => ({ name, ...fields }) as LoggedEvent),

@@ -40,13 +40,15 @@ export type View =
   | 'revokeArchive'
   | 'closed';
 
-/** The meta of a state that shows something. With `screen`, entering the state is the UI event of that name. */
+/**
+ * The meta of a state that shows something. If it has `screen`, entering the state causes the UI event of that name.
+ */
 export interface StateMeta {
   view: View;
   screen?: UIEventName;
 }
 
-/** What went wrong on the current screen: an error code of the API, or no response at all. */
+/** Why an action on the current screen failed: an error code of the API, or `NETWORK` if there was no response. */
 export type FailureCode = ErrorCode | 'NETWORK';
 
 /** An event for the page. The chart stores all kinds except `screen`, which follows from the states alone. */
@@ -64,16 +66,16 @@ export interface Catalogue {
   sources: Sources;
 }
 
-/** The provider's own sign-in page opens in a popup, or in the tab of the page. */
+/** Where the provider's own sign-in page opens: in a popup, or in the tab of the page. */
 export type SignInPlace = 'popup' | 'tab';
 
 export interface ChartContext {
   options: WidgetOptions;
-  /** The page has a callback that supplies a new token. */
+  /** Whether the page has a callback that supplies a new token. */
   canRenew: boolean;
-  /** Where the user can come back to after leaving the page. Null if the user cannot leave it. */
+  /** The URL at which the user can come back after leaving the page. Null if the user cannot leave it. */
   pageUrl: string | null;
-  /** From the page's URL, if the user has just come back to it. */
+  /** The return code from the page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;
   session: Session | null;
   providers: WidgetProvider[];
@@ -90,11 +92,11 @@ export interface ChartContext {
   /** The share of the current upload that has been sent, 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
-  /** The user has typed something that closing would lose. */
+  /** Whether the user has typed something that closing would lose. */
   inputAtRisk: boolean;
-  /** The user wanted to stop linking, but the account had connected. */
+  /** Whether the user wanted to stop linking when the account had already connected. */
   stopTooLate: boolean;
-  /** Only grows. The entries that a transition adds are its new announcements. */
+  /** All announcements since the start. The entries that a transition adds are its announcements. */
   announcements: Announcement[];
 }
 
@@ -138,7 +140,7 @@ export type ChartEvent =
   | { type: 'file.refused'; position: number; fault: FileFault }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
-  /** `consent` is the text in this language. Undefined if the server could not be reached. */
+  /** `consent` is the consent text in this language. Undefined if the server could not be reached. */
   | { type: 'language.changed'; language: Language; consent: Session['consent'] | undefined }
   | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
   | { type: 'closing.confirmed' }

@@ -227,7 +227,7 @@ const testEvents: TestEvent[] = [
   { type: 'token.updated', userToken: 'another' },
 ];
 
-// The chart's event type leaves out the events of its actors.
+// The type ChartEvent does not include the events that actors cause.
 const events = testEvents as ChartEvent[];
 
 interface Edge {
@@ -236,7 +236,7 @@ interface Edge {
   after: ChartSnapshot;
 }
 
-/** Identifies a situation: the states, and the part of the context that guards read. */
+/** Identifies a situation by the states and by the part of the context that guards read. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([
@@ -304,7 +304,7 @@ test('every screen of the contract has a state, and every screen of the chart is
   expect([...shown].sort()).toEqual([...uiEventNames].sort());
 });
 
-/** A new challenge opens its screen again. */
+/** Identifies an opening of a screen. A new challenge opens its screen again. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 

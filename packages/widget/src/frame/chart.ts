@@ -33,7 +33,7 @@ export const chart = setup({
   delays: {
     /** How long the page may take to supply a new token before the user sees that the session has ended. */
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
-    /** How long the server may take to stop linking after the page called `close()`. The loader waits a bit longer. */
+    /** How long the server may take to stop linking after the page called `close()`. The loader waits 2.5 s for it. */
     stopTimeout: 1_200,
   },
   guards: {
@@ -67,7 +67,8 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. An older one changes nothing but still brings its callbacks.
+      // Responses can arrive out of order. A response with an older version changes nothing but still brings its
+      // callbacks.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -113,7 +114,7 @@ export const chart = setup({
       assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
-      // A failed attempt with one login option says nothing about another.
+      // The outcome with one login option says nothing about another, so the account is reset.
       return { loginOption, account: null };
     }),
     selectFileType: assign(({ context, event }) => {
@@ -284,7 +285,7 @@ export const chart = setup({
                   { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
                   { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
-                // Of interest to the page alone.
+                // The chart does nothing with this event. It is only reported to the page.
                 'providers.searched': {},
                 'provider.notListed': 'employerSurvey',
                 'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
@@ -314,14 +315,15 @@ export const chart = setup({
                   invoke: {
                     id: 'startAccount',
                     src: 'startAccount',
-                    // Credentials only pass through: they must never enter the context.
+                    // Credentials only pass through this input: they must never enter the context.
                     input: ({ context, event }) => {
                       assertEvent(event, 'login.submitted');
                       return {
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // Nobody but the server that leads the user back needs to know where the user is.
+                        // `pageUrl` is sent only for a sign-in at the provider's own page: the server then leads the
+                        // user back to it.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -366,7 +368,7 @@ export const chart = setup({
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
                 { guard: 'isMistyped', target: 'login' },
-                // An account that is being stopped is gone because the user wants to leave.
+                // If linking fails while the user stops it, no error is shown, because the user wants to leave.
                 { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],
               initial: 'waiting',
@@ -390,7 +392,8 @@ export const chart = setup({
                     }),
                   },
                   on: {
-                    // The click has already opened a new window. Entering the state again sends it to the provider.
+                    // The click has already opened an empty popup. Entering the state again leads the popup to the
+                    // provider.
                     'popup.opened': {
                       target: 'redirecting',
                       reenter: true,
@@ -415,7 +418,10 @@ export const chart = setup({
                         'tab.returned': 'dismissed',
                       },
                     },
-                    /** The page does not let the provider's page work. Opening it again would not help. */
+                    /**
+                     * The page's sandbox keeps the provider's page from working. Opening that page again would not
+                     * help.
+                     */
                     sandboxed: {},
                     leaving: { on: { 'tab.returned': 'dismissed' } },
                     blocked: {},
@@ -724,7 +730,7 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // The page is asked a few times, with pauses, and then no more.
+            // The page is asked for a new token a few times, with pauses, and then no more.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',
@@ -778,7 +784,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // Linking has ended meanwhile, so there is nothing left to ask.
+              // If linking has ended in the meantime, there is nothing left to ask.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',
@@ -789,10 +795,10 @@ export const chart = setup({
                 ],
               },
               initial: 'asking',
-              // The server has not confirmed that it has stopped.
+              // `failed`: the server has not confirmed that it has stopped linking.
               states: { asking: {}, failed: {} },
             },
-            // The page learns that the user has left only when the server can no longer link the account.
+            // `onClose` is sent only when the server can no longer link the account.
             stopping: {
               id: 'stopping',
               invoke: {
@@ -831,7 +837,8 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // The user has decided. Only the page, or Exit in an expired session, goes on without the server.
+              // The user has decided to stop. Only the page, or Exit in an expired session, can close without waiting
+              // for the server.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {
@@ -861,7 +868,7 @@ function onlyProvider({ session, providers }: ChartContext) {
   return wanted.length === 1 ? providers.find((provider) => provider.id === wanted[0]) : undefined;
 }
 
-/** The provider of the account whose linking goes on in a resumed session. */
+/** The provider of the account whose linking continues in a resumed session. */
 function resumedProvider({ session, providers }: ChartContext) {
   return providers.find(({ id }) => id === session?.resumedAccount?.providerId);
 }
@@ -883,7 +890,7 @@ function withAccount(accounts: LinkedAccount[], account: LinkedAccount | null): 
   return [account, ...accounts.filter(({ accountId }) => accountId !== account.accountId)];
 }
 
-/** From the event that a rejected actor causes. */
+/** The failure code in the event that a rejected actor causes. */
 function failureCodeOf(event: object): FailureCode {
   const error = 'error' in event ? event.error : null;
   return error instanceof ApiFailure ? error.code : 'SERVER_ERROR';

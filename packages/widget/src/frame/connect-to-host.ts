@@ -1,9 +1,10 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /**
- * The frame's half of host/shake-hands.ts. Posts `ready`, which contains nothing, to whatever page embeds the frame,
- * accepts a port from that window only, and sends the nonce of the URL's fragment over it. The browser reports the
- * page's origin; it is `null` for a page in a file or a sandbox.
+ * The frame's half of the handshake; the other half is host/shake-hands.ts. It posts `ready`, which contains no data,
+ * to the window that embeds the frame. It accepts a port from that window only, and sends the nonce from the URL's
+ * fragment over this port. Resolves with the port and the page's origin, which the browser reports. The origin is
+ * `null` for a page in a file or a sandbox.
  */
 export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const nonce = new URLSearchParams(frame.location.hash.slice(1)).get('nonce');

@@ -1,8 +1,8 @@
 const bytesOfKilobyte = 1024;
 
 /**
- * 1536 bytes as `2 kB`, in the digits of the language. The server counts the same kilobytes, so a file is as large after
- * the upload as before.
+ * Formats 1536 bytes as `2 kB`, in the digits of the language. The server counts kilobytes in the same way, so a file
+ * has the same size before and after its upload.
  */
 export function formatBytes(bytes: number, language: string): string {
   const kilobytes = Math.ceil(bytes / bytesOfKilobyte);

@@ -1,3 +1,3 @@
-/** 25 as `25%`, `25 %` or `٢٥٪`, as the language writes it. */
+/** Formats 25 as `25%`, `25 %` or `٢٥٪`, as the language writes it. */
 export const formatPercent = (percent: number, language: string): string =>
   new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);

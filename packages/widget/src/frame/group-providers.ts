@@ -3,16 +3,18 @@ import type { WidgetProvider } from '@winkwire/contract/widget-api';
 
 interface Filter {
   search: string;
-  /** Null for all. */
+  /** The type of the providers to show. Null for all types. */
   type: ProviderType | null;
-  /** The provider's category in words, which is searched too. */
+  /** Returns the provider's category in words. The search finds these words too. */
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
-  /** Hides providers without a connection: without document upload, choosing one leads nowhere. */
+  /** Whether to hide providers without a connection. Without document upload, choosing one of them leads nowhere. */
   onlyConnected: boolean;
 }
 
-/** What the list shows. Without a search, the top providers come first, in the tenant's order. */
+/**
+ * The groups of providers that the list shows. Without a search, the top providers come first, in the tenant's order.
+ */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
   const ofType = offered.filter((provider) => !filter.type || provider.type === filter.type);
@@ -30,7 +32,10 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
   };
 }
 
-/** True if each search word starts a word of the provider's names. Accents and case are ignored. */
+/**
+ * True if each word of the search begins a word of the provider's names or category, as `isBegunBy` decides. Accents
+ * and case are ignored.
+ */
 function matches(
   provider: WidgetProvider,
   { search, categoryOf }: Filter,
@@ -42,7 +47,10 @@ function matches(
 
 const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
 
-/** Permits one typing mistake in a longer word: a wrong, additional, missing or exchanged letter. */
+/**
+ * Whether `word` starts with `wanted`. A longer word may contain one typing mistake: a wrong, additional, missing or
+ * exchanged letter.
+ */
 function nearlyStartsWith(word: string, wanted: string): boolean {
   if (wanted.length < 4) return word.startsWith(wanted);
   let at = 0;

@@ -1,15 +1,18 @@
-/** In milliseconds and pixels. Nobody reads a new screen and chooses something in this time. */
+/**
+ * A second tap follows the first within this many milliseconds and pixels. Nobody reads a new screen and chooses
+ * something in this time.
+ */
 const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Ignores the second tap of a double tap if the first one has opened another screen. Otherwise it would press what
- * happens to be at the same place there. `currentView` names the screen on show.
+ * Ignores the second tap of a double tap if the first tap has opened another screen. Otherwise the second tap would
+ * press what is at the same place on the new screen. `currentView` returns the name of the shown view.
  */
 export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): void {
   let last = { view: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
-    // The keyboard also clicks, without a place.
+    // The keyboard also causes clicks, which have no place.
     if (event.detail === 0) return;
     const tap = { view: currentView(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;
@@ -23,6 +26,9 @@ export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): 
   root.addEventListener('click', onClick, { capture: true });
 }
 
-/** The browser counts the clicks of a mouse that belong together. Not every browser counts taps. */
+/**
+ * Whether this is the first of the mouse clicks that belong together. The browser counts these, but not every browser
+ * counts taps.
+ */
 const isSingleClick = (event: MouseEvent): boolean =>
   'pointerType' in event && event.pointerType === 'mouse' && event.detail === 1;

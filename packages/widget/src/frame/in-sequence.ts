@@ -1,18 +1,22 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { LogTail } from '@winkwire/contract/widget-api';
 
-/** A missing number is usually in a response that is about to arrive. After this time, the log is read. */
+/**
+ * How long to wait for a missing number before the log is read. The number is usually in a response that is about to
+ * arrive.
+ */
 const gapTimeoutMs = 1000;
 
 interface Settings {
-  /** Called once for each number, in order. */
+  /** Called with the callback of each number, once and in order. */
   onNext: (callback: CallbackRecord) => void;
   readTail: (after: number) => Promise<LogTail>;
 }
 
 /**
- * Brings the callbacks of one session into the order of the log, whichever responses they arrive in. What no response has
- * brought, for example because the user has left an account that was being linked, is read from the log.
+ * Passes on the callbacks of one session in the order of the log, whatever the order of the responses. A callback that
+ * no response has brought is read from the log. This happens, for example, if the user has left an account that was
+ * being linked.
  */
 export class InSequence {
   readonly #settings: Settings;
@@ -24,12 +28,12 @@ export class InSequence {
     this.#settings = settings;
   }
 
-  /** The number of the callback that was passed on last. */
+  /** The number of the last callback that was passed on. */
   get last(): number {
     return this.#last;
   }
 
-  /** Leaves out what an earlier page of a resumed session has received. */
+  /** Skips the callbacks up to this number. An earlier page of a resumed session has received them. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }
@@ -57,7 +61,7 @@ export class InSequence {
     const missing = this.#last + 1;
     const tail = this.#waiting.size > 0 ? await this.#settings.readTail(this.#last).catch(() => null) : null;
     this.#gapTimer = undefined;
-    // The user's rows may have been erased. Then the number never comes.
+    // If the user's rows have been erased, the missing number never arrives. So it is skipped.
     if (tail && this.#last < missing && tail.callbacks[0]?.sequence !== missing)
       this.#last = Math.min(...this.#waiting.keys()) - 1;
     this.add(tail?.callbacks ?? []);

@@ -24,11 +24,12 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// The texts load together with the rest. The options, which decide, arrive only when the page opens the widget.
+// The texts load together with the code. The options decide the language, but arrive only when the page opens the
+// widget.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// Somebody has opened the frame's own address. The hosted page says what it is.
+// Somebody has opened the frame's own address, so the hosted page explains what this is.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
@@ -57,11 +58,11 @@ port.onmessage = async ({ data }) => {
   });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // Unlike a subscription, an inspection names the event of each transition.
+    // `inspect` names the event of each transition, which a subscription does not.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
-      // Deferred, because an effect may send an event while Preact renders, and a nested render breaks the tree.
+      // Drawing is deferred: an effect may send an event while Preact renders, and a nested render breaks the tree.
       if (waiting.push({ snapshot, event: inspected.event }) === 1) queueMicrotask(flush);
     },
   });
@@ -75,15 +76,15 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-    // An open sheet is the top layer and handles ESC itself. A part of the page is not closed by it.
+    // An open sheet handles ESC itself. A widget that is a part of the page is not closed by ESC.
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
     if (embedding.isInline) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    // The browser may bring a cached page back, with this frame as it was.
-    // A user who signs in at a provider comes back to this session.
+    // The browser may bring a cached page back, with this frame as it was. A user who signs in at a provider comes back
+    // to this session. So neither ends the session.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else forwarder.sessionAbandoned();
   });
@@ -101,7 +102,7 @@ port.onmessage = async ({ data }) => {
   };
   showLanguage(language);
   const chooseLanguage = async (chosen: Language) => {
-    // Everything changes at once, the consent text of the server included.
+    // Texts and consent text change together, so both are loaded first.
     const changed = await Promise.all([
       loadTexts({ language: chosen, tag: chosen }),
       client.chooseLanguage(chosen).catch(() => null),
@@ -126,11 +127,11 @@ port.onmessage = async ({ data }) => {
   const flush = () => {
     const steps = waiting;
     waiting = [];
-    // First draw, then announce: a callback means that the screen is on show.
+    // The screen is drawn before it is announced: a callback means that the screen is on show.
     const latest = steps.at(-1)!.snapshot;
     draw(latest);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    // A token that cannot be used is reported by one of them too.
+    // One of the later screens reports an unusable token, so they are loaded in that case too.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (!isLoadingLater && isFirstShown(latest)) void loadLater();
@@ -146,7 +147,7 @@ port.onmessage = async ({ data }) => {
       before = snapshot;
     }
   };
-  // They load after the first screen, which they would delay on a slow phone.
+  // The later screens load after the first one. On a slow phone, they would delay the first screen.
   const loadLater = async () => {
     isLoadingLater = true;
     laterScreens = await loadLaterScreens();
@@ -154,7 +155,7 @@ port.onmessage = async ({ data }) => {
   };
   chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
-  // A user who left to sign in may have chosen another language before.
+  // Before leaving the page to sign in, the user may have chosen another language in this session.
   const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;
   const opened = await waitFor(actor, hasSession).catch(() => null);
   const chosen = opened?.context.session?.language;

@@ -5,21 +5,24 @@ import type { WidgetClient } from './widget-client.ts';
 
 const minRetryDelayMs = 300;
 const maxRetryDelayMs = 30_000;
-/** A request that has no response yet does not delay the next event, but a slow server must not get ever more of them. */
+/**
+ * The maximum number of requests in flight. A request without a response does not delay the next event, but a slow
+ * server must not get ever more requests.
+ */
 const mostInFlight = 3;
 
 interface OutboxSettings {
   client: Pick<WidgetClient, 'sendNow'>;
-  /** The log has these callbacks, and has numbered them. */
+  /** Called when the log has stored and numbered these callbacks. */
   onNumbered: (callbacks: CallbackRecord[]) => void;
-  /** The log does not accept this callback. */
+  /** Called when the log does not accept this callback. */
   onRejected: (callback: CallbackRecord) => void;
 }
 
 /**
- * Sends the callbacks of this frame to the event log, which numbers them. Each is sent at once, so that it survives the
- * end of the tab. A request carries everything that the log has not confirmed, in order: whichever request arrives first,
- * the numbers follow the order of the events.
+ * Sends the callbacks of this frame to the event log, which numbers them. Each callback is sent at once, so that it
+ * survives the end of the tab. A request carries all callbacks that the log has not confirmed, in order. So the numbers
+ * follow the order of the events, whichever request arrives first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;
@@ -33,7 +36,7 @@ export class Outbox {
     this.#settings = settings;
   }
 
-  /** What the log may not have yet, in order. */
+  /** The callbacks that the log has not confirmed, in order. */
   get unconfirmed(): readonly CallbackRecord[] {
     return this.#unconfirmed;
   }
@@ -48,7 +51,7 @@ export class Outbox {
     if (this.#failures === 0 && this.#inFlight < mostInFlight) this.#schedule(0);
   }
 
-  /** The log has these callbacks. The response to another request said so, or the one that closed the session. */
+  /** Removes callbacks that the log has stored, according to a response to `events` or to `sessions/close`. */
   confirm(callbacks: readonly CallbackRecord[]): void {
     const confirmed = new Set(callbacks.map(({ eventId }) => eventId));
     this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));
@@ -61,7 +64,7 @@ export class Outbox {
       this.#isScheduled = false;
       void this.#send();
     };
-    // A timer may be the last thing that a dying tab does not run.
+    // A tab that is being closed may not run timers any more.
     if (delay === 0) queueMicrotask(send);
     else setTimeout(send, delay);
   }
@@ -91,7 +94,10 @@ export class Outbox {
     );
   }
 
-  /** One event that the log does not accept must not keep back the others: it is sent alone, and then dropped. */
+  /**
+   * Halves the next request if the log did not accept this one. An event that is not accepted even alone is dropped, so
+   * that it does not keep back the others.
+   */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);
     const [only] = batch;
@@ -101,6 +107,6 @@ export class Outbox {
   }
 }
 
-/** Whether the server will not accept the same request later either. */
+/** Whether the error means that the server will never accept the same request. */
 const isRejection = (error: unknown): boolean =>
   error instanceof ApiFailure && (error.code === 'INVALID_PARAMETERS' || error.code === 'MISSING_RESOURCE');

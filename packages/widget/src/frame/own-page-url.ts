@@ -1,9 +1,9 @@
-/** The server stores no longer ones. */
+/** The maximum length of a URL that the server stores. */
 const longestUrl = 2000;
 
 /**
- * The URL at which the user may come back to the page after leaving it. Null if this is impossible: the page is part of
- * another one, or no server can lead to it (a page in a file, or in an app).
+ * The page's URL, at which the user can come back after leaving the page. Null if this is impossible: the page is part
+ * of another one, or no server can lead to it (a page in a file or in an app).
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

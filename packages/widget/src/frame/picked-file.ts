@@ -1,10 +1,10 @@
 import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
-/** The last three are found by the server, which opens the files. */
+/** What is wrong with a file. The server finds the last three faults, because it opens the files. */
 export type FileFault = (typeof fileFaults)[number];
 
-/** A file that the user picked, and its fault if it has one. `blob` is opaque to the chart. */
+/** A file that the user picked, and its fault if it has one. The chart never reads `blob`. */
 export interface PickedFile {
   id: number;
   name: string;
@@ -20,7 +20,7 @@ export function pickFile(file: File): PickedFile {
   return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
 }
 
-/** Judges by name and size alone. The server checks the content. */
+/** The fault that the name or size of a file shows. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
   const accepted: readonly string[] = [...uploadFormats, 'TIF'];

@@ -46,7 +46,7 @@ const account: AccountProgress = {
   callbacks: [],
 };
 
-/** Sample data in place of the server. */
+/** Actors that return sample data in place of the server's. */
 export const previewActors = (companyName: string) => ({
   openSession: fromPromise<Session, Input<'openSession'>>(() =>
     Promise.resolve({

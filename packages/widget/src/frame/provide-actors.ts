@@ -32,13 +32,13 @@ export function provideActors(client: WidgetClient) {
     return { providers: items, sources };
   };
   const turns = new RenewalTurns();
-  /** Loaded while the user reads the consent page; used once. */
+  /** The catalogue, loaded while the user reads the consent page. It is used once. */
   let preloaded: Promise<Catalogue> | null = null;
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
       const session = await client.open(input.options, input.returnCode).catch((error) => {
-        // A developer cannot see on the screen what to change: an origin to register, for instance.
+        // The screen does not show a developer what to change, such as an origin to register. The console does.
         console.error(`SmileLinkModal: ${error.message}`);
         throw error;
       });
@@ -120,7 +120,7 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The first screen does not need it, and would wait for it.
+      // The first screen does not need this module, and would wait for it.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);
@@ -143,7 +143,8 @@ export function provideActors(client: WidgetClient) {
         return () => {};
       }
       sendBack({ type: 'popup.shown' });
-      // A popup whose provider sends `Cross-Origin-Opener-Policy` also looks closed, so this is only a hint.
+      // If a provider sends `Cross-Origin-Opener-Policy`, its popup also looks closed. So `popup.closed` is only a
+      // hint.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

@@ -1,11 +1,14 @@
-/** How long, in ms, the page is left alone before each time it is asked for a new token. Then nobody asks it any more. */
+/**
+ * The pause, in ms, before the page is asked for a new token the first, second and third time. After that, it is not
+ * asked.
+ */
 const pauses = [0, 1000, 5000];
-/** How long a new token has to be valid, in ms, before the count begins anew. */
+/** How long a new token has to stay valid, in ms, before the requests to the page are counted from zero again. */
 const calmMs = 60_000;
 
 /**
- * Limits how often the page is asked for a new token: a page may have only tokens that the server rejects, and asks its
- * back end for each of them.
+ * Limits how often the page is asked for a new token. A page may have only tokens that the server rejects, and every
+ * request to the page causes one to its back end.
  */
 export class RenewalTurns {
   #taken = 0;
@@ -16,7 +19,7 @@ export class RenewalTurns {
     this.#now = now;
   }
 
-  /** Resolves when the page may be asked. Rejects when it has been asked often enough. */
+  /** Resolves when the page may be asked for a token. Rejects when it has been asked often enough. */
   async next(): Promise<void> {
     if (this.#renewedAt !== null && this.#now() - this.#renewedAt > calmMs) this.#taken = 0;
     const pause = pauses[this.#taken];
@@ -26,7 +29,7 @@ export class RenewalTurns {
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
   }
 
-  /** The server has accepted a new token. */
+  /** Call this when the server has accepted a new token. */
   renewed(): void {
     this.#renewedAt = this.#now();
   }

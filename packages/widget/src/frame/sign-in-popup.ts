@@ -1,11 +1,11 @@
 /**
- * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, when its address is not
- * known yet. So the click opens an empty one, and {@link signInPopup.navigate} sends it to the address later.
+ * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, when the page's address is
+ * not known yet. So the click opens an empty popup, and {@link signInPopup.navigate} leads it to the address later.
  */
 let popup: Window | null = null;
 
 export const signInPopup = {
-  /** Call this during the click, before any `await`. */
+  /** Opens the empty popup with a message. Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
@@ -14,17 +14,17 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // From a sandbox, the popup is another origin, which nobody but its own pages can write to.
+    // If this frame is in a sandbox, the popup has another origin, and the frame may not write to it.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });
   },
 
-  /** False if the browser has blocked the popup or the user has closed it. */
+  /** Leads the popup to the provider's page. False if the browser has blocked the popup or the user has closed it. */
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not be able to navigate this frame. A popup inside the sandbox cannot.
+    // The provider's page must not be able to navigate this frame. A popup in the same sandbox cannot do so anyway.
     withinOrigin(() => {
       opened.opener = null;
     });
@@ -32,7 +32,7 @@ export const signInPopup = {
     return true;
   },
 
-  /** Calls back if the popup has inherited the sandbox of this frame, in which the page of a provider does not work. */
+  /** Calls `call` if the popup has inherited this frame's sandbox, in which the provider's page does not work. */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {
       if (source === popup && data === 'winkwire-sandboxed') call();

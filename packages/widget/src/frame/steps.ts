@@ -1,6 +1,6 @@
 import type { View } from './chart-vocabulary.ts';
 
-/** How much of the way the user has gone on each view, from 0 to 1. It is 0 where there is no way to go. */
+/** How far the user has come when a view is shown, from 0 to 1. It is 0 for views outside of the way to a source. */
 export const progressOf: Record<View, number> = {
   loading: 0,
   failed: 0,
@@ -33,10 +33,12 @@ const ofProvider: ReadonlySet<View> = new Set<View>([
   'accountRevoke',
 ]);
 
-/** Whether the view is about the chosen provider, and so has its colour. */
+/** Whether the view is about the chosen provider, and so has the provider's colour. */
 export const isOfProvider = (view: View): boolean => ofProvider.has(view);
 
-/** How the next view appears: from the side to which the user goes, or in place where that is neither. */
+/**
+ * How the next view appears: from the side to which the user moves, or by fading in if the user moves to neither side.
+ */
 export function motionBetween(before: View, now: View): 'forward' | 'back' | 'fade' {
   const way = progressOf[now] - progressOf[before];
   if (progressOf[before] === 0 || progressOf[now] === 0 || way === 0) return 'fade';

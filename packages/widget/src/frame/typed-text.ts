@@ -1,14 +1,14 @@
-/** Marks that keyboards and copied texts put around numbers, and that nobody sees. */
+/** Removes the invisible marks that keyboards and copied texts put around numbers. */
 export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
-/** What was typed, without invisible characters and with the digits of every script as 0 to 9. */
+/** The typed text without invisible characters, and with the digits of every script as 0 to 9. */
 export const withPlainDigits = (text: string): string =>
   withoutInvisible(text).replace(/\p{Nd}/gu, plainDigit);
 
-/** Pasted codes often contain spaces and dashes. */
+/** The code in a typed text. Pasted codes often contain spaces and dashes, which are removed. */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 
-/** Unicode keeps the ten digits of a script together, from zero to nine. */
+/** The digit as 0 to 9. Unicode keeps the ten digits of a script together, from zero to nine. */
 function plainDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

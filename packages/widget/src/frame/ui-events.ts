@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * What one transition of the chart announces to the page: first the screen that it opened, if any, then the rest.
- * This is the only place that makes UI events, and it derives them from the states' meta alone.
+ * What one transition of the chart announces to the page: first the screen that it opened, if any, and then the rest.
+ * This is the only place that makes UI events. It derives them from the meta of the states alone.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
@@ -22,24 +22,27 @@ export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnaps
   return opened ? [screenOpened(name, after.context), ...others] : others;
 }
 
-/** The screen on show, by the name of its UI event. Null for a view that has no UI event. */
+/** The name of the UI event of the shown screen. Null for a view that has no UI event. */
 export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => metaOf(snapshot).screen ?? null;
 
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
-/** Only states of the flow have meta. If nested states have it, the innermost one counts. */
+/**
+ * The meta of the shown state. Only states of the flow have meta. If nested states have it, the innermost state's is
+ * used.
+ */
 function metaOf(snapshot: ChartSnapshot): StateMeta {
   const metas = Object.entries(snapshot.getMeta()) as [string, StateMeta | undefined][];
   const innermost = metas.filter(([, meta]) => meta).sort(([a], [b]) => b.length - a.length)[0];
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** Distinguishes two openings of the same screen: a second challenge opens it again. */
+/** A key that differs between two openings of the same screen: a second challenge opens its screen again. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the screen that was on show, and after a failed login the code of the error. */
+/** Adds the screen that was on show to a `closed` announcement and, after a failed login, the error code. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

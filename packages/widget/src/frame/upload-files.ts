@@ -11,11 +11,11 @@ interface Upload {
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
-  /** The server does not accept one of the files. */
+  /** Called when the server does not accept the file at this position. */
   onRefused: (position: number, fault: FileFault) => void;
 }
 
-/** Keyed by the `winkwire-fault` header, in which the server names the fault of a file. */
+/** The fault for each value of the `winkwire-fault` header, by which the server reports what is wrong with a file. */
 const faults: Record<string, FileFault> = {
   EMPTY: 'EMPTY',
   TOO_LARGE: 'TOO_LARGE',
@@ -29,8 +29,8 @@ const faults: Record<string, FileFault> = {
 };
 
 /**
- * Sends the files as one archive. Uses XMLHttpRequest because `fetch` reports no upload progress. Returns the
- * function that cancels.
+ * Sends the files as one archive. It uses XMLHttpRequest, because `fetch` reports no upload progress. Returns the
+ * function that cancels the upload.
  */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();

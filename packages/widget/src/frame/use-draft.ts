@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 const drafts = new Map<string, unknown>();
 
-/** State that is still there when the user comes back to the screen. Nothing secret belongs here. */
+/** A state that is kept when the user leaves the screen and comes back to it. Secrets must not be kept here. */
 export function useDraft<Value>(key: string, initial: Value): [Value, (value: Value) => void] {
   const [value, setValue] = useState<Value>(() => (drafts.has(key) ? (drafts.get(key) as Value) : initial));
   return [

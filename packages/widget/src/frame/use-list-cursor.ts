@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 interface ListCursorSettings {
-  /** Element ids of the options, in order. */
+  /** The element ids of the options, in order. */
   ids: string[];
   onPick: (index: number) => void;
 }
@@ -12,7 +12,10 @@ export interface ListCursor {
   reset: () => void;
 }
 
-/** The active option of a listbox whose focus stays elsewhere. Arrows, Home and End move it; Enter picks it. */
+/**
+ * Keeps the active option of a listbox while the focus stays elsewhere. Arrows, Home and End move to another option;
+ * Enter picks the active one.
+ */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);
   const move = (to: number) => {

@@ -10,11 +10,11 @@ export interface Widget {
   context: ChartContext;
   send: (event: ChartEvent) => void;
   texts: Texts;
-  /** The BCP 47 tag for `Intl`. */
+  /** The language of the texts, as the BCP 47 tag for `Intl`. */
   language: string;
   shownLanguage: Language;
   chooseLanguage: (language: Language) => void;
-  /** Undefined until the later screens are loaded. */
+  /** The list of languages. Undefined until the later screens are loaded. */
   LanguageSheet: FunctionComponent<{ onClose: () => void }> | undefined;
   company: string;
   /** Whether this child state of the current screen is active: `sending`, `confirming`, ... */
@@ -24,7 +24,7 @@ export interface Widget {
 
 export const WidgetContext = createContext<Widget | null>(null);
 
-/** What a screen reads and does. */
+/** Returns what a screen needs: the state of the chart, the texts, and the functions to act. */
 export function useWidget(): Widget {
   const widget = useContext(WidgetContext);
   if (!widget) throw new Error('useWidget() found no widget. Render screens inside App.');

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A real server that responds as the test wants, and a client for it. */
+/** Starts a real server that responds as `respond` decides. Returns it with a client for it. */
 async function setUp(respond: (request: Received) => Response | Promise<Response>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -107,7 +107,7 @@ test('an error response fails with its code', async () => {
   });
 });
 
-/** An outbox, and what it reports. */
+/** An outbox, and the callbacks that it reports. */
 function outboxOf(client: WidgetClient) {
   const numbered: [string, number | null][] = [];
   const rejected: string[] = [];
@@ -125,7 +125,7 @@ function outboxOf(client: WidgetClient) {
   return { outbox, numbered, rejected, record };
 }
 
-/** Numbers events as the log does, each once. */
+/** A log that numbers each event once, as the server's does. */
 function log() {
   const ids: string[] = [];
   const record = (body: unknown): Response => {
@@ -168,7 +168,7 @@ test('an event does not wait for the response to the one before, and brings it a
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request arrives, but its response does not, until the second one has been sent.
+    // The first request arrives, but its response is held back until the second request has been sent.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });
@@ -233,7 +233,7 @@ test('acknowledgements are batched and repeated, and a frame that goes away send
   await expect.poll(() => received.length).toBe(4);
   const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
   expect(received.slice(1, 3)).toMatchObject([first, first]);
-  // The response to the second request may not have been read yet.
+  // The client may not have read the response to the second request yet.
   const last = { eventIds: expect.arrayContaining(['et-3']) };
   expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

@@ -5,18 +5,20 @@ import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
-/** Longer than the 20 s for which the server holds a long poll. */
+/** How long a request may take. This is longer than the 20 s for which the server holds a long poll. */
 const requestTimeoutMs = 30_000;
-/** Browsers refuse `keepalive` when all such requests in flight have more than 64 KiB. */
+/**
+ * The longest body that is sent with `keepalive`. Browsers refuse `keepalive` if the bodies in flight have over 64 KiB.
+ */
 const mostKeepaliveLength = 20_000;
 
 interface ClientSettings {
-  /** Ends in a slash: `https://host/widget/api/`. */
+  /** The address of the widget API, ending in a slash: `https://host/widget/api/`. */
   apiUrl: string;
   hostOrigin: string;
   /** The language that the frame shows first. */
   language: Language;
-  /** The token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
+  /** Called when the token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
 }
 
@@ -28,8 +30,8 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. A request that fails because the token has expired waits for the renewal and is repeated, so
- * its caller only sees a slow response. Tokens are kept in this object and nowhere else.
+ * Calls `/widget/api`. A request that fails because the token has expired waits for a new token and is repeated, so its
+ * caller only sees a slow response. Tokens are kept in this object and nowhere else.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -91,14 +93,16 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST once, whether or not the session is expired. It reaches the server even if the page is gone before the
-   * response arrives.
+   * Sends a POST once, whether or not the token has expired. The request reaches the server even if the page is gone
+   * before the response arrives.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
   }
 
-  /** Like {@link sendNow}, for the last requests of a page. The response is ignored. */
+  /**
+   * Like {@link sendNow}, for the last requests of a page. The response is ignored. Sends nothing without a session.
+   */
   sendBeacon(path: string, body: unknown): void {
     if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
   }
@@ -111,12 +115,12 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** Waits while the session is expired. For requests that do not go through {@link request}. */
+  /** Waits while the token is expired. For requests that do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
 
-  /** Reads a response to a request that does not go through {@link request}. */
+  /** Reads the response to a request that does not go through {@link request}. */
   read<Data>(status: number, text: string): { data: Data } | { failure: FailureCode } {
     try {
       return { data: readEnvelope<Data>(status, text) };
@@ -145,7 +149,7 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // Browsers treat a longer delay as zero.
+    // Browsers treat a delay of 2 ** 31 ms or more as zero.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -189,7 +193,7 @@ function readEnvelope<Data>(status: number, text: string): Data {
   try {
     envelope = JSON.parse(text);
   } catch {
-    // This is not from our server: the page of a proxy, or a response that was cut off.
+    // This response is not from our server: it is the page of a proxy, or it was cut off.
     throw new ApiFailure('NETWORK', `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');

@@ -1,6 +1,6 @@
 /**
- * Why the frame cannot be shown: no network, a document whose app never starts, or a document that never arrives. A
- * blocked document and the browser's own error page look the same to the host.
+ * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but its app does not
+ * start. `slow`: no document arrives. The host cannot distinguish a blocked document from the browser's own error page.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 
@@ -44,7 +44,7 @@ const texts = {
 
 export type HostTexts = (typeof texts)['en'];
 
-/** What the host itself shows, in the language of a BCP 47 tag, or in English. */
+/** The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English. */
 export function hostTexts(locale: string): HostTexts & { direction: 'ltr' | 'rtl' } {
   const [language = ''] = locale.toLowerCase().split(/[-_]/);
   const direction = language === 'ar' ? 'rtl' : 'ltr';

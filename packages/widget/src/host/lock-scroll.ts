@@ -1,7 +1,7 @@
 /**
  * Stops the page behind the widget from scrolling, without shifting it. Returns the function that undoes this. Each
- * lock is a sheet of its own: nothing of the page is saved and restored, so widgets and the page's own dialogs may
- * lock and unlock in any order.
+ * lock is a style sheet of its own. No value of the page is saved and restored, so widgets and the page's own dialogs
+ * may lock and unlock in any order.
  */
 export function lockScroll(): () => void {
   const scrollbar = window.innerWidth - document.documentElement.clientWidth;

@@ -7,31 +7,33 @@ import overlayStyles from './overlay.css?inline';
 import { hiddenStyles, inlineStyles, rootStyles } from './root-styles.ts';
 import { watchBox } from './watch-box.ts';
 
-/** In px: the height in a container that has none. */
+/** The height of the widget, in px, if its container has no height. */
 const ownHeight = 640;
 
 interface OverlaySettings {
   frameUrl: string;
   /** The element of the page in which the widget is shown. Null for a dialog above the page. */
   container: Element | null;
-  /** ESC outside the frame, or the back gesture of a phone. */
+  /** Called at ESC outside of the frame, or at the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
   onRetry: () => void;
   onDismiss: (reason: 'close' | 'error') => void;
 }
 
-/** How it looks, which the page may change until it opens. */
+/**
+ * The appearance of the widget. It is chosen when the widget opens, because the page may change its options until then.
+ */
 interface Appearance {
   texts: HostTexts & { direction: 'ltr' | 'rtl' };
   dark: boolean;
 }
 
 /**
- * What the widget adds to the customer's page: the frame, in a native modal dialog (top layer, inert page, focus
- * returned to the opener) or in a region of the page, in a shadow root that keeps the page's styles out. Its styles are a constructed sheet, so
- * the page's content security policy need not allow inline styles. It loads the frame at once, and is invisible until
- * `show()`.
+ * The elements that the widget adds to the customer's page. The frame is in a native modal dialog (top layer, inert
+ * page, focus returned to the opener), or in a region of the page. Both are in a shadow root, which keeps the page's
+ * styles out. The styles are a constructed sheet, so the page's content security policy need not allow inline styles.
+ * The frame loads at once, and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -94,7 +96,7 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // A page may hide a part of itself, for instance behind a tab.
+    // A page may hide the part that contains the widget, for instance behind a tab.
     if (!this.#dialog) return;
     console.error(
       'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
@@ -102,7 +104,7 @@ export class Overlay {
     this.#settings.onDismiss('error');
   }
 
-  /** False once the page has removed or moved the element, for instance with its whole body. */
+  /** False if the page has removed or moved the widget's element, for instance with its whole body. */
   get isInPlace(): boolean {
     return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }
@@ -111,11 +113,12 @@ export class Overlay {
     return this.#frame?.contentWindow ?? null;
   }
 
-  /** Puts a new frame into the box. */
+  /** Puts a new frame and a spinner into the box. */
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
-    // A provider's sign-in page must work as usual: a popup escapes the sandbox, or a click leads this tab there.
+    // A provider's sign-in page must work as usual. A popup escapes the sandbox, and a click may lead this tab to the
+    // provider.
     frame.setAttribute(
       'sandbox',
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
@@ -130,7 +133,7 @@ export class Overlay {
     this.#replaceContent(frame, spinner, frame);
   }
 
-  /** The frame shows its first screen, so the spinner can go. */
+  /** Removes the spinner. Call this when the frame shows its first screen. */
   markDrawn(): void {
     this.#box.querySelector('.spinner')?.remove();
   }
@@ -156,7 +159,7 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /** The new content gets the focus if the old one had it. A dialog always has it. */
+  /** Replaces the content of the box. `focused` gets the focus if the box had it. A modal dialog always has it. */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);

@@ -1,2 +1,4 @@
-/** Whether the page's browser prefers dark. The frame cannot know, because its element has the light colour scheme. */
+/**
+ * Whether the user's browser prefers dark. The frame cannot know this, because its element has the light colour scheme.
+ */
 export const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;

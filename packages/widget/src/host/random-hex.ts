@@ -1,4 +1,6 @@
-/** Random bytes in hexadecimal. The contract's own function is made for many ids, and five times as long. */
+/**
+ * Random bytes in hexadecimal. The contract's own function is made for many ids, and its code is five times as long.
+ */
 export function randomHex(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

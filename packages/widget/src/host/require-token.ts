@@ -1,4 +1,7 @@
-/** Throws unless the value has the form of a link token. It names a wrong one by its first characters, which are no secret. */
+/**
+ * Throws if the value does not have the form of a link token. The error contains the first characters of the value,
+ * which are no secret.
+ */
 export function requireToken(userToken: unknown): void {
   if (typeof userToken === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)) return;
   throw new Error(

@@ -3,8 +3,8 @@ import { returnParameter } from '@winkwire/contract/return-parameter';
 let code: string | undefined;
 
 /**
- * The code in the page's URL, if the user has just come back from a provider in this tab. It is removed from the URL,
- * so that reloading or sharing the page does not open the widget again.
+ * The return code in the page's URL, if the user has just come back from a provider in this tab. The code is removed
+ * from the URL, so that reloading or sharing the page does not open the widget again.
  */
 export function returnCode(): string | undefined {
   const found = new RegExp(`[?&]${returnParameter}=([\\w-]+)`).exec(location.search);
@@ -15,7 +15,7 @@ export function returnCode(): string | undefined {
   return code;
 }
 
-/** The frame has the code now. */
+/** Call this when the frame has the code. */
 export function forgetReturnCode(): void {
   code = undefined;
 }

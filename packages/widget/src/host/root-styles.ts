@@ -1,10 +1,11 @@
 /**
- * The element on the page, which the page's rules style too: `div:empty`, `body > div`, `*`. Only an inline `!important`
- * wins over all of them. With `fixed`, it is no item of a page that is a grid.
+ * The styles of the widget's element on the page. The page's rules match this element too: `div:empty`, `body > div`,
+ * `*`. Only an inline `!important` wins over all of them. With `fixed`, the element takes no cell if the page is a
+ * grid.
  */
 export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
 
-/** In an element of the page. Percentages of its height count only if it has one. */
+/** The styles of the widget's element in a container. A height in percent counts only if the container has a height. */
 export const inlineStyles =
   'all:initial!important;display:block!important;position:relative!important;width:100%!important;height:100%!important';
 

@@ -62,7 +62,7 @@ test('it resolves when the promise of a callback has settled, whether or not tha
       hasSettled = true;
     },
   );
-  // The promises of callbacks that return at once have settled by then.
+  // By the end of this call, the promises of callbacks that return at once have settled.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

@@ -2,7 +2,10 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
-/** Ids of the events forwarded on this page. A replay after a lost acknowledgement must not run them again. */
+/**
+ * The ids of the events that were forwarded on this page. A replay after a lost acknowledgement must not run their
+ * callbacks again.
+ */
 const forwarded = new Set<string>();
 
 /**

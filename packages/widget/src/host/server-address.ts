@@ -1,17 +1,17 @@
 /**
- * The server's address, from that of the loader, `<server>/v2/smile.v2.js`. The server may be below a path. Call this while
- * the loader runs. A module does not learn its script element, and a script that is also loaded as a classic one cannot
- * use `import.meta`, so the address is read from a stack too.
+ * The server's address, taken from the address of the loader, `<server>/v2/smile.v2.js`. The server may be below a
+ * path. Call this while the loader runs. A module does not learn its script element, and a script that is also loaded
+ * as a classic one cannot use `import.meta`. So the address is read from a stack too.
  */
 export function addressOfLoader(): string | null {
   if (typeof document === 'undefined') return null;
-  // An element of this name can take the place of the script.
+  // An element with the id or name `currentScript` can take the place of the script.
   const script = document.currentScript;
   const source = script instanceof HTMLScriptElement ? script.src : '';
   return serverOf(source) ?? serverOf(new Error().stack);
 }
 
-/** The server's address in a text that contains the loader's: a URL, or a stack of any browser. */
+/** The server's address in a text that contains the loader's address: a URL, or a stack of any browser. */
 export function serverOf(text: string | undefined): string | null {
   return /https?:\/\/\S+?\/(?=v\d+\/smile\.[\w.]+\.js)/.exec(text ?? '')?.[0] ?? null;
 }

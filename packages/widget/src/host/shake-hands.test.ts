@@ -51,7 +51,7 @@ test.each([
   const { post, ports, sendOver } = setUp();
   post(ready);
   sendOver(0, message);
-  // A port keeps the order, so once this one has arrived, the other has been ignored.
+  // A port keeps the order of its messages. So when this message has arrived, the one before has been ignored.
   sendOver(0, proof);
   await vi.waitFor(() => expect(ports).not.toEqual([]));
   expect(ports).toHaveLength(1);

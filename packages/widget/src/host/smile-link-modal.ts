@@ -18,16 +18,21 @@ import { widgetOptions } from './widget-options.ts';
 
 const loaderAddress = addressOfLoader();
 
-/** How long the frame may take to load, and then again to show its first screen. */
+/**
+ * How long the frame may take to load. After the token has been passed on, it may take as long to show its first
+ * screen.
+ */
 const loadTimeoutMs = 20_000;
-/** How long the app may take to start after the frame's `load`, which a blocked document fires too. */
+/**
+ * How long the frame's app may take to start after the frame's `load` event. A blocked document fires this event too.
+ */
 const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close itself before the host removes it. */
 const closeTimeoutMs = 2_500;
 
 /**
- * The newest widget that has not been opened: its frame is loaded ahead. There is only one, because a page may construct
- * a widget for each row of a long list.
+ * The newest widget that has not been opened. Its frame is loaded ahead. There is only one, because a page may
+ * construct a widget for each row of a long list.
  */
 let upcoming: SmileLinkModal | undefined;
 
@@ -43,9 +48,9 @@ export class SmileLinkModal {
   #openWhenReady = false;
   #isOpen = false;
   #isFrameLoaded = false;
-  /** Whether the frame shows a screen, on which the user can close the widget. */
+  /** Whether the frame shows a screen. On a screen, the user can close the widget. */
   #isDrawn = false;
-  /** From the latest callback. An `onClose` that the host creates belongs to the same session. */
+  /** The session of the latest callback. An `onClose` that the host creates belongs to the same session. */
   #sessionId = '';
 
   /**
@@ -59,7 +64,7 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    // A container that the page adds later is found by `open()`.
+    // A container that the page adds later is found by `open()`, so nothing is loaded ahead until then.
     this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
@@ -67,7 +72,7 @@ export class SmileLinkModal {
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // A page that has replaced its body has removed the widget, and closed it if it was open.
+    // A page that has replaced its body has removed the widget. If the widget was open, this has closed it.
     if (this.#overlay && !this.#overlay.isInPlace) {
       if (this.#isOpen) this.#dismiss('close');
       else this.destroy();
@@ -83,13 +88,13 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
   }
 
-  /** Closes the widget like ESC: the user may be asked first. For the back button of a phone. */
+  /** Closes the widget as ESC does: the user may be asked first. Use it for the back button of a phone. */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
     else this.#dismiss('close');
   }
 
-  /** Closes the widget like its X: `onClose` is called with the reason `close`. */
+  /** Closes the widget as its X button does: `onClose` is called with the reason `close`. */
   close(): void {
     this.#openWhenReady = false;
     if (!this.#isOpen) return;
@@ -114,7 +119,7 @@ export class SmileLinkModal {
     if (upcoming === this) upcoming = undefined;
   }
 
-  /** Loads the frame until it waits for the token. It stays invisible, and no session begins. */
+  /** Loads the frame, which then waits for the token. The frame stays invisible, and no session begins. */
   #load(): Overlay {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
@@ -156,7 +161,7 @@ export class SmileLinkModal {
       dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
     });
     if (this.#port) this.#start();
-    // What was loaded ahead did not start: it was blocked, or the network was down.
+    // The frame that was loaded ahead did not start: it was blocked, or the network was down.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
   }
@@ -184,7 +189,7 @@ export class SmileLinkModal {
     this.#timer = setTimeout(show, milliseconds);
   }
 
-  /** The frame runs. After a reload, it comes with a new port, and the old one is dead. */
+  /** Called when the frame's app runs. A frame that has reloaded brings a new port, and its old port is dead. */
   #connect(port: MessagePort): void {
     this.#disconnect();
     this.#port = port;
@@ -198,7 +203,10 @@ export class SmileLinkModal {
     this.#isDrawn = this.#isFrameLoaded = false;
   }
 
-  /** Hands over the token. The browser may have discarded a frame that was loaded long ago, so a response is awaited. */
+  /**
+   * Passes the token to the frame, and waits for its first screen: the browser may have discarded a frame that was
+   * loaded long ago.
+   */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
     const canRenew = Boolean(this.#options.onTokenExpired);
@@ -232,7 +240,7 @@ export class SmileLinkModal {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // If the page goes away before its callback has settled, the next open replays it.
+    // The callback is acknowledged when it has settled. If the page goes away before that, the next opening replays it.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 
@@ -240,7 +248,10 @@ export class SmileLinkModal {
     this.#port?.postMessage(message);
   }
 
-  /** Closes without the frame, which never started or does not respond. `onClose` is still called exactly once. */
+  /**
+   * Closes the widget without the frame, which never started or does not respond. `onClose` is still called exactly
+   * once.
+   */
   #dismiss(reason: CloseReason): void {
     if (!this.#isOpen) return;
     const record: CallbackRecord = {

@@ -13,7 +13,10 @@ export type SmileLinkCallbacks = {
 } & {
   /** The link token has expired. Fetch a new one and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
-  /** Called for everything that happens in the session, in the order of the log, and before a callback for the same event. */
+  /**
+   * Called for everything that happens in the session, in the order of the log. It is called before a callback for the
+   * same event.
+   */
   onEvent?: (event: WidgetEvent) => void;
 };
 
@@ -21,7 +24,7 @@ export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
   /** The address of the Winkwire server. By default, the server that the script was loaded from. */
   apiHost?: string;
   /**
-   * An element of the page, or a selector, in which the widget is shown as a part of the page. By default, it is a modal
+   * The element of the page in which the widget is shown, or a selector for it. By default, the widget is a modal
    * dialog above the page.
    */
   container?: Element | string | null;

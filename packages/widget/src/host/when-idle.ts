@@ -1,6 +1,6 @@
 /**
- * Calls `work` once the page has loaded and has nothing to do. Not at all if the user saves data. Returns the function
- * that cancels it.
+ * Calls `work` once the page has loaded and has nothing to do. Does not call it if the user saves data. Returns the
+ * function that cancels the call.
  */
 export function whenIdle(work: () => void): () => void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };

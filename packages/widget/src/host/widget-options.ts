@@ -15,8 +15,9 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * The options as they are now, for the frame. Callbacks and unknown properties stay behind: functions cannot be
- * posted. What is of no usable type becomes text, which can be posted, and the server reports it.
+ * The current options, in the form in which they are posted to the frame. Callbacks and unknown properties are left
+ * out: functions cannot be posted. A value of a wrong type becomes text, which can be posted, and the server reports
+ * it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };

@@ -20,7 +20,7 @@ export function Button({ children, kind = 'primary', type = 'button', busy = fal
       class={`button button-${kind}`}
       type={type}
       form={form}
-      // Not `disabled`, which would drop the focus and take the button out of the tab order.
+      // `disabled` would drop the focus and take the button out of the tab order.
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {

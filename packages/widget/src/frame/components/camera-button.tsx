@@ -1,7 +1,9 @@
 import { useWidget } from '../use-widget.ts';
 import { CameraIcon } from './icons.tsx';
 
-/** Opens the camera of a phone. Its styles hide it elsewhere, where it would open the choice of files once more. */
+/**
+ * Opens the camera of a phone. The styles hide this button on other devices, where it would only open the file dialog.
+ */
 export function CameraButton({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   return (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What a field may set on its input element. */
+/** The attributes that a field may set on its input element. */
 export interface InputSettings {
   type?: 'text' | 'password' | 'email' | 'tel';
   name?: string;
@@ -22,15 +22,15 @@ export interface FieldProps {
   clean?: ((typed: string) => string) | undefined;
   error?: string | null;
   hint?: string | undefined;
-  /** Shown inside the box, at its end. */
+  /** Shown inside the field's box, at the end of the line. */
   trailing?: ComponentChildren;
   input?: InputSettings;
 }
 
-/** Session recorders, as used for support, skip elements with these attributes. */
+/** Session recorders, which companies use for support, skip elements with these attributes. */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
-/** A labelled text input. Its error is tied to it, so that screen readers read both together. */
+/** A labelled text input. Its error belongs to the input's description, so that screen readers read both together. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
@@ -41,10 +41,10 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // Preact would set the property, which is a boolean: any text turns it on.
+          // Preact would set the property `autocorrect`, which is a boolean: any text would turn it on.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
-          // Preact's types are a union over `type`; any of its members fits here.
+          // Preact's type of an input is a union over `type`. Any member of this union fits here.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}
@@ -71,14 +71,17 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
   );
 }
 
-/** Shows what is kept, also when it is what was kept before, which would not be drawn again. The caret stays in place. */
+/**
+ * Shows the cleaned text in the input, and keeps the caret in place. Preact would not draw a value that has not
+ * changed.
+ */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
   const kept = clean(typed);
   if (kept === typed) return;
   const caret = input.selectionStart;
   input.value = kept;
-  // Null where the type of input has no caret, such as an e-mail address.
+  // Null if this type of input has no caret, such as that for an e-mail address.
   if (caret === null) return;
   const place = clean(typed.slice(0, caret)).length;
   input.setSelectionRange(place, place);

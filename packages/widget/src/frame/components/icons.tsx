@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * Line icons of one family: 24 px grid, round strokes, the colour of the text. They are hidden from screen readers,
- * so there must be words beside them.
+ * A line icon: 24 px grid, round strokes, the colour of the text. Screen readers do not read it, so there must be words
+ * beside it.
  */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (

@@ -3,7 +3,7 @@ import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { GlobeIcon } from './icons.tsx';
 
-/** Opens the list of languages, which loads with the later screens. */
+/** Opens the list of languages. The list loads with the later screens. */
 export function LanguageButton() {
   const { texts, LanguageSheet } = useWidget();
   const [isOpen, setOpen] = useState(false);

@@ -4,11 +4,11 @@ interface LogoProps {
   url: string | null | undefined;
   name: string;
   size?: 'small' | 'large' | 'huge';
-  /** Screen readers read the name, because the screen does not have it as text. */
+  /** Whether screen readers read the name. They must do so if the screen does not show the name as text. */
   isRead?: boolean;
 }
 
-/** A square with the logo, or with the first letter of the name without one. */
+/** A square with the logo of a company or, if it has none, with the first letter of its name. */
 export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   const [isBroken, setBroken] = useState(false);
   return (
@@ -25,7 +25,7 @@ export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   );
 }
 
-/** One of six tints. The same name always gets the same one. */
+/** The number of one of six tints. The same name always gets the same tint. */
 function tintOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

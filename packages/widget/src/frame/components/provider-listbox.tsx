@@ -9,7 +9,7 @@ interface ProviderListboxProps {
   top: WidgetProvider[];
   others: WidgetProvider[];
   cursor: ListCursor;
-  /** The list itself takes the focus and the keys, because there is no search field. */
+  /** Whether the list itself takes the focus and the keys. It does so if there is no search field. */
   isFocusable: boolean;
   onChoose: (provider: WidgetProvider) => void;
 }

@@ -12,7 +12,7 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** How loud the heading is: on a list it is quiet, and an outcome is a moment. */
+  /** How large the heading is: `quiet` on a list, and `moment` for an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
   /** The id of the field that takes the focus instead of the heading, because it has to be corrected. */
@@ -22,7 +22,7 @@ interface ScreenProps {
   onBack?: (() => void) | undefined;
 }
 
-/** The layout of every screen: the bar, a heading that takes the focus, the scrolling body and the actions. */
+/** The layout of every screen: the bar, a heading that takes the focus, a scrolling body, and the actions. */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
   const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();
@@ -30,10 +30,10 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
   const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
-    // The heading of another language is no new screen: the focus stays where the language was chosen.
+    // A heading in another language is not a new screen, so the focus stays where the user chose the language.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
-      // The field may lie below: it has to be seen. The heading is on top.
+      // A field may be below the visible part, so the browser scrolls to it. The heading is always at the top.
       (field ?? title.current)?.focus({ preventScroll: !field });
     }
     language.current = shownLanguage;

@@ -26,7 +26,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
       <input
         ref={(element) => {
           input.current = element;
-          // As in a field: Preact would turn it on.
+          // Preact would turn autocorrection on, as in field.tsx.
           element?.setAttribute('autocorrect', 'off');
         }}
         type="text"

@@ -11,18 +11,18 @@ interface SheetProps {
   onDismiss?: (() => void) | undefined;
 }
 
-/** A native modal dialog over the screen: the screen beneath is inert and gets the focus back. */
+/** A native modal dialog over the screen. The screen is inert, and gets the focus back when the sheet closes. */
 export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
-    // Browsers focus the first button, but screen readers should read the question first.
+    // The browser has focused the first button, but screen readers should read the question first.
     element.focus();
     return () => {
       element.close();
-      // The dialog may be out of the page already, and then the browser returns the focus to nothing.
+      // The dialog may already be removed from the page. Then the browser does not return the focus.
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

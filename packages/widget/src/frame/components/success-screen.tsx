@@ -10,14 +10,14 @@ import { Screen } from './screen.tsx';
 interface SuccessScreenProps {
   heading: string;
   intro: string;
-  /** The label of the button that leads back to the list. */
+  /** The label of the button that leads back to the list of providers or documents. */
   another: string;
-  /** Whose logo carries the check mark. */
+  /** The provider whose logo carries the check mark. */
   provider?: WidgetProvider;
   children?: ComponentChildren;
 }
 
-/** Reports a success. The user leaves with Done, or goes back to the list if the chart permits it. */
+/** Reports a success. The user closes the widget with Done, or goes back to the list if the chart permits it. */
 export function SuccessScreen({ heading, intro, another, provider, children }: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
   return (

@@ -2,7 +2,7 @@
 import { useWidget } from '../use-widget.ts';
 import { ChevronIcon, ShieldIcon } from './icons.tsx';
 
-/** Says what becomes of what the user enters, where a password is asked for. */
+/** Explains what happens to the user's details. The sentence about the password is shown only if `hasPassword`. */
 export function TrustNote({ hasPassword }: { hasPassword: boolean }) {
   const { texts, context, company } = useWidget();
   const assurances = texts.login.assurances(context.provider!.name, company);

@@ -60,7 +60,10 @@ export function ConsentScreen() {
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
       <section class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
-        {/* A company's own text may be in another language than the rest. If it is not named, its letters decide. */}
+        {/*
+         * A company's own consent text may be in another language than the rest. If its language is not known, its
+         * letters decide the direction.
+         */}
         <div lang={consent.language ?? ''} dir={consent.language ? directionOf(consent.language) : 'auto'}>
           <h2>{consent.title}</h2>
           {consent.text.split(/\n{2,}/).map((paragraph) => (

@@ -3,7 +3,10 @@ import { Sheet } from '../components/sheet.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** Covers the screen while the page fetches a new token, and when it has none. Typed input is kept beneath. */
+/**
+ * Covers the screen while the page fetches a new token, and when the page has none. Typed input is kept under the
+ * sheet.
+ */
 export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
   const { texts, send, context } = useWidget();
   const hasInput = context.inputAtRisk || context.files.length > 0;
@@ -14,7 +17,7 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      // Unlike the button, ESC may be a slip: the user is asked before typed input is lost.
+      // ESC may be pressed by mistake, unlike the button: so the user is asked before typed input is lost.
       onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}

@@ -11,7 +11,7 @@ export function LoginOptionsScreen() {
   const { texts, context, send } = useWidget();
   const provider = context.provider!;
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
-  // In the same tab, its label says it all.
+  // If the sign-in page opens in the same tab, the label of the option is enough.
   const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen

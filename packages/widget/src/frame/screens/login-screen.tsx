@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** A password stays as it is typed. */
+/** The functions that clean what the user types, by field. A password stays as it is typed. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,
@@ -79,7 +79,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
   const redirect = () => {
     const signInPlace = usesTab ? 'tab' : 'popup';
-    // The browser blocks a popup that is opened after an `await`.
+    // The popup is opened before anything is awaited, because browsers block a later one.
     if (signInPlace === 'popup') signInPopup.open(texts.login.popupTitle);
     send({ type: 'login.submitted', fields: {}, signInPlace });
   };
@@ -111,7 +111,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   const [previous] = useState(() => previousLogin(option, context.account));
   const [values, setValues] = useState<LoginFields>(previous);
   const [isChecked, setChecked] = useState(false);
-  // Until something is typed, the last field says that the login before was wrong.
+  // After a wrong login, the last field shows an error until the user types something.
   const [isRejected, setRejected] = useState(() => isMistyped(context.account));
   const isTyped = Object.entries(values).some(
     ([name, value]) => value && value !== previous[name as LoginField],
@@ -163,7 +163,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/** After a failed sign-in, only the password has to be typed again. */
+/** The login name of a failed sign-in, so that only the password has to be typed again. Empty if no name is kept. */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,

@@ -26,7 +26,8 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
-  // The focus is on the heading, or on the field with what was wrong, so a screen reader would miss the rest.
+  // The focus is on the heading, or on the field with the wrong answer. A screen reader would miss the rest, so it is
+  // read aloud.
   const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
   useEffect(() => readAloud(news), [news]);
   return (
@@ -76,7 +77,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const { texts, send, isIn } = widget;
   const [answer, setAnswer] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  // Until something is typed, the field says what was wrong with the answer before.
+  // After a wrong answer, the field shows an error until the user types something.
   const [isRejected, setRejected] = useState(challenge.isRepeated);
   const error = fault ?? (isRejected ? rejection(challenge, widget) : null);
   const isTyped = answer !== '';

@@ -17,7 +17,7 @@ import { useWidget } from '../use-widget.ts';
 export function ProviderListScreen() {
   const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
-  // After another account was linked, the user looks for something else.
+  // After the user has linked an account, the search starts empty: the user looks for something else.
   const [search, setSearch] = useDraft(`search ${context.sources.accounts.length}`, '');
   const [type, setType] = useState<ProviderType | null>(null);
   const { top, others, types } = groupProviders(context.providers, {
@@ -43,7 +43,7 @@ export function ProviderListScreen() {
   }, [search, type]);
   useEffect(() => {
     if (!search) return;
-    // One search, and not one for each key.
+    // A pause in typing counts as one search, so that not every key is reported.
     const timer = setTimeout(() => send({ type: 'providers.searched', resultCount: shown.length }), 800);
     return () => clearTimeout(timer);
   }, [search]);

@@ -9,7 +9,10 @@ import { signInPopup } from '../sign-in-popup.ts';
 import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
-/** Shown while the user signs in at the provider's own page, in a popup, and before and after that in the same tab. */
+/**
+ * Shown while the user signs in at the provider's own page in a popup. If that page opens in the same tab, this is
+ * shown before the user leaves and after the user has come back.
+ */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
   const provider = context.provider!.name;
@@ -47,7 +50,7 @@ export function RedirectingScreen() {
   );
 }
 
-/** The developer of the page learns which permission its sandbox lacks. */
+/** Logs for the page's developer which permission the page's sandbox lacks. */
 function useSandboxAdvice(): void {
   const { isIn } = useWidget();
   const isSandboxed = isIn('sandboxed');
@@ -64,7 +67,10 @@ function useSandboxAdvice(): void {
   }, [isSandboxed, isBlocked]);
 }
 
-/** In this tab, where there was no popup. After a blocked popup, in either. */
+/**
+ * The buttons that open the provider's page again: in this tab if there was no popup, and otherwise in a popup. After a
+ * blocked popup, the user can choose either.
+ */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
   const canLeave = signInTab.isPossible(context);

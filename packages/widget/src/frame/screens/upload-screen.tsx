@@ -25,7 +25,7 @@ export function UploadScreen() {
   useEffect(() => {
     if (!refused?.fault) return;
     readAloud(`${refused.name}: ${texts.upload.faults[refused.fault]}`, 'assertive');
-    // Among many files, it may be far below.
+    // In a long list of files, the refused file may be out of sight.
     document.querySelector('.file.has-error')?.scrollIntoView({ block: 'nearest' });
   }, [refused?.id, refused?.fault]);
   return (
@@ -61,7 +61,7 @@ export function UploadScreen() {
           <CameraButton onFiles={add} />
         </div>
       )}
-      {/* The files that are too many are at the end of a long list. */}
+      {/* Files beyond the permitted number are at the end of a long list, so this is said at the top. */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>

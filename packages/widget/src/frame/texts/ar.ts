@@ -1,9 +1,9 @@
 import type { Texts } from './en.ts';
 
-/** Keeps a phone number or an address in its own order inside Arabic text. */
+/** Keeps the characters of a phone number or an address in their own order inside Arabic text. */
 const ltr = (text: string) => `\u2066${text}\u2069`;
 
-/** The tests check the layout from right to left in this language. */
+/** Arabic is written from right to left, and the tests check the layout in it. */
 export const ar: Texts = {
   direction: 'rtl',
   back: 'رجوع',

@@ -12,8 +12,8 @@ type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
 /**
- * Every sentence that the frame shows. Other languages have the same shape, so a text that one of them lacks fails the
- * type check: {@link Texts}.
+ * Every sentence that the frame shows. The texts of other languages have the type {@link Texts}, so a text that one of
+ * them lacks fails the type check.
  */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -28,7 +28,7 @@ export const en = {
   language: {
     label: 'Language',
     heading: 'Choose your language',
-    /** Read aloud, and in the new language. */
+    /** Screen readers read this after the user has changed the language. It is in the new language. */
     changed: 'The language is now English.',
   },
   footer: 'Secured by Winkwire',
@@ -106,7 +106,9 @@ export const en = {
     } satisfies Record<LoginField, string>,
     privacy: (company: string) => `${company} never sees your password.`,
     how: 'How your details are used',
-    /** In this order: the password, the data, the way back. The first does not apply to a provider's own page. */
+    /**
+     * About the password, the data and disconnecting, in this order. The first does not apply to a provider's own page.
+     */
     assurances: (provider: string, company: string) => [
       `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
       `${company} receives the data you agreed to share, and never your password.`,
@@ -415,7 +417,7 @@ export const en = {
     CREDENTIAL: 'Digital IDs',
   } satisfies Record<ProviderType, string>,
 
-  /** In plain words: people look for where they work, not for a section of a classification. */
+  /** The names of categories in plain words: people look for where they work, not for a section of a classification. */
   providerSubTypes: {
     SERVICES: 'Freelance work',
     TRANSPORTATION: 'Rides and delivery',

@@ -1,7 +1,7 @@
 import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
-/** Every other language is a file of its own, which is loaded on demand. */
+/** The loaders of all other languages. Each language is a file of its own, which is loaded on demand. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
@@ -14,14 +14,14 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
 
 export interface LoadedLanguage {
   language: Language;
-  /** For `lang`. */
+  /** The BCP 47 tag for the attribute `lang`. */
   tag: string;
-  /** For `Intl`. */
+  /** The BCP 47 tag for `Intl`. */
   formats: string;
   texts: Texts;
 }
 
-/** The texts in the language, or in English if they cannot be loaded. */
+/** The texts in the wanted language, or in English if they cannot be loaded. */
 export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
   const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
@@ -33,8 +33,9 @@ export async function loadTexts(wanted: PreferredLanguage | null): Promise<Loade
 }
 
 /**
- * Codes, phone numbers and file names have Western digits in any language, and documents Western dates. Arabic uses both
- * kinds of digits, and a screen with one of them is easier to read.
+ * The tag for `Intl`. For Arabic, it selects Western digits and Western dates. Codes, phone numbers and file names have
+ * Western digits in any language, and documents have Western dates. A screen with only one kind of digits is easier to
+ * read.
  */
 function formatsOf(tag: string): string {
   const locale = new Intl.Locale(tag);

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Polite, and without particles, as apps of banks are. */
+/** Polite Thai without particles, as apps of banks use it. */
 export const th: Texts = {
   direction: 'ltr',
   back: 'ย้อนกลับ',
