@@ -30,7 +30,7 @@ function run(
 
 test('every setting in a file of deploy/ is one of the server', () => {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
-  // The files for Docker Compose and Caddy define these two themselves.
+  // These two are no settings of the server: the files for Docker Compose and Caddy define and use them.
   for (const own of ['WINKWIRE_HOST', 'WINKWIRE_UPSTREAM']) known.add(own);
   const used = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bWINKWIRE_[A-Z_]+/g) ?? []);
   expect(used.length).toBeGreaterThan(30);

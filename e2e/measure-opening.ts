@@ -7,7 +7,8 @@ import { startWinkwire } from './start-winkwire.ts';
 
 /*
  * Measures the time to the first screen, from `open()` or from a construction just before it, with the CPU slowed down
- * to a quarter. It writes bench/opening.md. The cases alternate, so that other work on the machine slows down all of them:
+ * to a quarter. It writes bench/opening.md. The cases alternate, so that other work on the machine slows down all of
+ * them:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);

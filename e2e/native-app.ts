@@ -1,7 +1,7 @@
 import { type Page, test } from '@playwright/test';
 import type { AppMessage, PageMessage } from '@winkwire/contract';
 
-/** The script that puts the bridge of each platform into a page. The app receives the calls of `winkwireToApp`. */
+/** For each platform, the script that puts its bridge into a page. Bridges call `winkwireToApp` to reach the app. */
 const bridges = {
   /** React Native on iOS: the object of its library passes messages to WebKit's handler as strings. */
   'React Native': `

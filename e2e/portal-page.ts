@@ -72,7 +72,7 @@ export class Portal {
     return (await this.api('POST', '/events', { type: 'RECORD_CREATED', data })).id;
   }
 
-  /** Expects that axe finds no violation of WCAG 2.2 AA and of its best practices. */
+  /** Expects that axe finds no violation of WCAG 2.2 AA or of axe's own best practices. */
   async expectAccessible(): Promise<void> {
     expect(await axeViolations(this.page.mainFrame())).toEqual([]);
   }

@@ -3,7 +3,7 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** The reading fails after so many phrases. No screen has as many. */
+/** How many phrases are read at most. A screen has fewer. */
 const limit = 400;
 
 type Reader = typeof virtual;

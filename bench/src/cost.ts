@@ -7,8 +7,9 @@ import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
 /*
- * Measures everything of which api/cost.test.ts measures a part: every filling of every place in every schema, at 64
- * KB, 1 MB and the limit of the operation. It takes some minutes and writes bench/cost.md.
+ * Measures the cost of all the worst requests, of which api/cost.test.ts measures a few: each kind of expensive value,
+ * at each place of each schema, at 64 KB, 1 MB and the limit of the operation. It takes some minutes, and writes
+ * bench/cost.md.
  */
 
 const kilobyte = 1024;

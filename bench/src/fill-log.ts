@@ -6,9 +6,9 @@ const tenant = "'sandbox-tenant', 'SANDBOX'";
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 
 /**
- * Fills an empty database with `count` events, one for each of the last milliseconds. Each event has one delivery. Half
- * of the deliveries are delivered to one endpoint. The others belong to a paused endpoint: one in fifty of these is
- * retrying, and the rest is pending.
+ * Fills an empty database with `count` events, one for each of the last `count` milliseconds. Each event has one
+ * delivery. Half of the deliveries are delivered to one endpoint. The others belong to a paused endpoint: one in fifty
+ * of these is retrying, and the other 49 are pending.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);

@@ -3,7 +3,7 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /** Deliveries per second, from the start of publishing, or of the resumed endpoint, to the last arrival. */
+  /** Deliveries per second, measured from the first publication, or from the resumption, to the last arrival. */
   perSecond: number;
   /** CPU seconds of all processes for 1,000 deliveries. */
   cpu: number;

@@ -71,7 +71,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** Publishes `perSecond` events, without waiting until earlier ones have been accepted. */
+/** Publishes `perSecond` events each second, without waiting until earlier ones have been accepted. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];

@@ -32,7 +32,7 @@ export function openAcr(page: string): string {
       name: 'Wink Widget',
       description: 'The widget of Winkwire, with which users link their accounts in the page of a company.',
     },
-    // OpenACR requires an e-mail address. Operators who publish the report enter their own.
+    // OpenACR requires the field `email`. Operators who publish the report enter their address there.
     author: { company_name: 'The contributors of Winkwire', email: '' },
     report_date: reportDate(page),
     version: 1,

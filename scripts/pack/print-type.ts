@@ -24,7 +24,7 @@ const words: Record<string, string> = {
 
 /**
  * Prints a JSON Schema as a TypeScript type. Keywords that narrow a value further, such as `pattern`, are left out.
- * Throws for a schema that says neither its type, values, parts nor reference.
+ * Throws if no TypeScript type is known for a schema, because a guess could be looser than the schema.
  */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;

@@ -25,7 +25,7 @@ const ports = [18_471, 18_472] as const;
 /** How long the two processes work under load before the next one is replaced. */
 const stateMs = 3000;
 
-/** How often each event was received, by its id. */
+/** By event id: how often the event was received. */
 const received = new Map<string, number>();
 const receiver = createServer((request, response) => {
   const id = String(request.headers['webhook-id']);

@@ -27,7 +27,7 @@ interface Props {
 
 export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
   const web = useRef<WebView>(null);
-  /** The URL at which a provider's own sign-in page ended. It makes the page load again, and continue the sign-in. */
+  /** The URL to which a provider's sign-in page has led. A new one loads the app's page again, which continues. */
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {
