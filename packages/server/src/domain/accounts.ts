@@ -124,7 +124,6 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/** Converts a row to the resource. */
 export function accountResource(row: AccountRow): Account {
   return {
     id: row.id,

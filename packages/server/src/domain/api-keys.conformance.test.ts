@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/users', { as: created.body.data })).status).toBe(200);
     other.clock.ahead = 3_590_000;
     expect(await other.accepts(old)).toBe(true);
-    // The process would accept the remembered credentials for longer, but the key has expired.
+    // Five seconds after its last query, the process queries the key again and finds that the key has expired.
     other.clock.ahead = 3_601_000;
     expect(await other.accepts(old)).toBe(false);
     expect(await other.accepts(created.body.data)).toBe(true);

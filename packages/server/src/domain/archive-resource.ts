@@ -16,7 +16,6 @@ export interface ArchiveWithFiles {
   files: FileRow[];
 }
 
-/** Converts a row to the archive resource. */
 export function archiveResource(services: Links, { archive, files }: ArchiveWithFiles): Archive {
   return {
     ...uploadResource(services, { archive, files }),
@@ -28,7 +27,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** Converts the same row to the legacy resource, which the widget's callbacks carry too. */
+/** Converts a row to the legacy resource, which the widget's callbacks contain too. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,

@@ -108,7 +108,7 @@ export async function findLastSequence(queries: Queries, sessionId: string): Pro
   return Number(row?.callback_sequence ?? 0);
 }
 
-/** A session's callbacks after the number that its page has seen, in order. */
+/** The callbacks of a session that follow the number `after`, in order. The page has seen those up to this number. */
 export async function findTail(
   queries: Queries,
   sessionId: string,
@@ -121,7 +121,10 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/** A session's callbacks about one account or archive that are newer than the version its page has seen. */
+/**
+ * A session's callbacks about one account or archive whose versions are newer than `after`, the version that the page
+ * has seen.
+ */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },

@@ -74,7 +74,7 @@ export const findNewestConsentTemplate = (queries: Queries, caller: Caller) =>
     [caller.tenantId, caller.mode],
   );
 
-/** False when there is no such template. */
+/** Removes a template. False when there is no such template. */
 export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
     'delete from consent_templates where tenant_id = $1 and mode = $2 and id = $3',

@@ -119,7 +119,7 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
 
 /** The assumed latency of an endpoint that has never received anything. */
 const usualMs = 100;
-/** The most deliveries a second that the replayer makes due for one endpoint. One process sends no more either. */
+/** The most deliveries a second that the replayer makes due for one endpoint, and that one process sends to it. */
 const mostPerSecond = 1000;
 
 /** Estimates the seconds that the deliveries take, from the endpoint's limits and its usual latency. */

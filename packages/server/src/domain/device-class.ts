@@ -13,7 +13,7 @@ export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   return /Mobi|iPhone|iPod/.test(userAgent) ? 'PHONE' : 'DESKTOP';
 }
 
-/** Android marks web views by `wv`. On iOS, only browsers end with the word `Safari`. */
+/** Android marks web views by `wv`. On iOS, only browsers name `Safari`. Some apps name themselves. */
 function isWebView(userAgent: string): boolean {
   if (/; wv\)|\bFBA[NV]\/|\bInstagram\b|\bLine\//.test(userAgent)) return true;
   return /iPhone|iPad|iPod/.test(userAgent) && /AppleWebKit/.test(userAgent) && !/Safari\//.test(userAgent);

@@ -80,8 +80,8 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * Finds events with failed deliveries by those deliveries, because there are few of them. If several deliveries of one
- * event have failed, only the first is used.
+ * Finds events with failed or retrying deliveries by starting from these deliveries, because there are few of them. If
+ * an event has several such deliveries, only the first is used.
  */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',
@@ -113,7 +113,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // The events of one user or source are even fewer.
+      // There are even fewer events of one user or source, so such a search starts from events.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,
@@ -131,7 +131,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** The body that may be shown. Null when the body has changed since it was created. */
+/** The body that may be shown. Null when the body was deleted, or has changed since it was created. */
 export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
 export function eventResource(row: EventRow): EventRecord {

@@ -14,8 +14,9 @@ interface Schema {
 }
 
 /**
- * Why a filter can never match an event of the chosen types: it names a property that none of them has, or no single one
- * has all of its properties. Undefined when it can match. The data of events is closed, so this is known from the catalogue.
+ * Explains why a filter can never match an event of the chosen types. Either the filter names a property that no chosen
+ * type has, or no chosen type has all properties that the filter names. Undefined when the filter can match. The data
+ * of events has no other properties than those in the catalogue, so the catalogue decides.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
   const chosen = typeMatcher(eventTypes);
@@ -34,7 +35,7 @@ export function findImpossible(filter: EventFilter, eventTypes: readonly string[
 interface Missing {
   path: string;
   property: string;
-  /** The properties that exist in its place. */
+  /** The properties that the chosen types have in this place. */
   known: string[];
 }
 
@@ -53,7 +54,10 @@ function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): M
   });
 }
 
-/** A list in the data matches when one of its members does, so its members count as the value. */
+/**
+ * The schemas that a value may match. A list in the data matches when one of its members does, so the schema of the
+ * members counts too.
+ */
 const branchesOf = (schema: Schema): Schema[] => [
   schema,
   ...[...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap(

@@ -90,7 +90,6 @@ export function hostedLinkStatus(
   return Number(row.expires_at) <= now ? 'EXPIRED' : 'OPEN';
 }
 
-/** Converts a row to the resource. */
 export async function hostedLinkResource(
   queries: Queries,
   row: HostedLinkRow,

@@ -22,7 +22,6 @@ export function inviteTemplateContent(
   return { company: { ...company, logoUrl }, email, landingPage, successPage };
 }
 
-/** Converts a row to the resource. */
 export function inviteTemplateResource(row: TemplateRow): InviteTemplate {
   return { id: row.id, name: row.name, ...(JSON.parse(row.content) as InviteTemplateContent) };
 }

@@ -5,7 +5,7 @@ import { template } from '../testing/invite-services.ts';
 import { vetVariables } from './invite-variables.ts';
 import type { InviteRow } from './invites.ts';
 
-/** The texts of the original's API reference, shortened. */
+/** Texts of an invitation as the original API's reference shows them, shortened. */
 const published = {
   ...template,
   email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },

@@ -164,7 +164,6 @@ export const inviteContent = (invite: InviteRow): InviteTemplateContent => JSON.
 export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
   `${publicUrl}/connect/${invite.landing_token}`;
 
-/** Converts a row to the resource. */
 export function inviteResource(invite: InviteRow, publicUrl: string): Invite {
   return {
     id: invite.id,
@@ -192,7 +191,6 @@ export interface InviteLogRow {
   created_at: number;
 }
 
-/** Converts a row to the resource. */
 export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   id: row.id,
   inviteId: row.invite_id,

@@ -3,7 +3,7 @@ import { themeSchemes } from '@winkwire/contract/widget-theme';
 
 export type PageOptions = OpenSession['options'];
 
-/** Returns the value if it is usable. */
+/** Returns the value, or undefined if it cannot be used. */
 type Reader = (value: unknown) => unknown;
 
 const text =

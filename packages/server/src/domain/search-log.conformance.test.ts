@@ -373,7 +373,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
        where d.event_id = $1`,
         [eventIds[0]!],
       );
-      // A part of the union that is a query of its own is read as a whole.
+      // If PostgreSQL reads a part of the view `attempts` as a whole, its plan contains a Subquery Scan.
       expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Subquery Scan');
     },
   );

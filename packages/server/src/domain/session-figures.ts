@@ -28,7 +28,10 @@ export const countEndedSessions = (transaction: Transaction): Promise<number> =>
     parameters: [],
   });
 
-/** Adds the sessions of a user to the figures before they are deleted. The figures identify no user, so they stay. */
+/**
+ * Adds the sessions of a user to the figures before the sessions are deleted. The figures identify no user, so they
+ * stay.
+ */
 export async function countSessionsOfUser(
   transaction: Transaction,
   of: { tenantId: string; mode: string; userId: string },

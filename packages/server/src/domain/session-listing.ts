@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * The screens of a session are looked for in this many of its callbacks. Without a limit, a frame could report any
- * number.
+ * At most this many callbacks of a session are searched for its screens, because a frame could report any number of
+ * screens.
  */
 const mostCallbacks = 500;
 

@@ -52,7 +52,7 @@ export async function countSignInAttempts(
   return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
 }
 
-/** Locks the attempts at this provider until the transaction ends, so that other processes count them afterwards. */
+/** Locks the attempts at this provider until the transaction ends. Until then, other processes cannot count them. */
 export async function lockSignIns(
   transaction: Transaction,
   engine: Store['engine'],

@@ -52,7 +52,7 @@ export async function createTenant(
 
 /**
  * Makes sure that the default tenant has credentials: configured, existing or new ones. `keep` is called with new
- * credentials before they are stored. If `keep` throws, nothing is stored.
+ * credentials before they are stored. If `keep` throws, new credentials are not stored.
  */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },

@@ -6,7 +6,10 @@ import { findArchivesOfUser } from './archives.ts';
 import { datapointsPayload } from './datapoint-payload.ts';
 import { requireUser, userSession } from './users.ts';
 
-/** Everything that a user has shared since the session began or was last reset. Throws MISSING_RESOURCE. */
+/**
+ * The data of all connected accounts and analysed archives that the user has added since the user's session began or
+ * was last reset. Throws MISSING_RESOURCE.
+ */
 export async function userPayload(queries: Queries, caller: Caller, userId: string): Promise<UserPayload> {
   const user = await requireUser(queries, caller, userId);
   const since = Number(user.payload_since);

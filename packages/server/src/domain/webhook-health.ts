@@ -16,7 +16,7 @@ import { findWebhook } from './webhooks.ts';
  * due.
  */
 
-/** How many failed probes make the wait longer. Further ones do not. */
+/** Up to this many failed probes make the wait longer. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;

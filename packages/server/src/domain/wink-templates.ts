@@ -28,7 +28,6 @@ export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => ({
   ...JSON.parse(row.content),
 });
 
-/** Converts a row to the resource. */
 export const winkTemplateResource = (row: TemplateRow): WinkTemplate => ({
   id: row.id,
   createdAt: timestamp(Number(row.created_at)),

@@ -18,15 +18,15 @@ const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
 
 /**
- * Limits the requests of each client address, to all routes together. The limit applies before authentication and
- * before the body is read.
+ * Limits the requests to all routes together. A client address has a few buckets, and each of them has the limit. The
+ * limit applies before authentication and before the body is read.
  */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // An invalid token costs the client's address further tokens of its bucket. A wrong API secret does too, but the gate
-  // takes those before it compares the secret.
+  // An invalid token takes further tokens from the address's bucket for requests without API credentials. For a wrong
+  // API secret, the gate takes further tokens before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();

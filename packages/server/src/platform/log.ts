@@ -1,7 +1,10 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 
-/** Fields that no log line may contain, at any depth. */
+/**
+ * The values of these fields are hidden in log lines: at the top, and in up to three levels of objects and lists
+ * inside.
+ */
 const secrets: ReadonlySet<string> = new Set([
   'token',
   'accessToken',

@@ -82,7 +82,7 @@ function openPool(url: string, { max, settings }: { max: number; settings: strin
     query_timeout: queryTimeout,
     // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
-    // If this fails, the connection is not used.
+    // If the settings cannot be made, the pool does not use the connection.
     onConnect: async (client) => void (await client.query(settings)),
   });
   // The pool replaces an idle connection that breaks. If a connection breaks during a query, the query reports the
