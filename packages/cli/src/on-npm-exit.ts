@@ -1,4 +1,4 @@
-/** How often the parent's process id is compared, in ms. Reading this id takes less than a microsecond. */
+/** The interval, in ms, at which the parent's process id is read. Reading it takes less than a microsecond. */
 const intervalMs = 250;
 
 /** The process id of the parent. It is read at once, because the shell may end while the server starts. */

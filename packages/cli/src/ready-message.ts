@@ -9,7 +9,7 @@ export interface Ready {
   dataDir: string;
   /** Whether this start made the production credentials. Only the first start on a database makes them. */
   madeProduction: boolean;
-  /** The time since the start of the process. */
+  /** How long the start took: the ms since the start of the process. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
   exposed: string[];

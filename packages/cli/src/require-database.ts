@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
 import { CommandFailure } from './command-failure.ts';
 
-/** Throws CommandFailure if the database file is missing. SQLite would create it. */
+/** Throws CommandFailure if SQLite is used and its file is missing, because SQLite would create the file. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
   const file = join(resolve(dataDir), 'winkwire.sqlite');
   if (databaseUrl !== null || existsSync(file)) return;

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 
 export interface CaughtMail {
   id: string;
-  /** Milliseconds since 1970. */
+  /** When the mail arrived, in ms since 1970. */
   receivedAt: number;
   from: string;
   replyTo: string;

@@ -5,7 +5,7 @@ export interface ReceivedWebhook {
   /** The event's id, in the form `et-...`. It is the same in every attempt. */
   eventId: string;
   type: string;
-  /** Milliseconds since 1970. */
+  /** When this POST arrived, in ms since 1970. */
   receivedAt: number;
   /** How often this event has been received, including this time. */
   attempt: number;

@@ -12,7 +12,7 @@ export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'>
 export interface SmileLink {
   /** Shows the widget. Does nothing until `ready`. */
   open: () => void;
-  /** Closes the widget as its X button does. */
+  /** Closes the widget without asking the user. */
   close: () => void;
   /** True once the script has loaded and there is a token. */
   ready: boolean;

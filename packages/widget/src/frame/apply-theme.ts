@@ -18,7 +18,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** Shows the light or the dark scheme. An unknown scheme, such as `auto`, follows the page's preference. */
+/** Shows the light or the dark scheme. Any other scheme, such as `auto`, follows the page's preference. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

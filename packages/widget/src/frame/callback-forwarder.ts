@@ -26,7 +26,7 @@ interface ForwarderSettings {
    * neither logged nor forwarded.
    */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
-  /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. */
+  /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. For tests. */
   numberTimeout?: number;
 }
 
@@ -40,7 +40,10 @@ const closeAckTimeoutMs = 500;
  * cannot continue without `onTokenExpired`.
  */
 const numberTimeoutMs = 2000;
-/** The same if the last request to the log failed: another one is unlikely to succeed, and the user waits. */
+/**
+ * Replaces {@link numberTimeoutMs} after a failed request to the log: another one is unlikely to succeed, and the user
+ * waits.
+ */
 const failingTimeoutMs = 300;
 
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
@@ -112,7 +115,7 @@ export class CallbackForwarder {
     }
   }
 
-  /** Call this when the page's callback for the event has returned. */
+  /** Call this when the page's callback for the event has settled. */
   acknowledged(eventId: string): void {
     this.#settings.acknowledgements.add(eventId);
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
@@ -133,7 +136,7 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // If a page of missed callbacks cannot be read now, it is forwarded at the next opening.
+    // If some missed callbacks cannot be read now, they are forwarded at the next opening.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 

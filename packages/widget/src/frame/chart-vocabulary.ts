@@ -51,7 +51,10 @@ export interface StateMeta {
 /** Why an action on the current screen failed: an error code of the API, or `NETWORK` if there was no response. */
 export type FailureCode = ErrorCode | 'NETWORK';
 
-/** An event for the page. The chart stores all kinds except `screen`, which follows from the states alone. */
+/**
+ * An event for the page. The chart stores the kinds `record`, `expired` and `closed`. The kind `screen` is derived from
+ * its states, and the kind `event` from its transitions.
+ */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
   | { kind: 'screen'; name: UIEventName; account: UIEvent['account']; archive: UIEvent['archive'] }

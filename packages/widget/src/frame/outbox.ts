@@ -95,8 +95,8 @@ export class Outbox {
   }
 
   /**
-   * Halves the next request if the log did not accept this one. An event that is not accepted even alone is dropped, so
-   * that it does not keep back the others.
+   * Halves the number of events in the next request, because the log did not accept this one. An event that is not
+   * accepted even alone is dropped, so that it does not keep back the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);

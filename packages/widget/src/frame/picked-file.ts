@@ -1,7 +1,7 @@
 import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
-/** What is wrong with a file. The server finds the last three faults, because it opens the files. */
+/** What is wrong with a file. Only the server finds the last three faults, because it opens the files. */
 export type FileFault = (typeof fileFaults)[number];
 
 /** A file that the user picked, and its fault if it has one. The chart never reads `blob`. */

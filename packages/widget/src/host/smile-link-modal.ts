@@ -94,7 +94,7 @@ export class SmileLinkModal {
     else this.#dismiss('close');
   }
 
-  /** Closes the widget as its X button does: `onClose` is called with the reason `close`. */
+  /** Closes the widget without asking the user. `onClose` is called with the reason `close`. */
   close(): void {
     this.#openWhenReady = false;
     if (!this.#isOpen) return;

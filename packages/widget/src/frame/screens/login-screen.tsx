@@ -40,7 +40,7 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
-  // Some providers know their users without a login.
+  // Some providers recognise their users without a login, so their form has no fields.
   const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen
