@@ -37,7 +37,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // Another process has finished this archive since the query.
+    // Another process has finished or postponed this archive since the query.
     await leases.release('archive', [id], transaction);
     return undefined;
   });

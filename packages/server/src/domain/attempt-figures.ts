@@ -45,7 +45,10 @@ export interface RecentAttempts {
   week: AttemptFigures;
 }
 
-/** Where the periods begin. The row that holds `now` counts too, so an hour is up to 65 minutes, and a day up to 25 hours. */
+/**
+ * When the last hour, the last 24 hours and the last 7 days begin. The row that contains `now` counts too, so an hour
+ * is up to 65 minutes, and a day up to 25 hours.
+ */
 export function attemptPeriods(now: number) {
   const since = (period: number, span: number) => now - (now % span) - period;
   return {

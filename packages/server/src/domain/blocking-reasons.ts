@@ -17,7 +17,7 @@ export interface BlockingReasons {
   hasActiveProcess: boolean;
   /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /** The receiver's Retry-After, while it still applies. */
+  /** The response with Retry-After that still delays the deliveries. Undefined if there is none. */
   retryAfter: { status: number; until: number } | undefined;
   /** The last attempt that failed, found among the deliveries of the endpoint that are retrying. */
   lastFailure: LastFailure | undefined;

@@ -77,14 +77,20 @@ export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Fil
   endMonth: { schema: month('Until this month, inclusive.'), column, operator: '<=', value: (text) => text },
 });
 
-/** Parses a date filter. It is validated here, because the text may come from a cursor, which no schema has checked. */
+/**
+ * Parses the value of a date filter. The value is validated here, because it may come from a cursor, which no schema
+ * has checked.
+ */
 function timeOf(text: string): number {
   const at = readTime(text);
   if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);
   return at;
 }
 
-/** The end of a range. Resources show whole seconds, so a time stands for its whole second. */
+/**
+ * The first millisecond after a range that ends with this day or time. Resources show whole seconds, so a time stands
+ * for its whole second.
+ */
 function endOf(text: string): number {
   const at = timeOf(text);
   return readDay(text) === undefined ? (Math.floor(at / oneSecond) + 1) * oneSecond : at + oneDay;

@@ -199,7 +199,9 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/** A list of rows: the resource contains the public URL of the server, which only the caller knows. */
+/**
+ * Lists rows and not resources, because a resource contains the public URL of the server, which only the caller knows.
+ */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },

@@ -171,8 +171,8 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
 }
 
 /**
- * Reads the position from a cursor. It is checked, because a client may send anything. A position has all columns of
- * the key, or only the first.
+ * Reads the position from a cursor. The position is checked, because a client may send anything. It has the values of
+ * all columns of the key, or only of the first.
  */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);

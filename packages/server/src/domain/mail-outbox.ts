@@ -7,10 +7,10 @@ export interface QueuedMail {
 }
 
 /**
- * Mails that wait in a table. A row is deleted when the mail server has accepted the mail. If the mail server refuses
- * the mail for good, the row stays and keeps the reason. The table has the columns `attempts`, `next_try_at`,
- * `last_error` and `refused_at`. A process has a lease on each mail that it sends; the kind of the lease is the name
- * of the table.
+ * Mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail. If the mail
+ * server refuses it for good, the row stays and contains the reason. The table has the columns `attempts`,
+ * `next_try_at`, `last_error` and `refused_at`. A process has a lease on each mail that it sends; the kind of the lease
+ * is the name of the table.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
@@ -45,7 +45,8 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Another process may have sent one of these mails between the two statements. It is not due any more.
+    // Another process may have sent or postponed one of these mails between the two statements. Such a mail is not due
+    // any more.
     return transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

@@ -10,8 +10,8 @@ export interface PortalSession {
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
 /**
- * The cookie's name. Browsers accept its prefix only with `Secure`, `Path=/` and no `Domain`, so a sibling host
- * cannot set this cookie.
+ * The name of the session cookie. Browsers accept a cookie whose name begins with `__Host-` only with `Secure`,
+ * `Path=/` and no `Domain`, so a sibling host cannot set it.
  */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';

@@ -125,8 +125,8 @@ function sumSteps(
 }
 
 /**
- * A row counts the sessions whose furthest step is the same. A step of the funnel counts all sessions that have reached
- * it.
+ * Each row counts the sessions that have the same furthest step. Each step of the funnel counts all sessions that have
+ * reached it.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

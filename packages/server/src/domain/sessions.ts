@@ -153,7 +153,7 @@ export async function continueSession(
  * has already ended.
  */
 export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
-  // A write, because a read takes no lock.
+  // This statement changes nothing. It locks the row, which a read would not.
   const held = await transaction.run(
     `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,
     [id],

@@ -28,7 +28,7 @@ export class Fifo<Item> {
     return item;
   }
 
-  /** Puts an item back at the front. */
+  /** Puts an item at the front, so that it leaves next. */
   unshift(item: Item): void {
     if (this.#head > 0) this.#items[--this.#head] = item;
     else this.#items.unshift(item);

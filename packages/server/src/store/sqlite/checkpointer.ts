@@ -20,7 +20,7 @@ const largest = 16_000;
  * meanwhile. After this many ms, the attempt to empty the log fails.
  */
 const readersTimeoutMs = 50;
-/** The pause after a failed attempt, in ms. */
+/** The pause after an attempt to empty the log has failed, in ms. */
 const restMs = 500;
 /**
  * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. When an erasure waited
