@@ -31,7 +31,8 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
 /**
- * The only function that reads the environment. `overrides` come from flags or from a test. Throws {@link ConfigError}.
+ * Reads the settings. No other function reads the environment. `overrides` come from flags or from a test. Throws
+ * {@link ConfigError}.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -53,7 +54,10 @@ export function readConfig(
 /** Variables that are not settings. The documentation and the tests use these names for an application's own values. */
 const otherNames = /^WINKWIRE_(URL|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
-/** A misspelt setting would be ignored, and its default might be the opposite of what was intended. */
+/**
+ * Throws for a variable that looks like a setting and is none. If a misspelt setting were ignored, its default might be
+ * the opposite of what was intended.
+ */
 function refuseUnknownNames(names: readonly string[]): void {
   const known = Object.values<Setting>(settings).map(({ variable }) => variable);
   for (const name of names) {
@@ -120,7 +124,10 @@ function readText(setting: Setting, text: string): string {
   return text;
 }
 
-/** The error never repeats the given value, because it may be a secret that was put in the wrong place. */
+/**
+ * Throws ConfigError. Its message never repeats the given value, because that may be a secret that was put in the wrong
+ * place.
+ */
 function refuse(setting: Setting, expected: string): never {
   throw new ConfigError(
     `${setting.variable} (--${setting.flag}) has to be ${expected}. ${setting.description}`,
@@ -132,7 +139,7 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
-/** In characters. A production secret that is shorter can be guessed. */
+/** The minimum length of a secret in production, in characters. A shorter one can be guessed. */
 const shortestSecret = 16;
 
 function checked(config: Config): Config {
@@ -203,13 +210,13 @@ function isPortRange(text: string): boolean {
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
 
-/** The forms that Fastify accepts. */
+/** Whether a text is an address, a range or the name of ranges, in a form that Fastify accepts. */
 const isProxyRange = (text: string): boolean =>
   isAddressOrRange(text) || /^(loopback|linklocal|uniquelocal)$/.test(text);
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
-/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353` */
+/** Whether a text is a server's address: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
 const isServer = (text: string): boolean =>
   isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 

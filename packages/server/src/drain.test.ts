@@ -13,7 +13,7 @@ import { openStore } from './store/open-store.ts';
 import { startPostgres } from './store/testing/start-postgres.ts';
 import { callAt } from './testing/test-server.ts';
 
-/* What a real process does when it receives SIGTERM in the middle of deliveries. */
+/* Tests what a real process does when it receives SIGTERM in the middle of deliveries. */
 
 const script = fileURLToPath(new URL('./testing/serve-until-asked.ts', import.meta.url));
 
@@ -29,7 +29,7 @@ async function startProcess(dataDir: string, shutdownTimeout: number, settings: 
   return { url, ask: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL'), exited };
 }
 
-/** A process that has just begun a delivery to the receiver. */
+/** Starts a process that has just begun a delivery to the receiver. */
 async function startDelivering(
   dataDir: string,
   receiver: Receiver,
@@ -129,7 +129,7 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // Each part of the process makes a last statement, and each of these statements would wait for 15 s.
+      // At its end, each part of the process executes a last statement, and each of these would wait for 15 s.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

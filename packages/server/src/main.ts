@@ -49,7 +49,7 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  /** Where this process listens, such as `http://127.0.0.1:8080`. */
+  /** The address where this process listens, such as `http://127.0.0.1:8080`. */
   url: string;
   services: Services;
   /** API credentials that were made at this start. Only their hashes are stored. */
@@ -70,7 +70,8 @@ export async function startServer({
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
   // Nothing is written before the settings are valid and the port is reserved.
   const readKeys = readEncryptionKeys(config);
-  // A file of providers that cannot be used fails the start. Otherwise, the first user would meet the error.
+  // A file of providers that cannot be used fails the start. Otherwise, the error would only appear when the first user
+  // signs in.
   readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
   await using undo = new AsyncDisposableStack();
@@ -91,7 +92,7 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // The port may be 0 (any free port), so this address is completed when the server listens.
+    // If no public URL is set, it is completed when the server listens, because the port may be 0 (any free port).
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };
@@ -137,11 +138,11 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
-      // The load balancer keeps sending requests until its next check of `/readyz`.
+      // Until its next check of `/readyz`, the load balancer keeps sending requests to this process.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
-      // After half of the time, requests that are still open, such as long polls, are cut off. Their clients send
-      // them again, to another process.
+      // After half of the shutdown timeout, requests that are still open, such as long polls, are cut off. Their
+      // clients send them again, to another process.
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();

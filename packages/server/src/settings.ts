@@ -6,7 +6,7 @@ export interface Setting {
   /** The name on the command line, without dashes. */
   flag: string;
   kind: SettingKind;
-  /** Written as the text of the variable. Null when there is no default. */
+  /** The default, as the text of the variable. Null when there is none. */
   default: string | null;
   /** The default of `winkwire dev`, if it differs. */
   dev?: string | null;

@@ -38,7 +38,7 @@ interface Acceptance {
   inspect: InspectFile;
 }
 
-/** Inspects a file. Throws FileRefusal if it cannot be opened, with a message that says what its owner can do. */
+/** Inspects a file. Throws FileRefusal if the file is not accepted, with a message that says what the user can do. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,
@@ -89,7 +89,7 @@ function refuse(shown: string, fault: FileFault): never {
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** Returns the owner's spelling of the format: JPG and JPEG are the same. */
+/** Returns JPG or JPEG, whichever the client uses for its file. Other formats have only one name. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   if (sniffed !== 'JPEG') return sniffed;
   return given.format === 'JPEG' || /\.jpeg$/i.test(given.name ?? '') ? 'JPEG' : 'JPG';

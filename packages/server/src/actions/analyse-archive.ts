@@ -52,8 +52,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Returns the lines of each file, or the problem of a file that cannot be read to its end. Undefined if the archive
- * has been revoked or finished meanwhile.
+ * Returns the lines of each file. If a file cannot be read to its end, returns the problem instead. Undefined if the
+ * archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -84,15 +84,15 @@ async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: 
   try {
     return linesOf(await reader.run({ task: 'read', format, bytes }, milliseconds));
   } catch (error) {
-    // The file could be opened when it was uploaded. If it cannot be read now, it contains nothing of use.
+    // The file could be opened when it was uploaded. If it cannot be read now, it counts as a file without text.
     if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];
     throw error;
   }
 }
 
 /**
- * Faults that fail the archive. A file that was read only in part must not count as read, and another attempt would
- * take as long.
+ * The faults that fail the whole archive, and their messages. A file that was read only in part must not count as read,
+ * and another attempt would take as long.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

@@ -25,8 +25,8 @@ export async function answerChallenge(
 }
 
 /**
- * Continues the linking with an answer to a challenge, or with the return from the provider's page. False when
- * another request has already done that.
+ * Continues the linking with the answer to a challenge, or with the URL to which the provider's page returned the user.
+ * False if another request has already continued it.
  */
 export async function acceptAnswer(
   services: Services,

@@ -8,24 +8,25 @@ import {
 import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How long a wrong password counts, in ms. */
+/** How long a wrong password counts towards the limits, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
- * How many wrong passwords at one provider lock it: for a session, for a user, and for one login of the whole tenant.
- * The limit of a session is the lowest, so one attacker alone cannot lock a person's login.
+ * How many wrong passwords lock further sign-ins at one provider: those of a session, those of a user, and those with
+ * one login in the whole tenant. The limit of a session is the lowest, so one attacker alone cannot lock a person's
+ * login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * How many attempts of one session and of one user may wait. Each waiting attempt polls the database: 600 of one
- * session kept a core busy and delayed all reads by 90 ms. There is no such limit for a login, because the attempts
- * of others must not cause a refusal.
+ * How many sign-in attempts of one session and of one user may wait. Each waiting attempt polls the database: 600 of
+ * one session kept a core busy and delayed all reads by 90 ms. There is no such limit for a login, because attempts of
+ * other users must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
-/** In ms. If the turn of an attempt has not come by then, the attempt is refused like one at a locked login. */
+/** In ms. An attempt whose turn has not come after this time is refused, as if the login were locked. */
 const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
@@ -33,9 +34,9 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits for the turn of a sign-in attempt. False means that the login is locked. An attempt that has begun may still
- * fail. So the attempts that failed and those that have begun must not exceed the limits together, and further
- * attempts wait. The database counts them, for all processes.
+ * Waits for the turn of a sign-in attempt. False means that the attempt is refused. An attempt in progress may still
+ * fail, so failed attempts and those in progress together must not exceed the limits. Further attempts wait. The
+ * database counts all of them, because they may be in different processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;
@@ -51,7 +52,8 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   const since = now() - countedTime;
   const verdict = judge(await countSignInAttempts(store, account, since));
   if (verdict !== 'BEGUN') return verdict;
-  // Concurrent attempts would all find the same free place. With the lock, one attempt counts after the other.
+  // Without the lock, concurrent attempts would all find the same free place. With it, each attempt counts those before
+  // it.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, account, since));

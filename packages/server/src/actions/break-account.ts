@@ -9,7 +9,7 @@ import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
 /**
- * Breaks the connection of a sandbox account: appends ACCOUNT_FAILED, and monitoring stops until the user signs in
+ * Breaks the connection of a sandbox account and appends ACCOUNT_FAILED. Monitoring stops until the user signs in
  * again.
  */
 export async function breakAccount(

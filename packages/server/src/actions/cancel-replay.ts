@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Cancels a replay: it schedules no more deliveries. A replay that has ended does not change. Throws
+ * Cancels a replay, so that it schedules no more deliveries. A replay that has ended does not change. Throws
  * MISSING_RESOURCE.
  */
 export async function cancelReplay(

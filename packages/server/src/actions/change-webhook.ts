@@ -12,7 +12,10 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Changes the given settings and keeps the others. An endpoint that is resumed continues where it stopped. */
+/**
+ * Changes the given settings and keeps the others. A webhook that is resumed continues with the delivery at which it
+ * was paused.
+ */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -59,8 +62,8 @@ function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): b
 }
 
 /**
- * Refuses another secret. A client may send back the secret that it read. A new secret must not be ignored silently,
- * or every receiver would refuse the deliveries.
+ * The failure for a secret that is not the stored one. A client may send back the secret that it read. But if a new
+ * secret were ignored silently, every receiver with it would refuse the deliveries.
  */
 const notRotatedHere = (id: string): Failure =>
   new Failure(

@@ -6,12 +6,13 @@ import { findSessionOptions, type SessionOptions } from '../domain/session-optio
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How many values a warning names. A developer reads no more in a console. */
+/** How many unknown ids a warning lists. A developer reads no more of them in a console. */
 const mostNamed = 5;
 
 /**
- * The options of a session, from what its page passes, with a warning for the page's developer about each value that
- * means nothing here. If no provider of the list is known, all are shown: an empty list would be a dead end.
+ * Chooses the options of a session from what its page passes. Each value that cannot be used is ignored, with a warning
+ * for the page's developer. If all ids in `providers` are unknown, all providers are shown, because an empty list would
+ * be a dead end.
  */
 export async function chooseSessionOptions(
   services: Services,

@@ -20,10 +20,10 @@ import { recordFrameEvents } from './record-frame-events.ts';
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, once. One transaction records what the frame has not recorded yet, appends USER_SESSION_COMPLETED with
- * everything that the user has shared, and records the page's `onClose` as the same event. Returns the callbacks that the
- * page has not seen. If the page reports that the user has left, sign-ins that have not connected yet are stopped too:
- * nothing is linked after that.
+ * Ends a session, once. One transaction records what the frame has not recorded yet, appends USER_SESSION_COMPLETED
+ * with everything that the user has shared, and records the page's `onClose` with the id of this event. Returns the
+ * callbacks that the page has not seen. If the page reports that the user has left, sign-ins that have not connected
+ * yet are stopped too, so that nothing is linked afterwards.
  */
 export function completeSession(
   services: Services,
@@ -32,11 +32,11 @@ export function completeSession(
 ): Promise<CallbackRecord[]> {
   const { store, now } = services;
   return store.transaction(async (transaction) => {
-    // First the runs and then the session, in the order in which steps of a sign-in lock them.
+    // The runs are locked before the session, because the steps of a sign-in lock them in this order.
     if (close) await stopSignIns(transaction, sessionCaller(session), now());
     if (close?.events) await recordFrameEvents(services, transaction, { session, events: close.events });
     if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
-      // One may have begun meanwhile. From here on, none can begin.
+      // A sign-in may have begun meanwhile. From here on, none can begin.
       if (close) await stopSignIns(transaction, sessionCaller(session), now());
       const eventId = await appendCompleted(services, transaction, session);
       if (close?.callsPage) await recordClose(transaction, session, { close, eventId, now: now() });
@@ -81,14 +81,14 @@ const recordClose = (
   });
 };
 
-/** Completes sessions that no page has closed or renewed in time. */
+/** Completes sessions whose page did not close or renew them in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
   const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });
   for (const session of abandoned) await completeSession(services, session);
 }
 
-/** Completes sessions whose frame is gone without having closed them, for example after a crash of the browser. */
+/** Completes sessions whose frame has fallen silent without closing them, for example after a crash of the browser. */
 export async function completeSilentSessions(services: Services): Promise<void> {
   for (const session of await findSilentSessions(services.store, services.now())) {
     await completeSession(services, session, { bySilence: true });

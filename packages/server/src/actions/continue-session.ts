@@ -4,8 +4,8 @@ import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Continues a session that had ended because its frame was silent, for example while a laptop slept. It is in progress
- * again, and its end will be reported anew.
+ * Continues a session that had ended because its frame was silent, for example while a laptop slept. The session is in
+ * progress again, and USER_SESSION_COMPLETED will be appended once more at its next end.
  */
 export async function continueSilentSession(
   { store, now }: Services,

@@ -23,7 +23,7 @@ import { inspectUpload } from './inspect-upload.ts';
 export interface NewArchive {
   /** The owner of the files. Null creates a new user. */
   userId: string | null;
-  /** The type of the files. Null has the files classified. */
+  /** The type of the files. With null, the analysis finds it out. */
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
@@ -65,7 +65,7 @@ export async function createArchive(
   });
 }
 
-/** How many archives of a user may wait. A person uploads only a few and waits for them. */
+/** How many archives of one user may wait for their analysis. A person uploads only a few and waits for them. */
 const maximumWaiting = 50;
 
 async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {

@@ -47,7 +47,7 @@ export async function createHostedLink(
         'INVALID_PARAMETERS',
         `templateId: there is no wink template ${templateId} in ${caller.mode}. Pass an id from GET /v1/winkTemplates.`,
       );
-    // There is no page of the customer whose origin would be allowed in any case.
+    // A hosted link belongs to no page. So the origin of its return URL has to be a registered one.
     if (returnUrl && !(await allowsReturnUrl(transaction, { ...caller, hostOrigin: '', url: returnUrl })))
       throw new Failure(
         'INVALID_PARAMETERS',

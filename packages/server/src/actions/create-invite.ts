@@ -19,7 +19,7 @@ import type { Transaction } from '../store/store.ts';
 
 /**
  * Creates the user and the invite, and queues the mail. If the template sends no mail, the invite counts as sent at
- * once, because the customer passes on its URL.
+ * once, because the customer passes its URL on.
  */
 export async function createInvite(
   services: Services,

@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   };
 
   /**
-   * Creates a user with an account, an upload, a consent and callbacks. A receiver's responses contain the user's
+   * Creates a user with an account, an upload, a consent and callbacks. The responses of a receiver contain the user's
    * name.
    */
   async function makeUser(server: TestServer, providerId: string): Promise<string> {
@@ -114,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Of the erased user, the log contains only ids, and the events about the end of links.
+    // About the erased user, the log contains only ids, and the events about the end of links.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -146,7 +146,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // When the paused endpoint is resumed, it receives only what is left.
+    // When the paused webhook is resumed, its endpoint receives only what is left.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {

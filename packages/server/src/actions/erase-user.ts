@@ -9,10 +9,9 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Erases a user. It ends access, revokes accounts and archives with their events, deletes bodies in the log and all
- * rows, and removes the bytes from the files of the database. The user's own row is deleted last, so after a crash
- * the same request completes the erasure. Throws MISSING_RESOURCE, or StoreUnavailable while a reader still uses the
- * old files.
+ * Erases a user. It ends the user's access, revokes accounts and archives, deletes bodies in the log and all rows, and
+ * removes the bytes from the files of the database. The user's own row is deleted last, so after a crash the same
+ * request completes the erasure. Throws MISSING_RESOURCE, or StoreUnavailable while a reader still uses the old files.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
@@ -27,7 +26,7 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
   const subjects = [userId, ...[...accounts, ...archives].map(({ id }) => id)];
   await shredUserEvents(services, caller, subjects);
   await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
-  // Done once more, for events that were written while the rows were deleted.
+  // Shredded once more, for events that were written while the rows were deleted.
   await shredUserEvents(services, caller, subjects);
   await store.expunge();
   await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [

@@ -8,14 +8,14 @@ import type { Services } from '../platform/services.ts';
 
 export interface Expiry {
   key: string;
-  /** The key works for this long. With 0 it stops working now. */
+  /** How long the key still works, in seconds. With 0, it stops working now. */
   inSeconds: number;
   requester: Requester;
 }
 
 /**
- * Lets a key expire. A key that has an expiry can get another one until then. At least one key of each mode is left
- * without an expiry, so nobody can lock a back end out by mistake.
+ * Sets the expiry of a key. Until then, the expiry can be changed. At least one key of each mode is left without an
+ * expiry, so nobody can lock a back end out by mistake.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

@@ -5,7 +5,10 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Expires a user's tokens and sessions. The next step in an open widget then calls `onTokenExpired`. */
+/**
+ * Expires a sandbox user's tokens and sessions. The next step in an open widget then calls `onTokenExpired`. Throws
+ * UNAUTHORIZED_ACCESS in production.
+ */
 export async function expireUserTokens(services: Services, caller: Caller, userId: string): Promise<void> {
   requireSandbox(caller);
   const now = services.now();

@@ -4,7 +4,10 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Finds the user's account, and its run if this run still waits for the given challenge. Throws MISSING_RESOURCE. */
+/**
+ * Finds the user's account. Also finds its run, if this run still waits at the given challenge. Throws
+ * MISSING_RESOURCE.
+ */
 export async function findChallengedRun(
   { store }: Services,
   caller: SessionCaller,

@@ -20,8 +20,8 @@ export interface AnalysisOutcome {
 }
 
 /**
- * Stores the result of an analysis in one transaction: the archive's state, its data, and the events in order. False
- * if the archive has been revoked, or finished by another process, meanwhile.
+ * Stores the result of an analysis in one transaction: the archive's state, its data, and the events in order. False if
+ * the archive has meanwhile been revoked, or finished by another process.
  */
 export async function finishAnalysis(
   services: Services,
@@ -65,8 +65,8 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
 }
 
 /**
- * The code in the archive's state. The state has one code less than the event: a file that was not recognised gets
- * the code for missing fields.
+ * The error code in the archive's state. Events have one code more than states: for a file that was not recognised, the
+ * state has the code for missing fields.
  */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
@@ -89,7 +89,7 @@ async function finish(
   );
 }
 
-/** Stores the data, and appends an event for each kind. */
+/** Stores the data that was found, and appends an event for each kind. */
 async function store(
   services: Services,
   transaction: Transaction,

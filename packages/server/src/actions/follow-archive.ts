@@ -6,7 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
 const longestWait = 20_000;
-/** The interval of polling the store, in ms. Another process may change the archive. */
+/** How often the store is polled, in ms. Polling is needed, because another process may change the archive. */
 const pollMilliseconds = 200;
 
 /** Resolves when the archive is newer than the version that the page has seen, or after 20 s. */

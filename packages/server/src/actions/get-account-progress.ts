@@ -6,7 +6,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** In ms: the longest wait of one request, and the interval of checks for changes by other processes. */
+/** In ms: the longest wait of one request, and how often it checks for changes by other processes. */
 const longestWait = 20_000;
 const checkEveryMs = 500;
 
@@ -25,7 +25,7 @@ export async function getAccountProgress(
   );
 }
 
-/** Resolves when the version is newer than `after`, or after 20 s. */
+/** Resolves when the account's version is newer than `after`, or after 20 s. */
 export async function awaitAccountProgress(
   services: Services,
   caller: SessionCaller,

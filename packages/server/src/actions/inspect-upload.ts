@@ -12,12 +12,15 @@ const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
 /**
- * The room for uploads that wait. They stay in memory even if the client has disconnected. A user has room for one
- * upload of the maximum size.
+ * The room for uploads that wait for their inspection. They stay in memory even if the client has disconnected. A user
+ * has room for one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
-/** Waits for the owner's turn. Then it runs `work` with a separate process that opens the files of one upload. */
+/**
+ * Waits for the owner's turn, and then runs `work`. The function `inspect` that `work` gets opens files in a separate
+ * process.
+ */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
   bytes: number,

@@ -42,7 +42,7 @@ export async function linkSandboxAccount(
   return getAccount(services.store, account.id);
 }
 
-/** Throws UNAUTHORIZED_ACCESS in production. */
+/** Throws UNAUTHORIZED_ACCESS if the caller's mode is production. */
 export function requireSandbox(caller: Caller): void {
   if (caller.mode === 'SANDBOX') return;
   throw new Failure('UNAUTHORIZED_ACCESS', 'This operation requires the API key of the sandbox.');

@@ -23,7 +23,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** `screen`: the frame shows a screen. `login`: the server causes callbacks. `leave`: the response to that is ignored. */
+/**
+ * `screen`: the frame shows a screen. `login`: the server causes callbacks. `leave`: the frame sends a login, and
+ * ignores the response.
+ */
 const deeds = ['screen', 'screen', 'login', 'leave', 'pause', 'expire'] as const;
 type Deed = (typeof deeds)[number];
 type Fault = 'none' | 'request' | 'response' | 'late';
@@ -35,7 +38,7 @@ const anyPlan = fc.record({
 });
 type Plan = typeof anyPlan extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The faults that are still ahead of each frame, by its session's token. */
+/** The faults that the network will still cause for each frame, by the token of its session. */
 const faultsOf = new Map<string, Fault[]>();
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -116,7 +119,7 @@ test('whatever the network loses, the page has every callback of the log, once a
         );
         const log = rows.map(({ sequence, name, event_id }) => `${sequence} ${name} ${event_id}`);
         const own = received.filter(({ sessionId }) => sessionId === session.sessionId);
-        // What happens after the widget has been closed is for the next session.
+        // A callback after `onClose` belongs to the next session.
         const end = rows.findIndex(({ name }) => name === 'onClose') + 1;
         expect(own.map(shown), JSON.stringify(plans[index])).toEqual(log.slice(0, end));
         expect(own.map(({ sequence }) => sequence)).toEqual(own.map((_, place) => place + 1));
@@ -144,7 +147,7 @@ test('a replay has the number that the log has', async () => {
   const next = await client.open({ userToken: await newUserToken(server, userId) });
   const before = received.filter(({ name }) => name.startsWith('onAccount'));
   expect(before.length).toBeGreaterThan(0);
-  // Linking goes on when the page is gone, so there may be more.
+  // Linking continues when the page is gone, so there may be more callbacks.
   expect(next.callbacks.slice(0, before.length)).toMatchObject(
     before.map(({ eventId, sequence, sessionId }) => ({ eventId, sequence, sessionId, replayed: true })),
   );

@@ -3,7 +3,10 @@ import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Creates a link token for the user of a hosted link: each time the page opens the widget, or a token has expired. */
+/**
+ * Creates a link token for the user of a hosted link. The page requests one each time it opens the widget, and when a
+ * token has expired.
+ */
 export async function openHostedLink(
   services: Services,
   linkToken: string,

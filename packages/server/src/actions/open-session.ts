@@ -19,8 +19,8 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session: that of a user who left the page to sign in, or else a new one. The token can
- * then open no other session. Throws INVALID_TOKEN or UNAUTHORIZED_ACCESS.
+ * Exchanges a link token for a session. If the user left this page to sign in at a provider, that session is resumed.
+ * Otherwise a new one begins. The token can then open no other session. Throws INVALID_TOKEN or UNAUTHORIZED_ACCESS.
  */
 export async function openSession(
   services: Services,
@@ -75,7 +75,7 @@ export async function openSession(
   });
 }
 
-/** Ignores a return URL to which nobody may be sent, with a warning. */
+/** Drops a return URL whose origin is not allowed, and warns about it. */
 async function checkReturnUrl(
   { store }: Services,
   caller: Caller & { hostOrigin: string },

@@ -7,8 +7,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Requests a probe: the process that delivers to the endpoint sends its next delivery at once, whatever the circuit
- * breaker or a Retry-After says. Without a pending delivery, the next retry is made due.
+ * Requests a probe. The process that delivers to the endpoint then sends its next delivery at once, even if its circuit
+ * breaker is open or a Retry-After has not passed. If no delivery is pending, the next retry is made due.
  */
 export async function probeWebhook(
   { now, store }: Pick<Services, 'now' | 'store'>,
@@ -38,7 +38,7 @@ export async function probeWebhook(
         [tenantId, id, at],
       );
     }
-    // Two requests within a millisecond are two requests.
+    // A second request within the same millisecond has to get a later time, or else it would not count as a new one.
     const requestedAt = Math.max(at, Number(webhook.probe_requested_at ?? 0) + 1);
     await transaction.run('update webhooks set probe_requested_at = $3 where tenant_id = $1 and id = $2', [
       tenantId,

@@ -15,7 +15,10 @@ import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/valu
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
-/** The maximum length of a key. Identifiers that clients generate are shorter, and an index can hold it. */
+/**
+ * The maximum length of an idempotency key. The ids that clients generate are shorter, and a key of this length fits in
+ * an index.
+ */
 const longestKey = 200;
 
 /**
@@ -51,7 +54,7 @@ export async function publishEvent(
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** Separates the payload, which only endpoints with `includePayload` receive, from the rest of the data. */
+/** Separates the payload from the rest of the data. Only webhooks with `includePayload` receive the payload. */
 function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
   if (!hasSourcePayload(type)) return { data };
   const { payload, ...rest } = data as { payload?: object | null };

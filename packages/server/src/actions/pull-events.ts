@@ -30,10 +30,10 @@ export async function pullEvents(
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  // The owner's headers are left out: they often contain credentials, and they are of no use here.
+  // The webhook's own headers are left out: they often contain credentials, and a client that pulls needs none of them.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // The watermark is read after the rows, so that a row that expired in between is detected.
+  // The watermark is read after the rows, so that a row that expired between the two reads is detected.
   const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < watermark.sequence) {
     throw new Failure(
@@ -57,7 +57,7 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged one. Throws if the first row itself is damaged. The client can then skip that row
+ * The rows before the first damaged one. If the very first row is damaged, it throws, and the client can skip that row
  * explicitly.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {

@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Records callbacks that began in the frame, and returns their numbers. The frame may send an event more than once, also
- * concurrently: it is recorded once, and keeps its number.
+ * Records callbacks that began in the frame, and returns their sequences. The frame may send a callback more than once,
+ * also concurrently. It is recorded once and keeps its sequence.
  */
 export async function recordFrameEvents(
   services: Services,
@@ -29,7 +29,8 @@ export async function recordFrameEvents(
           arguments: given,
           eventId,
           providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, providers) : undefined,
-          // The user's clock may be wrong. So the time is limited to the duration of the session, on our clock.
+          // The user's clock may be wrong. So the time is limited to the time from the session's beginning to now, on
+          // our clock.
           at: Math.min(services.now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
         })),
     );

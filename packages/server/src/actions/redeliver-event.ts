@@ -9,7 +9,10 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Redelivers one event in any state. If the webhook was never given the event, it gets a new sequence number. */
+/**
+ * Redelivers one event, whatever the state of its delivery. If the webhook has no delivery of the event, it gets one
+ * with a new sequence.
+ */
 export async function redeliverEvent(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
@@ -22,7 +25,7 @@ export async function redeliverEvent(
     const event = await findEvent(transaction, caller, eventId);
     if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user has been erased.");
     if (!areIntact(event)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
-    // A pending delivery will be sent anyway, so it is not changed.
+    // A pending delivery will be sent anyway, so it keeps its state.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
          due_at = case when state = 'waiting' then null else cast($4 as bigint) end, attempts_before = attempts, updated_at = $4

@@ -6,7 +6,10 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
-/** What a session asks its user for: the wording, the company, and what the providers that it shows can share. */
+/**
+ * What the user of a session is asked to consent to: the wording, the company, and the data that the shown providers
+ * can share.
+ */
 export async function requestConsent(
   services: Services,
   { caller, options }: { caller: Caller; options: SessionOptions },

@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts with the current key what was encrypted with other keys. Returns how many endpoints it changed, and how
- * many no configured key can decrypt. These stay unchanged.
+ * Encrypts with the current key what was encrypted with other keys. Returns how many webhooks it changed, and how many
+ * cannot be decrypted with any configured key. The latter stay unchanged.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
@@ -33,7 +33,7 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** The encrypted columns. Undefined if they cannot be decrypted. */
+/** The row's columns, encrypted with the current key. Undefined if they cannot be decrypted. */
 function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
   try {
     return resealColumns(row, box);

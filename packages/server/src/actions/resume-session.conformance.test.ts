@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await engine[Symbol.asyncDispose]();
   });
 
-  /** A user has pressed the button that leads to a provider's own page. */
+  /** Opens a session whose user has pressed the button that leads to a provider's own page. */
   async function begin(options: Record<string, unknown> = {}, url: string | undefined = pageUrl) {
     const user = await newUser(server);
     const page = await WidgetPage.open(server, user.userToken, options);
@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(page.session.userId).toBe(victim.userId);
     expect(page.session.resumedAccount).toBeNull();
     await expect(WidgetPage.open(server, victim.userToken, { returnCode })).rejects.toThrow('INVALID_TOKEN');
-    // The user that it was made for is not affected.
+    // The user for whom the code was made is not affected.
     expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
   });
 
@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     const stranger = openTab('cross-site');
     expect((await stranger(begun.leave)).text).toContain(ended);
     expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
-    // From a mail or an address bar.
+    // With `none`, the URL comes from a mail or from the address bar.
     expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
     const { accountId } = inSandbox.progress;
     await server.services.store.run(
@@ -134,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       status: 'PENDING',
       redirectUrl: begun.progress.redirectUrl,
     });
-    // In a popup from now on: the page stays, so the popup closes itself.
+    // From now on, the sign-in is in a popup: the page stays open, so the popup closes itself.
     const popup = await begun.visit(begun.progress.redirectUrl!);
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });

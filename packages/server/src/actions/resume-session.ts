@@ -11,25 +11,25 @@ import { sessionResource } from './session-resource.ts';
 
 interface Opening {
   token: LinkToken;
-  /** The token has opened a session before. Then only the code of the return resumes one. */
+  /** Whether the token has opened a session before. If it has, only the code of the return resumes a session. */
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
 }
 
 /**
- * Continues the session of a user who left this page to sign in at a provider. A code is made for one user, so a link
- * with it that somebody sends to somebody else resumes nothing. Undefined if there is no session to resume.
+ * Continues the session of a user who left this page to sign in at a provider. A code is made for one user: if somebody
+ * sends a link with it to somebody else, it resumes nothing. Undefined if there is no session to resume.
  */
 export async function resumeSession(
   services: Services,
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // A new token proves enough. An unknown code in the page's URL must not keep its user from going on.
+  // A new token proves enough. So an unknown code in the page's URL must not stop its user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // The end of a used token's session was set when the token was used, and may have been brought forward since.
+  // If the token is used, the session has its own end. It was set when the token was used, and may be earlier by now.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newSessionToken();
@@ -46,7 +46,8 @@ export async function resumeSession(
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
-    // In this order: a callback that is recorded meanwhile is in both, and the frame drops the second one.
+    // The sequence is read before the callbacks. A callback that is recorded in between arrives twice, and the frame
+    // drops the second copy.
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, { ...caller, since: missedSince(services) }),
     warnings: [],

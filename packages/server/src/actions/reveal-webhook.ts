@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** For the log. */
+  /** Who requests the values, for the log. */
   requester: Requester;
 }
 
@@ -20,7 +20,7 @@ export async function revealWebhook(
 ): Promise<WebhookSecrets> {
   const opened = openOrExplain(await findWebhook(store, caller, id), box);
   if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
-  // A warning, so that common log levels include it.
+  // Logged as a warning, so that common log levels include it.
   log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();
   return {

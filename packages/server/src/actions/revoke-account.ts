@@ -27,8 +27,8 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   await store.transaction(async (transaction) => {
-    // The run is deleted first, so that a process that works on it detects the revocation. Every step has the same
-    // order.
+    // The run is deleted first, so that a process that works on it detects the revocation. All steps lock the rows in
+    // this order.
     await cancelLinkingRun(transaction, accountId);
     await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });

@@ -18,12 +18,12 @@ export interface Revocation {
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** How often revoking is repeated if the archive changes meanwhile, for example because its analysis ends. */
+/** How many times revoking is attempted if the archive changes meanwhile, for example because its analysis ends. */
 const maximumRounds = 5;
 
 /**
- * Revokes an archive for its user or the tenant. It deletes the content of the files and all data that was read from
- * them, and keeps the archive's row. Revoking an archive again is no error and appends no event.
+ * Revokes an archive for its user or for the tenant. The content of its files and all data that was read from them are
+ * deleted. The archive's row is kept. Revoking an archive again is no error and appends no event.
  */
 export async function revokeArchive(
   services: Services,

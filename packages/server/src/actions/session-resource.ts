@@ -10,7 +10,7 @@ import { requestConsent } from './request-consent.ts';
 
 export interface OpenedSession {
   sessionToken: string;
-  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** When the session expires, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   options: SessionOptions;
   callbacks: CallbackRecord[];
@@ -35,11 +35,11 @@ export async function sessionResource(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
-    // A session that began before themes has none.
+    // A session that began before themes existed has none.
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
-    // Its callbacks are among those of the session.
+    // The account's callbacks are among those of the session.
     resumedAccount: account ? accountProgress(account, []) : null,
     language: options.language,
     callbacks,

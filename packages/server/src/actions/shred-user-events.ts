@@ -7,7 +7,10 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** The number of events in one transaction. Each event has deliveries and attempts for every endpoint. */
+/**
+ * The number of events in one transaction. It is small, because each event has deliveries and attempts for every
+ * webhook.
+ */
 const pageSize = 50;
 
 /**
@@ -58,7 +61,10 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/** Returns the webhooks whose lane may still have one of these events in memory. */
+/**
+ * Deletes the responses to these events, and gives up deliveries that have not succeeded. Returns the webhooks whose
+ * lane may still have one of these events in memory.
+ */
 async function shredDeliveries(
   transaction: Transaction,
   page: readonly Row[],
@@ -78,7 +84,8 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // This row is changed first, which locks it. So a concurrent outcome is recorded before, or sees `erased`.
+    // This row is changed first, which locks it. So a concurrent outcome is either recorded before, or it sees
+    // `erased`.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

@@ -49,7 +49,7 @@ export async function startAccount(
   return accountProgress(account, callbacks);
 }
 
-/** Stores where the user comes back to, if they sign in at the provider in the same tab. */
+/** Stores the URL to which the user returns after a sign-in in the same tab. */
 async function chooseReturnUrl(
   { store }: Services,
   caller: SessionCaller,
@@ -58,7 +58,8 @@ async function chooseReturnUrl(
   const session = await findSessionById(store, caller, caller.sessionId);
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
-  // The page may have been moved meanwhile. The option was checked when the session was opened.
+  // The page may have moved to another URL, so that URL is checked now. The option was checked when the session was
+  // opened.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;
@@ -95,7 +96,7 @@ export async function beginAccount(
     connected_at: null,
   };
   await store.transaction(async (transaction) => {
-    // The request may have been on its way when the user left.
+    // The user may have left while this request was on its way.
     if (caller.sessionId && !(await holdSessionOpen(transaction, caller.sessionId))) {
       throw new Failure('INVALID_TOKEN');
     }

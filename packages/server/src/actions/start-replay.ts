@@ -16,7 +16,8 @@ export async function startReplay(
   { id, ...request }: { id: string } & ReplayRequest,
 ): Promise<Replay> {
   const at = now();
-  // Dozens of statements find the range. Within a transaction, other writes would wait for them on SQLite.
+  // The range is found outside of a transaction: dozens of statements are needed, and on SQLite other writes would wait
+  // for them.
   await findWebhook(store, caller, id);
   const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
   const row = await store.transaction(async (transaction) => {

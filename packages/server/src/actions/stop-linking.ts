@@ -9,7 +9,7 @@ import { getAccountProgress } from './get-account-progress.ts';
 
 /**
  * Stops linking because the user wants to leave. The response says what has become of the account: DISCONNECTED, or
- * CONNECTED if it was connected before. Throws MISSING_RESOURCE.
+ * CONNECTED if it had connected before. Throws MISSING_RESOURCE.
  */
 export async function stopLinking(
   services: Services,

@@ -15,7 +15,10 @@ import { asciiJson } from '../platform/ascii-json.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Sends an example event to an endpoint, even if it is paused, and waits for the response. Neither is logged. */
+/**
+ * Sends an example event to an endpoint, even if its webhook is paused, and waits for the response. Neither the event
+ * nor the attempt is logged.
+ */
 export async function testWebhook(
   { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -65,7 +68,7 @@ export async function testWebhook(
   }
 }
 
-/** The endpoint with masked header values, because the owner's headers often contain credentials. */
+/** The endpoint with masked header values, because the headers that the customer sets often contain credentials. */
 const masked = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   headers: endpoint.headers.map((text, index) => (index % 2 === 0 ? text : mask)),

@@ -10,7 +10,7 @@ import { createArchive } from './create-archive.ts';
 import { revokeArchive } from './revoke-archive.ts';
 
 /**
- * Uploads files in the widget. It creates the archive, and records `onUploadsCreated` for the page with the id of the
+ * Uploads files in the widget: creates the archive, and records `onUploadsCreated` for the page with the id of the
  * event.
  */
 export async function uploadByUser(
@@ -34,7 +34,7 @@ export async function uploadByUser(
   return progressOf(services, caller, { read: created, after: 0 });
 }
 
-/** Revokes an upload in the widget, and records `onUploadsRemoved` for the page. */
+/** Revokes an archive in the widget, and records `onUploadsRemoved` for the page. */
 export async function revokeByUser(
   services: Services,
   caller: SessionCaller,

@@ -8,15 +8,20 @@ const prefix = 'whsec_';
 
 const howLong = `Use at least ${shortest} random characters, not counting ${prefix}, or omit the secret to have one generated.`;
 
-/** The warning about such a secret in the sandbox. Production refuses it. */
+/** The warning about a secret in the sandbox that is short enough to be guessed. Production refuses such a secret. */
 export const shortSecretWarning = `The secret is short enough to be guessed, and production refuses it. ${howLong}`;
 
-/** Whether a secret can be guessed. The prefix does not count, because it is the same for all secrets. */
+/**
+ * Whether a secret is short enough to be guessed. Its prefix does not count, because it is the same for all secrets.
+ */
 export const isShortSecret = (secret: string | undefined): boolean =>
   secret !== undefined &&
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;
 
-/** Throws INVALID_PARAMETERS if a new secret is not safe. Secrets that are already stored stay valid. */
+/**
+ * Throws INVALID_PARAMETERS if a new secret is not safe. Secrets that are already stored are not checked and stay
+ * valid.
+ */
 export function vetSecret(secret: string, mode: Mode): void {
   if (secret.endsWith(mask)) throw maskGiven('secret: it');
   if (!isWellFormedSecret(secret)) {

@@ -23,7 +23,7 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Reads all certificates of a PEM text. It may contain several authorities, or a chain. */
+/** Reads all certificates of a PEM text. The text may contain several authorities, or a chain. */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)

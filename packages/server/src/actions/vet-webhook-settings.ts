@@ -28,7 +28,7 @@ export function vetHeaders(headers: Record<string, string>): void {
   if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
 }
 
-/** Returns the URL in its parsed form, so that the URL that is shown is the URL that is used. */
+/** Returns the URL in its parsed form, so that the API shows exactly the URL to which deliveries are sent. */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
   try {

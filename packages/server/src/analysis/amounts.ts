@@ -1,5 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-/** Signs and words that stand for a currency, besides its ISO 4217 code. A `$` alone is ambiguous. */
+/**
+ * Signs and words that stand for a currency, besides its ISO 4217 code. A `$` alone is ambiguous and stands for none.
+ */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],
   [/\brp\.?(?=\s?\d)|\brupiah\b|\bidr\b/i, 'IDR'],
@@ -16,14 +18,14 @@ const currencySigns: [RegExp, string][] = [
   [/\bjpy\b/i, 'JPY'],
 ];
 
-/** The currency that a text contains. Undefined if it contains none, or more than one. */
+/** The currency that a text mentions. Undefined if it mentions none, or more than one. */
 export function currencyOf(text: string): string | undefined {
   const named = currencySigns.filter(([sign]) => sign.test(text)).map(([, code]) => code);
   return named.length === 1 ? named[0] : undefined;
 }
 
 /**
- * Parses an amount, with or without its currency, in the separators of any country: `PHP 32,500.00`, `Rp12.500.000`,
+ * Parses an amount, with or without a currency, in the separators of any country: `PHP 32,500.00`, `Rp12.500.000`,
  * `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined if the text is not an amount.
  */
 export function parseAmount(raw: string): number | undefined {
@@ -37,7 +39,10 @@ export function parseAmount(raw: string): number | undefined {
   return match[1] || match[2] ? -size : size;
 }
 
-/** The last separator separates decimals if one or two digits follow it. All other groups have two or three digits. */
+/**
+ * Parses digits with separators. If one or two digits follow the last separator, they are decimals. All other groups
+ * have two or three digits.
+ */
 function parseDigits(digits: string): number | undefined {
   const decimal = /[.,](\d{1,2})$/.exec(digits);
   const whole = decimal ? digits.slice(0, decimal.index) : digits;

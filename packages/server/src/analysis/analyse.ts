@@ -16,12 +16,12 @@ type Body<Payload> = Omit<Payload, 'id'>;
 
 /** What the documents say about their owner, as datapoints without ids. They get ids when they are stored. */
 export interface Found {
-  /** The type as which the documents were read. */
+  /** The document type as which the files were read. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
   incomes: Body<IncomePayload>[];
-  /** The date of the newest document, `YYYY-MM-DD`. */
+  /** The issue date of the newest document, `YYYY-MM-DD`. */
   issueDate: string | null;
 }
 
@@ -30,12 +30,14 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
-      /** Whether the amounts agree with each other. Null if that was not checked. */
+      /** Whether the amounts agree with each other. Null if they were not checked. */
       validation: Archive['validation'];
       found: Found;
     };
 
-/** A document with fewer letters is treated as a blank page, a blurred photo or noise. */
+/**
+ * A document with fewer letters is treated as if it contained no text: it is a blank page, a blurred photo or noise.
+ */
 const fewestLetters = 30;
 
 export const isReadable = (lines: Line[]): boolean =>
@@ -67,8 +69,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * The problem that the words of the document indicate another type. This message helps more than one about a missing
- * field.
+ * The problem that the words of a document indicate another type than the requested one. Its message helps more than
+ * one about a missing field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));
@@ -84,8 +86,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. Each file may be a separate payslip, or all files may be pictures of one. The newest payslip
- * becomes the archive's analysis.
+ * Reads payslips. Each file may be a payslip of its own, or all files may be pictures of the same payslip. The newest
+ * payslip becomes the archive's analysis.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const each = files.map(parsePayslip).filter((finding) => finding.problem === null);
@@ -213,7 +215,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   };
 }
 
-/** The identity in a document. The name stays one text, because any way to split it would be a guess. */
+/** The identity in a document. The full name is not split, because any way to split it would be a guess. */
 function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
   return {
     fullName: known.fullName,

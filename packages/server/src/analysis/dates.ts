@@ -44,8 +44,8 @@ const daysAndMonthsForm = new RegExp(`^${month} ?${day} ?${separator} ?${month} 
 const dayMonthDayMonthForm = new RegExp(`^${day} ?${month} ?${separator} ?${day} ?${month}[ ,]*(\\d{4})$`);
 
 /**
- * Parses a date in the forms that documents use, to `YYYY-MM-DD`. Undefined if the form is unknown, if there is no
- * such day, or if `03/04/2026` is ambiguous and no order is given.
+ * Parses a date in the forms that documents use, and returns it as `YYYY-MM-DD`. Undefined if the form is unknown, if
+ * there is no such day, or if a date such as `03/04/2026` is ambiguous and no order is given.
  */
 export function parseDate(raw: string, order?: DayOrder): string | undefined {
   const text = normalise(raw);
@@ -60,14 +60,15 @@ export function parseDate(raw: string, order?: DayOrder): string | undefined {
   return undefined;
 }
 
-/** Parses a period: two dates, days of one month, a whole month, or a whole year. */
+/** Parses a period: two dates, two days of one month, a whole month, or a whole year. */
 export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
   const text = normalise(raw);
   return daysOfOneMonth(text) ?? wholeMonth(text) ?? wholeYear(text) ?? twoDates(text, order);
 }
 
 /**
- * The order that the unambiguous dates of a text have. Undefined if there are none, or if they contradict each other.
+ * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they contradict
+ * each other.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
@@ -142,7 +143,10 @@ function wholeYear(text: string): Period | undefined {
   return match ? period(calendarDay(match[1], 1, 1), calendarDay(match[1], 12, 31)) : undefined;
 }
 
-/** Parses two dates. `from` and `to` may stand before them. The dash between them may also be a part of each date. */
+/**
+ * Parses a period of two dates. `from` and `to` may stand before them. The dash between them may also be a character of
+ * the dates themselves.
+ */
 function twoDates(text: string, order?: DayOrder): Period | undefined {
   const bare = text.replace(/^from /, '');
   for (const match of bare.matchAll(/ - | to | until | through | s\/d | sd |-/g)) {

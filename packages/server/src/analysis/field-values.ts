@@ -29,8 +29,8 @@ export function parseCompanyHeading(raw: string): string | undefined {
 }
 
 /**
- * Parses a registration number, and removes its separators: 6 to 20 letters and digits, with at least four digits. An
- * amount with two decimals is not accepted.
+ * Parses a registration number and removes its separators. It has 6 to 20 letters and digits, at least four of them
+ * digits. An amount with two decimals is not accepted.
  */
 export function parseIdNumber(raw: string): string | undefined {
   const text = tidy(raw);

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/** A piece of text and its position. x grows to the right and y grows downwards, in the units of the source. */
+/** A piece of text and its position. x grows to the right and y downwards, in the units of the file. */
 export interface Word {
   text: string;
   page: number;
@@ -21,7 +21,7 @@ export interface Line {
   cells: Cell[];
 }
 
-/** A payslip has fewer words. Of a longer document, only this many are read. */
+/** The maximum number of words that are read. A payslip has fewer, and of a longer document the rest is not read. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
@@ -37,7 +37,7 @@ export function linesOf(words: Word[]): Line[] {
   return rows.map((row) => ({ page: row[0]!.page, cells: cellsOf(row) }));
 }
 
-/** Makes lines of text without positions, for tests and for readers that know only lines. */
+/** Makes lines from text without positions, for tests and for readers that know no positions. */
 export function linesOfText(text: string): Line[] {
   const words = text.split(/\r?\n/).flatMap((line, row) =>
     [...line.slice(0, 2_000).matchAll(/\S+(?: \S+)*/g)].map((match) => ({
@@ -65,7 +65,7 @@ function readingOrder(words: Word[]): Word[] {
 const centre = (word: Word) => (word.top + word.bottom) / 2;
 
 /**
- * Whether two words are on the same line. They may differ by half of a line's height, because a scanned page is never
+ * Whether two words are on the same line. They may differ by half of their height, because a scanned page is never
  * quite level.
  */
 function isOnRowOf(first: Word, word: Word): boolean {
@@ -78,8 +78,8 @@ function cellsOf(row: Word[]): Cell[] {
   let before = 0;
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const cell = cells.at(-1);
-    // A space is about a quarter of the height, and columns are further apart than the whole height. The higher of
-    // two neighbours is the measure, because a character such as a hyphen is low.
+    // A space is about a quarter of the height of the text, and columns are further apart than the whole height. The
+    // height is that of the taller of two neighbours, because a character such as a hyphen is low.
     const height = word.bottom - word.top;
     const gap = Math.max(height, before);
     before = height;

@@ -12,7 +12,10 @@ const byDays: [most: number, frequency: PayPeriod][] = [
   [366, 'Annually'],
 ];
 
-/** How often a person is paid. It follows from the first and the last day that one payment covers. Null if unknown. */
+/**
+ * How often a person is paid, by the first and the last day that one payment covers. Null if a day is not known, and
+ * `Unspecified` if the period is longer than a year.
+ */
 export function frequencyOf(startDate: string | null, endDate: string | null): PayPeriod | null {
   if (!startDate || !endDate) return null;
   const days = Math.round((Date.parse(endDate) - Date.parse(startDate)) / dayMilliseconds) + 1;

@@ -6,14 +6,14 @@ import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
 
-/** The analysis of a payslip, and the fields that only its employment gets. */
+/** What a payslip says: its analysis, and the fields that go only into the employment. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;
   employeeNumber: string | null;
   hireDate: string | null;
   baseAmount: number | null;
-  /** Whether gross less deductions is net. Null if the payslip does not show all three. */
+  /** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
   addsUp: boolean | null;
 }
 
@@ -184,7 +184,7 @@ function addsUp(gross: number | null, deductions: number | null, net: number | n
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** The problem of a payslip without a mandatory field: it does not prove an income. */
+/** The problem of a payslip that lacks a mandatory field, and so does not prove an income. */
 function problemOf(readings: {
   employer: FieldReading<string>;
   employee: FieldReading<string>;
@@ -213,7 +213,10 @@ function readDates(lines: Line[], order: DayOrder | undefined) {
   return { period, payDate };
 }
 
-/** The employer's name: the labelled one, or else the heading, because payslips begin with the name of the company. */
+/**
+ * The employer's name: the text at its label or, without one, the heading, because payslips begin with the name of the
+ * company.
+ */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, parseCompanyName);
   if (labelled.state === 'read') return labelled;
@@ -226,7 +229,9 @@ function readEmployer(lines: Line[]): FieldReading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/** Parses free text. In the head of a table, the text next to a label is the next label, which is refused. */
+/**
+ * Parses free text. Refuses a text that is itself a label: in the head of a table, one label stands next to another.
+ */
 function parseWording(raw: string): string | undefined {
   const text = raw.trim();
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
@@ -237,8 +242,8 @@ function parseWording(raw: string): string | undefined {
 const parseEmployeeNumber = (raw: string) => (/\d/.test(raw) ? parseWording(raw) : undefined);
 
 /**
- * The usual order of dates for a currency. It is used if the document shows no order. Philippine and American forms
- * write the month first.
+ * The order of day and month that is usual for a currency. It is used if the document's own dates show no order.
+ * Philippine and American forms write the month first.
  */
 function usualOrder(currency: string | undefined): DayOrder | undefined {
   if (currency === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
 import type { FieldReading } from './read-field.ts';
 
-/** Why an analysis has no result, in the words of the contract. */
+/** Why an analysis has no result, with a code of the contract. */
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
@@ -14,8 +14,8 @@ export interface Finding<Analysis> {
 }
 
 /**
- * The problem of the first mandatory field that could not be read. A field may have several readings, and one of them
- * is enough.
+ * The problem of the first mandatory field that could not be read. A field may have several readings, and one that was
+ * read is enough.
  */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {

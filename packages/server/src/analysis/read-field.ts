@@ -6,12 +6,12 @@ export type FieldReading<Value> =
   | { state: 'invalid'; raw: string }
   | { state: 'absent' };
 
-/** How many lines below its label a value may stand. */
+/** How many lines below its label a value may stand at most. */
 const linesBelow = 2;
 
 /**
- * Finds the first of `labels` with a value that `parse` accepts, and returns this value. The value stands beside or
- * below the label. The whole document is searched for one label before the next label is tried, so `Net pay` is used
+ * Finds the first of `labels` that has a value which `parse` accepts, and returns this value. A value stands beside or
+ * below its label. The whole document is searched for one label before the next label is tried. So `Net pay` is used
  * before `Net`, wherever they stand.
  */
 export function readField<Value>(
@@ -33,7 +33,10 @@ export function readField<Value>(
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
-/** Texts that may be the value of a label. A text after a colon is `sure`, because it cannot be anything else. */
+/**
+ * The texts that may be the value of a label. A text after a colon is `sure`, because it can be nothing else than the
+ * value.
+ */
 function* candidatesOf(lines: Line[], label: string): Generator<[candidate: string, sure: boolean]> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
@@ -54,7 +57,7 @@ function* candidatesOf(lines: Line[], label: string): Generator<[candidate: stri
 const withoutLead = (text: string) => text.replace(/^[\s:.–—]+/, '').replace(/^-\s+/, '');
 const isLabel = (text: string) => /:\s*$/.test(text);
 
-/** The text after the label, in the same cell. Undefined if the cell does not begin with the label. */
+/** The text after the label, in the label's cell. Undefined if the cell does not begin with the label. */
 function restAfter(text: string, label: string): string | undefined {
   const folded = text.toLowerCase().replace(/[’‘]/g, "'");
   const start = folded.startsWith('name of ') && !label.startsWith('name of ') ? -1 : folded.indexOf(label);

@@ -26,7 +26,7 @@ declare module 'fastify' {
 
 /** How long an upload may take, in ms. */
 const slowestUpload = 300_000;
-/** In ms. A request's headers have to be complete within the first time. The second is the interval of this check. */
+/** In ms: how long the headers of a request may take to arrive, and how often Node checks for late ones. */
 const slowestHeaders = 15_000;
 const headersCheckMs = 2000;
 
@@ -60,11 +60,11 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
-    // While the process stops, requests on open connections are still served. Load balancers read `/readyz` and send
-    // new ones to other processes.
+    // While the process stops, requests on open connections are still served. Load balancers learn from `/readyz` that
+    // they must send new requests to other processes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    // The slash is removed here, because no hook runs for paths that the router cannot parse.
+    // The trailing slash is removed here, because no hook runs for paths that the router cannot parse.
     rewriteUrl: ({ url = '/' }) => withoutTrailingSlash(url),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);

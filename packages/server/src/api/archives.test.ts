@@ -20,7 +20,7 @@ interface Part {
   name: string;
 }
 
-/** Uploads a form such as the frame sends. */
+/** Uploads files in a form, as the frame does. */
 async function upload(page: WidgetPage, fileType: string | null, files: Part[]) {
   const form = new FormData();
   if (fileType !== null) form.append('fileType', fileType);
@@ -34,7 +34,7 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Polls an archive until its end, as the frame does. */
+/** Polls an archive until its analysis has ended, as the frame does. */
 async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<ArchiveProgress> {
   let current = progress;
   while (current.archive.state.status === 'STARTED') {

@@ -12,7 +12,10 @@ import { operation } from './operation.ts';
 
 const tag = 'Archives';
 
-/** Room for three of the largest files. Base64 needs four bytes for three. */
+/**
+ * The maximum body of an upload, in bytes. It has room for three of the largest files: base64 needs four bytes for
+ * three.
+ */
 export const archiveBodyLimit = 64 * 1024 * 1024;
 
 export const archiveOperations = [

@@ -23,7 +23,7 @@ const SandboxDocument = Type.Object({
   url: Type.String(),
 });
 
-/** Serves files that are part of the package. Only listed names are served, so no name can lead out of the folder. */
+/** Serves files of the package. Only the files in the lists are served, so no name can lead out of the folder. */
 export const assetOperations = [
   operation({
     method: 'GET',
@@ -70,7 +70,7 @@ export const assetOperations = [
   }),
 ];
 
-/** Each file is read once and stays in memory. Both lists are short. */
+/** The files that were served before. Each is read once and stays in memory, because there are only a few. */
 const known = new Map<string, Buffer>();
 
 function bytesOf(path: string): Buffer {

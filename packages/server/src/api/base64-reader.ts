@@ -12,14 +12,14 @@ export class Base64Reader {
   #fault: 'NOT_BASE64' | 'TOO_LARGE' | undefined;
   /** The start of an escape whose end has not arrived yet. */
   #escape = '';
-  /** The last characters, one to four of them. If the file ends there, they may contain padding. */
+  /** The last one to four characters so far. If the file ends there, they may contain padding. */
   #rest = '';
 
   constructor(largest: number) {
     this.#largest = largest;
   }
 
-  /** Adds the next bytes from between the quotes of the JSON text. They may contain JSON escapes. */
+  /** Adds bytes of the JSON string that contains the file. They may contain JSON escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));
@@ -43,8 +43,8 @@ export class Base64Reader {
 
   #decode(characters: string): void {
     const bytes = Buffer.from(characters, 'base64');
-    // Any character that Buffer ignores, and padding in the middle, makes the result shorter. `-` and `_` are
-    // base64url.
+    // The result is shorter if a character is one that Buffer ignores, or if padding stands in the middle. Buffer also
+    // accepts `-` and `_`, which are base64url and not base64.
     const isBase64Url = characters.includes('-') || characters.includes('_');
     if (isBase64Url || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
     else this.#keep(bytes);
@@ -62,8 +62,8 @@ export class Base64Reader {
   }
 
   /**
-   * Resolves JSON escapes: many encoders write `\/`, some write `\u002B`, and some put `\r\n` between lines.
-   * Undefined when the result cannot be base64.
+   * Resolves JSON escapes: many encoders write `\/`, some write `\u002B`, and some put `\r\n` between lines. Returns
+   * undefined when the result cannot be base64.
    */
   #unescape(json: string): string | undefined {
     const last = json.lastIndexOf('\\');

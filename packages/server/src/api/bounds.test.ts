@@ -19,7 +19,7 @@ interface Schema {
   maxProperties?: number;
 }
 
-/** Fields that accept any value. The limit of values in a body also limits these fields. */
+/** Fields that accept any value. The limit on the number of values in a body applies to them too. */
 const free = ['body.data.*', 'body.filter.*'];
 
 function unbounded(schema: Schema, at: string): string[] {
@@ -79,8 +79,7 @@ function largest(schema: Schema): number {
 }
 
 describe('a body that the schema permits is not too large', () => {
-  // Twenty files of 15 MB would be 400 MB in base64, so the documented limit of 64 MB applies to these operations
-  // instead.
+  // Twenty files of 15 MB would be 400 MB in base64. So operations with files have a limit of 64 MB instead.
   const sending = routes.filter(({ body, bodyLimit }) => body && (bodyLimit ?? 0) !== 64 * 1024 * 1024);
   test.each(sending.map((operation) => [operation.id, operation] as const))('of %s', (_, operation) => {
     const limit = bodyLimitOf(operation, { bodyLimit: 1024 * 1024 });

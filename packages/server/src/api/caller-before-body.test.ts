@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Operations that find the credentials in the body, or need none. */
+/** Operations whose credentials are in the body, and operations that need no credentials. */
 const open = [
   'openWidgetSession',
   'signInToPortal',

@@ -30,8 +30,8 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // Enough for the longest text and 20 translations of it, in one byte for each character. In other scripts, the texts
-    // together may be half or a third as long.
+    // Enough for the longest text and 20 translations, if each character takes one byte. In other scripts a character
+    // takes two or three bytes, so all texts together may only have a half or a third of the characters.
     bodyLimit: 1536 * 1024,
     data: ConsentTemplate,
     status: 201,

@@ -13,7 +13,7 @@ import { WidgetPage } from '../testing/widget-page.ts';
 /*
  * Calls every operation of a running server. Every successful response is validated against our own schema. If
  * WINKWIRE_REFERENCE_OPENAPI names a copy of the published description, every response is also validated against the
- * schema there.
+ * schema in that copy.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {

@@ -37,7 +37,10 @@ async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promi
   return found;
 }
 
-/** Whether there was no response, or an internal error. 501 is no fault: the path does not have this method. */
+/**
+ * Whether a request got no response, or an internal error. 501 is not a fault: it means that the path does not have
+ * this method.
+ */
 const isFault = (status: number): boolean => status === 0 || (status >= 500 && status !== 501);
 
 describe('the worst requests cost less than 50 ms and 100 MB', () => {

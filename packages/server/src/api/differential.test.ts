@@ -13,11 +13,11 @@ vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) =>
 vi.setConfig({ testTimeout: 900_000 });
 
 /**
- * There is a new seed every day, so that more cases are covered over time. A failure shows its seed, and `SEED=7`
- * repeats it.
+ * The seeds that determine the requests. One of them is new every day, so that more cases are covered over time. A
+ * failure shows its seed, and `SEED=7` repeats it.
  */
 const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
-/** In the bench, `npm run differential -w bench` sends 5,000 requests. */
+/** The number of requests for each seed. In the bench, `npm run differential -w bench` sends 5,000. */
 const requests = Number(process.env.REQUESTS ?? 300);
 
 test.each(seeds)('SQLite and PostgreSQL give the same responses (seed %i)', async (seed) => {

@@ -23,7 +23,7 @@ export const errorResponse = (
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });
 
-/** The failures of the contract for errors that Fastify throws itself. */
+/** The contract's failures for the errors that Fastify throws itself. */
 const frameworkFailures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('UNSUPPORTED_TYPE'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
@@ -39,7 +39,7 @@ const frameworkFailures: Record<string, () => Failure> = {
   FST_FIELDS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many fields.'),
 };
 
-/** Converts what was thrown while a request was served to a failure. Undefined if it is an internal error. */
+/** Converts an error to a failure. Undefined if it is an internal error. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (error instanceof StoreUnavailable) return new Failure('SERVER_UNAVAILABLE');

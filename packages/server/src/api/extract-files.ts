@@ -9,20 +9,22 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of the body. The key of each is the placeholder that the JSON contains instead. */
+    /** The files of the body, by the placeholder that stands for each of them in the JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
 
 /*
- * A body of 64 MB with files is a small JSON text with a few long strings. While the body arrives, each long string
- * is decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever built, searched or
- * parsed. Doing that blocked the process for a second and took three times the memory.
+ * A body of 64 MB with files is a small JSON text with a few long strings. While the body arrives, each long string is
+ * decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever built, searched or parsed.
+ * Handling the text as a whole blocked the process for a second and took three times the memory.
  */
 
-/** In characters. A longer string is treated as a file. */
+/** The length of the longest string that is not a file, in characters. A longer string is treated as a file. */
 const longestText = 4096;
-/** A request with twenty files and all their fields has 200 strings, including names. */
+/**
+ * The maximum number of strings in a body. A request with twenty files and all their fields has 200, including names.
+ */
 const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
@@ -46,7 +48,7 @@ export async function extractFiles(
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /** Fastify compares this number with the header `content-length` and with the limit. */
+  /** The bytes received so far. Fastify compares this number with the header `content-length` and with the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;
@@ -85,14 +87,14 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // The JSON of a chunk is passed on at once. One push for each string took 76 ms for 64 KB of empty strings.
+    // The JSON of a chunk is passed on in one push. One push for each string took 76 ms for 64 KB of empty strings.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);
   }
 
   override _flush(done: TransformCallback): void {
-    // If a string does not end, the rest goes to the parser, which reports the error.
+    // If the body ends within a string, the rest goes to the parser, which reports the error.
     if (!this.#refusal) for (const part of this.#text) this.push(part);
     done(this.#refusal);
   }
@@ -198,8 +200,8 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether the character at `end` is escaped: an odd number of backslashes stands directly before it. If they reach back
- * to `from`, those before it count too, through `isEscaping`.
+ * Whether the character at `end` is escaped, which means that an odd number of backslashes stands directly before it.
+ * If these backslashes reach back to `from`, `isEscaping` says whether the one before `from` escapes the first.
  */
 function isEscapedAt(
   chunk: Buffer,

@@ -18,7 +18,7 @@ const contentTypes: Record<RawFileFormat, string> = {
 
 const deleted = () => new Failure('MISSING_RESOURCE', 'The file has been deleted.');
 
-/** A client with an old link, for instance from the stored body of an event, learns where to get a new one. */
+/** The failure for an expired link. It says where to get a new one: the old link may come from a stored event. */
 async function expired({ store }: Services, fileId: string): Promise<Failure> {
   const file = await findArchiveOfFile(store, fileId);
   if (!file) return deleted();

@@ -32,7 +32,7 @@ const strange = fc.oneof(
   ),
 );
 
-/** Bodies that are nearly valid. Completely wrong ones would all be refused by validation. */
+/** Makes bodies that are nearly valid. Validation would refuse all bodies that are completely wrong. */
 function nearly(schema: Schema): fc.Arbitrary<unknown> {
   const right: fc.Arbitrary<unknown>[] = [];
   const [example] = schema.examples ?? [];

@@ -15,16 +15,16 @@ import { isSameOrigin } from './portal/same-origin.ts';
 import { findCurrentSession, findLateSession } from './widget/current-session.ts';
 
 /**
- * How many secrets are compared at the same time. Each comparison occupies one of four threads, which file access and
- * DNS lookups use too.
+ * How many secrets are compared at the same time, and how many comparisons may wait. Each comparison occupies one of
+ * four threads, which file access and DNS lookups use too.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
 /** How many comparisons one address may have running or waiting, so that its guesses cannot fill the queue. */
 const hashingLimitOfClient = 25;
-/** How many wrong credentials an address may try in a burst, and after that in each second. */
+/** How many wrong credentials an address may send in a burst, and how many in each second after that. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** The weight that wrong credentials have in the rate limit, in addition to that of the request. */
+/** What wrong credentials cost in the rate limit, in addition to the weight of the request itself. */
 const wrongCredentialsWeight = 9;
 
 /** The API credentials of a request, and their digest. */
@@ -39,9 +39,9 @@ declare module 'fastify' {
   }
 }
 
-/** Authenticates requests. A server has one gate, so the limits of guesses apply to all routes together. */
+/** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
 export class Gate {
-  /** The rate limiter. Undefined if there is no limit. */
+  /** The rate limiter of requests. Undefined if `rateLimit` is 0. */
   readonly requests: RateLimiter | undefined;
   readonly #services: Services;
   readonly #keys: Authenticator;
@@ -134,8 +134,8 @@ export class Gate {
   }
 
   /**
-   * Counts a guess before the comparison. Otherwise, concurrent guesses could exceed the limit. A valid guess is not
-   * counted in the end.
+   * Compares credentials that are not known yet. They count as wrong before the comparison, because otherwise
+   * concurrent guesses could exceed the limit. If they are valid, they are no longer counted afterwards.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

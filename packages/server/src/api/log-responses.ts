@@ -63,7 +63,7 @@ export function logResponses(app: FastifyInstance, { log, metrics }: Services): 
   });
 }
 
-/** The path as the log shows it. Public paths are replaced by their pattern, because they contain tokens. */
+/** The path as the log shows it. A public path is replaced by its route's pattern, because it may contain a token. */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;
 }

@@ -54,7 +54,7 @@ export interface OperationDefinition<
   summary: string;
   /** Markdown for the API reference. */
   description?: string;
-  /** The heading under which the API reference lists the operation. */
+  /** The heading of the operation in the API reference. */
   tag?: string;
   access: Kind;
   params?: Params;
@@ -74,7 +74,7 @@ export interface OperationDefinition<
   deprecated?: {
     /** A day, such as `2026-11-28`. */
     since: string;
-    /** The path that replaces it, in Fastify's form. */
+    /** The path that replaces the deprecated one, in Fastify's form. */
     successor: string;
   };
   /** Whether only our own pages call the operation. It is then left out of the published document. */
@@ -103,6 +103,6 @@ export function operation<
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(definition: OperationDefinition<Kind, Params, Query, Body, Data>): Operation {
-  // `registerOperations` validates each part against the schema that its type comes from.
+  // The type is no longer known from here on, but `registerOperations` validates each part against its schema.
   return definition as unknown as Operation;
 }

@@ -35,7 +35,7 @@ test('without a configured token, no token gives access to /metrics', async () =
   }
 });
 
-/** Opens every connection that the database has left. */
+/** Opens all connections that the database still accepts. */
 async function takeAllConnections(url: string): Promise<AsyncDisposable> {
   const clients: Client[] = [];
   for (;;) {

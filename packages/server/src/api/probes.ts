@@ -9,7 +9,7 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. After a refused write, the database counts as not ready for this time, even if a probe succeeds. Its disk
+ * In ms. For this time after the database has refused work, it counts as not ready, even if a write succeeds. Its disk
  * may be full.
  */
 const recently = 3000;
@@ -48,7 +48,10 @@ async function acceptsWrites({ config, now, store }: Services): Promise<boolean>
   return withTimeout(written, config.requestTimeout, () => false);
 }
 
-/** Compares digests, so that the time does not reveal at which character the tokens differ. */
+/**
+ * Whether a request has the token for metrics. Digests are compared, so that the time does not reveal at which
+ * character the tokens differ.
+ */
 function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
   const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken === null || token === undefined) return false;
@@ -56,8 +59,8 @@ function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Servic
 }
 
 /**
- * Whether the request comes from this machine, and not through a proxy on this machine. Other requests need
- * credentials.
+ * Whether the request comes from this machine, and not through a proxy on this machine. All other requests for metrics
+ * need credentials.
  */
 function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request;

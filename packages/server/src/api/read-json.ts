@@ -9,7 +9,7 @@ export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', async (request) => {
-    // Checked only if there is a body, because many clients send a content type with a charset even without a body.
+    // Checked only if there is a body: many clients send a content type with a charset even without a body.
     if (hasBody(request)) vetCharset(request.headers['content-type']);
   });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -30,7 +30,7 @@ export function readJson(app: FastifyInstance): void {
   });
 }
 
-/** The parser's message without the part of the body that it quotes. That part may be a secret. */
+/** The parser's message, without the part of the body that it quotes. That part may be a secret. */
 function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;

@@ -15,9 +15,8 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Returns a function that parses an operation's query. It returns a value for each parameter that is given and not
- * blank, and converts numbers and booleans. The other rules of the schema are checked afterwards. Throws
- * INVALID_PARAMETERS.
+ * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts numbers and
+ * booleans. It throws INVALID_PARAMETERS. The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -57,7 +56,8 @@ const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'acc
   originalOperations.has(id) || access === 'public' || internal === true;
 
 /**
- * If one of these is blank, the client's variable is probably empty. Ignoring it would return the data of all users.
+ * The parameters that must not be blank. If one of them is, a variable of the client is probably empty, and ignoring
+ * the parameter would return the data of all users.
  */
 const ownerParameters: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
 
@@ -73,7 +73,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
     throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
-  // A plus that was not escaped arrives as a space. Between a time and its offset, a space must have been a plus.
+  // A plus that was not escaped arrives as a space. A space between a time and its offset must have been a plus.
   if (property.format === 'date-time') return text.replace(/ (?=\d\d:\d\d$)/, '+');
   if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
@@ -82,7 +82,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // A number with too many digits stays a number, so that its maximum is what is reported.
+  // A number with too many digits stays a number, so that the error names its maximum.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -95,7 +95,10 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** Names are cut, because the cost of the distance grows with the product of both lengths. */
+/**
+ * The edit distance between a given name and a known one. The given name is cut, because the cost grows with the
+ * product of both lengths.
+ */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

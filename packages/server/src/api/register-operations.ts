@@ -30,7 +30,7 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      // The hook refuses the request, so that its body is not read.
+      // The request is refused in this hook, so that its body is not read.
       onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
         done(new Failure('UNSUPPORTED_METHOD'));
@@ -112,7 +112,7 @@ function neverReached(): never {
   throw new Error('The onRequest hook has responded.');
 }
 
-/** The work itself is not stopped. Only the client does not wait for it any longer. */
+/** Responds to a request that takes too long. Its work is not stopped: only the client no longer waits for it. */
 function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',
@@ -122,7 +122,10 @@ function onTimeout(): never {
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The methods that each path has and lacks. The names of parameters in paths are made equal. */
+/**
+ * For each path, the methods that it has and those that it lacks. Paths that differ only in the names of their
+ * parameters count as one.
+ */
 function unsupportedMethods(
   operations: readonly Operation[],
 ): Map<string, { present: Method[]; missing: Method[] }> {

@@ -14,7 +14,7 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/** Triggers that cause every event of an account without the widget. */
+/** The sandbox's triggers. They can cause every event of an account without the widget. */
 export const sandboxOperations = [
   operation({
     method: 'POST',

@@ -32,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
   ): Promise<{ items: SessionCallback[]; nextCursor: string | null }> =>
     (await server.call(`/v1/sessions/${id}/callbacks${query}`)).body.data;
 
-  /** A session with callbacks that its page has not acknowledged, as if its tab had died. */
+  /** Makes a session with callbacks that its page has not acknowledged, as if the page's tab had died. */
   async function dieWith(count: number, { at = Date.now(), ofUser }: { at?: number; ofUser?: string } = {}) {
     const { userId, userToken } = ofUser
       ? { userId: ofUser, userToken: await newUserToken(server, ofUser) }

@@ -50,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
         };
       }),
     });
-  /** Stores the heartbeats that came, and completes the sessions that are silent after some time. */
+  /** Stores the heartbeats that arrived, lets the time pass, and completes the sessions that were silent for it. */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());
     await completeSilentSessions({ ...server.services, now: () => Date.now() + milliseconds });
@@ -163,7 +163,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     await silence(50 * second);
     expect(await get(id)).toMatchObject({ status: 'COMPLETED', outcome: 'NEVER_OPENED' });
     expect(await endings(userId)).toBe(1);
-    // It ended when the frame was last heard of.
+    // A silent session ended when its frame was last heard of.
     const { seen_at, ended_at } = (await server.services.store.get<{ seen_at: number; ended_at: number }>(
       'select seen_at, ended_at from sessions where id = $1',
       [id],

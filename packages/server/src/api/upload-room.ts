@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** In bytes. A user has room for one upload of the maximum size. */
+/** The maximum size of all uploads in memory, in bytes. A user has room for one upload of the maximum size. */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64 * 1024 * 1024 };
 
 declare module 'fastify' {
@@ -13,20 +13,20 @@ declare module 'fastify' {
 }
 
 interface ClosableResponse {
-  /** Whether the client has disconnected. */
+  /** Whether the connection to the client is closed. */
   destroyed: boolean;
   once(event: 'close', listener: () => void): unknown;
 }
 
 /**
- * Limits the bytes of uploads, in total, for each tenant and for each user, because uploads stay in memory until
- * their response is sent. Bytes count when they arrive. If announced bytes counted, an upload that never sends them
- * would block others for minutes.
+ * Limits the bytes of uploads in total, for each tenant and for each user, because an upload stays in memory until its
+ * response is sent. Bytes count when they arrive. If announced bytes counted, a client that never sends them would
+ * block others for minutes.
  */
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Admits a body of this size. Throws REQUEST_LIMIT_EXCEEDED if there is no room for it. */
+  /** Admits an upload whose body has `bytes` bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room for it. */
   enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
@@ -48,7 +48,8 @@ export class UploadPlace {
   }
 
   /**
-   * Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room left; the caller then discards the body.
+   * Counts received bytes. If there is no room left, it throws REQUEST_LIMIT_EXCEEDED, and the caller discards the
+   * body.
    */
   take(bytes: number): void {
     if (this.#hasLeft) return;

@@ -19,12 +19,12 @@ const options: Options = { verbose: true, strict: false, allowUnionTypes: true }
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** If a body has more values than this, only the first violation is reported. */
+/** The number of values in a small body. If a body has more, only the first violation is reported. */
 const smallBody = 500;
 
 export type Part = 'params' | 'query' | 'body';
 
-/** Returns the validated value. Throws INVALID_PARAMETERS with each field and the reason. */
+/** Returns the validated value. Throws INVALID_PARAMETERS with each field and what is wrong with it. */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {

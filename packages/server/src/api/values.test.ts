@@ -8,7 +8,7 @@ import { template } from '../testing/invite-services.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
-/* Tests how values in requests are treated. Both engines must treat them in the same way. */
+/* Tests how values in requests are treated. SQLite and PostgreSQL must treat them in the same way. */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let engine: Engine;
@@ -396,7 +396,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   }
 });
 
-/** Sends a raw request such as no HTTP client would send, and returns the response. */
+/** Sends a malformed request that no HTTP client would send, and returns the response. */
 function speak(server: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let response = '';

@@ -38,7 +38,10 @@ interface Requested {
   until?: string;
 }
 
-/** Throws INVALID_PARAMETERS for a combination that the operation of this kind does not take. */
+/**
+ * The request of a replay. Throws INVALID_PARAMETERS if this kind of replay does not accept the combination of
+ * parameters.
+ */
 function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest {
   const since = requested.since === undefined ? undefined : readTime(requested.since)!;
   const until = requested.until === undefined ? undefined : readTime(requested.until)!;
@@ -55,7 +58,7 @@ function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest
 
 const refused = (message: string): Failure => new Failure('INVALID_PARAMETERS', message);
 
-/** The parts that the operations share that start a replay. */
+/** What all operations that start a replay have in common. */
 const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>
   ({
     method: 'POST',

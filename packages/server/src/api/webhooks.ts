@@ -22,7 +22,10 @@ const tag = 'Webhooks';
 /** Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
 const webhookBodyLimit = 256 * 1024;
 
-/** A filter that can never match is stored, because a later version may have the property, but the response says so. */
+/**
+ * Adds a warning to the response if the filter can never match. The filter is stored, because a later version of
+ * Winkwire may have the property that it names.
+ */
 function warned(raw: FastifyRequest, webhook: Webhook): Webhook {
   const reason = webhook.filter && findImpossible(webhook.filter as EventFilter, webhook.eventTypes);
   if (reason) raw.warning = raw.warning ? `${raw.warning} filter: ${reason}` : `filter: ${reason}`;

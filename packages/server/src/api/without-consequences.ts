@@ -4,13 +4,13 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error. An `anyOf` says more than its failed branches. If
- * a list is too long, errors inside of the list do not matter yet.
+ * Leaves out errors that are only the consequence of another error. The error of an `anyOf` says more than those of its
+ * failed branches. If a list is too long, errors inside of the list do not matter yet.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // Forks are in a set, because a record with a thousand bad names has only one fork.
+    // A set contains each fork once: a record with a thousand bad names has a thousand errors, but only one fork.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }

@@ -14,8 +14,9 @@ interface HostedPage {
 }
 
 /**
- * The hosted page, which opens the widget. It is opened with a link, `/connect/links/<token>`, or with a link token in
- * the fragment, `/connect/#token=...`. Each of its panels is one end that a visit can have; none leads nowhere.
+ * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a link, or `/connect/#token=...`
+ * for a link token in the fragment. Each of its panels stands for one way in which a visit can end, and says how to go
+ * on.
  */
 export function hostedPage({ company, link, acceptLanguage }: HostedPage): FileResponse {
   const { lang, dir, texts } = hostedTexts(acceptLanguage);
@@ -49,7 +50,7 @@ ${panel('ended', texts.endedHeading, { text: texts.ended, actions: back('primary
   });
 }
 
-/** What the script of the page needs to know. */
+/** The attributes from which the page's script learns about the link. */
 function linkAttributes(link: HostedPage['link']): SafeHtml {
   if (!link) return html`data-hosted`;
   const { id, status, completion, returnUrl, state, accountId, archiveId } = link;
@@ -62,7 +63,7 @@ interface Panel {
   text: string;
   actions?: SafeHtml;
   tick?: boolean;
-  /** True if absent: the script shows one panel at a time. */
+  /** True if absent, because the script shows only one panel at a time. */
   hidden?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The words of the hosted page. Where a company is null, its name is not known. */
+/** The words of the hosted page. A `company` of null means that the name of the company is not known. */
 export interface HostedTexts {
   heading: string;
   intro: (company: string | null) => string;
@@ -197,16 +197,16 @@ const zh: HostedTexts = {
 const languages = { en, es, ar, fil, id, vi, th, zh } as const;
 type Language = keyof typeof languages;
 
-/** `tl` is the older code of `fil`, which some phones send. */
+/** Older codes of languages, which some phones send: `tl` for `fil`, and `in` for `id`. */
 const other: Readonly<Record<string, Language>> = { tl: 'fil', in: 'id' };
 
-/** The texts in the first language of the header that we have. */
+/** The texts in the first language of the header for which there are texts. English if there is none. */
 export function hostedTexts(acceptLanguage: string | undefined): {
   lang: Language;
   dir: 'ltr' | 'rtl';
   texts: HostedTexts;
 } {
-  // A browser sends a few languages, the most wanted first.
+  // A browser sends a few languages. The one that the user wants most comes first.
   const wanted = (acceptLanguage ?? '').slice(0, 200).toLowerCase().split(',');
   const codes = wanted.map((each) => /^\s*([a-z]{2,3})\b/.exec(each)?.[1] ?? '');
   const known = codes.map((code) => other[code] ?? code).find((code) => Object.hasOwn(languages, code));

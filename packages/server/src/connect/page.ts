@@ -10,7 +10,7 @@ interface Page {
   dir?: 'ltr' | 'rtl';
   /** The files of `/connect/assets` that run in the page, in this order. */
   scripts: readonly ConnectAssetName[];
-  /** A style sheet of our own making, which the policy allows by its hash. */
+  /** A style sheet that our own code made. The policy allows it by its hash. */
   style?: string;
   /** The URL of the company's logo. Nothing else may come from another origin. */
   logoUrl?: string;

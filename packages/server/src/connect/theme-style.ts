@@ -1,7 +1,7 @@
 import type { ThemePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** The custom properties of connect.css, and the colours of the widget that they take. */
+/** The custom properties of connect.css, and for each the colour of the widget's palette that it gets. */
 const colours = {
   page: 'surface-sunken',
   card: 'surface',
@@ -17,8 +17,8 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet of a page with the theme of a template. A palette has only colours, and the theme is never text of a
- * style. A scheme without colours keeps those of the page.
+ * The style sheet for a page with the theme of a template. It contains only colours of the palette and no other text of
+ * the theme. If the theme has no colours for light or dark, the page keeps its own.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

@@ -25,11 +25,11 @@ export interface Connector {
   answer(reply: Reply): Promise<Step>;
   /** Repeats the open challenge and sends a new code. Absent if the provider has no challenges. */
   resendChallenge?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
-  /** Reads everything that the account has. */
+  /** Reads all data that the account has. */
   fetch(request: FetchRequest): Promise<Datapoints>;
-  /** Reads what is new, or has changed, since the last reading. */
+  /** Reads the data that is new, or has changed, since the last reading. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
-  /** Ends the grant at the provider, if the provider supports that. Called when the user has withdrawn access. */
+  /** Ends the grant at the provider, if the provider supports that. Called when access has been revoked. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export interface SignIn {
   providerId: string;
   loginOptionId: string;
   fields: Partial<Record<LoginField, string>>;
-  /** That of the widget. A provider may show its own page in it. */
+  /** The language of the widget. A provider may show its own page in it. */
   language: Language;
   /** The URL to which the provider's sign-in page returns the user. */
   returnUrl: string;
@@ -77,7 +77,7 @@ export interface Reply {
 export type ChallengeKind = ChallengeWording['kind'];
 
 export type Step =
-  /** The caller gives the challenge its id and its expiry. */
+  /** The adapter gives only the wording. The caller gives the challenge an id and an expiry. */
   | { kind: 'CHALLENGE'; challenge: ChallengeWording; pending: Json }
   | { kind: 'REDIRECT'; url: string; pending: Json }
   | { kind: 'CONNECTED'; loginName: string; connection: Json }

@@ -1,6 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 
-/** The messages that users see. Each suggests the next step. */
+/** The messages that users see. Each one says what the user can do next. */
 export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_DISABLED: 'This account is disabled. Ask the provider to enable it again.',
   ACCOUNT_INACCESSIBLE: 'The provider does not let us into this account. Try again later.',

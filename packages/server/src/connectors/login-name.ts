@@ -5,9 +5,8 @@ type Fields = Partial<Record<LoginField, string>>;
 const whole = (value: string): string => value;
 
 /**
- * The form in which each kind of login is stored and shown. Of a social security number, only the last digits are
- * kept. Null for a field that is no login. Wrong passwords are counted by this form, so without a login nobody else
- * is locked out.
+ * The form in which the login in each field is stored and shown. Null for a field that is not a login. Of a social
+ * security number, only the last four digits are kept. Wrong passwords are counted by this form.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,
@@ -17,13 +16,13 @@ const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   password: null,
 };
 
-/** The login that the user typed. Null if the provider requires none. */
+/** The login that the user typed. Null if no field of the sign-in is a login. */
 export function givenLogin(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (fields[field] ?? null);
 }
 
-/** The login in the form that may be stored and shown. */
+/** The user's login in the form that may be stored and shown. */
 export function loginNameOf(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (shownForms[field]?.(fields[field] ?? '') ?? null);

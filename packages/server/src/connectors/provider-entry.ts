@@ -21,11 +21,11 @@ export interface ProviderEntry {
   mfa: boolean;
   monitorSupported: boolean;
   yields: readonly DatapointKind[];
-  /** Empty if there is no direct connection. */
+  /** Empty if the provider cannot be linked directly. */
   loginOptions: LoginOption[];
-  /** The two colours of its logo. */
+  /** The two colours of the provider's logo. */
   colours: readonly [string, string];
-  /** The URL of its logo. If absent, we draw a logo. */
+  /** The URL of the provider's logo. If absent, we draw one. */
   logoUrl?: string;
   connector: Connector;
 }

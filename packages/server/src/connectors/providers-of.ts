@@ -13,10 +13,7 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/**
- * The providers that a caller can reach. These are the sandbox providers in the sandbox, and the operator's own in
- * production.
- */
+/** The providers that a caller can reach: in the sandbox the sandbox's, and in production the operator's own. */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
@@ -43,8 +40,8 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // The provider is in this process, and a proxy in front of us may not route our own requests back. So the local
-      // URL is used.
+      // The provider is in this process, and a proxy in front of us may not route our own requests back to us. So they
+      // go to the local URL.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

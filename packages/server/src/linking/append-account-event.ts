@@ -17,7 +17,9 @@ export interface AccountNews<Name extends AccountCallback> {
   now: number;
 }
 
-/** Appends one event for the webhooks. If a page is open, the same event is recorded as its callback. */
+/**
+ * Appends one event of an account. If a session caused it, the same event is also recorded as a callback for its page.
+ */
 export async function appendAccountEvent<Name extends AccountCallback>(
   transaction: Transaction,
   account: AccountRow,

@@ -7,7 +7,7 @@ import { appendAccountEvent } from './append-account-event.ts';
 
 /**
  * Disconnects an account whose run has been cancelled: ends its task, deletes its data and appends
- * ACCOUNT_DISCONNECTED. Without effect if the account is disconnected already.
+ * ACCOUNT_DISCONNECTED. Does nothing if the account is already disconnected.
  */
 export async function disconnectAccount(
   transaction: Transaction,

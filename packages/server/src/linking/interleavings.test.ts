@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What a user, a page and a tenant may do, at any time and concurrently. */
+/** The commands that a user, a page and a tenant may give, at any time and concurrently. */
 const deeds = [
   'login',
   'right',
@@ -32,8 +32,8 @@ const anyDeed = fc.record({
 });
 
 /**
- * The life of an account, as a pattern over its events: created; failed, or connected and read. It may be revoked at
- * any time, and if that happens while it is read, the reading ends first.
+ * The life of an account, as a pattern over its events: it is created, and then it fails, or connects and is read. It
+ * may be revoked at any time. If it is revoked while it is being read, TASK_FINISHED comes before the revocation.
  */
 const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;

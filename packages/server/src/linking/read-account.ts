@@ -37,7 +37,7 @@ async function finishReading(
 ): Promise<void> {
   await services.leases.release('linking', [account.id], transaction);
   const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
-  // The account was revoked, or another process took over the run. Then this reading has no effect.
+  // The account was revoked, or another process took over the run. Then what was read is not stored.
   if (!(await endLinkingRun(transaction, held))) return;
   const now = services.now();
   if ('datapoints' in result) {

@@ -1,3 +1,3 @@
-/** The paths where the popup of a sign-in starts, and where the provider's page returns to. */
+/** The path at which a sign-in at a provider starts, and the path to which the provider's page returns. */
 export const redirectStartPath = '/widget/redirect/start';
 export const redirectReturnPath = '/widget/redirect/return';

@@ -25,7 +25,7 @@ const openPage = async () => {
   return WidgetPage.open(called, (await newUser(called)).userToken);
 };
 
-/** The same page, but it calls the process that runs now. */
+/** The same page, but its calls go to the process that runs now. */
 const moved = (page: WidgetPage) => new WidgetPage({ call: callAt(server.url) }, page.session);
 
 test('after a kill an open question can still be answered, and a sign-in that was in flight fails with a clear error', async () => {

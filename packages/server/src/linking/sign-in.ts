@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What the connector receives. The credentials are not part of it: only the closure `ask` has them. */
+/** What a step of the connector gets, besides the credentials. Only the closure `ask` has these. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -43,7 +43,10 @@ export async function signIn(
   }
 }
 
-/** Ends a grant that nobody wants any more: the account was revoked or stopped while the provider connected it. */
+/**
+ * Revokes a grant that nobody wants any more, because the account was revoked or stopped while the provider connected
+ * it.
+ */
 async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
   const { provider_id: providerId } = account;
   const { connector } = requireProvider(services, account, providerId);

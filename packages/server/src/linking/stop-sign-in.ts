@@ -4,8 +4,8 @@ import type { Transaction } from '../store/store.ts';
 import { disconnectAccount } from './disconnect-account.ts';
 
 /**
- * Stops the sign-in of an account, because its user has left. False, and without effect, if the account has connected:
- * of a step that connects it and of this, the one that commits first wins, and the other one does nothing.
+ * Stops the sign-in of an account, because its user has left. Returns false and does nothing if the account has already
+ * connected. If a step connects it at the same time, whichever commits first wins, and the other one does nothing.
  */
 export async function stopSignIn(
   transaction: Transaction,
@@ -16,7 +16,7 @@ export async function stopSignIn(
   return true;
 }
 
-/** Stops every sign-in of the session, and returns the accounts. */
+/** Stops every sign-in of a session, and returns the accounts. */
 export async function stopSignIns(
   transaction: Transaction,
   session: SessionCaller,

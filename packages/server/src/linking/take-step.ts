@@ -16,23 +16,23 @@ import { accountSource } from './account-source.ts';
 import { appendAccountEvent } from './append-account-event.ts';
 import { redirectStartPath } from './redirect-paths.ts';
 
-/** The time to answer a challenge. The second is the time that the user may spend on the provider's page. */
+/** In ms: how long a challenge can be answered, and how long the user may spend on the provider's page. */
 const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
-/** The run, in the state that the process knows that takes the step. */
+/** A run, in the state that the process expects when it takes a step. */
 export interface HeldRun {
   accountId: string;
   phase: LinkingPhase;
   owner: string | null;
 }
 
-/** A value that nobody can guess. It is used for one redirect. */
+/** Makes the state of one redirect, a value that nobody can guess. */
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Applies a step of a connector: rows, events and callbacks in one transaction. False, and without effect, if the run
- * was revoked or another process took it over.
+ * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and does nothing
+ * if the run was revoked or another process took it over.
  */
 export async function takeStep(
   services: Services,

@@ -18,7 +18,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** Describes what changed, with its fields in the order of the contract. */
+  /** Makes the data of the event from the changed items, with its fields in the order of the contract. */
   data(items: Dated[]): object;
 }
 
@@ -31,7 +31,9 @@ const spanned = (type: EventType): UpdatedEvent => ({
   data: (items) => ({ count: items.length, ...spanOf(items) }),
 });
 
-/** The events, in the order in which they are stored. Other kinds have no event for updates. */
+/**
+ * The event for updated data of each kind, in the order in which the kinds are stored. Other kinds have no such event.
+ */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),
   document: named('DOCUMENTS_UPDATED'),

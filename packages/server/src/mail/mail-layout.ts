@@ -14,7 +14,7 @@ export interface MailParts {
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Uses tables and inline styles, because all mail programs show these alike. */
+/** Renders a mail as HTML. It uses tables and inline styles, because all mail programs show these alike. */
 export function mailLayout({ body, button, link, company, note, pixel }: MailParts): string {
   return html`<!doctype html>
 <html lang="en">

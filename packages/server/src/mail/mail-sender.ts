@@ -3,14 +3,14 @@ import type { Mail } from './mail.ts';
 import type { MailOutcome } from './mail-verdict.ts';
 
 export interface MailSender {
-  /** Resolves with the outcome, also if the mail server refuses the mail or cannot be reached. */
+  /** Resolves with the outcome, even if the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
-  /** Connects and logs in without sending anything. Rejects with what the mail server said. */
+  /** Connects and logs in without sending anything. Rejects with the mail server's message. */
   verify(): Promise<void>;
   close(): void;
 }
 
-/** In ms. A connection that hangs for longer fails. */
+/** Timeouts in ms. If a connection hangs for longer, it fails. */
 const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,

@@ -14,8 +14,9 @@ const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
 /**
- * Decides what follows from an attempt. A mail is retried while the failure may be temporary, such as an outage,
- * greylisting, a full mailbox or wrong SMTP credentials. `chance`, at least 0 and below 1, spreads the attempts.
+ * Decides what follows from an attempt to send a mail. The mail is retried while the failure may be temporary, such as
+ * an outage, greylisting, a full mailbox or wrong SMTP credentials. `chance`, at least 0 and below 1, spreads the
+ * attempts.
  */
 export function mailVerdict(
   outcome: MailOutcome,
@@ -23,7 +24,7 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code after AUTH or as the greeting is caused by our settings, and an operator can correct those.
+  // A permanent code at another time, such as after AUTH, is caused by our settings. An operator can correct these.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

@@ -1,7 +1,10 @@
 import * as resources from '@winkwire/contract/resources';
 import type { TSchema } from 'typebox';
 
-/** Collects the contract's resources and events in `components`, so that the document refers to `User` instead of repeating it. */
+/**
+ * Collects the schemas of resources and events in `components`, so that the document refers to `User` instead of
+ * repeating it.
+ */
 export class ComponentSchemas {
   readonly #names = new Map<unknown, string>();
   readonly #used = new Map<string, unknown>();
@@ -24,7 +27,7 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** The schemas that were referred to, by name. */
+  /** The schemas to which the document refers, by name. */
   all(): Record<string, unknown> {
     return Object.fromEntries([...this.#used].sort(([one], [other]) => one.localeCompare(other)));
   }
@@ -33,7 +36,7 @@ export class ComponentSchemas {
     const name = this.#names.get(value);
     if (name === undefined) return this.#copy(value);
     if (!this.#used.has(name)) {
-      // The name is registered before the parts are walked, because a schema may contain itself.
+      // The name is registered before the schema's parts are visited, because a schema may contain itself.
       this.#used.set(name, {});
       this.#used.set(name, this.#copy(value));
     }

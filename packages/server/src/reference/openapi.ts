@@ -125,7 +125,7 @@ const deliveryHeaders: Record<string, string> = {
   'webhook-sequence': 'The sequence number of this event for this webhook. Numbers have no gaps.',
 };
 
-/** `AccountConnectedEvent` for `ACCOUNT_CONNECTED` */
+/** The name of an event's schema, such as `AccountConnectedEvent` for `ACCOUNT_CONNECTED`. */
 const componentName = (type: EventType): string =>
   `${type.toLowerCase().replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;
 

@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
 };
-/** The endings under which the build puts a compressed file beside the file itself. */
+/** The extensions of the compressed files that the build puts beside the original. */
 const endings: Record<Exclude<Encoding, 'identity'>, string> = { br: '.br', gzip: '.gz' };
 
 /** The bytes of a file, in each encoding that exists. */
@@ -41,7 +41,7 @@ export class MemoryFile {
     return this.#contents.identity;
   }
 
-  /** Sends the whole file: these are too small for a client to ask for ranges. */
+  /** Sends the whole file. Ranges are not supported, because these files are small. */
   send({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
     const encoding = preferredEncoding(headers['accept-encoding'], (each) => each in this.#contents);
     const isEncoded = encoding !== 'identity';
@@ -54,13 +54,13 @@ export class MemoryFile {
 }
 
 /**
- * Whether a tag is among those of the client. Weak tags count too, because a proxy that compresses makes our tags
- * weak.
+ * Whether our tag is in a list of tags from the client. Weak tags count too, because a proxy that compresses responses
+ * makes our tags weak.
  */
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 
-/** Reads all files of a folder and its subfolders, by their path with slashes. */
+/** Reads all files of a folder and its subfolders. The keys are their paths with slashes. */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const bytes = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

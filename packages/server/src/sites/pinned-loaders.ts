@@ -10,9 +10,9 @@ import type { Services } from '../platform/services.ts';
 import { MemoryFile } from './memory-files.ts';
 
 /**
- * Serves each version of the loader under its own address, `/v2/smile.<hash>.js`, and describes the current one in
- * `/v2/loader.json`. A page that names a version with its integrity hash always gets the same bytes. Versions are kept
- * in the database, so a page keeps its version when the server is upgraded, and any process can serve that of any other.
+ * Serves each version of the loader at its own address, `/v2/smile.<hash>.js`, and describes the current version in
+ * `/v2/loader.json`. A page that names a version with its integrity hash always gets the same bytes. The database keeps
+ * all versions. So a page keeps its version when the server is upgraded, and every process can serve every version.
  */
 export async function servePinnedLoaders(
   area: FastifyInstance,
@@ -45,7 +45,7 @@ export async function servePinnedLoaders(
     },
   );
 
-  /** Reads an older version, or that of another process. Only what exists is remembered. */
+  /** Reads an older version, or one that another process has stored. Only versions that exist are remembered. */
   async function load(wanted: string): Promise<MemoryFile | undefined> {
     const script = await findLoader(services.store, wanted);
     if (script === undefined) return undefined;

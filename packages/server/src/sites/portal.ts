@@ -8,17 +8,17 @@ import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 
-/** Redirects the bare address to the portal, unless a plugin has a page there. */
+/** Redirects `/` to the portal, unless a plugin has a page there. */
 export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }
 
-/** A page has no extension. A script that is missing must not look like a page. */
+/** Whether a request is for a page, whose path has no extension. A script that is missing must not look like a page. */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
 }
 
-/** Serves the developer portal, a single page that handles all addresses below its path itself. */
+/** Serves the developer portal. It is a single page, which itself handles all paths below its own. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

@@ -1,18 +1,19 @@
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Those that we have for a file, the smallest first. */
+/** The encodings that a file may have, the smallest first. */
 const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
- * The encoding of a response, from the header `accept-encoding`: the one that the client prefers, and the smallest of
- * those that it likes equally. The file as it is, if the client accepts nothing that we have.
+ * The encoding of a response, by the header `accept-encoding`. It is the one that the client prefers, and the smallest
+ * of those that it likes equally. If the client accepts no encoding that the file has, it is `identity`, the file as it
+ * is.
  */
 export function preferredEncoding(
   accepted: string | undefined,
   available: (encoding: Encoding) => boolean,
 ): Encoding {
   const qualities = new Map(accepted?.split(',').map(readQuality));
-  // A client that does not mention the file as it is prefers any other.
+  // If a client does not mention `identity`, it prefers every encoding that it does mention.
   const qualityOf = (encoding: Encoding) =>
     qualities.get(encoding) ?? qualities.get('*') ?? (encoding === 'identity' ? 0.0001 : 0);
   let best: Encoding = 'identity';
@@ -26,7 +27,7 @@ export function preferredEncoding(
   return best;
 }
 
-/** Reads `gzip;q=0.5`. A quality that is no number counts as none. */
+/** Reads a part of the header, such as `gzip;q=0.5`. A quality that is not a number counts as 0. */
 function readQuality(part: string): [name: string, quality: number] {
   const [name = '', quality = '1'] = part
     .trim()

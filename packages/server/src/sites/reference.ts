@@ -12,9 +12,9 @@ import { serveFiles } from './serve-files.ts';
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
- * The only exception to our policy, for this page only. Scalar writes `style` attributes and elements, and neither a
- * nonce nor a hash can permit these (tried with 1.72). Its script is our own file, and it can connect to no other
- * server.
+ * The policy of the API reference, the only page that permits inline styles. Scalar writes `style` attributes and
+ * elements, and neither a nonce nor a hash can permit these (tried with 1.72). Scalar's script is our own file, and it
+ * can connect to no other server.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,
@@ -33,7 +33,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
     area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
-    // The document is made once. Each time takes 11 ms of the main thread, and anybody may request it.
+    // The document is made once and kept. Making it takes 11 ms of the main thread, and anybody may request it.
     let document: string | undefined;
     area.get('/docs/openapi.json', (_, reply) => {
       document ??= JSON.stringify(openApiDocument(routes, services.publicUrl));

@@ -9,7 +9,10 @@ export interface ServedFiles {
   cacheControl(path: string): string;
 }
 
-/** Serves files below a path. The path itself serves `index.html`. The area handles paths without a file. */
+/**
+ * Serves files below a path. The path itself serves `index.html`. Paths without a file get what `area` responds to
+ * unknown paths.
+ */
 export function serveFiles(area: FastifyInstance, { files, prefix, cacheControl }: ServedFiles): void {
   for (const [path, file] of files) {
     const url = prefix + path;

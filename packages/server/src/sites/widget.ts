@@ -7,13 +7,13 @@ import { readFolder } from './memory-files.ts';
 import { servePinnedLoaders } from './pinned-loaders.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** Serves the loader at the two addresses that pages use and at that of each version, and the frame. */
+/** Serves the frame and the loader. The loader has two addresses that pages use, and one for each of its versions. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // Pages load the loader with `integrity` or as a module. In a sandbox, the frame's origin differs from that of
-    // its files.
+    // A page may load the loader with `integrity` or as a module, and both need CORS. In a sandbox, the frame's origin
+    // differs from that of its files.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
@@ -22,10 +22,10 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       services.now,
     );
     area.addHook('onRequest', async ({ url }, reply) => {
-      // Only the page itself is embedded. So scripts are served without a query to the database.
+      // Pages embed only `index.html`. So all other files are served without a query to the database.
       const address = new URL(url, 'http://localhost');
       if (address.pathname.startsWith('/widget/preview/')) {
-        // Only the portal shows it.
+        // Only the portal embeds the preview.
         reply.header('content-security-policy', previewPolicy);
         return;
       }

@@ -4,7 +4,7 @@ import { addDatapoints } from '../domain/datapoints.ts';
 import type { Store } from '../store/store.ts';
 import { sandboxCaller } from './test-server.ts';
 
-/** Gives an account the contract's example of every kind of data. No provider has all kinds. */
+/** Gives an account one datapoint of every kind: the contract's example. No provider has all kinds. */
 export async function addEveryKind(
   store: Store,
   account: { userId: string; accountId: string },

@@ -3,7 +3,9 @@ export interface Visited {
   text: string;
 }
 
-/** A tab of a browser, which stores cookies and follows redirects, also those that a script of our page makes. */
+/**
+ * Opens a tab of a browser. It stores cookies and follows redirects, including those that a script of our page makes.
+ */
 export function openTab(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(url: string, form?: Record<string, string> | string): Promise<Visited> {

@@ -15,7 +15,7 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** Paths that the contract leaves out, by how they begin. */
+/** Paths that the contract leaves out, by their beginning. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 
@@ -31,7 +31,7 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/** Every operation that must be tested: our own, and those that customers of the reference know. */
+/** Every operation that must be tested: those of our own description and those of the reference. */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),
@@ -39,7 +39,10 @@ export const operationNames: string[] = [
   ]),
 ].sort();
 
-/** Lists how a successful response violates our schema and, if a file is given, the schema of the reference. */
+/**
+ * Lists how a successful response violates our schema and, if a copy of the reference is given, the schema of the
+ * reference.
+ */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];

@@ -2,18 +2,18 @@ import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read, one for each way that we know. They are all generated here, and none is
- * stored.
+ * Small files that are expensive to read, one for each way in which we know a file can be. All of them are generated
+ * here, and none is stored.
  */
 
 export interface HostileFile {
-  /** The name says what the file does. */
+  /** The name of the file. It says how the file is expensive. */
   name: string;
   format: RawFileFormat;
   bytes: Uint8Array;
 }
 
-/** Files that take many seconds of processor time, or all the time that an archive has. */
+/** The names of files that take many seconds of processor time, or all the time that an archive has. */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -37,8 +37,8 @@ export const hostileFiles = (): HostileFile[] => [
 const megabyte = 1024 * 1024;
 
 /**
- * Zeros, which are white space in a PDF and black in a picture. They are compressed to a thousandth, and are never in
- * memory in full.
+ * Compresses zeros, which are white space in a PDF and black in a picture. They become a thousandth in size, and are
+ * never in memory in full.
  */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
@@ -50,7 +50,7 @@ export function packedZeros(megabytes: number): Buffer {
 
 type Body = string | Buffer;
 
-/** A PDF of these objects, which are numbered from 1. The first object is the catalogue. */
+/** Makes a PDF of these objects, which are numbered from 1. The first object is the catalogue. */
 function pdf(objects: readonly Body[][], trailer = ''): Buffer {
   const parts = [Buffer.from('%PDF-1.5\n')];
   const offsets: number[] = [];
@@ -84,7 +84,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** A PDF with one page of this content. Further objects are numbered from 5. */
+/** Makes a PDF with one page of this content. Further objects are numbered from 5. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -96,7 +96,7 @@ const withImage = (dictionary: string, bytes: Buffer): Buffer =>
     more: [stream(`/Type/XObject/Subtype/Image${dictionary}`, bytes)],
   });
 
-/** A PDF in which each form draws the next one ten times, which makes 10^8 pieces of text. */
+/** Makes a PDF in which each form draws the next one ten times, so that 10^8 pieces of text are drawn. */
 function formsInForms(): Buffer {
   const depth = 8;
   const forms = Array.from({ length: depth }, (_, level) =>
@@ -111,7 +111,10 @@ function formsInForms(): Buffer {
   });
 }
 
-/** A PDF whose page is in an object stream. The stream is decompressed before anything is known about the document. */
+/**
+ * Makes a PDF whose page is in an object stream. The stream has to be decompressed before anything is known about the
+ * document.
+ */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
   const body = `${head}<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>`;
@@ -267,7 +270,7 @@ const hostilePngs: Record<string, () => Buffer> = {
     ]),
 };
 
-/** A JPEG with a frame and many empty scans, without a pixel. */
+/** Makes a JPEG with a frame and many empty scans, and without a pixel. */
 function jpeg({
   width,
   height,
@@ -309,7 +312,9 @@ const hostileJpegs: Record<string, () => Buffer> = {
 
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
-/** A TIFF with a chain of directories, and then `data`. `next` is the offset to which each directory points. */
+/**
+ * Makes a TIFF with a chain of directories, and `data` after them. `next` is the offset to which each directory points.
+ */
 function tiff(
   directories: TiffEntry[][],
   { data = Buffer.alloc(200) as Buffer, next = (index: number, ends: number[]) => ends[index] ?? 0 } = {},
@@ -357,7 +362,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** A TIFF with the maximum number of strips, all with the same bytes. */
+/** Makes a TIFF with the maximum number of strips, all with the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });

@@ -5,7 +5,7 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/** One id of each kind, by the path of its list. For example, `owned.webhooks` is `wh-...`. */
+/** One id of each kind of thing, by the last part of its list's path. For example, `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>

@@ -10,7 +10,7 @@ export function peakOf(pid: number): number {
   }
 }
 
-/** The running child processes of a process. */
+/** The ids of a process's running child processes. */
 export function childrenOf(pid: number): number[] {
   const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
   return listed.split(' ').filter(Boolean).map(Number);

@@ -1,6 +1,6 @@
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
 import { hostileFiles } from './hostile-files.ts';
 
-/* A process that reads a file without end. A test kills it while it reads. */
+/* Runs in a process that a test kills while it reads a file that takes very long. */
 const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
 await new ReaderProcess({ niceness: 0 }).run({ task: 'read', format: 'PDF', bytes }, 600_000);

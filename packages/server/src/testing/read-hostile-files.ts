@@ -9,15 +9,15 @@ import { callAt } from './test-server.ts';
 export interface HostileRow {
   name: string;
   bytes: number;
-  /** Where the reading ended, and the message. */
+  /** At which step the reading of the file ended, and with which message. */
   result: string;
   milliseconds: number;
-  /** The highest memory so far, of the server and of any child, in MB. */
+  /** In MB: the highest memory of the server so far, and that of any child. */
   server: number;
   child: number;
 }
 
-/** Uploads each file as another user, and waits for the result. */
+/** Uploads each file for another user, and waits for the result. */
 export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
   const rows: HostileRow[] = [];
   for (const file of files) {
@@ -86,7 +86,10 @@ export const tableOf = (rows: HostileRow[]): string =>
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 
-/** The time in ms from the upload of a payslip to its analysis. The hostile files of another user wait before it. */
+/**
+ * The time in ms from the upload of a payslip to its analysis, if hostile files of another user were uploaded before
+ * it.
+ */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);
   const newUser = async (): Promise<string> =>

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
-/* A server in a process of its own, which a test may kill. The first line of its output is its address. */
+/* Serves from a process of its own, which a test may kill. The first line of its output is its address. */
 const config = readConfig(process.env, {
   profile: 'dev',
   port: 0,

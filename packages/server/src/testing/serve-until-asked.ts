@@ -3,7 +3,7 @@ import { startServer } from '../main.ts';
 import { production, sandbox } from './test-server.ts';
 
 /*
- * A server in a process of its own, which stops on request, as `winkwire serve` does. The first line of its output is
+ * Serves from a process of its own, which stops on request, as `winkwire serve` does. The first line of its output is
  * its address.
  */
 

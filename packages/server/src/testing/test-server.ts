@@ -51,7 +51,8 @@ export const callAt =
   };
 
 /**
- * Starts a complete server on a free port, with its data in a temporary folder. It has a function that calls the API.
+ * Starts a complete server on a free port, with its data in a temporary folder. The result has functions that call the
+ * API.
  */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));

@@ -31,7 +31,7 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
-/** The options of a page, where it is, and the code that it got when its user came back to it. */
+/** The options of a page, the page's origin, and the code with which its user has returned from a provider. */
 type Opening = { hostOrigin?: string; returnCode?: string | undefined; [option: string]: unknown };
 
 /** Makes the frame's requests over HTTP, and keeps the callbacks that it receives. */
@@ -90,7 +90,7 @@ export class WidgetPage {
     return this.settle(this.#take(next));
   }
 
-  /** Requests a new code. */
+  /** Requests a new code for a challenge. */
   async renewChallenge({ accountId, challenge }: AccountProgress): Promise<AccountProgress> {
     const { challengeId } = challenge!;
     return this.#take(await this.post(`accounts/${accountId}/challenge`, { challengeId }));
@@ -125,7 +125,7 @@ export class WidgetPage {
   }
 }
 
-/** The events of a source in the order of the log. Each is validated against the catalogue. */
+/** The events of a source in the order of the log. Each event is validated against the catalogue. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',
@@ -140,7 +140,7 @@ export async function eventsOf({ services }: TestServer, sourceId: string): Prom
   });
 }
 
-/** Waits until the log has an event of the given type, and resolves with all events of its source. */
+/** Waits until the log has an event of the given type, and returns all events of that event's source. */
 export async function eventsUntil(
   server: TestServer,
   sourceId: string,

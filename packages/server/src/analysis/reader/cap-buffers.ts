@@ -14,9 +14,9 @@ const buffers = [
 ] as const;
 
 /**
- * Refuses buffers that are too large, before they are allocated. Every decoder of PDF and TIFF requests a buffer for
- * decompressed bytes, even if a stream is packed in an unusual way, nested or encrypted. `exceeded` is called before
- * the error is thrown.
+ * Makes decoders throw before they allocate a buffer that is too large. Every decoder of PDF and TIFF requests a buffer
+ * for decompressed bytes, even if a stream is packed in an unusual way, nested or encrypted. `exceeded` is called
+ * before the error is thrown.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {
@@ -38,7 +38,7 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
   Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
 }
 
-/** Limits the only decoder of Node that pdf.js uses. The decoder emits chunks, and pdf.js collects them. */
+/** Limits the only decoder of Node that pdf.js uses. This decoder emits chunks, and pdf.js collects them. */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;
   class CappedDecompressionStream {

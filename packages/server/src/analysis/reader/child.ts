@@ -11,17 +11,18 @@ import { inspectPdf, wordsOfPdf } from './pdf.ts';
  */
 
 process.on('disconnect', () => process.exit());
-// `disconnect` is not detected while a library is busy. So a thread checks whether the parent still exists.
+// While a library is busy, the event `disconnect` does not arrive. So a thread checks whether the parent still exists.
 new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
-// Libraries catch errors and continue with half of a file, so the reply is sent before the error is thrown.
+// Libraries catch errors and continue with half of a file. So the fault is sent to the parent before the error is
+// thrown.
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
 
 process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** The maximum length of a word. It keeps the reply small, whatever the file contains. */
+/** The maximum length of a word in characters. It keeps the reply small, whatever the file contains. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words }: ReaderReply): void {
@@ -31,7 +32,7 @@ function reply({ fault, detail, words }: ReaderReply): void {
   process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few });
 }
 
-/** Reads the file into one buffer of its size. */
+/** Reads the file into one buffer that has the file's size. */
 function receive(size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
   const { promise, resolve } = Promise.withResolvers<Uint8Array>();

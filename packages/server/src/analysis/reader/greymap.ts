@@ -7,8 +7,8 @@ interface Pixels {
 }
 
 /**
- * Encodes pixels as PGM, an uncompressed format that the recogniser reads directly. The recogniser works with grey
- * values anyway.
+ * Encodes pixels as PGM, an uncompressed format that the recogniser of text reads directly. It works with grey values
+ * anyway.
  */
 export function encodeGreymap({ data, width, height, channels }: Pixels): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');

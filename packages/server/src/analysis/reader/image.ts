@@ -30,8 +30,8 @@ function isComplete(bytes: Uint8Array, format: ImageFormat): boolean {
 }
 
 /**
- * Decodes one page of a TIFF. The decoder receives the tags that we have read and checked, so it reads no directory
- * itself.
+ * Decodes one page of a TIFF. The decoder gets the tags that we have read and checked, so it does not read the page's
+ * directory itself.
  */
 function greymapOfTiff(bytes: Uint8Array, page: TiffPage): Uint8Array {
   const file = bytes.buffer as ArrayBuffer;

@@ -4,7 +4,7 @@ import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
 
-/** The size of a picture. `bytesPerSample` and `scans` determine what decoding costs. */
+/** The size of a picture. `bytesPerSample` and `scans` say how much memory and time decoding takes. */
 interface Size {
   width: number;
   height: number;
@@ -42,7 +42,7 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   }
 }
 
-/** The number of samples in a pixel, by the colour type of PNG. */
+/** The number of samples in a pixel, by the colour type of the PNG. */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 const sizeOfPng = (buffer: Buffer): Size => ({
@@ -53,8 +53,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * Reads the size of a JPEG by going from marker to marker. The frame contains the size. Each further scan costs as
- * much as the first.
+ * Reads the size of a JPEG by going from marker to marker. The frame contains the size. Decoding each further scan
+ * costs as much as the first.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
@@ -77,7 +77,9 @@ function sizeOfJpeg(buffer: Buffer): Size {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** The size in a frame. A progressive frame keeps its coefficients, of two bytes each, until its last scan. */
+/**
+ * The size that a frame contains. A progressive frame keeps its coefficients, of two bytes each, until its last scan.
+ */
 const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   height: buffer.readUInt16BE(at + 5),
   width: buffer.readUInt16BE(at + 7),
@@ -85,7 +87,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Skips bytes that are no marker: fill bytes, escaped bytes of a scan, and restarts. */
+/** Finds the next marker. It skips all other bytes: fill bytes, escaped bytes of a scan, and restarts. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -104,7 +106,8 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // If strips overlap, the decoder decodes the same bytes many times.
+  // The strips of a valid page are not larger than its file. If they overlap, the decoder decodes the same bytes many
+  // times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
   }

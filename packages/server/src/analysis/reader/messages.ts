@@ -1,6 +1,6 @@
 import type { Word } from '../layout.ts';
 
-/** The format that the bytes have. Names and declared types are not trusted. */
+/** The format of a file by its bytes. Its name and its declared type are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF';
 
 /** Why a file cannot be accepted or read. */
@@ -15,21 +15,21 @@ export type FileFault =
   | 'TIMEOUT'
   | 'BROKEN';
 
-/** The size of the file in bytes. The file itself follows on the standard input. */
+/** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
   task: 'inspect' | 'read';
   format: SniffedFormat;
   size: number;
 }
 
-/** The words of the file. Empty after an inspection. */
+/** The reply to a request. `words` is empty after an inspection. */
 export interface ReaderReply {
   fault: FileFault | null;
   detail: string;
   words: Word[];
 }
 
-/** Thrown if a file cannot be accepted or read. `message` is for the log; callers decide by the code. */
+/** Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
 

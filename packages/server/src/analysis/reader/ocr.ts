@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'tesseract.js';
 import type { Word } from '../layout.ts';
 
-/** Words with less confidence are usually noise, such as edges of photos, stamps or lines. */
+/** Words that are recognised with less confidence are usually noise, such as edges of photos, stamps or lines. */
 const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
@@ -28,7 +28,8 @@ async function start(): Promise<Worker> {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without this handler, a picture that cannot be opened would end the process. The promise is rejected anyway.
+    // Without this handler, a picture that cannot be opened would end the process. The promise of the call is rejected
+    // in any case.
     errorHandler: () => {},
   });
 }

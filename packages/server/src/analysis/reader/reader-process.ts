@@ -18,7 +18,7 @@ interface Job {
   bytes: Uint8Array;
 }
 
-/** The signals by which V8 ends a process that is out of memory. */
+/** The signals that end a process when V8 is out of memory. */
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * The interval in which a child's memory is checked, in ms. At 2 GB/s, the highest rate that was measured, it grows
- * by 50 MB in between.
+ * How often a child's memory is checked, in ms. At 2 GB/s, the highest rate that was measured, it grows by 50 MB
+ * between two checks on Linux.
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
@@ -28,7 +28,10 @@ function residentOf(pid: number): number {
   }
 }
 
-/** Reads the memory on other Unix systems. On Windows, only the heap and the time are limited. */
+/**
+ * Reads the memory of a process on other Unix systems. On Windows it cannot be read, so only the heap and the time are
+ * limited.
+ */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Limits that the operating system enforces for a child process and what it starts. There is no core file, because it
- * would contain a user's document. Reserved memory has a maximum. If the machine runs out of memory, this process is
- * killed first. A system without one of these limits ignores it.
+ * Sets limits that the operating system enforces for a child process and what it starts. No core file is written,
+ * because it would contain a user's document. Reserved memory has a maximum. If the machine runs out of memory, the
+ * child is killed first. A system without one of these limits ignores it.
  */
 const limited = `{
   ulimit -c 0
@@ -25,7 +25,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
     '--permission',
-    // The recogniser runs in a worker thread.
+    // The recogniser of text runs in a worker thread.
     '--allow-worker',
     ...codeFolders().map((folder) => `--allow-fs-read=${folder}`),
     '--disable-warning=PERM0006',
@@ -40,14 +40,14 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // If the process has ended, writing to its pipe fails. The event `exit` reports the end, so this error is ignored.
+  // If the child has ended, writing to its pipe fails. This error is ignored, because the event `exit` reports the end.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);
   return child;
 }
 
-/** The folders of our packages' code, and those in which Node resolves imports. */
+/** The folders with our packages' code, and the folders in which Node resolves their imports. */
 function codeFolders(): string[] {
   const modules = createRequire(import.meta.url).resolve.paths('unpdf') ?? [];
   return [fileURLToPath(new URL('../../../../', import.meta.url)), ...modules].filter((path) =>

@@ -1,10 +1,10 @@
 import { maximumPagesRead, maximumTagValues } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 
-/** The values of a page's tags, by tag. */
+/** The values of a page's tags, by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that are needed for decoding. Exif, maker notes, raw formats and nested directories are not needed. */
+/** The tags that decoding needs. Exif, maker notes, raw formats and nested directories are not needed. */
 const tags = new Set([
   256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
   347,

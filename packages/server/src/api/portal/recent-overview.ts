@@ -3,12 +3,14 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** A result is reused for 20 times the time that counting took. So counting takes at most a twentieth of a core. */
+/**
+ * An overview is reused for 20 times the time that counting it took. So counting takes at most a twentieth of a core.
+ */
 const reuseFactor = 20;
 
 interface Recent {
   overview: Promise<Overview>;
-  /** Milliseconds since 1970. Infinite while the counting runs. */
+  /** When this overview expires, in ms since 1970. Infinite while it is being counted. */
   until: number;
 }
 

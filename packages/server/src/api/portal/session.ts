@@ -65,7 +65,10 @@ export const portalSessionOperations = [
   }),
 ];
 
-/** Called also when signing in. Otherwise, another site could sign a developer in to somebody else's account. */
+/**
+ * Refuses requests of other sites, also to sign in. Otherwise, another site could sign a developer in to somebody
+ * else's account.
+ */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }

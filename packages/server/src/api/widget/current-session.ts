@@ -10,12 +10,14 @@ export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
-/** How long a session still accepts requests from its page, in ms: after its end, or after its token has expired. */
+/**
+ * In ms. A page may still send its last requests for this time after its session has ended or its token has expired.
+ */
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * The session of a request. It must be in progress, or have ended because its frame was silent: then it continues.
- * Throws INVALID_TOKEN.
+ * The session of a request. A session that ended because its frame was silent continues. Throws INVALID_TOKEN if the
+ * session has ended otherwise, or if its token has expired.
  */
 export async function findCurrentSession(
   request: FastifyRequest,
@@ -28,7 +30,10 @@ export async function findCurrentSession(
   return sessionCaller(session);
 }
 
-/** The session of a request, even if its token has expired or it has ended. Throws INVALID_TOKEN. */
+/**
+ * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if it ended
+ * more than ten minutes ago.
+ */
 export async function findLateSession(
   request: FastifyRequest,
   services: Services,
@@ -39,7 +44,10 @@ export async function findLateSession(
   return { ...sessionCaller(session), session };
 }
 
-/** A request of a frame shows that it is there, so a session that ended by its silence continues. */
+/**
+ * The session with the token in a request. The request shows that the frame is not silent, so a session that ended by
+ * silence continues.
+ */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token ? await findSessionByToken(services.store, token) : undefined;

@@ -45,15 +45,15 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
   return { fileType, files };
 }
 
-/** Refuses text with bytes that are not UTF-8. The parser of forms replaces them with U+FFFD. */
+/** Refuses text that was not UTF-8. The parser of forms replaces invalid bytes with U+FFFD. */
 function vetText(text: string, what: string): string {
   if (!text?.includes('\ufffd')) return text;
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 /**
- * Counts the received bytes independently of the parser. Returns a function that stops reading, and a promise that
- * rejects when there is no more room.
+ * Counts the received bytes independently of the parser. Returns the function `stop`, which ends reading, and the
+ * promise `noRoom`, which rejects when there is no room left.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
   const { promise: noRoom, reject } = Promise.withResolvers<never>();

@@ -12,7 +12,7 @@ export const redirectHeaders = {
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
-/** A page that closes its window. If the browser does not allow that, the page asks the user to close it. */
+/** A page that closes its window. If the browser does not allow that, the page's text asks the user to close it. */
 export function closingPage(language: Language, taken: boolean): FileResponse {
   const { thanks, close, ended, again } = redirectTexts[language];
   const content = taken ? html`<h1>${thanks}</h1><p>${close}</p>` : html`<h1>${ended}</h1><p>${again}</p>`;
@@ -20,8 +20,8 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
 }
 
 /**
- * A page that leads to the page of the widget. It is not a redirect: the form of a provider's page may be allowed to lead
- * to us alone, and browsers apply that to redirects too.
+ * A page that leads back to the page of the widget. It is not an HTTP redirect: the policy of a provider's page may
+ * allow its form to lead only to us, and browsers apply such a policy to redirects too.
  */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
@@ -30,8 +30,8 @@ export function leadingPage(language: Language, url: string): FileResponse {
 }
 
 /**
- * Asks the user whether to go on. A document in the sandbox of the widget has the origin `null` too: there, the provider's
- * page would not work, and the frame gets to know it.
+ * Asks the user whether to go on to the provider. If this page is itself in the widget's sandbox, its origin is `null`
+ * and the provider's page would not work. Then it says so, and informs the frame.
  */
 export function askingPage(
   language: Language,
@@ -64,7 +64,7 @@ const style = `
     background: light-dark(#0b5d4b, #5fd3ab); color: light-dark(#fff, #06231a); }
   :focus-visible { outline: 3px solid light-dark(#0b5d4b, #5fd3ab); outline-offset: 2px; }`;
 
-/** The page has no other style and script than these, and allows them by their hashes. */
+/** A document with this content. Its policy allows no other style and script than these, by their hashes. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
   const text = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">

@@ -17,7 +17,10 @@ import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './re
 import { askingPage, closingPage, leadingPage, redirectHeaders } from './redirect-page.ts';
 
 const state = Type.Optional(Type.String({ maxLength: 200 }));
-/** With `in=tab`, the user has left the page of the widget, and comes back to it. Otherwise this is a popup. */
+/**
+ * With `in=tab`, the user has left the page of the widget and comes back to it. Otherwise, the page of the provider
+ * opens in a popup.
+ */
 const startQuery = Type.Object({ state, in: Type.Optional(Type.Literal('tab')) });
 const returnQuery = Type.Object({ state });
 
@@ -78,7 +81,7 @@ export const redirectOperations = [
   }),
 ];
 
-/** In ms: how soon after the user's choice a sandboxed widget opens the sign-in page. */
+/** In ms. A sandboxed widget has to open the sign-in page within this time after the user's choice. */
 const askingTime = 2 * 60 * 1000;
 
 async function sessionOf({ store }: Services, account: AccountRow) {
@@ -94,8 +97,9 @@ async function sessionOf({ store }: Services, account: AccountRow) {
  * get the cookie, and the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. They
  * do not send it over plain HTTP to other hosts, but nothing is secret there anyway.
  *
- * A frame in a sandbox without `allow-same-origin` is a stranger to us, like any other page. Our own page then asks the
- * user, for a short time and only if the page of the session has no origin: such a page can show anybody the widget anyway.
+ * A frame in a sandbox without `allow-same-origin` counts as another site, like any page of a stranger. Then
+ * `askingPage` asks the user, but only for a short time and only if the session's page has the origin `null`. A page
+ * with that origin can show the widget to anybody anyway.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];

@@ -15,7 +15,10 @@ import Type from 'typebox';
  * types of responses come from the contract, and their schemas are only documentation.
  */
 
-/** A page may pass anything, which the loader makes one of these. What is unusable is ignored with a warning. */
+/**
+ * What an option may be. A page may pass anything, and the loader converts it to one of these types. A value that
+ * cannot be used is ignored with a warning.
+ */
 const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));
 const list = (maxItems: number) =>
@@ -62,7 +65,7 @@ const UIEvent = Type.Object({
 });
 
 const screen = nullable(oneOf(uiEventNames));
-/** Every field is limited to what it means, so that nothing that a user typed can be in it. */
+/** Every field accepts only its own kind of value, so that it cannot contain anything that a user typed. */
 const LoggedEvent = Type.Object(
   {
     name: oneOf(loggedEventNames),

@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Connector, Datapoints, Json } from '../connector.ts';
 
-/** The claims that are stored after a sign-in. They are those of an identity. No token is stored. */
+/** The claims that are stored after a sign-in: those that describe the user's identity. No token is stored. */
 const kept = [
   'sub',
   'name',
@@ -20,10 +20,10 @@ const kept = [
 export const connectionOf = (claims: IDToken): Json =>
   Object.fromEntries(kept.filter((name) => claims[name] !== undefined).map((name) => [name, claims[name]]));
 
-/** Reads the data of a provider that offers only the identity, in the standard claims. */
+/** Reads the data of a provider that offers only the user's identity, from the standard claims. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
-  // Without a token, nothing can be read again. The catalogue says that monitoring is not supported.
+  // There is no token, so nothing can be read again. The catalogue says that monitoring is not supported.
   refresh: async () => ({ added: {}, updated: {} }),
   async revoke() {},
 };

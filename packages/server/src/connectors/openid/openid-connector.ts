@@ -17,7 +17,10 @@ import type { Connector, Json, Step } from '../connector.ts';
 import { ConnectorError } from '../connector.ts';
 
 export interface OpenIdSettings {
-  /** Called at the first use, because an issuer in this process has no address before the server listens. */
+  /**
+   * The issuer's URL. Called only at the first use, because an issuer in this process has no address before the server
+   * listens.
+   */
   issuer(): string;
   clientId: string;
   clientSecret: string;
@@ -28,13 +31,13 @@ export interface OpenIdSettings {
   allowHttp?: boolean;
   /** Replaces the global `fetch`, for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /** The part of the claims that is stored: enough to read data again, and no token. */
+  /** The claims that are stored: enough to read data again, and no token. */
   connectionOf(claims: IDToken): Json;
-  /** How data is read after the sign-in. */
+  /** The methods that read data after the sign-in. */
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
-/** The state that is kept while the user is on the provider's page. It is not enough to sign in. */
+/** What is kept while the user is on the provider's page. It is not enough to sign in. */
 interface Pending extends Json {
   issuer: string;
   codeVerifier: string;
@@ -43,8 +46,8 @@ interface Pending extends Json {
 }
 
 /**
- * Signs in at any OpenID Connect provider, with authorization code, PKCE, state and nonce. The tokens are discarded
- * after their claims have been read.
+ * Creates a connector that signs in at any OpenID Connect provider, with authorization code, PKCE, state and nonce. It
+ * discards the tokens after it has read their claims.
  */
 export function createOpenIdConnector(settings: OpenIdSettings): Connector {
   let configuration: Promise<Configuration> | undefined;
@@ -59,7 +62,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
       },
     ).catch((error: unknown) => {
-      // If a provider cannot be reached, the next sign-in tries again.
+      // If the provider could not be reached, the next sign-in discovers it again.
       configuration = undefined;
       throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
         cause: error,
@@ -80,7 +83,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       const url = buildAuthorizationUrl(client, {
         redirect_uri: returnUrl,
         scope: settings.scope ?? 'openid',
-        // Somebody may already be signed in at the provider, but this is not necessarily the user in front of us.
+        // The provider may still have the session of another person in this browser, so the user has to sign in again.
         prompt: 'login',
         ui_locales: language,
         code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
@@ -115,7 +118,7 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
   return { kind: 'CONNECTED', loginName: String(loginName), connection: settings.connectionOf(claims) };
 }
 
-/** The URL with the origin that the provider knows. Behind a proxy, the request has another origin. */
+/** The return URL with the origin that the provider knows. Behind a proxy, the request has another origin. */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
   url.search = new URL(address, returnUrl).search;

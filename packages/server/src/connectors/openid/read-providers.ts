@@ -39,8 +39,8 @@ const ajv = new Ajv({ strict: false });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the operator's own OpenID providers. They are reached only at addresses that `guard` permits. Throws
- * ConfigError with what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. They are reached only at addresses that `guard` permits.
+ * Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -65,7 +65,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       ...(provider.signature ? { signature: provider.signature } : {}),
       // Only an issuer on this machine, as in tests, may use http. Everywhere else, the traffic must be encrypted.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // The document of a provider contains further URLs, so `guard` checks all requests.
+      // The provider's discovery document contains further URLs, so `guard` checks all requests.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,

@@ -2,8 +2,8 @@
 export const sandboxIssuerPath = '/sandbox/oidc';
 
 /**
- * The credentials of the sandbox's connector at the sandbox's own provider. Both are in this process, so the secret
- * protects nothing.
+ * The credentials with which the sandbox's connector signs in at the sandbox's own provider. Connector and provider are
+ * in the same process, so the secret protects nothing.
  */
 export const sandboxClient = {
   clientId: 'winkwire-sandbox',

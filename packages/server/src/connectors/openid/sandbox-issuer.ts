@@ -6,7 +6,7 @@ import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 
-/** The sandbox's own OpenID provider. It is a complete provider, and the four identities can sign in to it. */
+/** Creates the sandbox's own OpenID provider. It is a complete provider, and the four identities can sign in to it. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -32,7 +32,7 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // sites/sandbox-issuer.ts gives every request the public URL.
+  // The issuer takes its URL from headers, to which sites/sandbox-issuer.ts gives our public URL in every request.
   issuer.proxy = true;
   return issuer;
 }
@@ -59,11 +59,11 @@ function renderError(ctx: KoaContextWithOIDC): void {
   ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
 }
 
-/** Derives the key, so that every process has the same one. */
+/** Derives the key that signs ID tokens, so that every process has the same one. */
 function signingKey(secret: Buffer) {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
-  // The point is one byte that means "uncompressed", and then both coordinates.
+  // In the uncompressed form, a point is one byte with the value 4, and then both coordinates.
   const point = ecdh.getPublicKey();
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
   const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);

@@ -6,8 +6,8 @@ interface Row {
 }
 
 /**
- * The state of the sandbox's OpenID provider. It is kept in the store, so that any process can serve the next step of
- * a sign-in.
+ * Stores the state of the sandbox's OpenID provider in the database, so that any process can serve the next step of a
+ * sign-in.
  */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {

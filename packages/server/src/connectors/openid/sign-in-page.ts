@@ -4,9 +4,9 @@ import { html, SafeHtml } from '../../platform/html.ts';
 import { signInTexts } from './sign-in-texts.ts';
 
 export interface SignInPage {
-  /** The URL that the form is sent to. */
+  /** The URL to which the form is sent. */
   action: string;
-  /** The user name that was typed before, if it was wrong. */
+  /** The user name that was typed before, if the login was wrong. */
   username: string;
   failed: boolean;
   language: Language;
@@ -62,7 +62,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** Permits only the style of this page, and a form that is sent to this origin. */
+/** The policy of the page. It permits only this page's style, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

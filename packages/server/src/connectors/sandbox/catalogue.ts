@@ -256,8 +256,8 @@ const drafts: Draft[] = [
 ];
 
 /**
- * The providers of the sandbox. None of them exists in reality. `redirect` creates a connector that signs in on a
- * page of its own.
+ * The providers of the sandbox. None of them exists in reality. `redirect` creates the connector for a provider whose
+ * users sign in on its own page.
  */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {
@@ -275,7 +275,10 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
   });
 }
 
-/** Chooses the connector by the login option: a form, or the provider's own page. The account's data is the same. */
+/**
+ * A connector that passes each sign-in to one of two others: to `form` or, if the login option is the provider's own
+ * page, to `page`. The data is the same for both.
+ */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
     ...form,

@@ -13,10 +13,10 @@ interface Progress extends Json {
   tries: number;
 }
 
-/** How many answers are accepted. So one wrong answer can be corrected. */
+/** The number of answers to a check. So one wrong answer can be corrected, and a second one fails the sign-in. */
 const answersAllowed = 2;
 
-/** The challenge of the next check; undefined when all have passed. */
+/** The challenge of the next check. Undefined if the user has passed all checks. */
 export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;
@@ -24,7 +24,9 @@ export function nextChallenge(checks: readonly ChallengeKind[], progress: Progre
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/** Opens the check again as if nothing had been answered. Earlier wrong answers still count. */
+/**
+ * Sends the open challenge again, without the hint that the last answer was wrong. Earlier wrong answers still count.
+ */
 export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
   const challenge = describe(checks[progress.check]!, identityByUsername(progress.identity), false);
@@ -54,7 +56,7 @@ function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string)
   const given = answer.trim();
   if (kind === 'CODE') return given === sandboxCode;
   if (kind === 'CHOICE') return choicesFor(identity).some(({ id }) => id === given);
-  // The code is accepted too, for testers who do not know the answer.
+  // The one-time code is accepted too, for testers who do not know the answer.
   return given.toLowerCase() === identity.firstSchool.toLowerCase() || given === sandboxCode;
 }
 

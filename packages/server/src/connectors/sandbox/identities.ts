@@ -2,7 +2,7 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
 import { givenLogin } from '../login-name.ts';
 
-/** The employment of an identity, with the same employer as on its sample payslip. */
+/** The employment of an identity, with the employer that the identity's sample payslip shows. */
 export interface Job {
   employer: string;
   employerNumber: string;
@@ -11,7 +11,7 @@ export interface Job {
   employeeNumber: string;
   /** In the form `YYYY-MM-DD`. */
   since: string;
-  /** The current monthly amount, in the main unit of the currency. */
+  /** The current monthly pay, in the main unit of the currency. */
   base: number;
 }
 
@@ -21,7 +21,7 @@ export interface SandboxIdentity {
   email: string;
   phone: string;
   password: string;
-  /** Only one identity has a number. So a provider that requires it knows only that person. */
+  /** The social security number. Only one identity has one, so a provider that requires it knows only that person. */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -38,9 +38,9 @@ export interface SandboxIdentity {
   /** The answer to a provider's question. Upper and lower case make no difference. */
   firstSchool: string;
   job: Job;
-  /** The previous job. It ended on the day before the present one began. */
+  /** The previous job. It ended on the day before the current job began. */
   formerJob: { employer: string; title: string; since: string };
-  /** The shares of the gross amount that go into social insurance and tax. */
+  /** The shares of the gross amount that are deducted for social insurance and for tax. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }

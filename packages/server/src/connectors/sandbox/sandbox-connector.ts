@@ -9,8 +9,8 @@ import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
 /**
- * A connector to a sandbox provider. The four identities can log in. A user name such as `error_ACCOUNT_LOCKED` fails
- * with that code.
+ * Creates the connector to a sandbox provider. The four identities can sign in. A user name such as
+ * `error_ACCOUNT_LOCKED` makes the sign-in fail with that code.
  */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
@@ -42,7 +42,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // A provider without a login already knows the user. In the sandbox, this is always the first identity.
+  // A provider that requires no login knows the user already. In the sandbox, that is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
@@ -59,8 +59,8 @@ const connected = (identity: string, loginName: string): Step => ({
 });
 
 /**
- * The error in a user name of the form `error_<CODE>`. Case does not matter, and the name may be the first part of an
- * e-mail address.
+ * The error code in a user name of the form `error_<CODE>`. Case does not matter, and the name may be the first part of
+ * an e-mail address.
  */
 function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();

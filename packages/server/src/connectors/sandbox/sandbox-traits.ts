@@ -6,6 +6,6 @@ export interface SandboxTraits {
   checks: readonly ChallengeKind[];
   /** How long a sign-in takes, in ms. */
   delay: number;
-  /** The gig work, such as trips or orders. Null for a job with a monthly salary. */
+  /** The gig work, such as trips or orders. Null if the provider is an employer that pays a monthly salary. */
   gig: { item: string; paidFrom: string; monthly: number } | null;
 }

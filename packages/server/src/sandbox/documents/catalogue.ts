@@ -5,13 +5,13 @@ export interface SandboxDocument {
   name: string;
   /** The name that users see. */
   label: string;
-  /** The file type to upload it as. */
+  /** The file type to choose when the document is uploaded. */
   fileType: FileTypeId;
   /** The sandbox user to whom it belongs. Null if it belongs to nobody. */
   user: string | null;
 }
 
-/** The documents that can be downloaded, and then uploaded as a test. */
+/** The documents that testers can download and then upload. */
 export const sandboxDocuments: readonly SandboxDocument[] = [
   payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
   payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),

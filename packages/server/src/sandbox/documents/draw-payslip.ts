@@ -7,7 +7,10 @@ const margin = 48;
 const middle = width / 2 + 8;
 const right = width - margin;
 
-/** Draws one A4 page: letterhead, person and period, two columns of amounts, and the amount that is paid out. */
+/**
+ * Draws a payslip on one A4 page: letterhead, person and period, two columns of amounts, and the amount that is paid
+ * out.
+ */
 export function drawPayslip(sheet: Sheet, payslip: Payslip): void {
   drawLetterhead(sheet, payslip);
   drawFacts(sheet, payslip.employee, margin);

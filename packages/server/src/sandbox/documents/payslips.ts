@@ -1,9 +1,9 @@
-/** A printed line: its text, and its amount in the main unit of the currency. */
+/** A line of a payslip: its text, and its amount in the main unit of the currency. */
 export type Amount = [wording: string, amount: number];
 
 export interface Payslip {
   file: string;
-  /** The label in the list of documents. */
+  /** The payslip's label in the list of documents. */
   label: string;
   title: string;
   company: { name: string; address: string[]; colour: [red: number, green: number, blue: number] };

@@ -1,9 +1,12 @@
 import type { Cost } from './measured-server.ts';
 
 const megabyte = 2 ** 20;
-/** The maximum processor time of one request, in ms. */
+/** The maximum processor time for a request of up to 1 MB, in ms. */
 const mostCpu = 50;
-/** What is added for each MB after the first. Receiving and discarding a MB takes 1 to 2.5 ms by itself. */
+/**
+ * How much more time a request may take for each MB after the first, in ms. Receiving and discarding a MB takes 1 to
+ * 2.5 ms by itself.
+ */
 const cpuPerMegabyte = 5;
 const mostMemory = 100 * megabyte;
 
@@ -17,7 +20,10 @@ export function isTooExpensive({ cpu, memory, size }: Cost): boolean {
   return cpu > mostCpu + beyond * cpuPerMegabyte || memory > mostMemory;
 }
 
-/** A Markdown table. For each operation, it contains the attack that took the most processor time. */
+/**
+ * Makes a Markdown table. The row of an operation shows the attack that took the most processor time, and the maximum
+ * of every other figure.
+ */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {
     const highest = (of: (row: Row) => number) => Math.max(...all.map(of));

@@ -8,9 +8,9 @@ import type { Reading, Served } from './serve-measured.ts';
 
 /** What one request cost the process that served it. */
 export interface Cost {
-  /** 0 when the connection was closed without a response. */
+  /** The status of the response. 0 if the connection was closed without one. */
   status: number;
-  /** The size of the body in bytes. */
+  /** The size of the request's body in bytes. */
   size: number;
   /** The processor time of all threads, in ms. */
   cpu: number;
@@ -100,7 +100,7 @@ function send(url: string, { method, path, headers, bytes }: AttackRequest, agen
   });
 }
 
-/** Another client, which requests `/healthz` all the time. */
+/** Starts another client, which requests `/healthz` all the time. */
 function watchHealth(url: string) {
   const agent = new Agent({ keepAlive: true });
   let longest = 0;

@@ -1,6 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/** Routes outside of the table of operations that read bodies, or could read them. */
+/** Routes that are not in the table of operations and that read bodies, or could read them. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

@@ -17,9 +17,9 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** A place in a body that can be filled with more than it should contain. */
+/** A place in a body at which an attack can put more than belongs there. */
 export interface Place {
-  /** Its name, such as `events[].arguments`. */
+  /** The path of the place, such as `events[].arguments`. */
   name: string;
   kind: 'list' | 'record' | 'text' | 'number';
   schema: Schema;
@@ -57,7 +57,7 @@ function walk(schema: Schema, name: string, whole: Place['whole']): Place[] {
   return places;
 }
 
-/** The smallest value that the schema accepts. */
+/** A small value that the schema accepts: its first example, if it has one. */
 export function validValue(schema: Schema): unknown {
   if (schema.examples?.length) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;

@@ -5,7 +5,7 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { type Owned, ownEverything } from '../own-everything.ts';
 import { sandbox, startTestServer, type TestServer } from '../test-server.ts';
 
-/* A server in a process of its own. So its processor time, its memory and its event loop can be measured. */
+/* Serves from a process of its own, so that the server's processor time, memory and event loop can be measured. */
 
 export interface Served {
   pid: number;

@@ -1,14 +1,17 @@
 import type { TSchema } from 'typebox';
 import { type Place, placesOf, validValue } from './schema-places.ts';
 
-/** A body to attack with. */
+/** The body of an attack. */
 export interface Body {
   name: string;
   bytes: Buffer;
   contentType: string;
 }
 
-/** A unit of text that is repeated between a beginning and an end. `n` makes the repetitions differ. */
+/**
+ * A text that is expensive to parse: `unit`, repeated between `open` and `close`. If `unit` is a function, its argument
+ * `n` makes the repetitions differ.
+ */
 interface Filling {
   name: string;
   open: string;
@@ -56,7 +59,7 @@ const nestings = [
   { name: 'nested objects', open: '{"a":', close: '}' },
 ];
 
-/** Bodies that do not depend on a schema. */
+/** Makes bodies that do not depend on a schema. */
 export function* blindBodies(size: number, { few }: { few: boolean }): Generator<Body> {
   const fillings = few ? [lists[0]!, records[0]!, texts[2]!] : [...lists, ...records, ...texts, ...numbers];
   for (const filling of fillings) yield body(filling.name, fill(filling, size));
@@ -71,7 +74,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Valid bodies in which one place is filled until the size is reached. */
+/** Makes bodies that are valid, except that one place is filled until the body has `size` bytes. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {
@@ -124,7 +127,7 @@ const boundary = 'a-boundary';
 const part = (headers: string, content: string): string =>
   `--${boundary}\r\ncontent-disposition: form-data; ${headers}\r\n\r\n${content}\r\n`;
 
-/** Forms for operations that accept uploads. */
+/** Makes forms for operations that accept uploads. */
 export function* worstForms(size: number): Generator<Body> {
   const form = (
     name: string,

@@ -9,13 +9,15 @@ export interface Attack {
   request: AttackRequest;
 }
 
-/** Node refuses headers, including the path, that are longer than 16 KB. */
+/**
+ * The length of the longest path, in characters. Node refuses headers, including the path, that are longer than 16 KB.
+ */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** The worst uploads. There are only a few, because sending a body of files takes a quarter of a second. */
+/** Makes the worst uploads. There are only a few, because sending a body of files takes a quarter of a second. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -43,7 +45,7 @@ export interface Extent {
 }
 
 /**
- * The worst requests that a client can send to an operation, with and without credentials. They are made one at a
+ * Makes the worst requests that a client can send to an operation, with and without credentials. They are made one at a
  * time, because some are large.
  */
 export function* worstRequests(
@@ -90,8 +92,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. An operation that ends something gets ids that do not exist, so that later requests still
- * find the real things.
+ * The path of a request. If the operation ends something, the path gets ids that do not exist, so that later requests
+ * still find the things that do.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

@@ -12,7 +12,10 @@ import { SameResponse } from './same-response.ts';
 
 export interface Comparison {
   requests: number;
-  /** Each difference contains the number of its request. A run with the same seed repeats this request. */
+  /**
+   * The differences between the engines. Each contains the number of its request, and a run with the same seed repeats
+   * that request.
+   */
   differences: string[];
   /** Responses with status 500 on one of the engines. */
   faults: string[];
@@ -118,7 +121,7 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /** Remembers the ids in a pair of responses, so that later requests use them. */
+  /** Remembers the ids in a pair of responses as the same thing, so that later requests use them. */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -186,7 +189,7 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/** Resolves when linking and reading are done, which continue after the responses. */
+/** Resolves when linking and reading are done. Both continue after the responses. */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(
@@ -233,7 +236,7 @@ function addressOf({ path, query }: Plan, index: 0 | 1): string {
   return search.length === 0 ? address : `${address}?${search.join('&')}`;
 }
 
-/** The value with the ids of one of the servers. */
+/** Puts the ids of one of the servers into a value. */
 function nameIn(value: unknown, index: 0 | 1): unknown {
   if (isTwin(value)) return value.names[index];
   if (Array.isArray(value)) return value.map((part) => nameIn(part, index));

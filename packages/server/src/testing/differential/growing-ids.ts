@@ -1,6 +1,6 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** The number of random bytes that ids take at once. See `contract/ids.ts`. */
+/** The number of random bytes that are drawn at once for ids. See `contract/ids.ts`. */
 const poolBytes = 1024;
 
 /**
@@ -20,7 +20,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // This uses up the random bytes that were drawn before.
+  // This uses up the random bytes that had been drawn before.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

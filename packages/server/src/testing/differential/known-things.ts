@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The same thing on both servers, with its id on each. */
+/** A thing that exists on both servers, with its id on each. */
 export interface Twin {
   readonly names: readonly [string, string];
 }
@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** Everything that both servers have created so far, by the list to which it belongs, such as `users`. */
+/** Everything that both servers have created so far, by list, such as `users`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 

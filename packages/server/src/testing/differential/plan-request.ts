@@ -10,7 +10,7 @@ export interface Plan {
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** An unusual content type, or undefined. */
+  /** The content type, if it is an unusual one. */
   contentType: string | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface Schema {
   examples?: unknown[];
 }
 
-/** Values that databases, encodings and languages are known to treat differently. */
+/** Values that databases, encodings and programming languages are known to treat differently. */
 const odd: readonly unknown[] = [
   ...[
     '',
@@ -87,7 +87,7 @@ const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], { a: 1 }, 'x'.repeat(64), 'x'.repeat(201), 'é'.repeat(500)],
 ];
 
-/** Numbers that exceed the range of some column, also in the form of a query parameter. */
+/** Numbers that exceed the range of some column, also in the form in which a query parameter has them. */
 const oddNumbers: readonly unknown[] = [
   ...[2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1, -0, 0.5, -(2 ** 31) - 1],
   ...['9223372036854775807', '9223372036854775808', '1e400', '1e21', '-1', '00', '0x10', '1.0', ' 1'],
@@ -106,7 +106,7 @@ const oddTimes: readonly unknown[] = [
 
 const document = readFileSync(new URL('../../../assets/documents/unreadable.pdf', import.meta.url), 'base64');
 
-/** Valid values of fields for which the schema alone is not enough. */
+/** Valid values of fields for which a schema says too little. */
 const usual: Record<string, readonly unknown[]> = {
   loginOptionId: ['username', 'email', 'phone'],
   username: ['George', 'Ryan', 'Christina'],
@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // The order of colons, dots and hyphens differs between languages and bytes.
+  // Languages sort colons, dots and hyphens in another order than bytes.
   origins: [
     'https://lender.example',
     'https://a.example:8443',
@@ -144,11 +144,12 @@ export class Values {
     return this.#random.pick(odd);
   }
 
-  /** `field` is the name of the property for which the value is. */
+  /** Generates a value for a schema. `field` is the name of the property that gets the value. */
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // One of two random tokens may be base64 and the other one not. So a file of random tokens would prove nothing.
+    // The tokens of the two servers are random: one may happen to be base64 and the other not. So as the content of a
+    // file they would prove nothing.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

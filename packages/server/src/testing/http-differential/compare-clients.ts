@@ -5,13 +5,13 @@ import { Random } from '../differential/random.ts';
 import { listedReason } from './listed-reasons.ts';
 import { type ResponseCase, responseCase } from './response-cases.ts';
 
-/** How a client reads a response. */
+/** What a client has read of a response. */
 export interface Result {
-  /** The status. Null if the client refuses the response. */
+  /** The status of the response. Null if the client refuses the response. */
   status: number | null;
-  /** The body, up to the length that both clients read. */
+  /** The response's body, up to the length that both clients read. */
   body: string;
-  /** The client's own message if it refused the response or the body. */
+  /** The client's own message, if it refused the response or its body. */
   error: string | null;
 }
 
@@ -19,9 +19,9 @@ export interface Comparison {
   cases: number;
   /** The number of responses that both clients refused. */
   refused: number;
-  /** The number of differences that each listed reason explained. */
+  /** How many differences each of the listed reasons explained. */
   reasons: Map<string, number>;
-  /** The differences without a listed reason. */
+  /** The differences that no listed reason explained. */
   differences: string[];
 }
 
@@ -68,8 +68,8 @@ function judge(
 }
 
 /**
- * A server that reads the number of a case from the path, and sends the case's bytes. Each piece is a packet of its
- * own.
+ * Starts a server that reads the number of a case from the path, and sends the bytes of this case. Each piece is a
+ * packet of its own.
  */
 async function serveCases(cases: readonly ResponseCase[]) {
   const server = createServer({ noDelay: true }, (socket) => {
@@ -104,7 +104,7 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects, and reports an error instead.
+  // Our client does not follow redirects. The error by which it reports one is no refusal of the response.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
 }

@@ -11,8 +11,8 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Reasons why the two clients may differ. Each has the section of RFC 9112, or the explanation, that makes our client
- * right for webhooks. The first reason that fits counts. A run of 10,000 cases needs each of them.
+ * Reasons why the two clients may differ. Each names the section of RFC 9112, or gives the explanation, by which our
+ * client is right for webhooks. The first reason that fits counts. Each of them is needed in a run of 10,000 cases.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
   'the status counts although the body is broken or ends early (8)': ({ ours, theirs }) =>
@@ -56,6 +56,6 @@ export const listedReasons: Record<string, (difference: Difference) => boolean> 
     /^transfer-encoding:.*[\t ]\r$/im.test(text) && !refuses(ours) && ours.status === theirs.status,
 };
 
-/** The reason for a difference. Undefined if none of them fits. */
+/** The first reason that explains a difference. Undefined if none does. */
 export const listedReason = (difference: Difference): string | undefined =>
   Object.entries(listedReasons).find(([, fits]) => fits(difference))?.[0];

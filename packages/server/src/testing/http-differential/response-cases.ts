@@ -1,6 +1,6 @@
 import type { Random } from '../differential/random.ts';
 
-/** The bytes that a server sends after a request, in pieces. After them, it closes the connection. */
+/** The bytes that a server sends after a request, in pieces. Then the server closes the connection. */
 export interface ResponseCase {
   /** The template of the case, and what was changed. */
   name: string;
@@ -88,7 +88,7 @@ const templates: Record<string, (random: Random) => string> = {
 
 const odd = ['\r', '\n', '\r\n', '\0', '\x7f', ' ', '\t', ':', ',', ';', '0', 'f', '-', '\x80', '\xff', '"'];
 
-/** Each changes the text at a random place. */
+/** Changes to the text of a response, each at a random place. */
 const mutations: Record<string, (text: string, random: Random) => string> = {
   cut: (text, random) => text.slice(0, random.below(text.length + 1)),
   drop: (text, random) => {

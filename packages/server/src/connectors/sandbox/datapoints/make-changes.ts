@@ -4,13 +4,13 @@ import { rounder } from './earnings.ts';
 import { makeInsight } from './make-insight.ts';
 import type { Recipe } from './recipe.ts';
 
-/** The late bonus for the newest month, as a share of its base amount. */
+/** The late bonus for the newest month, as a share of that month's base amount. */
 const bonus = 0.04;
 
 /**
- * Makes the changes since the account was last read. A late bonus was paid for the newest month, so its income,
- * estimate and contribution have grown. A loan was paid down. Documents and jobs were confirmed again. Amounts still
- * add up.
+ * Makes the changes since the account was last read. A late bonus was paid for the newest month, so that month's
+ * income, estimate and contribution have grown. A loan was paid down. Documents and jobs were confirmed again. Amounts
+ * still add up.
  */
 export function makeChanges(recipe: Recipe, known: KnownDatapoints): Changes {
   const round = rounder(recipe.identity.decimals);

@@ -9,7 +9,7 @@ import { makeLiabilities } from './make-liabilities.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Makes all data that an identity has at a sandbox provider. The catalogue lists which kinds are read. */
+/** Makes all data that an identity has at a sandbox provider. The catalogue lists which kinds of it are read. */
 export function makeDatapoints(recipe: Recipe): Required<Datapoints> {
   const earnings = earningsOf(recipe);
   const yielded = {
@@ -147,7 +147,7 @@ function makeContributions(
   }));
 }
 
-/** The payouts of a month. They add up to its net amount. */
+/** The payouts of a month. Together, they are the month's net amount. */
 function makeTransactions(
   recipe: Recipe,
   { month, net }: MonthlyEarning,

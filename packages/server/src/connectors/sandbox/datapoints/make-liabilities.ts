@@ -3,10 +3,10 @@ import { addMonths, monthsBetween, today } from './calendar.ts';
 import { rounder } from './earnings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** The interest of a whole loan, as a share of the amount lent. */
+/** The interest over the whole term of a loan, as a share of the amount lent. */
 const interest = 0.06;
 
-/** One loan that is being paid back, and one that has been paid back. */
+/** Makes two loans: one that is being paid back, and one that has been paid back. */
 export function makeLiabilities({ identity, providerId, now }: Recipe): Required<Datapoints>['liability'] {
   const round = rounder(identity.decimals);
   const loan = (type: string, terms: { salaries: number; monthsAgo: number; months: number }) => {
