@@ -34,7 +34,10 @@ const asset = (name: ConnectAssetName) =>
     run: async () => connectAssets[name],
   });
 
-/** The pages that invitations link to. A GET must not change anything, because mail scanners open every link. */
+/**
+ * The hosted page and the pages of invitations. A GET only records that a mail was opened, and changes nothing else,
+ * because mail scanners open every link.
+ */
 export const connectOperations = [
   asset('connect.css'),
   asset('connect.js'),

@@ -5,7 +5,7 @@ import { consentListing } from '../domain/consents.ts';
 import { employerSurveyListing } from '../domain/employer-surveys.ts';
 import { operation } from './operation.ts';
 
-/** What users entered in the widget besides linking: consents, and names of employers. */
+/** Lists of what users entered in the widget apart from their logins: consents, and names of employers. */
 export const consentOperations = [
   operation({
     method: 'GET',

@@ -8,7 +8,7 @@ const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
 
-/** Reads the text of a PNG, JPEG or PGM. The recogniser starts with the first image and stays until the process ends. */
+/** Reads the text of a PNG, JPEG or PGM. The recogniser starts with the first image and runs until the process ends. */
 export async function wordsOfImage(image: Uint8Array, page: number): Promise<Word[]> {
   recogniser ??= start();
   const { data } = await (await recogniser).recognize(Buffer.from(image), {}, { text: false, blocks: true });

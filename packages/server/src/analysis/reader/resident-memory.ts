@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
-/** Calls `exceeded` when the process has more than `limit` bytes of memory. Returns a function that stops the checks. */
+/** Calls `exceeded` when a process has more than `limit` bytes of memory. Returns a function that stops the checks. */
 export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
   const judge = (bytes: number) => {
     if (bytes > limit) exceeded(bytes);
