@@ -9,7 +9,7 @@ export interface Manifest {
   engine: 'sqlite' | 'postgres';
   /** The version of Winkwire that made the archive. */
   version: string;
-  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  /** When the archive was made, in the form `YYYY-MM-DDTHH:mm:ssZ`. */
   createdAt: string;
   /** The numbers of the migrations that the database had. */
   migrations: number[];

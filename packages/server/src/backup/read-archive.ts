@@ -8,16 +8,16 @@ import { databaseEntry, type Manifest, tableOfEntry, vetManifest } from './manif
 import type { SealedKeys } from './sealed-keys.ts';
 
 export interface ArchiveReader {
-  /** Called first. */
+  /** Called with the first entry, before the other two methods. */
   manifest(manifest: Manifest): Promise<void>;
   keys(keys: SealedKeys): Promise<void>;
-  /** Must read the whole content. */
+  /** Called for each file or table of the database. It must read the whole content. */
   content(entry: string, content: Readable): Promise<void>;
 }
 
 type Entry = AsyncIterable<Buffer> & { header: Header };
 
-/** The largest entry that is read into memory. */
+/** The largest size, in bytes, of an entry that is read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
 
 const damaged = (what: string): BackupError =>

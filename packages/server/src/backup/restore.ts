@@ -51,7 +51,7 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
     },
     async keys(read) {
       sealed = read;
-      // A wrong passphrase is reported before the database is read.
+      // Reports a wrong passphrase now, before the database is loaded from the archive.
       if (passphrase !== null) openKeys(read, passphrase);
     },
     content: (entry, content) => {
@@ -97,7 +97,10 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
   }
 }
 
-/** The keys that the restored server will use. A configured key wins, because the server will use it too. */
+/**
+ * Returns the keys that the restored server will use: the configured ones, or else those of the archive, or else, with
+ * SQLite, the key in the data folder.
+ */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);
   return archived ?? (config.databaseUrl === null ? readEncryptionKeys(config) : undefined);

@@ -14,9 +14,12 @@ export interface SealedKeys {
 
 export const shortestPassphrase = 12;
 
-/** Takes about 0.3 s and 128 MB for each guess. */
+/** The costs of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
-/** An archive can come from a stranger. More than this would let it take the memory of the machine. */
+/**
+ * How many bytes of memory scrypt may use. An archive names its own costs and can come from a stranger, so without a
+ * limit it could use up the machine's memory.
+ */
 const mostMemory = 512 * 1024 * 1024;
 
 export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKeys {

@@ -4,13 +4,13 @@ import type { Queries } from '../store/store.ts';
 
 /** What the hash chains of a database prove. */
 export interface ChainReport {
-  /** Endpoints, the deleted ones included. */
+  /** How many endpoints were checked, including deleted ones. */
   endpoints: number;
-  /** Deliveries that are part of a chain. */
+  /** How many deliveries were checked. */
   deliveries: number;
-  /** The ids of the webhooks whose chain does not lead to the hash that the endpoint was given. */
+  /** The ids of the webhooks whose chain does not lead to the last hash that is stored for the webhook. */
   broken: string[];
-  /** The ids of events whose stored body does not match its digest. The first hundred. */
+  /** The ids of the first hundred events whose stored body does not match its digest. */
   damaged: string[];
 }
 

@@ -7,7 +7,7 @@ import type { ExaminedDatabase } from './open-database.ts';
 const action =
   'Put the right key back, from a backup if need be. Without it, these webhooks need new secrets.';
 
-/** Whether the encryption key opens the secrets in the database. */
+/** Checks whether the encryption key opens the secrets in the database. */
 export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
   const rows = await queries.all<{ secrets: string }>('select secrets from live_webhooks').catch(() => []);
   const sealed = rows.flatMap(

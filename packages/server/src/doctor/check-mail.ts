@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { createMailSender } from '../mail/mail-sender.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
-/** Whether the mail server accepts a connection and the login. It sends nothing. */
+/** Checks whether the mail server accepts a connection and the login. No e-mail is sent. */
 export async function checkMail({ mailFrom, smtpUrl }: Config): Promise<Result> {
   if (smtpUrl === null)
     return skipped('No mail server is set, so invitations wait and owners are not notified.');

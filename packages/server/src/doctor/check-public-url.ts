@@ -6,10 +6,10 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const timeoutMs = 10_000;
-/** Certificates of Let's Encrypt are renewed when they have 30 days left. */
+/** A certificate with fewer days left is reported. Those of Let's Encrypt are usually renewed at 30 days. */
 const fewDays = 14;
 
-/** Whether the host name of the public URL has an address. */
+/** Checks whether the host name of the public URL has an address. */
 export async function checkDns({ publicUrl }: Config): Promise<Result> {
   if (publicUrl === null) return skipped('No public URL is set.');
   const host = hostOf(publicUrl);
@@ -21,7 +21,7 @@ export async function checkDns({ publicUrl }: Config): Promise<Result> {
     : failed(`${host} has no address.`, 'Create its DNS record, or correct WINKWIRE_PUBLIC_URL.');
 }
 
-/** Whether clients can connect to the public URL, and for how long its certificate is valid. */
+/** Checks whether clients can connect to the public URL, and for how long its certificate is valid. */
 export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
   if (publicUrl === null) {
     return warning(

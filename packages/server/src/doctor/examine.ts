@@ -53,7 +53,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
   const findings: Finding[] = [];
   try {
-    // One after the other, because the time of a write is measured.
+    // The checks run one after the other, because one measures how long a write takes, and others would slow it.
     for (const [name, check] of ofDatabase) findings.push(await run(name, () => check(database, config)));
   } finally {
     await database[Symbol.asyncDispose]();

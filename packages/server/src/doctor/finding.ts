@@ -3,7 +3,7 @@ export interface Finding {
   /** What was checked, in one or two words. */
   check: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** One sentence. */
+  /** What the check has found, in one sentence. */
   says: string;
   /** What to do. Null unless something is wrong. */
   action: string | null;

@@ -7,9 +7,9 @@ interface Named {
   help: string;
 }
 
-// Prometheus reads the figures only when it scrapes. So this costs nothing when a value is counted.
+// These functions read the values only when Prometheus scrapes, so counting a value costs nothing more.
 
-/** Registers our own histogram with prom-client. The registry uses only these properties. */
+/** Registers our own histogram with prom-client. The registry uses only the properties that are passed. */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
     name,

@@ -1,4 +1,4 @@
-/** A counter with one label. It counts in a map, which costs a seventh of `inc` in prom-client. */
+/** A counter with one label. It counts in a map, which takes a seventh of the time of prom-client's `inc`. */
 export class FastCounter {
   readonly counts = new Map<string, number>();
 

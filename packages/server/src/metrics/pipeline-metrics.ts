@@ -17,13 +17,12 @@ export interface QueueState {
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/** Upper bounds in seconds. After retries, it may take days until an event is received. */
+/** The buckets' upper bounds for the time until an event is received, in seconds. With retries, it may take days. */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /**
- * Prometheus metrics of delivering, with their own metrics for each stage. Each attempt is counted, which takes 60
- * ns.
+ * Prometheus metrics of deliveries, with separate metrics for each stage. Counting an attempt takes 60 ns.
  */
 export class PipelineMetrics {
   readonly #attempts = new FastCounter();

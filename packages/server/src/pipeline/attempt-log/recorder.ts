@@ -6,7 +6,7 @@ import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
 
 const batchLimit = 500;
 /**
- * While the store fails, outcomes wait in memory. At this many, no more requests are sent, because a crash repeats
+ * While the store fails, outcomes wait in memory. If this many wait, no more requests are sent, because a crash repeats
  * the requests whose outcomes are not recorded.
  */
 const backlogLimit = 2000;

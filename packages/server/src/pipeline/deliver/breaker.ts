@@ -37,7 +37,7 @@ export class Breaker {
     if (this.#openUntil !== 0) this.#probing = true;
   }
 
-  /** Ends the wait for the next probe, because the owner has requested one. */
+  /** Ends the wait for the next probe, because the endpoint's owner has requested it. */
   endWait(now: number): void {
     this.#openUntil = Math.min(this.#openUntil, now);
   }

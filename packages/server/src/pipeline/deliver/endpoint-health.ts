@@ -96,7 +96,7 @@ export class EndpointHealth {
     this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
-  /** Retries while the database is away, because the owner must learn of the change. */
+  /** Retries while the database is away, because the endpoint's owner must learn of the change. */
   async #write(report: HealthReport): Promise<void> {
     for (;;) {
       try {
@@ -119,7 +119,7 @@ interface HealthReport {
 }
 
 async function write(transaction: Transaction, report: HealthReport): Promise<void> {
-  // If the owner or another process made the change first, there is nothing to report.
+  // If the endpoint's owner or another process made the change first, there is nothing to report.
   if (!(await writeChange(transaction, report))) return;
   const { endpoint, observation, change, since } = report;
   const { tenantId, id, mode, url } = endpoint;
@@ -138,7 +138,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Returns false if the row did not have to be changed. */
+/** Writes the change to the endpoint's row. Returns false if the row did not have to be changed. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

@@ -9,11 +9,11 @@ export interface Circumstances {
   /** The endpoint's own delays between attempts in ms. If absent, the default schedule applies. */
   ownDelays?: readonly number[] | undefined;
   now: number;
-  /** In [0, 1). */
+  /** A random number in [0, 1), for the jitter of the delay. */
   random: number;
 }
 
-/** Decides what follows from a response. */
+/** Decides what a response means for its delivery. */
 export function judge(
   response: Pick<AttemptResponse, 'status' | 'retryAfter'>,
   circumstances: Circumstances,

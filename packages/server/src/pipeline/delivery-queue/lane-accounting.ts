@@ -138,7 +138,7 @@ export class LaneAccounting {
     this.#addQueued(-1);
   }
 
-  /** The delivery was started but could not be sent, so it is queued again. */
+  /** Call this when a started delivery could not be sent. It counts as queued again. */
   giveBack(): void {
     this.#addQueued(1);
   }

@@ -125,13 +125,13 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** Forgets failures, because the owner has resumed the endpoint. */
+  /** Forgets failures, because the endpoint's owner has resumed it. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();
   }
 
-  /** Ends the waits of the breaker and of `Retry-After`, because the owner has requested a probe. */
+  /** Ends the waits of the breaker and of `Retry-After`, because the endpoint's owner has requested a probe. */
   probe(now: number): void {
     this.#heldUntil = 0;
     this.breaker.endWait(now);
@@ -226,7 +226,7 @@ export class Lane {
     return delivery;
   }
 
-  /** The response has arrived. Returns the source if its next deliveries must be read from the store. */
+  /** Call this when the response has arrived. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();

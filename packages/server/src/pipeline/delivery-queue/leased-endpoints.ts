@@ -99,7 +99,8 @@ export class LeasedEndpoints {
     const { store, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
     const startedAt = Date.now();
-    // The minute of overlap finds changes that were committed late, or dated by a clock that was behind or set back.
+    // Reads a minute more than needed. So changes are found that were committed late, or dated by a clock that was
+    // behind or set back.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {

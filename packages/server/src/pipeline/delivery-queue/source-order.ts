@@ -71,14 +71,14 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /** The response has arrived. `isDone`: this delivery will not be sent again. */
+  /** Call this when the response has arrived. `isDone` says that this delivery will not be sent again. */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
     return this.#finishInOrder(delivery);
   }
 
-  /** The delivery was started but could not be sent, so it is the next of its source again. */
+  /** Call this when a started delivery could not be sent. It is then the next one of its source again. */
   giveBack(delivery: QueuedDelivery): void {
     const source = this.#sources.get(delivery.sourceId);
     if (source?.holder === delivery.sequence) source.started = false;

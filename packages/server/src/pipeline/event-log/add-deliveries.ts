@@ -31,7 +31,7 @@ export async function addDeliveries(
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // This must follow the lock, because another redelivery or backfill may have added some of the events meanwhile.
+  // This query must follow the lock, because another redelivery or backfill may have added some events meanwhile.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;

@@ -62,7 +62,7 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail. So each half of the batch is written again, until only this
+   * One publication can make its whole batch fail. So each half of the batch is written again, until only that
    * publication fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {

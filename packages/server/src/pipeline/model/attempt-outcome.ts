@@ -13,7 +13,7 @@ export interface AttemptResponse {
   cause: FailureCause | null;
   /** The headers that are kept, as JSON: content-type, retry-after, server and a few more. */
   headers: string | null;
-  /** The first 16 KiB, after decompression. */
+  /** The first 16 KiB of the response's body, after decompression. */
   body: string | null;
   /** The header `Retry-After`, unparsed. */
   retryAfter: string | null;

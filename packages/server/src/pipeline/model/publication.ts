@@ -3,7 +3,7 @@ import type { RenderedEvent } from './rendered-event.ts';
 /** An event that a client has published, with the key that makes the request safe to repeat. */
 export interface Publication {
   event: RenderedEvent;
-  /** The request's `Idempotency-Key`, and the SHA-256 of its body. */
+  /** The request's `Idempotency-Key`, and the SHA-256 of the request's body. */
   idempotency?: { key: string; digest: string } | undefined;
 }
 

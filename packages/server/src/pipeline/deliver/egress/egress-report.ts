@@ -47,8 +47,8 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // Removes processes that are known to be dead, such as this machine's previous one. They may have used other
-    // addresses.
+    // Removes the stored addresses of processes that are known to be dead, such as this machine's previous one.
+    // This process may have other addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];
@@ -112,7 +112,7 @@ function publishedAddresses({
   return egressAddress === null || egressProxy !== null ? [] : [egressAddress];
 }
 
-/** Whether the published address or CIDR range includes an address. */
+/** Whether `published`, an address or CIDR range, includes `address`. */
 function holds(published: string, address: string): boolean {
   const seen = ipaddr.parse(address);
   if (!published.includes('/')) return ipaddr.process(published).toString() === seen.toString();

@@ -5,7 +5,7 @@ import { type AddressGuard, AddressRefused } from './address-guard.ts';
 import { lookupBy } from './open-socket.ts';
 
 const timeoutMs = 15_000;
-/** The limit of a response in bytes. A discovery document or a set of keys has a few kilobytes. */
+/** The largest accepted response, in bytes. A discovery document or a set of keys has a few kilobytes. */
 const largestResponse = 1024 * 1024;
 
 interface GuardedFetchOptions {

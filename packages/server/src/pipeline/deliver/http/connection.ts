@@ -17,11 +17,11 @@ const longestLife = 60 * 60 * 1000;
 const closedByReceiver = 'The receiver closed the connection.';
 
 interface Owner {
-  /** The connection can carry another exchange. */
+  /** Called when the connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
-  /** We closed the connection. */
+  /** Called when we have closed the connection. */
   gone(connection: Connection): void;
-  /** The receiver or the network closed the connection without announcing it. */
+  /** Called when the receiver or the network has closed the connection without announcing it. */
   lost(connection: Connection): void;
 }
 
@@ -81,7 +81,7 @@ export class Connection implements Carrier {
     else if (this.#read(exchange, bytes)) exchange.complete();
   }
 
-  /** Returns whether the response is complete. */
+  /** Passes bytes to the exchange. Returns whether its response is complete. */
   #read(exchange: HttpExchange, bytes: Buffer): boolean {
     try {
       const result = exchange.read(bytes);

@@ -48,20 +48,20 @@ export class HttpExchange {
     return this.#reader.head?.idleMs ?? 0;
   }
 
-  /** The response is complete, or longer than the part that is kept. */
+  /** Call this when the response is complete, or longer than the part that is kept. */
   complete(): void {
     this.#finish(null);
   }
 
-  /** The connection has failed. */
+  /** Call this when the connection has failed. */
   fail(error: Error): void {
     if (this.#reader.head) this.#finish(null);
     else this.#finish(this.#carrier ? this.#lossOf(error) : classifyError(error));
   }
 
   /**
-   * The deadline has passed. After the end of the exchange this has no effect, because the connection may carry
-   * another one by then.
+   * Call this when the deadline has passed. After the end of the exchange, the call has no effect, because
+   * the connection may carry another exchange by then.
    */
   expire(): void {
     if (this.#ended) return;

@@ -1,4 +1,4 @@
-/** A receiver is distrusted after this many unannounced closings in a row. */
+/** A receiver is distrusted after it has closed this many connections in a row without announcing it. */
 const limit = 3;
 /**
  * For how many ms a receiver is distrusted. After that, connections are kept again, because the receiver may have

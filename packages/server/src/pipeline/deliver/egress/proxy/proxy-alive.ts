@@ -2,7 +2,7 @@ import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 const timeoutMs = 2000;
-/** For how many ms a result is also used for other requests that have failed. */
+/** For how many ms the result of one check of the proxy is also used for other failed requests. */
 const validFor = 1000;
 
 /**
