@@ -3,7 +3,7 @@ import { type AppliedMigration, missingMigrations } from '../store/missing-migra
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 
-/** Commits that take more ms than this are reported. They limit a server to some 50 batches of events a second. */
+/** A longer median time of a commit, in ms, is reported. It limits a server to some 50 batches of events a second. */
 const slowWriteMs = 20;
 const writes = 9;
 const mostClockDifferenceMs = 1000;

@@ -38,7 +38,7 @@ export interface LaneReaderOptions {
 
 interface DuePage {
   deliveries: QueuedDelivery[];
-  /** When retries are to be read again. */
+  /** When retries must be read again, in ms since 1970; undefined if no retry is due later. */
   next: number | undefined;
 }
 

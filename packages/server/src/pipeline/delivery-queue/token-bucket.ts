@@ -1,4 +1,4 @@
-/** Limits the requests per second. They are evenly spread, except for a burst of what a fifth of a second allows. */
+/** Limits the requests per second. They are spread evenly, except for a burst of as many as 0.2 s allows. */
 export class TokenBucket {
   readonly #interval: number;
   readonly #burst: number;

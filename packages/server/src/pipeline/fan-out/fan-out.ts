@@ -32,10 +32,10 @@ export function fanOut(
   return shares;
 }
 
-/** How many values the filters compare for each event. */
+/** How many values the filters of all these subscriptions compare with each event. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
-/** The text that is sent to an endpoint. */
+/** Returns the body that is sent to an endpoint, with the payload or without it. */
 export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

@@ -6,7 +6,7 @@ export interface NewEvent {
   data: object;
   /** Sent as `data.payload` to endpoints with `includePayload`; absent for types without a payload. */
   payload?: object;
-  /** An account, archive or user. The first attempts of each source are made in order. */
+  /** The id of an account, archive or user. The first attempts for each source are made in order. */
   sourceId: string;
   userId?: string;
   sessionId?: string;

@@ -12,7 +12,7 @@ export interface QueuedDelivery {
   body: string;
   /** How many attempts were made. */
   attempts: number;
-  /** How many attempts were made before the last redelivery or replay. They do not count towards the retry schedule. */
+  /** How many attempts were made before the last redelivery or replay. The retry schedule does not count them. */
   attemptsBefore: number;
   /** When the delivery is due, according to the store; null for a first attempt. */
   dueAt: number | null;

@@ -26,7 +26,7 @@ export interface Authority extends Disposable {
   own: Certificate;
   /** Signs a certificate for servers at these addresses or names, or for a client. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
-  /** Creates an authority that this one signs, and that is removed with this one. */
+  /** Creates an authority whose certificate this authority signs. Both are removed together. */
   intermediate(name: string): Authority;
 }
 

@@ -6,7 +6,7 @@ import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 export interface StartedDispatcher extends AsyncDisposable {
-  /** How many endpoints it delivers to; 0 when it has lost its leases. */
+  /** How many endpoints the dispatcher delivers to; 0 when it has lost its leases. */
   endpoints(): Promise<number>;
 }
 

@@ -73,14 +73,14 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** What to report instead of these errors if a request was sent: they mean that nothing was sent. */
+/** These errors mean that nothing was sent. If a request was sent, the failure on the right is reported instead. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
   PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
-/** Like `classifyError`, for a connection on which a request was sent. ETIMEDOUT and EHOSTUNREACH occur there too. */
+/** Like `classifyError`, for a connection on which a request was sent. ETIMEDOUT and EHOSTUNREACH can occur then. */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
   return afterSending[found.error] ?? found;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** A continuing failure is logged once in this many ms. */
+/** While our own egress keeps failing, the failure is logged once in this many ms. */
 const warnEveryMs = 30_000;
 
 /** Counts and logs failures of our own egress. No attempt shows them, so the operator can notice them only here. */

@@ -6,7 +6,7 @@ const timeoutMs = 2000;
 const validFor = 1000;
 
 /**
- * Finds out whether the proxy responds at all. Call this when a request through the proxy was lost or timed out,
+ * Finds out whether the proxy responds at all. Call `check` when a request through the proxy was lost or timed out,
  * because either the receiver or the proxy may have failed.
  */
 export class ProxyAlive {
