@@ -1,4 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
+export const long = [
+  'packages/server/src/pipeline/faults/many-endpoints.test.ts',
+  'packages/server/src/pipeline/faults/locked-file.test.ts',
+  'packages/server/src/pipeline/faults/spinning.test.ts',
+  'packages/server/src/analysis/hostile-files.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -9,7 +17,8 @@ export default defineConfig({
       'packages/*/src/**/*.test.{ts,tsx}',
       'bench/**/*.test.ts',
     ],
-    // Tests mostly wait for processes, disks and receivers. So two cores can run three test files at once.
+    exclude: [...configDefaults.exclude, ...long],
+    // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
     maxWorkers: 3,
     // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
     testTimeout: 60_000,

@@ -3,9 +3,27 @@ import { findChromium } from './find-chromium.ts';
 
 const isRoot = process.getuid?.() === 0;
 
+/** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
+export const long = [
+  '**/demo-accessibility.spec.ts',
+  '**/hosted.spec.ts',
+  '**/native.spec.ts',
+  '**/portal-theme.spec.ts',
+  '**/widget-bundled.spec.ts',
+  '**/widget-consent.spec.ts',
+  '**/widget-inline.spec.ts',
+  '**/widget-leaving.spec.ts',
+  '**/widget-looks.spec.ts',
+  '**/widget-preload.spec.ts',
+  '**/widget-returning.spec.ts',
+  '**/widget-same-tab.spec.ts',
+  '**/widget-without-origin.spec.ts',
+];
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: long,
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test';
+import base, { long } from './playwright.config.ts';
+
+/** Runs the proofs that `npm test` leaves out. */
+export default defineConfig({ ...base, testIgnore: [], testMatch: long });
