@@ -195,6 +195,15 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await isEmpty()).toBe(true);
   });
 
+  test('whose key asks for more memory than the machine should give is refused', async () => {
+    const file = join(folder, 'hungry.tar.gz');
+    const hungry = await rewriteArchive(await readFile(archive), (entry, content) =>
+      entry === 'keys.json' ? Buffer.from(content.toString().replace('"N":131072', '"N":16777216')) : content,
+    );
+    await writeFile(file, hungry);
+    await expect(put({}, { file })).rejects.toThrow('The key in this archive cannot be opened');
+  });
+
   test('of a newer version is refused', async () => {
     const file = join(folder, 'newer.tar.gz');
     const newer = await rewriteArchive(await readFile(archive), (entry, content) =>

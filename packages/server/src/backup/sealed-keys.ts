@@ -29,13 +29,17 @@ export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKey
   return { salt: salt.toString('base64'), scrypt: cost, sealed };
 }
 
-/** Throws BackupError if the passphrase is wrong. */
+/** Throws BackupError if the passphrase is wrong, or if the archive asks for more memory than a real one does. */
 export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: string): Buffer[] {
   try {
     const box = boxOf(passphrase, Buffer.from(salt, 'base64'), scrypt);
     return (JSON.parse(box.open(sealed)) as string[]).map((hex) => Buffer.from(hex, 'hex'));
   } catch (error) {
-    if (!(error instanceof SecretUnreadable)) throw error;
+    if (!(error instanceof SecretUnreadable)) {
+      throw new BackupError(
+        `The key in this archive cannot be opened (${(error as Error).message}). Use another archive.`,
+      );
+    }
     throw new BackupError(
       'The passphrase does not open the key in this archive. Give the one it was made with.',
     );
