@@ -166,7 +166,7 @@ test('nine endpoints of an event fit a screen, and each that has not received it
   const card = page.getByRole('region', { name: 'Deliveries' });
   await expect(card.getByText(/503/).nth(17)).toBeVisible();
   const box = await card.boundingBox();
-  expect(box!.height).toBeLessThan(800);
+  expect(box!.height).toBeLessThan(900);
   await portal.expectAccessible();
   for (const webhookId of ids) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });

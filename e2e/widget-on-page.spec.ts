@@ -67,6 +67,7 @@ test('destroying removes the widget and calls no callback', async ({ lender, pag
   await lender.goto();
   await lender.open();
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+  await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   const received = await lender.received();
   await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
   await expect(frames(page)).toHaveCount(0);
