@@ -1,18 +1,10 @@
 import type { WidgetEvent } from '../packages/contract/src/widget-events.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { callApi } from './call-api.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage } from './lender-page.ts';
+import { expect, test } from './lender-fixtures.ts';
+import type { LenderPage } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 import { WidgetSteps } from './widget-steps.ts';
-
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-  },
-});
 
 interface Logged {
   eventId: string;

@@ -1,15 +1,6 @@
 import { languages } from '../packages/contract/src/languages.ts';
 import { callApi } from './call-api.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage } from './lender-page.ts';
-
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-  },
-});
+import { expect, test } from './lender-fixtures.ts';
 
 const wording = {
   consentType: 'DATA_SHARING',

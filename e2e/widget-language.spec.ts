@@ -1,16 +1,9 @@
 import { ar } from '../packages/widget/src/frame/texts/ar.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { es } from '../packages/widget/src/frame/texts/es.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect, test } from './lender-fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-  },
-});
 const root = (lender: LenderPage) => lender.widget.locator('html');
 const heading = (lender: LenderPage, name: string) =>
   expect(lender.widget.getByRole('heading', { level: 1, name })).toBeVisible();

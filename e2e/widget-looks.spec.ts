@@ -1,18 +1,9 @@
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { axeViolations } from './axe-violations.ts';
 import { callApi } from './call-api.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage } from './lender-page.ts';
+import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/** Tests what the layout promises on small screens, at a high zoom and in forced colours. */
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-    expect(lender.errors).toEqual([]);
-  },
-});
+/* Tests what the layout promises on small screens, at a high zoom and in forced colours. */
 
 test('the list does not scroll sideways, and its actions stay on one line', async ({ lender, page }) => {
   await page.setViewportSize({ width: 375, height: 740 });

@@ -1,16 +1,11 @@
 import type { Page } from '@playwright/test';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { callApi } from './call-api.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage, type LenderWindow } from './lender-page.ts';
+import { test as base, expect } from './lender-fixtures.ts';
+import type { LenderWindow } from './lender-page.ts';
 
 /** Tests mistakes of the developer of a page: what the user sees then, and what the console says. */
-const test = base.extend<{ lender: LenderPage; logged: string[] }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-  },
+const test = base.extend<{ logged: string[] }>({
   logged: async ({ page }, use) => {
     const logged: string[] = [];
     page.on('console', (message) => logged.push(message.text()));

@@ -1,16 +1,10 @@
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { callApi } from './call-api.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage } from './lender-page.ts';
+import { expect, test } from './lender-fixtures.ts';
+import type { LenderPage } from './lender-page.ts';
 
-/** Tests what users find when they leave a screen or come back to it. */
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-  },
-});
+/* Tests what users find when they leave a screen or come back to it. */
+
 const button = (lender: LenderPage, name: string) => lender.widget.getByRole('button', { name, exact: true });
 
 test('Back leads to the search and to the survey as they were left', async ({ lender }) => {

@@ -1,17 +1,9 @@
 import { formatCount } from '../packages/widget/src/frame/format-count.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
-import { test as base, expect } from './fixtures.ts';
-import { LenderPage } from './lender-page.ts';
+import { expect, quietTest as test } from './lender-fixtures.ts';
+import type { LenderPage } from './lender-page.ts';
 
-/** Tests what can go wrong while a user links an account, and how the user can continue. */
-const test = base.extend<{ lender: LenderPage }>({
-  lender: async ({ page, winkwire }, use) => {
-    await using lender = await LenderPage.serve(page, winkwire);
-    await lender.goto();
-    await use(lender);
-    expect(lender.errors).toEqual([]);
-  },
-});
+/* Tests what can go wrong while a user links an account, and how the user can continue. */
 
 const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
 
