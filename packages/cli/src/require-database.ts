@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
+import { databaseFile } from '@winkwire/server/platform/database-file';
 import { CommandFailure } from './command-failure.ts';
 
 /** Throws CommandFailure if SQLite is used and its file is missing, because SQLite would create the file. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
-  const file = join(resolve(dataDir), 'winkwire.sqlite');
+  const file = databaseFile(resolve(dataDir));
   if (databaseUrl !== null || existsSync(file)) return;
   throw new CommandFailure(
     `there is no database at ${file}.\n` +

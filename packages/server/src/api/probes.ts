@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { weights } from '../limits/weights.ts';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
@@ -38,10 +39,9 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-/** Whether a write succeeds. A read would succeed on a full disk and on a standby. */
+/** Whether a write succeeds within the time that a request has. */
 async function acceptsWrites({ config, now, store }: Services): Promise<boolean> {
-  const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
-  const written = store.run(beat, [now()]).then(
+  const written = writeHeartbeat(store, now()).then(
     () => true,
     () => false,
   );

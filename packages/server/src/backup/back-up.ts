@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Config } from '../config.ts';
+import { databaseFile } from '../platform/database-file.ts';
 import { readEncryptionKeys } from '../platform/encryption-keys.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { openSnapshot } from './back-up-postgres.ts';
@@ -51,7 +52,7 @@ export async function backUp({
   try {
     if (config.databaseUrl === null) {
       const copy = join(folder, databaseEntry);
-      const migrations = await backUpSqlite(join(config.dataDir, 'winkwire.sqlite'), copy, onProgress);
+      const migrations = await backUpSqlite(databaseFile(config.dataDir), copy, onProgress);
       await addHead(about({ engine: 'sqlite', migrations, tables: {} }));
       await archive.addFile(databaseEntry, copy);
     } else {

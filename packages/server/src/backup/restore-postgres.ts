@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { connectionConfig, queriesOf } from '../store/postgres/connection.ts';
+import { connectClient, queriesOf } from '../store/postgres/connection.ts';
 import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
 import { columnList } from './back-up-postgres.ts';
 import { BackupError } from './backup-error.ts';
@@ -10,9 +10,7 @@ import type { RestoreTarget } from './restore-target.ts';
 
 /** Loads the tables in one transaction, which is committed when everything about them has been proved. */
 export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
-  const client = new pg.Client(connectionConfig(url));
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectClient(url);
   try {
     await client.query('begin');
     await requireEmpty(client);

@@ -3,16 +3,16 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
+import { databaseFile } from '../platform/database-file.ts';
 import { missingMigrations } from '../store/missing-migrations.ts';
-import { Statements } from '../store/sqlite/statements.ts';
-import type { Queries } from '../store/store.ts';
+import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
 /** Loads the database beside its final place. It gets its name when everything about it has been proved. */
 export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
-  const file = join(dataDir, 'winkwire.sqlite');
+  const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));
   if (existing) {
     throw new BackupError(`${existing} exists. Name an empty folder with --data-dir, or move the file away.`);
@@ -33,7 +33,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
     async read(work) {
       const database = openChecked(loaded);
       try {
-        return await work(queriesOf(database));
+        return await work(fileQueries(database));
       } finally {
         database.close();
       }
@@ -57,14 +57,6 @@ function openChecked(file: string): DatabaseSync {
   throw new BackupError(
     `The database in the archive is damaged: ${result?.integrity_check}. Nothing was restored. Use another archive.`,
   );
-}
-
-function queriesOf(database: DatabaseSync): Pick<Queries, 'all'> {
-  const statements = new Statements(database);
-  return {
-    all: async <Row extends object>(sql: string, parameters: readonly (string | number | null)[] = []) =>
-      statements.of(sql).all(...parameters) as Row[],
-  };
 }
 
 async function syncFile(path: string): Promise<void> {

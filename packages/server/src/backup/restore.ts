@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { addKeyFile, readEncryptionKeys } from '../platform/encryption-keys.ts';
+import { addKeyFile, readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
 import { SecretBox } from '../platform/secret-box.ts';
-import type { Queries } from '../store/store.ts';
 import { BackupError } from './backup-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -10,7 +9,7 @@ import { readArchive } from './read-archive.ts';
 import { openPostgresTarget } from './restore-postgres.ts';
 import { openSqliteTarget } from './restore-sqlite.ts';
 import type { RestoreTarget } from './restore-target.ts';
-import { openKeys, type SealedKeys } from './sealed-keys.ts';
+import { openKeys } from './sealed-keys.ts';
 import { type ChainReport, verifyChains } from './verify-chains.ts';
 
 export interface RestoreOptions {
@@ -41,7 +40,7 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);
   await using target = await openTarget(config);
   let manifest: Manifest | undefined;
-  let sealed: SealedKeys | undefined;
+  let archived: Buffer[] | undefined;
   await readArchive(file, {
     async manifest(read) {
       vetEngine(read, config);
@@ -50,9 +49,8 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
       await target.begin(read);
     },
     async keys(read) {
-      sealed = read;
       // Reports a wrong passphrase now, before the database is loaded from the archive.
-      if (passphrase !== null) openKeys(read, passphrase);
+      if (passphrase !== null) archived = openKeys(read, passphrase);
     },
     content: (entry, content) => {
       onProgress({ what: entry, done: 0 });
@@ -60,13 +58,12 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
     },
   });
   if (!manifest) throw new BackupError('The archive is empty. Use another archive.');
-  const archived = sealed && passphrase !== null ? openKeys(sealed, passphrase) : undefined;
   const keys = keysFor(config, archived);
-  const chains = await target.read((queries) =>
-    verifyChains(queries, (done) => onProgress({ what: 'deliveries verified', done })),
-  );
+  const { chains, secrets } = await target.read(async (queries) => ({
+    chains: await verifyChains(queries, (done) => onProgress({ what: 'deliveries verified', done })),
+    secrets: await readSealedSecrets(queries),
+  }));
   if (chains.broken.length > 0) throw brokenChains(chains.broken);
-  const secrets = await target.read(readSecrets);
   const box = keys && new SecretBox(keys);
   const opened = secrets.filter((secret) => box?.opens(secret)).length;
   if (opened < secrets.length && !config.acceptLostKey)
@@ -104,11 +101,6 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);
   return archived ?? (config.databaseUrl === null ? readEncryptionKeys(config) : undefined);
-}
-
-async function readSecrets(queries: Pick<Queries, 'all'>): Promise<string[]> {
-  const rows = await queries.all<{ secrets: string }>('select secrets from live_webhooks');
-  return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
 }
 
 const brokenChains = (webhookIds: readonly string[]): BackupError =>

@@ -1,3 +1,4 @@
+import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
@@ -31,10 +32,7 @@ export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result
   const times: number[] = [];
   for (let count = 0; count < writes; count++) {
     const start = performance.now();
-    await queries.run(
-      'insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at',
-      [Date.now()],
-    );
+    await writeHeartbeat(queries, Date.now());
     times.push(performance.now() - start);
   }
   const median = times.toSorted((one, other) => one - other)[Math.floor(writes / 2)] ?? 0;

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { readEncryptionKeys } from '../platform/encryption-keys.ts';
+import { readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
 import { SecretBox } from '../platform/secret-box.ts';
 import { failed, ok, type Result, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
@@ -9,10 +9,8 @@ const action =
 
 /** Checks whether the encryption key opens the secrets in the database. */
 export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
-  const rows = await queries.all<{ secrets: string }>('select secrets from live_webhooks').catch(() => []);
-  const sealed = rows.flatMap(
-    ({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? [],
-  );
+  // An empty database has no table of webhooks.
+  const sealed = await readSealedSecrets(queries).catch(() => []);
   const keys = readEncryptionKeys(config);
   if (!keys) {
     return sealed.length === 0

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Store } from '../store/store.ts';
+import type { Queries, Store } from '../store/store.ts';
 import { ConfigError } from './config-error.ts';
 import { SecretBox } from './secret-box.ts';
 
@@ -39,7 +39,7 @@ export async function settleEncryptionKeys(
   config: KeyConfig,
   keys: EncryptionKeys | undefined,
 ): Promise<EncryptionKeys> {
-  const sealed = config.acceptLostKey ? [] : await readSealed(store);
+  const sealed = config.acceptLostKey ? [] : await readSealedSecrets(store, mostAtStart);
   const box = keys && new SecretBox(keys);
   if (sealed.length > 0 && !sealed.some((text) => box?.opens(text)))
     throw lostKey(config, keys !== undefined);
@@ -48,9 +48,14 @@ export async function settleEncryptionKeys(
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** Reads one encrypted secret of each webhook, of at most 1,000 webhooks. */
-async function readSealed(store: Store): Promise<string[]> {
-  const rows = await store.all<{ secrets: string }>('select secrets from live_webhooks limit 1000');
+/** How many webhooks are read at a start. */
+const mostAtStart = 1000;
+
+/** Reads one encrypted secret of each webhook, or of `limit` webhooks. */
+export async function readSealedSecrets(queries: Pick<Queries, 'all'>, limit?: number): Promise<string[]> {
+  const rows = await queries.all<{ secrets: string }>(
+    `select secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
+  );
   return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
 }
 

@@ -1,4 +1,4 @@
-import pg, { type PoolClient, type PoolConfig } from 'pg';
+import pg, { type Client as PgClient, type PoolClient, type PoolConfig } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
 /**
@@ -18,6 +18,15 @@ export const connectionConfig = (url: string): PoolConfig => ({
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 });
+
+/** Connects outside of a pool. A connection that breaks is reported by the query that fails. */
+export async function connectClient(url: string): Promise<PgClient> {
+  const client = new pg.Client(connectionConfig(url));
+  // Without this listener, the error would also end the process.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
+}
 
 /**
  * The timeout of one statement in ms, including the time that the statement waits. Without it, a database behind a

@@ -20,6 +20,7 @@ import {
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import {
+  connectClient,
   connectionConfig,
   flightLimitOf,
   limitsOf,
@@ -52,9 +53,9 @@ export async function openPostgres(
   url: string,
   { limits = serverLimits, processId = newProcessId() }: { limits?: ServerLimits; processId?: string } = {},
 ): Promise<Store> {
-  const client = await connect(url);
+  const client = await connectClient(url);
   try {
-    await vetPostgres(client, () => connect(url));
+    await vetPostgres(client, () => connectClient(url));
     await migratePostgres(client);
   } finally {
     await client.end();
@@ -65,14 +66,6 @@ export async function openPostgres(
     settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
   });
   return new PostgresStore({ pool, batches, hints: await Hints.listen({ url, pool, processId }) });
-}
-
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client(connectionConfig(url));
-  // The query that fails reports the error. Without this listener, the error would also end the process.
-  client.on('error', () => {});
-  await client.connect();
-  return client;
 }
 
 function openPool(url: string, { max, settings }: { max: number; settings: string }): Pool {

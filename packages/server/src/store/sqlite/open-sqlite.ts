@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import { packEvents } from '../../pipeline/event-log/pack-events.ts';
@@ -11,6 +10,7 @@ import { Handoff, type PackedHandoff } from '../../pipeline/model/handoff.ts';
 import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
+import { databaseFile } from '../../platform/database-file.ts';
 import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
@@ -24,7 +24,7 @@ const expungeRest = 1500;
 /** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
 export async function openSqlite(dataDir: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'winkwire.sqlite');
+  const file = databaseFile(dataDir);
   migrateSqlite(file);
   chmodSync(file, 0o600);
   return new SqliteStore(file);
