@@ -4,10 +4,8 @@ import { useMemo } from 'preact/hooks';
 import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Card } from '../ui/card.tsx';
-import { LiveBadge } from '../ui/live-badge.tsx';
-import { LiveList, useLiveList } from '../ui/live-list.tsx';
-import { PageHead } from '../ui/page-head.tsx';
+import { useLiveList } from '../ui/live-list.tsx';
+import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
 import { isByTime, readAttemptFilters } from './attempt-filters.ts';
@@ -31,34 +29,17 @@ export function AttemptsPage({ mode, query }: PageProps) {
     [path, isLoaded],
   );
   return (
-    <>
-      <PageHead
-        title="Attempts"
-        lead="Every request to your endpoints with its response, starting with the newest event."
-        actions={<LiveBadge query={attempts.query} />}
-      />
-      <div class="stack">
-        <LogTabs mode={mode} current="attempts" />
-        <Card>
-          <div class="card-body">
-            <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} />
-          </div>
-        </Card>
-        <p class="visually-hidden" role="status">
-          {announcement}
-        </p>
-        <Card>
-          <LiveList
-            list={attempts}
-            empty={<NoAttempts mode={mode} isSearch={isSearch} hasMore={attempts.hasMore} />}
-          >
-            {(items) => (
-              <AttemptList mode={mode} attempts={items} nameOf={nameOf} isByTime={isByTime(filters)} />
-            )}
-          </LiveList>
-        </Card>
-      </div>
-    </>
+    <SearchPage
+      title="Attempts"
+      lead="Every request to your endpoints with its response, starting with the newest event."
+      tabs={<LogTabs mode={mode} current="attempts" />}
+      form={<AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
+      announcement={announcement}
+      list={attempts}
+      empty={<NoAttempts mode={mode} isSearch={isSearch} hasMore={attempts.hasMore} />}
+    >
+      {(items) => <AttemptList mode={mode} attempts={items} nameOf={nameOf} isByTime={isByTime(filters)} />}
+    </SearchPage>
   );
 }
 

@@ -7,13 +7,11 @@ import { useLocation } from 'preact-iso/router';
 import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
-import { LiveBadge } from '../ui/live-badge.tsx';
-import { LiveList, useLiveList } from '../ui/live-list.tsx';
+import { useLiveList } from '../ui/live-list.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
-import { PageHead } from '../ui/page-head.tsx';
 import { ResponseBadge } from '../ui/response-badge.tsx';
+import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TypeName } from '../ui/type-name.tsx';
@@ -43,29 +41,16 @@ export function DeliveriesPage({ mode, query }: PageProps) {
   const { webhooks, nameOf } = useEndpoints(mode, deliveries.items);
   const isSearch = Object.values(filters).some(Boolean);
   return (
-    <>
-      <PageHead
-        title="Deliveries"
-        lead="Each event once for every endpoint that it is sent to, starting with the newest event."
-        actions={<LiveBadge query={deliveries.query} />}
-      />
-      <div class="stack">
-        <LogTabs mode={mode} current="deliveries" />
-        <Card>
-          <div class="card-body">
-            <DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} />
-          </div>
-        </Card>
-        <Card>
-          <LiveList
-            list={deliveries}
-            empty={<NoDeliveries isSearch={isSearch} hasMore={deliveries.hasMore} />}
-          >
-            {(items) => <Table columns={columnsOf(mode, nameOf)} items={items} keyOf={keyOf} />}
-          </LiveList>
-        </Card>
-      </div>
-    </>
+    <SearchPage
+      title="Deliveries"
+      lead="Each event once for every endpoint that it is sent to, starting with the newest event."
+      tabs={<LogTabs mode={mode} current="deliveries" />}
+      form={<DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
+      list={deliveries}
+      empty={<NoDeliveries isSearch={isSearch} hasMore={deliveries.hasMore} />}
+    >
+      {(items) => <Table columns={columnsOf(mode, nameOf)} items={items} keyOf={keyOf} />}
+    </SearchPage>
   );
 }
 

@@ -7,14 +7,12 @@ import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Card } from '../ui/card.tsx';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
 import { DeliverySummary } from '../ui/delivery-summary.tsx';
 import { Id } from '../ui/id.tsx';
-import { LiveBadge } from '../ui/live-badge.tsx';
-import { LiveList, useLiveList } from '../ui/live-list.tsx';
+import { useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { PageHead } from '../ui/page-head.tsx';
+import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { fromLocalInput } from '../ui/time.ts';
@@ -44,26 +42,16 @@ export function EventsPage({ mode, query }: PageProps) {
   const events = useLiveList<ListedEvent>({ mode, path, seconds: 4, keyOf });
   const isSearch = Object.values(filters).some(Boolean);
   return (
-    <>
-      <PageHead
-        title="Events"
-        lead="The log: every event once, whether or not a webhook subscribes to it."
-        actions={<LiveBadge query={events.query} />}
-      />
-      <div class="stack">
-        <LogTabs mode={mode} current="events" />
-        <Card>
-          <div class="card-body">
-            <EventFilterForm mode={mode} filters={filters} />
-          </div>
-        </Card>
-        <Card>
-          <LiveList list={events} empty={<NoEvents isSearch={isSearch} hasMore={events.hasMore} />}>
-            {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
-          </LiveList>
-        </Card>
-      </div>
-    </>
+    <SearchPage
+      title="Events"
+      lead="The log: every event once, whether or not a webhook subscribes to it."
+      tabs={<LogTabs mode={mode} current="events" />}
+      form={<EventFilterForm mode={mode} filters={filters} />}
+      list={events}
+      empty={<NoEvents isSearch={isSearch} hasMore={events.hasMore} />}
+    >
+      {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+    </SearchPage>
   );
 }
 

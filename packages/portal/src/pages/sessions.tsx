@@ -6,12 +6,10 @@ import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Card } from '../ui/card.tsx';
 import { Id } from '../ui/id.tsx';
-import { LiveBadge } from '../ui/live-badge.tsx';
-import { LiveList, useLiveList } from '../ui/live-list.tsx';
+import { useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { PageHead } from '../ui/page-head.tsx';
+import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { duration, fromLocalInput } from '../ui/time.ts';
@@ -38,26 +36,16 @@ export function SessionsPage({ mode, query }: PageProps) {
   const sessions = useLiveList<WidgetSession>({ mode, path, seconds: 5, keyOf });
   const isSearch = Object.values(filters).some(Boolean);
   return (
-    <>
-      <PageHead
-        title="Sessions"
-        lead="Each opening of the widget: what its user saw, and how it ended."
-        actions={<LiveBadge query={sessions.query} />}
-      />
-      <div class="stack">
-        <SessionTabs mode={mode} current="sessions" />
-        <Card>
-          <div class="card-body">
-            <SessionFilterForm mode={mode} filters={filters} />
-          </div>
-        </Card>
-        <Card>
-          <LiveList list={sessions} empty={<NoSessions isSearch={isSearch} />}>
-            {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
-          </LiveList>
-        </Card>
-      </div>
-    </>
+    <SearchPage
+      title="Sessions"
+      lead="Each opening of the widget: what its user saw, and how it ended."
+      tabs={<SessionTabs mode={mode} current="sessions" />}
+      form={<SessionFilterForm mode={mode} filters={filters} />}
+      list={sessions}
+      empty={<NoSessions isSearch={isSearch} />}
+    >
+      {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+    </SearchPage>
   );
 }
 

@@ -7,12 +7,10 @@ import { href } from '../app/address.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
-import { LiveBadge } from '../ui/live-badge.tsx';
-import { LiveList, useLiveList } from '../ui/live-list.tsx';
+import { useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { PageHead } from '../ui/page-head.tsx';
+import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { findUser } from './find-user.ts';
@@ -24,25 +22,15 @@ export function UsersPage({ mode, query }: PageProps) {
   const path = `/v1/users${queryString({ reference, size: 50 })}`;
   const users = useLiveList<User>({ mode, path, seconds: 8, keyOf });
   return (
-    <>
-      <PageHead
-        title="Users"
-        lead="People who can link their work accounts, newest first."
-        actions={<LiveBadge query={users.query} />}
-      />
-      <div class="stack">
-        <Card>
-          <div class="card-body">
-            <FindUser mode={mode} reference={reference} />
-          </div>
-        </Card>
-        <Card>
-          <LiveList list={users} empty={<NoUsers reference={reference} />}>
-            {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
-          </LiveList>
-        </Card>
-      </div>
-    </>
+    <SearchPage
+      title="Users"
+      lead="People who can link their work accounts, newest first."
+      form={<FindUser mode={mode} reference={reference} />}
+      list={users}
+      empty={<NoUsers reference={reference} />}
+    >
+      {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+    </SearchPage>
   );
 }
 

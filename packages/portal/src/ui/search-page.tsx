@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { Card } from './card.tsx';
+import { LiveBadge } from './live-badge.tsx';
+import { LiveList, type LiveListData } from './live-list.tsx';
+import { PageHead } from './page-head.tsx';
+
+interface SearchPageProps<Item> {
+  title: string;
+  lead: string;
+  /** The links to related lists. */
+  tabs?: ComponentChildren;
+  /** The fields of the search. */
+  form: ComponentChildren;
+  /** What a screen reader announces about the result. */
+  announcement?: string;
+  list: LiveListData<Item>;
+  /** What is shown if there are no items. */
+  empty: ComponentChildren;
+  children: (items: Item[]) => ComponentChildren;
+}
+
+/** A page with a search and the live list that it finds. */
+export function SearchPage<Item>(props: SearchPageProps<Item>) {
+  const { title, lead, tabs, form, announcement, list, empty, children } = props;
+  return (
+    <>
+      <PageHead title={title} lead={lead} actions={<LiveBadge query={list.query} />} />
+      <div class="stack">
+        {tabs}
+        <Card>
+          <div class="card-body">{form}</div>
+        </Card>
+        {announcement !== undefined && (
+          <p class="visually-hidden" role="status">
+            {announcement}
+          </p>
+        )}
+        <Card>
+          <LiveList list={list} empty={empty}>
+            {children}
+          </LiveList>
+        </Card>
+      </div>
+    </>
+  );
+}
