@@ -18,6 +18,12 @@ test('an invitation leads from the mail through the landing page to a linked acc
     /\S+@\S+\.example/,
   )?.[0] as string;
 
+  // The person clicks before the server has recorded that the page was opened.
+  const clicked = Promise.withResolvers<void>();
+  await context.route('**/opened', async (route) => {
+    await clicked.promise;
+    await route.continue();
+  });
   const mails = await context.newPage();
   await mails.goto(`${winkwire.url}/demo/mail`);
   await mails.getByRole('button', { name: email }).click();
@@ -30,6 +36,7 @@ test('an invitation leads from the mail through the landing page to a linked acc
     landing.getByRole('heading', { name: 'Confirm your income with Harbor Lending' }),
   ).toBeVisible();
   await landing.getByRole('button', { name: 'Link your work account' }).click();
+  clicked.resolve();
   const widget = new WidgetSteps(landing.frameLocator('iframe[src*="/widget/"]'));
   await widget.connectAsGeorge();
   await widget.press('Done');

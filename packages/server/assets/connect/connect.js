@@ -6,7 +6,8 @@ let done = false;
 for (const button of document.querySelectorAll('[data-open]')) {
   button.addEventListener('click', () => open(/** @type {HTMLButtonElement} */ (button)));
 }
-if (document.querySelector('[data-invite]')) tellServer('opened').catch(() => {});
+/** Settles when the server has recorded that an invitation's page was opened. */
+const recorded = document.querySelector('[data-invite]') ? tellServer('opened').catch(() => {}) : null;
 
 /** @typedef {{ userToken: string, templateId?: string | null }} Session */
 
@@ -15,6 +16,8 @@ async function open(button) {
   button.disabled = true;
   showTrouble('');
   try {
+    // Once the widget has opened, the server ignores earlier steps.
+    await recorded;
     launch(await tellServer('session'));
   } catch (error) {
     showTrouble(error instanceof Error ? error.message : 'That did not work. Please try again in a moment.');
