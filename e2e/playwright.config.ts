@@ -7,12 +7,10 @@ const isRoot = process.getuid?.() === 0;
 export const long = [
   '**/demo-accessibility.spec.ts',
   '**/hosted.spec.ts',
-  '**/invite.spec.ts',
   '**/native.spec.ts',
   '**/portal-theme.spec.ts',
   '**/widget-bundled.spec.ts',
   '**/widget-consent.spec.ts',
-  '**/widget-heartbeat.spec.ts',
   '**/widget-inline.spec.ts',
   '**/widget-leaving.spec.ts',
   '**/widget-looks.spec.ts',

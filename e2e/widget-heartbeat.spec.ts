@@ -1,3 +1,4 @@
+import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
@@ -7,7 +8,8 @@ const test = base.extend<{ lender: LenderPage }>({
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     await lender.open();
-    await expect(lender.widget.getByRole('heading', { level: 1 })).toBeVisible();
+    // The loading screen has a heading too, and is shown before the frame reports anything.
+    await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
     await use(lender);
   },
 });
