@@ -3,7 +3,6 @@ import type { HostedLink, HostedLinkCreateRequest } from '@winkwire/contract/res
 import {
   addHostedLink,
   type HostedLinkRow,
-  hostedLinkHash,
   hostedLinkResource,
   hostedLinkUrl,
   newHostedLinkToken,
@@ -14,6 +13,7 @@ import { winkTemplateTable } from '../domain/wink-templates.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { tokenHash } from '../platform/token.ts';
 
 const daySeconds = 24 * 3600;
 
@@ -32,7 +32,7 @@ export async function createHostedLink(
     mode: caller.mode,
     user_id: request.userId,
     wink_template_id: templateId ?? null,
-    token_hash: hostedLinkHash(token),
+    token_hash: tokenHash(token),
     return_url: returnUrl ?? null,
     state: request.state ?? null,
     completion: request.completion ?? 'REDIRECT',

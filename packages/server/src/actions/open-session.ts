@@ -7,13 +7,14 @@ import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
 import { longestSilence } from '../domain/heartbeats.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
-import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
+import { addSession } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken, readLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
+import { newToken, tokenHash } from '../platform/token.ts';
 import { chooseSessionOptions } from './choose-session-options.ts';
 import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
@@ -37,7 +38,7 @@ export async function openSession(
   if (isUsed) throw new Failure('INVALID_TOKEN');
   const { options, warnings } = await chooseSessionOptions(services, token, input);
   await checkReturnUrl(services, { ...token, hostOrigin }, { options, warnings });
-  const sessionToken = newSessionToken();
+  const sessionToken = newToken();
   const sessionId = newId('session');
   const now = services.now();
   const caller = { tenantId: token.tenantId, mode: token.mode };
@@ -48,7 +49,7 @@ export async function openSession(
       tenant_id: token.tenantId,
       mode: token.mode,
       user_id: token.userId,
-      token_hash: sessionTokenHash(sessionToken),
+      token_hash: tokenHash(sessionToken),
       status: 'IN_PROGRESS',
       host_origin: hostOrigin,
       options: JSON.stringify(options),

@@ -1,15 +1,10 @@
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Session } from '@winkwire/contract/widget-api';
-import {
-  newSessionToken,
-  renewSession,
-  type SessionRow,
-  sessionCaller,
-  sessionTokenHash,
-} from '../domain/sessions.ts';
+import { renewSession, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { consumeToken, verifyLinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { newToken, tokenHash } from '../platform/token.ts';
 import { sessionResource } from './session-resource.ts';
 
 /** Gives the session a new token in exchange for a new link token of the same user. Throws INVALID_TOKEN. */
@@ -22,13 +17,13 @@ export async function renewSessionToken(
   const isSameUser =
     token.tenantId === session.tenant_id && token.mode === session.mode && token.userId === session.user_id;
   if (!isSameUser) throw new Failure('INVALID_TOKEN', 'This token belongs to another user.');
-  const sessionToken = newSessionToken();
+  const sessionToken = newToken();
   await services.store.transaction(async (transaction) => {
     const renewed =
       (await consumeToken(transaction, token.tokenId)) &&
       (await renewSession(transaction, {
         id: session.id,
-        tokenHash: sessionTokenHash(sessionToken),
+        tokenHash: tokenHash(sessionToken),
         expiresAt: token.expiresAt,
       }));
     if (!renewed) throw new Failure('INVALID_TOKEN');

@@ -3,10 +3,11 @@ import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findAwaySession, resumeAwaySession } from '../domain/away-sessions.ts';
 import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
-import { newSessionToken, sessionCaller, sessionTokenHash } from '../domain/sessions.ts';
+import { sessionCaller } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { newToken, tokenHash } from '../platform/token.ts';
 import { sessionResource } from './session-resource.ts';
 
 interface Opening {
@@ -32,10 +33,10 @@ export async function resumeSession(
   // If the token is used, the session has its own end. It was set when the token was used, and may be earlier by now.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
-  const sessionToken = newSessionToken();
+  const sessionToken = newToken();
   const isResumed = await services.store.transaction(async (transaction) => {
-    const tokenHash = sessionTokenHash(sessionToken);
-    if (!(await resumeAwaySession(transaction, { id: session.id, tokenHash, expiresAt, now }))) return false;
+    const resumed = { id: session.id, tokenHash: tokenHash(sessionToken), expiresAt, now };
+    if (!(await resumeAwaySession(transaction, resumed))) return false;
     if (!isUsed && !(await consumeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
     return true;
   });

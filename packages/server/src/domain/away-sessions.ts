@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { returnParameter } from '@winkwire/contract/return-parameter';
+import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
@@ -14,8 +15,6 @@ import type { SessionRow } from './sessions.ts';
  * widget.
  */
 const awayTime = 10 * 60 * 1000;
-
-const digest = (code: string): string => createHash('sha256').update(code).digest('hex');
 
 /** Stores the URL at which the user continues after a sign-in in the same tab. */
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
@@ -49,7 +48,7 @@ export async function returnToPage(
   const code = randomBytes(24).toString('base64url');
   const row = await queries.get<{ return_url: string }>(
     `update sessions set away_until = $2, return_code = $3 where id = $1 and away_until > $4 returning return_url`,
-    [session.id, session.now + awayTime, digest(code), session.now],
+    [session.id, session.now + awayTime, tokenHash(code), session.now],
   );
   return row && withReturnCode(row.return_url, code);
 }
@@ -81,7 +80,7 @@ export const findAwaySession = (
      where tenant_id = $1 and mode = $2 and user_id = $3 and host_origin = $4 and status = 'IN_PROGRESS'
        and away_until > $5 and ($6 = '' or return_code = $6)
      order by created_at desc, id desc limit 1`,
-    [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? digest(of.code) : ''],
+    [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? tokenHash(of.code) : ''],
   );
 
 /** Ends the absence of a session. Of several pages that resume the session at the same time, exactly one gets true. */

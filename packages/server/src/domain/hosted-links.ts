@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
 import type { HostedLink } from '@winkwire/contract/resources';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 export interface HostedLinkRow {
@@ -46,15 +47,13 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
 
 /** Finds a link of any tenant. Its token proves that the caller was given it. */
 export const findHostedLinkByToken = (queries: Queries, token: string) =>
-  queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [hostedLinkHash(token)]);
+  queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [tokenHash(token)]);
 
 /** Revokes a link. If the link was revoked before, the time of that revocation stays. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]);
 
 export const newHostedLinkToken = (): string => randomBytes(24).toString('base64url');
-
-export const hostedLinkHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 export const hostedLinkUrl = (publicUrl: string, token: string): string =>
   `${publicUrl}/connect/links/${token}`;

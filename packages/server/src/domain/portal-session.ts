@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
 /** A developer who is signed in to the portal. Each request names the mode. */
@@ -15,10 +15,6 @@ export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
  */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
-
-/** The digest of a token. The database contains only digests, so a copy of the database cannot be used to sign in. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /**
  * The session of a request's `Cookie` header, or undefined. Before a write, the caller also has to check

@@ -1,5 +1,5 @@
+import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries } from '../store/store.ts';
-import { newToken, tokenHash } from './portal-session.ts';
 
 export const linkLifetime = 30 * 60 * 1000;
 

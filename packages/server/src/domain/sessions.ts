@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
 import type { DeviceClass } from '@winkwire/contract/session-outcomes';
 import type { SessionCaller } from '../platform/caller.ts';
+import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /** A session is one opening of the widget. */
@@ -39,10 +39,6 @@ interface Owner {
   mode: string;
 }
 
-/** Creates the token of a session. The database contains only its digest. */
-export const newSessionToken = (): string => randomBytes(32).toString('base64url');
-export const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 export const sessionCaller = (row: SessionRow): SessionCaller => ({
   tenantId: row.tenant_id,
   mode: row.mode,
@@ -55,7 +51,7 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
  * this.
  */
 export const findSessionByToken = (queries: Queries, token: string) =>
-  queries.get<SessionRow>('select * from sessions where token_hash = $1', [sessionTokenHash(token)]);
+  queries.get<SessionRow>('select * from sessions where token_hash = $1', [tokenHash(token)]);
 
 export const findSessionById = (queries: Queries, owner: Owner, id: string) =>
   queries.get<SessionRow>('select * from sessions where tenant_id = $1 and mode = $2 and id = $3', [
