@@ -306,7 +306,7 @@ export const failureCauses = {
   ),
   SEVERAL_LENGTHS: cause(
     'PROTOCOL_ERROR',
-    'There is more than one Content-Length, even if they are equal.',
+    'There is more than one Content-Length, which is refused even if all are equal.',
     'Send one. Often the application and the proxy in front of it add one each.',
   ),
   BAD_LENGTH: cause(

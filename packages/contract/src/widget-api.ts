@@ -44,10 +44,10 @@ import type { WidgetTheme } from './widget-theme.ts';
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
  * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
  *
- * The response to a request that causes events has their callbacks in `callbacks`. So has a response whose version is above
- * the one that the frame has (`after`). With this, the frame can request a lost response again. The frame drops a
- * callback whose `eventId` it has had. It forwards a callback to the host when its screen allows it. When the host has
- * acknowledged the callback, the frame acknowledges it to the server.
+ * A response contains the callbacks of the events that its request causes, in `callbacks`. A response whose version is
+ * above the one that the frame has (`after`) contains the callbacks of all newer versions. So the frame can request a lost
+ * response again. The frame drops a callback whose `eventId` it has had. It forwards a callback to the host when its
+ * screen allows it. When the host has acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {

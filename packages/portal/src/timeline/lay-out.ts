@@ -120,7 +120,7 @@ const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
 
 const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
 
-/** A list with the moment, which has only its shown marks. The list is empty if none of them is shown. */
+/** A list with the moment, reduced to its shown marks. The list is empty if none of them is shown. */
 function keep(
   { screen, callback, event, attempts, ...moment }: Moment,
   shown: ReadonlySet<MarkKind>,

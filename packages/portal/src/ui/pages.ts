@@ -14,7 +14,7 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 export interface Loaded<Item> {
   items: Item[];
   /**
-   * True if more items have arrived than the first page holds. Those between the first page and these items were never
+   * True if more new items have arrived than the first page holds. Those that follow the first page were then never
    * loaded.
    */
   hasGap: boolean;

@@ -18,7 +18,7 @@ const turns = new FairTurns(places);
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Waits for the owner's turn, and then runs `work`. The function `inspect` that `work` gets opens files in a separate
+ * Waits for the owner's turn, and then runs `work`. `work` gets the function `inspect`, which opens files in a separate
  * process.
  */
 export async function inspectUpload<Result>(

@@ -30,7 +30,8 @@ export async function resumeSession(
   // A new token proves enough. So an unknown code in the page's URL must not stop its user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // If the token is used, the session has its own end. It was set when the token was used, and may be earlier by now.
+  // With a used token, the session ends when its own row says. At first that was the token's expiry, but it may have
+  // changed since.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

@@ -58,8 +58,7 @@ async function chooseReturnUrl(
   const session = await findSessionById(store, caller, caller.sessionId);
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
-  // The page may have moved to another URL, so that URL is checked now. The option was checked when the session was
-  // opened.
+  // The page may have moved to another URL, which is checked now. The option was checked when the session was opened.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;

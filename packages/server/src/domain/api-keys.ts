@@ -79,7 +79,7 @@ export async function addApiKey(
 
 /**
  * Adds the key that is configured in the settings, or makes it work again. Keys that were configured earlier still work
- * for an hour, so that back ends have time to change. Keys of other origins stay as they are.
+ * for an hour, so that back ends have time to change. All other keys stay as they are.
  */
 export async function configureApiKey(
   transaction: Transaction,

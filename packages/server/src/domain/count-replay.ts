@@ -16,8 +16,8 @@ interface Counted extends ReplayRange {
 }
 
 /**
- * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, and other
- * reads would wait longer.
+ * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, so other
+ * reads wait meanwhile.
  */
 const budgetMs = 250;
 const chunkSize = 2000;

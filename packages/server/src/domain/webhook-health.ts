@@ -76,8 +76,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * When the next delivery can be the probe: at the time `probe` if a delivery is pending, and otherwise when the first
- * retry is due, if that is later. Undefined when there is neither.
+ * When the next delivery can be the probe. If a delivery is pending, this is the time `probe`. Otherwise it is when the
+ * first retry is due, but not before `probe`. Undefined when there is neither.
  */
 async function whenSomethingIsDue(
   store: Reads,

@@ -17,8 +17,8 @@ import { isKnownDead } from './process-id.ts';
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
 /**
- * The work of a dead process is taken over within this many ms: until then its leases have expired, and two intervals
- * of `renewMs` have passed.
+ * The work of a dead process is taken over within this many ms: by then its leases have expired, and two intervals of
+ * `renewMs` have passed.
  */
 export const takeoverMs = leaseMs + 2 * renewMs;
 

@@ -8,8 +8,8 @@ const intervalMs = 2_000;
 /**
  * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may run it.
  *
- * After a start, and after the database was unavailable, no frame counts as silent for 45 s, because its heartbeats
- * could not be stored before.
+ * For 45 s after a start, and after an outage of the database, no frame counts as silent, because its heartbeats could
+ * not be stored before.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

@@ -141,8 +141,7 @@ export class CallbackForwarder {
   }
 
   /**
-   * Forwards the missed callbacks after `page`. The session itself brings the first page of those that earlier pages
-   * missed.
+   * Forwards the missed callbacks that follow those in `page`, list by list. The session itself brings the first list.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);

@@ -67,8 +67,7 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. A response with an older version changes nothing but still brings its
-      // callbacks.
+      // Responses can arrive out of order. A response with an older version is ignored, except for its callbacks.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {

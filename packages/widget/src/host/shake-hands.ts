@@ -5,8 +5,8 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  *  - The frame sends the first message. One that is posted at the iframe's `load` can arrive before the app listens,
  *    and is lost.
  *  - Only messages from the frame's own window at the frame's own origin count: any page can post to any window.
- *  - In a sandboxed page, the frame has the origin `null`, as any document has to which somebody navigated it. No message
- *    can be addressed to it alone. So a port is used only after the frame has sent the nonce over it.
+ *  - In a sandboxed page, the frame has the origin `null`. So has any document to which somebody navigates it. No message
+ *    can be addressed to the frame alone. So a port is used only after the frame has sent the nonce over it.
  *  - A frame that reloads sends `ready` again and gets a new port. The old port is dead.
  */
 interface Handshake {

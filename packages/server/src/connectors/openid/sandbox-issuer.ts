@@ -32,7 +32,7 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // The issuer takes its URL from headers, to which sites/sandbox-issuer.ts gives our public URL in every request.
+  // The issuer takes its URL from headers. sites/sandbox-issuer.ts puts our public URL into them in every request.
   issuer.proxy = true;
   return issuer;
 }

@@ -98,8 +98,8 @@ const mostAttempts = 32_767;
  * A process that has lost its lease may record late. Therefore the first record of an attempt is kept, and a failure
  * does not undo what came after it. A delivery that was given up, or whose user was erased, has ended, and only a
  * success still changes it. If the due time is later than the one that the attempt was made for, a redelivery was
- * requested meanwhile, and the due time is kept. It is not kept if it comes from another process's failure of the
- * same attempt. In that case `attempts` includes the attempt and `attempts_before` does not.
+ * requested meanwhile, and the due time is kept. It is not kept if it comes from another process's failure of the same
+ * attempt: then `attempts` includes that attempt, and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

@@ -77,8 +77,8 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries in memory may start. Blocked ones do not count: they must not prevent those of other sources
-   * from being read.
+   * How many deliveries in memory may start. Blocked ones do not count: otherwise, if they filled the lane, it would
+   * read no deliveries of other sources.
    */
   get #startable(): number {
     return this.#queued - this.#blocked;

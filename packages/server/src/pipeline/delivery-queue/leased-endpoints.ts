@@ -63,7 +63,7 @@ export class LeasedEndpoints {
     return this.#entries.values();
   }
 
-  /** Whether every request to the endpoints of a shard that was given up has been recorded. */
+  /** For a shard that was given up: whether the outcomes of all requests to its endpoints have been recorded. */
   isIdle(shard: number): boolean {
     for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
     return true;
@@ -99,8 +99,8 @@ export class LeasedEndpoints {
     const { store, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
     const startedAt = Date.now();
-    // Reads a minute more than needed. So changes are found that were committed late, or dated by a clock that was
-    // behind or set back.
+    // Also reads the changes of the minute before. One of them may have been committed late, or dated by a clock that
+    // was behind or set back.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {

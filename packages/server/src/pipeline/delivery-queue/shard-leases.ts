@@ -12,8 +12,9 @@ import type { Store, Transaction } from '../../store/store.ts';
  *
  * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are alive.
  * 2. A process that has more than its share gives shards up, so that a process that joins gets its part within seconds.
- *    It stops starting requests on those shards at once and no longer renews their leases. It releases a shard when all
- *    its requests are recorded; otherwise the lease expires. So the next process sends nothing that is in flight.
+ *    It stops starting requests on those shards at once and no longer renews their leases. It releases a shard when
+ *    the outcomes of all its requests are recorded; otherwise the lease expires. So the next process sends nothing that
+ *    is in flight.
  * 3. A lease lasts longer than the longest request. A process that cannot renew its leases stops starting requests so
  *    early that all of them have ended when another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock acquires no
@@ -40,7 +41,7 @@ export interface ShardLeasesOptions {
   log: Logger;
   /** Called with the shards whose endpoints are to be loaded, and with the shards on which nothing more may start. */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
-  /** Whether every request to an endpoint of the shard has been recorded. */
+  /** Whether the outcomes of all requests to the endpoints of the shard have been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
 }
@@ -117,7 +118,7 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // The times are taken before the query, so that this process's own count ends before the real lease does.
+    // The times are taken before the query, so the lease ends here a little before it ends in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));

@@ -91,7 +91,10 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
   }
 
-  /** Puts the line that the last batch ended with behind the lines that were added while that batch was written. */
+  /**
+   * Moves the line that the last batch ended with to the end, because lines may have been added while that batch was
+   * written.
+   */
   #moveLastToEnd(): void {
     const line = this.#lines.get(this.#last);
     if (!line || this.#lines.size === 1) return;

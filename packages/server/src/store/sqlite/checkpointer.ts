@@ -11,8 +11,8 @@ const intervalMs = 100;
 const worthwhile = 1000;
 /**
  * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by itself, so
- * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log. A flush then takes half
- * as long as while the file of the log grows: 0.12 instead of 0.25 ms.
+ * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log, and a flush takes 0.12
+ * ms. While the file of the log grows, it takes 0.25 ms.
  */
 const largest = 16_000;
 /**

@@ -27,7 +27,7 @@ interface Owner {
 
 /** A connection to a receiver. It carries one exchange at a time, and further ones if both sides keep it open. */
 export class Connection implements Carrier {
-  /** After how many responses the connection has stayed open. */
+  /** Counts the responses after which the connection has stayed open. */
   responses = 0;
   readonly #socket: Socket;
   readonly #owner: Owner;
