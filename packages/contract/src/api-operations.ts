@@ -631,7 +631,7 @@ export interface ApiOperations {
         webhookId?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
-        /** Only webhooks that have not been deleted, or only those that have. */
+        /** If true, only webhooks that still exist. If false, only deleted ones. */
         live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
@@ -675,7 +675,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only attempts to this webhook. */
         webhookId?: string;
-        /** Only webhooks that have not been deleted, or only those that have. */
+        /** If true, only webhooks that still exist. If false, only deleted ones. */
         live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;
@@ -721,7 +721,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
-        /** Only webhooks that have not been deleted, or only those that have. */
+        /** If true, only webhooks that still exist. If false, only deleted ones. */
         live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
@@ -767,7 +767,7 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
-        /** Only webhooks that have not been deleted, or only those that have. */
+        /** If true, only webhooks that still exist. If false, only deleted ones. */
         live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;

@@ -48,7 +48,7 @@ export const deliveryFailures = {
     action: "Correct the endpoint's own headers.",
   },
   PROXY_FAILED: {
-    message: 'Our own egress, the proxy or the local address, failed. The attempt was not counted.',
+    message: 'Our own egress failed: the proxy, or the local address. The attempt was not counted.',
     action:
       'You need not change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
@@ -58,7 +58,7 @@ export const deliveryFailures = {
       'You need not change the receiver. The operator finds the event in the log under `delivery.held`, restores it from a backup, and redelivers it.',
   },
   ERASED: {
-    message: 'The user was erased before it was delivered.',
+    message: 'The user of the event was erased before the delivery.',
     action: 'You need not do anything. The event is not sent any more.',
   },
   EXPIRED: {

@@ -26,7 +26,7 @@ export async function checkEgress(config: Config): Promise<Result> {
     return ok(`Receivers see ${seen}. Published: ${published}.`);
   } catch (error) {
     return failed(
-      `${egressCheckUrl} was not reached the way webhooks leave: ${(error as Error).message}`,
+      `${egressCheckUrl} was not reached through the egress of webhooks: ${(error as Error).message}`,
       'Check the firewall, the egress proxy and DNS. Webhooks fail in the same way.',
     );
   } finally {

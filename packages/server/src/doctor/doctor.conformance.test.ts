@@ -62,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     ['encryption key', { encryptionKey: 'cd'.repeat(32) }, /does not open the secrets of 1 of 1 webhooks/],
     ['DNS', { publicUrl: 'http://nowhere.invalid' }, /nowhere\.invalid has no address/],
     ['mail', { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'a@example.com' }, /127\.0\.0\.1:1 refuses/],
-    ['egress', { egressCheckUrl: 'https://nowhere.invalid/' }, /was not reached the way webhooks leave/],
+    ['egress', { egressCheckUrl: 'https://nowhere.invalid/' }, /was not reached through the egress/],
     ['egress', { egressAddress: '192.0.2.1' }, /The egress cannot work/],
   ])('a fault of %s is found by its own check, and by no other', async (check, fault, says) => {
     expect(await failures(fault)).toEqual([[check, expect.stringMatching(says)]]);

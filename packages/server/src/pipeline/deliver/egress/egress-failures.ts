@@ -15,7 +15,7 @@ export class EgressFailures {
     this.#log = log;
     this.#counter = new Counter({
       name: 'winkwire_egress_failures_total',
-      help: 'Times that our own egress, the proxy or the local address, failed.',
+      help: 'How often our own egress failed: the proxy, or the local address.',
       registers: [metrics],
     });
   }
