@@ -69,7 +69,9 @@ export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.
 
 /** Filters by whether the delivery's webhook still exists. The statement has the deliveries as `d`. */
 export const ofLiveWebhooks: LogFilter = {
-  schema: Type.Boolean({ description: 'If true, only webhooks that still exist. If false, only deleted ones.' }),
+  schema: Type.Boolean({
+    description: 'If true, only webhooks that still exist. If false, only deleted ones.',
+  }),
   value: (text) => (text === 'true' ? 1 : 0),
   sql: (place) => `case when exists (
       select 1 from webhooks live
