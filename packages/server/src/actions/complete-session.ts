@@ -6,6 +6,7 @@ import {
   endSession,
   findAbandonedSessions,
   findSilentSessions,
+  lockSession,
   type SessionRow,
   sessionCaller,
 } from '../domain/sessions.ts';
@@ -32,12 +33,10 @@ export function completeSession(
 ): Promise<CallbackRecord[]> {
   const { store, now } = services;
   return store.transaction(async (transaction) => {
-    // The runs are locked before the session, because the steps of a sign-in lock them in this order.
-    if (close) await stopSignIns(transaction, sessionCaller(session), now());
+    await lockSession(transaction, session.id);
     if (close?.events) await recordFrameEvents(services, transaction, { session, events: close.events });
     if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
-      // A sign-in may have begun meanwhile. From here on, none can begin.
-      if (close) await stopSignIns(transaction, sessionCaller(session), now());
+      if (close) await stopSignIns(transaction, sessionCaller(session), { now: now() });
       const eventId = await appendCompleted(services, transaction, session);
       if (close?.callsPage) await recordClose(transaction, session, { close, eventId, now: now() });
     }

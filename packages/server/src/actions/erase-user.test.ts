@@ -8,6 +8,7 @@ import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { addEveryKind } from '../testing/add-every-kind.ts';
 import { uploadedFiles } from '../testing/own-everything.ts';
 import { sandboxCaller, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { watchLocks } from '../testing/watch-locks.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
@@ -105,8 +106,10 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const keptBefore = tablesWith(before, kept);
     expect(tablesWith(before, erased)).toEqual(keptBefore);
 
+    const otherOrders = watchLocks(server.services.store);
     const response = await server.call(`/v1/users/${erased}`, { method: 'DELETE' });
     expect(response.status).toBe(200);
+    expect([...otherOrders]).toEqual([]);
     await settled();
     expect((await server.call(`/v1/users/${erased}`, { method: 'DELETE' })).status).toBe(404);
 

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { documentBytes } from '../testing/archive-services.ts';
 import { template } from '../testing/invite-services.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { watchLocks } from '../testing/watch-locks.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
@@ -24,9 +25,11 @@ const delivered: EventBody[] = [];
 const sequences = new Map<string, number>();
 const close: (() => Promise<unknown>)[] = [];
 let server: TestServer;
+let otherOrders: ReadonlySet<string>;
 
 beforeAll(async () => {
   server = await startTestServer();
+  otherOrders = watchLocks(server.services.store);
   const receiver = createReceiver({ secrets: secret }).on('*', (event, { sequence }) => {
     delivered.push(event);
     sequences.set(event.id, sequence!);
@@ -128,6 +131,10 @@ async function causeInviteEvents(): Promise<void> {
 
 test('every event type is delivered', () => {
   expect(missing()).toEqual([]);
+});
+
+test('transactions lock tables in the order that ARCHITECTURE.md states', () => {
+  expect([...otherOrders]).toEqual([]);
 });
 
 const ajv = new Ajv();

@@ -25,13 +25,14 @@ export async function expireAccounts(services: Services): Promise<void> {
   do {
     expired = await store.transaction(async (transaction) => {
       const rows = await transaction.all<{ id: string; tenant_id: string; mode: Caller['mode'] }>(
-        'select id, tenant_id, mode from accounts where created_at < $1 order by created_at limit $2',
+        `select id, tenant_id, mode from accounts where id in (
+           select id from accounts where created_at < $1 order by created_at limit $2) order by id`,
         [deadline, batch],
       );
       for (const { id, tenant_id: tenantId, mode } of rows) {
         await cancelLinkingRun(transaction, id);
-        await removeDatapointsOf(transaction, { tenantId, mode }, id);
         await transaction.run('delete from accounts where id = $1', [id]);
+        await removeDatapointsOf(transaction, { tenantId, mode }, id);
       }
       return rows.length;
     });

@@ -16,13 +16,14 @@ export async function expireArchives({ store, now, config }: Services): Promise<
   for (;;) {
     const expired = await store.transaction(async (transaction) => {
       const rows = await transaction.all<{ id: string; tenant_id: string; mode: Caller['mode'] }>(
-        'select id, tenant_id, mode from archives where created_at < $1 order by created_at limit $2',
+        `select id, tenant_id, mode from archives where id in (
+           select id from archives where created_at < $1 order by created_at limit $2) order by id`,
         [deadline, batch],
       );
       for (const { id, tenant_id: tenantId, mode } of rows) {
-        await removeDatapointsOf(transaction, { tenantId, mode }, id);
-        await transaction.run('delete from files where archive_id = $1', [id]);
         await transaction.run('delete from archives where id = $1', [id]);
+        await transaction.run('delete from files where archive_id = $1', [id]);
+        await removeDatapointsOf(transaction, { tenantId, mode }, id);
       }
       return rows.length;
     });

@@ -1,4 +1,4 @@
-import { expireSessions } from '../domain/sessions.ts';
+import { expireSessions, lockSessionsOfUser } from '../domain/sessions.ts';
 import { expireTokens } from '../domain/tokens.ts';
 import { requireUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -14,7 +14,8 @@ export async function expireUserTokens(services: Services, caller: Caller, userI
   const now = services.now();
   await services.store.transaction(async (transaction) => {
     await requireUser(transaction, caller, userId);
-    await expireTokens(transaction, { ...caller, userId, now });
+    await lockSessionsOfUser(transaction, { ...caller, userId });
     await expireSessions(transaction, caller, { userId, now });
+    await expireTokens(transaction, { ...caller, userId, now });
   });
 }

@@ -1,8 +1,8 @@
 import { readTime } from '@winkwire/contract/read-time';
 import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { providersOf } from '../connectors/providers-of.ts';
-import { findSequence, lockCallbacks, recordCallback } from '../domain/callbacks.ts';
-import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import { findSequence, recordCallback } from '../domain/callbacks.ts';
+import { lockSession, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
@@ -17,7 +17,7 @@ export async function recordFrameEvents(
 ): Promise<number[]> {
   const providers = new Set(providersOf(services, sessionCaller(session)).map(({ id }) => id));
   const sequences: number[] = [];
-  await lockCallbacks(transaction, session.id);
+  await lockSession(transaction, session.id);
   for (const { eventId, name, arguments: given, at } of events) {
     const known = await findSequence(transaction, session.id, eventId);
     sequences.push(

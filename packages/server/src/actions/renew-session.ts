@@ -20,12 +20,11 @@ export async function renewSessionToken(
   const sessionToken = newToken();
   await services.store.transaction(async (transaction) => {
     const renewed =
-      (await consumeToken(transaction, token.tokenId)) &&
       (await renewSession(transaction, {
         id: session.id,
         tokenHash: tokenHash(sessionToken),
         expiresAt: token.expiresAt,
-      }));
+      })) && (await consumeToken(transaction, token.tokenId));
     if (!renewed) throw new Failure('INVALID_TOKEN');
   });
   return sessionResource(services, sessionCaller(session), {

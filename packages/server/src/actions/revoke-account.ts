@@ -1,6 +1,7 @@
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, findAccount } from '../domain/accounts.ts';
 import { cancelLinkingRun } from '../domain/linking-runs.ts';
+import { lockSession } from '../domain/sessions.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { disconnectAccount } from '../linking/disconnect-account.ts';
 import { inBackground } from '../linking/in-background.ts';
@@ -27,8 +28,8 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   await store.transaction(async (transaction) => {
-    // The run is deleted first, so that a process that works on it detects the revocation. All steps lock the rows in
-    // this order.
+    if (revoker.sessionId) await lockSession(transaction, revoker.sessionId);
+    // A process that works on the run detects the revocation by its absence.
     await cancelLinkingRun(transaction, accountId);
     await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });

@@ -3,6 +3,7 @@ import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { changeArchive } from '../domain/archives.ts';
 import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { eraseFiles } from '../domain/files.ts';
+import { lockSession } from '../domain/sessions.ts';
 import { finishTask } from '../domain/tasks.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -44,6 +45,7 @@ async function revoke(
   caller: Caller & { userId?: string },
   { id, sessionId, also, now }: Revocation & { now: number },
 ): Promise<ArchiveWithFiles | undefined> {
+  if (sessionId) await lockSession(transaction, sessionId);
   const { archive, files } = await readArchive(transaction, caller, id);
   if (archive.status === 'REVOKED') return { archive, files };
   const change = {
@@ -60,11 +62,11 @@ async function revoke(
   if (!(await changeArchive(transaction, archive, change))) return undefined;
   const owner = { tenantId: caller.tenantId, mode: caller.mode };
   await eraseFiles(transaction, id);
-  await removeDatapointsOf(transaction, owner, id);
   if (archive.task_id && archive.status === 'STARTED') {
     const result = { taskId: archive.task_id, status: 'FAILED', errorCode: null, now } as const;
     await finishTask(transaction, owner, result);
   }
+  await removeDatapointsOf(transaction, owner, id);
   const revoked = { archive: { ...archive, ...change, version: archive.version + 1 }, files };
   const event = appendArchiveEvent(transaction, revoked.archive, 'ARCHIVE_REVOKED');
   await also?.(transaction, revoked, event);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { backgroundDone } from '../linking/in-background.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -74,6 +74,48 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
       const after = (await log(page)).slice(atClose.length);
       expect(after.filter((type) => type === 'ACCOUNT_CREATED' || type === 'ACCOUNT_CONNECTED')).toEqual([]);
     }
+  });
+
+  test('closing a session while several of its sign-ins connect ends in no deadlock', async () => {
+    const { store } = server.services;
+    const transactions = vi.spyOn(store, 'transaction');
+    const endings = moments.map(async (moment) => {
+      const page = await openPage();
+      await Promise.all(Array.from({ length: 4 }, () => start(page)));
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      await page.close('close');
+    });
+    await Promise.all(endings);
+    await backgroundDone(server.services);
+    const settled = await Promise.allSettled(transactions.mock.results.map(({ value }) => value));
+    transactions.mockRestore();
+    const deadlocks = settled.filter((each) => each.status === 'rejected' && each.reason.code === '40P01');
+    expect(deadlocks).toEqual([]);
+  });
+
+  test('starting another sign-in stops the one that waits for a code, once', async () => {
+    const page = await openPage();
+    const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+    const others = await Promise.all([start(page), start(page)]);
+    await backgroundDone(server.services);
+    expect(await storyOf(asked.accountId)).toBe(stoppedFirst);
+    for (const { accountId } of others) expect(await storyOf(accountId)).toMatch(connectedFirst);
+    const late = await page.post(`accounts/${asked.accountId}/answer`, {
+      challengeId: asked.challenge!.challengeId,
+      answer: '1234',
+    });
+    expect(late.body.data.status).toBe('DISCONNECTED');
+    expect(await storyOf(asked.accountId)).toBe(stoppedFirst);
+  });
+
+  test('stopping a sign-in many times stops it once', async () => {
+    const page = await openPage();
+    const { accountId } = await page.login('swiftlane', { username: 'George', password: '123456' });
+    const stops = await Promise.all(
+      Array.from({ length: 8 }, () => page.post(`accounts/${accountId}/stop`, { after: 0 })),
+    );
+    expect(stops.map(({ body }) => body.data.status)).toEqual(Array(8).fill('DISCONNECTED'));
+    expect(await storyOf(accountId)).toBe(stoppedFirst);
   });
 
   test('closing stops a sign-in that waits for a code', async () => {

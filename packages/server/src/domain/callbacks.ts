@@ -80,13 +80,9 @@ export async function recordCallback<Name extends RecordName>(
 }
 
 /**
- * Waits for other transactions that record callbacks of this session. After that, {@link findSequence} sees what they
- * recorded.
+ * The number of an event in the session. Undefined if it has not been recorded. Other transactions may be recording
+ * it, so lock the session first.
  */
-export const lockCallbacks = (transaction: Transaction, sessionId: string): Promise<number> =>
-  transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [sessionId]);
-
-/** The number of an event in the session. Undefined if it has not been recorded. */
 export async function findSequence(
   queries: Queries,
   sessionId: string,

@@ -1,29 +1,34 @@
 import type { Caller } from '../platform/caller.ts';
 import type { Transaction } from '../store/store.ts';
 import { countSessionsOfUser } from './session-figures.ts';
+import { lockSessionsOfUser } from './sessions.ts';
 
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
-/** Deletes everything except the user's own row. Rows that refer to other rows are deleted before those. */
+/**
+ * Deletes everything except the user's own row, in the order of locks. The first statements on `archives` and
+ * `invites` only lock: their rows are still needed to find others.
+ */
 const deletions: readonly string[] = [
+  `delete from sessions where ${ofUser}`,
   `delete from linking_runs where account_id in ${idsOf('accounts')}`,
+  `delete from accounts where ${ofUser}`,
+  `update archives set version = version where ${ofUser}`,
   `delete from files where archive_id in ${idsOf('archives')}`,
+  `delete from archives where ${ofUser}`,
+  `delete from tasks where ${ofUser}`,
+  `delete from datapoints where ${ofUser}`,
   `delete from invite_mails where invite_id in ${idsOf('invites')}`,
   ...[
-    'user_references',
+    'invites',
+    'invite_logs',
+    'hosted_links',
     'tokens',
-    'sessions',
     'callbacks',
     'consents',
     'employer_surveys',
-    'tasks',
-    'datapoints',
-    'accounts',
-    'archives',
-    'invite_logs',
-    'invites',
-    'hosted_links',
+    'user_references',
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
@@ -46,8 +51,10 @@ export async function endUserAccess(
   { tenantId, mode }: Caller,
   userId: string,
 ): Promise<void> {
-  await countSessionsOfUser(transaction, { tenantId, mode, userId });
-  for (const table of ['tokens', 'sessions', 'hosted_links']) {
+  await lockSessionsOfUser(transaction, { tenantId, mode, userId });
+  for (const table of ['hosted_links', 'tokens']) {
     await transaction.run(`delete from ${table} where ${ofUser}`, [tenantId, mode, userId]);
   }
+  await countSessionsOfUser(transaction, { tenantId, mode, userId });
+  await transaction.run(`delete from sessions where ${ofUser}`, [tenantId, mode, userId]);
 }

@@ -1,3 +1,4 @@
+import { inOrder } from '../platform/row-locks.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -25,8 +26,7 @@ export function noteHeartbeat(store: Store, sessionId: string, visible: boolean)
 export async function storeHeartbeats(store: Store, now: number): Promise<void> {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.delete(store);
-  // All processes write in the order of the ids, so that two of them cannot wait for each other in a deadlock.
-  const beats = [...ofStore].sort(([one], [other]) => (one < other ? -1 : 1));
+  const beats = [...ofStore];
   try {
     for (const kind of ['visible', 'hidden'] as const) {
       const ids = beats.filter(([, visible]) => visible === (kind === 'visible')).map(([id]) => id);
@@ -50,7 +50,8 @@ function storeBatch(
 ): Promise<number> {
   const places = ids.map((_, index) => `$${index + 3}`).join(', ');
   return store.run(
-    `update sessions set seen_at = $1, silent_at = $2 where status = 'IN_PROGRESS' and id in (${places})`,
+    `update sessions set seen_at = $1, silent_at = $2 where status = 'IN_PROGRESS' and id in (
+       select id from sessions where id in (${places}) order by id ${inOrder(store.engine)})`,
     [seenAt, silentAt, ...ids],
   );
 }

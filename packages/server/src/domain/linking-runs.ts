@@ -79,6 +79,10 @@ export async function endLinkingRun(
   return ended > 0;
 }
 
+/** Locks the run, whatever its phase. */
+export const lockLinkingRun = (transaction: Transaction, accountId: string): Promise<number> =>
+  transaction.run('update linking_runs set owner = owner where account_id = $1', [accountId]);
+
 /** Ends the run in any phase, and returns it. */
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
@@ -92,14 +96,16 @@ export async function cancelSignIn(transaction: Transaction, accountId: string):
   return cancelled > 0;
 }
 
-/** The accounts of the session that are not connected yet. */
+/** The accounts of the session that are not connected yet, or only those whose sign-in waits for the user. */
 export async function findSigningIn(
   queries: Queries,
   session: { tenantId: string; mode: string; userId: string; sessionId: string },
+  { onlyWaiting }: { onlyWaiting: boolean },
 ): Promise<string[]> {
+  const isStopped = onlyWaiting ? `r.phase = 'WAITING'` : `r.phase <> 'FETCH'`;
   const rows = await queries.all<{ account_id: string }>(
     `select r.account_id from linking_runs r join accounts a on a.id = r.account_id
-     where a.tenant_id = $1 and a.mode = $2 and a.user_id = $3 and a.session_id = $4 and r.phase <> 'FETCH'
+     where a.tenant_id = $1 and a.mode = $2 and a.user_id = $3 and a.session_id = $4 and ${isStopped}
      order by r.account_id`,
     [session.tenantId, session.mode, session.userId, session.sessionId],
   );

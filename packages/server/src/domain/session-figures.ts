@@ -1,4 +1,5 @@
-import type { Transaction, Value } from '../store/store.ts';
+import { skipLocked } from '../platform/row-locks.ts';
+import type { Store, Transaction, Value } from '../store/store.ts';
 
 /** What a session adds to the figures of the funnel. */
 export interface CountedSession {
@@ -22,9 +23,9 @@ export const dayOf = (at: number): number => at - (at % oneDay);
  * Adds ended sessions to the figures, each session once. Readers of the figures add the sessions that are not in them
  * yet, so the sums are exact at any time. Resolves with the number of sessions that were added.
  */
-export const countEndedSessions = (transaction: Transaction): Promise<number> =>
+export const countEndedSessions = (transaction: Transaction, engine: Store['engine']): Promise<number> =>
   countSessions(transaction, {
-    sql: `select id from sessions where counted = 0 and status = 'COMPLETED' limit ${batchSize}`,
+    sql: `select id from sessions where counted = 0 and status = 'COMPLETED' limit ${batchSize} ${skipLocked(engine)}`,
     parameters: [],
   });
 

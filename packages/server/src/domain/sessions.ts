@@ -144,12 +144,33 @@ export async function continueSession(
   return continued > 0;
 }
 
-/**
- * Keeps the session open until the transaction ends: a request that would end the session waits. False when the session
- * has already ended.
- */
-export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
+/** Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. */
+export const lockSession = (transaction: Transaction, id: string): Promise<number> =>
   // This statement changes nothing. It locks the row, which a read would not.
+  transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
+
+/** Locks the session in which an account is linked, if there is one. */
+export const lockSessionOf = (transaction: Transaction, accountId: string): Promise<number> =>
+  transaction.run(
+    `update sessions set callback_sequence = callback_sequence
+     where id = (select session_id from accounts where id = $1)`,
+    [accountId],
+  );
+
+/** Locks all sessions of a user, in the order of their ids. */
+export async function lockSessionsOfUser(
+  transaction: Transaction,
+  { tenantId, mode, userId }: Owner & { userId: string },
+): Promise<void> {
+  const rows = await transaction.all<{ id: string }>(
+    'select id from sessions where tenant_id = $1 and mode = $2 and user_id = $3 order by id',
+    [tenantId, mode, userId],
+  );
+  for (const { id } of rows) await lockSession(transaction, id);
+}
+
+/** Locks a session that has not ended, so that nothing ends it before the transaction does. False when it has ended. */
+export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
   const held = await transaction.run(
     `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,
     [id],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { watchLocks } from '../testing/watch-locks.ts';
 import { eventsOf, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 import { backgroundDone } from './in-background.ts';
 
@@ -39,6 +40,7 @@ const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;
 
 test('whatever happens at the same time, callbacks are numbered without a gap and the events of an account are in a legal order', async () => {
+  const otherOrders = watchLocks(server.services.store);
   await fc.assert(
     fc.asyncProperty(fc.array(anyDeed, { minLength: 3, maxLength: 14 }), async (plan) => {
       const { userId, userToken } = await newUser(server);
@@ -57,6 +59,7 @@ test('whatever happens at the same time, callbacks are numbered without a gap an
     }),
     { numRuns: 25, endOnFailure: true },
   );
+  expect([...otherOrders]).toEqual([]);
 }, 120_000);
 
 function actor({ page, userId, accounts }: { page: WidgetPage; userId: string; accounts: string[] }) {

@@ -35,10 +35,12 @@ async function finishReading(
   transaction: Transaction,
   { account, result }: { account: AccountRow; result: Fetched },
 ): Promise<void> {
-  await services.leases.release('linking', [account.id], transaction);
   const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
+  const isOurs = await endLinkingRun(transaction, held);
+  await services.leases.release('linking', [account.id], transaction);
   // The account was revoked, or another process took over the run. Then what was read is not stored.
-  if (!(await endLinkingRun(transaction, held))) return;
+  if (!isOurs) return;
+  await changeAccount(transaction, account.id, { task_id: null });
   const now = services.now();
   if ('datapoints' in result) {
     await storeDatapoints(transaction, account, { datapoints: result.datapoints, now });
@@ -47,7 +49,6 @@ async function finishReading(
   const status = errorCode ? 'FAILED' : 'SUCCEEDED';
   const { tenantId, mode } = accountSource(account);
   await finishTask(transaction, { tenantId, mode }, { taskId: account.task_id!, status, errorCode, now });
-  await changeAccount(transaction, account.id, { task_id: null });
 }
 
 type Fetched = { datapoints: Datapoints } | { errorCode: AccountErrorCode };

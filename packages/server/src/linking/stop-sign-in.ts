@@ -1,4 +1,5 @@
 import { cancelSignIn, findSigningIn } from '../domain/linking-runs.ts';
+import { lockSession } from '../domain/sessions.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Transaction } from '../store/store.ts';
 import { disconnectAccount } from './disconnect-account.ts';
@@ -11,21 +12,18 @@ export async function stopSignIn(
   transaction: Transaction,
   { accountId, sessionId, now }: { accountId: string; sessionId: string; now: number },
 ): Promise<boolean> {
+  await lockSession(transaction, sessionId);
   if (!(await cancelSignIn(transaction, accountId))) return false;
   await disconnectAccount(transaction, { accountId, sessionId, now });
   return true;
 }
 
-/** Stops every sign-in of a session, and returns the accounts. */
+/** Stops the sign-ins of a session: all of them, or only those that wait for their user. */
 export async function stopSignIns(
   transaction: Transaction,
-  session: SessionCaller,
-  now: number,
-): Promise<string[]> {
-  const stopped: string[] = [];
-  for (const accountId of await findSigningIn(transaction, session)) {
-    const { sessionId } = session;
-    if (await stopSignIn(transaction, { accountId, sessionId, now })) stopped.push(accountId);
-  }
-  return stopped;
+  { sessionId, ...user }: SessionCaller,
+  { now, onlyWaiting = false }: { now: number; onlyWaiting?: boolean },
+): Promise<void> {
+  const accounts = await findSigningIn(transaction, { sessionId, ...user }, { onlyWaiting });
+  for (const accountId of accounts) await stopSignIn(transaction, { accountId, sessionId, now });
 }

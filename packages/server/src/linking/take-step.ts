@@ -8,6 +8,7 @@ import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.ts';
 import { markInviteLinked } from '../domain/invites.ts';
 import { endLinkingRun, type LinkingPhase, moveLinkingRun } from '../domain/linking-runs.ts';
+import { lockSessionOf } from '../domain/sessions.ts';
 import { startTask } from '../domain/tasks.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
@@ -40,6 +41,7 @@ export async function takeStep(
   step: Step & { state?: string },
 ): Promise<boolean> {
   const taken = await services.store.transaction(async (transaction) => {
+    await lockSessionOf(transaction, held.accountId);
     if (!(await moveRun(services, transaction, { held, step }))) return false;
     if (step.kind !== 'CONNECTED') await services.leases.release('linking', [held.accountId], transaction);
     const account = await getAccount(transaction, held.accountId);

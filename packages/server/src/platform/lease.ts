@@ -1,5 +1,6 @@
 import type { Queries, Store } from '../store/store.ts';
 import { isKnownDead } from './process-id.ts';
+import { skipLocked } from './row-locks.ts';
 
 /*
  * A lease says which process has a piece of work. The leases of all kinds of work are rows of one table, and work
@@ -69,7 +70,8 @@ export class Leases {
     const acquired = await queries.all<{ id: string }>(
       `insert into leases (kind, id, owner, leased_until) values ${rows.join(', ')}
        on conflict do nothing returning id`,
-      [kind, this.processId, ...ids],
+      // Two processes that insert the same rows in different orders could wait for each other.
+      [kind, this.processId, ...ids.toSorted()],
     );
     return acquired.map(({ id }) => id);
   }
@@ -110,7 +112,7 @@ export class Leases {
     const dead = owners.map(({ owner }) => owner).filter(isKnownDead);
     if (dead.length === 0 && owners.every(({ until, now }) => until > now)) return;
     // Rows that another process sweeps or renews right now are skipped: waiting for them could end in a deadlock.
-    const lock = this.#store.engine === 'postgres' ? 'for update skip locked' : '';
+    const lock = skipLocked(this.#store.engine);
     await this.#store.run(
       `delete from leases where (kind, id) in (
          select kind, id from leases where leased_until <= ${this.#now} or owner in (${placeholders(dead, 1)}) ${lock})`,

@@ -1,4 +1,5 @@
 import { batchSize, type Pace } from '../platform/pace.ts';
+import { skipLocked } from '../platform/row-locks.ts';
 import type { Store } from '../store/store.ts';
 import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 
@@ -15,7 +16,7 @@ export async function expireRows(
   const expired: Record<string, number> = {};
   for (const [table, rule] of Object.entries<ExpiryRule>(expiryRules)) {
     if (rule.rule !== 'age' && rule.rule !== 'time') continue;
-    const sql = deleteBatch(table, rule);
+    const sql = deleteBatch(table, rule, store.engine);
     const before = rule.rule === 'age' ? cutoff : now;
     const rows = await pace.work(() => store.run(sql, [before]));
     if (rows > 0) expired[table] = rows;
@@ -23,8 +24,14 @@ export async function expireRows(
   return expired;
 }
 
-function deleteBatch(table: string, { column, key, only = '1 = 1' }: ByTime): string {
+/** Rows that another transaction has locked are left for the next time. */
+function deleteBatch(
+  table: string,
+  { column, key, only = '1 = 1' }: ByTime,
+  engine: Store['engine'],
+): string {
   const names = key.join(', ');
   return `delete from ${table} where (${names}) in (
-    select ${names} from ${table} where ${column} < $1 and ${only} order by ${column} limit ${batchSize})`;
+    select ${names} from ${table} where ${column} < $1 and ${only}
+    order by ${column} limit ${batchSize} ${skipLocked(engine)})`;
 }

@@ -1,6 +1,11 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import { expireAccounts } from '../actions/expire-accounts.ts';
-import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from '../domain/linking-runs.ts';
+import {
+  findDueLinkingRuns,
+  type LinkingRunRow,
+  lockLinkingRun,
+  takeOverLinkingRun,
+} from '../domain/linking-runs.ts';
 import { backgroundDone, inBackground } from '../linking/in-background.ts';
 import { readAccount } from '../linking/read-account.ts';
 import { takeStep } from '../linking/take-step.ts';
@@ -45,6 +50,7 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
   const accountId = run.account_id;
   const isOurs = await store.transaction(
     async (transaction) =>
+      (await lockLinkingRun(transaction, accountId)) > 0 &&
       (await leases.acquire('linking', [accountId], transaction)).length > 0 &&
       takeOverLinkingRun(transaction, run, leases.processId),
   );

@@ -9,10 +9,11 @@ export const startSessionFigures = (services: Services): Loop =>
     name: 'session-figures',
     everyMs: 60_000,
     async run(signal) {
+      const { store } = services;
       let counted = 0;
       let batch: number;
       do {
-        batch = await services.store.transaction(countEndedSessions);
+        batch = await store.transaction((transaction) => countEndedSessions(transaction, store.engine));
         counted += batch;
       } while (batch > 0 && !signal.aborted);
       return { counted };

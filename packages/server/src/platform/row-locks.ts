@@ -1,0 +1,11 @@
+import type { Store } from '../store/store.ts';
+
+/**
+ * The end of a query by which PostgreSQL locks the rows in the query's order. An update by itself locks rows in any
+ * order. SQLite has only one writer at a time.
+ */
+export const inOrder = (engine: Store['engine']): string => (engine === 'postgres' ? 'for update' : '');
+
+/** The end of a query that leaves out rows which another transaction has locked, so that it never waits for them. */
+export const skipLocked = (engine: Store['engine']): string =>
+  engine === 'postgres' ? 'for update skip locked' : '';
