@@ -13,6 +13,7 @@ import { findSessionById, holdSessionOpen } from '../domain/sessions.ts';
 import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
+import { stopSignIns } from '../linking/stop-sign-in.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -95,9 +96,12 @@ export async function beginAccount(
     connected_at: null,
   };
   await store.transaction(async (transaction) => {
-    // The user may have left while this request was on its way.
-    if (caller.sessionId && !(await holdSessionOpen(transaction, caller.sessionId))) {
-      throw new Failure('INVALID_TOKEN');
+    const { sessionId } = caller;
+    if (sessionId) {
+      // The user may have left while this request was on its way.
+      if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
+      // The widget shows one sign-in at a time. So the user has left one that still waits for an answer.
+      await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);
     await addLinkingRun(transaction, {

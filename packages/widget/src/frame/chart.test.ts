@@ -155,6 +155,9 @@ const testEvents: TestEvent[] = [
   done('stopLinking', account({ status: 'CONNECTED', version: 6 })),
   failed('stopLinking'),
   { type: 'xstate.after.stopTimeout.forPage' },
+  done('leaveSignIn', account({ status: 'DISCONNECTED', version: 6 })),
+  done('leaveSignIn', account({ status: 'CONNECTED', version: 6 })),
+  failed('leaveSignIn'),
   done(
     'revokeAccount',
     account({ accountId: 'a-old', providerId: 'linked', status: 'DISCONNECTED', version: 9 }),
@@ -485,6 +488,45 @@ describe('leaving while an account connects', () => {
       'done',
       'closed',
     ]);
+  });
+});
+
+describe('going back from a sign-in', () => {
+  const back: TestEvent = { type: 'back.requested' };
+  const to = (changes: Partial<AccountProgress>): TestEvent[] => [
+    done('openSession', session({})),
+    done('loadCatalogue', catalogue),
+    { type: 'provider.chosen', providerId: 'free' },
+    { type: 'login.submitted', fields: {} },
+    done('startAccount', account(changes)),
+    back,
+  ];
+  const stopped = done('leaveSignIn', account({ version: 2, status: 'DISCONNECTED' }));
+  const tooLate = done('leaveSignIn', account({ version: 2, status: 'CONNECTED' }));
+
+  describe.each([
+    ['a question', { status: 'AWAITING_MFA' as const, challenge: challenge('ch-1') }],
+    ['the page of the provider', { redirectUrl: 'https://there.example/' }],
+  ])('at %s', (_, changes) => {
+    const leaving = { shown: { flow: { login: { typing: 'leaving' } } } } as const;
+
+    test('shows the login at once, while the server stops the sign-in', () => {
+      const path = walkPath([...to(changes), stopped]);
+      expect(path.slice(-2).map(shownView)).toEqual(['login', 'login']);
+      expect(path.map((snapshot) => snapshot.matches(leaving)).slice(-2)).toEqual([true, false]);
+      expect(path.at(-1)!.context.account!.status).toBe('DISCONNECTED');
+    });
+
+    test('shows success if the account has connected meanwhile', () => {
+      const last = walkPath([...to(changes), tooLate]).at(-1)!;
+      expect([shownView(last), last.context.stopTooLate]).toEqual(['connectSuccess', true]);
+    });
+
+    test('keeps nobody waiting: the user may sign in again, or choose another provider', () => {
+      const again = walkPath([...to(changes), { type: 'login.submitted', fields: {} }]).at(-1)!;
+      expect(again.matches({ shown: { flow: { login: 'sending' } } })).toBe(true);
+      expect(shownView(walkPath([...to(changes), back]).at(-1)!)).toBe('providerList');
+    });
   });
 });
 

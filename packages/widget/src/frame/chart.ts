@@ -309,6 +309,41 @@ export const chart = setup({
                     'loginOptions.requested': '#loginOptions',
                     'back.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
+                  initial: 'ready',
+                  states: {
+                    ready: {},
+                    /**
+                     * The user has gone back from a sign-in, so the server stops it. If the request fails, the next
+                     * sign-in or the end of the session stops it.
+                     */
+                    leaving: {
+                      id: 'leavingSignIn',
+                      invoke: {
+                        id: 'leaveSignIn',
+                        src: 'stopLinking',
+                        input: ({ context }) => ({
+                          accountId: context.account!.accountId,
+                          version: context.account!.version,
+                        }),
+                        onDone: [
+                          {
+                            guard: ({ event }) => event.output.status === 'CONNECTED',
+                            target: '#connectSuccess',
+                            actions: [
+                              { type: 'storeProgress', params: ({ event }) => event.output },
+                              'storeAccount',
+                              'noteStopTooLate',
+                            ],
+                          },
+                          {
+                            target: 'ready',
+                            actions: { type: 'storeProgress', params: ({ event }) => event.output },
+                          },
+                        ],
+                        onError: 'ready',
+                      },
+                    },
+                  },
                 },
                 sending: {
                   invoke: {
@@ -403,7 +438,7 @@ export const chart = setup({
                       reenter: true,
                       actions: assign({ signInPlace: 'tab' }),
                     },
-                    'back.requested': '#login',
+                    'back.requested': '#leavingSignIn',
                   },
                   initial: 'open',
                   states: {
@@ -437,7 +472,7 @@ export const chart = setup({
                       on: {
                         'challenge.answered': { target: 'sending', actions: 'clearFailure' },
                         'challenge.renewalRequested': { target: 'renewing', actions: 'clearFailure' },
-                        'back.requested': '#login',
+                        'back.requested': '#leavingSignIn',
                       },
                       initial: 'first',
                       states: { first: {}, renewed: {} },
@@ -485,6 +520,7 @@ export const chart = setup({
             },
 
             connectSuccess: {
+              id: 'connectSuccess',
               meta: { view: 'connectSuccess', screen: 'ConnectSuccessPageOpened' },
               on: { 'list.requested': { guard: 'canChooseProvider', target: 'providerList' } },
             },

@@ -74,8 +74,12 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
-    stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input, signal }) =>
-      post(`accounts/${input.accountId}/stop`, { after: input.version }, signal),
+    // The server has to stop, even if the user moves on before it responds.
+    stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input }) =>
+      client.request(`accounts/${input.accountId}/stop`, {
+        method: 'POST',
+        body: { after: input.version },
+      }),
     ),
     revokeAccount: fromPromise<AccountProgress, string>(({ input, signal }) =>
       post(`accounts/${input}/revoke`, {}, signal),

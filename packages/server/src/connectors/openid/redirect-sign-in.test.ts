@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redirectCookie } from '../../api/widget/redirect-cookie.ts';
+import { backgroundDone } from '../../linking/in-background.ts';
 import { openTab } from '../../testing/browser-tab.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { eventsUntil, newUser, WidgetPage } from '../../testing/widget-page.ts';
+import { eventsOf, eventsUntil, newUser, WidgetPage } from '../../testing/widget-page.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -73,6 +74,18 @@ test('a user who cancels there may sign in again', async () => {
   await visit(signIn.url, { choice: 'cancel', username: '', password: '' });
   const failed = await page.settle({ ...progress, redirectUrl: null });
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'AUTH_REQUIRED' });
+});
+
+test('a sign-in that the user has left in the widget links nothing, even if it is completed at the provider', async () => {
+  const { page, progress, visit } = await begin();
+  const signIn = await visit(progress.redirectUrl!);
+  const left = await page.post(`accounts/${progress.accountId}/stop`, { after: progress.version });
+  expect(left.body.data.status).toBe('DISCONNECTED');
+  const end = await visit(signIn.url, { username: 'Anisha', password: '123456', choice: 'sign-in' });
+  expect(end.text).toContain('This sign-in has ended');
+  await backgroundDone(server.services);
+  const events = await eventsOf(server, progress.accountId);
+  expect(events.map(({ type }) => type)).toEqual(['ACCOUNT_CREATED', 'ACCOUNT_DISCONNECTED']);
 });
 
 test('a code that was not issued links no account', async () => {
