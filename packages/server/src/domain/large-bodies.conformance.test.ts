@@ -45,7 +45,8 @@ describe.each(['sqlite', 'postgres'] as const)('events with large bodies on %s',
     expect(found).toHaveLength(count);
 
     const filter = { n: 3 };
-    const preview = await previewFilter(queries, caller, { eventTypes: ['ALL_EVENTS'], filter });
+    const question = { eventTypes: ['ALL_EVENTS'], filter, budgetMs: Number.POSITIVE_INFINITY };
+    const preview = await previewFilter(queries, caller, question);
     expect(preview).toMatchObject({ matched: 1, examined: count });
     expect(measured.mostBytes).toBeGreaterThan(large.length);
     expect(measured.mostBytes).toBeLessThan(pageBytes + 10_000);
