@@ -100,7 +100,7 @@ export async function beginAccount(
     if (sessionId) {
       // The user may have left while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time. So the user has left one that still waits for an answer.
+      // The widget shows one sign-in at a time. So the user has left one that waits for a code or for the provider.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);

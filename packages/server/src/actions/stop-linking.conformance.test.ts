@@ -100,11 +100,8 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
     await backgroundDone(server.services);
     expect(await storyOf(asked.accountId)).toBe(stoppedFirst);
     for (const { accountId } of others) expect(await storyOf(accountId)).toMatch(connectedFirst);
-    const late = await page.post(`accounts/${asked.accountId}/answer`, {
-      challengeId: asked.challenge!.challengeId,
-      answer: '1234',
-    });
-    expect(late.body.data.status).toBe('DISCONNECTED');
+    const late = await page.renewChallenge(asked);
+    expect(late.status).toBe('DISCONNECTED');
     expect(await storyOf(asked.accountId)).toBe(stoppedFirst);
   });
 
