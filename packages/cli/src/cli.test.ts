@@ -159,6 +159,31 @@ test('trigger publishes an event of an existing user and account, and events lis
   expect(JSON.parse(second.output).data).toMatchObject({ userId, accountId });
 });
 
+test('publish stores the events of a file in batches, and prints those that are refused', async () => {
+  await using dev = await runDev();
+  const event = (n: number, type = 'RECORD_CREATED') =>
+    JSON.stringify({ type, data: { recordId: `r-${n}`, recordType: null }, idempotencyKey: `k-${n}` });
+  const lines = Array.from({ length: 1001 }, (_, n) => event(n));
+  const input = `${lines.join('\n')}\n\n${event(2000, 'NOTHING')}\n`;
+  const first = await runCli(['publish', ...dev.flags], { input });
+  expect(first.code).toBe(1);
+  expect(first.output).toMatch(
+    /^line 1003: type: has to be one of .*\n1001 stored, 0 repeated, 1 refused\n$/,
+  );
+  const file = join(dev.folder, 'events.ndjson');
+  await writeFile(file, lines.slice(0, 5).join('\n'));
+  const second = await runCli(['publish', file, ...dev.flags]);
+  expect(second).toEqual({ code: 0, output: '0 stored, 5 repeated, 0 refused\n' });
+  expect(await runCli(['publish', `${file}x`, ...dev.flags])).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('cannot be read (ENOENT)'),
+  });
+  expect(await runCli(['publish', ...dev.flags], { input: '[1]' })).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('line 1 is not a JSON object'),
+  });
+});
+
 test('trigger links an account of the user in --data', async () => {
   await using dev = await runDev();
   const { user } = await clientOf(dev).request<UserCreated>('POST', '/users', { body: {} });

@@ -6,6 +6,7 @@ import { devCommand } from './commands/dev.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
+import { publishCommand } from './commands/publish.ts';
 import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -25,6 +26,7 @@ const commands = [
   restoreCommand(),
   listenCommand(),
   triggerCommand(),
+  publishCommand(),
   eventsCommand(),
   replayCommand(),
   backfillCommand(),

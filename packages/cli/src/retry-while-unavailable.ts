@@ -4,7 +4,7 @@ import { ServerUnreachable } from './api-client.ts';
 
 const intervalMs = 1000;
 
-/** Repeats `work` as long as the server is restarting. Any other failure is thrown. */
+/** Repeats `work` as long as the server is restarting or limits the requests. Any other failure is thrown. */
 export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   let hasReported = false;
   for (;;) {
@@ -19,7 +19,10 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
   }
 }
 
-/** A server that starts or stops responds with 503. A proxy in front of it responds with 502 or 504. */
+/**
+ * A server that starts or stops responds with 503. A proxy in front of it responds with 502 or 504. The rate limit
+ * responds with 429.
+ */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||
-  (error instanceof ClientError && [502, 503, 504].includes(error.status));
+  (error instanceof ClientError && [429, 502, 503, 504].includes(error.status));

@@ -613,6 +613,14 @@ export interface ApiOperations {
     };
     data: resources.EventWithDeliveries;
   };
+  /** Publish up to 1,000 events of your own services. */
+  'POST /events/batch': {
+    input: {
+      /** Events in the order in which the log gets them. */
+      body: Array<resources.BatchedEvent>;
+    };
+    data: resources.PublishedBatch;
+  };
   /** Get the addresses that webhooks are sent from. */
   'GET /egress': {
     input: {

@@ -221,7 +221,7 @@ export const settings = {
     default: '1048576',
     minimum: 1024,
     description:
-      'Maximum body of `POST /v1/events`, in bytes. Other operations have smaller limits of their own; uploads have a larger one.',
+      'Maximum body of `POST /v1/events` and `/v1/events/batch`, in bytes. Other operations have smaller limits of their own; uploads have a larger one.',
   },
   requestTimeout: {
     variable: 'WINKWIRE_REQUEST_TIMEOUT',

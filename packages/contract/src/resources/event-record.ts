@@ -1,5 +1,7 @@
 import Type from 'typebox';
+import { type ErrorCode, errorTable } from '../errors.ts';
 import { endpointEventTypes, eventTypes } from '../event-types.ts';
+import { longestIdempotencyKey, mostEventsOfBatch } from '../publish-limits.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { count, dateTime, id, oneOf, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
@@ -71,21 +73,22 @@ export const EventWithDeliveries = Type.Object(
 );
 export type EventWithDeliveries = Type.Static<typeof EventWithDeliveries>;
 
-export const EventPublishRequest = Type.Object(
-  {
-    type: oneOf(eventTypes),
-    data: record(propertyName, Type.Unknown(), {
-      maxProperties: 100,
-      description: 'The data, as the catalogue defines it for this type.',
-    }),
-    sessionId: Type.Optional(text(1, 100)),
-  },
-  {
-    additionalProperties: false,
-    description: 'An event that your own services publish.',
-    examples: [{ type: 'RECORD_CREATED', data: { recordId: 'rec-1', recordType: null } }],
-  },
-);
+const publishFields = {
+  type: oneOf(eventTypes),
+  data: record(propertyName, Type.Unknown(), {
+    maxProperties: 100,
+    description: 'The data, as the catalogue defines it for this type.',
+  }),
+  sessionId: Type.Optional(text(1, 100)),
+};
+
+const publishExample = { type: 'RECORD_CREATED', data: { recordId: 'rec-1', recordType: null } };
+
+export const EventPublishRequest = Type.Object(publishFields, {
+  additionalProperties: false,
+  description: 'An event that your own services publish.',
+  examples: [publishExample],
+});
 export type EventPublishRequest = Type.Static<typeof EventPublishRequest>;
 
 export const PublishedEvent = Type.Object(
@@ -98,3 +101,88 @@ export const PublishedEvent = Type.Object(
   { examples: [{ id: exampleId('event'), repeated: false }] },
 );
 export type PublishedEvent = Type.Static<typeof PublishedEvent>;
+
+export const BatchedEvent = Type.Object(
+  {
+    ...publishFields,
+    idempotencyKey: Type.Optional(
+      text(1, longestIdempotencyKey, {
+        description:
+          'An event with the same key and content is stored only once, in a batch or by `POST /v1/events` with the header `Idempotency-Key`.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description: 'An event in a batch.',
+    examples: [{ ...publishExample, idempotencyKey: 'rec-1-created' }],
+  },
+);
+export type BatchedEvent = Type.Static<typeof BatchedEvent>;
+
+export const EventBatch = Type.Array(BatchedEvent, {
+  minItems: 1,
+  maxItems: mostEventsOfBatch,
+  description: 'Events in the order in which the log gets them.',
+});
+export type EventBatch = Type.Static<typeof EventBatch>;
+
+export const EventOfBatchError = Type.Object(
+  {
+    code: oneOf(Object.keys(errorTable) as ErrorCode[]),
+    message: Type.String({ description: 'What is wrong, for a developer.' }),
+    field: nullable(Type.String({ description: 'The first field that is wrong, such as `data.userId`.' })),
+  },
+  { description: 'Why an event of a batch was not stored.' },
+);
+export type EventOfBatchError = Type.Static<typeof EventOfBatchError>;
+
+export const EventOfBatchResult = Type.Object(
+  {
+    id: nullable(id('event')),
+    repeated: Type.Boolean({
+      description: 'Whether an earlier event had the same key and content. Then nothing new was stored.',
+    }),
+    error: nullable(EventOfBatchError),
+  },
+  {
+    description:
+      'What became of one event of a batch. It has been stored if `id` is set, and refused if `error` is.',
+    examples: [{ id: exampleId('event'), repeated: false, error: null }],
+  },
+);
+export type EventOfBatchResult = Type.Static<typeof EventOfBatchResult>;
+
+export const PublishedBatch = Type.Object(
+  {
+    stored: count(),
+    repeated: count(),
+    refused: count(),
+    results: Type.Array(EventOfBatchResult, {
+      description: 'The result of each event, in the order of the batch.',
+    }),
+  },
+  {
+    description: 'The results of a batch, and how many events were stored, repeated and refused.',
+    examples: [
+      {
+        stored: 1,
+        repeated: 0,
+        refused: 1,
+        results: [
+          { id: exampleId('event'), repeated: false, error: null },
+          {
+            id: null,
+            repeated: false,
+            error: {
+              code: 'INVALID_PARAMETERS',
+              message: 'data.recordId: is missing.',
+              field: 'data.recordId',
+            },
+          },
+        ],
+      },
+    ],
+  },
+);
+export type PublishedBatch = Type.Static<typeof PublishedBatch>;

@@ -3,10 +3,12 @@ import { hash } from 'node:crypto';
 import { type EventType, hasSourcePayload } from '@winkwire/contract/event-types';
 import { eventSchema } from '@winkwire/contract/events';
 import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
+import { longestIdempotencyKey } from '@winkwire/contract/publish-limits';
 import { timeForm } from '@winkwire/contract/read-time';
 import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import type { Publication } from '../pipeline/model/publication.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -14,12 +16,6 @@ import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/valu
 
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
-
-/**
- * The maximum length of an idempotency key. The ids that clients generate are shorter, and a key of this length fits in
- * an index.
- */
-const longestKey = 200;
 
 /**
  * Stores an event of the operator's own services, once for each `Idempotency-Key`. Resolves when the event is stored
@@ -30,6 +26,18 @@ export async function publishEvent(
   caller: Caller,
   { request, idempotencyKey }: { request: EventPublishRequest; idempotencyKey: string | undefined },
 ): Promise<PublishedEvent> {
+  if (idempotencyKey !== undefined) vetKey(idempotencyKey);
+  const result = await store.publish(publicationOf(caller, { ...request, idempotencyKey }, now()));
+  if (result.kind === 'conflict') throw usedBefore('Idempotency-Key');
+  return { id: result.eventId, repeated: result.kind === 'repeated' };
+}
+
+/** Validates the data of an event, and renders the event. */
+export function publicationOf(
+  caller: Caller,
+  { idempotencyKey, ...request }: EventPublishRequest & { idempotencyKey?: string | undefined },
+  now: number,
+): Publication {
   const { type, data, sessionId } = request;
   vetData(type, data);
   const event = renderEvent(
@@ -41,18 +49,19 @@ export async function publishEvent(
       ...optional('userId', userOf(data)),
       ...optional('sessionId', sessionId),
     },
-    now(),
+    now,
   );
-  const idempotency = idempotencyKey === undefined ? undefined : readKey(idempotencyKey, request);
-  const result = await store.publish({ event, idempotency });
-  if (result.kind === 'conflict') {
-    throw new Failure(
-      'INVALID_PARAMETERS',
-      'Idempotency-Key: was already used with another body. Use a new key for a new event.',
-    );
-  }
-  return { id: result.eventId, repeated: result.kind === 'repeated' };
+  if (idempotencyKey === undefined) return { event };
+  return { event, idempotency: { key: idempotencyKey, digest: hash('sha256', JSON.stringify(request)) } };
 }
+
+/** The failure of an event whose key another event has. `field` is where the key was given. */
+export const usedBefore = (field: string): Failure =>
+  new Failure(
+    'INVALID_PARAMETERS',
+    `${field}: was already used with another body. Use a new key for a new event.`,
+    field,
+  );
 
 /** Separates the payload from the rest of the data. Only webhooks with `includePayload` receive the payload. */
 function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
@@ -71,21 +80,25 @@ function vetData(type: EventType, data: object): void {
   if (validate(data)) return;
   const [error] = validate.errors!;
   const where = `data${error!.instancePath.replaceAll('/', '.')}`;
-  const { additionalProperty } = error!.params as { additionalProperty?: string };
+  const { additionalProperty, missingProperty } = error!.params as Record<string, string | undefined>;
+  const property = missingProperty ?? additionalProperty;
   throw new Failure(
     'INVALID_PARAMETERS',
     `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : reasonOf(error!)}.`,
+    property === undefined ? where : `${where}.${property.slice(0, 60)}`,
   );
 }
 
 const reasonOf = ({ keyword, message }: ErrorObject): string =>
   keyword === 'time' ? `has to be ${timeForm}` : (message ?? 'is not accepted');
 
-function readKey(key: string, request: EventPublishRequest): { key: string; digest: string } {
-  if (key.length === 0 || key.length > longestKey) {
-    throw new Failure('INVALID_PARAMETERS', `Idempotency-Key: has to be 1 to ${longestKey} characters long.`);
+function vetKey(key: string): void {
+  if (key.length === 0 || key.length > longestIdempotencyKey) {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `Idempotency-Key: has to be 1 to ${longestIdempotencyKey} characters long.`,
+    );
   }
-  return { key, digest: hash('sha256', JSON.stringify(request)) };
 }
 
 const optional = <Name extends string>(name: Name, value: string | null | undefined) =>

@@ -40,11 +40,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   };
   const headers = securityHeaders(security);
   const gate = new Gate(services);
-  const limit = gate.requests && {
-    limiter: gate.requests,
-    rate: config.rateLimit,
-    bucketOf: (request: FastifyRequest) => gate.bucketOf(request),
-  };
+  const { limit } = gate;
   const app = Fastify({
     logger: false,
     genReqId: () => newId('request'),

@@ -284,6 +284,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   test('events', async () => {
     await attempt('GET /events/{}', `/events/${held.eventId}`);
     await attempt('GET /egress', '/egress');
+    await attempt('POST /events/batch', '/events/batch', [
+      { type: 'RECORD_CREATED', data: { recordId: 'rec-1', recordType: null }, idempotencyKey: 'a' },
+      { type: 'RECORD_CREATED', data: {} },
+    ]);
     await attempt('POST /events', '/events', {
       type: 'USER_CREATED',
       data: {

@@ -22,8 +22,8 @@ export function holdsMoreValues(json: string, limit: number): boolean {
   return false;
 }
 
-/** The position of the closing quote, or the end of the text if there is none. */
-function endOfText(json: string, open: number): number {
+/** The position of the quote that closes the string at `open`, or the end of the text if there is none. */
+export function endOfText(json: string, open: number): number {
   for (let at = json.indexOf('"', open + 1); at !== -1; at = json.indexOf('"', at + 1)) {
     if (!isEscaped(json, at)) return at;
   }

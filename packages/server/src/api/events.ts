@@ -1,17 +1,22 @@
 import {
+  EventBatch,
   EventPublishRequest,
   EventWithDeliveries,
   ListedEvent,
+  PublishedBatch,
   PublishedEvent,
 } from '@winkwire/contract/resources/event-record';
 import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
+import { publishEvents } from '../actions/publish-events.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
 import { withDeliveryCounts } from '../domain/delivery-counts.ts';
 import { eventResource, eventSearch, findEvent, shownBody } from '../domain/events.ts';
+import { Failure } from '../platform/failure.ts';
 import { searchNote } from './deliveries.ts';
 import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
+import { readBatch } from './read-batch.ts';
 import { readHeaderText } from './read-text.ts';
 
 const tag = 'Events';
@@ -65,6 +70,32 @@ export const eventOperations = [
         request: body,
         idempotencyKey: headerText(raw.headers['idempotency-key']),
       }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/events/batch',
+    id: 'publishEvents',
+    summary: 'Publish up to 1,000 events of your own services',
+    description: `Send a JSON array or, as \`application/x-ndjson\`, one event on each line. The log gets the events in this order.
+
+The response is sent after all events have been stored durably. Each event has its own result: if one is refused, the others are stored all the same. So look at \`refused\`, because the status is 200 even if every event was refused.
+
+To make a repeated request safe, give each event an \`idempotencyKey\`. The header \`Idempotency-Key\` is refused here. In the rate limit, each event counts like a request.`,
+    tag,
+    access: 'key',
+    consumes: 'application/x-ndjson',
+    body: EventBatch,
+    bodyLimit: 'configured',
+    data: PublishedBatch,
+    async run({ caller, raw }, services) {
+      if (raw.headers['idempotency-key'] !== undefined) {
+        throw new Failure(
+          'INVALID_PARAMETERS',
+          'Idempotency-Key: a batch has no key of its own. Give each event an idempotencyKey.',
+        );
+      }
+      return publishEvents(services, caller, readBatch(raw.body as string[]));
+    },
   }),
 ];
 

@@ -5,6 +5,7 @@ import { Authenticator, type Credentials } from '../domain/api-keys.ts';
 import { findPortalSession } from '../domain/portal-session.ts';
 import { BoundedQueue } from '../limits/bounded-queue.ts';
 import { clientOf } from '../limits/client-of.ts';
+import type { RequestLimit } from '../limits/limit-requests.ts';
 import { RateLimiter } from '../limits/rate-limiter.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -62,6 +63,17 @@ export class Gate {
   /** Compares valid credentials in advance, so that the first request with them does not have to wait. */
   async learn(credentials: Credentials): Promise<void> {
     await this.#keys.callerOf(credentials);
+  }
+
+  /** The rate limit of requests. Undefined if `rateLimit` is 0. */
+  get limit(): RequestLimit | undefined {
+    return (
+      this.requests && {
+        limiter: this.requests,
+        rate: this.#services.config.rateLimit,
+        bucketOf: (request) => this.bucketOf(request),
+      }
+    );
   }
 
   /**

@@ -60,8 +60,11 @@ export interface OperationDefinition<
   params?: Params;
   query?: Query;
   body?: Body;
-  /** JSON if absent. With `multipart/form-data`, the body is not read before `run`. */
-  consumes?: 'application/json' | 'multipart/form-data';
+  /**
+   * JSON if absent. With `multipart/form-data`, the body is not read before `run`. With `application/x-ndjson`, the body
+   * is a batch of events, in JSON or NDJSON, and its events are not parsed before `run`.
+   */
+  consumes?: 'application/json' | 'application/x-ndjson' | 'multipart/form-data';
   /** The maximum size of the body in bytes. `smallBody` if absent. `configured` means the operator's setting. */
   bodyLimit?: number | 'configured';
   /** Whether the body contains files in base64, which `extractFiles` decodes. */

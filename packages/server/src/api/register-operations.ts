@@ -5,12 +5,14 @@ import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import { bodyLimitOf } from './body-limits.ts';
+import { countBatches } from './count-batches.ts';
 import { deprecationHeaders } from './deprecation-headers.ts';
 import { successEnvelope } from './envelope.ts';
 import { extractFiles } from './extract-files.ts';
 import type { Gate } from './gate.ts';
 import { hasBody } from './has-body.ts';
 import type { Method, Operation } from './operation.ts';
+import { acceptBatches } from './read-batch.ts';
 import { queryReaderOf } from './read-query.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
@@ -24,7 +26,13 @@ export async function registerOperations(
 ): Promise<void> {
   const { gate } = app;
   const uploads = new UploadRoom();
-  for (const operation of operations) register(app, { operation, services, gate, uploads });
+  const { batches = [], others = [] } = Object.groupBy(operations, kindOf);
+  for (const operation of others) register(app, { operation, services, gate, uploads });
+  await app.register(async (scope) => {
+    acceptBatches(scope, gate.limit);
+    countBatches(scope, services.metrics);
+    for (const operation of batches) register(scope, { operation, services, gate, uploads });
+  });
   for (const [path, methods] of unsupportedMethods(operations)) {
     app.route({
       method: methods.missing,
@@ -40,6 +48,11 @@ export async function registerOperations(
   }
 }
 
+const kindOf = (operation: Operation): 'batches' | 'others' =>
+  takesBatches(operation) ? 'batches' : 'others';
+
+const takesBatches = ({ consumes }: Operation): boolean => consumes === 'application/x-ndjson';
+
 interface Registration {
   operation: Operation;
   services: Services;
@@ -51,7 +64,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
   const checkParams = validatorOf('params', operation.params);
   const readQuery = queryReaderOf(operation);
   const checkQuery = validatorOf('query', operation.query);
-  const checkBody = validatorOf('body', operation.body);
+  const checkBody = validatorOf('body', takesBatches(operation) ? undefined : operation.body);
   const bodyLimit = bodyLimitOf(operation, services.config);
   const takesUploads = operation.carriesFiles || operation.consumes === 'multipart/form-data';
   const isForm = operation.consumes === 'multipart/form-data';

@@ -22,7 +22,8 @@ const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: t
 /** The number of values in a small body. If a body has more, only the first violation is reported. */
 const smallBody = 500;
 
-export type Part = 'params' | 'query' | 'body';
+/** What is validated. The word is part of error messages. */
+export type Part = 'params' | 'query' | 'body' | 'event';
 
 /** Returns the validated value. Throws INVALID_PARAMETERS with each field and what is wrong with it. */
 export type Validator = (value: unknown) => unknown;
@@ -35,7 +36,7 @@ export function validatorOf(part: Part, schema: TSchema | undefined): Validator 
     if (part === 'body' && value === undefined)
       throw new Failure('INVALID_PARAMETERS', 'A JSON body is required.');
     const values = vetContent(value);
-    const given = part === 'body' ? withoutNulls(schema, value) : value;
+    const given = part === 'body' || part === 'event' ? withoutNulls(schema, value) : value;
     if (validate(given)) return given;
     const errors = values <= smallBody ? errorsOf(all.compile(schema), given) : validate.errors;
     throw refusal(part, errors ?? validate.errors ?? []);
@@ -61,5 +62,6 @@ function refusal(part: Part, errors: ErrorObject[]): Failure {
     if (reported.size === mostReported) break;
   }
   const lines = [...reported].map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
-  return new Failure('INVALID_PARAMETERS', `${lines.join('; ')}.`);
+  const [field] = reported.keys();
+  return new Failure('INVALID_PARAMETERS', `${lines.join('; ')}.`, field || null);
 }

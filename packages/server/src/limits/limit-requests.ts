@@ -42,7 +42,20 @@ export function refusalOf(
   const { weight = 1 } = request.routeOptions?.config ?? {};
   if (weight === 0) return undefined;
   const wait = limiter.take(bucketOf(request), weight);
-  if (wait === 0) return undefined;
+  return wait === 0 ? undefined : refusalFor(reply, { wait, rate, verb: 'make', noun: 'requests' });
+}
+
+interface Excess {
+  /** How long the client has to wait, in ms. */
+  wait: number;
+  rate: number;
+  /** What the client does too often, as in `make` and `requests`. */
+  verb: string;
+  noun: string;
+}
+
+/** Sets the headers that say how long to wait, and returns the failure with which to refuse the request. */
+export function refusalFor(reply: FastifyReply, { wait, rate, verb, noun }: Excess): Failure {
   const seconds = Math.ceil(wait / 1000);
   reply.headers({
     'retry-after': seconds,
@@ -52,6 +65,6 @@ export function refusalOf(
   });
   return new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    `Each address may make at most ${rate} requests a second. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    `Each address may ${verb} at most ${rate} ${noun} a second. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   );
 }

@@ -3,11 +3,14 @@ import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 /** A request that cannot be served, with an error code of the contract. Any other exception becomes SERVER_ERROR. */
 export class Failure extends Error {
   readonly code: ErrorCode;
+  /** The first field that is wrong, such as `data.userId`. Null if none is, or if it is not known. */
+  readonly field: string | null;
 
   /** `message` says what is wrong and what to do. The default is the table's message. */
-  constructor(code: ErrorCode, message: string = errorTable[code].message) {
+  constructor(code: ErrorCode, message: string = errorTable[code].message, field: string | null = null) {
     super(message);
     this.name = 'Failure';
     this.code = code;
+    this.field = field;
   }
 }

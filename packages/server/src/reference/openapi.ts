@@ -107,14 +107,15 @@ function parameters(place: 'path' | 'query', schema: TSchema | undefined, schema
 
 function requestBody(operation: Operation, schemas: ComponentSchemas): Json {
   if (!operation.body) return {};
-  const { required = [] } = operation.body as { required?: string[] };
+  const { required = [], items } = operation.body as { required?: string[]; items?: TSchema };
   const type = operation.consumes ?? 'application/json';
-  return {
-    requestBody: {
-      required: required.length > 0,
-      content: { [type]: { schema: schemas.refer(operation.body) } },
-    },
-  };
+  const whole = { schema: schemas.refer(operation.body) };
+  // OpenAPI 3.1 has no schema for a stream of lines. So the schema of NDJSON is that of one line.
+  const content =
+    type === 'application/x-ndjson'
+      ? { 'application/json': whole, [type]: { schema: schemas.refer(items ?? operation.body) } }
+      : { [type]: whole };
+  return { requestBody: { required: required.length > 0 || items !== undefined, content } };
 }
 
 const deliveryHeaders: Record<string, string> = {

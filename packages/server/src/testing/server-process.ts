@@ -13,10 +13,17 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a server on the data folder. Resolves when it listens. */
-export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
+/** Starts a server on the data folder, or on a database of PostgreSQL. Resolves when it listens. */
+export async function startServerProcess(
+  dataDir: string,
+  { databaseUrl = null }: { databaseUrl?: string | null } = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, WINKWIRE_DATA_DIR: dataDir },
+    env: {
+      ...process.env,
+      WINKWIRE_DATA_DIR: dataDir,
+      ...(databaseUrl === null ? {} : { WINKWIRE_DATABASE_URL: databaseUrl }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -8,6 +8,8 @@ const mostCpu = 50;
  * 2.5 ms by itself.
  */
 const cpuPerMegabyte = 5;
+/** How much more time each event of a batch may take, in ms. In the rate limit, each of them counts like a request. */
+const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;
 
 export interface Row extends Cost {
@@ -15,9 +17,9 @@ export interface Row extends Cost {
   attack: string;
 }
 
-export function isTooExpensive({ cpu, memory, size }: Cost): boolean {
+export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
   const beyond = Math.max(0, size / megabyte - 1);
-  return cpu > mostCpu + beyond * cpuPerMegabyte || memory > mostMemory;
+  return cpu > mostCpu + beyond * cpuPerMegabyte + events * cpuPerEvent || memory > mostMemory;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Cost {
   status: number;
   /** The size of the request's body in bytes. */
   size: number;
+  /** The number of events in the body, if it is a batch. */
+  events: number;
   /** The processor time of all threads, in ms. */
   cpu: number;
   /** The highest rise of the resident memory, in bytes. */
@@ -27,6 +29,7 @@ export interface AttackRequest {
   path: string;
   headers: Record<string, string>;
   bytes?: Buffer;
+  events?: number;
 }
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
@@ -62,6 +65,7 @@ export async function startMeasuredServer(script = ownServer) {
       return {
         status,
         size: attack.bytes?.length ?? 0,
+        events: attack.events ?? 0,
         cpu: after.cpu - before.cpu,
         memory: Math.max(0, after.peak - before.resident),
         delay: after.delay,

@@ -1,3 +1,5 @@
+import { exampleBody } from '@winkwire/contract/events';
+import { mostEventsOfBatch } from '@winkwire/contract/publish-limits';
 import type { TSchema } from 'typebox';
 import { type Place, placesOf, validValue } from './schema-places.ts';
 
@@ -6,6 +8,8 @@ export interface Body {
   name: string;
   bytes: Buffer;
   contentType: string;
+  /** How many events the body has, if it is a batch. */
+  events?: number;
 }
 
 /**
@@ -121,6 +125,29 @@ function fill({ open, unit, close }: Filling, size: number): string {
     if (used > room) return open + parts.join('') + close;
     parts.push(part);
   }
+}
+
+/** Makes batches of `size` bytes, with as many events as are permitted. */
+export function* worstBatches(size: number): Generator<Body> {
+  const batch = (name: string, eventOf: (room: number) => string): Body => {
+    const event = eventOf(Math.floor(size / mostEventsOfBatch));
+    const events = Math.min(mostEventsOfBatch, Math.floor(size / (event.length + 1)));
+    const bytes = Buffer.from(Array(events).fill(event).join('\n'));
+    return { name: `batch: ${name}`, bytes, contentType: 'application/x-ndjson', events };
+  };
+  const around = (open: string, unit: string, close: string) => (most: number) =>
+    fill({ name: '', open, unit, close }, most - 1);
+  const record = '{"type":"RECORD_CREATED","data":{"recordType":null,"recordId":"';
+  const task = `{"type":"TASK_FINISHED","data":${JSON.stringify(exampleBody('TASK_FINISHED').data)}`;
+  yield* [
+    batch('short events', () => `${record}a"}}`),
+    batch('long texts', around(record, 'a', '"}}')),
+    batch('escapes', around(record, '\\u00e9', '"}}')),
+    batch('payloads', () => `${task}}`),
+    batch('unknown fields', around(`{"type":"RECORD_CREATED","data":{`, '"a":0,', '"a":0}}')),
+    batch('zeros', around('[', '0,', '0]')),
+    batch('lines that are not JSON', around('{', '"', '')),
+  ];
 }
 
 const boundary = 'a-boundary';

@@ -2,7 +2,7 @@ import { bodyLimitOf } from '../../api/body-limits.ts';
 import type { Operation } from '../../api/operation.ts';
 import { addressOf, type Owned } from '../own-everything.ts';
 import type { AttackRequest, MeasuredServer } from './measured-server.ts';
-import { aimedBodies, type Body, blindBodies, worstForms } from './worst-bodies.ts';
+import { aimedBodies, type Body, blindBodies, worstBatches, worstForms } from './worst-bodies.ts';
 
 export interface Attack {
   name: string;
@@ -75,6 +75,7 @@ export function* worstRequests(
             path,
             headers: { ...headers, 'content-type': body.contentType },
             bytes: body.bytes,
+            events: body.events ?? 0,
           },
         };
       }
@@ -87,6 +88,7 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
     yield* worstForms(size);
     if (few) return;
   }
+  if (operation.consumes === 'application/x-ndjson') yield* worstBatches(size);
   yield* blindBodies(size, { few: few || !operation.body });
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }

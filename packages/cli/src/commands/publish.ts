@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { mostEventsOfBatch } from '@winkwire/contract/publish-limits';
+import type { BatchedEvent, PublishedBatch } from '@winkwire/contract/resources';
+import type { Command } from 'commander';
+import { addClientFlags, clientOf } from '../api-client.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
+import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
+
+const description = `Publish the events of a file, in their order and in batches. The file has one event on each line:
+
+  {"type":"RECORD_CREATED","data":{"recordId":"rec-1","recordType":null},"idempotencyKey":"rec-1-created"}
+
+Without FILE, the events are read from the standard input. An event with an idempotencyKey is published once, even if the
+command is repeated. Events that are refused are printed with their line and the reason, and do not affect the others.
+
+Exit codes: 0 all published, 1 the server refused one or more, 2 the file cannot be read, or a line is not a JSON object.`;
+
+/** The maximum length of a batch, in characters. A server accepts bodies of 1 MB by default. */
+const longestBatch = 250_000;
+
+export const publishCommand = (): Command =>
+  addClientFlags(
+    createCommand('publish', description).argument(
+      '[file]',
+      'a file of NDJSON; without it the standard input',
+    ),
+  ).action((file: string | undefined, _options, command: Command) => publish(file, command));
+
+interface Line {
+  number: number;
+  event: BatchedEvent;
+}
+
+export async function publish(file: string | undefined, command: Command): Promise<void> {
+  const client = clientOf(command);
+  const totals = { stored: 0, repeated: 0, refused: 0 };
+  for await (const batch of batchesOf(file)) {
+    const body = batch.map(({ event }) => event);
+    const published = await retryWhileUnavailable(() => client.call('POST /events/batch', { body }));
+    for (const name of ['stored', 'repeated', 'refused'] as const) totals[name] += published[name];
+    printRefused(batch, published);
+  }
+  process.stdout.write(`${totals.stored} stored, ${totals.repeated} repeated, ${totals.refused} refused\n`);
+  if (totals.refused > 0) process.exitCode = 1;
+}
+
+/** Divides the lines of the file into batches. */
+async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
+  // When the connection breaks, a batch is sent again. Events without a key get one, so that none is stored twice.
+  const run = randomUUID();
+  let batch: Line[] = [];
+  let characters = 0;
+  let number = 0;
+  for await (const text of linesOf(file)) {
+    number++;
+    if (text.trim() === '') continue;
+    if (batch.length === mostEventsOfBatch || (batch.length > 0 && characters + text.length > longestBatch)) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    batch.push({ number, event: { idempotencyKey: `${run}-${number}`, ...eventOf(text, number) } });
+    characters += text.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* linesOf(file: string | undefined): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: file === undefined ? process.stdin : createReadStream(file) });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new CommandFailure(`${file} cannot be read (${error.code}).`, 2);
+  }
+}
+
+function eventOf(text: string, number: number): BatchedEvent {
+  try {
+    const event: unknown = JSON.parse(text);
+    if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
+  } catch {
+    // The error is thrown below, as for JSON that is not an object.
+  }
+  throw new CommandFailure(
+    `line ${number} is not a JSON object. Put each event on one line. The batches before this line have been published.`,
+    2,
+  );
+}
+
+function printRefused(batch: readonly Line[], { results }: PublishedBatch): void {
+  for (const [index, { error }] of results.entries()) {
+    if (error) process.stderr.write(`line ${batch[index]?.number}: ${error.message}\n`);
+  }
+}

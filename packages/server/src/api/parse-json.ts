@@ -1,0 +1,23 @@
+import secureJson from 'secure-json-parse';
+import { Failure } from '../platform/failure.ts';
+import { holdsMoreValues, mostValues } from './count-values.ts';
+
+/** Parses a JSON text that a client sent. `what` begins the messages, as in `The body`. */
+export function parseJson(text: string, what: string): unknown {
+  if (holdsMoreValues(text, mostValues)) {
+    throw new Failure('INVALID_PARAMETERS', `${what} may contain at most ${mostValues} values.`);
+  }
+  try {
+    return secureJson.parse(text, { protoAction: 'error', constructorAction: 'error' });
+  } catch (error) {
+    throw new Failure('INVALID_PARAMETERS', `${what} is not valid JSON: ${reasonOf(error as Error)}`);
+  }
+}
+
+/** The parser's message, without the part of the text that it quotes. That part may be a secret. */
+function reasonOf(error: Error): string {
+  const [, position] = /at position (\d+)/.exec(error.message) ?? [];
+  if (position) return `look at character ${Number(position) + 1}.`;
+  if (/end of JSON/i.test(error.message)) return 'the text ends too early.';
+  return 'check quotes, commas and brackets; no property may be called __proto__.';
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Failure } from '../platform/failure.ts';
+import { type RequestLimit, refusalFor } from './limit-requests.ts';
+
+/**
+ * Limits the events in the batches that an address sends to the routes of `scope`. They have a bucket of their own, so
+ * that after a large batch the other requests of the same back end are still accepted.
+ *
+ * A batch with more events than the bucket holds needs a full bucket. Its other events are taken in advance, so the next
+ * batch has to wait until they would have been accepted one by one.
+ */
+export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }: RequestLimit): void {
+  const refusalOf = (request: FastifyRequest, reply: FastifyReply, events: number): Failure | undefined => {
+    const bucket = `events ${bucketOf(request)}`;
+    const wait = limiter.take(bucket, Math.min(events, rate));
+    if (wait > 0) return refusalFor(reply, { wait, rate, verb: 'publish', noun: 'events' });
+    if (events > rate) limiter.charge(bucket, events - rate);
+    return undefined;
+  };
+  // An address whose bucket is overdrawn is refused before its body is read.
+  scope.addHook('onRequest', (request, reply, done) => done(refusalOf(request, reply, 0)));
+  scope.addHook('preHandler', (request, reply, done) => {
+    done(refusalOf(request, reply, (request.body as readonly string[]).length));
+  });
+}
