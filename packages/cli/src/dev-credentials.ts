@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandFailure } from './command-failure.ts';
 
 export interface Credentials {
   key: string;
@@ -23,9 +24,14 @@ export function keepDevCredentials(dataDir: string, credentials: Credentials): v
 
 /**
  * The credentials that an earlier `winkwire dev` has stored, or null. With them, other commands need no flags for a
- * key.
+ * key. Throws CommandFailure if the file is damaged.
  */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
+  } catch {
+    throw new CommandFailure(`${file} cannot be read. Remove it, and \`winkwire dev\` makes a new one.`);
+  }
 }

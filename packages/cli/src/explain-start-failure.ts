@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
 import { ConfigError } from '@winkwire/server/platform/config-error';
+import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 import { CommandFailure } from './command-failure.ts';
 
 /** Converts a failed start to a CommandFailure that says what to change. Returns any other error unchanged. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
-  const { code = '', syscall, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+  const { cause = error } = error instanceof StoreUnavailable ? error : {};
+  const failure = cause as DatabaseError;
+  const { code = '', syscall } = failure;
   if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && syscall === 'listen')) {
     const { host } = config;
     return new CommandFailure(
@@ -15,9 +19,12 @@ export function explainStartFailure(error: unknown, config: Config): unknown {
   }
   const sentence =
     listenFailure({ code, syscall }, config) ??
-    (config.databaseUrl === null ? sqliteFailure(errcode, config) : postgresFailure(code));
+    (config.databaseUrl === null ? sqliteFailure(failure, config) : postgresFailure(failure));
   return sentence === undefined ? error : new CommandFailure(sentence);
 }
+
+/** An error of a database or of the operating system. `errcode` is a result code of SQLite. */
+type DatabaseError = NodeJS.ErrnoException & { errcode?: number };
 
 function listenFailure(
   { code, syscall }: { code: string; syscall: string | undefined },
@@ -35,37 +42,81 @@ function listenFailure(
   return undefined;
 }
 
-/** The message for a result code of SQLite. */
-function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string | undefined {
-  const file = `${dataDir}/winkwire.sqlite`;
-  switch (errcode === undefined ? undefined : errcode & 0xff) {
+/** The message for a result code of SQLite. Undefined for an error that is not one of SQLite. */
+function sqliteFailure({ errcode, message }: DatabaseError, { dataDir }: Config): string | undefined {
+  const file = `${resolve(dataDir)}/winkwire.sqlite`;
+  if (errcode === undefined) return undefined;
+  // Reading less than a page means that the file ends too early. SQLite reports that as an error of the disk.
+  if (errcode === shortRead) return damaged(file);
+  switch (errcode & 0xff) {
+    case 5:
+      return `${file} is locked by another program. End that program, or wait until it has finished.`;
     case 8:
       return `${file} is read-only. Make it and its folder writable for this user.`;
     case 11:
     case 26:
-      return `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
+      return damaged(file);
+    case 13:
+      return `the disk with ${file} is full. Free some space.`;
     case 14:
       return `${file} cannot be opened. It must be a file that this user can read and write.`;
     default:
-      return undefined;
+      return `${file} cannot be used (${message}). Check the disk, or restore the file from a backup.`;
   }
 }
 
+const shortRead = 522;
+const damaged = (file: string): string =>
+  `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
+
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
-/** The message for an SQLSTATE of PostgreSQL or, if no server responded, for the code of the operating system. */
-function postgresFailure(code: string): string | undefined {
-  const failures: Record<string, string> = {
-    '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
-    '28000': `PostgreSQL refused this user. Correct it in ${databaseUrl}, or permit it in pg_hba.conf.`,
-    '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
-    '42501':
-      'this PostgreSQL user may not create tables. Grant it all rights on the database and its schema.',
-    '53300': 'PostgreSQL has no connection left. Raise its max_connections, or close other connections.',
-    '57P03': 'PostgreSQL is starting or stopping. Try again in a few seconds.',
-    ECONNREFUSED: `no PostgreSQL responds at the address in ${databaseUrl}. Start it, or correct host and port.`,
-    ENOTFOUND: `the host in ${databaseUrl} is not known. Correct its name.`,
-    ETIMEDOUT: `the host in ${databaseUrl} does not respond. Check whether a firewall blocks it.`,
-  };
-  return failures[code];
+/**
+ * The messages for an SQLSTATE of PostgreSQL or, if no server responded, for the code of the operating system or of
+ * OpenSSL.
+ */
+const postgresCodes: Readonly<Record<string, string>> = {
+  '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
+  '28000': `PostgreSQL refused this user. Correct it in ${databaseUrl}, or permit it in pg_hba.conf.`,
+  '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
+  '3F000':
+    'the search_path of this PostgreSQL user names no schema that exists. Create one with `create schema`, or correct the path with `alter role`.',
+  '25006': `the database accepts no writes: it is a standby, or its role is read-only. Name the primary in ${databaseUrl}.`,
+  '42501': 'this PostgreSQL user may not create tables. Grant it all rights on the database and its schema.',
+  '53100': 'the disk of PostgreSQL is full. Free some space there.',
+  '53300': 'PostgreSQL has no connection left. Raise its max_connections, or close other connections.',
+  '57P03': 'PostgreSQL is starting or stopping. Try again in a few seconds.',
+  ECONNREFUSED: `no PostgreSQL responds at the address in ${databaseUrl}. Start it, or correct host and port.`,
+  ENOTFOUND: `the host in ${databaseUrl} is not known. Correct its name.`,
+  EAI_AGAIN: `the host in ${databaseUrl} could not be looked up. Check the DNS of this machine.`,
+  ETIMEDOUT: `the host in ${databaseUrl} does not respond. Check whether a firewall blocks it.`,
+};
+
+/** The messages for errors of the driver, which have no code. */
+const driverMessages: readonly [RegExp, string][] = [
+  [/password must be a string/, `PostgreSQL requires a password. Add it to ${databaseUrl}.`],
+  [
+    /timeout expired/,
+    `no PostgreSQL responds at the address in ${databaseUrl}. Correct host and port, or look at its load.`,
+  ],
+  [
+    /^Connection terminated/,
+    `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server.`,
+  ],
+  [
+    /does not support SSL/,
+    `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Switch it on, or remove sslmode.`,
+  ],
+];
+
+function postgresFailure({ code = '', message }: DatabaseError): string | undefined {
+  const known = postgresCodes[code] ?? driverMessages.find(([pattern]) => pattern.test(message))?.[1];
+  if (known !== undefined) return known;
+  if (/CERT|^ERR_TLS_|UNABLE_TO_/.test(code)) {
+    return `the certificate of PostgreSQL was refused (${code}). Correct it, or name its authority with sslrootcert in ${databaseUrl}.`;
+  }
+  // An SQLSTATE has five characters.
+  return /^[0-9A-Z]{5}$/.test(code)
+    ? `PostgreSQL refused a statement: ${message} (${code}). Correct the database or the rights of its user.`
+    : undefined;
 }

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,9 @@ const commands: [string, string, string[]][] = [
   ['npm run serve', 'npm', ['run', 'serve']],
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
 ];
+/** Whether this machine permits a process with its own numbering of processes, as in a container. */
+const maySeparate = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
+
 const soon = { timeout: 30_000, interval: 20 };
 
 test.each(commands)(
@@ -54,6 +57,34 @@ test.each(commands)(
     expect(winkwire.output()).toContain('SIGTERM: finishing the work in progress.');
   },
 );
+
+test('SIGINT drains the server too', async () => {
+  await using winkwire = await startDocumented('npm', ['run', 'serve']);
+  await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);
+  winkwire.child.kill('SIGINT');
+  await winkwire.ended;
+  expect(winkwire.output()).toContain('SIGINT: finishing the work in progress.');
+});
+
+// A process with the number 1 has no default actions of signals: it would ignore those that it does not handle.
+test.runIf(maySeparate)('SIGTERM drains a server that is the first process of a container', async () => {
+  const words = [
+    '--pid',
+    '--fork',
+    '--kill-child',
+    process.execPath,
+    'packages/cli/bin/winkwire.js',
+    'serve',
+  ];
+  await using winkwire = await startDocumented('unshare', words);
+  await vi.waitFor(() => expect(winkwire.output()).toContain('server started'), soon);
+  const { pid } = winkwire.child;
+  const [first] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  process.kill(Number(first), 'SIGTERM');
+  await winkwire.ended;
+  expect(winkwire.output()).toContain('SIGTERM: finishing the work in progress.');
+  expect(winkwire.output()).toContain('server stopped');
+});
 
 test.each(commands)('SIGTERM while `%s` is starting is not lost', async (_, command, words) => {
   await using winkwire = await startDocumented(command, words);

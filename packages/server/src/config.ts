@@ -187,8 +187,8 @@ function checked(config: Config): Config {
   );
   if (!config.trustProxy.every(isProxyRange))
     refuse(settings.trustProxy, 'addresses or ranges such as 10.0.0.0/8');
-  if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {
-    throw new ConfigError(`${settings.databaseUrl.variable} has to begin with postgres://.`);
+  if (config.databaseUrl !== null && !isPostgresUrl(config.databaseUrl)) {
+    refuse(settings.databaseUrl, 'one address such as postgres://user:password@db.example.com:5432/winkwire');
   }
   if (config.encryptionKey !== null && !/^[0-9a-f]{64}(,\s*[0-9a-f]{64})*$/i.test(config.encryptionKey)) {
     refuse(settings.encryptionKey, '64 hex digits, such as `openssl rand -hex 32` prints');
@@ -229,3 +229,5 @@ export function loggable(config: Config): Record<string, unknown> {
   }
   return shown;
 }
+
+const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');

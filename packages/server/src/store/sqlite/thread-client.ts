@@ -101,6 +101,6 @@ function settled(waiting: Waiting): Promise<void> {
 }
 
 function databaseError({ message, code, errcode }: Extract<Reply, { error: unknown }>['error']): Error {
-  const error = Object.assign(new Error(message), { code });
+  const error = Object.assign(new Error(message), { code, errcode });
   return isSqliteUnavailable(errcode) ? new StoreUnavailable(error) : error;
 }
