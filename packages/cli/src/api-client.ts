@@ -3,11 +3,17 @@ import type { SettingName } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
-import { configOf, settingFlag } from './setting-flags.ts';
+import { configOf, settingFlag, settingsFileFlag } from './setting-flags.ts';
 
 /** Adds the flags of a command that calls a running server: its address and the credentials. */
 export function addClientFlags(command: Command): Command {
   command.option('--production', 'use the production credentials instead of those of the sandbox');
+  return addAddressFlags(command);
+}
+
+/** Adds the flags of the server's address and of the credentials. */
+export function addAddressFlags(command: Command): Command {
+  command.addOption(settingsFileFlag());
   const url = new Option('--url <url>', 'address of the server; by default the one on this machine');
   command.addOption(url.env('WINKWIRE_URL').argParser(serverAddress));
   for (const [name, description] of Object.entries(descriptions)) {
@@ -28,8 +34,8 @@ const descriptions = {
 } satisfies Partial<Record<SettingName, string>>;
 
 /** The API client of a command with these flags. Throws CommandFailure if there are no credentials. */
-export function clientOf(command: Command): Client {
-  const { key, secret } = credentialsOf(command);
+export function clientOf(command: Command, production = usesProduction(command)): Client {
+  const { key, secret } = credentialsOf(command, production);
   return createClient({
     baseUrl: `${serverUrlOf(command)}/v1`,
     authorization: basicAuthorization(key, secret),
@@ -68,9 +74,8 @@ export const usesProduction = (command: Command): boolean =>
  * Reads the credentials from the flags, else from the environment, else from the file that `winkwire dev` keeps in
  * the data folder.
  */
-function credentialsOf(command: Command): Credentials {
+function credentialsOf(command: Command, production: boolean): Credentials {
   const config = configOf(command, 'dev');
-  const production = usesProduction(command);
   const key = production ? config.productionKey : config.sandboxKey;
   const secret = production ? config.productionSecret : config.sandboxSecret;
   if (key && secret) return { key, secret };

@@ -5,6 +5,7 @@ import { backupCommand } from './commands/backup.ts';
 import { devCommand } from './commands/dev.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
+import { initCommand } from './commands/init.ts';
 import { listenCommand } from './commands/listen.ts';
 import { publishCommand } from './commands/publish.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -19,6 +20,7 @@ import { reportFailure } from './report-failure.ts';
 
 const commands = [
   devCommand(),
+  initCommand(),
   serveCommand(),
   signInCommand(),
   doctorCommand(),

@@ -1,14 +1,21 @@
+import { resolve } from 'node:path';
 import { type Config, readConfig, readSetting } from '@winkwire/server/config';
 import { ConfigError } from '@winkwire/server/platform/config-error';
 import { type Setting, type SettingName, settings } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
+import { readSettingsFile } from './settings-file.ts';
 
 /** Adds the server's settings to a command as flags. A flag overrides its environment variable. */
 export function addSettingFlags(command: Command, names: SettingName[] = allNames): Command {
+  command.addOption(settingsFileFlag());
   for (const name of names) command.addOption(settingFlag(name));
   return command;
 }
+
+/** The flag of a file with settings. Flags and variables take precedence over the file. */
+export const settingsFileFlag = (): Option =>
+  new Option('--settings <file>', 'File with settings, as `winkwire init` makes it').env('WINKWIRE_SETTINGS');
 
 /** The flag of one setting. `description` replaces the setting's own, which is written for the server. */
 export function settingFlag(name: SettingName, description?: string): Option {
@@ -27,13 +34,44 @@ function parsed(setting: Setting, text: string): unknown {
   }
 }
 
-/** Reads the settings from the environment and from the flags of a command. Throws CommandFailure if one is invalid. */
+/**
+ * Reads the settings from the flags of a command, the environment and the settings file. Throws CommandFailure if one
+ * is invalid.
+ */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;
   const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
   try {
-    return readConfig(process.env, { ...Object.fromEntries(overrides), profile });
+    return readConfig(variablesOf(command), { ...Object.fromEntries(overrides), profile });
   } catch (error) {
     throw error instanceof ConfigError ? new CommandFailure(error.message, 2) : error;
   }
+}
+
+/** The environment and, for what is unset or empty there, the settings file. */
+function variablesOf(command: Command): Record<string, string | undefined> {
+  const { settings: file } = command.opts<{ settings?: string }>();
+  if (!file) return process.env;
+  const variables = readSettingsFile(file);
+  for (const [name, value] of Object.entries(process.env)) if (value?.trim()) variables[name] = value;
+  return variables;
+}
+
+/** The settings that a flag, a variable or the settings file sets, as the text of their variables. */
+export function givenSettings(command: Command): Record<string, string> {
+  const given = command.opts() as Record<string, unknown>;
+  const variables = variablesOf(command);
+  const texts = allNames.map((name) => {
+    const { variable } = settings[name];
+    const flag = given[name];
+    const text = flag === undefined ? variables[variable]?.trim() : textOf(flag);
+    // The server may be started in another folder.
+    return [variable, text && name === 'dataDir' ? resolve(text) : text];
+  });
+  return Object.fromEntries(texts.filter(([, text]) => text));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(',') : String(value);
 }

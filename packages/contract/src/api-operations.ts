@@ -1964,6 +1964,12 @@ export interface ApiOperations {
     };
     data: resources.ApiKey;
   };
+  /** Create a link to the portal. */
+  'POST /sign-in-links': {
+    input: {
+    };
+    data: resources.SignInLink;
+  };
   /** List the consents that users have given. */
   'GET /consents': {
     input: {

@@ -51,8 +51,11 @@ export function readConfig(
   return checked(config as Config);
 }
 
-/** Variables that are not settings. The documentation and the tests use these names for an application's own values. */
-const otherNames = /^WINKWIRE_(URL|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
+/**
+ * Variables that are not settings. Two are flags of the command line. The documentation and the tests use the others
+ * for an application's own values.
+ */
+const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
 /**
  * Throws for a variable that looks like a setting and is none. If a misspelt setting were ignored, its default might be

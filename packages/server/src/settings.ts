@@ -71,7 +71,7 @@ export const settings = {
     kind: 'text',
     default: null,
     description:
-      'API key of the sandbox. Generated once when unset: `dev` prints it, and `serve` writes it to `api-credentials.json` in the data folder.',
+      'API key of the sandbox. `winkwire init` makes it. Generated once when unset: `dev` prints it, and `serve` writes it to `api-credentials.json` in the data folder.',
   },
   sandboxSecret: {
     variable: 'WINKWIRE_SANDBOX_SECRET',
@@ -86,7 +86,7 @@ export const settings = {
     kind: 'text',
     default: null,
     description:
-      'API key of production. Generated once when unset, and written to `api-credentials.json` in the data folder.',
+      'API key of production. `winkwire init` makes it. Generated once when unset, and written to `api-credentials.json` in the data folder.',
   },
   productionSecret: {
     variable: 'WINKWIRE_PRODUCTION_SECRET',

@@ -30,7 +30,12 @@ export async function serve(command: Command): Promise<void> {
       },
     });
     // The secrets must not be in the log, because other people read it.
-    if (file) server.services.log.info({ file }, 'api credentials generated and kept in a file');
+    if (file) {
+      server.services.log.warn(
+        { file },
+        'settings.generated: this start made API credentials and kept them in a file. `winkwire init` makes them, and the key, before the first start',
+      );
+    }
     if (!server.services.publicUrl.startsWith('https:')) {
       server.services.log.warn({ publicUrl: server.services.publicUrl }, 'public-url.not-https');
     }

@@ -1,22 +1,35 @@
+import type { SignInLink } from '@winkwire/contract/resources/sign-in-link';
 import type { Command } from 'commander';
+import { addAddressFlags, clientOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
 import { requireDatabase } from '../require-database.ts';
-import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { configOf, settingFlag } from '../setting-flags.ts';
 
-const description = `Print a link to the portal of the running server. It works once, within half an hour.
+const description = `Print a link to the portal of a running server. It works once, within half an hour.
 
-Run it beside the server, on the same database. The link signs in anybody who has it, so pass it on privately.
+Run it beside the server, on the same database. From anywhere else, name the server with --url and give the production credentials. The link signs in anybody who has it, so pass it on privately.
 
-Exit codes: 0 printed, 1 there is no database or it cannot be opened, 2 wrong flags or settings.`;
+Exit codes: 0 printed, 1 there is no database or server, or it refused, 2 wrong flags or settings.`;
 
 export const signInCommand = (): Command =>
-  addSettingFlags(createCommand('sign-in', description), ['dataDir', 'databaseUrl', 'publicUrl']).action(
-    (_options, command: Command) => signIn(command),
-  );
+  addAddressFlags(createCommand('sign-in', description))
+    .addOption(settingFlag('databaseUrl'))
+    .action((_options, command: Command) => signIn(command));
 
-export async function signIn(command: Command): Promise<void> {
+/** Creates the link in the database or, with an address, at the server. */
+async function signIn(command: Command): Promise<void> {
+  const link = command.opts<{ url?: string }>().url ? await requestLink(command) : await createLink(command);
+  process.stdout.write(`${link}\n`);
+}
+
+async function requestLink(command: Command): Promise<string> {
+  const { url } = await clientOf(command, true).request<SignInLink>('POST', '/sign-in-links');
+  return url;
+}
+
+async function createLink(command: Command): Promise<string> {
   const config = configOf(command, 'serve');
   requireDatabase(config);
   const { openStore } = await import('@winkwire/server/store/open-store');
@@ -31,7 +44,7 @@ export async function signIn(command: Command): Promise<void> {
         'no server has been started on this database. Start one with `winkwire serve`.',
       );
     }
-    process.stdout.write(`${link}\n`);
+    return link;
   } finally {
     await store.close();
   }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -55,6 +55,13 @@ export async function runUnread(words: string[]): Promise<{ code: number | null;
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, errors };
 }
+
+/** Runs `winkwire WORDS` to its end on a terminal of its own, and returns what the terminal shows. */
+export const terminalOutput = (words: string[]): string =>
+  spawnSync('script', ['-qec', [process.execPath, main, ...words].join(' '), '/dev/null'], {
+    encoding: 'utf8',
+    env: { ...process.env, HOME: home, NODE_OPTIONS: '' },
+  }).stdout;
 
 /** Starts `winkwire WORDS`. It runs until it is disposed of. */
 export function follow(

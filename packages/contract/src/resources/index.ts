@@ -36,6 +36,7 @@ export * from './raw-file.ts';
 export * from './reconciliation.ts';
 export * from './session-callback.ts';
 export * from './session-funnel.ts';
+export * from './sign-in-link.ts';
 export * from './task.ts';
 export * from './token.ts';
 export * from './transaction.ts';

@@ -7,7 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { addEveryKind } from '../testing/add-every-kind.ts';
 import { operationNames, violationsOf } from '../testing/contract-check.ts';
-import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
+import {
+  type ApiResponse,
+  production,
+  sandbox,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
@@ -60,7 +66,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   /** Calls an operation by its name and validates the response against the contract. */
   async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
-    const response = await server.call(`/v1${path}`, { method, body });
+    // The portal shows production, so only the credentials of production may create a link to it.
+    const as = path === '/sign-in-links' ? production : sandbox;
+    const response = await server.call(`/v1${path}`, { method, body, as });
     expect([response.status, response.body.message]).toEqual([
       expect.toBeOneOf([200, 201]),
       expect.any(String),
@@ -301,6 +309,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { body } = await attempt('POST /keys', '/keys', { name: 'contract test' });
     await attempt('GET /keys', '/keys');
     await attempt('POST /keys/{}/expire', `/keys/${body.data.key}/expire`, { inSeconds: 60 });
+    await attempt('POST /sign-in-links', '/sign-in-links');
   });
 
   test('webhooks', async () => {

@@ -24,6 +24,7 @@ import { timelineOperations } from './portal/timeline.ts';
 import { providerOperations } from './providers.ts';
 import { sandboxOperations } from './sandbox.ts';
 import { sessionOperations } from './sessions.ts';
+import { signInLinkOperations } from './sign-in-links.ts';
 import { taskOperations } from './tasks.ts';
 import { tokenOperations } from './tokens.ts';
 import { uploadOperations } from './uploads.ts';
@@ -65,6 +66,7 @@ export const routes: readonly Operation[] = [
   ...winkTemplateOperations,
   ...originOperations,
   ...keyOperations,
+  ...signInLinkOperations,
   ...consentOperations,
   ...sandboxOperations,
   ...connectOperations,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { production, sandbox, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { Authenticator, type Credentials } from './api-keys.ts';
+import { useSignInLink } from './portal-sign-in-link.ts';
 import { ensureDefaultTenant } from './tenants.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
@@ -55,6 +56,20 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     other.clock.ahead = 3_601_000;
     expect(await other.accepts(old)).toBe(false);
     expect(await other.accepts(created.body.data)).toBe(true);
+  });
+
+  test('a link to the portal is created with the credentials of production, and works once', async () => {
+    const refused = await post('/sign-in-links', {});
+    expect(refused).toMatchObject({ status: 403, body: { code: 'UNAUTHORIZED_ACCESS' } });
+    const created = await post('/sign-in-links', {}, production);
+    expect(created.status).toBe(201);
+    const { url, expiresAt } = created.body.data;
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + 1_700_000);
+    const [address, token] = url.split('#');
+    expect(address).toBe(`${server.url}/portal/sign-in`);
+    const link = { token, now: Date.now() };
+    expect(await useSignInLink(server.services.store, link)).toMatchObject({ kind: 'valid' });
+    expect(await useSignInLink(server.services.store, link)).toEqual({ kind: 'used' });
   });
 
   test('a key that expires now is refused within five seconds where it was known', async () => {

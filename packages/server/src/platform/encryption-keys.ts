@@ -23,7 +23,7 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
   }
   if (config.profile === 'serve' && config.databaseUrl !== null) {
     throw new ConfigError(
-      'WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set with PostgreSQL. Generate a key with `openssl rand -hex 32`, and give every process the same one.',
+      'WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set with PostgreSQL. Run `winkwire init` once, and give every process the settings file that it makes.',
     );
   }
   return readKeyFile(fileOf(config));

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { CommandFailure } from './command-failure.ts';
+import { makeFolder } from './make-folder.ts';
+
+/** Reads a file of settings, one `NAME=value` in a line. Throws CommandFailure if it cannot be read. */
+export function readSettingsFile(file: string): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CommandFailure(
+      `the settings file ${resolve(file)} cannot be read (${(error as NodeJS.ErrnoException).code}). Correct --settings (or WINKWIRE_SETTINGS), or make the file with \`winkwire init\`.`,
+      2,
+    );
+  }
+}
+
+/**
+ * Writes a file of settings that only this user can read. Returns false if the file exists, because that may be the
+ * only copy of its secrets. The file has its whole content when it appears, also if several processes write it.
+ */
+export function writeSettingsFile(file: string, text: string): boolean {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  try {
+    makeFolder(dirname(resolve(file)));
+    writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
+    // Unlike a rename, a link never replaces a file.
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new CommandFailure(
+      `${resolve(file)} cannot be written (${code}), so nothing was made. Name another file, or change the permissions of its folder.`,
+    );
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}

@@ -1,0 +1,33 @@
+import { newCredentials } from '../domain/api-keys.ts';
+import { ensureDefaultTenant, type GeneratedCredentials } from '../domain/tenants.ts';
+import type { Services } from '../platform/services.ts';
+
+export type FirstKeys = Required<GeneratedCredentials>;
+
+/** New API keys for both modes, which a server stores when it is started with them. */
+export const newFirstKeys = (): FirstKeys => ({
+  SANDBOX: newCredentials('SANDBOX'),
+  PRODUCTION: newCredentials('PRODUCTION'),
+});
+
+/**
+ * Stores API keys for both modes in a database that has none, and calls `keep` with them before the commit. Of several
+ * machines that do this at the same time, one gets the keys. Returns false if the database has keys already.
+ */
+export async function createFirstKeys(
+  { config, store }: Pick<Services, 'config' | 'store'>,
+  keep: (keys: FirstKeys) => void,
+): Promise<boolean> {
+  let isFirst = false;
+  await ensureDefaultTenant({ config, store, now: Date.now }, ({ SANDBOX, PRODUCTION }) => {
+    if (!SANDBOX || !PRODUCTION) throw new OtherModeHasKeys();
+    keep({ SANDBOX, PRODUCTION });
+    isFirst = true;
+  }).catch((error) => {
+    if (!(error instanceof OtherModeHasKeys)) throw error;
+  });
+  return isFirst;
+}
+
+/** Rolls back the keys of one mode when the other mode has keys already. */
+class OtherModeHasKeys extends Error {}
