@@ -6,6 +6,7 @@ export const long = [
   'packages/server/src/pipeline/faults/locked-file.test.ts',
   'packages/server/src/pipeline/faults/spinning.test.ts',
   'packages/server/src/analysis/hostile-files.test.ts',
+  'bench/src/documents/every-layout.test.ts',
 ];
 
 export default defineConfig({

@@ -1,0 +1,30 @@
+import type { Random } from './random.ts';
+
+/** How a country writes amounts. */
+export interface Notation {
+  group: ',' | '.' | ' ' | "'";
+  decimal: '.' | ',';
+  decimals: 0 | 2;
+  /** Whether groups after the first have two digits, as in India: `1,23,456.78`. */
+  isLakh?: boolean;
+}
+
+/** Writes an amount, which is given in cents. */
+export function written(cents: number, { group, decimal, decimals, isLakh }: Notation): string {
+  const [whole, rest] = (Math.abs(cents) / 100).toFixed(2).split('.') as [string, string];
+  const pattern = isLakh ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g;
+  const grouped = whole.replace(pattern, group);
+  return `${cents < 0 ? '-' : ''}${grouped}${decimals ? decimal + rest : ''}`;
+}
+
+/** A random amount in cents. Without decimals it is a multiple of 100 cents. */
+export function amountBetween(
+  random: Random,
+  most: { least: number; most: number; notation: Notation },
+): number {
+  const units = random.integer(most.least, most.most);
+  return units * 100 + (most.notation.decimals && random.chance(0.7) ? random.integer(0, 99) : 0);
+}
+
+export const sumOf = (amounts: readonly [string, number][]): number =>
+  amounts.reduce((sum, [, cents]) => sum + cents, 0);

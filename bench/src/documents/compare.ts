@@ -1,0 +1,32 @@
+import type { AnalysisResult } from '@winkwire/server/analysis/analyse';
+import type { Truth } from './document.ts';
+
+/** How the reading of one field compares with what the document shows. */
+export interface Comparison {
+  field: string;
+  shown: string | number | null;
+  read: string | number | null;
+  isRight: boolean;
+  /** Whether a customer gets a wrong amount, and nothing says that it may be wrong. */
+  isWrongAmount: boolean;
+}
+
+/** Compares every field. A document that could not be analysed has no values. */
+export function compare(truth: Truth, result: AnalysisResult): Comparison[] {
+  const analysis: Record<string, unknown> = result.problem ? {} : { ...result.analysis };
+  const isDoubted = !result.problem && result.validation?.computation?.resultCode === 'FAILED';
+  return Object.entries(truth).map(([field, shown]) => {
+    const read = (analysis[field] ?? null) as string | number | null;
+    const isRight = isSame(shown, read);
+    const isWrongAmount = /Amount$/.test(field) && read !== null && !isRight && !isDoubted;
+    return { field, shown, read, isRight, isWrongAmount };
+  });
+}
+
+/** Whether a value was read as it is shown. Separators and capitals do not count: `33-0000000-8` is `3300000008`. */
+function isSame(shown: string | number | null, read: string | number | null): boolean {
+  if (typeof shown === 'string' && typeof read === 'string') return bare(shown) === bare(read);
+  return shown === read;
+}
+
+const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

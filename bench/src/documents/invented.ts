@@ -1,0 +1,72 @@
+import type { Random } from './random.ts';
+
+/* Names that nobody has. Each says by itself that it is made up. */
+
+const firstNames = [
+  'Testina',
+  'Samplo',
+  'Mockara',
+  'Fictus',
+  'Dummia',
+  'Exempla',
+  'Protus',
+  'Nemira',
+  'Fabula',
+  'Ersatzo',
+];
+const middleNames = ['', '', '', 'Demo', 'Quasi', 'B.'];
+const lastNames = [
+  'Placeholder',
+  'Muster-Sample',
+  "O'Fiction",
+  'Exampleton',
+  'Mockingham',
+  'Inventado',
+  'De la Nada',
+  'Fabricated',
+  'Contoh',
+  'Testberg Jr.',
+];
+const firmNames = [
+  'Made-Up Mango',
+  'Imaginary Freight',
+  'Nowhere Noodle',
+  'Fictional Foods',
+  'Sample Steel',
+  'Pretend Pharmacy',
+  'Unreal Robotics',
+  'Mock & Sons Trading',
+  'Example Energy',
+  'Dummy Data',
+];
+
+export const personName = (random: Random): string =>
+  [random.pick(firstNames), random.pick(middleNames), random.pick(lastNames)].filter(Boolean).join(' ');
+
+/** The name of a firm with one of the legal forms of its country. */
+export function firmName(random: Random, forms: readonly string[]): string {
+  const form = random.pick(forms);
+  const name = random.pick(firmNames);
+  return form === 'PT' ? `PT ${name}` : `${name} ${form}`;
+}
+
+export const jobTitles = [
+  'Warehouse Lead',
+  'Software Engineer II',
+  'Line Cook',
+  'Store Manager',
+  'Senior Analyst',
+  'Night Nurse',
+  'Accounts Clerk',
+  'Forklift Operator',
+];
+export const departments = [
+  'Operations',
+  'Research',
+  'Fleet Services',
+  'Kitchen',
+  'Finance',
+  'Quality Control',
+  'Platform',
+];
+export const streets = ['1 Nowhere Street', '99 Invented Avenue', '12 Made-Up Road', '404 Missing Lane'];

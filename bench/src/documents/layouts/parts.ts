@@ -1,0 +1,93 @@
+import type { Truth } from '../document.ts';
+import type { Pay } from '../pay.ts';
+import type { Random } from '../random.ts';
+import type { Sheet } from '../sheet.ts';
+
+/** The margin at both sides, in points. */
+export const margin = 46;
+
+export interface Fact {
+  label: string;
+  value: string;
+  mark?: string;
+}
+
+/** Draws labels with their values beside them, from `y` downwards. Returns the position below. */
+export function drawFacts(
+  sheet: Sheet,
+  facts: Fact[],
+  at: {
+    x: number;
+    y: number;
+    indent: number;
+    step?: number;
+    colon?: boolean;
+    size?: number;
+    isBold?: boolean;
+  },
+): number {
+  const { x, indent, step = 16, size = 9.5 } = at;
+  let { y } = at;
+  for (const { label, value, mark } of facts) {
+    sheet.text(at.colon ? `${label}:` : label, { x, y, size, grey: 0.3 });
+    sheet.text(value, { x: x + indent, y, size, bold: at.isBold ?? false, ...(mark ? { mark } : {}) });
+    y += step;
+  }
+  return y;
+}
+
+/** Draws text with a leader of dots up to its value, as forms from a typewriter do. */
+export function drawLeader(sheet: Sheet, fact: Fact, at: { left: number; right: number; y: number }): void {
+  const size = 10;
+  sheet.text(fact.label, { x: at.left, y: at.y, size });
+  const from = at.left + sheet.widthOf(fact.label, { size }) + 6;
+  const room = at.right - 96 - from;
+  const dots = '.'.repeat(Math.max(3, Math.floor(room / sheet.widthOf('.', { size }))));
+  sheet.text(dots, { x: from, y: at.y, size, grey: 0.45 });
+  sheet.text(fact.value, {
+    x: at.right,
+    y: at.y,
+    size,
+    align: 'right',
+    ...(fact.mark ? { mark: fact.mark } : {}),
+  });
+}
+
+/** The facts in a random order, as every payroll program has its own. */
+export function shuffled(random: Random, facts: Fact[]): Fact[] {
+  return facts
+    .map((fact) => ({ fact, order: random.next() }))
+    .toSorted((one, other) => one.order - other.order)
+    .map(({ fact }) => fact);
+}
+
+/** What a payslip shows of its pay. */
+export const truthOf = (pay: Pay, more: Truth): Truth => ({
+  startDate: pay.startDate,
+  endDate: pay.endDate,
+  payDate: pay.payDate,
+  grossAmount: pay.gross / 100,
+  netAmount: pay.net / 100,
+  employerName: pay.employer,
+  employeeName: pay.employee,
+  ssNumber: null,
+  philHealthNumber: null,
+  taxNumber: null,
+  pagIbigNumber: null,
+  ...more,
+});
+
+/** The position of the next line. */
+export class Pen {
+  y: number;
+
+  constructor(y: number) {
+    this.y = y;
+  }
+
+  /** Moves down, and returns the new position. */
+  down(step: number): number {
+    this.y += step;
+    return this.y;
+  }
+}
