@@ -14,6 +14,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/funnel', 'Funnel'],
   ['/sandbox/users', 'Users'],
   ['/sandbox/widget', 'Wink Widget'],
+  ['/sandbox/hosted-links', 'Hosted links'],
   ['/sandbox/keys', 'API keys'],
   ['/sandbox/nowhere', 'Page not found'],
 ];

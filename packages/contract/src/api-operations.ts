@@ -1392,6 +1392,30 @@ export interface ApiOperations {
     };
     data: resources.HostedLink;
   };
+  /** List hosted links. */
+  'GET /hostedLinks': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only links with this wink template. */
+        templateId?: string;
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.HostedLink>;
+    };
+  };
   /** Get a hosted link. */
   'GET /hostedLinks/{id}': {
     input: {

@@ -6,6 +6,7 @@ import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { EventPage } from '../pages/event.tsx';
 import { EventsPage } from '../pages/events.tsx';
 import { FunnelPage } from '../pages/funnel.tsx';
+import { HostedLinksPage } from '../pages/hosted-links.tsx';
 import { KeysPage } from '../pages/keys.tsx';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { OverviewPage } from '../pages/overview.tsx';
@@ -45,6 +46,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'users/:id': UserPage,
   widget: WidgetPage,
   'widget/:id': TemplatePage,
+  'hosted-links': HostedLinksPage,
   keys: KeysPage,
 };
 // The routes are made once. If they had new components at each render, the router would mount the page anew.

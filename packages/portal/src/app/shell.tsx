@@ -19,7 +19,12 @@ const sections: { name: string; label: string; icon: IconName }[] = [
 ];
 
 /** The sections whose pages are tabs of another section, each with the name of that section. */
-const sectionOfTab: Record<string, string> = { deliveries: 'events', attempts: 'events', funnel: 'sessions' };
+const sectionOfTab: Record<string, string> = {
+  deliveries: 'events',
+  attempts: 'events',
+  funnel: 'sessions',
+  'hosted-links': 'widget',
+};
 
 const sectionHref = (mode: Mode, section: string) =>
   section === 'overview' ? href(mode) : href(mode, section);

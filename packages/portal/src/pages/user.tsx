@@ -27,6 +27,9 @@ export function UserPage({ mode, id }: PageProps) {
         lead={<Id value={id} whole />}
         actions={
           <>
+            <a class="button" href={href(mode, 'hosted-links') + queryString({ userId: id })}>
+              Hosted links
+            </a>
             <a class="button" href={href(mode, 'sessions') + queryString({ userId: id })}>
               Sessions of this user
             </a>

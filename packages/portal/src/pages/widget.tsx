@@ -17,6 +17,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
+import { WidgetTabs } from './widget-tabs.tsx';
 
 export function WidgetPage({ mode }: PageProps) {
   const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150', 10);
@@ -24,6 +25,7 @@ export function WidgetPage({ mode }: PageProps) {
     <>
       <PageHead title="Wink Widget" lead="Where the widget may be embedded, and what it shows." />
       <div class="stack">
+        <WidgetTabs mode={mode} current="widget" />
         <div class="columns">
           <Origins mode={mode} />
           <Embedding />

@@ -7,6 +7,8 @@ import { PageHead } from './page-head.tsx';
 interface SearchPageProps<Item> {
   title: string;
   lead: string;
+  /** The buttons of the page. */
+  actions?: ComponentChildren;
   /** The links to related lists. */
   tabs?: ComponentChildren;
   /** The fields of the search. */
@@ -21,10 +23,19 @@ interface SearchPageProps<Item> {
 
 /** A page with a search and the live list that it finds. */
 export function SearchPage<Item>(props: SearchPageProps<Item>) {
-  const { title, lead, tabs, form, announcement, list, empty, children } = props;
+  const { title, lead, actions, tabs, form, announcement, list, empty, children } = props;
   return (
     <>
-      <PageHead title={title} lead={lead} actions={<LiveBadge query={list.query} />} />
+      <PageHead
+        title={title}
+        lead={lead}
+        actions={
+          <>
+            <LiveBadge query={list.query} />
+            {actions}
+          </>
+        }
+      />
       <div class="stack">
         {tabs}
         <Card>

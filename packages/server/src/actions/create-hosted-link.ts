@@ -39,6 +39,7 @@ export async function createHostedLink(
     created_at: now,
     expires_at: now + (request.expiresInSeconds ?? daySeconds) * 1000,
     revoked_at: null,
+    opened_at: null,
   };
   await services.store.transaction(async (transaction) => {
     await requireUser(transaction, caller, request.userId);

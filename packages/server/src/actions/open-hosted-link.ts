@@ -1,4 +1,4 @@
-import { findHostedLinkByToken } from '../domain/hosted-links.ts';
+import { findHostedLinkByToken, markHostedLinkOpened } from '../domain/hosted-links.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -17,6 +17,7 @@ export async function openHostedLink(
     if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
     if (link.revoked_at !== null || Number(link.expires_at) <= now)
       throw new Failure('MISSING_RESOURCE', 'This link has expired.');
+    await markHostedLinkOpened(transaction, link.id, now);
     const owner = { tenantId: link.tenant_id, mode: link.mode, userId: link.user_id, now };
     return {
       token: await addToken(transaction, services.config, owner),

@@ -274,6 +274,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
 
   test('hosted links', async () => {
     const made = (await attempt('POST /hostedLinks', '/hostedLinks', { userId: held.userId })).body.data;
+    await attempt('GET /hostedLinks', '/hostedLinks?size=1');
     await attempt('GET /hostedLinks/{}', `/hostedLinks/${made.id}`);
     await attempt('POST /hostedLinks/{}/revoke', `/hostedLinks/${made.id}/revoke`);
   });

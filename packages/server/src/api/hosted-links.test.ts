@@ -128,6 +128,36 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await statusOf(response.body.data.id)).toMatchObject({ status: 'OPEN', accountId: null });
   });
 
+  test('the list says of each link whether it was opened and what came of it, newest first, in pages', async () => {
+    const opened = await create();
+    const other = { userId: opened.userId };
+    const { data: unopened } = (await server.call('/v1/hostedLinks', { method: 'POST', body: other })).body;
+    await create();
+    expect((await openWidget(opened.path)).status).toBe(200);
+    const { openedAt } = await statusOf(opened.link.id);
+    expect(openedAt).toMatch(/^20/);
+    await server.services.store.run('update hosted_links set created_at = created_at - 5000 where id = $1', [
+      opened.link.id,
+    ]);
+    const list = async (query: string) =>
+      (await server.call(`/v1/hostedLinks?userId=${opened.userId}${query}`)).body.data;
+    const first = await list('&size=1');
+    expect(first.items).toMatchObject([{ id: unopened.id, status: 'OPEN', openedAt: null, url: null }]);
+    const rest = await list(`&size=1&cursor=${encodeURIComponent(first.nextCursor)}`);
+    expect(rest).toMatchObject({ nextCursor: null, items: [{ id: opened.link.id, openedAt }] });
+
+    const body = { userId: opened.userId, providerId: 'parcelpond' };
+    const { data: account } = (await server.call('/v1/sandbox/accounts', { method: 'POST', body })).body;
+    expect((await list('')).items).toMatchObject([
+      { status: 'COMPLETED', accountId: account.id },
+      { status: 'COMPLETED', accountId: account.id },
+    ]);
+    // Opening the page again does not change when it was first opened.
+    await openWidget(opened.path);
+    expect((await statusOf(opened.link.id)).openedAt).toBe(openedAt);
+    expect((await list('&templateId=wtpl-none')).items).toEqual([]);
+  });
+
   test('what a tenant writes never becomes markup, in any language', async () => {
     const template = { name: 'a', company: { name: hostile, logoUrl: null } };
     const made = await server.call('/v1/winkTemplates', { method: 'POST', body: template });

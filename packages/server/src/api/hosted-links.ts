@@ -1,6 +1,13 @@
 import { HostedLink, HostedLinkCreateRequest } from '@winkwire/contract/resources';
+import { page } from '@winkwire/contract/schema/envelope';
 import { createHostedLink } from '../actions/create-hosted-link.ts';
-import { hostedLinkResource, requireHostedLink, revokeHostedLink } from '../domain/hosted-links.ts';
+import {
+  hostedLinkListing,
+  hostedLinkResource,
+  listHostedLinks,
+  requireHostedLink,
+  revokeHostedLink,
+} from '../domain/hosted-links.ts';
 import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 
@@ -20,6 +27,18 @@ export const hostedLinkOperations = [
     data: HostedLink,
     status: 201,
     run: ({ caller, body }, services) => createHostedLink(services, caller, body),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/hostedLinks',
+    id: 'listHostedLinks',
+    summary: 'List hosted links',
+    description: 'Newest first. The list contains no addresses: only the response that creates a link does.',
+    tag,
+    access: 'key',
+    query: hostedLinkListing.query,
+    data: page(HostedLink),
+    run: ({ caller, query }, services) => listHostedLinks(services, caller, query),
   }),
   operation({
     method: 'GET',

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
 import type { HostedLink } from '@winkwire/contract/resources';
+import type { Page } from '@winkwire/contract/schema/envelope';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { byDay, equals, ofUser } from './filters.ts';
+import { Listing, type ListQuery } from './listing.ts';
 
 export interface HostedLinkRow {
   id: string;
@@ -20,11 +23,13 @@ export interface HostedLinkRow {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
+  /** When its page first opened the widget. */
+  opened_at: number | null;
 }
 
 const columns = [
   ...(['id', 'tenant_id', 'mode', 'user_id', 'wink_template_id', 'token_hash', 'return_url'] as const),
-  ...(['state', 'completion', 'created_at', 'expires_at', 'revoked_at'] as const),
+  ...(['state', 'completion', 'created_at', 'expires_at', 'revoked_at', 'opened_at'] as const),
 ] satisfies (keyof HostedLinkRow)[];
 
 export async function addHostedLink(transaction: Transaction, row: HostedLinkRow): Promise<void> {
@@ -58,28 +63,38 @@ export const newHostedLinkToken = (): string => randomBytes(24).toString('base64
 export const hostedLinkUrl = (publicUrl: string, token: string): string =>
   `${publicUrl}/connect/links/${token}`;
 
+/** Notes that the page of a link has opened the widget. The first time stays. */
+export const markHostedLinkOpened = (transaction: Transaction, id: string, now: number) =>
+  transaction.run('update hosted_links set opened_at = $2 where id = $1 and opened_at is null', [id, now]);
+
 /**
  * The user's newest connected account and newest uploaded archive since the link was created. Null where there is none.
  */
-export interface LinkOutcome {
+interface LinkOutcome {
   accountId: string | null;
   archiveId: string | null;
 }
 
-export async function findLinkOutcome(queries: Queries, row: HostedLinkRow): Promise<LinkOutcome> {
-  const since = [row.tenant_id, row.mode, row.user_id, row.created_at];
+async function findLinkOutcomes(
+  queries: Queries,
+  links: readonly HostedLinkRow[],
+): Promise<Map<string, LinkOutcome>> {
+  if (links.length === 0) return new Map();
   const latest = (table: string, condition: string) =>
-    queries.get<{ id: string }>(
-      `select id from ${table} where tenant_id = $1 and mode = $2 and user_id = $3 and created_at >= $4
-         and ${condition} order by created_at desc, id desc limit 1`,
-      since,
-    );
-  const account = await latest('accounts', `connection_status = 'CONNECTED'`);
-  const archive = await latest('archives', `provider_id = 'user-provided' and status <> 'REVOKED'`);
-  return { accountId: account?.id ?? null, archiveId: archive?.id ?? null };
+    `(select s.id from ${table} s where s.tenant_id = l.tenant_id and s.mode = l.mode and s.user_id = l.user_id
+        and s.created_at >= l.created_at and ${condition} order by s.created_at desc, s.id desc limit 1)`;
+  const rows = await queries.all<{ id: string; account_id: string | null; archive_id: string | null }>(
+    `select l.id, ${latest('accounts', `s.connection_status = 'CONNECTED'`)} as account_id,
+       ${latest('archives', `s.provider_id = 'user-provided' and s.status <> 'REVOKED'`)} as archive_id
+     from hosted_links l where l.id in (${links.map((_, index) => `$${index + 1}`).join(', ')})`,
+    links.map(({ id }) => id),
+  );
+  return new Map(
+    rows.map(({ id, account_id: accountId, archive_id: archiveId }) => [id, { accountId, archiveId }]),
+  );
 }
 
-export function hostedLinkStatus(
+function hostedLinkStatus(
   row: HostedLinkRow,
   { accountId, archiveId }: LinkOutcome,
   now: number,
@@ -89,16 +104,32 @@ export function hostedLinkStatus(
   return Number(row.expires_at) <= now ? 'EXPIRED' : 'OPEN';
 }
 
+const nothingLinked: LinkOutcome = { accountId: null, archiveId: null };
+
+async function hostedLinkResources(
+  queries: Queries,
+  rows: readonly HostedLinkRow[],
+  now: number,
+): Promise<HostedLink[]> {
+  const outcomes = await findLinkOutcomes(queries, rows);
+  return rows.map((row) => resource(row, outcomes.get(row.id) ?? nothingLinked, now));
+}
+
 export async function hostedLinkResource(
   queries: Queries,
   row: HostedLinkRow,
-  { now, url }: { now: number; url?: string },
+  { now, url = null }: { now: number; url?: string | null },
 ): Promise<HostedLink> {
-  const outcome = await findLinkOutcome(queries, row);
+  const outcomes = await findLinkOutcomes(queries, [row]);
+  return { ...resource(row, outcomes.get(row.id) ?? nothingLinked, now), url };
+}
+
+function resource(row: HostedLinkRow, outcome: LinkOutcome, now: number): HostedLink {
   return {
     id: row.id,
     createdAt: timestamp(Number(row.created_at)),
     expiresAt: timestamp(Number(row.expires_at)),
+    openedAt: row.opened_at === null ? null : timestamp(Number(row.opened_at)),
     userId: row.user_id,
     templateId: row.wink_template_id,
     returnUrl: row.return_url,
@@ -106,6 +137,25 @@ export async function hostedLinkResource(
     completion: row.completion,
     status: hostedLinkStatus(row, outcome, now),
     ...outcome,
-    url: url ?? null,
+    url: null,
   };
+}
+
+export const hostedLinkListing = new Listing<HostedLinkRow, HostedLinkRow>({
+  table: 'hosted_links',
+  filters: {
+    userId: ofUser,
+    templateId: equals('wink_template_id', 'Only links with this wink template.'),
+    ...byDay('created_at'),
+  },
+  toResource: (row) => row,
+});
+
+export async function listHostedLinks(
+  { store, now }: { store: Queries; now(): number },
+  caller: Caller,
+  query: ListQuery,
+): Promise<Page<HostedLink>> {
+  const { items, nextCursor } = await hostedLinkListing.page(store, caller, query);
+  return { nextCursor, items: await hostedLinkResources(store, items, now()) };
 }

@@ -384,11 +384,14 @@ create table hosted_links (
   created_at bigint not null,
   expires_at bigint not null,
   revoked_at bigint,
+  opened_at bigint,
   PRIMARY KEY (id),
   UNIQUE (token_hash)
 );
 
 CREATE INDEX hosted_links_by_expiry ON public.hosted_links USING btree (expires_at);
+
+CREATE INDEX hosted_links_by_tenant ON public.hosted_links USING btree (tenant_id, mode, created_at, id);
 
 CREATE INDEX hosted_links_of_user ON public.hosted_links USING btree (tenant_id, mode, user_id);
 

@@ -339,9 +339,11 @@ CREATE TABLE hosted_links (
   created_at bigint not null,
   expires_at bigint not null,
   revoked_at bigint
-);
+, opened_at bigint);
 
 CREATE INDEX hosted_links_by_expiry on hosted_links (expires_at);
+
+CREATE INDEX hosted_links_by_tenant on hosted_links (tenant_id, mode, created_at, id);
 
 CREATE INDEX hosted_links_of_user on hosted_links (tenant_id, mode, user_id);
 

@@ -1,0 +1,117 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { HostedLink, HostedLinkCreateRequest } from '@winkwire/contract/resources/hosted-link';
+import { useState } from 'preact/hooks';
+import { request } from '../api/request.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { Code } from '../ui/json.tsx';
+import { zonedTime } from '../ui/time.ts';
+import { useSessionNames } from './session-filter-fields.tsx';
+
+const lifetimes = [
+  { seconds: 86_400, label: '1 day' },
+  { seconds: 3600, label: '1 hour' },
+  { seconds: 604_800, label: '7 days' },
+  { seconds: 2_592_000, label: '30 days' },
+];
+
+interface HostedLinkCreateDialogProps {
+  mode: Mode;
+  /** The user for whom the list is filtered, or empty. */
+  userId: string;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}
+
+export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: HostedLinkCreateDialogProps) {
+  const { templates } = useSessionNames(mode);
+  const [created, setCreated] = useState<HostedLink>();
+  const create = async (form: FormData) => {
+    const body = requestOf(form);
+    setCreated(await request<HostedLink>(mode, '/v1/hostedLinks', { method: 'POST', body }));
+    await onDone();
+    return 'stay' as const;
+  };
+  if (created) return <CreatedDialog link={created} onClose={onClose} />;
+  return (
+    <Dialog title="Create a hosted link" confirm="Create" onConfirm={create} onClose={onClose}>
+      <Field label="User ID" hint="The link opens the widget for this user, whoever follows it.">
+        {(control) => (
+          <input
+            {...control}
+            class="input mono"
+            name="userId"
+            defaultValue={userId}
+            required
+            maxLength={200}
+            spellcheck={false}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <Field label="Template">
+        {(control) => (
+          <select {...control} class="select" name="templateId">
+            <option value="">No template</option>
+            {templates.map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        label="Return URL"
+        hint="Where the page leads at the end. Its origin has to be registered. May be blank."
+      >
+        {(control) => (
+          <input {...control} class="input" name="returnUrl" type="url" maxLength={2000} autoComplete="off" />
+        )}
+      </Field>
+      <Field
+        label="State"
+        hint="Yours, such as an application number. It comes back unchanged. May be blank."
+      >
+        {(control) => <input {...control} class="input" name="state" maxLength={500} autoComplete="off" />}
+      </Field>
+      <Field label="Expires after">
+        {(control) => (
+          <select {...control} class="select" name="expiresInSeconds">
+            {lifetimes.map(({ seconds, label }) => (
+              <option key={seconds} value={seconds}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Dialog>
+  );
+}
+
+/** Shows the address of a new link, with a button that copies it. */
+function CreatedDialog({ link, onClose }: { link: HostedLink; onClose: () => void }) {
+  return (
+    <Dialog title="New hosted link" cancel="Close" onConfirm={async () => 'close'} onClose={onClose}>
+      <p>
+        Copy the address now and send it to this user only. Only a hash of it is stored, so it cannot be shown
+        again. It works until {zonedTime(link.expiresAt)}.
+      </p>
+      <Code text={link.url ?? ''} label="address" wrap />
+    </Dialog>
+  );
+}
+
+/** The request of a filled form. Fields that are blank are left out. */
+function requestOf(form: FormData): HostedLinkCreateRequest {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const optional = (['templateId', 'returnUrl', 'state'] as const)
+    .map((name) => [name, text(name)] as const)
+    .filter(([, value]) => value);
+  return {
+    userId: text('userId'),
+    expiresInSeconds: Number(form.get('expiresInSeconds')),
+    ...Object.fromEntries(optional),
+  };
+}

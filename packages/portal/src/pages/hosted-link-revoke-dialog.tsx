@@ -1,0 +1,31 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { HostedLink } from '@winkwire/contract/resources/hosted-link';
+import { request } from '../api/request.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { toast } from '../ui/toast.tsx';
+
+interface HostedLinkRevokeDialogProps {
+  mode: Mode;
+  link: HostedLink;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}
+
+export function HostedLinkRevokeDialog({ mode, link, onClose, onDone }: HostedLinkRevokeDialogProps) {
+  const revoke = async () => {
+    await request(mode, `/v1/hostedLinks/${link.id}/revoke`, { method: 'POST' });
+    toast('Revoked. The page of this link opens the widget no more.');
+    await onDone();
+    return 'close' as const;
+  };
+  return (
+    <Dialog title="Revoke this link?" confirm="Revoke" danger onConfirm={revoke} onClose={onClose}>
+      <p>
+        <code>{link.id}</code>
+      </p>
+      <p class="soft small">
+        Whoever follows it reads that it has expired. An account that was linked stays linked.
+      </p>
+    </Dialog>
+  );
+}
