@@ -1,0 +1,26 @@
+import { longestSilence } from '../domain/heartbeats.ts';
+
+/** In ms. A process that has not run for this time may have missed heartbeats: it was suspended, or kept busy. */
+const longestBreak = 20_000;
+
+/**
+ * Knows whether frames could reach this server for long enough. After a start, after an outage of the database, and
+ * after a break of the process, a frame that was not heard of is not necessarily gone.
+ */
+export class HeartbeatWatch {
+  #listeningSince: number;
+  #checkedAt: number;
+
+  constructor(now: number) {
+    this.#listeningSince = now;
+    this.#checkedAt = now;
+  }
+
+  /** Call this regularly. `refusedAt` is when the database was last unavailable. Both are times of one clock, in ms. */
+  hasListened(now: number, refusedAt: number): boolean {
+    const isBack = now - this.#checkedAt > longestBreak;
+    this.#checkedAt = now;
+    this.#listeningSince = Math.max(isBack ? now : this.#listeningSince, refusedAt);
+    return now - this.#listeningSince > longestSilence.visible;
+  }
+}
