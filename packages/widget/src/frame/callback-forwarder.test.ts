@@ -159,6 +159,24 @@ test('a log that cannot be reached delays neither onClose nor onTokenExpired for
   expect(posted.at(-1)).toEqual({ type: 'closed' });
 });
 
+test('a callback without a number is numbered when the log can be reached again, and called once', async () => {
+  const { forwarder, callbacks, log } = setUp();
+  // The first request is never answered, as with a server that is away.
+  log.isReachable = false;
+  forwarder.forward({ kind: 'expired' }, session);
+  await vi.advanceTimersByTimeAsync(2000);
+  const [expired] = callbacks();
+  expect(expired).toMatchObject({ name: 'onTokenExpired', sequence: null });
+  log.isReachable = true;
+  forwarder.forward(screen, session);
+  await settled();
+  expect(log.rows.map(({ eventId, sequence }) => [eventId, sequence])).toContainEqual([expired!.eventId, 1]);
+  expect(callbacks().map(({ name, sequence }) => [name, sequence])).toEqual([
+    ['onTokenExpired', null],
+    ['onUIEvent', 2],
+  ]);
+});
+
 test('without a session there is no log, and the page is called at once', () => {
   const { forwarder, callbacks, log } = setUp();
   forwarder.forward({ kind: 'expired' }, null);
