@@ -1,10 +1,17 @@
 import Type from 'typebox';
+import { languages } from '../languages.ts';
 import { exampleId } from '../schema/example-ids.ts';
-import { id, text } from '../schema/fields.ts';
+import { id, oneOf, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
 
 const short = text(1, 200);
 const long = text(1, 5000);
 const webPage = Type.Object({ header: long, description: long, button: short });
+
+const language = oneOf(languages, {
+  description:
+    'The language of these texts. What Winkwire adds to the e-mail and the pages is in it too, and so is the widget. If absent, Winkwire adds English, and the widget is in the language of the browser.',
+});
 
 const content = {
   name: text(1, 64, { description: 'Your name for this template.' }),
@@ -37,17 +44,19 @@ const example = {
 };
 
 export const InviteTemplate = Type.Object(
-  { id: id('inviteTemplate'), ...content },
+  { id: id('inviteTemplate'), ...content, language: nullable(language) },
   {
     description:
       'The wording of an invitation: its e-mail and its two pages. Texts are filled in with `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`, also written as `${firstName}` and `${companyName}`. Without a first name `firstName` is the full name.',
-    examples: [{ id: exampleId('inviteTemplate'), ...example }],
+    examples: [{ id: exampleId('inviteTemplate'), ...example, language: 'en' }],
   },
 );
 export type InviteTemplate = Type.Static<typeof InviteTemplate>;
 
-export const InviteTemplateCreateRequest = Type.Object(content, { examples: [example] });
+const request = { ...content, language: Type.Optional(language) };
+
+export const InviteTemplateCreateRequest = Type.Object(request, { examples: [example] });
 export type InviteTemplateCreateRequest = Type.Static<typeof InviteTemplateCreateRequest>;
 
-export const InviteTemplateUpdateRequest = Type.Object(content, { examples: [example] });
+export const InviteTemplateUpdateRequest = Type.Object(request, { examples: [example] });
 export type InviteTemplateUpdateRequest = Type.Static<typeof InviteTemplateUpdateRequest>;

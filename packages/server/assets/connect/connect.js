@@ -14,13 +14,13 @@ const recorded = document.querySelector('[data-invite]') ? tellServer('opened').
 /** @param {HTMLButtonElement} button */
 async function open(button) {
   button.disabled = true;
-  showTrouble('');
+  byId('trouble').hidden = true;
   try {
     // Once the widget has opened, the server ignores earlier steps.
     await recorded;
     launch(await tellServer('session'));
-  } catch (error) {
-    showTrouble(error instanceof Error ? error.message : 'That did not work. Please try again in a moment.');
+  } catch {
+    byId('trouble').hidden = false;
   } finally {
     button.disabled = false;
   }
@@ -28,8 +28,10 @@ async function open(button) {
 
 /** @param {Session} session */
 function launch({ userToken, templateId }) {
+  const { language } = byQuery('main').dataset;
   const modal = new SmileLinkModal({
     userToken,
+    ...(language && { locale: language }),
     ...(templateId && { templateId }),
     onAccountConnected: () => {
       done = true;
@@ -51,9 +53,8 @@ function launch({ userToken, templateId }) {
  */
 async function tellServer(what) {
   const response = await fetch(`${location.pathname.replace(/\/$/, '')}/${what}`, { method: 'POST' });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
-  return answer.data;
+  if (!response.ok) throw new Error(`The server returned ${response.status}.`);
+  return (await response.json()).data;
 }
 
 function showSuccess() {
@@ -62,10 +63,9 @@ function showSuccess() {
   byId('success').querySelector('h1')?.focus();
 }
 
-/** @param {string} text */
-function showTrouble(text) {
-  byId('trouble').textContent = text;
-  byId('trouble').hidden = text === '';
+/** @param {string} selector */
+function byQuery(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
 }
 
 /** @param {string} id */

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
 import { queueInviteMail } from '../domain/invite-mails.ts';
-import { type InviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
+import {
+  type InviteTemplateContent,
+  inviteTemplateTable,
+  readInviteContent,
+} from '../domain/invite-templates.ts';
 import {
   addInvite,
   findInvite,
@@ -50,7 +54,7 @@ async function templateContent(
   if (!template) {
     throw new Failure('MISSING_RESOURCE', `There is no invite template ${templateId} in ${caller.mode}.`);
   }
-  return JSON.parse(template.content);
+  return readInviteContent(template.content);
 }
 
 async function requireWinkTemplateOf(

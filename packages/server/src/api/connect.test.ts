@@ -1,4 +1,6 @@
+import { languages } from '@winkwire/contract/languages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inviteTexts } from '../domain/invite-texts.ts';
 import { template } from '../testing/invite-services.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -23,8 +25,8 @@ async function invite(change: object = {}): Promise<Invite & { path: string }> {
   return { ...made, path: new URL(made.inviteLandingPageUrl).pathname };
 }
 
-const get = async (path: string) => {
-  const response = await fetch(server.url + path);
+const get = async (path: string, language = 'en') => {
+  const response = await fetch(server.url + path, { headers: { 'accept-language': language } });
   return { status: response.status, headers: response.headers, text: await response.text() };
 };
 
@@ -91,6 +93,25 @@ test('the page of an unknown or revoked link says that the link does not work', 
   expect((await get(path)).text).toContain('This invitation has ended');
   const session = await fetch(`${server.url}${path}/session`, { method: 'POST' });
   expect(session.status).toBe(404);
+});
+
+test.each(languages)('a template in %s has pages and a widget in this language', async (language) => {
+  const { id, path } = await invite({ language });
+  const words = inviteTexts[language];
+  const open = await get(path);
+  expect(open.text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+  expect(open.text).toContain(`data-language="${language}"`);
+  for (const text of [...words.steps, words.personal('Ryan Lestari')]) expect(open.text).toContain(text);
+  await server.call(`/v1/invites/${id}/revoke`, { method: 'POST' });
+  expect((await get(path)).text).toContain(`<h1>${words.endedHeading}</h1>`);
+  expect((await get('/connect/nobody', language)).text).toContain(`<h1>${words.unknownHeading}</h1>`);
+});
+
+test('a template without a language has pages in English, and leaves the widget to the browser', async () => {
+  const { path } = await invite();
+  const { text } = await get(path, 'vi');
+  expect(text).toContain('<html lang="en" dir="ltr">');
+  expect(text).toContain('data-language=""');
 });
 
 test('the hosted page works for tokens without an invitation', async () => {

@@ -8,6 +8,7 @@ import { landingPage, unknownLinkPage } from '../connect/landing-page.ts';
 import { findHostedCompany } from '../domain/hosted-company.ts';
 import { findHostedLinkByToken, hostedLinkResource } from '../domain/hosted-links.ts';
 import { findInviteByLandingToken } from '../domain/invites.ts';
+import { acceptedLanguage } from '../platform/accepted-language.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
 import { operation } from './operation.ts';
@@ -54,7 +55,7 @@ export const connectOperations = [
     run: async ({ raw }, services) =>
       hostedPage({
         company: await findHostedCompany(services),
-        acceptLanguage: raw.headers['accept-language'],
+        language: acceptedLanguage(raw.headers['accept-language']),
       }),
   }),
   operation({
@@ -71,12 +72,12 @@ export const connectOperations = [
       const row = await findHostedLinkByToken(store, token);
       if (!row) {
         reply.code(404);
-        return unknownLinkPage();
+        return unknownLinkPage(acceptedLanguage(raw.headers['accept-language']));
       }
       const link = await hostedLinkResource(store, row, { now: now() });
       if (link.status === 'EXPIRED' || link.status === 'REVOKED') reply.code(410);
       const company = await findHostedCompany(services, row);
-      return hostedPage({ company, link, acceptLanguage: raw.headers['accept-language'] });
+      return hostedPage({ company, link, language: acceptedLanguage(raw.headers['accept-language']) });
     },
   }),
   operation({
@@ -99,11 +100,11 @@ export const connectOperations = [
     access: 'public',
     params,
     data: document,
-    run: async ({ params: { token }, reply }, { store }) => {
+    run: async ({ params: { token }, raw, reply }, { store }) => {
       const invite = await findInviteByLandingToken(store, token);
       if (invite) return landingPage(invite);
       reply.code(404);
-      return unknownLinkPage();
+      return unknownLinkPage(acceptedLanguage(raw.headers['accept-language']));
     },
   }),
   operation({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { languages } from '@winkwire/contract/languages';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -163,11 +164,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const made = await server.call('/v1/winkTemplates', { method: 'POST', body: template });
     const returnUrl = `https://shop.example/${hostile}`.replace(/[<> ]/g, encodeURIComponent);
     const { path } = await create({ templateId: made.body.data.id, state: hostile, returnUrl });
-    for (const language of ['en', 'es', 'ar', 'fil', 'id', 'vi', 'th', 'zh-CN']) {
+    for (const language of languages) {
       const { text } = await visit(path, language);
       expect(text).not.toContain('<script>alert');
-      expect(text).toContain(`<html lang="${language.slice(0, language.indexOf('-') >>> 0)}"`);
+      expect(text).toContain(`<html lang="${language}"`);
     }
+    for (const chinese of ['zh', 'zh-CN', 'zh-TW', 'zh-Hant', 'zh-Hans-SG'])
+      expect((await visit(path, chinese)).text).toContain('<html lang="zh-Hans"');
     expect((await visit(path, 'ar')).text).toContain('dir="rtl"');
     expect((await visit(path, 'tl-PH, en;q=0.5')).text).toContain('<html lang="fil"');
     expect((await visit(path, 'xx')).text).toContain('<html lang="en"');

@@ -1,3 +1,4 @@
+import type { Language } from '@winkwire/contract/languages';
 import type { HostedLink } from '@winkwire/contract/resources';
 import type { HostedCompany } from '../domain/hosted-company.ts';
 import type { FileResponse } from '../platform/file-response.ts';
@@ -10,7 +11,7 @@ interface HostedPage {
   company: HostedCompany;
   /** Absent for a page that gets its link token in the fragment. */
   link?: HostedLink;
-  acceptLanguage: string | undefined;
+  language: Language;
 }
 
 /**
@@ -18,8 +19,8 @@ interface HostedPage {
  * for a link token in the fragment. Each of its panels stands for one way in which a visit can end, and says how to go
  * on.
  */
-export function hostedPage({ company, link, acceptLanguage }: HostedPage): FileResponse {
-  const { lang, dir, texts } = hostedTexts(acceptLanguage);
+export function hostedPage({ company, link, language }: HostedPage): FileResponse {
+  const { lang, dir, texts } = hostedTexts(language);
   const status = link?.status ?? 'OPEN';
   const isOver = status === 'EXPIRED' || status === 'REVOKED';
   const back = link?.returnUrl

@@ -1,3 +1,5 @@
+import { directionOf, type Language } from '@winkwire/contract/languages';
+
 /** The words of the hosted page. A `company` of null means that the name of the company is not known. */
 export interface HostedTexts {
   heading: string;
@@ -41,25 +43,25 @@ const en: HostedTexts = {
 };
 
 const es: HostedTexts = {
-  heading: 'Vincula tu cuenta de trabajo',
+  heading: 'Vincule su cuenta de trabajo',
   intro: (company) =>
     company
-      ? `${company} te pide ver tu historial de trabajo e ingresos. Tú eliges qué compartir.`
-      : 'Tú eliges qué datos de trabajo e ingresos compartes.',
+      ? `${company} le pide ver su historial de trabajo e ingresos. Usted elige qué compartir.`
+      : 'Usted elige qué datos de trabajo e ingresos comparte.',
   open: 'Continuar',
   doneHeading: 'Listo',
-  done: 'Gracias. Ya puedes cerrar esta página.',
-  leftHeading: 'Aún no has vinculado nada',
-  left: 'Puedes continuar ahora o volver a esta página más tarde.',
+  done: 'Gracias. Ya puede cerrar esta página.',
+  leftHeading: 'Aún no ha vinculado nada',
+  left: 'Puede continuar ahora o volver a esta página más tarde.',
   usedHeading: 'Este enlace ya se ha usado',
-  used: 'Solo se abre una vez. Para continuar, ábrelo de nuevo desde donde lo recibiste.',
+  used: 'Solo se abre una vez. Para continuar, ábralo de nuevo desde donde lo recibió.',
   endedHeading: 'Este enlace ha caducado',
-  ended: 'Pide uno nuevo donde lo recibiste.',
+  ended: 'Pida uno nuevo donde lo recibió.',
   incompleteHeading: 'Este enlace está incompleto',
-  incomplete: 'Ábrelo de nuevo desde donde lo recibiste.',
-  trouble: 'No ha funcionado. Revisa tu conexión e inténtalo de nuevo.',
+  incomplete: 'Ábralo de nuevo desde donde lo recibió.',
+  trouble: 'No ha funcionado. Revise su conexión e inténtelo de nuevo.',
   back: (company) => (company ? `Volver a ${company}` : 'Volver'),
-  note: 'Escribes tu contraseña en una ventana aislada. Ninguna otra página puede verla.',
+  note: 'Usted escribe su contraseña en una ventana aislada. Ninguna otra página puede verla.',
 };
 
 const ar: HostedTexts = {
@@ -172,7 +174,7 @@ const th: HostedTexts = {
   note: 'คุณพิมพ์รหัสผ่านในหน้าต่างที่แยกออกมา หน้าอื่นมองไม่เห็น',
 };
 
-const zh: HostedTexts = {
+const zhHans: HostedTexts = {
   heading: '关联您的工作账户',
   intro: (company) =>
     company
@@ -194,22 +196,11 @@ const zh: HostedTexts = {
   note: '您在独立的安全窗口中输入密码，其他页面无法看到。',
 };
 
-const languages = { en, es, ar, fil, id, vi, th, zh } as const;
-type Language = keyof typeof languages;
+const texts: Record<Language, HostedTexts> = { en, es, ar, fil, id, vi, th, 'zh-Hans': zhHans };
 
-/** Older codes of languages, which some phones send: `tl` for `fil`, and `in` for `id`. */
-const other: Readonly<Record<string, Language>> = { tl: 'fil', in: 'id' };
-
-/** The texts in the first language of the header for which there are texts. English if there is none. */
-export function hostedTexts(acceptLanguage: string | undefined): {
-  lang: Language;
-  dir: 'ltr' | 'rtl';
-  texts: HostedTexts;
-} {
-  // A browser sends a few languages. The one that the user wants most comes first.
-  const wanted = (acceptLanguage ?? '').slice(0, 200).toLowerCase().split(',');
-  const codes = wanted.map((each) => /^\s*([a-z]{2,3})\b/.exec(each)?.[1] ?? '');
-  const known = codes.map((code) => other[code] ?? code).find((code) => Object.hasOwn(languages, code));
-  const lang = (known ?? 'en') as Language;
-  return { lang, dir: lang === 'ar' ? 'rtl' : 'ltr', texts: languages[lang] };
-}
+/** The texts of a language, and what a page in this language has to state about itself. */
+export const hostedTexts = (lang: Language): { lang: Language; dir: 'ltr' | 'rtl'; texts: HostedTexts } => ({
+  lang,
+  dir: directionOf(lang),
+  texts: texts[lang],
+});

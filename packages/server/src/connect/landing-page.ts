@@ -1,4 +1,6 @@
+import { directionOf, type Language } from '@winkwire/contract/languages';
 import { fillVariables } from '../domain/fill-variables.ts';
+import { inviteTexts } from '../domain/invite-texts.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent } from '../domain/invites.ts';
 import type { FileResponse } from '../platform/file-response.ts';
@@ -10,21 +12,21 @@ import { page } from './page.ts';
  * it shows the template's thanks.
  */
 export function landingPage(invite: InviteRow): FileResponse {
-  const { company, landingPage, successPage } = inviteContent(invite);
+  const { company, landingPage, successPage, language: stated } = inviteContent(invite);
+  const language = stated ?? 'en';
+  const texts = inviteTexts[language];
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
-  if (invite.status === 'REVOKED') return withdrawnPage(company);
+  if (invite.status === 'REVOKED') return withdrawnPage(company, language);
   const linked = invite.status === 'LINKED';
   const body = html`
 ${companyHeader(company)}
-<main class="connect" data-invite>
+<main class="connect" data-invite data-language="${stated ?? ''}">
 <section class="panel" id="start"${linked ? html` hidden` : ''}>
 <h1>${fill(landingPage.header)}</h1>
 <div class="words">${paragraphs(fill(landingPage.description))}</div>
 <button class="primary" type="button" data-open>${fill(landingPage.button)}</button>
 <ol class="how">
-<li>Choose where you work or how you are paid.</li>
-<li>Sign in there, as you always do.</li>
-<li>Done. You can withdraw access at any time.</li>
+${texts.steps.map((step) => html`<li>${step}</li>`)}
 </ol>
 </section>
 <section class="panel" id="success"${linked ? '' : html` hidden`} aria-live="polite">
@@ -33,40 +35,53 @@ ${companyHeader(company)}
 <div class="words">${paragraphs(fill(successPage.description))}</div>
 <button class="secondary" type="button" data-open>${fill(successPage.button)}</button>
 </section>
-<p class="trouble" id="trouble" role="alert" hidden></p>
+<p class="trouble" id="trouble" role="alert" hidden>${texts.trouble}</p>
 </main>
-${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`, company.name)}`;
-  return page({ title: fill(landingPage.header), body, scripts: ['connect.js'], logoUrl: company.logoUrl });
+<footer class="foot">
+<p>${texts.personal(invite.full_name)}</p>
+<p>${texts.sealed(company.name)}</p>
+</footer>`;
+  return page({
+    title: fill(landingPage.header),
+    body,
+    ...inLanguage(language),
+    scripts: ['connect.js'],
+    logoUrl: company.logoUrl,
+  });
 }
 
 /** The page for unknown links. It does not reveal whether an invitation ever had this link. */
-export const unknownLinkPage = (): FileResponse =>
+export const unknownLinkPage = (language: Language): FileResponse =>
   page({
-    title: 'This link does not work',
+    title: inviteTexts[language].unknownHeading,
+    ...inLanguage(language),
     scripts: [],
     body: html`
 <main class="connect">
 <section class="panel">
-<h1>This link does not work</h1>
-<div class="words"><p>It may be incomplete: a long link is sometimes cut in an e-mail. Open it again from the message, or ask the company that invited you for a new one.</p></div>
+<h1>${inviteTexts[language].unknownHeading}</h1>
+<div class="words"><p>${inviteTexts[language].unknown}</p></div>
 </section>
 </main>`,
   });
 
-const withdrawnPage = (company: Company): FileResponse =>
+const withdrawnPage = (company: Company, language: Language): FileResponse =>
   page({
-    title: 'This invitation has ended',
+    title: inviteTexts[language].endedHeading,
+    ...inLanguage(language),
     scripts: [],
     logoUrl: company.logoUrl,
     body: html`
 ${companyHeader(company)}
 <main class="connect">
 <section class="panel">
-<h1>This invitation has ended</h1>
-<div class="words"><p>${company.name} no longer asks you to link an account. Nothing is left to do.</p></div>
+<h1>${inviteTexts[language].endedHeading}</h1>
+<div class="words"><p>${inviteTexts[language].ended(company.name)}</p></div>
 </section>
 </main>`,
   });
+
+const inLanguage = (lang: Language) => ({ lang, dir: directionOf(lang) });
 
 interface Company {
   name: string;
@@ -78,9 +93,3 @@ const companyHeader = ({ name, logoUrl }: Company): SafeHtml => html`
 <img src="${logoUrl}" alt="" width="40" height="40">
 <span>${name}</span>
 </header>`;
-
-const footer = (note: string, companyName: string): SafeHtml => html`
-<footer class="foot">
-<p>${note}</p>
-<p>You type your password in a sealed window: ${companyName} never sees it.</p>
-</footer>`;

@@ -1,4 +1,4 @@
-import type { InviteTemplate } from '@winkwire/contract/resources';
+import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import { vetVariables } from './invite-variables.ts';
 import { Listing } from './listing.ts';
 import { readLogoUrl } from './read-logo-url.ts';
@@ -7,6 +7,12 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 /** A template without its id and name. */
 export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
+/** Reads stored content. Templates of earlier versions have no language. */
+export const readInviteContent = (stored: string): InviteTemplateContent => ({
+  language: null,
+  ...JSON.parse(stored),
+});
+
 export const inviteTemplateTable = new TemplateTable('invite_templates');
 
 /**
@@ -14,16 +20,22 @@ export const inviteTemplateTable = new TemplateTable('invite_templates');
  * is not allowed.
  */
 export function inviteTemplateContent(
-  { company, email, landingPage, successPage }: InviteTemplateContent,
+  {
+    company,
+    email,
+    landingPage,
+    successPage,
+    language = null,
+  }: Omit<InviteTemplateCreateRequest, 'name'> | InviteTemplateContent,
   { publicUrl }: { publicUrl: string },
 ): InviteTemplateContent {
   vetVariables({ email, landingPage, successPage });
   const logoUrl = readLogoUrl(company.logoUrl, { publicUrl });
-  return { company: { ...company, logoUrl }, email, landingPage, successPage };
+  return { company: { ...company, logoUrl }, email, landingPage, successPage, language };
 }
 
 export function inviteTemplateResource(row: TemplateRow): InviteTemplate {
-  return { id: row.id, name: row.name, ...(JSON.parse(row.content) as InviteTemplateContent) };
+  return { id: row.id, name: row.name, ...readInviteContent(row.content) };
 }
 
 export const inviteTemplates = new Listing<TemplateRow, InviteTemplate>({

@@ -6,7 +6,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
-import type { InviteTemplateContent } from './invite-templates.ts';
+import { type InviteTemplateContent, readInviteContent } from './invite-templates.ts';
 import { Listing } from './listing.ts';
 
 export interface InviteRow {
@@ -159,7 +159,7 @@ function appendInviteEvent(
   });
 }
 
-export const inviteContent = (invite: InviteRow): InviteTemplateContent => JSON.parse(invite.content);
+export const inviteContent = (invite: InviteRow): InviteTemplateContent => readInviteContent(invite.content);
 
 export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
   `${publicUrl}/connect/${invite.landing_token}`;

@@ -1,4 +1,5 @@
 import { fillVariables } from '../domain/fill-variables.ts';
+import { inviteTexts } from '../domain/invite-texts.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent, landingPageUrl } from '../domain/invites.ts';
 import type { Mail } from './mail.ts';
@@ -10,6 +11,8 @@ export function inviteMail(
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },
 ): Mail {
   const content = inviteContent(invite);
+  const language = content.language ?? 'en';
+  const texts = inviteTexts[language];
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
   const link = landingPageUrl(publicUrl, invite);
   const body = fill(content.email.body);
@@ -25,7 +28,9 @@ export function inviteMail(
       button,
       link,
       company: content.company,
-      note: `The link is yours alone: please do not forward it. ${content.company.name} never asks for your password by e-mail.`,
+      language,
+      noButton: texts.noButton,
+      note: texts.mailNote(content.company.name),
       pixel: `${link}/opened.gif`,
     }),
     messageId: `<${invite.id}@${fromAddress.split('@').at(-1)}>`,

@@ -1,11 +1,16 @@
+import { directionOf, type Language } from '@winkwire/contract/languages';
 import { html, paragraphs, SafeHtml } from '../platform/html.ts';
 
 export interface MailParts {
+  /** English if absent. */
+  language?: Language;
   /** The sender's name and logo. */
   company: { name: string; logoUrl?: string };
   body: string;
   button: string;
   link: string;
+  /** Before the address of the link, for mail programs that do not show the button. English if absent. */
+  noButton?: string;
   /** The footer: why the mail was sent, and other notes. */
   note: string;
   /** The image that records that the mail was opened. */
@@ -15,9 +20,18 @@ export interface MailParts {
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 /** Renders a mail as HTML. It uses tables and inline styles, because all mail programs show these alike. */
-export function mailLayout({ body, button, link, company, note, pixel }: MailParts): string {
+export function mailLayout({
+  language = 'en',
+  body,
+  button,
+  link,
+  noButton = 'If the button does not work, open this address:',
+  company,
+  note,
+  pixel,
+}: MailParts): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -45,7 +59,7 @@ ${paragraphs(body, 'margin:0 0 16px')}
 </td></tr></table>
 </td></tr>
 <tr><td class="soft" style="${font};padding:20px 32px 28px;border-top:1px solid #e5e7eb;font-size:13px;line-height:1.6;color:#6b7280">
-If the button does not work, open this address:<br>
+${noButton}<br>
 <a class="soft" href="${link}" style="color:#6b7280;word-break:break-all">${link}</a><br><br>
 ${note}
 </td></tr>
@@ -59,7 +73,7 @@ ${pixel === undefined ? '' : html`<img src="${pixel}" width="1" height="1" alt="
 const logo = ({ logoUrl }: MailParts['company']): SafeHtml | string =>
   logoUrl === undefined
     ? ''
-    : html`<td style="padding-right:12px"><img src="${logoUrl}" width="40" height="40" alt="" style="display:block;border-radius:10px"></td>`;
+    : html`<td style="padding-inline-end:12px"><img src="${logoUrl}" width="40" height="40" alt="" style="display:block;border-radius:10px"></td>`;
 
 const darkStyles = new SafeHtml(`<style>
 @media (prefers-color-scheme: dark) {

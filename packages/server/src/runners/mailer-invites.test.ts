@@ -1,11 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { createInvite } from '../actions/create-invite.ts';
+import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { findInvite, inviteLogs } from '../domain/invites.ts';
 import { inviteMailKind } from '../mail/invite-mail-kind.ts';
 import type { Services } from '../platform/services.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
-import { openInviteServices } from '../testing/invite-services.ts';
+import { openInviteServices, template } from '../testing/invite-services.ts';
 import { openMailServer, refusal } from '../testing/mail-server.ts';
 import { startMailer } from './mailer.ts';
 
@@ -67,6 +68,21 @@ test('the mail has the texts of the template, a link, a pixel, and a plain-text 
   expect(mail?.html).toContain('please link your work account at Harbor &amp; Sons.');
   expect(mail?.html).toContain(`href="${invite.inviteLandingPageUrl}"`);
   expect(mail?.html).toContain(`src="${invite.inviteLandingPageUrl}/opened.gif"`);
+});
+
+test('the mail of a template is in its language, also in the words that are ours', async () => {
+  await using server = await openMailServer();
+  await using opened = await openInviteServices(server.url);
+  const { services } = opened;
+  const arabic = await createInviteTemplate(services, caller, { ...template, language: 'ar' });
+  await createInvite(services, caller, { ...person, templateId: arabic.id });
+  const mailer = start(services);
+  await until(async () => expect(server.mails).toHaveLength(1));
+  await mailer.close();
+  const [mail] = server.mails;
+  expect(mail?.html).toContain('<html lang="ar" dir="rtl">');
+  expect(mail?.html).toContain('إذا لم يعمل الزر');
+  expect(mail?.html).not.toMatch(/If the button|please do not forward/);
 });
 
 test('an outage of the mail server delays the invitation and loses nothing', async () => {

@@ -18,13 +18,13 @@ const texts = {
     close: 'Close',
   },
   es: {
-    title: 'Conecta tu cuenta',
+    title: 'Conecte su cuenta',
     failed: 'No se ha podido cargar',
     advice: {
-      offline: 'No tienes conexión. Revisa tu conexión a internet e inténtalo de nuevo.',
+      offline: 'No tiene conexión. Revise su conexión a internet e inténtelo de nuevo.',
       blocked:
-        'Se ha bloqueado o el servidor no está disponible. Permite este sitio en tu bloqueador de contenido e inténtalo de nuevo.',
-      slow: 'El servidor no responde. Inténtalo de nuevo dentro de un momento.',
+        'Se ha bloqueado o el servidor no está disponible. Permita este sitio en su bloqueador de contenido e inténtelo de nuevo.',
+      slow: 'El servidor no responde. Inténtelo de nuevo dentro de un momento.',
     },
     retry: 'Reintentar',
     close: 'Cerrar',
