@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
 import { ConfigError } from '@winkwire/server/platform/config-error';
+
+import { NoPrimary } from '@winkwire/server/platform/no-primary';
 import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
+
 import { CommandFailure } from './command-failure.ts';
 
 /** Converts a failed start to a CommandFailure that says what to change. Returns any other error unchanged. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
+  if (error instanceof NoPrimary) return new CommandFailure(error.message);
   const { cause = error } = error instanceof StoreUnavailable ? error : {};
   const failure = cause as DatabaseError;
   const { code = '', syscall } = failure;

@@ -2,6 +2,7 @@ import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import leven from 'leven';
 import { ConfigError } from './platform/config-error.ts';
+import { nodeUrls } from './platform/node-urls.ts';
 import { canonicalOrigin } from './platform/read-origin.ts';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
@@ -190,9 +191,7 @@ function checked(config: Config): Config {
   );
   if (!config.trustProxy.every(isProxyRange))
     refuse(settings.trustProxy, 'addresses or ranges such as 10.0.0.0/8');
-  if (config.databaseUrl !== null && !isPostgresUrl(config.databaseUrl)) {
-    refuse(settings.databaseUrl, 'one address such as postgres://user:password@db.example.com:5432/winkwire');
-  }
+  if (config.databaseUrl !== null) nodeUrls(config.databaseUrl);
   if (config.encryptionKey !== null && !/^[0-9a-f]{64}(,\s*[0-9a-f]{64})*$/i.test(config.encryptionKey)) {
     refuse(settings.encryptionKey, '64 hex digits, such as `openssl rand -hex 32` prints');
   }
@@ -232,5 +231,3 @@ export function loggable(config: Config): Record<string, unknown> {
   }
   return shown;
 }
-
-const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');

@@ -63,7 +63,8 @@ export const settings = {
     flag: 'database-url',
     kind: 'secret',
     default: null,
-    description: 'postgres:// URL of a PostgreSQL database to use instead of SQLite.',
+    description:
+      'postgres:// URL of a PostgreSQL database to use instead of SQLite. List the nodes of a cluster with commas, as postgres://user@one,two,three/name.',
   },
   sandboxKey: {
     variable: 'WINKWIRE_SANDBOX_KEY',

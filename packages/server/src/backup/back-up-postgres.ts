@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { connectClient } from '../store/postgres/connection.ts';
+import { connectClient } from '../store/postgres/connect-client.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -19,7 +19,7 @@ export interface PostgresSnapshot extends AsyncDisposable {
 }
 
 export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
-  const client = await connectClient(url);
+  const client = await connectClient(url, { orReadOnly: true });
   try {
     await client.query('begin isolation level repeatable read, read only');
     const { rows } = await client.query<{ number: number }>('select number from migrations order by number');

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { connectClient, queriesOf } from '../store/postgres/connection.ts';
+import { connectClient } from '../store/postgres/connect-client.ts';
+import { queriesOf } from '../store/postgres/connection.ts';
 import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
 import { columnList } from './back-up-postgres.ts';
 import { BackupError } from './backup-error.ts';

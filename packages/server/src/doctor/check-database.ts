@@ -1,6 +1,9 @@
+import type { Config } from '../config.ts';
 import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { ConfigError } from '../platform/config-error.ts';
+import { nodeUrls } from '../platform/node-urls.ts';
 import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
+import { examineNode } from '../store/postgres/examine-node.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 
@@ -48,7 +51,10 @@ export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result
       );
 }
 
-export async function checkReplication({ engine, queries }: ExaminedDatabase): Promise<Result> {
+export async function checkReplication(
+  { engine, queries }: ExaminedDatabase,
+  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+): Promise<Result> {
   if (engine === 'sqlite')
     return skipped('SQLite has no standby. Archive it continuously if you may not lose seconds.');
   const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
@@ -56,7 +62,10 @@ export async function checkReplication({ engine, queries }: ExaminedDatabase): P
        current_setting('fsync') as fsync, (select count(*) from pg_stat_replication) as standbys`,
   );
   if (row?.standby) {
-    return failed('The database is a standby, which accepts no writes.', 'Point the URL at the primary.');
+    return failed(
+      'The database is a standby, which accepts no writes.',
+      'Point WINKWIRE_DATABASE_URL (--database-url) at the primary, or list all nodes in it, with commas.',
+    );
   }
   if (row?.commit === 'off' || row?.fsync === 'off') {
     return failed(
@@ -64,7 +73,22 @@ export async function checkReplication({ engine, queries }: ExaminedDatabase): P
       'Turn both on. Otherwise accepted events can be lost when the machine fails.',
     );
   }
+  const silent = await silentNodes(databaseUrl ?? '');
+  if (silent.length > 0) {
+    return warning(
+      `Nodes of the database do not respond: ${silent.join(', ')}.`,
+      'Start them, or correct WINKWIRE_DATABASE_URL (--database-url). Until then, fewer nodes can take over.',
+    );
+  }
   return ok(`Commits are durable. Connected standbys: ${row?.standbys}.`);
+}
+
+/** Names the nodes of the URL that do not respond, each with its reason. */
+async function silentNodes(databaseUrl: string): Promise<string[]> {
+  const reports = await Promise.all(nodeUrls(databaseUrl).map(examineNode));
+  return reports
+    .filter(({ state }) => state === 'unreachable')
+    .map(({ name, error }) => `${name} (${error?.code ?? error?.message})`);
 }
 
 export async function checkClock({ engine, queries }: ExaminedDatabase): Promise<Result> {

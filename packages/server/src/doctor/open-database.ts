@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { databaseFile } from '../platform/database-file.ts';
-import { connectClient, queriesOf } from '../store/postgres/connection.ts';
+import { connectClient } from '../store/postgres/connect-client.ts';
+import { queriesOf } from '../store/postgres/connection.ts';
 import { vetPostgres } from '../store/postgres/vet-postgres.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import type { Queries } from '../store/store.ts';
@@ -38,9 +39,10 @@ async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
 }
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
-  const client = await connectClient(url);
+  // The check of the replication reports a standby.
+  const client = await connectClient(url, { orReadOnly: true });
   try {
-    await vetPostgres(client, () => connectClient(url));
+    await vetPostgres(client, () => connectClient(url, { orReadOnly: true }));
     const queries = queriesOf(client);
     const row = await queries.get<{ version: string }>(`select current_setting('server_version') as version`);
     return {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   postgres = await startPostgres();
   const databaseUrl = await postgres.createDatabase();
   await (await openStore({ databaseUrl, dataDir: '' })).close();
-  client = new Client({ ...connectionConfig(databaseUrl), pipeline: true });
+  client = new Client({ ...connectionConfig, connectionString: databaseUrl, pipeline: true });
   await client.connect();
   await client.query(`insert into webhooks
       (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets, headers, delivery, created_at, updated_at)

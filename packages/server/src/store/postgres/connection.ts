@@ -1,4 +1,4 @@
-import pg, { type Client as PgClient, type PoolClient, type PoolConfig } from 'pg';
+import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
 /**
@@ -7,8 +7,7 @@ import type { Queries, Value } from '../store.ts';
  */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
-export const connectionConfig = (url: string): PoolConfig => ({
-  connectionString: url,
+export const connectionConfig: ClientConfig = {
   application_name: 'winkwire',
   types: {
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
@@ -17,16 +16,7 @@ export const connectionConfig = (url: string): PoolConfig => ({
   // A request must not wait without end for a database that does not respond.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
-});
-
-/** Connects outside of a pool. A connection that breaks is reported by the query that fails. */
-export async function connectClient(url: string): Promise<PgClient> {
-  const client = new pg.Client(connectionConfig(url));
-  // Without this listener, the error would also end the process.
-  client.on('error', () => {});
-  await client.connect();
-  return client;
-}
+};
 
 /**
  * The timeout of one statement in ms, including the time that the statement waits. Without it, a database behind a
@@ -61,7 +51,9 @@ export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
 
-type Client = Pick<PoolClient, 'query'>;
+interface Client {
+  query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>>;
+}
 
 /** Names of prepared statements by SQL text. With a name, each connection plans a statement only once. */
 const names = new Map<string, string>();

@@ -1,6 +1,8 @@
-import pg, { type Pool } from 'pg';
+import type { Client, Pool } from 'pg';
+import { NoPrimary } from '../../platform/no-primary.ts';
 import type { Hint } from '../store.ts';
 import { connectionConfig } from './connection.ts';
+import type { Nodes } from './nodes.ts';
 
 const channel = 'winkwire_hints';
 /**
@@ -11,9 +13,11 @@ const gatherMs = 5;
 /** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
+/** How often in ms a database with several nodes is asked whether it still accepts writes, and how long it may take. */
+const watchMs = 2000;
 
 export interface HintsOptions {
-  url: string;
+  nodes: Nodes;
   pool: Pool;
   /**
    * The id of this process. The database sends a process its own hints too, and the process recognizes them by this id
@@ -27,16 +31,17 @@ export interface HintsOptions {
  * also poll, so they work without hints.
  */
 export class Hints {
-  readonly #url: string;
+  readonly #nodes: Nodes;
   readonly #pool: Pool;
   readonly #processId: string;
   readonly #listeners: ((hint: Hint) => void)[] = [];
   readonly #waiting = new Map<string, Hint>();
-  #client: pg.Client | undefined;
+  #client: Client | undefined;
+  #watch: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor({ url, pool, processId }: HintsOptions) {
-    this.#url = url;
+  private constructor({ nodes, pool, processId }: HintsOptions) {
+    this.#nodes = nodes;
     this.#pool = pool;
     this.#processId = processId;
   }
@@ -44,6 +49,9 @@ export class Hints {
   static async listen(options: HintsOptions): Promise<Hints> {
     const hints = new Hints(options);
     await hints.#connect();
+    if (options.nodes.areSeveral) {
+      hints.#watch = setInterval(() => void hints.#examine(), watchMs).unref();
+    }
     return hints;
   }
 
@@ -59,6 +67,7 @@ export class Hints {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#watch);
     await this.#send();
     await this.#client?.end().catch(() => {});
   }
@@ -77,7 +86,7 @@ export class Hints {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client(connectionConfig(this.#url));
+    const client = new this.#nodes.Client(connectionConfig);
     this.#client = client;
     client.on('notification', ({ payload }) => this.#hear(payload ?? '[]'));
     client.on('error', () => this.#reconnect(client));
@@ -90,7 +99,20 @@ export class Hints {
     }
   }
 
-  #reconnect(client: pg.Client): void {
+  /** Notices a node that has become silent or read-only, even while nothing is written. */
+  async #examine(): Promise<void> {
+    const client = this.#client;
+    if (!client || this.#closed) return;
+    const asked = { text: 'show transaction_read_only', query_timeout: watchMs };
+    try {
+      const { rows } = await client.query<{ transaction_read_only: string }>(asked);
+      if (rows[0]?.transaction_read_only !== 'off') this.#nodes.doubt(new NoPrimary([]));
+    } catch (error) {
+      if (!this.#closed) this.#nodes.doubt(error as Error);
+    }
+  }
+
+  #reconnect(client: Client): void {
     if (this.#closed || this.#client !== client) return;
     this.#client = undefined;
     void client.end().catch(() => {});

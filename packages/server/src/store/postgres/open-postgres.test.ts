@@ -37,7 +37,7 @@ test.each([
     const recorded = store.recordOutcomes({ outcomes: [], cursors, now: 1 });
     await expect(recorded).rejects.toThrow(StoreUnavailable);
     const waiting = 'select count(*) as count from pg_locks where not granted';
-    expect(await store.get(waiting)).toEqual({ count: 0 });
+    await expect.poll(() => store.get(waiting)).toEqual({ count: 0 });
     await other.query('commit');
     expect(await store.get('select sequence from cursors')).toEqual({ sequence: 1 });
     await other.end();
@@ -157,5 +157,57 @@ test('after a connection was lost during a commit, the same event can be publish
   await expect(store.publish({ ...first, idempotency })).rejects.toThrow(StoreUnavailable);
   const again = await store.publish({ ...publication(), idempotency });
   expect(again).toEqual({ kind: 'repeated', eventId: first.event.id });
+  await store.close();
+});
+
+/** Changes a setting of the whole server, also for connections that are open already. */
+async function setServer(client: pg.Client, setting: string): Promise<void> {
+  await client.query(`alter system ${setting}`);
+  await client.query('select pg_reload_conf()');
+}
+
+test('when its node becomes read-only, all connections are abandoned at once', async () => {
+  const url = await postgres.createDatabase();
+  const store = await openPostgres(url);
+  const operator = new pg.Client({ connectionString: url, options: '-c default_transaction_read_only=off' });
+  await operator.connect();
+  const connections = async () => {
+    const { rows } = await operator.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and application_name = 'winkwire'`,
+    );
+    return new Set(rows.map(({ pid }) => pid));
+  };
+  await Promise.all(Array.from({ length: 5 }, () => store.get('select pg_sleep(0.1)')));
+  const before = await connections();
+  expect(before.size).toBeGreaterThan(5);
+  await setServer(operator, 'set default_transaction_read_only = on');
+  const write = () =>
+    store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', 'wh-1', 0)`);
+  await expect.poll(() => write().catch((error) => error)).toBeInstanceOf(StoreUnavailable);
+  const kept = async () => [...(await connections())].filter((pid) => before.has(pid));
+  await expect.poll(kept).toEqual([]);
+  await expect(openPostgres(url)).rejects.toThrow(/the database accepts no writes: .* is read-only/);
+  await setServer(operator, 'reset default_transaction_read_only');
+  await expect.poll(() => write().catch(() => undefined)).toBe(1);
+  await operator.end();
+  await store.close();
+});
+
+test('a commit that no synchronous standby confirmed is not acknowledged', async () => {
+  const url = await postgres.createDatabase();
+  const operator = new pg.Client(url);
+  await operator.connect();
+  await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
+  const store = await openPostgres(url);
+  await setServer(operator, `set synchronous_standby_names = 'away'`);
+  const waiting = store.publish(publication()).catch((error) => error);
+  // Operators do this when commits seem to hang. PostgreSQL then confirms the commit, with a warning.
+  const cancel = () =>
+    operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
+  await expect.poll(async () => (await cancel()).rowCount).toBe(1);
+  expect(String(await waiting)).toContain('No synchronous standby confirmed the commit');
+  await setServer(operator, 'reset synchronous_standby_names');
+  await expect.poll(() => store.publish(publication())).toMatchObject({ kind: 'stored' });
+  await operator.end();
   await store.close();
 });

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes are those of the batch
-import pg, { type Pool } from 'pg';
+import pg, { type Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
@@ -19,8 +19,8 @@ import {
 } from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
+import { connectClient } from './connect-client.ts';
 import {
-  connectClient,
   connectionConfig,
   flightLimitOf,
   limitsOf,
@@ -31,6 +31,9 @@ import {
 } from './connection.ts';
 import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
+import { Nodes } from './nodes.ts';
+import { onClient } from './on-client.ts';
+import { requireWritable } from './require-writable.ts';
 import { vetPostgres } from './vet-postgres.ts';
 
 /** How many connections one process opens for requests and their transactions. */
@@ -48,7 +51,7 @@ const batchPoolSize = 4;
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
 
-/** Connects to the database at `url` and migrates it. */
+/** Connects to the database at `url`, which may name several nodes, and migrates it. */
 export async function openPostgres(
   url: string,
   { limits = serverLimits, processId = newProcessId() }: { limits?: ServerLimits; processId?: string } = {},
@@ -60,33 +63,39 @@ export async function openPostgres(
   } finally {
     await client.end();
   }
-  const pool = openPool(url, { max: poolSize, settings: limitsOf(limits) });
-  const batches = openPool(url, {
+  const nodes = await Nodes.find(url);
+  const pool = openPool(nodes, { max: poolSize, settings: limitsOf(limits) });
+  const batches = openPool(nodes, {
     max: batchPoolSize,
     settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
   });
-  return new PostgresStore({ pool, batches, hints: await Hints.listen({ url, pool, processId }) });
+  const hints = await Hints.listen({ nodes, pool, processId });
+  return new PostgresStore({ nodes, pool, batches, hints });
 }
 
-function openPool(url: string, { max, settings }: { max: number; settings: string }): Pool {
+function openPool(nodes: Nodes, { max, settings }: { max: number; settings: string }): Pool {
   const pool = new pg.Pool({
-    ...connectionConfig(url),
+    ...connectionConfig,
+    Client: nodes.Client,
     max,
     query_timeout: queryTimeout,
     // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
     // If the settings cannot be made, the pool does not use the connection.
-    onConnect: async (client) => void (await client.query(settings)),
+    onConnect: async (client) => {
+      await Promise.all([client.query(settings), requireWritable(client)]);
+    },
   });
   // The pool replaces an idle connection that breaks. If a connection breaks during a query, the query reports the
   // error.
-  pool.on('error', () => {});
+  pool.on('error', (error) => nodes.doubt(error));
   return pool;
 }
 
 class PostgresStore implements Store {
   readonly engine = 'postgres';
   refusedAt = Number.NEGATIVE_INFINITY;
+  readonly #nodes: Nodes;
   readonly #pool: Pool;
   readonly #batches: Pool;
   readonly #hints: Hints;
@@ -97,11 +106,15 @@ class PostgresStore implements Store {
   readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
 
-  constructor({ pool, batches, hints }: { pool: Pool; batches: Pool; hints: Hints }) {
+  constructor({ nodes, pool, batches, hints }: { nodes: Nodes; pool: Pool; batches: Pool; hints: Hints }) {
+    this.#nodes = nodes;
     this.#pool = pool;
     this.#batches = batches;
     this.#hints = hints;
-    this.#queries = queriesOf(pool);
+    this.#queries = queriesOf({
+      query: <Row extends QueryResultRow>(config: QueryConfig) =>
+        onClient(pool, (client) => client.query<Row>(config)),
+    });
   }
 
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
@@ -169,6 +182,7 @@ class PostgresStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.#nodes.close();
     await this.#hints.close();
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
@@ -233,41 +247,35 @@ class PostgresStore implements Store {
       if (!isPostgresUnavailable(error)) throw error;
       // If only new connections are refused, the existing ones still work, so the database is not counted as
       // unavailable.
-      if (!isOutOfConnections(error)) this.refusedAt = performance.now();
+      if (!isOutOfConnections(error)) {
+        this.refusedAt = performance.now();
+        this.#nodes.doubt(error);
+      }
       throw new StoreUnavailable(error);
     }
   }
 
-  async #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    // If the connection breaks between statements, only this listener gets the error. Without it, the error would end
-    // the process.
-    const breaks = (error: Error): void => {
-      broken = error;
-    };
-    client.on('error', breaks);
-    try {
+  #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
+    return onClient(pool, async (client) => {
       const began = performance.now();
       // The response to `begin` is not awaited. The statements that follow on this connection run after it, or fail
       // with it.
       const begun = client.query('begin');
       begun.catch(() => {});
-      const result = await work(queriesOf(client));
-      const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-      // PostgreSQL responds to the commit of a failed transaction with a rollback, and not with an error.
-      if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
-      this.commits.seconds.observe((performance.now() - began) / 1000);
-      return result;
-    } catch (error) {
-      // A statement that timed out may still be running, so its connection is not used again.
-      if (isPostgresUnavailable(error)) broken ??= error;
-      else await client.query('rollback').catch(breaks);
-      throw error;
-    } finally {
-      client.off('error', breaks);
-      client.release(broken);
-    }
+      try {
+        const result = await work(queriesOf(client));
+        const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
+        // PostgreSQL responds to the commit of a failed transaction with a rollback, and not with an error.
+        if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+        this.commits.seconds.observe((performance.now() - began) / 1000);
+        return result;
+      } catch (error) {
+        // The connection of an unavailable database is not used again, so nothing has to be rolled back on it.
+        if (!isPostgresUnavailable(error))
+          await client.query('rollback').catch((failed: Error) => client.emit('error', failed));
+        throw error;
+      }
+    });
   }
 }
 

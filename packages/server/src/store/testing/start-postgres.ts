@@ -1,7 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +27,12 @@ export interface Postgres extends AsyncDisposable {
   /** Shuts the server down with all its connections, and starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Makes a standby that follows this server. The server is stopped while its files are copied. */
+  addStandby(): Promise<Postgres>;
+  /** Makes this standby a primary. */
+  promote(): Promise<void>;
+  /** The URL of a database of the given name in this server. */
+  urlOf(database: string): string;
 }
 
 export interface PostgresOptions {
@@ -46,6 +61,28 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
     cwd: folder,
     ...user,
   });
+  return runServer({
+    folder,
+    postgres,
+    user,
+    durable,
+    sorting: language ? `template template0 locale_provider icu icu_locale '${language}' locale 'C'` : '',
+  });
+}
+
+interface ServerFiles {
+  /** The folder that holds the folder `data`. It is removed in the end. */
+  folder: string;
+  postgres: string;
+  user: { uid: number; gid: number } | undefined;
+  durable: boolean;
+  /** The part of `create database` that says how texts are sorted. */
+  sorting: string;
+}
+
+async function runServer(files: ServerFiles): Promise<Postgres> {
+  const { folder, postgres, user, durable, sorting } = files;
+  const data = join(folder, 'data');
   const port = await freePort();
   const settings = [
     `port=${port}`,
@@ -72,10 +109,12 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
   const urlOf = (database: string): string => `postgres://winkwire@127.0.0.1:${port}/${database}`;
   await untilReady(urlOf('postgres'));
   let databases = 0;
-  const sorting = language
-    ? `template template0 locale_provider icu icu_locale '${language}' locale 'C'`
-    : '';
+  const start = async () => {
+    server = spawnServer();
+    await untilReady(urlOf('postgres'));
+  };
   return {
+    urlOf,
     async createDatabase() {
       const name = `test_${++databases}`;
       const client = new Client(urlOf('postgres'));
@@ -88,9 +127,18 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
     freeze: () => signalAll(server.pid!, 'SIGSTOP'),
     thaw: () => signalAll(server.pid!, 'SIGCONT'),
     stop: () => end('SIGINT'),
-    async start() {
-      server = spawnServer();
-      await untilReady(urlOf('postgres'));
+    start,
+    async addStandby() {
+      await end('SIGINT');
+      const copy = copyForStandby({ folder, user, port });
+      await start();
+      return runServer({ ...files, folder: copy });
+    },
+    async promote() {
+      const client = new Client(urlOf('postgres'));
+      await client.connect();
+      await client.query('select pg_promote()');
+      await client.end();
     },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
@@ -99,6 +147,23 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Copies the files of a stopped server for a standby of it. Returns the folder that holds them. */
+function copyForStandby({
+  folder,
+  user,
+  port,
+}: Pick<ServerFiles, 'folder' | 'user'> & { port: number }): string {
+  const copy = mkdtempSync(join(tmpdir(), 'winkwire-postgres-'));
+  const data = join(copy, 'data');
+  cpSync(join(folder, 'data'), data, { recursive: true, preserveTimestamps: true });
+  writeFileSync(join(data, 'standby.signal'), '');
+  const conninfo = `host=127.0.0.1 port=${port} user=winkwire application_name=standby`;
+  writeFileSync(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\n`);
+  if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, copy]);
+  execFileSync('chmod', ['700', data]);
+  return copy;
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as another user. */

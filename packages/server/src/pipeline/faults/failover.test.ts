@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
+import { openPostgres } from '../../store/postgres/open-postgres.ts';
+import type { Store } from '../../store/store.ts';
+import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
+import { startTestServer } from '../../testing/test-server.ts';
+import { keepPublishing, missing, register } from '../testing/prove-outage.ts';
+import { startReceiver } from '../testing/start-receiver.ts';
+
+/** The URL of a database on both servers, the standby first. */
+const urlOfBoth = (primary: Postgres, standby: Postgres): string => {
+  const [first, second] = [standby, primary].map((one) => new URL(one.urlOf('test_1')).host);
+  return `postgres://winkwire@${first},${second}/test_1?target_session_attrs=read-write`;
+};
+
+async function startPair() {
+  const primary = await startPostgres();
+  await primary.createDatabase();
+  const standby = await primary.addStandby();
+  return {
+    primary,
+    standby,
+    url: urlOfBoth(primary, standby),
+    async [Symbol.asyncDispose]() {
+      await standby[Symbol.asyncDispose]();
+      await primary[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Waits until the standby has everything, as a synchronous standby always has. */
+const caughtUp = (store: Store) =>
+  expect
+    .poll(() =>
+      store.get('select count(*) as count from pg_stat_replication where replay_lsn = pg_current_wal_lsn()'),
+    )
+    .toEqual({ count: 1 });
+
+test('a database of several nodes: the server finds the primary, and follows when the standby takes over', async () => {
+  await using pair = await startPair();
+  const { primary, standby, url } = pair;
+  await using server = await startTestServer({ databaseUrl: url });
+  await using receiver = await startReceiver();
+  await register(server, receiver.url);
+  await using client = keepPublishing(server);
+  await receiver.count(20);
+  await client.stop();
+  await caughtUp(server.services.store);
+
+  await primary.stop();
+  await standby.promote();
+  await using after = keepPublishing(server);
+  await receiver.count(receiver.received.length + 20);
+  await after.stop();
+  await expect.poll(() => missing(new Set([...client.accepted, ...after.accepted]), receiver)).toEqual([]);
+  expect(after.refused.filter((status) => status !== 503)).toEqual([]);
+}, 60_000);
+
+test('a primary that does not respond is abandoned when another has taken over, and does not come back', async () => {
+  await using pair = await startPair();
+  const { primary, standby, url } = pair;
+  const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
+  const heard: unknown[] = [];
+  other.onHint((hint) => void heard.push(hint));
+  await caughtUp(store);
+  primary.freeze();
+  const waiting = expect(store.run('update leases set id = id')).rejects.toThrow(StoreUnavailable);
+  await standby.promote();
+  // The statement fails when the primary is abandoned, and not after the 15 s that a statement may take.
+  await waiting;
+  const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
+  await expect.poll(read).toEqual({ standby: false });
+  primary.thaw();
+  // The old primary still accepts writes, and is the older one.
+  const port = 'select inet_server_port() as port';
+  await expect
+    .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })
+    .toEqual({
+      port: Number(new URL(standby.urlOf('x')).port),
+    });
+  const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
+  // The listener is connected again within a second or two. A hint that is given before that is lost.
+  await expect
+    .poll(
+      () => {
+        store.hint(hint);
+        return heard[0];
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual(hint);
+  await Promise.all([store.close(), other.close()]);
+}, 60_000);

@@ -1,0 +1,31 @@
+interface Report {
+  name: string;
+  state: 'writable' | 'read-only' | 'unreachable';
+  error?: Error & { code?: string };
+}
+
+/** SQLSTATE codes that one must correct, such as a wrong password, and that no other node would do without. */
+const mistakes = /^(28|3D)/;
+
+/** Thrown when no node of the database accepts writes. The message says what each of them does. */
+export class NoPrimary extends Error {
+  override name = 'NoPrimary';
+  readonly code = '25006';
+
+  /** The error to throw: a mistake in the settings that a node reported, or else NoPrimary. */
+  static because(reports: readonly Report[]): Error {
+    const mistake = reports.find(({ error }) => mistakes.test(error?.code ?? ''))?.error;
+    return mistake ?? new NoPrimary(reports);
+  }
+
+  constructor(reports: readonly Report[]) {
+    const states = reports.map(({ name, state, error }) =>
+      state === 'read-only'
+        ? `${name} is read-only`
+        : `${name} does not respond (${error?.code ?? error?.message})`,
+    );
+    super(
+      `the database accepts no writes: ${states.join(', ')}. Name the primary in WINKWIRE_DATABASE_URL (--database-url), or all nodes, with commas between them.`,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { nodeName } from '../../platform/node-urls.ts';
+import { connectionConfig } from './connection.ts';
+
+/** A node that does not say within this time in ms whether it accepts writes counts as not responding. */
+const nodeTimeoutMs = 2000;
+
+/** What a node of the database says about itself. */
+export interface NodeReport {
+  url: string;
+  name: string;
+  state: 'writable' | 'read-only' | 'unreachable';
+  /**
+   * The timeline of a writable node. Each failover begins a new timeline, so an old primary that has not noticed its
+   * replacement has a lower one. 0 if the database does not say.
+   */
+  timeline: number;
+  error?: Error & { code?: string };
+}
+
+/** Asks a node whether it accepts writes. Never rejects. */
+export async function examineNode(url: string): Promise<NodeReport> {
+  const report = { url, name: nodeName(url), timeline: 0 };
+  const client = new pg.Client({
+    ...connectionConfig,
+    connectionString: url,
+    connectionTimeoutMillis: nodeTimeoutMs,
+    query_timeout: nodeTimeoutMs,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ transaction_read_only: string }>('show transaction_read_only');
+    if (rows[0]?.transaction_read_only !== 'off') return { ...report, state: 'read-only' };
+    return { ...report, state: 'writable', timeline: await timelineOf(client) };
+  } catch (error) {
+    return { ...report, state: 'unreachable', error: error as Error };
+  } finally {
+    // A node that does not respond would not respond to this either.
+    void client.end().catch(() => {});
+  }
+}
+
+/** The timeline is the first part of the name of the current file of the write-ahead log. Some hosted databases hide it. */
+async function timelineOf(client: pg.Client): Promise<number> {
+  const { rows } = await client
+    .query<{ timeline: string }>('select left(pg_walfile_name(pg_current_wal_lsn()), 8) as timeline')
+    .catch(() => ({ rows: [] }));
+  return Number.parseInt(rows[0]?.timeline ?? '0', 16);
+}

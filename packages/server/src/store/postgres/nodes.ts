@@ -1,0 +1,123 @@
+import pg, { type ClientConfig } from 'pg';
+import { pause } from '../../platform/deadline.ts';
+import { NoPrimary } from '../../platform/no-primary.ts';
+import { nodeUrls } from '../../platform/node-urls.ts';
+import { examineNode, type NodeReport } from './examine-node.ts';
+
+/** The pause in ms between two searches for the primary. */
+const searchAgainMs = 500;
+
+/**
+ * The nodes of a database, one of which accepts writes. Every connection leads to that node. When it fails or becomes
+ * read-only, the primary is searched for, and when another node has become the primary, all connections to the old one
+ * are closed at once: statements on them fail instead of waiting for a machine that may never respond.
+ */
+export class Nodes {
+  readonly #urls: readonly string[];
+  readonly #clients = new Set<NodeClient>();
+  #url: string;
+  #isSearching = false;
+  readonly #stop = new AbortController();
+  /** The class of all clients, also for the pools. */
+  readonly Client: new (
+    config?: ClientConfig,
+  ) => NodeClient;
+
+  private constructor(urls: readonly string[], primary: string) {
+    this.#urls = urls;
+    this.#url = primary;
+    const nodes = this;
+    this.Client = class extends NodeClient {
+      constructor(config: ClientConfig = {}) {
+        super({ ...config, connectionString: nodes.#url });
+        nodes.#clients.add(this);
+        this.once('end', () => nodes.#clients.delete(this));
+      }
+    };
+  }
+
+  /**
+   * Searches for the primary, unless there is only one node. With `orReadOnly`, a standby will do if there is no
+   * primary. Throws ConfigError, NoPrimary, or the error of a node.
+   */
+  static async find(url: string, { orReadOnly = false } = {}): Promise<Nodes> {
+    const urls = nodeUrls(url);
+    const [only] = urls;
+    if (only !== undefined && urls.length === 1) return new Nodes(urls, only);
+    const reports = await Promise.all(urls.map(examineNode));
+    const found = primaryOf(reports) ?? (orReadOnly && reports.find(({ state }) => state === 'read-only'));
+    if (!found) throw NoPrimary.because(reports);
+    return new Nodes(urls, found.url);
+  }
+
+  get areSeveral(): boolean {
+    return this.#urls.length > 1;
+  }
+
+  /** Says that the database failed, and how. If it has several nodes, the primary is searched for. */
+  doubt({ code }: Error & { code?: string }): void {
+    // The node may have become a standby. Its other connections would each fail once too.
+    if (code === '25006') this.#leave(this.#url);
+    if (!this.areSeveral || this.#isSearching || this.#stop.signal.aborted) return;
+    this.#isSearching = true;
+    void this.#search().finally(() => {
+      this.#isSearching = false;
+    });
+  }
+
+  close(): void {
+    this.#stop.abort();
+  }
+
+  async #search(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const primary = primaryOf(await Promise.all(this.#urls.map(examineNode)));
+      if (primary) this.#moveTo(primary.url);
+      await pause(searchAgainMs, this.#stop.signal);
+      if (primary) return;
+    }
+  }
+
+  #moveTo(url: string): void {
+    if (url === this.#url) return;
+    const old = this.#url;
+    this.#url = url;
+    this.#leave(old);
+  }
+
+  #leave(url: string): void {
+    for (const client of this.#clients) if (client.url === url) client.abandon();
+  }
+}
+
+const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
+  reports
+    .filter(({ state }) => state === 'writable')
+    .toSorted((one, other) => other.timeline - one.timeline)[0];
+
+/** A connection to one node. */
+class NodeClient extends pg.Client {
+  readonly url: string;
+  /**
+   * Whether a commit was confirmed although no synchronous standby has it. PostgreSQL does this, and only warns, when
+   * somebody cancels a commit that waits for the standby. A failover would lose the commit.
+   */
+  isUnreplicated = false;
+
+  constructor(config: ClientConfig & { connectionString: string }) {
+    super(config);
+    this.url = config.connectionString;
+    // Queries report that a connection broke. Without a listener, the error would end the process.
+    this.on('error', () => {});
+    // The text of the warning is translated to the language of the database. The name of the source file is not.
+    this.on('notice', ({ file }) => {
+      if (file === 'syncrep.c') this.isUnreplicated = true;
+    });
+  }
+
+  /** Closes the connection without a word to the server, which may not listen. */
+  abandon(): void {
+    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
+    connection.stream.destroy();
+  }
+}

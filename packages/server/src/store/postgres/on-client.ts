@@ -1,0 +1,42 @@
+import type { Pool, PoolClient } from 'pg';
+import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
+
+/**
+ * Works with a connection of the pool, and returns it. Throws if a commit of the work reached no synchronous standby
+ * although one is required.
+ */
+export async function onClient<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client: PoolClient & { isUnreplicated?: boolean } = await pool.connect();
+  let broken: Error | undefined;
+  // If the connection breaks between statements, only this listener gets the error. Without it, the error would end
+  // the process.
+  const breaks = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', breaks);
+  try {
+    const result = await work(client);
+    if (client.isUnreplicated) throw new Unreplicated();
+    return result;
+  } catch (error) {
+    // A statement that timed out may still be running, so its connection is not used again.
+    if (isPostgresUnavailable(error)) broken ??= error;
+    throw error;
+  } finally {
+    client.off('error', breaks);
+    client.release(broken);
+  }
+}
+
+class Unreplicated extends Error {
+  override name = 'Unreplicated';
+  /** The SQLSTATE for a transaction whose outcome is unknown. */
+  readonly code = '08007';
+
+  constructor() {
+    super('No synchronous standby confirmed the commit in time, so a failover could lose it.');
+  }
+}
