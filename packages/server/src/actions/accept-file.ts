@@ -54,6 +54,9 @@ export async function acceptFile(
   try {
     await inspect(given.bytes, sniffed);
   } catch (error) {
+    if (error instanceof FileFaultError && error.fault === 'UNSUPPORTED') {
+      throw new FileRefusal('UNSUPPORTED', `${shown} ${error.message}`);
+    }
     if (error instanceof FileFaultError) refuse(shown, error.fault);
     throw error;
   }

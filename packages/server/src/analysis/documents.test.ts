@@ -61,7 +61,8 @@ test('an unreadable field is distinguished from a missing one', () => {
   const text = [...complete.slice(0, 2), 'Pay date: the ides of March', ...complete.slice(4)].join('\n');
   expect(payslip(text).problem).toEqual({
     code: 'INVALID_FIELD_FORMAT',
-    message: 'The document gives the pay period or pay date in a form we cannot read.',
+    message:
+      'The document gives the pay period or pay date in a form we cannot read. Upload a sharper picture, or the original PDF.',
   });
 });
 
@@ -134,7 +135,8 @@ test.each([
 
 test('words are arranged in lines and cells, in whatever order the file has them', () => {
   const word = (text: string, left: number, top: number): Word => {
-    return { text, page: 1, left, right: left + text.length * 5, top, bottom: top + 10 };
+    const right = left + text.length * 5;
+    return { text, page: 1, left, right, top, bottom: top + 10, confidence: 1, box: [0, 0, 1, 1] };
   };
   const words = [word('Net', 0, 20), word('pay', 17, 21), word('5.00', 200, 19), word('Hello', 0, 0)];
   fc.assert(
@@ -164,6 +166,8 @@ test('no document makes the analysis throw or take long', () => {
     right: fc.double(),
     top: fc.double(),
     bottom: fc.double(),
+    confidence: fc.double({ min: 0, max: 1 }),
+    box: fc.constant([0, 0, 1, 1] as const),
   });
   fc.assert(
     fc.property(fc.array(word, { maxLength: 60 }), (words) => {

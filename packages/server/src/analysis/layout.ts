@@ -1,5 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/** A piece of text and its position. x grows to the right and y downwards, in the units of the file. */
+import { type Box, joinBoxes } from './place.ts';
+
+/**
+ * A piece of text and its position on the upright page. x grows to the right and y downwards, in the units of the file.
+ */
 export interface Word {
   text: string;
   page: number;
@@ -7,6 +11,10 @@ export interface Word {
   right: number;
   top: number;
   bottom: number;
+  /** From 0 to 1. Text that a PDF contains as text has 1. */
+  confidence: number;
+  /** Where the word stands on the page as a viewer shows it, which may be tilted or turned. */
+  box: Box;
 }
 
 /** Words that stand close together and belong together for a reader: one label, or one value. */
@@ -14,9 +22,14 @@ export interface Cell {
   text: string;
   left: number;
   right: number;
+  /** That of the least certain word. */
+  confidence: number;
+  box: Box;
 }
 
 export interface Line {
+  /** The place of the file in the archive, from 0. */
+  file: number;
   page: number;
   cells: Cell[];
 }
@@ -26,7 +39,7 @@ export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
 /** Arranges words into lines from top to bottom, and into cells from left to right. The words may be in any order. */
-export function linesOf(words: Word[]): Line[] {
+export function linesOf(words: Word[], file = 0): Line[] {
   const rows: Word[][] = [];
   for (const word of readingOrder(words)) {
     const row = rows.at(-1);
@@ -34,7 +47,7 @@ export function linesOf(words: Word[]): Line[] {
     if (row && first && isOnRowOf(first, word)) row.push(word);
     else rows.push([word]);
   }
-  return rows.map((row) => ({ page: row[0]!.page, cells: cellsOf(row) }));
+  return rows.map((row) => ({ file, page: row[0]!.page, cells: cellsOf(row) }));
 }
 
 /** Makes lines from text without positions, for tests and for readers that know no positions. */
@@ -47,6 +60,8 @@ export function linesOfText(text: string): Line[] {
       right: (match.index + match[0].length) * 6,
       top: row * 14,
       bottom: row * 14 + 10,
+      confidence: 1,
+      box: [0, 0, 1, 1] as const,
     })),
   );
   return linesOf(words);
@@ -86,11 +101,15 @@ function cellsOf(row: Word[]): Cell[] {
     if (cell && word.left - cell.right <= gap) {
       cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength).toWellFormed();
       cell.right = Math.max(cell.right, word.right);
+      cell.confidence = Math.min(cell.confidence, word.confidence);
+      cell.box = joinBoxes(cell.box, word.box);
     } else {
       cells.push({
         text: word.text.trim().slice(0, maximumCellLength),
         left: word.left,
         right: word.right,
+        confidence: word.confidence,
+        box: word.box,
       });
     }
   }

@@ -1,10 +1,9 @@
-import UTIF, { type IFD } from 'utif2';
 import type { Word } from '../layout.ts';
-import { encodeGreymap } from './greymap.ts';
+import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
-import { wordsOfImage } from './ocr.ts';
-import { type TiffPage, tiffPages } from './tiff-pages.ts';
+import { tiffPages } from './tiff-pages.ts';
+import { wordsOfPage } from './words-of-page.ts';
 
 export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
   measureImage(bytes, format);
@@ -13,10 +12,10 @@ export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
 
 export async function wordsOfPicture(bytes: Uint8Array, format: ImageFormat): Promise<Word[]> {
   inspectImage(bytes, format);
-  if (format !== 'TIFF') return wordsOfImage(bytes, 1);
+  const pages = format === 'TIFF' ? tiffPages(bytes).length : 1;
   const words: Word[] = [];
-  for (const [index, page] of tiffPages(bytes).entries()) {
-    words.push(...(await wordsOfImage(greymapOfTiff(bytes, page), index + 1)));
+  for (let page = 0; page < pages; page++) {
+    words.push(...(await wordsOfPage(await decodePicture(bytes, format, page), page + 1)).words);
   }
   return words;
 }
@@ -27,17 +26,4 @@ function isComplete(bytes: Uint8Array, format: ImageFormat): boolean {
   // Cameras append data of their own after the end marker.
   if (format === 'JPEG') return buffer.lastIndexOf(Buffer.from([0xff, 0xd9])) > 0;
   return true;
-}
-
-/**
- * Decodes one page of a TIFF. The decoder gets the tags that we have read and checked, so it does not read the page's
- * directory itself.
- */
-function greymapOfTiff(bytes: Uint8Array, page: TiffPage): Uint8Array {
-  const file = bytes.buffer as ArrayBuffer;
-  const tags = [...page].map(([tag, values]) => [`t${tag}`, [...values]]);
-  const directory = Object.fromEntries(tags) as IFD;
-  UTIF.decodeImage(file, directory);
-  const { width, height } = directory;
-  return encodeGreymap({ data: UTIF.toRGBA8(directory), width, height, channels: 4 });
 }

@@ -102,6 +102,7 @@ function nextMarker(buffer: Buffer, from: number): number {
 
 function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const first = (tag: number, otherwise: number) => page.get(tag)?.[0] ?? otherwise;
+  checkCompression(first(259, 1));
   const [width, height] = [first(256, 0), first(257, 0)];
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
@@ -113,6 +114,50 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   }
   if (page.has(322)) checkTiles(page, { width, height, bytesPerPixel: samples * Math.ceil(bits / 8) });
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
+}
+
+/** The compressions that our decoder of TIFF reads, by their number. */
+const compressions = new Set([
+  1, // none
+  2, // Huffman, of one line each
+  3, // G3
+  4, // G4
+  5, // LZW
+  6, // JPEG, in its old form
+  7, // JPEG
+  8, // Deflate
+  32771, // Huffman, in words
+  32773, // PackBits
+  32946, // Deflate, in its old form
+]);
+
+/** The names of other compressions, for messages. */
+const otherCompressions: Record<number, string> = {
+  9: 'JBIG',
+  10: 'JBIG',
+  32766: 'NeXT',
+  32809: 'ThunderScan',
+  33003: 'JPEG 2000',
+  33004: 'JPEG 2000',
+  33005: 'JPEG 2000',
+  34661: 'JBIG',
+  34676: 'SGI Log',
+  34677: 'SGI Log',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+};
+
+function checkCompression(number: number): void {
+  if (compressions.has(number)) return;
+  const name = otherCompressions[number] ?? `compression ${number}`;
+  throw new FileFaultError(
+    'UNSUPPORTED',
+    `is a TIFF that is compressed with ${name}, which we cannot read. Save it with LZW compression, or as a PDF.`,
+  );
 }
 
 function checkTiles(

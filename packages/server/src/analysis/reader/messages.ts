@@ -29,7 +29,10 @@ export interface ReaderReply {
   words: Word[];
 }
 
-/** Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. */
+/**
+ * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. The exception is
+ * UNSUPPORTED: its message says what the file is and what to do, and continues the file's name.
+ */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
 

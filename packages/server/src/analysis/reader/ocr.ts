@@ -2,22 +2,35 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'tesseract.js';
 import type { Word } from '../layout.ts';
+import { encodePicture, type Picture } from './picture.ts';
+
+/** A word that was recognised, in pixels of the picture. */
+export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
 /** Words that are recognised with less confidence are usually noise, such as edges of photos, stamps or lines. */
 const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
 
-/** Reads the text of a PNG, JPEG or PGM. The recogniser starts with the first image and runs until the process ends. */
-export async function wordsOfImage(image: Uint8Array, page: number): Promise<Word[]> {
+/** Reads the text of a picture. The recogniser starts with the first picture and runs until the process ends. */
+export async function recognise(picture: Picture): Promise<RecognisedWord[]> {
   recogniser ??= start();
-  const { data } = await (await recogniser).recognize(Buffer.from(image), {}, { text: false, blocks: true });
+  const image = Buffer.from(encodePicture(picture));
+  const { data } = await (await recogniser).recognize(image, {}, { text: false, blocks: true });
   return (data.blocks ?? [])
     .flatMap((block) => block.paragraphs)
     .flatMap((paragraph) => paragraph.lines)
     .flatMap((line) => line.words)
     .filter((word) => word.confidence >= leastConfidence)
-    .map(({ text, bbox }) => ({ text, page, left: bbox.x0, right: bbox.x1, top: bbox.y0, bottom: bbox.y1 }));
+    .map(({ text, bbox, confidence }) => ({
+      text,
+      left: bbox.x0,
+      right: bbox.x1,
+      top: bbox.y0,
+      bottom: bbox.y1,
+      // Only text that was never a picture is certain.
+      confidence: Math.min(0.99, confidence / 100),
+    }));
 }
 
 async function start(): Promise<Worker> {

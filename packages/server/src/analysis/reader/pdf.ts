@@ -1,12 +1,17 @@
-import { extractImages, getDocumentProxy } from 'unpdf';
+import { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
-import { encodeGreymap } from './greymap.ts';
 import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
+import { mergeWords } from './merge-words.ts';
 import { FileFaultError } from './messages.ts';
-import { wordsOfImage } from './ocr.ts';
+import { onPicture } from './on-picture.ts';
+import { PdfRenderer } from './pdf-renderer.ts';
+import { type PrintedWords, printedWords } from './printed-words.ts';
+import { wordsOfPage } from './words-of-page.ts';
 
-/** A page with fewer letters is treated as a scan, so its pictures are read too. */
+/** A page with less text has its text in pictures, or drawn as shapes. */
 const fewestLetters = 40;
+/** A page is read by its pixels if pictures cover at least this share of it. */
+const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
@@ -24,13 +29,18 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
 }
 
 export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
+  // pdf.js takes the buffer that it is given.
+  using renderer = await PdfRenderer.open(bytes);
   const pdf = await open(bytes);
   try {
     const words: Word[] = [];
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
-      const printed = await printedWords(pdf, page);
-      words.push(...printed);
-      if (lettersOf(printed) < fewestLetters) words.push(...(await scannedWords(pdf, page)));
+      const printed = await printedWords(await pdf.getPage(page), page);
+      words.push(
+        ...(isInPixels(renderer, { page, printed })
+          ? await readPixels(renderer, { page, printed })
+          : printed.words),
+      );
     }
     return words;
   } finally {
@@ -47,35 +57,17 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function printedWords(pdf: Pdf, page: number): Promise<Word[]> {
-  const proxy = await pdf.getPage(page);
-  const height = proxy.view[3] ?? 0;
-  const { items } = await proxy.getTextContent();
-  return items.flatMap((item) => {
-    if (!('str' in item) || item.str.trim() === '') return [];
-    const [, , , , left, baseline] = item.transform as number[];
-    const top = height - (baseline ?? 0) - item.height;
-    return [
-      {
-        text: item.str,
-        page,
-        left: left ?? 0,
-        right: (left ?? 0) + item.width,
-        top,
-        bottom: top + item.height,
-      },
-    ];
-  });
+interface PrintedPage {
+  page: number;
+  printed: PrintedWords;
+}
+
+const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): boolean =>
+  renderer.canDraw && (lettersOf(printed.words) < fewestLetters || renderer.coverOf(page) >= mostlyPicture);
+
+async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage): Promise<Word[]> {
+  const recognised = await wordsOfPage(renderer.render(page), page);
+  return mergeWords(recognised.words, onPicture(printed.words, recognised));
 }
 
 const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);
-
-async function scannedWords(pdf: Pdf, page: number): Promise<Word[]> {
-  const words: Word[] = [];
-  for (const image of await extractImages(pdf, page)) {
-    // Smaller pictures are probably logos or stamps.
-    if (image.width < 400 || image.height < 300) continue;
-    words.push(...(await wordsOfImage(encodeGreymap(image), page)));
-  }
-  return words;
-}

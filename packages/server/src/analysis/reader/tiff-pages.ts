@@ -4,11 +4,8 @@ import { FileFaultError } from './messages.ts';
 /** The values of a page's tags, by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that decoding needs. Exif, maker notes, raw formats and nested directories are not needed. */
-const tags = new Set([
-  256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
-  347,
-]);
+/** The tags that say how large a page is when it is decoded. */
+const tags = new Set([256, 257, 258, 259, 277, 279, 322, 323, 324, 325]);
 
 /** The size of each type of number in bytes: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
@@ -26,7 +23,12 @@ export function tiffPages(bytes: Uint8Array): TiffPage[] {
 
 function walk(view: DataView): TiffPage[] {
   const little = view.getUint16(0) === 0x4949;
-  if (view.getUint16(2, little) !== 42) throw new FileFaultError('UNSUPPORTED', 'This is not a plain TIFF.');
+  if (view.getUint16(2, little) !== 42) {
+    throw new FileFaultError(
+      'UNSUPPORTED',
+      'is a BigTIFF, which we cannot read. Save it as a TIFF or a PDF.',
+    );
+  }
   const pages: TiffPage[] = [];
   const seen = new Set<number>();
   let at = view.getUint32(4, little);

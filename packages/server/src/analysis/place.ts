@@ -1,0 +1,22 @@
+/** A box on a page, as fractions of the page as a viewer shows it: left, top, width and height. */
+export type Box = readonly [left: number, top: number, width: number, height: number];
+
+/** Where on an archive's files something was read, and how surely. */
+export interface Source {
+  /** The place of the file in the archive, from 0. */
+  file: number;
+  /** The page of the file, from 1. */
+  page: number;
+  box: Box;
+  /** From 0 to 1. Text that a PDF contains as text has 1. */
+  confidence: number;
+}
+
+/** The smallest box that contains both boxes. */
+export function joinBoxes(one: Box, other: Box): Box {
+  const left = Math.min(one[0], other[0]);
+  const top = Math.min(one[1], other[1]);
+  const right = Math.max(one[0] + one[2], other[0] + other[2]);
+  const bottom = Math.max(one[1] + one[3], other[1] + other[3]);
+  return [left, top, right - left, bottom - top];
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import {
+  AlphaAction,
+  ColorSpace,
+  ImageMagick,
+  initializeImageMagick,
+  MagickColors,
+  MagickFormat,
+  MagickReadSettings,
+} from '@imagemagick/magick-wasm';
+import type { ImageFormat } from './measure-image.ts';
+import { FileFaultError } from './messages.ts';
+import type { Picture } from './picture.ts';
+
+const decoders: Record<ImageFormat, MagickFormat> = {
+  PNG: MagickFormat.Png,
+  JPEG: MagickFormat.Jpeg,
+  TIFF: MagickFormat.Tiff,
+};
+
+let started: Promise<void> | undefined;
+
+/**
+ * Decodes one page of a picture's file, upright as its metadata says. The file has been measured, so its pixels are
+ * known to fit into memory.
+ */
+export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
+  started ??= start();
+  await started;
+  const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
+  try {
+    return ImageMagick.read(bytes, settings, (image) => {
+      image.autoOrient();
+      image.backgroundColor = MagickColors.White;
+      if (image.hasAlpha) image.alpha(AlphaAction.Remove);
+      image.colorSpace = ColorSpace.Gray;
+      image.depth = 8;
+      const { width, height } = image;
+      return { width, height, data: image.write(MagickFormat.Gray, (data) => data.slice()) };
+    });
+  } catch (error) {
+    throw new FileFaultError('CORRUPT', String(error));
+  }
+}
+
+async function start(): Promise<void> {
+  const code = fileURLToPath(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
+  await initializeImageMagick(await readFile(code));
+}

@@ -1,0 +1,66 @@
+import leven from 'leven';
+import type { Word } from '../layout.ts';
+import type { Box } from '../place.ts';
+
+/** Up to this share of characters may differ in a text that was recognised, if it is the same text. */
+const similar = 0.34;
+
+/**
+ * Merges the words that a page contains as text with those that were recognised in its picture. Where both are the same
+ * text, the printed one is exact. Where they differ, the picture counts, because it is what a person sees. Text that
+ * was not recognised in the picture is kept too.
+ */
+export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
+  const kept = new Set(recognised);
+  const added: Word[] = [];
+  for (const word of printed) {
+    const below = recognised.filter((other) => isInside(other.box, word.box));
+    if (below.length === 0) added.push(word);
+    else if (isSimilar(word.text, textOf(below))) {
+      for (const other of below) kept.delete(other);
+      added.push(inPlaceOf(below, word));
+    }
+  }
+  return [...kept, ...added];
+}
+
+/** The printed text, in the coordinates of the recognised words that it replaces. */
+function inPlaceOf(words: Word[], { text, confidence, box, page }: Word): Word {
+  return {
+    text,
+    page,
+    left: Math.min(...words.map(({ left }) => left)),
+    right: Math.max(...words.map(({ right }) => right)),
+    top: Math.min(...words.map(({ top }) => top)),
+    bottom: Math.max(...words.map(({ bottom }) => bottom)),
+    confidence,
+    box,
+  };
+}
+
+function isInside(
+  [left, top, width, height]: Box,
+  [outerLeft, outerTop, outerWidth, outerHeight]: Box,
+): boolean {
+  const [x, y] = [left + width / 2, top + height / 2];
+  return (
+    x >= outerLeft &&
+    x <= outerLeft + outerWidth &&
+    y >= outerTop - height / 2 &&
+    y <= outerTop + outerHeight + height / 2
+  );
+}
+
+const textOf = (words: Word[]) =>
+  words
+    .toSorted((one, other) => one.left - other.left)
+    .map(({ text }) => text)
+    .join('');
+
+function isSimilar(printed: string, recognised: string): boolean {
+  const [one, other] = [fold(printed), fold(recognised)];
+  if (Math.abs(one.length - other.length) > one.length) return false;
+  return leven(one, other) <= similar * Math.max(one.length, other.length);
+}
+
+const fold = (text: string) => text.replace(/\s/g, '').toLowerCase().slice(0, 300);

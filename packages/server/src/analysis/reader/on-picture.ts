@@ -1,0 +1,17 @@
+import type { Word } from '../layout.ts';
+import type { PageWords } from './words-of-page.ts';
+
+/** Places words by their boxes on the upright picture of their page, so that they can be arranged with its words. */
+export function onPicture(words: Word[], { quarters, width, height }: PageWords): Word[] {
+  return words.map((word) => {
+    const [left, top, across, down] = word.box;
+    const [right, bottom] = [left + across, top + down];
+    const [x0, x1, y0, y1] = [
+      [left, right, top, bottom],
+      [1 - bottom, 1 - top, left, right],
+      [1 - right, 1 - left, 1 - bottom, 1 - top],
+      [top, bottom, 1 - right, 1 - left],
+    ][quarters] as [number, number, number, number];
+    return { ...word, left: x0 * width, right: x1 * width, top: y0 * height, bottom: y1 * height };
+  });
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { FileFaultError } from './messages.ts';
+import { memoryOf } from './pdfium-memory.ts';
+import type { Picture } from './picture.ts';
+import { PictureCover } from './picture-cover.ts';
+
+/** Values of PDFium's interface. */
+const grey = 1;
+const withAnnotations = 0x01;
+const inGrey = 0x08;
+const white = 0xffffffff;
+
+/** The longer side of a rendered page in pixels. That is 220 dpi for A4. */
+const renderedSide = 2600;
+
+let started: Promise<WrappedPdfiumModule> | undefined;
+
+/** Draws pages of a PDF as a viewer shows them. */
+export class PdfRenderer implements Disposable {
+  readonly #pdfium: WrappedPdfiumModule;
+  readonly #file: number;
+  readonly #document: number;
+
+  private constructor(pdfium: WrappedPdfiumModule, bytes: Uint8Array) {
+    this.#pdfium = pdfium;
+    this.#file = pdfium.pdfium.wasmExports.malloc(bytes.length);
+    memoryOf(pdfium).set(bytes, this.#file);
+    this.#document = pdfium.FPDF_LoadMemDocument(this.#file, bytes.length, '');
+  }
+
+  static async open(bytes: Uint8Array): Promise<PdfRenderer> {
+    started ??= start();
+    return new PdfRenderer(await started, bytes);
+  }
+
+  /** False for a damaged file that only pdf.js can repair. */
+  get canDraw(): boolean {
+    return this.#document !== 0;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#document) this.#pdfium.FPDF_CloseDocument(this.#document);
+    this.#pdfium.pdfium.wasmExports.free(this.#file);
+  }
+
+  /** The share of a page that pictures cover, from 0 to 1. */
+  coverOf(page: number): number {
+    return this.#withPage(page, (handle) => new PictureCover(this.#pdfium, handle).share());
+  }
+
+  render(page: number): Picture {
+    const pdfium = this.#pdfium;
+    return this.#withPage(page, (handle) => {
+      const [pageWidth, pageHeight] = [pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)];
+      const scale = renderedSide / Math.max(pageWidth, pageHeight);
+      const width = Math.max(1, Math.round(pageWidth * scale));
+      const height = Math.max(1, Math.round(pageHeight * scale));
+      const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, grey, 0, 0);
+      try {
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
+        pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, withAnnotations | inGrey);
+        return { width, height, data: this.#copy(bitmap, { width, height }) };
+      } finally {
+        pdfium.FPDFBitmap_Destroy(bitmap);
+      }
+    });
+  }
+
+  #copy(bitmap: number, { width, height }: { width: number; height: number }): Uint8Array {
+    const start = this.#pdfium.FPDFBitmap_GetBuffer(bitmap);
+    const stride = this.#pdfium.FPDFBitmap_GetStride(bitmap);
+    const memory = memoryOf(this.#pdfium);
+    const data = new Uint8Array(width * height);
+    for (let row = 0; row < height; row++) {
+      data.set(memory.subarray(start + row * stride, start + row * stride + width), row * width);
+    }
+    return data;
+  }
+
+  #withPage<Result>(page: number, use: (handle: number) => Result): Result {
+    const handle = this.#document && this.#pdfium.FPDF_LoadPage(this.#document, page - 1);
+    if (!handle) throw new FileFaultError('CORRUPT', `Page ${page} cannot be drawn.`);
+    try {
+      return use(handle);
+    } finally {
+      this.#pdfium.FPDF_ClosePage(handle);
+    }
+  }
+}
+
+async function start(): Promise<WrappedPdfiumModule> {
+  const code = fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm'));
+  const pdfium = await init({ wasmBinary: (await readFile(code)) as unknown as ArrayBuffer });
+  pdfium.PDFiumExt_Init();
+  return pdfium;
+}

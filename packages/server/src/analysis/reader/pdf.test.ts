@@ -1,0 +1,116 @@
+import { MagickFormat, MagickGeometry } from '@imagemagick/magick-wasm';
+import { degrees, PDFDocument, rgb } from 'pdf-lib';
+import { afterAll, expect, test } from 'vitest';
+import { documentBytes } from '../../testing/archive-services.ts';
+import { varyPicture } from '../../testing/vary-picture.ts';
+import { linesOf, textOf } from '../layout.ts';
+import { parsePayslip } from '../payslip.ts';
+import type { SniffedFormat } from './messages.ts';
+import { ReaderProcess } from './reader-process.ts';
+import { sniff } from './sniff.ts';
+
+const reader = new ReaderProcess({ niceness: 0 });
+afterAll(() => reader[Symbol.asyncDispose]());
+
+async function lines(bytes: Uint8Array) {
+  const format = (await sniff(bytes)) as SniffedFormat;
+  return linesOf(await reader.run({ task: 'read', format, bytes }, 60_000));
+}
+
+const saved = async (pdf: PDFDocument): Promise<Uint8Array> => new Uint8Array(await pdf.save());
+
+/** A payslip on a page that is as large as it, after `draw` has drawn it there. */
+async function payslipPage(
+  size: [number, number],
+  draw: (
+    page: ReturnType<PDFDocument['addPage']>,
+    drawn: Awaited<ReturnType<PDFDocument['embedPage']>>,
+  ) => void,
+) {
+  const pdf = await PDFDocument.create();
+  const [source] = (await PDFDocument.load(await documentBytes('payslip-christina.pdf'))).getPages();
+  if (!source) throw new Error('The payslip has no page.');
+  draw(pdf.addPage(size), await pdf.embedPage(source));
+  return saved(pdf);
+}
+
+const christina = {
+  employeeName: 'Christina Tan',
+  payDate: '2026-10-30',
+  grossAmount: 7950,
+  netAmount: 6468,
+};
+
+test.each([
+  [90, { x: 842, y: 0, rotate: degrees(90) }],
+  [270, { x: 0, y: 595, rotate: degrees(270) }],
+  // Nothing turns the page upright, so its text alone says how it lies.
+  [0, { x: 842, y: 0, rotate: degrees(90) }],
+])(
+  'text that is drawn sideways on a page with /Rotate %i is read in the lines that a viewer shows',
+  async (angle, place) => {
+    const bytes = await payslipPage([842, 595], (page, drawn) => {
+      page.drawPage(drawn, place);
+      page.setRotation(degrees(angle));
+    });
+    const { analysis, fields } = parsePayslip(await lines(bytes));
+    expect(analysis).toMatchObject(christina);
+    const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
+    // The heading is at the top left of the upright page. On the page that stays on its side, it is at the bottom left.
+    expect([x < 0.25, angle === 0 ? y > 0.4 : y < 0.1]).toEqual([true, true]);
+  },
+);
+
+test('text on a page whose visible part begins elsewhere is placed on the visible part', async () => {
+  const bytes = await payslipPage([1000, 1200], (page, drawn) => {
+    page.drawPage(drawn, { x: 200, y: 300 });
+    page.setCropBox(200, 300, 595, 842);
+  });
+  const { fields } = parsePayslip(await lines(bytes));
+  const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
+  expect([x < 0.25, y < 0.1]).toEqual([true, true]);
+});
+
+test('a scan in strips under a long note is read as the page that a viewer shows', async () => {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([595, 842]);
+  const scan = await documentBytes('payslip-george-photo.png');
+  const strips = 4;
+  for (let strip = 0; strip < strips; strip++) {
+    const part = await varyPicture(scan, MagickFormat.Jpeg, (image) => {
+      const height = Math.floor(image.height / strips);
+      image.crop(new MagickGeometry(0, strip * height, image.width, height));
+      image.resetPage();
+    });
+    const height = 842 / strips;
+    page.drawImage(await pdf.embedJpg(part), { x: 0, y: 842 - (strip + 1) * height, width: 595, height });
+  }
+  page.drawText('CONFIDENTIAL - Personnel file copy no. 00001, sent by fax', { x: 20, y: 4, size: 7 });
+  const found = await lines(await saved(pdf));
+  expect(parsePayslip(found).analysis).toMatchObject({ grossAmount: 26324.5, netAmount: 22579.65 });
+  expect(textOf(found).match(/Personnel file copy no. 00001/g)).toHaveLength(1);
+});
+
+test('values in the fields of a form are read', async () => {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([595, 842]);
+  page.drawText('Certificate of tax withheld for the year 2025, a form that employers fill in', {
+    x: 50,
+    y: 780,
+    size: 11,
+  });
+  page.drawText('Gross compensation income', { x: 50, y: 700, size: 11 });
+  const field = pdf.getForm().createTextField('gross');
+  field.setText('400,000.00');
+  field.addToPage(page, { x: 300, y: 690, width: 150, height: 24, borderColor: rgb(0, 0, 0) });
+  expect(textOf(await lines(await saved(pdf)))).toContain('Gross compensation income  400,000.00');
+});
+
+test('a PDF with bytes in front of its signature is read', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('\uFEFF\n\nSent by: scanner\n'),
+    await documentBytes('payslip-christina.pdf'),
+  ]);
+  expect(await sniff(bytes)).toBe('PDF');
+  expect(parsePayslip(await lines(new Uint8Array(bytes))).analysis).toMatchObject(christina);
+});

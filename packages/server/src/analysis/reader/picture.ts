@@ -1,0 +1,70 @@
+/** Grey pixels, one byte each, row by row. 0 is black. */
+export interface Picture {
+  data: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** A position in a picture, in pixels. */
+export type Point = readonly [x: number, y: number];
+
+/** Encodes a picture as PGM, an uncompressed format that the recogniser of text reads directly. */
+export function encodePicture({ data, width, height }: Picture): Uint8Array {
+  const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
+  return Buffer.concat([header, data]);
+}
+
+/** Turns a picture clockwise by quarters of a circle. */
+export function turnPicture(picture: Picture, quarters: number): Picture {
+  const { data, width, height } = picture;
+  if (quarters % 4 === 0) return picture;
+  const turned = quarters % 2 === 0 ? { width, height } : { width: height, height: width };
+  const target = new Uint8Array(data.length);
+  let at = 0;
+  for (let y = 0; y < turned.height; y++) {
+    for (let x = 0; x < turned.width; x++) {
+      const [sourceX, sourceY] = beforeTurn([x, y], quarters, { width: width - 1, height: height - 1 });
+      target[at++] = data[sourceY * width + sourceX] as number;
+    }
+  }
+  return { data: target, ...turned };
+}
+
+/** Where a point of a turned picture was before. `size` is that of the picture before it was turned. */
+export function beforeTurn(
+  [x, y]: Point,
+  quarters: number,
+  { width, height }: { width: number; height: number },
+): Point {
+  if (quarters === 1) return [y, height - x];
+  if (quarters === 2) return [width - x, height - y];
+  if (quarters === 3) return [width - y, x];
+  return [x, y];
+}
+
+/** Makes a picture half as wide and half as high. Each pixel is the mean of four. */
+export function halvePicture({ data, width, height }: Picture): Picture {
+  const half = { width: width >> 1, height: height >> 1 };
+  const target = new Uint8Array(half.width * half.height);
+  let at = 0;
+  for (let y = 0; y < half.height; y++) {
+    for (let from = 2 * y * width, end = from + 2 * half.width; from < end; from += 2) {
+      const above = (data[from] as number) + (data[from + 1] as number);
+      target[at++] = (above + (data[from + width] as number) + (data[from + width + 1] as number) + 2) >> 2;
+    }
+  }
+  return { data: target, ...half };
+}
+
+/** Copies the part of a picture from `left`, `top`. */
+export function cropPicture(
+  { data, width }: Picture,
+  part: { left: number; top: number; width: number; height: number },
+): Picture {
+  const target = new Uint8Array(part.width * part.height);
+  for (let y = 0; y < part.height; y++) {
+    const from = (part.top + y) * width + part.left;
+    target.set(data.subarray(from, from + part.width), y * part.width);
+  }
+  return { data: target, width: part.width, height: part.height };
+}

@@ -1,0 +1,142 @@
+import { halvePicture, type Picture } from './picture.ts';
+
+/** The tilt of a page in radians, at its top and at its bottom. They differ if it was photographed at an angle. */
+export interface Skew {
+  top: number;
+  bottom: number;
+}
+
+/** The most that a page is straightened by, in degrees. A page that is tilted more is usually turned on purpose. */
+const mostDegrees = 7;
+/** The longer side of the picture in which the tilt is measured, in pixels. */
+const measuredSide = 1200;
+/** How many dark pixels are looked at. A page of text has fewer. */
+const maximumInk = 150_000;
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Measures how the lines of text on a page are tilted. A positive angle descends to the right. */
+export function measureSkew(picture: Picture): Skew {
+  const ink = inkOf(reduce(picture));
+  const whole = bestAngle(ink, { from: -mostDegrees, to: mostDegrees });
+  const around = { from: whole - 1.5, to: whole + 1.5 };
+  const upper = ink.part(0, 0.5);
+  const lower = ink.part(0.5, 1);
+  // A half without text says nothing.
+  const enough = ink.length / 6;
+  if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
+  const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
+  // The halves are measured at their middle. The difference continues to the edges.
+  const difference = Math.abs(above - below) < 0.3 ? 0 : below - above;
+  const middle = difference === 0 ? whole : (above + below) / 2;
+  return { top: radians(middle - difference), bottom: radians(middle + difference) };
+}
+
+export function reduce(picture: Picture): Picture {
+  let small = picture;
+  while (Math.max(small.width, small.height) > measuredSide * 1.5) small = halvePicture(small);
+  return small;
+}
+
+/** The dark pixels of a picture. */
+export class Ink {
+  readonly xs: Int32Array;
+  readonly ys: Int32Array;
+  readonly length: number;
+  readonly #height: number;
+
+  constructor(xs: Int32Array, ys: Int32Array, height: number) {
+    this.xs = xs;
+    this.ys = ys;
+    this.length = xs.length;
+    this.#height = height;
+  }
+
+  /** The ink between two heights, as shares of the whole height. */
+  part(from: number, to: number): Ink {
+    const kept = [...this.xs.keys()].filter((index) => {
+      const y = (this.ys[index] as number) / this.#height;
+      return y >= from && y < to;
+    });
+    return new Ink(
+      Int32Array.from(kept, (index) => this.xs[index] as number),
+      Int32Array.from(kept, (index) => this.ys[index] as number),
+      this.#height,
+    );
+  }
+}
+
+/**
+ * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are not ink.
+ * Only the upper edges of ink are kept: they show lines of text more clearly, and areas count less.
+ */
+export function inkOf(picture: Picture): Ink {
+  const { width, height } = picture;
+  const dark = darkPixels(picture);
+  const found: [number[], number[]] = [[], []];
+  for (let y = 1; y < height && found[0].length < maximumInk; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!dark[y * width + x] || dark[(y - 1) * width + x]) continue;
+      found[0].push(x);
+      found[1].push(y);
+    }
+  }
+  return new Ink(Int32Array.from(found[0]), Int32Array.from(found[1]), height);
+}
+
+/** Half the side of the square in which a pixel is compared with the mean. */
+const surroundings = 12;
+/** How much darker than its surroundings ink is, as a share. */
+const darker = 0.85;
+
+function darkPixels({ data, width, height }: Picture): Uint8Array {
+  const sums = new Float64Array((width + 1) * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      row += data[y * width + x] as number;
+      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + row;
+    }
+  }
+  const dark = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const [top, bottom] = [Math.max(0, y - surroundings), Math.min(height, y + surroundings + 1)];
+    for (let x = 0; x < width; x++) {
+      const [left, right] = [Math.max(0, x - surroundings), Math.min(width, x + surroundings + 1)];
+      const sum =
+        (sums[bottom * (width + 1) + right] as number) -
+        (sums[top * (width + 1) + right] as number) -
+        (sums[bottom * (width + 1) + left] as number) +
+        (sums[top * (width + 1) + left] as number);
+      const mean = sum / ((bottom - top) * (right - left));
+      if ((data[y * width + x] as number) < mean * darker) dark[y * width + x] = 1;
+    }
+  }
+  return dark;
+}
+
+function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number {
+  let best = 0;
+  for (const step of [0.5, 0.1, 0.05]) {
+    const [low, high] = step === 0.5 ? [from, to] : [best - 5 * step, best + 5 * step];
+    let most = -1;
+    let found = best;
+    for (let angle = low; angle <= high + 1e-9; angle += step) {
+      const score = sharpness(ink, radians(angle));
+      if (score > most) [most, found] = [score, angle];
+    }
+    best = found;
+  }
+  return best;
+}
+
+/** How clearly ink forms rows if these descend by `angle`: the sum of the squared counts of each row. */
+export function sharpness({ xs, ys, length }: Ink, angle: number): number {
+  const slope = Math.tan(angle);
+  const counts = new Float64Array(8192);
+  for (let index = 0; index < length; index++) {
+    const row = Math.round((ys[index] as number) - (xs[index] as number) * slope) + 2048;
+    counts[row] = (counts[row] as number) + 1;
+  }
+  return counts.reduce((sum, count) => sum + count * count, 0);
+}

@@ -1,0 +1,100 @@
+import type { Word } from '../layout.ts';
+import type { Box } from '../place.ts';
+import { densestPart } from './densest-part.ts';
+import { type RecognisedWord, recognise } from './ocr.ts';
+import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
+import { quartersByLines } from './quarters-by-lines.ts';
+import { inkOf, reduce } from './skew.ts';
+import { type Straight, straighten } from './straighten.ts';
+
+/** The words of a page, and by how many quarters of a circle its picture was turned clockwise to read them. */
+export interface PageWords {
+  words: Word[];
+  quarters: number;
+  /** The size of the upright picture, in whose pixels the words are placed. */
+  width: number;
+  height: number;
+}
+
+/** A page with less ink has no text: it is blank, or so blurred that nothing stands out. One word has more. */
+const fewestInk = 30;
+/** With this share of letters in words that were surely recognised, a page is upright. */
+const uprightShare = 0.6;
+/** With a smaller share in every direction, a page is not readable, and only its sure words are words. */
+const readableShare = 0.2;
+/** A word that is at least this certain counts as surely recognised. */
+const sure = 0.75;
+
+/**
+ * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
+ * nearly all are, is read once. Of other directions only a part of the page is read, to find out whether they are
+ * better.
+ */
+export async function wordsOfPage(picture: Picture, page: number): Promise<PageWords> {
+  if (inkOf(reduce(picture)).length < fewestInk) return { ...picture, words: [], quarters: 0 };
+  const [first = 0, ...others] = quartersByLines(picture);
+  const reading = await readTurned(picture, { page, quarters: first });
+  const share = shareOfSure(reading.words);
+  if (share >= uprightShare) return reading;
+  const better = await bestDirection(picture, { quarters: others, share });
+  if (better !== undefined) return readTurned(picture, { page, quarters: better });
+  if (share >= readableShare) return reading;
+  return { ...reading, words: reading.words.filter(({ confidence }) => confidence >= sure) };
+}
+
+/** The direction in which more of the page is surely recognised than `share`. Undefined if none is better. */
+async function bestDirection(
+  picture: Picture,
+  { quarters, share }: { quarters: number[]; share: number },
+): Promise<number | undefined> {
+  let best: number | undefined;
+  let most = share;
+  for (const direction of quarters) {
+    const part = straighten(densestPart(turnPicture(picture, direction)));
+    const partShare = shareOfSure(await recognise(part.picture));
+    if (partShare > most) [best, most] = [direction, partShare];
+    if (partShare >= uprightShare) break;
+  }
+  return best;
+}
+
+async function readTurned(
+  picture: Picture,
+  { page, quarters }: { page: number; quarters: number },
+): Promise<PageWords> {
+  const straight = straighten(turnPicture(picture, quarters));
+  const words = await recognise(straight.picture);
+  const { width, height } = straight.picture;
+  const placed = words.map((word) => ({ ...word, page, box: boxOf(word, { picture, quarters, straight }) }));
+  return { words: placed, quarters, width, height };
+}
+
+/** Where a word stands on the page as it was uploaded, as fractions. */
+function boxOf(
+  { left, right, top, bottom }: RecognisedWord,
+  { picture, quarters, straight }: { picture: Picture; quarters: number; straight: Straight },
+): Box {
+  const corners: Point[] = [
+    [left, top],
+    [right, top],
+    [left, bottom],
+    [right, bottom],
+  ];
+  const points = corners.map((corner) => beforeTurn(straight.before(corner), quarters, picture));
+  const xs = points.map(([x]) => fraction(x / picture.width)).toSorted((one, other) => one - other);
+  const ys = points.map(([, y]) => fraction(y / picture.height)).toSorted((one, other) => one - other);
+  const [x = 0, y = 0] = [xs[0], ys[0]];
+  return [x, y, (xs[3] ?? x) - x, (ys[3] ?? y) - y];
+}
+
+const fraction = (value: number) => Math.min(1, Math.max(0, value));
+
+function shareOfSure(words: RecognisedWord[]): number {
+  let letters = 0;
+  let surely = 0;
+  for (const { text, confidence } of words) {
+    letters += text.length;
+    if (confidence >= sure && /[\p{L}\d]{3}/u.test(text)) surely += text.length;
+  }
+  return letters === 0 ? 0 : surely / Math.max(letters, 40);
+}
