@@ -6,6 +6,7 @@ import type { IncomePayload } from '@winkwire/contract/resources/income';
 import type { FileTypeId } from '../domain/file-types.ts';
 import { classify } from './classify.ts';
 import { parseEmploymentCertificate } from './employment-certificate.ts';
+import type { Field } from './fields.ts';
 import { type Line, textOf } from './layout.ts';
 import { frequencyOf } from './pay-frequency.ts';
 import { type PayslipFinding, parsePayslip } from './payslip.ts';
@@ -30,6 +31,8 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
+      /** Where each value stands in the files, and how surely it was read. */
+      fields: Field[];
       /** Whether the amounts agree with each other. Null if they were not checked. */
       validation: Archive['validation'];
       found: Found;
@@ -99,6 +102,7 @@ function readPayslips(files: Line[][]): AnalysisResult {
   return {
     problem: null,
     analysis: newest.analysis,
+    fields: newest.fields,
     validation: validationOf(newest),
     found: {
       type: 'PAYSLIP',
@@ -157,12 +161,13 @@ function employmentOf({ analysis, jobTitle, department, employeeNumber, hireDate
 }
 
 function readTaxDocument(lines: Line[]): AnalysisResult {
-  const { analysis, currency, problem } = parseTaxDocument(lines);
+  const { analysis, currency, fields, problem } = parseTaxDocument(lines);
   if (problem) return { problem };
   const { employeeName, employerName, taxNumber, startDate, endDate, grossAmount, baseAmount } = analysis;
   return {
     problem: null,
     analysis,
+    fields,
     validation: null,
     found: {
       type: 'TAX_DOCUMENT',
@@ -187,13 +192,14 @@ function readTaxDocument(lines: Line[]): AnalysisResult {
 }
 
 function readCertificate(lines: Line[]): AnalysisResult {
-  const { analysis, problem } = parseEmploymentCertificate(lines);
+  const { analysis, fields, problem } = parseEmploymentCertificate(lines);
   if (problem) return { problem };
   const { fullName, employerName, position, department, employeeIdNumber, startDate, endDate, issueDate } =
     analysis;
   return {
     problem: null,
     analysis,
+    fields,
     validation: null,
     found: {
       type: 'EMPLOYMENT_CERTIFICATE',

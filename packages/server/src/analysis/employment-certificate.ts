@@ -1,10 +1,13 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
-import { currencyOf, parseAmount } from './amounts.ts';
-import { dayOrderOf, parseDate } from './dates.ts';
-import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
+import { currencyOf } from './amounts.ts';
+import { dayOrderOf } from './dates.ts';
+import { amount, date, type FieldKind, freeText, idNumber } from './field-kind.ts';
+import { parseCompanyName, parsePersonName } from './field-values.ts';
+import { fieldsOf } from './fields.ts';
+import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
-import { type Finding, firstProblem } from './problem.ts';
+import { datesProblem, type Finding, firstProblem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
 
 const labels = {
@@ -20,14 +23,14 @@ const labels = {
   issued: ['date issued', 'issue date', 'date of issue', 'issued on', 'date'],
 };
 
-const date = String.raw`([a-z]+ \d{1,2},? \d{4}|\d{1,2} [a-z]+ \d{4}|\d{4}-\d{2}-\d{2})`;
+const day = String.raw`([a-z]+ \d{1,2},? \d{4}|\d{1,2} [a-z]+ \d{4}|\d{4}-\d{2}-\d{2})`;
 const prose = {
   employee: /certify that (?:mr\.?|ms\.?|mrs\.?)? ?([\p{L}.' -]{3,80}?),? (?:is|was|has been|had been)\b/iu,
   employer: /employed (?:by|with|at) ([\p{L}\p{N}&.,' -]{3,100}?),? (?:as|since|from|in the)\b/iu,
   position: /\bas (?:an? )?([\p{L} /&-]{3,60}?)(?:,| since| from| in the| with| until|\.)/iu,
-  start: new RegExp(`(?:since|from) ${date}`, 'i'),
-  end: new RegExp(`(?:to|until|up to) ${date}`, 'i'),
-  issued: new RegExp(`(?:issued|given|signed) (?:this|on)(?: the)? ${date}`, 'i'),
+  start: new RegExp(`(?:since|from) ${day}`, 'i'),
+  end: new RegExp(`(?:to|until|up to) ${day}`, 'i'),
+  issued: new RegExp(`(?:issued|given|signed) (?:this|on)(?: the)? ${day}`, 'i'),
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
 };
 
@@ -38,57 +41,67 @@ const prose = {
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {
   const text = textOf(lines);
   const letter = text.replace(/\s+/g, ' ').slice(0, 10_000);
-  const order = dayOrderOf(text);
-  const readDate = (raw: string) => parseDate(raw, order);
-  const read = <Value>(of: string[], pattern: RegExp | null, parse: (raw: string) => Value | undefined) =>
-    orElse(readField(lines, of, parse), () => parse(pattern?.exec(letter)?.[1] ?? ''));
-  const employer = orElse(read(labels.employer, prose.employer, parseCompanyName), () => heading(lines));
-  const employee = read(labels.employee, prose.employee, parsePersonName);
-  const start = read(labels.start, prose.start, readDate);
+  const readDate = date(dayOrderOf(text));
+  const read = <Value>(of: string[], pattern: RegExp | null, kind: FieldKind<Value>) =>
+    orInProse(readField(lines, of, kind), kind.parse(pattern?.exec(letter)?.[1] ?? ''));
+  const employer = read(labels.employer, prose.employer, freeText(parseCompanyName));
+  const readings = {
+    employerName: employer.state === 'read' ? employer : (readHeading(lines.slice(0, 6)) ?? employer),
+    fullName: read(labels.employee, prose.employee, freeText(parsePersonName)),
+    startDate: read(labels.start, prose.start, readDate),
+    employeeIdNumber: read(labels.employeeId, null, idNumber),
+    position: read(labels.position, prose.position, freeText(wording)),
+    department: read(labels.department, null, freeText(wording)),
+    employmentStatus: read(labels.status, null, freeText(wording)),
+    endDate: read(labels.end, prose.end, readDate),
+    salaryAmount: read(labels.salary, prose.salary, amount),
+    issueDate: read(labels.issued, prose.issued, readDate),
+  };
   return {
     analysis: {
-      employerName: orNull(employer),
-      fullName: orNull(employee),
+      employerName: orNull(readings.employerName),
+      fullName: orNull(readings.fullName),
       firstName: null,
       middleName: null,
       lastName: null,
-      employeeIdNumber: orNull(read(labels.employeeId, null, parseIdNumber)),
+      employeeIdNumber: orNull(readings.employeeIdNumber),
       employeeIdType: null,
-      position: orNull(read(labels.position, prose.position, wording)),
-      department: orNull(read(labels.department, null, wording)),
-      employmentStatus: orNull(read(labels.status, null, wording)),
-      startDate: orNull(start),
-      endDate: orNull(read(labels.end, prose.end, readDate)),
-      salaryAmount: orNull(read(labels.salary, prose.salary, parseAmount)),
+      position: orNull(readings.position),
+      department: orNull(readings.department),
+      employmentStatus: orNull(readings.employmentStatus),
+      startDate: orNull(readings.startDate),
+      endDate: orNull(readings.endDate),
+      salaryAmount: orNull(readings.salaryAmount),
       salaryTerm: salaryTermOf(letter),
       currency: currencyOf(text) ?? null,
       purpose: null,
       remarks: null,
-      issueDate: orNull(read(labels.issued, prose.issued, readDate)),
+      issueDate: orNull(readings.issueDate),
       signatoryName: null,
       signatoryPosition: null,
     },
-    problem: firstProblem([
-      ["the employer's name", [employer]],
-      ["the employee's name", [employee]],
-      ['the day the employment began', [start]],
-    ]),
+    fields: fieldsOf(readings),
+    problem:
+      firstProblem([
+        ["the employer's name", [readings.employerName]],
+        ["the employee's name", [readings.fullName]],
+        ['the day the employment began', [readings.startDate]],
+      ]) ??
+      unreadProblem(readings) ??
+      datesProblem([
+        ['startDate', orNull(readings.startDate)],
+        ['endDate', orNull(readings.endDate)],
+      ]) ??
+      datesProblem([
+        ['startDate', orNull(readings.startDate)],
+        ['issueDate', orNull(readings.issueDate)],
+      ]),
   };
 }
 
-function orElse<Value>(reading: FieldReading<Value>, other: () => Value | undefined): FieldReading<Value> {
-  if (reading.state === 'read') return reading;
-  const value = other();
-  return value === undefined ? reading : { state: 'read', value };
-}
-
-function heading(lines: Line[]): string | undefined {
-  for (const cell of lines.slice(0, 6).flatMap((line) => line.cells)) {
-    const value = parseCompanyHeading(cell.text);
-    if (value) return value;
-  }
-  return undefined;
-}
+/** A value in a sentence has no place of its own. */
+const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
+  reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
 const wording = (raw: string) => (/^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? raw.trim() : undefined);
 

@@ -1,10 +1,14 @@
 import type { PayslipAnalysis } from '@winkwire/contract/resources/archive-analysis';
-import { currencyOf, parseAmount } from './amounts.ts';
-import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
-import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
+import { currencyOf } from './amounts.ts';
+import { type DayOrder, dayOrderOf, type Period } from './dates.ts';
+import { amount, date, freeText, idNumber, period } from './field-kind.ts';
+import { parseCompanyName, parsePersonName } from './field-values.ts';
+import { fieldsOf } from './fields.ts';
+import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
-import { type Finding, firstProblem, type Problem } from './problem.ts';
+import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
+import { addsUp, misreadProblem, weighAmounts } from './sums.ts';
 
 /** What a payslip says: its analysis, and the fields that go only into the employment. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
@@ -146,71 +150,94 @@ const labels = {
 export function parsePayslip(lines: Line[]): PayslipFinding {
   const text = textOf(lines);
   const currency = currencyOf(text);
-  const order = dayOrderOf(text) ?? usualOrder(currency);
-  const dates = readDates(lines, order);
-  const gross = readField(lines, labels.gross, parseAmount);
-  const net = readField(lines, labels.net, parseAmount);
-  const employer = readEmployer(lines);
-  const employee = readField(lines, labels.employee, parsePersonName);
-  const number = (of: string[]) => orNull(readField(lines, of, parseIdNumber));
+  const readings = readAll(lines, dayOrderOf(text) ?? usualOrder(currency));
+  const agree = addsUp(readings);
+  const fields = fieldsOf(readings);
   return {
     analysis: {
-      startDate: orNull(dates.period)?.startDate ?? null,
-      endDate: orNull(dates.period)?.endDate ?? null,
-      payDate: orNull(dates.payDate),
+      startDate: orNull(readings.period)?.startDate ?? null,
+      endDate: orNull(readings.period)?.endDate ?? null,
+      payDate: orNull(readings.payDate),
       currency: currency ?? null,
-      grossAmount: orNull(gross),
-      netAmount: orNull(net),
-      employerName: orNull(employer),
-      employeeName: orNull(employee),
-      ssNumber: number(labels.socialSecurity),
-      philHealthNumber: number(labels.philHealth),
-      taxNumber: number(labels.tax),
-      pagIbigNumber: number(labels.pagIbig),
+      grossAmount: orNull(readings.grossAmount),
+      netAmount: orNull(readings.netAmount),
+      employerName: orNull(readings.employerName),
+      employeeName: orNull(readings.employeeName),
+      ssNumber: orNull(readings.ssNumber),
+      philHealthNumber: orNull(readings.philHealthNumber),
+      taxNumber: orNull(readings.taxNumber),
+      pagIbigNumber: orNull(readings.pagIbigNumber),
     },
-    jobTitle: orNull(readField(lines, labels.jobTitle, parseWording)),
-    department: orNull(readField(lines, labels.department, parseWording)),
-    employeeNumber: orNull(readField(lines, labels.employeeNumber, parseEmployeeNumber)),
-    hireDate: orNull(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
-    baseAmount: orNull(readField(lines, labels.base, parseAmount)),
-    addsUp: addsUp(orNull(gross), orNull(readField(lines, labels.deductions, parseAmount)), orNull(net)),
-    problem: problemOf({ employer, employee, gross, net, ...dates }),
+    jobTitle: orNull(readings.jobTitle),
+    department: orNull(readings.department),
+    employeeNumber: orNull(readings.employeeNumber),
+    hireDate: orNull(readings.hireDate),
+    baseAmount: orNull(readings.baseAmount),
+    addsUp: agree,
+    fields: weighAmounts(fields, agree),
+    problem: problemOf(readings) ?? misreadProblem(fields, agree),
   };
 }
 
-function addsUp(gross: number | null, deductions: number | null, net: number | null): boolean | null {
-  if (gross === null || deductions === null || net === null) return null;
-  // Some payslips print deductions as negative amounts. The sum may be off by a cent, because amounts are rounded.
-  return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
+type PayslipReadings = ReturnType<typeof readAll>;
+
+function readAll(lines: Line[], order: DayOrder | undefined) {
+  return {
+    employerName: readEmployer(lines),
+    employeeName: readField(lines, labels.employee, freeText(parsePersonName)),
+    period: readPeriod(lines, order),
+    payDate: readField(lines, labels.payDate, date(order)),
+    netAmount: readField(lines, labels.net, amount),
+    grossAmount: readField(lines, labels.gross, amount),
+    deductionsAmount: readField(lines, labels.deductions, amount),
+    baseAmount: readField(lines, labels.base, amount),
+    ssNumber: readField(lines, labels.socialSecurity, idNumber),
+    philHealthNumber: readField(lines, labels.philHealth, idNumber),
+    taxNumber: readField(lines, labels.tax, idNumber),
+    pagIbigNumber: readField(lines, labels.pagIbig, idNumber),
+    jobTitle: readField(lines, labels.jobTitle, freeText(parseWording)),
+    department: readField(lines, labels.department, freeText(parseWording)),
+    employeeNumber: readField(lines, labels.employeeNumber, freeText(parseEmployeeNumber)),
+    hireDate: readField(lines, labels.hired, date(order)),
+  };
 }
 
-/** The problem of a payslip that lacks a mandatory field, and so does not prove an income. */
-function problemOf(readings: {
-  employer: FieldReading<string>;
-  employee: FieldReading<string>;
-  gross: FieldReading<number>;
-  net: FieldReading<number>;
-  period: FieldReading<Period>;
-  payDate: FieldReading<string>;
-}): Problem | null {
-  return firstProblem([
-    ["the employer's name", [readings.employer]],
-    ["the employee's name", [readings.employee]],
-    ['the pay period or pay date', [readings.period, readings.payDate]],
-    ['the gross or net amount', [readings.net, readings.gross]],
-  ]);
+/**
+ * The problem of a payslip that lacks a mandatory field, and so does not prove an income, or that shows a field which
+ * was not read.
+ */
+function problemOf(readings: PayslipReadings): Problem | null {
+  const period = orNull(readings.period);
+  return (
+    firstProblem([
+      ["the employer's name", [readings.employerName]],
+      ["the employee's name", [readings.employeeName]],
+      ['the pay period or pay date', [readings.period, readings.payDate]],
+      ['the gross or net amount', [readings.netAmount, readings.grossAmount]],
+    ]) ??
+    unreadProblem(readings) ??
+    datesProblem([
+      ['hireDate', orNull(readings.hireDate)],
+      ['endDate', period?.endDate ?? orNull(readings.payDate)],
+    ]) ??
+    // A salary may be paid some days before its period begins.
+    datesProblem([
+      ['startDate', period && daysBefore(period.startDate, 31)],
+      ['payDate', orNull(readings.payDate)],
+    ])
+  );
 }
 
-function readDates(lines: Line[], order: DayOrder | undefined) {
-  const date = (raw: string) => parseDate(raw, order);
-  const whole = readField(lines, labels.period, (raw) => parsePeriod(raw, order));
-  const payDate = readField(lines, labels.payDate, date);
-  if (whole.state === 'read') return { period: whole, payDate };
-  const start = orNull(readField(lines, labels.start, date));
-  const end = orNull(readField(lines, labels.end, date));
-  const period: FieldReading<Period> =
-    start && end && start <= end ? { state: 'read', value: { startDate: start, endDate: end } } : whole;
-  return { period, payDate };
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
+function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Period> {
+  const whole = readField(lines, labels.period, period(order));
+  if (whole.state === 'read') return whole;
+  const start = readField(lines, labels.start, date(order));
+  const end = readField(lines, labels.end, date(order));
+  if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) return whole;
+  return { state: 'read', value: { startDate: start.value, endDate: end.value }, source: start.source };
 }
 
 /**
@@ -218,13 +245,8 @@ function readDates(lines: Line[], order: DayOrder | undefined) {
  * company.
  */
 function readEmployer(lines: Line[]): FieldReading<string> {
-  const labelled = readField(lines, labels.employer, parseCompanyName);
-  if (labelled.state === 'read') return labelled;
-  for (const cell of lines.slice(0, 6).flatMap((line) => line.cells)) {
-    const value = parseCompanyHeading(cell.text);
-    if (value) return { state: 'read', value };
-  }
-  return labelled;
+  const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
+  return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);
 }
 
 const everyLabel = new Set(Object.values(labels).flat());

@@ -1,4 +1,6 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
+import type { Field, Readings } from './fields.ts';
+import { titleOf } from './fields.ts';
 import type { FieldReading } from './read-field.ts';
 
 /** Why an analysis has no result, with a code of the contract. */
@@ -9,7 +11,9 @@ export interface Problem {
 
 export interface Finding<Analysis> {
   analysis: Analysis;
-  /** Null if every mandatory field was read. */
+  /** Every value that was read at a place of the document, also those that `analysis` does not have. */
+  fields: Field[];
+  /** Null if every mandatory field was read, and every other amount, date and number that the document labels. */
   problem: Problem | null;
 }
 
@@ -21,13 +25,37 @@ export function firstProblem(mandatory: [name: string, readings: FieldReading<un
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;
     const invalid = readings.find((reading) => reading.state === 'invalid');
-    if (invalid) {
+    if (invalid) return unreadable(name);
+    return { code: 'MISSING_MANDATORY_FIELD', message: `The document does not show ${name}.` };
+  }
+  return null;
+}
+
+/** The problem of the first field whose label is on the document, and whose value could not be read. */
+export function unreadProblem(readings: Readings): Problem | null {
+  const unread = Object.entries(readings).find(
+    ([, reading]) => reading.state === 'invalid' && reading.mustBeRead,
+  );
+  return unread ? unreadable(titleOf(unread[0])) : null;
+}
+
+const unreadable = (name: string): Problem => ({
+  code: 'INVALID_FIELD_FORMAT',
+  message: `The document gives ${name} in a form we cannot read. Upload a sharper picture, or the original PDF.`,
+});
+
+/** A problem of two dates that contradict each other, so that one of them was misread. */
+export function datesProblem(inOrder: [name: string, date: string | null][]): Problem | null {
+  let before: [name: string, date: string] | undefined;
+  for (const [name, date] of inOrder) {
+    if (date === null) continue;
+    if (before && date < before[1]) {
       return {
         code: 'INVALID_FIELD_FORMAT',
-        message: `The document gives ${name} in a form we cannot read.`,
+        message: `The document gives ${titleOf(name)} as a day before ${titleOf(before[0])}. Upload a sharper picture, or the original PDF.`,
       };
     }
-    return { code: 'MISSING_MANDATORY_FIELD', message: `The document does not show ${name}.` };
+    before = [name, date];
   }
   return null;
 }

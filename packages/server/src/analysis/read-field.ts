@@ -1,66 +1,114 @@
+import type { FieldKind } from './field-kind.ts';
 import type { Cell, Line } from './layout.ts';
+import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
+import type { Box, Source } from './place.ts';
 
-/** What a document says about one field. `invalid` means that there is a label, but its value has an unknown form. */
+/**
+ * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
+ * unknown form. `source` is undefined if the value has no place of its own.
+ */
 export type FieldReading<Value> =
-  | { state: 'read'; value: Value }
-  | { state: 'invalid'; raw: string }
+  | { state: 'read'; value: Value; source: Source | undefined }
+  | { state: 'invalid'; raw: string; mustBeRead: boolean }
   | { state: 'absent' };
 
 /** How many lines below its label a value may stand at most. */
 const linesBelow = 2;
 
+/** A text that may be the value of a label. */
+interface Candidate {
+  text: string;
+  /** Whether the text follows a colon, and so can be nothing else than the value. */
+  isSure: boolean;
+  source: Source;
+}
+
 /**
- * Finds the first of `labels` that has a value which `parse` accepts, and returns this value. A value stands beside or
- * below its label. The whole document is searched for one label before the next label is tried. So `Net pay` is used
- * before `Net`, wherever they stand.
+ * Finds the first of `labels` that has a value of this kind, and returns this value. A value stands beside or below its
+ * label. The whole document is searched for one label before the next label is tried. So `Net pay` is used before
+ * `Net`, wherever they stand.
  */
 export function readField<Value>(
   lines: Line[],
   labels: string[],
-  parse: (raw: string) => Value | undefined,
+  kind: FieldKind<Value>,
 ): FieldReading<Value> {
   let invalid: string | undefined;
   for (const label of labels) {
-    for (const [candidate, sure] of candidatesOf(lines, label)) {
-      const value = parse(candidate);
-      if (value !== undefined) return { state: 'read', value };
-      if (sure) invalid ??= candidate;
+    for (const { text, isSure, source } of candidatesOf(lines, label, kind.isInColumns)) {
+      const value = kind.parse(text);
+      if (value !== undefined) return { state: 'read', value, source };
+      if (kind.isValue(text, isSure)) invalid ??= text;
     }
   }
-  return invalid === undefined ? { state: 'absent' } : { state: 'invalid', raw: invalid };
+  return invalid === undefined
+    ? { state: 'absent' }
+    : { state: 'invalid', raw: invalid, mustBeRead: kind.mustBeRead };
 }
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
-/**
- * The texts that may be the value of a label. A text after a colon is `sure`, because it can be nothing else than the
- * value.
- */
-function* candidatesOf(lines: Line[], label: string): Generator<[candidate: string, sure: boolean]> {
+/** The texts that may be the value of a label. An empty text is the last, in case that none of them is the value. */
+function* candidatesOf(lines: Line[], label: string, isInColumns: boolean): Generator<Candidate> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
       const rest = restAfter(cell.text, label);
       if (rest === undefined) continue;
+      if (isInColumns && (isOfYear(rest) || isInBlockOfYear(lines, row, cell))) continue;
       const value = withoutLead(rest.replace(/^\s*\([^)]*\)/, ''));
-      if (value !== '') {
-        yield [value, /^\s*:/.test(rest)];
+      if (value !== '' && !isCurrency(value)) {
+        yield { text: value, isSure: /^\s*:/.test(rest), source: sourceOf(line, endOf(cell, value)) };
         continue;
       }
-      const beside = line.cells[column + 1];
-      if (beside) yield [withoutLead(beside.text), /:\s*$/.test(rest) && !isLabel(beside.text)];
-      yield* below(lines, { row, cell });
+      yield* around(lines, { row, column, isInColumns, isSure: /:\s*$/.test(rest) });
+      yield { text: '', isSure: false, source: sourceOf(line, cell) };
     }
   }
 }
 
+interface At {
+  row: number;
+  column: number;
+  isInColumns: boolean;
+  isSure: boolean;
+}
+
+/** The cells beside a label, and the cell below it. */
+function* around(lines: Line[], at: At): Generator<Candidate> {
+  const line = lines[at.row] as Line;
+  const beside = at.isInColumns ? amountsBeside(lines, at) : line.cells.slice(at.column + 1, at.column + 2);
+  for (const cell of beside) {
+    yield {
+      text: withoutLead(cell.text),
+      isSure: at.isSure && !isLabel(cell.text),
+      source: sourceOf(line, cell),
+    };
+  }
+  yield* below(lines, at);
+}
+
+/** The cells of a table's row up to the next label, without those of other columns than the period's amounts. */
+function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
+  const rest = lines[row]?.cells.slice(column + 1) ?? [];
+  const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
+  return rest
+    .slice(0, next < 0 ? rest.length : next)
+    .filter((cell) => !isInOtherColumn(lines, row, cell) && !isCurrency(cell.text));
+}
+
 const withoutLead = (text: string) => text.replace(/^[\s:.–—]+/, '').replace(/^-\s+/, '');
+const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 
 /** The text after the label, in the label's cell. Undefined if the cell does not begin with the label. */
 function restAfter(text: string, label: string): string | undefined {
-  const folded = text.toLowerCase().replace(/[’‘]/g, "'");
-  const start = folded.startsWith('name of ') && !label.startsWith('name of ') ? -1 : folded.indexOf(label);
+  const folded = text
+    .slice(0, label.length + longestLead)
+    .toLowerCase()
+    .replace(/[’‘]/g, "'");
+  const start =
+    folded.startsWith('name of ') && !label.startsWith('name of ') ? -1 : alike(folded).indexOf(alike(label));
   if (start !== 0 && !/^(\d{1,3}[a-z]?|[a-z])[.)]? ?$/.test(folded.slice(0, Math.max(start, 0))))
     return undefined;
   if (start < 0) return undefined;
@@ -68,14 +116,36 @@ function restAfter(text: string, label: string): string | undefined {
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
 
-function* below(lines: Line[], at: { row: number; cell: Cell }): Generator<[string, boolean]> {
-  const page = lines[at.row]?.page;
-  for (const line of lines.slice(at.row + 1, at.row + 1 + linesBelow)) {
+/** The length of a number that a form prints before a label, such as `12a. `. */
+const longestLead = 6;
+
+/** Makes characters equal that look so much alike that the recogniser of text confuses them: `Pag-1BIG`, `N0`. */
+const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
+
+function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Candidate> {
+  const { page, cells } = lines[row] as Line;
+  const label = cells[column] as Cell;
+  for (const line of lines.slice(row + 1, row + 1 + linesBelow)) {
     if (line.page !== page) return;
-    const cell = line.cells.find((other) => other.left < at.cell.right && other.right > at.cell.left);
-    if (cell) {
-      yield [cell.text, false];
-      return;
-    }
+    if (isInColumns && isOfYear(line.cells[0]?.text ?? '')) continue;
+    const cell = line.cells.find((other) => other.left < label.right && other.right > label.left);
+    if (!cell) continue;
+    yield { text: cell.text, isSure: false, source: sourceOf(line, cell) };
+    return;
   }
 }
+
+/** The last part of a cell, with the share of its box that its text has. */
+function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
+  const share = Math.min(1, text.length / cell.text.length);
+  const [left, top, width, height] = cell.box;
+  const box: Box = [left + width * (1 - share), top, width * share, height];
+  return { box, confidence: cell.confidence };
+}
+
+const sourceOf = ({ file, page }: Line, { box, confidence }: Pick<Cell, 'box' | 'confidence'>): Source => ({
+  file,
+  page,
+  box,
+  confidence,
+});

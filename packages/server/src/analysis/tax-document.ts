@@ -1,9 +1,12 @@
 import type { TaxDocumentAnalysis } from '@winkwire/contract/resources/archive-analysis';
-import { currencyOf, parseAmount } from './amounts.ts';
+import { currencyOf } from './amounts.ts';
 import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
-import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
+import { amount, type FieldKind, freeText, idNumber, period } from './field-kind.ts';
+import { parseCompanyName, parsePersonName } from './field-values.ts';
+import { fieldsOf } from './fields.ts';
+import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
-import { type Finding, firstProblem } from './problem.ts';
+import { type Finding, firstProblem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
 
 export interface TaxDocumentFinding extends Finding<TaxDocumentAnalysis> {
@@ -75,45 +78,48 @@ const labels = {
  */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));
-  const employer = readEmployer(lines);
-  const employee = readField(lines, labels.employee, parsePersonName);
-  const taxNumber = readField(lines, labels.taxNumber, parseIdNumber);
-  const gross = readField(lines, labels.gross, parseAmount);
-  const base = readField(lines, labels.base, parseAmount);
-  const period = readPeriod(lines, (raw) => parsePeriod(raw, order) ?? sameDay(parseDate(raw, order)));
+  const periodOrDay: FieldKind<Period> = {
+    ...period(order),
+    parse: (raw) => parsePeriod(raw, order) ?? sameDay(parseDate(raw, order)),
+  };
+  const readings = {
+    employerName: readEmployer(lines),
+    employeeName: readField(lines, labels.employee, freeText(parsePersonName)),
+    taxNumber: readField(lines, labels.taxNumber, idNumber),
+    period: readPeriod(lines, periodOrDay),
+    grossAmount: readField(lines, labels.gross, amount),
+    baseAmount: readField(lines, labels.base, amount),
+  };
   return {
     analysis: {
-      startDate: orNull(period)?.startDate ?? null,
-      endDate: orNull(period)?.endDate ?? null,
-      grossAmount: orNull(gross),
-      baseAmount: orNull(base),
-      employerName: orNull(employer),
-      employeeName: orNull(employee),
-      taxNumber: orNull(taxNumber),
+      startDate: orNull(readings.period)?.startDate ?? null,
+      endDate: orNull(readings.period)?.endDate ?? null,
+      grossAmount: orNull(readings.grossAmount),
+      baseAmount: orNull(readings.baseAmount),
+      employerName: orNull(readings.employerName),
+      employeeName: orNull(readings.employeeName),
+      taxNumber: orNull(readings.taxNumber),
     },
     currency: currencyOf(textOf(lines)) ?? null,
-    problem: firstProblem([
-      ["the taxpayer's name", [employee]],
-      ['the tax number', [taxNumber]],
-      ['the year or period', [period]],
-      ['the gross income', [gross, base]],
-    ]),
+    fields: fieldsOf(readings),
+    problem:
+      firstProblem([
+        ["the taxpayer's name", [readings.employeeName]],
+        ['the tax number', [readings.taxNumber]],
+        ['the year or period', [readings.period]],
+        ['the gross income', [readings.grossAmount, readings.baseAmount]],
+      ]) ?? unreadProblem(readings),
   };
 }
 
-function readPeriod(lines: Line[], parse: (raw: string) => Period | undefined): FieldReading<Period> {
-  const exact = readField(lines, labels.period, parse);
-  return exact.state === 'read' ? exact : readField(lines, labels.year, parse);
+function readPeriod(lines: Line[], kind: FieldKind<Period>): FieldReading<Period> {
+  const exact = readField(lines, labels.period, kind);
+  return exact.state === 'read' ? exact : readField(lines, labels.year, kind);
 }
 
 const sameDay = (date: string | undefined) => (date ? { startDate: date, endDate: date } : undefined);
 
 function readEmployer(lines: Line[]): FieldReading<string> {
-  const labelled = readField(lines, labels.employer, parseCompanyName);
-  if (labelled.state === 'read') return labelled;
-  for (const cell of lines.flatMap((line) => line.cells)) {
-    const value = parseCompanyHeading(cell.text);
-    if (value) return { state: 'read', value };
-  }
-  return labelled;
+  const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
+  return labelled.state === 'read' ? labelled : (readHeading(lines) ?? labelled);
 }

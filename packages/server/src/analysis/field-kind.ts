@@ -1,0 +1,66 @@
+import { parseAmount } from './amounts.ts';
+import { type DayOrder, type Period, parseDate, parsePeriod } from './dates.ts';
+import { parseIdNumber } from './field-values.ts';
+
+/** What kind of value a field has. */
+export interface FieldKind<Value> {
+  parse(raw: string): Value | undefined;
+  /**
+   * Whether a text beside a label is the field's value, even though it cannot be parsed: it is misread, or in an
+   * unknown form. `isSure` means that the label ends in a colon. The text is empty if nothing stands beside the label.
+   */
+  isValue(raw: string, isSure: boolean): boolean;
+  /** Whether a label whose value was not read makes the document fail. */
+  mustBeRead: boolean;
+  /** Whether the value may stand in any column of the label's row, and not only in the next cell. */
+  isInColumns: boolean;
+}
+
+/** Stands for ink that was seen beside the text of a page and could not be read. */
+export const unreadInk = '\uFFFD';
+
+const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)/i;
+const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
+const isBlank = (raw: string) => raw.trim() === '';
+
+/** An amount. Its label makes no sense without it, so an empty place is an amount that was not read. */
+export const amount: FieldKind<number> = {
+  parse: parseAmount,
+  isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),
+  mustBeRead: true,
+  isInColumns: true,
+};
+
+const isMostlyDigits = (raw: string) => countDigits(raw) * 2 >= raw.replace(/\s/g, '').length;
+
+const isLikeDate = (raw: string) =>
+  raw.includes(unreadInk) || monthNames.test(raw) || (countDigits(raw) >= 3 && raw.length <= 40);
+
+export const date = (order: DayOrder | undefined): FieldKind<string> => ({
+  parse: (raw) => parseDate(raw, order),
+  isValue: isLikeDate,
+  mustBeRead: true,
+  isInColumns: false,
+});
+
+export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
+  ...date(order),
+  parse: (raw) => parsePeriod(raw, order),
+});
+
+/** A registration number. A deduction may have the same label, so an amount beside the label is not a misread number. */
+export const idNumber: FieldKind<string> = {
+  parse: parseIdNumber,
+  isValue: (raw, isSure) =>
+    raw.includes(unreadInk) || (isSure && countDigits(raw) >= 4 && parseAmount(raw) === undefined),
+  mustBeRead: true,
+  isInColumns: false,
+};
+
+/** Free text, such as a name. What stands beside its label may be anything. */
+export const freeText = (parse: (raw: string) => string | undefined): FieldKind<string> => ({
+  parse,
+  isValue: (raw, isSure) => isSure && !isBlank(raw),
+  mustBeRead: false,
+  isInColumns: false,
+});

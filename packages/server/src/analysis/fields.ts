@@ -1,0 +1,47 @@
+import type { Period } from './dates.ts';
+import type { Source } from './place.ts';
+import type { FieldReading } from './read-field.ts';
+
+/** A value that was read, and where it stands. */
+export interface Field extends Source {
+  name: string;
+  value: string | number;
+}
+
+/** What a document says about each of its fields, by the field's name. */
+export type Readings = Record<string, FieldReading<string> | FieldReading<number> | FieldReading<Period>>;
+
+/** The names of fields in messages. */
+const titles: Record<string, string> = {
+  employerName: "the employer's name",
+  employeeName: "the employee's name",
+  fullName: "the employee's name",
+  period: 'the pay period',
+  startDate: 'the start date',
+  endDate: 'the end date',
+  payDate: 'the pay date',
+  hireDate: 'the day of hire',
+  issueDate: 'the issue date',
+  grossAmount: 'the gross amount',
+  netAmount: 'the net amount',
+  deductionsAmount: 'the total of deductions',
+  baseAmount: 'the basic pay',
+  salaryAmount: 'the salary',
+  ssNumber: 'the social security number',
+  philHealthNumber: 'the PhilHealth number',
+  taxNumber: 'the tax number',
+  pagIbigNumber: 'the Pag-IBIG number',
+  employeeIdNumber: "the employee's number",
+};
+
+export const titleOf = (name: string): string => titles[name] ?? name;
+
+/** The fields that were read at a place of the document. A period is two fields in the same place. */
+export function fieldsOf(readings: Readings): Field[] {
+  return Object.entries(readings).flatMap(([name, reading]): Field[] => {
+    if (reading.state !== 'read' || !reading.source) return [];
+    const { value, source } = reading;
+    if (typeof value !== 'object') return [{ name, value, ...source }];
+    return Object.entries(value).map(([end, day]) => ({ name: end, value: day as string, ...source }));
+  });
+}

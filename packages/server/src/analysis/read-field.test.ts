@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { unreadInk } from './field-kind.ts';
+import { linesOfText } from './layout.ts';
+import { parsePayslip } from './payslip.ts';
+
+const payslip = (...more: string[]) =>
+  parsePayslip(
+    linesOfText(
+      [
+        'Acorn Foods Inc.            PAYSLIP',
+        'Employee name: Ana Cruz     Employee no.: 77',
+        'Pay period: 2026-03-01 - 2026-03-15',
+        ...more,
+      ].join('\n'),
+    ),
+  );
+
+test.each([
+  ['the net amount', ['Gross pay     20,000.00', 'Net pay']],
+  ['the net amount', ['Gross pay     20,000.00', 'Net pay:  PHP', 'This payslip needs no signature']],
+  ['the net amount', ['Gross pay     20,000.00', `Net pay     ${unreadInk}`]],
+  ['the net amount', ['Gross pay     20,000.00', 'Net pay     18,OOO.00']],
+  ['the gross amount', ['Gross pay     2O,0#0.00', 'Net pay     18,000.00']],
+  ['the total of deductions', ['Total deductions', 'Net pay     18,000.00']],
+  ['the pay date', ['Net pay     18,000.00', 'Pay date: 2O26-O3-20']],
+  ['the pay date', ['Net pay     18,000.00', `Pay date     ${unreadInk}`]],
+  ['the day of hire', ['Net pay     18,000.00', 'Date hired: 31 Febr 2020']],
+  ['the social security number', ['Net pay     18,000.00', 'SSS No: 33-00#0000-8']],
+])('a payslip whose label shows %s, but not legibly, is not read as if it had none', (field, more) => {
+  expect(payslip(...more).problem).toEqual({
+    code: 'INVALID_FIELD_FORMAT',
+    message: `The document gives ${field} in a form we cannot read. Upload a sharper picture, or the original PDF.`,
+  });
+});
+
+test('a label without a value is no problem where a form may be left empty', () => {
+  const { problem, analysis } = payslip('TIN:', 'Pag-IBIG MID:', 'Date hired:', 'Net pay     18,000.00');
+  expect(problem).toBeNull();
+  expect(analysis).toMatchObject({ taxNumber: null, pagIbigNumber: null, netAmount: 18000 });
+});
+
+test('a label is recognised although similar characters in it were confused', () => {
+  const { analysis } = payslip(
+    'Pag-1BIG MID: 1210-4471-9036',
+    'Net pay     18,000.00',
+    'T1N: 472-815-306-000',
+  );
+  expect(analysis).toMatchObject({ pagIbigNumber: '121044719036', taxNumber: '472815306000' });
+});
+
+test.each([
+  [
+    'a column after the period’s',
+    [
+      '              Current    YTD',
+      'Gross pay     20,000.00  240,000.00',
+      'Net pay       18,000.00  216,000.00',
+    ],
+  ],
+  [
+    'a column before the period’s',
+    [
+      '              Year to date   This period',
+      'Gross pay     240,000.00     20,000.00',
+      'Net pay       216,000.00     18,000.00',
+    ],
+  ],
+  [
+    'a row of its own',
+    [
+      'Gross pay     20,000.00',
+      'Gross pay YTD     240,000.00',
+      'Net pay (YTD)     216,000.00',
+      'Net pay     18,000.00',
+    ],
+  ],
+  [
+    'a block of its own',
+    [
+      'Year to date',
+      'Gross pay     240,000.00',
+      'Net pay     216,000.00',
+      'This period',
+      'Gross pay     20,000.00',
+      'Net pay     18,000.00',
+    ],
+  ],
+])('amounts of the year so far, in %s, are not taken for those of the period', (_, more) => {
+  expect(payslip(...more).analysis).toMatchObject({ grossAmount: 20000, netAmount: 18000 });
+});
+
+test('hours and rates are not taken for amounts', () => {
+  const { baseAmount } = payslip(
+    'Earnings      Hours    Rate      Amount',
+    'Basic pay     80.00    125.00    10,000.00',
+    'Net pay                          9,000.00',
+  );
+  expect(baseAmount).toBe(10_000);
+});
+
+test('dates that contradict each other are not both right', () => {
+  expect(payslip('Net pay     18,000.00', 'Pay date: 2025-03-20').problem?.message).toContain('the pay date');
+  expect(payslip('Net pay     18,000.00', 'Date hired: 2027-01-01').problem?.message).toContain(
+    'the day of hire',
+  );
+});
+
+test('each field has its place and its confidence', () => {
+  const { fields } = payslip(
+    'Gross pay     20,000.00',
+    'Total deductions     2,000.00',
+    'Net pay     18,000.00',
+  );
+  expect(fields.find(({ name }) => name === 'netAmount')).toEqual({
+    name: 'netAmount',
+    value: 18000,
+    file: 0,
+    page: 1,
+    box: [0, 0, 1, 1],
+    confidence: 1,
+  });
+  expect(fields.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['employerName', 'employeeName', 'startDate', 'endDate', 'grossAmount']),
+  );
+});
+
+test('amounts that do not agree are less certain', () => {
+  const { fields, addsUp } = payslip('Gross pay  100.00', 'Total deductions  20.00', 'Net pay  88.00');
+  expect(addsUp).toBe(false);
+  expect(fields.filter(({ name }) => name.endsWith('Amount')).map(({ confidence }) => confidence)).toEqual([
+    0.5, 0.5, 0.5,
+  ]);
+});

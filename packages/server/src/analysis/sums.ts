@@ -1,0 +1,43 @@
+import type { Field, Readings } from './fields.ts';
+import { titleOf } from './fields.ts';
+import type { Problem } from './problem.ts';
+import { orNull } from './read-field.ts';
+
+const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
+
+/** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
+export function addsUp(readings: Readings): boolean | null {
+  const [gross, deductions, net] = amounts.map((name) => {
+    const value = readings[name] && orNull<unknown>(readings[name]);
+    return typeof value === 'number' ? value : null;
+  });
+  if (gross == null || deductions == null || net == null) return null;
+  // Some payslips print deductions as negative amounts. The sum may be off by a cent, because amounts are rounded.
+  return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
+}
+
+/** Amounts that agree with each other are almost certain, and of amounts that do not, one is wrong. */
+export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
+  if (agree === null) return fields;
+  return fields.map((field) =>
+    (amounts as readonly string[]).includes(field.name)
+      ? { ...field, confidence: agree ? Math.max(field.confidence, 0.99) : Math.min(field.confidence, 0.5) }
+      : field,
+  );
+}
+
+/** A word that the recogniser of text has less confidence in may have a wrong digit. */
+const surelyRecognised = 0.85;
+
+/** The problem that amounts do not agree, and that one of them was hard to recognise. So it is probably misread. */
+export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
+  if (agree !== false) return null;
+  const [least] = fields
+    .filter(({ name }) => (amounts as readonly string[]).includes(name))
+    .toSorted((one, other) => one.confidence - other.confidence);
+  if (!least || least.confidence >= surelyRecognised) return null;
+  return {
+    code: 'INVALID_FIELD_FORMAT',
+    message: `Gross less deductions is not net, and ${titleOf(least.name)} is hard to read. Upload a sharper picture, or the original PDF.`,
+  };
+}
