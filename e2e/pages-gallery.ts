@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, expect } from '@playwright/test';
+import { addHostedLinks } from './add-hosted-links.ts';
 import { DemoPage } from './demo-page.ts';
 import { isStill } from './is-still.ts';
 import config from './playwright.config.ts';
@@ -40,6 +41,7 @@ const api = async (path: string): Promise<{ items: { id: string }[] }> => {
 const [webhook] = (await api('/webhooks')).items;
 const [event] = (await api('/events')).items;
 const [user] = (await api('/users')).items;
+await addHostedLinks(winkwire, String(user?.id));
 const pages: Record<string, string> = {
   'portal-overview': '/portal/sandbox',
   'portal-overview-empty': '/portal/production',
@@ -57,6 +59,8 @@ const pages: Record<string, string> = {
   'portal-users-empty': '/portal/production/users',
   'portal-user': `/portal/sandbox/users/${user?.id}`,
   'portal-widget': '/portal/sandbox/widget',
+  'portal-hosted-links': '/portal/sandbox/hosted-links',
+  'portal-hosted-links-empty': '/portal/production/hosted-links',
   'portal-keys': '/portal/sandbox/keys',
   'portal-nowhere': '/portal/sandbox/nowhere',
   demo: '/demo/',

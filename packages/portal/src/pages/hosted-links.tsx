@@ -110,15 +110,24 @@ function LinkFilterForm({ mode, filters }: { mode: Mode; filters: LinkFilters })
 }
 
 const columnsOf = (mode: Mode, revoke: (link: HostedLink) => void): Column<HostedLink>[] => [
-  { label: 'State', class: 'lead', cell: (link) => <HostedLinkState link={link} /> },
+  {
+    label: 'State',
+    class: 'lead',
+    cell: (link) => (
+      <>
+        <HostedLinkState link={link} />
+        <div class="small soft">
+          <Id listed value={link.id} />
+        </div>
+      </>
+    ),
+  },
   {
     label: 'User',
     cell: ({ userId }) => <Id listed value={userId} href={href(mode, 'users', userId)} />,
   },
-  { label: 'Link', class: 'wide', cell: ({ id }) => <Id listed value={id} /> },
   {
     label: 'Your state',
-    class: 'wide',
     cell: ({ state }) => state ?? <span class="faint">none</span>,
   },
   { label: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
@@ -131,6 +140,8 @@ const columnsOf = (mode: Mode, revoke: (link: HostedLink) => void): Column<Hoste
         <Button size="small" onClick={() => revoke(link)}>
           Revoke…<span class="visually-hidden"> {link.id}</span>
         </Button>
-      ) : null,
+      ) : (
+        <span class="faint">none</span>
+      ),
   },
 ];
