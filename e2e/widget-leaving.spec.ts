@@ -3,6 +3,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
+import { WidgetSteps } from './widget-steps.ts';
 
 /** Tests what happens if the user leaves while an account connects, at a provider that takes six seconds. */
 const test = base.extend<{ lender: LenderPage }>({
@@ -59,6 +60,27 @@ test('the page that closes the widget hears first that the account was removed',
   await closed(page);
   expect((await lender.receivedNames()).slice(-2)).toEqual(['onAccountRemoved', 'onClose']);
 });
+
+base(
+  'going back from a code stops the sign-in, and the login is shown at once',
+  async ({ page, winkwire }) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await lender.goto();
+    await lender.open({ providers: ['swiftlane'], enableConsentPage: false });
+    const widget = new WidgetSteps(lender.widget);
+    await widget.logIn({ 'Phone number': '+639559991234', Password: '123456' });
+    await widget.sees(en.mfa.heading);
+    await widget.press(en.back);
+    await widget.sees(en.login.heading('Swiftlane'));
+    await expect.poll(() => lender.receivedNames()).toContain('onAccountRemoved');
+    const account = await callApi(winkwire, `GET /v1/accounts/${await accountOf(lender)}`);
+    expect(account).toMatchObject({ connectionStatus: 'DISCONNECTED' });
+    // Nothing is being linked any more, so closing does not ask.
+    await page.keyboard.press('Escape');
+    await closed(page);
+    expect((await lender.receivedNames()).filter((name) => name === 'onAccountRemoved')).toHaveLength(1);
+  },
+);
 
 test('a page that goes away stops the account too', async ({ lender, page, winkwire }) => {
   const accountId = await accountOf(lender);

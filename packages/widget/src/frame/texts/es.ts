@@ -133,7 +133,7 @@ export const es: Texts = {
     sandboxed: (provider) =>
       `Esta página no permite iniciar sesión en ${provider}. Inicie sesión de otra forma o abra esta página en un navegador.`,
     here: 'Continuar en esta pestaña',
-    open: 'Abrir la página de inicio de sesión',
+    open: 'Abrir el inicio de sesión',
     again: 'Abrirla otra vez',
     back: 'Iniciar sesión de otra forma',
   },
