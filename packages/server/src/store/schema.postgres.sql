@@ -838,6 +838,10 @@ create table webhooks (
   PRIMARY KEY (tenant_id, id)
 );
 
+CREATE INDEX webhooks_by_change ON public.webhooks USING btree (updated_at);
+
+CREATE INDEX webhooks_by_probe ON public.webhooks USING btree (probe_requested_at) WHERE (probe_requested_at IS NOT NULL);
+
 CREATE INDEX webhooks_of_mode ON public.webhooks USING btree (tenant_id, mode, id) WHERE (deleted_at IS NULL);
 
 create table wink_templates (

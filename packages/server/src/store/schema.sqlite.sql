@@ -752,6 +752,10 @@ CREATE TABLE webhooks (
   primary key (tenant_id, id)
 );
 
+CREATE INDEX webhooks_by_change on webhooks (updated_at);
+
+CREATE INDEX webhooks_by_probe on webhooks (probe_requested_at) where probe_requested_at is not null;
+
 CREATE INDEX webhooks_of_mode on webhooks (tenant_id, mode, id) where deleted_at is null;
 
 CREATE TABLE wink_templates (

@@ -21,7 +21,7 @@ import { FairShare } from './fair-share.ts';
 import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
 import { offerAppended } from './offer-appended.ts';
-import { type QueueEntry, scheduleRead } from './queue-entry.ts';
+import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { Replayer } from './replayer.ts';
 import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
@@ -75,6 +75,7 @@ export class Dispatcher {
   /** Lanes that could not start a delivery because of a limit of the whole process. */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
+  readonly #awake = new Set<QueueEntry>();
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
@@ -103,6 +104,7 @@ export class Dispatcher {
       box,
       log,
       memory,
+      awake: this.#awake,
       reader,
       leasedShards,
       withUnwritten,
@@ -160,6 +162,7 @@ export class Dispatcher {
   /** Starts every delivery that may start, and reads the next page if the lane needs one. */
   #pump(entry: QueueEntry): void {
     const { lane } = entry;
+    wake(entry);
     for (;;) {
       if (this.#closing) return;
       const hasRoom = this.#requests.allows(this.#sender.inFlight, lane.inFlight);
@@ -262,9 +265,12 @@ export class Dispatcher {
       });
     }
     const now = Date.now();
-    for (const entry of this.#endpoints.all()) {
+    for (const entry of this.#awake) {
+      if (mayRest(entry)) {
+        this.#awake.delete(entry);
+        continue;
+      }
       const { lane, nextDueAt, readingRetries } = entry;
-      if (lane.paused) continue;
       const isDue = nextDueAt !== undefined && nextDueAt <= now;
       if (isDue && !readingRetries && lane.needsRetries(performance.now())) this.#reader.readRetries(entry);
       this.#reader.readUnreadSource(entry);

@@ -2,7 +2,7 @@
 import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneRead } from './lane-accounting.ts';
-import { type QueueEntry, scheduleRead } from './queue-entry.ts';
+import { type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import {
   type DeliveryPage,
@@ -151,6 +151,7 @@ export class LaneReader {
     } catch (error) {
       // The source has no request in flight, so no response will cause another read.
       entry.unreadSources.add(sourceId);
+      wake(entry);
       throw error;
     }
   }

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteWebhook } from '../../actions/delete-webhook.ts';
+import { shardCount } from '../../domain/shard-of.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Store } from '../../store/store.ts';
+import { type Engine, startEngine } from '../../store/testing/engines.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
+import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
 
 /** A store whose queries end when the test resolves them or lets them fail. */
@@ -50,9 +54,119 @@ function slowRetries(store: Store) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Endpoints with all shards, and how many rows of endpoints they have read completely. */
+function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
+  const read = { rows: 0 };
+  const store = {
+    all: async (sql: string, values: unknown[]) => {
+      const rows = await services.store.all(sql, values as []);
+      if (sql.includes('w.*')) read.rows += rows.length;
+      return rows;
+    },
+  } as unknown as Store;
+  const common = { store, memory: new QueueMemory(10), awake: new Set<QueueEntry>(), pump: wake };
+  const logError = (error: unknown) => expect.fail(String(error));
+  const endpoints = new LeasedEndpoints({
+    ...common,
+    box: services.secrets,
+    log: pino({ level: 'silent' }),
+    reader: new LaneReader({ ...common, pageSize: 10, failDamaged: async () => {}, logError }),
+    leasedShards: () => new Set(Array.from({ length: shardCount }, (_, shard) => shard)),
+    withUnwritten: (endpoint) => endpoint,
+    logError,
+  });
+  return { endpoints, read };
+}
+
+describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  test('reads only endpoints that have changed, whenever that was, and finds them without a hint', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { services } = delivering;
+    const ids = [];
+    for (let n = 0; n < 5; n++) ids.push(await delivering.webhook('http://127.0.0.1:9000'));
+    const { endpoints, read } = countingReads(services);
+    const pollAll = async () => {
+      for (let n = 0; n < 30; n++) await endpoints.poll();
+    };
+    await pollAll();
+    expect(read.rows).toBe(5);
+    await pollAll();
+    expect(read.rows).toBe(5);
+
+    // A change that is dated before the last polls, because the clock was behind.
+    const [first, second] = ids as [string, string];
+    await services.store.run('update webhooks set active = 0, updated_at = 1 where id = $1', [first]);
+    await services.store.run('update webhooks set probe_requested_at = $1 where id = $2', [
+      Date.now(),
+      second,
+    ]);
+    await endpoints.poll();
+    expect(endpoints.get(second)?.endpoint.probeRequestedAt).not.toBeNull();
+    await pollAll();
+    expect(endpoints.get(first)?.lane.paused).toBe(true);
+    expect(read.rows).toBe(7);
+
+    await deleteWebhook(services, delivering.caller, second);
+    await endpoints.poll();
+    expect(endpoints.get(second)).toBeUndefined();
+    await pollAll();
+    expect(read.rows).toBe(8);
+  });
+
+  test('finds deliveries and retries of which no hint has reported', async () => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { store } = delivering.services;
+    const id = await delivering.webhook('http://127.0.0.1:9000');
+    const { endpoints } = countingReads(delivering.services);
+    await endpoints.poll();
+    for (let n = 0; n < 30; n++) await endpoints.poll();
+    const { lane, awake } = endpoints.get(id)!;
+    expect([lane.head, lane.needsPage]).toEqual([0, false]);
+    awake.clear();
+    await delivering.append({});
+    await endpoints.poll();
+    expect([lane.head, awake.size]).toEqual([1, 1]);
+    await store.run(`update deliveries set state = 'retrying', due_at = 5`);
+    for (let n = 0; n < 30; n++) await endpoints.poll();
+    expect(endpoints.get(id)?.nextDueAt).toBe(5);
+  });
+});
+
+test('ticks visit an endpoint only while it has something to do', async () => {
+  await using delivering = await startDelivering({ roles: ['api'] });
+  const id = await delivering.webhook('http://127.0.0.1:9000');
+  const { endpoints } = countingReads(delivering.services);
+  for (let n = 0; n < 30; n++) await endpoints.poll();
+  const entry = endpoints.get(id)!;
+  expect(mayRest(entry)).toBe(true);
+  entry.lane.raiseHead(1);
+  expect(mayRest(entry)).toBe(false);
+  entry.lane.skipTo(1);
+  expect(mayRest(entry)).toBe(true);
+  entry.awake.clear();
+  scheduleRead(entry, 7);
+  expect([mayRest(entry), entry.awake.has(entry)]).toEqual([false, true]);
+  entry.lane.paused = true;
+  expect(mayRest(entry)).toBe(true);
+});
+
 test('endpoints that could not be read are read at the next poll, even if a poll in progress succeeds', async () => {
   const { queries, store } = controlled();
-  const common = { store, memory: new QueueMemory(10), pump: () => {}, logError: () => {} };
+  const common = {
+    store,
+    memory: new QueueMemory(10),
+    awake: new Set<never>(),
+    pump: () => {},
+    logError: () => {},
+  };
   const endpoints = new LeasedEndpoints({
     ...common,
     box: new SecretBox([randomBytes(32)]),

@@ -6,21 +6,34 @@ import type { Hint, Store } from '../../store/store.ts';
 import type { LaneReader } from './lane-reader.ts';
 import { newEntry, type QueueEntry, scheduleRead } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
-import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
+import {
+  type EndpointState,
+  type EndpointVersion,
+  readEndpointState,
+  readEndpoints,
+  readEndpointsById,
+  readHeads,
+  readVersions,
+} from './read-endpoints.ts';
 
 /*
  * The endpoints of the shards that this process has leased, each with its lane. A hint reports a change of an
  * endpoint at once. Polling finds every change that no hint has reported.
  */
 
-/** All endpoints are read once in this many polls, so that a lost hint delays a change by a minute at most. */
-const fullPollEvery = 30;
+/**
+ * Each poll compares the endpoints of some shards, whenever they changed. In this many polls all shards have had their
+ * turn, so a change that nothing else has reported is delayed by a minute at most.
+ */
+const pollsOfAllShards = 30;
 
 export interface LeasedEndpointsOptions {
   store: Store;
   box: SecretBox;
   log: Logger;
   memory: QueueMemory;
+  /** The entries that ticks visit. */
+  awake: Set<QueueEntry>;
   reader: LaneReader;
   /** The shards that this process delivers for. */
   leasedShards(): ReadonlySet<number>;
@@ -76,7 +89,7 @@ export class LeasedEndpoints {
     }
     if (acquired.length === 0) return;
     const { store, box } = this.#options;
-    readEndpoints(store, box, { shards: acquired }).then(
+    readEndpoints(store, box, acquired).then(
       (states) => {
         for (const state of states) this.#apply(state);
       },
@@ -85,31 +98,55 @@ export class LeasedEndpoints {
   }
 
   async poll(): Promise<void> {
-    const full = ++this.#polls % fullPollEvery === 0 || this.#mustReadAll;
+    const all = this.#mustReadAll;
     this.#mustReadAll = false;
+    this.#polls++;
     try {
-      await this.#poll(full);
+      await this.#poll(all);
     } catch (error) {
-      this.#mustReadAll ||= full;
+      this.#mustReadAll ||= all;
       throw error;
     }
   }
 
-  async #poll(full: boolean): Promise<void> {
+  async #poll(all: boolean): Promise<void> {
     const { store, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
+    const turn = this.#polls % pollsOfAllShards;
+    const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
     const startedAt = Date.now();
-    // Also reads the changes of the minute before. One of them may have been committed late, or dated by a clock that
-    // was behind or set back.
-    const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
-    for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
-    for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
+    // Also compares the changes of the minute before. One of them may have been committed late, or dated by a clock
+    // that was behind or set back.
+    const since = all ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
+    const versions = await readVersions(store, { shards, since, whole });
+    const changed = this.#noteVersions(versions);
+    for await (const state of readEndpointsById(store, box, all ? versions : changed)) this.#apply(state);
+    for (const { webhook_id: id, sequence } of await readHeads(store, shards)) {
       const entry = this.#entries.get(id);
       if (!entry || entry.lane.head >= sequence) continue;
       entry.lane.raiseHead(sequence);
       pump(entry);
     }
     this.#polledAt = startedAt;
+  }
+
+  /**
+   * Returns the endpoints that have another version than their entry. Only these are read, because decrypting all of
+   * them is expensive.
+   */
+  #noteVersions(versions: readonly EndpointVersion[]): EndpointVersion[] {
+    return versions.filter((version) => {
+      const entry = this.#entries.get(version.webhookId);
+      if (!entry) return !version.deleted;
+      if (isChanged(entry.endpoint, version)) return true;
+      const { head, nextDueAt } = version;
+      if (nextDueAt !== undefined) scheduleRead(entry, nextDueAt);
+      if (entry.lane.head < head) {
+        entry.lane.raiseHead(head);
+        this.#options.pump(entry);
+      }
+      return false;
+    });
   }
 
   async onHint(hint: Hint): Promise<void> {
@@ -177,7 +214,7 @@ export class LeasedEndpoints {
     const { id } = state.endpoint;
     // Some outcomes of this endpoint are not recorded yet, so deliveries that are read now could be sent again.
     if (this.#leaving.has(id)) return;
-    const entry = newEntry(state, this.#options.memory);
+    const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
     this.#learnRetrying(entry);
     this.#options.pump(entry);
@@ -241,3 +278,15 @@ export class LeasedEndpoints {
     this.#options.logError(error);
   }
 }
+
+/**
+ * Whether an endpoint has to be read again. An endpoint whose secrets could not be decrypted always has: encrypting them
+ * with another key does not count as a change.
+ */
+const isChanged = (
+  { updatedAt, probeRequestedAt, unreadable }: Endpoint,
+  version: Pick<EndpointVersion, 'updatedAt' | 'probeRequestedAt'>,
+): boolean =>
+  unreadable !== undefined ||
+  updatedAt !== version.updatedAt ||
+  probeRequestedAt !== version.probeRequestedAt;

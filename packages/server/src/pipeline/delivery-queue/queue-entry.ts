@@ -16,11 +16,13 @@ export interface QueueEntry {
   nextDueAt: number | undefined;
   /** Deliveries that were offered while a page was being read. They are offered again after the page. */
   offeredWhileReading: QueuedDelivery[];
+  /** The entries of the process that may have something to do at the next tick. See `wake`. */
+  readonly awake: Set<QueueEntry>;
 }
 
 export function newEntry(
   { endpoint, head, cursor, nextDueAt }: EndpointState,
-  memory: QueueMemory,
+  { memory, awake }: { memory: QueueMemory; awake: Set<QueueEntry> },
 ): QueueEntry {
   const { limits, paused } = endpoint;
   const lane = new Lane({ limits, paused, head, cursor, memory });
@@ -32,10 +34,29 @@ export function newEntry(
     unreadSources: new Set(),
     nextDueAt,
     offeredWhileReading: [],
+    awake,
   };
 }
+
+/**
+ * Makes the next tick visit the entry. Call it whenever the entry gets something to do, because ticks visit no others:
+ * visiting 10,000 idle endpoints ten times a second took 2 % of a core.
+ */
+export function wake(entry: QueueEntry): void {
+  entry.awake.add(entry);
+}
+
+/** Whether ticks need not visit the entry until it is woken. */
+export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: QueueEntry): boolean =>
+  lane.paused ||
+  (nextDueAt === undefined &&
+    !readingRetries &&
+    unreadSources.size === 0 &&
+    lane.queued === 0 &&
+    !lane.needsPage);
 
 /** Schedules a read of retries for this time, unless an earlier one is scheduled. */
 export function scheduleRead(entry: QueueEntry, at: number): void {
   entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, at);
+  wake(entry);
 }
