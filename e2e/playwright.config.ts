@@ -9,6 +9,7 @@ export const long = [
   '**/hosted.spec.ts',
   '**/native.spec.ts',
   '**/portal-theme.spec.ts',
+  '**/walk.spec.ts',
   '**/widget-bundled.spec.ts',
   '**/widget-consent.spec.ts',
   '**/widget-inline.spec.ts',
@@ -17,6 +18,7 @@ export const long = [
   '**/widget-preload.spec.ts',
   '**/widget-returning.spec.ts',
   '**/widget-same-tab.spec.ts',
+  '**/widget-two.spec.ts',
   '**/widget-without-origin.spec.ts',
 ];
 

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { expect } from '@playwright/test';
+import type { Request } from './chart-moves.ts';
+import type { Winkwire } from './start-winkwire.ts';
+
+/** The requests of the frame that wait for their response: the method, and the path after `widget/api/`. */
+const routes: [RegExp, Request][] = [
+  [/^POST sessions$/, 'sessions'],
+  [/^POST consents$/, 'consents'],
+  [/^GET (providers|sources)$/, 'catalogue'],
+  [/^POST accounts$/, 'accounts'],
+  [/^POST accounts\/[^/]+\/answer$/, 'challengeReply'],
+  [/^POST accounts\/[^/]+\/challenge$/, 'challenge'],
+  [/^POST accounts\/[^/]+\/stop$/, 'stop'],
+  [/^POST accounts\/[^/]+\/revoke$/, 'revokeAccount'],
+  [/^GET accounts\//, 'progress'],
+  [/^POST employers$/, 'employers'],
+  [/^GET fileTypes$/, 'fileTypes'],
+  [/^POST archives$/, 'archives'],
+  [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
+];
+
+interface Exchange {
+  route: string;
+  response: ServerResponse;
+}
+
+/**
+ * Stands before Winkwire, and responds itself to the requests of the frame: when a walk calls
+ * {@link RespondingServer.respond}, and with the data of the walk. So a walk passes every state of the chart, also those
+ * that Winkwire leaves within a millisecond. Requests to the log get their response at once. It is a server, because
+ * Playwright's own interception would take every request of the page through it, and would disable the cache.
+ */
+export class RespondingServer {
+  readonly #winkwire: Winkwire;
+  readonly #server = createServer((request, response) => this.#receive(request, response));
+  readonly #held = new Map<Request, Exchange[]>();
+  #sequence = 0;
+
+  constructor(winkwire: Winkwire) {
+    this.#winkwire = winkwire;
+  }
+
+  /** Resolves with the same Winkwire, at the address of this server. */
+  async start(): Promise<Winkwire> {
+    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
+    const { port } = this.#server.address() as AddressInfo;
+    return { ...this.#winkwire, url: `http://127.0.0.1:${port}` };
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  /** Forgets the requests of the walk before. */
+  reset(): void {
+    for (const { response } of [...this.#held.values()].flat()) response.destroy();
+    this.#held.clear();
+    this.#sequence = 0;
+  }
+
+  /** Waits for this request, and responds to it. Without `data`, the response is no response of Winkwire. */
+  async respond(request: Request, data: unknown): Promise<void> {
+    const parts = request === 'catalogue' ? 2 : 1;
+    const count = () => this.#held.get(request)?.length ?? 0;
+    await expect
+      .poll(count, { message: `the request ${request}`, intervals: [10, 20], timeout: 30_000 })
+      .toBeGreaterThanOrEqual(parts);
+    const held = this.#held.get(request)!;
+    this.#held.delete(request);
+    // Of several polls, all but the last one have been given up by the frame.
+    for (const { route, response } of held.slice(-parts)) {
+      if (data === undefined) response.writeHead(502).end('Bad gateway');
+      else reply(response, dataFor(route, data));
+    }
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(request);
+    const [, path] = request.url!.split('/widget/api/');
+    if (path === undefined) return this.#forward(request, body, response);
+    const route = `${request.method} ${path.split('?')[0]}`;
+    const held = routes.find(([pattern]) => pattern.test(route))?.[1];
+    if (held) this.#held.set(held, [...(this.#held.get(held) ?? []), { route, response }]);
+    else reply(response, this.#logged(route, body));
+  }
+
+  async #forward(
+    { url, method, headers }: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ): Promise<void> {
+    const forwarded = await fetch(this.#winkwire.url + url, {
+      method: method!,
+      headers: Object.fromEntries(
+        ['authorization', 'content-type'].flatMap((name) =>
+          headers[name] ? [[name, String(headers[name])]] : [],
+        ),
+      ),
+      body: body.length > 0 ? new Uint8Array(body) : null,
+    });
+    for (const [name, value] of forwarded.headers)
+      if (!/^(content-(encoding|length)|transfer-encoding|connection|keep-alive)$/.test(name))
+        response.setHeader(name, value);
+    response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
+  }
+
+  /** What the log responds with: it numbers the callbacks. */
+  #logged(route: string, body: Buffer): unknown {
+    if (route !== 'POST events' && route !== 'POST sessions/close') return null;
+    const { events = [], after: _, callsPage: __, ...details } = JSON.parse(body.toString());
+    if (route === 'POST events') return { sequences: events.map(() => ++this.#sequence) };
+    const close = { name: 'onClose', eventId: `et-${randomUUID()}`, arguments: details };
+    const callbacks = [...events, close].map((callback) => ({
+      ...callback,
+      ...{ sessionId: 'ws-1', replayed: false, at: '2026-01-01T00:00:00.000Z', sequence: ++this.#sequence },
+    }));
+    return { callbacks };
+  }
+}
+
+/** The catalogue comes in two responses. */
+function dataFor(route: string, data: unknown): unknown {
+  if (route === 'GET providers') return { items: (data as { providers: unknown }).providers };
+  if (route === 'GET sources') return (data as { sources: unknown }).sources;
+  return route === 'GET fileTypes' ? { items: data } : data;
+}
+
+function reply(response: ServerResponse, data: unknown): void {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ code: 'OK', message: '', data }));
+}

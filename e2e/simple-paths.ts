@@ -1,0 +1,89 @@
+import { type AnyStateNode, initialTransition, transition } from 'xstate';
+import { chart } from '../packages/widget/src/frame/chart.ts';
+import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.ts';
+import { type ChartSnapshot, shownView } from '../packages/widget/src/frame/ui-events.ts';
+import { type Move, movesFrom } from './chart-moves.ts';
+
+/** A move, and the situation after it. */
+interface Step {
+  move: Move;
+  after: ChartSnapshot;
+}
+
+export interface Path {
+  start: ChartSnapshot;
+  steps: Step[];
+}
+
+/**
+ * Every simple path of the chart from its start to the closed widget: no state comes twice on it. The paths are found by
+ * running the chart.
+ */
+export function simplePaths(): Path[] {
+  const [start] = initialTransition(chart, {
+    options: { userToken: 'secret' },
+    canRenew: false,
+    pageUrl: null,
+  });
+  return endsOf([], start, new Set([stateOf(start)])).map((steps) => ({ start, steps }));
+}
+
+function endsOf(steps: Step[], from: ChartSnapshot, passed: ReadonlySet<string>): Step[][] {
+  if (from.status === 'done') return [steps];
+  return movesFrom(from).flatMap((move) => {
+    const after = afterAll(from, move.events);
+    const state = stateOf(after);
+    if (passed.has(state)) return [];
+    return endsOf([...steps, { move, after }], after, new Set([...passed, state]));
+  });
+}
+
+const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
+  events.reduce<ChartSnapshot>(
+    (snapshot, event) => transition(chart, snapshot as ActiveSnapshot, event)[0],
+    from,
+  );
+
+/** The type of the snapshots that `transition` accepts. */
+type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
+
+/** The states of the flow and of the closing. The region of the session is left out: it has no screen of its own. */
+function stateOf({ value }: ChartSnapshot): string {
+  return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;
+}
+
+/** What happens on a path, for people. */
+export function wordsOf({ steps }: Path): string {
+  return steps.map(({ move }) => wordsOfMove(move)).join(' > ');
+}
+
+function wordsOfMove({ act, response, events: [event] }: Move): string {
+  if (act) return Object.values(act).join(' ');
+  if (response) return response.data === undefined ? `${response.request} fails` : response.request;
+  return String(event?.type);
+}
+
+/** The view that is shown first, or what made the opening fail. */
+export function firstView({ steps }: Path): string {
+  const first = steps.find(({ after }) => shownView(after) !== 'loading');
+  return first ? shownView(first.after) : 'closed';
+}
+
+/** The states of the flow and of the closing that no path passes. */
+export function unpassedStates(paths: readonly Path[]): string[] {
+  const snapshots = paths.flatMap(({ start, steps }) => [start, ...steps.map(({ after }) => after)]);
+  const passed = new Set(snapshots.flatMap(({ _nodes }) => _nodes.map(({ id }) => id)));
+  const { flow, closing } = chart.root.states.shown!.states;
+  return (
+    [flow!, closing!]
+      .flatMap(nodesBelow)
+      // States with nothing but an eventless transition are left at once.
+      .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
+      .map(({ path }) => path.slice(2).join('.'))
+  );
+}
+
+const nodesBelow = (node: AnyStateNode): AnyStateNode[] => [
+  node,
+  ...Object.values(node.states).flatMap(nodesBelow),
+];

@@ -1,0 +1,17 @@
+import { expect, test } from './fixtures.ts';
+import { simplePaths, unpassedStates, wordsOf } from './simple-paths.ts';
+import { prepareWalker, walkPath } from './walk-path.ts';
+
+const paths = simplePaths();
+
+test('the simple paths of the chart pass every state that this page can reach', () => {
+  // The sign-in page opens in the same tab, or a sandbox forbids it: other tests go there.
+  expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
+});
+
+// `npm run walk` walks all of them.
+test('every hundredth simple path can be walked by keyboard alone', async ({ page, winkwire }) => {
+  await using walker = await prepareWalker(page, winkwire);
+  for (const path of paths.filter((_, index) => index % 100 === 0))
+    await test.step(wordsOf(path), () => walkPath(walker, path));
+});
