@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { expect, quietTest as test } from './lender-fixtures.ts';
+import type { LenderPage } from './lender-page.ts';
+
+interface TwoWidgetsPage {
+  SmileLinkModal: new (options: object) => { open(): void };
+  received: string[];
+}
+
+/** Opens a widget for `First`, and over it one for `Second`. */
+async function openTwo(lender: LenderPage): Promise<void> {
+  const tokens = await Promise.all([lender.token(), lender.token()]);
+  await lender.page.evaluate(
+    ([first, second]) => {
+      const page = window as unknown as TwoWidgetsPage;
+      page.received = [];
+      const open = (companyName: string, userToken: string) =>
+        new page.SmileLinkModal({
+          ...{ userToken, companyName, locale: 'en' },
+          onUIEvent: ({ eventName }: { eventName: string }) =>
+            page.received.push(`${companyName} ${eventName}`),
+          onClose: () => page.received.push(`${companyName} onClose`),
+        }).open();
+      document.getElementById('open')?.focus();
+      open('First', first);
+      open('Second', second);
+    },
+    [tokens[0].accessToken, tokens[1].accessToken] as const,
+  );
+}
+
+const receivedBy = (page: Page) => page.evaluate(() => (window as unknown as TwoWidgetsPage).received);
+
+test('of two open widgets, the later one is used first, and then the one below it', async ({
+  lender,
+  page,
+}) => {
+  const widget = (index: number) => page.frameLocator(`iframe >> nth=${index}`);
+  const agree = (index: number) => widget(index).getByRole('button', { name: en.consent.agree }).click();
+  const shows = (index: number, heading: string) =>
+    expect(widget(index).getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await openTwo(lender);
+  await shows(0, en.consent.heading('First'));
+  await shows(1, en.consent.heading('Second'));
+  await agree(1);
+  await shows(1, en.providerList.heading);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('iframe')).toHaveCount(1);
+  await shows(0, en.consent.heading('First'));
+  // The lower widget has the keys again, and the mouse.
+  await page.keyboard.press('Tab');
+  await expect(widget(0).locator(':focus')).toBeVisible();
+  await agree(0);
+  await shows(0, en.providerList.heading);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await expect(page.locator('#open')).toBeFocused();
+  expect((await receivedBy(page)).sort()).toEqual(
+    ['First', 'Second'].flatMap((company) =>
+      ['ConsentPageOpened', 'ProviderListPageOpened', 'onClose'].map((name) => `${company} ${name}`),
+    ),
+  );
+});
