@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { useEffect, useState } from 'preact/hooks';
 import { Bridge } from '../components/bridge.tsx';
+import { CheckIcon } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
@@ -34,6 +35,26 @@ export function ConnectingScreen() {
             ? texts.connecting.slow
             : texts.connecting.text}
       </p>
+      <Assurances />
     </Screen>
+  );
+}
+
+/** What happens to the user's details. People wonder about it while they wait. */
+function Assurances() {
+  const { texts, context, company } = useWidget();
+  const { provider, loginOption } = context;
+  const hasPassword = loginOption?.kind === 'FORM' && loginOption.fields.length > 0;
+  return (
+    <ul class="assurances">
+      {texts.login
+        .assurances(provider!.name, company)
+        .slice(hasPassword ? 0 : 1)
+        .map((assurance) => (
+          <li key={assurance}>
+            <CheckIcon size={18} /> <span>{assurance}</span>
+          </li>
+        ))}
+    </ul>
   );
 }

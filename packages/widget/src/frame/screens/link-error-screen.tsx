@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { Button } from '../components/button.tsx';
+import { Facts } from '../components/facts.tsx';
 import { AlertIcon } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -9,6 +10,7 @@ import { useWidget } from '../use-widget.ts';
 export function LinkErrorScreen() {
   const { texts, context, send, can } = useWidget();
   const provider = context.provider!;
+  const loginName = context.account?.loginName;
   const advice = texts.linkErrors[context.account?.errorCode ?? 'SYSTEM_ERROR'];
   return (
     <Screen
@@ -36,6 +38,9 @@ export function LinkErrorScreen() {
           </Button>
         </>
       }
-    />
+    >
+      {/* A mistyped name is a common cause, and the user cannot see it any more. */}
+      {loginName && <Facts facts={[[texts.accountRevoke.account, loginName]]} />}
+    </Screen>
   );
 }
