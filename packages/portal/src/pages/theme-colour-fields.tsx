@@ -1,6 +1,7 @@
 import type { Hex } from '@winkwire/contract/colour';
 import { describeFault, themeFault } from '@winkwire/contract/theme-fault';
 import type { ThemeColours } from '@winkwire/contract/theme-palette';
+import { useId } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 
@@ -15,18 +16,16 @@ interface ThemeColourFieldsProps {
 /** The fields for the three colours of one scheme. A colour with too little contrast is reported while it is chosen. */
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);
+  const faultId = useId();
   return (
     <fieldset class="theme-colours">
       <legend>{scheme === 'light' ? 'Light' : 'Dark'}</legend>
       {(Object.keys(names) as (keyof ThemeColours)[]).map((name) => (
-        <Field
-          key={name}
-          label={`${scheme === 'light' ? 'Light' : 'Dark'} ${names[name]}`}
-          error={fault?.name === name ? describeFault(fault) : undefined}
-        >
+        <Field key={name} label={`${scheme === 'light' ? 'Light' : 'Dark'} ${names[name]}`}>
           {(control) => (
             <input
               {...control}
+              {...(fault?.name === name && { 'aria-invalid': 'true', 'aria-describedby': faultId })}
               type="color"
               value={colours[name]}
               onInput={({ currentTarget }) => onChange({ ...colours, [name]: currentTarget.value as Hex })}
@@ -35,9 +34,14 @@ export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFiel
         </Field>
       ))}
       {fault && (
-        <Button size="small" onClick={() => onChange({ ...colours, [fault.name]: fault.nearest })}>
-          {`Use ${fault.nearest}`}
-        </Button>
+        <div class="theme-fault">
+          <p class="error" id={faultId}>
+            {describeFault(fault)}
+          </p>
+          <Button size="small" onClick={() => onChange({ ...colours, [fault.name]: fault.nearest })}>
+            {`Use ${fault.nearest}`}
+          </Button>
+        </div>
       )}
     </fieldset>
   );
