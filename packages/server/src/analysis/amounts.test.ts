@@ -44,6 +44,10 @@ test.each([
   ['Rs. 500', 'INR'],
   ['$ 100', undefined],
   ['PHP 100 = USD 2', undefined],
+  ['CHF 5 100.00', 'CHF'],
+  ['R 12 500.00', 'ZAR'],
+  ['Rp  12.500.000', 'IDR'],
+  ['ALL AMOUNTS', undefined],
   ['graphpaper', undefined],
 ])('%s is in %s', (text, currency) => expect(currencyOf(text)).toBe(currency));
 

@@ -4,24 +4,31 @@
  */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],
-  [/\brp\.?(?=\s?\d)|\brupiah\b|\bidr\b/i, 'IDR'],
+  [/\brp\.?(?=\s{0,2}\d)|\brupiah\b|\bidr\b/i, 'IDR'],
   [/S\$|\bsgd\b/i, 'SGD'],
-  [/₹|\brs\.?(?=\s?\d)|\brupees\b|\binr\b/i, 'INR'],
+  [/₹|\brs\.?(?=\s{0,2}\d)|\brupees\b|\binr\b/i, 'INR'],
   [/US\$|\busd\b/i, 'USD'],
   [/€|\beur\b/i, 'EUR'],
   [/£|\bgbp\b/i, 'GBP'],
-  [/\brm(?=\s?\d)|\bmyr\b/i, 'MYR'],
+  [/\brm(?=\s{0,2}\d)|\bmyr\b/i, 'MYR'],
   [/฿|\bthb\b/i, 'THB'],
   [/₫|\bvnd\b/i, 'VND'],
   [/A\$|\baud\b/i, 'AUD'],
   [/HK\$|\bhkd\b/i, 'HKD'],
   [/\bjpy\b/i, 'JPY'],
+  [/\bCHF\b|\bFr\.(?=\s{0,2}\d)/, 'CHF'],
+  [/\bR(?=\s{0,2}\d{1,3}[ ,.]\d)/, 'ZAR'],
 ];
+
+/** Other currencies that documents name by their code. Codes that are words, such as ALL or TRY, are not among them. */
+const codes =
+  /\b(AED|BDT|BRL|CAD|CNY|CZK|DKK|EGP|GHS|HUF|ILS|KES|KRW|LKR|MXN|NGN|NOK|NPR|NZD|PKR|PLN|QAR|RON|SAR|SEK|TWD|UAH|ZAR)\b/g;
 
 /** The currency that a text mentions. Undefined if it mentions none, or more than one. */
 export function currencyOf(text: string): string | undefined {
-  const named = currencySigns.filter(([sign]) => sign.test(text)).map(([, code]) => code);
-  return named.length === 1 ? named[0] : undefined;
+  const signs = currencySigns.filter(([sign]) => sign.test(text)).map(([, code]) => code);
+  const named = new Set([...signs, ...(text.match(codes) ?? [])]);
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 /**

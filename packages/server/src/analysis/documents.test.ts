@@ -98,7 +98,7 @@ test('a tax document of a form with boxes is read', () => {
 test('a letter that certifies an employment is read', () => {
   const { analysis, problem } = parseEmploymentCertificate(
     linesOfText(
-      'Acorn Foods Inc.\nThis is to certify that Ana Cruz was employed by Acorn Foods Inc.\nas a Line Cook from 2 May 2020 to 30 June 2024.',
+      'Acorn Foods Inc.\nThis is to certify that Ana Cruz was employed by Acorn Foods Inc.\nas a Line Cook from 2 May 2020 to 30 June 2024.\n\nBen Reyes\nHead of Human Resources',
     ),
   );
   expect(problem).toBeNull();
@@ -108,6 +108,8 @@ test('a letter that certifies an employment is read', () => {
     position: 'Line Cook',
     startDate: '2020-05-02',
     endDate: '2024-06-30',
+    signatoryName: 'Ben Reyes',
+    signatoryPosition: 'Head of Human Resources',
   });
 });
 

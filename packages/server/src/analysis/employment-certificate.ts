@@ -9,6 +9,7 @@ import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
+import { readSignatory } from './signatory.ts';
 
 const labels = {
   employer: ['employer name', 'company name', 'employer', 'company'],
@@ -56,6 +57,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
     endDate: read(labels.end, prose.end, readDate),
     salaryAmount: read(labels.salary, prose.salary, amount),
     issueDate: read(labels.issued, prose.issued, readDate),
+    ...readSignatory(lines),
   };
   return {
     analysis: {
@@ -77,8 +79,8 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
       purpose: null,
       remarks: null,
       issueDate: orNull(readings.issueDate),
-      signatoryName: null,
-      signatoryPosition: null,
+      signatoryName: orNull(readings.signatoryName),
+      signatoryPosition: orNull(readings.signatoryPosition),
     },
     fields: fieldsOf(readings),
     problem:

@@ -3,7 +3,7 @@ const labelWords =
   /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate)\b/i;
 
 const companyForms =
-  /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings)\b\.?/i;
+  /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
 
 /** Parses a person's name: two to eight words of letters. */
 export function parsePersonName(raw: string): string | undefined {
