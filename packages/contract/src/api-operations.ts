@@ -961,6 +961,18 @@ export interface ApiOperations {
     };
     data: null;
   };
+  /** List where the values of an archive stand. */
+  'GET /archives/{id}/fields': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: {
+      fields: Array<resources.ArchiveField>;
+    };
+  };
   /** List uploads. */
   'GET /uploads': {
     input: {

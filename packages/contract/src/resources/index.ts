@@ -5,6 +5,7 @@ export * from './api-key.ts';
 export * from './archive.ts';
 export * from './archive-analysis.ts';
 export * from './archive-extraction.ts';
+export * from './archive-field.ts';
 export * from './archive-validation.ts';
 export * from './consent-template.ts';
 export * from './contribution.ts';

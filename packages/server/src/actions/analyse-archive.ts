@@ -1,6 +1,6 @@
 import { analyse, isReadable, unrecognised } from '../analysis/analyse.ts';
 import { classify } from '../analysis/classify.ts';
-import { type Line, linesOf, textOf } from '../analysis/layout.ts';
+import { type Line, linesOf, textOf, type Word } from '../analysis/layout.ts';
 import type { Problem } from '../analysis/problem.ts';
 import { archiveMilliseconds } from '../analysis/reader/limits.ts';
 import { type FileFault, FileFaultError } from '../analysis/reader/messages.ts';
@@ -63,12 +63,12 @@ async function readFiles(
   await using reader = new ReaderProcess({ niceness: 5, signal });
   const end = performance.now() + archiveMilliseconds;
   const read: Line[][] = [];
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
     if (!(await isStarted(store, archive.id))) return undefined;
     const content = (await findFileContent(store, file.id))?.content;
     if (!content) continue;
     try {
-      read.push(await readFile(reader, content, end - performance.now()));
+      read.push(linesOf(await readFile(reader, content, end - performance.now()), index));
     } catch (error) {
       const problem = problemOf(error, file);
       if (problem) return { problem };
@@ -78,11 +78,11 @@ async function readFiles(
   return read;
 }
 
-async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: number): Promise<Line[]> {
+async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: number): Promise<Word[]> {
   const format = await sniff(bytes);
   if (!format) return [];
   try {
-    return linesOf(await reader.run({ task: 'read', format, bytes }, milliseconds));
+    return await reader.run({ task: 'read', format, bytes }, milliseconds);
   } catch (error) {
     // The file could be opened when it was uploaded. If it cannot be read now, it counts as a file without text.
     if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];

@@ -143,6 +143,7 @@ function newRow(
     classification: null,
     analysis: null,
     validation: null,
+    fields: null,
     session_id: given.sessionId ?? null,
     version: 1,
     created_at: now,

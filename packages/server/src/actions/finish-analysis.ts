@@ -57,6 +57,7 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
     classification,
     analysis: read && JSON.stringify(read.analysis),
     validation: read && JSON.stringify(read.validation),
+    fields: read && JSON.stringify(read.fields),
     error_code: problem && stateCodeOf(problem),
     error_message: problem?.message ?? null,
     task_id: null,

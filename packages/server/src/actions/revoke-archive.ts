@@ -55,6 +55,7 @@ async function revoke(
     classification: null,
     analysis: null,
     validation: null,
+    fields: null,
     task_id: null,
     session_id: sessionId ?? null,
     updated_at: now,

@@ -1,10 +1,12 @@
 import { Archive, ArchiveClassifyRequest, ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
+import { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import { page } from '@winkwire/contract/schema/envelope';
+import Type from 'typebox';
 import { createArchive } from '../actions/create-archive.ts';
 import { getArchive } from '../actions/get-archive.ts';
 import { listArchives } from '../actions/list-archives.ts';
 import { revokeArchive } from '../actions/revoke-archive.ts';
-import { archiveResource } from '../domain/archive-resource.ts';
+import { archiveFields, archiveResource } from '../domain/archive-resource.ts';
 import { archiveListing } from '../domain/archives.ts';
 import { idParams, nothing } from './fields.ts';
 import { givenFiles } from './given-files.ts';
@@ -90,6 +92,21 @@ export const archiveOperations = [
     data: Archive,
     run: async ({ caller, params }, services) =>
       archiveResource(services, await getArchive(services, caller, params.id)),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/archives/:id/fields',
+    id: 'listArchiveFields',
+    summary: 'List where the values of an archive stand',
+    description:
+      'Returns each value that was read from the files of an analysed archive, with its place on the page and how surely it was read. Values in the sentences of a letter have no place, and are left out.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: Type.Object({ fields: Type.Array(ArchiveField) }),
+    run: async ({ caller, params }, services) => ({
+      fields: archiveFields(await getArchive(services, caller, params.id)),
+    }),
   }),
   operation({
     method: 'DELETE',

@@ -27,6 +27,8 @@ export interface ArchiveRow {
   classification: FileTypeId | null;
   analysis: string | null;
   validation: string | null;
+  /** The places of the values in the files, as JSON. */
+  fields: string | null;
   session_id: string | null;
   version: number;
   created_at: number;

@@ -22,6 +22,7 @@ const archive = (tenant: string, user: string, number: number): ArchiveRow => ({
   classification: null,
   analysis: null,
   validation: null,
+  fields: null,
   session_id: null,
   version: 1,
   created_at: number,

@@ -67,6 +67,7 @@ create table archives (
   lease_owner text,
   leased_until bigint not null,
   attempts bigint not null,
+  fields text,
   PRIMARY KEY (id)
 );
 

@@ -75,7 +75,7 @@ CREATE TABLE archives (
   lease_owner text,
   leased_until bigint not null,
   attempts bigint not null
-);
+, fields text);
 
 CREATE INDEX archives_by_age on archives (created_at);
 
