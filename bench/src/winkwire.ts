@@ -11,6 +11,7 @@ import type { Services } from '@winkwire/server/platform/services';
 import { openStore } from '@winkwire/server/store/open-store';
 import pino from 'pino';
 import { Registry } from 'prom-client';
+import { copyEndpoint } from './copy-endpoint.ts';
 
 /* One process with the store and the pipeline, as in `winkwire serve`. Its parent sends it tasks. */
 
@@ -18,6 +19,7 @@ export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
   | { kind: 'endpoint'; url: string; active?: boolean; retryDelays?: number[] }
   | { kind: 'publish'; count: number; perSecond?: number; sources?: number }
+  | { kind: 'copies'; webhookId: string; count: number; tenants?: number; filter?: object }
   | { kind: 'resume'; webhookId: string }
   | { kind: 'cpu' }
   | { kind: 'close' };
@@ -115,6 +117,9 @@ async function perform(task: Task): Promise<object> {
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }
+    case 'copies':
+      await copyEndpoint(services.store, task);
+      return {};
     case 'publish':
       return publish(task);
     case 'resume':

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@winkwire/server/store/testing/start-postgres';
 import { Child } from './child.ts';
+import { cpuOfTree } from './cpu-of-tree.ts';
 
 export interface Sent {
   startedAt: number;
@@ -49,6 +50,11 @@ export class Winkwires implements AsyncDisposable {
     return (await this.#children[0]!.request<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
   }
 
+  /** Copies an endpoint, see `copyEndpoint`. */
+  async copies(of: { webhookId: string; count: number; tenants?: number; filter?: object }): Promise<void> {
+    await this.#children[0]!.request({ kind: 'copies', ...of });
+  }
+
   async resume(webhookId: string): Promise<void> {
     await this.#children[0]!.request({ kind: 'resume', webhookId });
   }
@@ -74,30 +80,4 @@ export class Winkwires implements AsyncDisposable {
     await this.#postgres?.[Symbol.asyncDispose]();
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
-}
-
-/** A clock tick of `/proc` is a hundredth of a second on Linux. */
-const ticksPerSecond = 100;
-
-/** CPU seconds of a process, of its children, and of children that have ended. */
-function cpuOfTree(pid: number): number {
-  const statOf = (id: number): number[] => {
-    const text = readFileSync(`/proc/${id}/stat`, 'utf8');
-    return text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-  };
-  let ticks = 0;
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const fields = statOf(Number(entry));
-      const own = Number(entry) === pid;
-      if (!own && fields[1] !== pid) continue;
-      ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
-    } catch {
-      // The process has ended in the meantime.
-    }
-  }
-  return ticks / ticksPerSecond;
 }

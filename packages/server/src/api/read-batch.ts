@@ -10,7 +10,7 @@ import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
 
 /** The content types of NDJSON: one JSON value on each line. The first is the one of the documentation. */
-export const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** Makes the routes of `scope` accept batches of events. Their `request.body` is a list of texts, one for each event. */
 export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | undefined): void {

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A clock tick of `/proc` is a hundredth of a second on Linux. */
+const ticksPerSecond = 100;
+
+/** CPU seconds of a process, of its children, and of children that have ended. */
+export function cpuOfTree(pid: number): number {
+  let ticks = 0;
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const fields = statOf(Number(entry));
+      const own = Number(entry) === pid;
+      if (!own && fields[1] !== pid) continue;
+      ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
+    } catch {
+      // The process has ended in the meantime.
+    }
+  }
+  return ticks / ticksPerSecond;
+}
+
+function statOf(id: number): number[] {
+  const text = readFileSync(`/proc/${id}/stat`, 'utf8');
+  return text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+}
