@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { keepSections } from './src/keep-sections.ts';
 import { measureDraining, measureLatency, measureLimit, measureRate, type Rate } from './src/measure.ts';
-import { measureIngest } from './src/measure-ingest.ts';
+import { measureFrontDoor } from './src/measure-front-door.ts';
 import { Receiving } from './src/receiving.ts';
 import { Report } from './src/report.ts';
 import { slowFlush } from './src/slow-flush.ts';
@@ -97,17 +97,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   report.latency('the same beside one that hangs and one that fails', await measureLatency(both, steady));
 }
 
-report.print('\n| through `POST /v1/events`, 16 clients | accepted/s | of Fastify alone |');
-report.print('| --- | --- | --- |');
-const alone = await measureIngest('fastify', count / 2);
-report.print(`| Fastify, no work | ${alone.toFixed(0)} | 1.00 |`);
-for (const engine of ['sqlite', 'postgres'] as const) {
-  const perSecond = await measureIngest(engine, count / 2);
-  report.print(
-    `| ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} | ${perSecond.toFixed(0)} | ${(perSecond / alone).toFixed(2)} |`,
-  );
-}
+await measureFrontDoor({ receiving, count: count / 3, rounds, print: (line) => report.print(line) });
 
 // results.md also has figures of other measurements, each under a heading of its own. They are kept.
-const others = readFileSync(results, 'utf8').match(/^## [\s\S]*/m)?.[0] ?? '';
-writeFileSync(results, `${report.text}\n${others}`);
+keepSections(results, report.text);

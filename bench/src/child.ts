@@ -6,9 +6,13 @@ export class Child implements AsyncDisposable {
   readonly process: ChildProcess;
   #waiting: ((response: unknown) => void)[] = [];
 
-  constructor(file: string, env: NodeJS.ProcessEnv = {}) {
+  constructor(
+    file: string,
+    { env = {}, execArgv = [] }: { env?: NodeJS.ProcessEnv; execArgv?: readonly string[] } = {},
+  ) {
     this.process = fork(fileURLToPath(new URL(file, import.meta.url)), {
       env: { ...process.env, ...env },
+      execArgv: [...execArgv],
       stdio: 'inherit',
     });
     this.process.on('message', (response) => this.#waiting.shift()?.(response));

@@ -1,11 +1,24 @@
 import { Pool } from 'undici';
 
-/* Clients that publish over HTTP, each with one request in flight. `measure-ingest.ts` starts this process. */
+/* Clients that publish over HTTP, each with one request in flight. `door.ts` starts this process. */
 
 export interface PublishingTask {
-  url: string;
+  urls: string[];
+  /** How many connections each server gets. */
   clients: number;
   count: number;
+  /** Whether the requests are left to Fastify, which they are if they have this unusual header. */
+  throughFastify?: boolean;
+  /** How many events are published in a second, whatever the server does. As many as it accepts if absent. */
+  perSecond?: number;
+}
+
+export interface Publishing {
+  /** Times of the machine's monotonic clock, in ms. */
+  startedAt: number;
+  acceptedAt: number;
+  /** With `perSecond`: when each event should have been sent. */
+  sent: [id: string, at: number][];
 }
 
 const headers = {
@@ -20,25 +33,56 @@ const data = {
   providers: Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`),
 };
 const body = JSON.stringify({ type: 'ACCOUNT_CONNECTED', data });
+const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-process.on('message', async ({ url, clients, count }: PublishingTask) => {
-  const pool = new Pool(url, { connections: clients, pipelining: 1 });
+let pools: Pool[] = [];
+let extra: Record<string, string> = {};
+
+/** Publishes an event and returns the text of the response. */
+async function publish(pool: Pool): Promise<string> {
+  const response = await pool.request({ path: '/v1/events', method: 'POST', headers: { ...headers, ...extra }, body });
+  const text = await response.body.text();
+  if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${text}`);
+  return text;
+}
+
+async function crowded({ clients, count }: PublishingTask): Promise<Publishing> {
   let next = 0;
-  const client = async (): Promise<void> => {
+  const client = async (pool: Pool): Promise<void> => {
     while (next < count) {
       next++;
-      const response = await pool.request({ path: '/v1/events', method: 'POST', headers, body });
-      if (response.statusCode !== 201)
-        throw new Error(`${response.statusCode}: ${await response.body.text()}`);
-      await response.body.dump();
+      await publish(pool);
     }
   };
-  const all = () => Promise.all(Array.from({ length: clients }, client));
-  await all();
-  next = 0;
-  const startedAt = performance.now();
-  await all();
-  process.send!({ perSecond: (count / (performance.now() - startedAt)) * 1000 });
-  await pool.close();
+  const startedAt = now();
+  await Promise.all(pools.flatMap((pool) => Array.from({ length: clients }, () => client(pool))));
+  return { startedAt, acceptedAt: now(), sent: [] };
+}
+
+/** Sends each event when it is due. If all connections are busy, it waits, and this wait counts. */
+async function paced({ count, perSecond = 1 }: PublishingTask): Promise<Publishing> {
+  const sent: Publishing['sent'] = [];
+  const all: Promise<void>[] = [];
+  const one = async (n: number, due: number): Promise<void> => {
+    const { data } = JSON.parse(await publish(pools[n % pools.length]!));
+    sent.push([data.id, due]);
+  };
+  const startedAt = now();
+  for (let n = 0; n < count; n++) {
+    const due = startedAt + (n * 1000) / perSecond;
+    const wait = due - now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    all.push(one(n, due));
+  }
+  await Promise.all(all);
+  return { startedAt, acceptedAt: now(), sent };
+}
+
+process.on('message', async (task: PublishingTask) => {
+  pools = task.urls.map((url) => new Pool(url, { connections: task.clients, pipelining: 1 }));
+  extra = task.throughFastify ? { 'accept-version': '1.0.0' } : {};
+  const published = await (task.perSecond ? paced(task) : crowded(task));
+  process.send!(published);
+  for (const pool of pools) await pool.close();
 });
 process.on('disconnect', () => process.exit());

@@ -31,7 +31,7 @@ export class Winkwires implements AsyncDisposable {
     const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-bench-'));
     const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
     const databaseUrl = (await postgres?.createDatabase()) ?? null;
-    const children = Array.from({ length: processes }, () => new Child('./winkwire.ts', env));
+    const children = Array.from({ length: processes }, () => new Child('./winkwire.ts', { env }));
     const winkwires = new Winkwires(children, dataDir, postgres);
     for (const child of children) {
       const roles = ['api', 'deliver'];
