@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './api/app.ts';
 import { registerProbes } from './api/probes.ts';
+import { publishDirectly } from './api/publish-directly.ts';
 import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
 import { type Config, loggable } from './config.ts';
@@ -106,6 +107,7 @@ export async function startServer({
       secure(area, { policy: apiPolicy, https });
       await registerOperations(area, services, routes);
     });
+    publishDirectly(app, services);
     await serveReference(app, services);
     await serveSandboxIssuer(app, services);
     if (assets.widget) await serveWidget(app, services, assets.widget);

@@ -7,12 +7,11 @@ import { proxyTest } from '../limits/proxy-test.ts';
 import { Failure } from '../platform/failure.ts';
 import { apiPolicy, secure, securityHeaders } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
-import { StoreUnavailable } from '../platform/store-unavailable.ts';
 import { allowPages, respondToPreflights } from './allow-pages.ts';
 import { smallBody } from './body-limits.ts';
-import { errorResponse, failureOf } from './envelope.ts';
+import { failureResponse } from './envelope.ts';
 import { Gate } from './gate.ts';
-import { logResponses } from './log-responses.ts';
+import { logResponses, ResponseLog } from './log-responses.ts';
 import { respondToMalformedRequests, respondToUnmetExpectations } from './malformed-requests.ts';
 import { readJson } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
@@ -21,6 +20,7 @@ import { withoutTrailingSlash } from './without-trailing-slash.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     gate: Gate;
+    responseLog: ResponseLog;
   }
 }
 
@@ -70,6 +70,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     clientErrorHandler: respondToMalformedRequests(headers),
   });
   app.decorate('gate', gate);
+  app.decorate('responseLog', new ResponseLog(services));
   app.decorateRequest('presentedCredentials', undefined);
   app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
@@ -79,7 +80,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new Failure('MISSING_RESOURCE'), request, reply));
   traceRequests(app, services);
-  logResponses(app, services);
+  logResponses(app);
   secure(app, security);
   allowPages(app, config.corsOrigins);
   app.addHook('onRequest', refuseWithoutHost);
@@ -93,14 +94,11 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** Sends an error in the envelope. An internal error is logged, and its response gives no details. */
+/** Sends an error in the envelope. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
-  if (failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable) request.fault = error;
-  const { status, body } = errorResponse(request.id, failure);
-  request.responseCode = failure.code;
-  if (failure.code === 'REQUEST_LIMIT_EXCEEDED' && !reply.hasHeader('retry-after'))
-    reply.header('retry-after', '1');
-  if (failure.code === 'SERVER_UNAVAILABLE') reply.header('retry-after', '2');
+  const { status, body, retryAfter, fault } = failureResponse(request.id, error);
+  request.fault = fault;
+  request.responseCode = body.code;
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfter);
   reply.status(status).type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body);
 }

@@ -23,6 +23,28 @@ export const errorResponse = (
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });
 
+/** The response to an error that a request caused. */
+interface FailureResponse extends ErrorResponse {
+  /** The header `retry-after`, if the client should wait. */
+  retryAfter: string | undefined;
+  /** The error, if it has to be logged: an internal one, or that of a database that is unavailable. */
+  fault: unknown;
+}
+
+/** Converts an error to a response in the envelope. The response to an internal error gives no details. */
+export function failureResponse(requestId: string, error: unknown): FailureResponse {
+  const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
+  const isFault = failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable;
+  return {
+    ...errorResponse(requestId, failure),
+    retryAfter: pauses[failure.code],
+    fault: isFault ? error : undefined,
+  };
+}
+
+/** How many seconds a client should wait after a failure, before it sends its request again. */
+const pauses: Partial<Record<ErrorCode, string>> = { REQUEST_LIMIT_EXCEEDED: '1', SERVER_UNAVAILABLE: '2' };
+
 /** The contract's failures for the errors that Fastify throws itself. */
 const frameworkFailures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('UNSUPPORTED_TYPE'),

@@ -17,7 +17,7 @@ import { searchNote } from './deliveries.ts';
 import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 import { readBatch } from './read-batch.ts';
-import { readHeaderText } from './read-text.ts';
+import { readIdempotencyKey } from './read-idempotency-key.ts';
 
 const tag = 'Events';
 
@@ -68,7 +68,7 @@ export const eventOperations = [
     run: ({ caller, body, raw }, services) =>
       publishEvent(services, caller, {
         request: body,
-        idempotencyKey: headerText(raw.headers['idempotency-key']),
+        idempotencyKey: readIdempotencyKey(raw.headers),
       }),
   }),
   operation({
@@ -98,8 +98,3 @@ To make a repeated request safe, give each event an \`idempotencyKey\`. The head
     },
   }),
 ];
-
-function headerText(value: string | string[] | undefined): string | undefined {
-  const [first] = [value].flat();
-  return first === undefined ? undefined : readHeaderText(first, 'Idempotency-Key');
-}

@@ -40,6 +40,9 @@ declare module 'fastify' {
   }
 }
 
+/** A request of Fastify, or what the gate needs of another one. */
+export type Presenting = Pick<FastifyRequest, 'headers' | 'ip' | 'presentedCredentials'>;
+
 /** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
 export class Gate {
   /** The rate limiter of requests. Undefined if `rateLimit` is 0. */
@@ -81,7 +84,7 @@ export class Gate {
    * to be valid, one for other credentials, and one for requests without credentials. So guesses slow down neither
    * back ends nor people behind the same address.
    */
-  bucketOf(request: FastifyRequest): string {
+  bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
     const presented = this.#presentedBy(request);
     if (!presented) return client;
@@ -89,11 +92,17 @@ export class Gate {
   }
 
   /** The credentials of a request. They are parsed once, because the rate limit needs them before authentication. */
-  #presentedBy(request: FastifyRequest): PresentedCredentials | undefined {
+  #presentedBy(request: Presenting): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
     if (credentials) request.presentedCredentials = { credentials, digest: this.#keys.digestOf(credentials) };
     return request.presentedCredentials;
+  }
+
+  /** The caller of a request with API credentials that were valid a moment ago. Undefined if that takes a query. */
+  trustedCallerOf(request: Presenting): Caller | undefined {
+    const presented = this.#presentedBy(request);
+    return presented && this.#keys.trustedCallerOf(presented.digest);
   }
 
   async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { Counter, Histogram } from 'prom-client';
 import type { Services } from '../platform/services.ts';
 import type { AnyCaller } from './operation.ts';
@@ -19,47 +20,88 @@ declare module 'fastify' {
   }
 }
 
-/** Logs one line and updates two metrics for each request. The query is not logged, because it may contain secrets. */
-export function logResponses(app: FastifyInstance, { log, metrics }: Services): void {
-  const responses = new Counter({
-    name: 'winkwire_http_requests_total',
-    help: 'Completed requests, by operation and status.',
-    labelNames: ['operation', 'status'],
-    registers: [metrics],
-  });
-  const durations = new Histogram({
-    name: 'winkwire_http_request_seconds',
-    help: 'Time from a request to the end of its response.',
-    labelNames: ['operation'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-    registers: [metrics],
-  });
+/** A response that has been sent. */
+interface CompletedResponse {
+  requestId: string;
+  method: string;
+  path: string | undefined;
+  operation: string;
+  status: number;
+  code: string | undefined;
+  warning: string | undefined;
+  milliseconds: number;
+  address: string | undefined;
+  caller: AnyCaller;
+  fault: unknown;
+}
+
+/** Logs one line and updates two metrics for each request. */
+export class ResponseLog {
+  readonly #log: Logger;
+  readonly #responses: Counter<'operation' | 'status'>;
+  readonly #durations: Histogram<'operation'>;
+
+  constructor({ log, metrics }: Pick<Services, 'log' | 'metrics'>) {
+    this.#log = log;
+    this.#responses = new Counter({
+      name: 'winkwire_http_requests_total',
+      help: 'Completed requests, by operation and status.',
+      labelNames: ['operation', 'status'],
+      registers: [metrics],
+    });
+    this.#durations = new Histogram({
+      name: 'winkwire_http_request_seconds',
+      help: 'Time from a request to the end of its response.',
+      labelNames: ['operation'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers: [metrics],
+    });
+  }
+
+  completed(response: CompletedResponse): void {
+    const { operation, status, milliseconds, fault } = response;
+    this.#responses.inc({ operation, status: String(status) });
+    this.#durations.observe({ operation }, milliseconds / 1000);
+    if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
+    else {
+      const level = operation === 'file' || operation === 'probe' ? 'debug' : 'info';
+      // A line that nobody sees is not built: it takes longer than the check.
+      if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
+    }
+  }
+}
+
+function lineOf({ caller, fault: _, ...response }: CompletedResponse): object {
+  return {
+    ...response,
+    milliseconds: Math.round(response.milliseconds * 10) / 10,
+    tenantId: caller?.tenantId,
+    mode: caller?.mode,
+    ...(caller && 'sessionId' in caller ? { userId: caller.userId, sessionId: caller.sessionId } : {}),
+  };
+}
+
+/** Logs each response of Fastify's routes. The query is not logged, because it may contain secrets. */
+export function logResponses(app: FastifyInstance): void {
   app.decorateRequest('responseCode', undefined);
   app.decorateRequest('warning', undefined);
   app.decorateRequest('fault', undefined);
   app.decorateRequest('caller', undefined);
-  app.addHook('onResponse', async (request, reply) => {
-    const { operation = 'file' } = request.routeOptions.config;
-    responses.inc({ operation, status: String(reply.statusCode) });
-    durations.observe({ operation }, reply.elapsedTime / 1000);
-    const { caller } = request;
-    const line = {
+  app.addHook('onResponse', (request, reply, done) => {
+    app.responseLog.completed({
       requestId: request.id,
       method: request.method,
       path: loggablePath(request),
-      operation,
+      operation: request.routeOptions.config.operation ?? 'file',
       status: reply.statusCode,
       code: request.responseCode,
       warning: request.warning,
-      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      milliseconds: reply.elapsedTime,
       address: request.ip,
-      tenantId: caller?.tenantId,
-      mode: caller?.mode,
-      ...(caller && 'sessionId' in caller ? { userId: caller.userId, sessionId: caller.sessionId } : {}),
-    };
-    if (request.fault) log.error({ ...line, err: request.fault }, 'request.failed');
-    else if (operation === 'file' || operation === 'probe') log.debug(line, 'request.completed');
-    else log.info(line, 'request.completed');
+      caller: request.caller,
+      fault: request.fault,
+    });
+    done();
   });
 }
 

@@ -11,6 +11,7 @@ import { successEnvelope } from './envelope.ts';
 import { extractFiles } from './extract-files.ts';
 import type { Gate } from './gate.ts';
 import { hasBody } from './has-body.ts';
+import { onTimeout } from './on-timeout.ts';
 import type { Method, Operation } from './operation.ts';
 import { acceptBatches } from './read-batch.ts';
 import { queryReaderOf } from './read-query.ts';
@@ -123,14 +124,6 @@ const isMultipart = ({ headers }: FastifyRequest): boolean =>
 
 function neverReached(): never {
   throw new Error('The onRequest hook has responded.');
-}
-
-/** Responds to a request that takes too long. Its work is not stopped: only the client no longer waits for it. */
-function onTimeout(): never {
-  throw new Failure(
-    'TIME_LIMIT_EXCEEDED',
-    'The request took too long. Check whether it was applied before retrying.',
-  );
 }
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

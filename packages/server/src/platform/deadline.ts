@@ -12,29 +12,28 @@ export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<
   withTimeout(work, deadline - performance.now(), () => undefined);
 
 /** Resolves with the result of the work, or of `onTimeout`, which may throw. The work itself is not stopped. */
-export async function withTimeout<Result>(
+export function withTimeout<Result>(
   work: Promise<Result>,
   milliseconds: number,
   onTimeout: () => Result,
 ): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<Result>((resolve, reject) => {
-    timer = setTimeout(
-      () => {
-        try {
-          resolve(onTimeout());
-        } catch (error) {
-          reject(error);
-        }
-      },
-      Math.max(0, milliseconds),
-    );
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      try {
+        resolve(onTimeout());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const timer = setTimeout(giveUp, Math.max(0, milliseconds));
+    const settle =
+      <Value>(pass: (value: Value) => void) =>
+      (value: Value): void => {
+        clearTimeout(timer);
+        pass(value);
+      };
+    work.then(settle(resolve), settle(reject));
   });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Waits, and resolves early when the signal aborts. */

@@ -1,0 +1,109 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { writeFileSync } from 'node:fs';
+import { exampleBody } from '@winkwire/contract/events';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { StoreUnavailable } from '../platform/store-unavailable.ts';
+import {
+  compareWays,
+  pastTheDirectWay,
+  type WaysCompared,
+} from '../testing/direct-differential/compare-ways.ts';
+import { RawClient, type RawResponse } from '../testing/direct-differential/raw-client.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+/** One of the seeds is new every day. A failure shows its seed, and `SEED=7` repeats it. */
+const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
+/** The number of requests for each seed. `npm run differential:direct -w bench` sends 5,000. */
+const requests = Number(process.env.REQUESTS ?? 200);
+vi.setConfig({ testTimeout: 900_000 });
+
+const body = JSON.stringify({ type: 'ACCOUNT_CONNECTED', data: exampleBody('ACCOUNT_CONNECTED').data });
+const usual = [
+  'POST /v1/events HTTP/1.1',
+  'Host: localhost',
+  'Content-Type: application/json',
+  `Authorization: Basic ${btoa('sandbox:a sandbox secret')}`,
+  `Content-Length: ${body.length}`,
+];
+const requestOf = (...headers: string[]): Buffer =>
+  Buffer.from(`${[...usual, ...headers].join('\r\n')}\r\n\r\n${body}`);
+
+/** For the comparison: its limit is below the largest of the generated bodies. */
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ bodyLimit: 60_000 });
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+test.each(seeds)('both ways give the same responses and store the same events (seed %i)', async (seed) => {
+  const compared = await compareWays(server, { seed, requests });
+  if (process.env.TABLE) writeFileSync(process.env.TABLE, statusTable(compared));
+  expect(compared.differences).toEqual([]);
+  // Without some of each, the comparison would prove nothing.
+  expect(compared.statuses.get(201)).toBeGreaterThan(requests / 10);
+  expect(compared.statuses.get(400)).toBeGreaterThan(requests / 10);
+});
+
+function statusTable({ statuses, differences }: WaysCompared): string {
+  const rows = [...statuses].sort(([one], [other]) => one - other);
+  return `${requests} requests, sent directly and through Fastify. Answered or stored differently: ${differences.length}.
+
+| status | requests |
+| --- | --- |
+${rows.map(([status, count]) => `| ${status} | ${count} |`).join('\n')}
+`;
+}
+
+test('only a usual request goes past Fastify', async () => {
+  using client = new RawClient(server.url);
+  // A request after a pause of five seconds is left to Fastify, and the next one is not.
+  for (const request of [requestOf(), requestOf('Idempotency-Key: 1')]) {
+    const handled = (): Promise<number> => handledByFastify(() => client.send(request));
+    await expect.poll(handled, { timeout: 30_000 }).toBe(0);
+  }
+  expect(await handledByFastify(() => client.send(requestOf(pastTheDirectWay)))).toBe(1);
+});
+
+/** Counts the requests that reach a handler of Fastify. */
+async function handledByFastify(work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const onStart = (): void => void count++;
+  subscribe('tracing:fastify.request.handler:start', onStart);
+  await work();
+  unsubscribe('tracing:fastify.request.handler:start', onStart);
+  return count;
+}
+
+test('the rate limit counts both ways together', async () => {
+  await using limited = await startTestServer({ rateLimit: 4 });
+  using client = new RawClient(limited.url);
+  const responses: RawResponse[] = [];
+  for (let n = 0; n < 50 && responses.at(-1)?.status !== 429; n++)
+    responses.push(await client.send(n % 2 === 0 ? requestOf() : requestOf(pastTheDirectWay)));
+  expect(responses.slice(0, 4).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect(responses.at(-1)?.headers).toMatchObject({ 'retry-after': '1', 'x-ratelimit-limit': '4' });
+});
+
+test('both ways respond to failures of the store with the same errors and headers', async () => {
+  await using failing = await startTestServer({ requestTimeout: 50, corsOrigins: ['https://shop.example'] });
+  for (const [publish, status] of [
+    [() => Promise.reject(new StoreUnavailable(new Error('away'))), 503],
+    [() => Promise.reject(new Error('broken')), 500],
+    [() => new Promise<never>(() => {}), 504],
+  ] as const) {
+    failing.services.store.publish = publish;
+    const [one, other] = await bothWays(failing);
+    expect(one).toEqual(other);
+    expect([one?.status, one?.headers.vary]).toEqual([status, 'origin']);
+  }
+});
+
+async function bothWays({ url }: TestServer) {
+  using client = new RawClient(url);
+  const responses = [await client.send(requestOf()), await client.send(requestOf(pastTheDirectWay))];
+  return responses.map(({ status, headers: { date: _, ...headers }, body }) => ({
+    status,
+    headers,
+    body: body.replaceAll(/req-[0-9a-f]{32}/g, 'req'),
+  }));
+}

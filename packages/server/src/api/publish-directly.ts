@@ -1,0 +1,187 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
+import { newId } from '@winkwire/contract/ids';
+import { EventPublishRequest } from '@winkwire/contract/resources/event-record';
+import type { FastifyInstance } from 'fastify';
+import { publishEvent } from '../actions/publish-event.ts';
+import { weights } from '../limits/weights.ts';
+import type { Caller } from '../platform/caller.ts';
+import { withTimeout } from '../platform/deadline.ts';
+import { Failure } from '../platform/failure.ts';
+import { apiPolicy, securityHeaders } from '../platform/security-headers.ts';
+import type { Services } from '../platform/services.ts';
+import { failureResponse, successEnvelope } from './envelope.ts';
+import type { Presenting } from './gate.ts';
+import { onTimeout } from './on-timeout.ts';
+import { parseJson } from './parse-json.ts';
+import { readIdempotencyKey } from './read-idempotency-key.ts';
+import { readText } from './read-text.ts';
+import { validatorOf } from './validation.ts';
+
+const path = '/v1/events';
+const usualTypes: ReadonlySet<string | undefined> = new Set([
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=utf-8',
+]);
+/** Fastify responds to requests with these headers, because it treats them in its own way. */
+const unusualHeaders = ['accept-version', 'expect', 'origin', 'transfer-encoding', 'upgrade'];
+
+/**
+ * Serves the usual `POST /v1/events` in front of Fastify, whose router, hooks and tables of headers were a large part of
+ * its cost (ADR 25). A request is usual if its headers are, its credentials were valid a moment ago, and the rate limit
+ * has room for it. All others are left to Fastify, before anything of their bodies has been read.
+ * `publish-directly.test.ts` compares both ways. Call this after the routes have been registered.
+ */
+export function publishDirectly(app: FastifyInstance, services: Services): void {
+  // A trace needs the hooks of Fastify.
+  if (services.tracing) return;
+  const publisher = new DirectPublisher(app, services);
+  const listeners = app.server.listeners('request') as RequestListener[];
+  app.server.removeAllListeners('request');
+  let stopping = false;
+  // While the process stops, Fastify asks clients to close their connections.
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  app.server.on('request', (request, response) => {
+    if (!stopping && isUsual(request) && publisher.take(request, response)) return;
+    for (const listener of listeners) listener.call(app.server, request, response);
+  });
+}
+
+function isUsual({ method, url, httpVersion, headers }: IncomingMessage): boolean {
+  return (
+    url === path &&
+    method === 'POST' &&
+    httpVersion === '1.1' &&
+    headers.host !== undefined &&
+    usualTypes.has(headers['content-type']) &&
+    unusualHeaders.every((name) => headers[name] === undefined)
+  );
+}
+
+/** A request that has been taken. */
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  startedAt: number;
+  caller: Caller;
+  address: string;
+}
+
+class DirectPublisher {
+  readonly #app: FastifyInstance;
+  readonly #services: Services;
+  readonly #checkBody = validatorOf('body', EventPublishRequest);
+  readonly #headers: readonly string[];
+  readonly #trusts: ((address: string, hop: number) => boolean) | undefined;
+
+  constructor(app: FastifyInstance, services: Services) {
+    const { publicUrl, corsOrigins, trustProxy } = services.config;
+    const https = publicUrl?.startsWith('https:') ?? false;
+    const headers = {
+      ...securityHeaders({ policy: apiPolicy, https }),
+      ...(corsOrigins.length > 0 && !corsOrigins.includes('*') ? { vary: 'origin' } : {}),
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    };
+    this.#app = app;
+    this.#services = services;
+    // As one flat list, Node writes them without a table of headers.
+    this.#headers = Object.entries(headers).flat();
+    this.#trusts = trustProxy.length > 0 ? proxyAddress.compile(trustProxy) : undefined;
+  }
+
+  /** Returns false if Fastify has to respond. */
+  take(request: IncomingMessage, response: ServerResponse): boolean {
+    const size = Number(request.headers['content-length'] ?? 0);
+    if (size === 0 || size > this.#services.config.bodyLimit) return false;
+    const { gate } = this.#app;
+    const address = this.#addressOf(request);
+    const presenting: Presenting = { headers: request.headers, ip: address, presentedCredentials: undefined };
+    const caller = gate.trustedCallerOf(presenting);
+    if (!caller) return false;
+    // If there are too few tokens, none is taken, and Fastify refuses the request.
+    if (gate.requests && gate.requests.take(gate.bucketOf(presenting), weights.api) > 0) return false;
+    const requestId = newId('request');
+    this.#receive({ request, response, requestId, startedAt: performance.now(), caller, address });
+    return true;
+  }
+
+  /** The client's address, as Fastify finds it. */
+  #addressOf(request: IncomingMessage): string {
+    return this.#trusts ? proxyAddress(request, this.#trusts) : (request.socket.remoteAddress ?? '');
+  }
+
+  /** Node ends a body at its announced length, so what arrives is never larger than the limit. */
+  #receive(exchange: Exchange): void {
+    const { request } = exchange;
+    const chunks: Buffer[] = [];
+    const fail = (): void => this.#refuse(exchange, new Failure('INVALID_PARAMETERS'));
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('error', fail);
+    request.on('end', () => {
+      // From here on, a client that goes away only misses its response.
+      request.off('error', fail);
+      void this.#publish(exchange, Buffer.concat(chunks));
+    });
+  }
+
+  async #publish(exchange: Exchange, bytes: Buffer): Promise<void> {
+    const { request, caller, requestId } = exchange;
+    let parsed: unknown;
+    try {
+      parsed = parseJson(readText(bytes, 'The body'), 'The body');
+    } catch (error) {
+      // Fastify closes the connection too.
+      return this.#refuse(exchange, error, ['connection', 'close']);
+    }
+    try {
+      const body = this.#checkBody(parsed) as EventPublishRequest;
+      const idempotencyKey = readIdempotencyKey(request.headers);
+      const work = publishEvent(this.#services, caller, { request: body, idempotencyKey });
+      const data = await withTimeout(work, this.#services.config.requestTimeout, onTimeout);
+      const envelope = successEnvelope(requestId, 201, data);
+      this.#send(exchange, { status: 201, body: envelope });
+    } catch (error) {
+      this.#refuse(exchange, error);
+    }
+  }
+
+  #refuse(exchange: Exchange, error: unknown, more: string[] = []): void {
+    const { status, body, retryAfter, fault } = failureResponse(exchange.requestId, error);
+    const headers = retryAfter === undefined ? more : [...more, 'retry-after', retryAfter];
+    this.#send(exchange, { status, body, headers, fault });
+  }
+
+  #send(exchange: Exchange, { status, body, headers = [], fault }: Outgoing): void {
+    const { response, startedAt } = exchange;
+    const text = JSON.stringify(body);
+    const length = ['content-length', String(Buffer.byteLength(text))];
+    response.writeHead(status, this.#headers.concat(headers, length));
+    response.end(text);
+    this.#app.responseLog.completed({
+      requestId: exchange.requestId,
+      method: 'POST',
+      path,
+      operation: 'publishEvent',
+      status,
+      code: body.code,
+      warning: undefined,
+      milliseconds: performance.now() - startedAt,
+      address: exchange.address,
+      caller: exchange.caller,
+      fault,
+    });
+  }
+}
+
+interface Outgoing {
+  status: number;
+  body: { code: string };
+  headers?: string[];
+  fault?: unknown;
+}
