@@ -71,3 +71,23 @@ test('the server is ready as long as it can write, even if PostgreSQL accepts no
   }
   expect(seen).toEqual(seen.map(() => [201, 200]));
 }, 30_000);
+
+test('while commits wait for a synchronous standby, the server is not ready and says why', async () => {
+  await using postgres = await startPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  const operator = new Client(databaseUrl);
+  await operator.connect();
+  await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
+  await using server = await startTestServer({ databaseUrl, requestTimeout: 1000 });
+  const readiness = async () => {
+    const { status, body } = await server.call('/readyz', { as: null });
+    return [status, body.message];
+  };
+  await operator.query(`alter system set synchronous_standby_names = 'away'`);
+  await operator.query('select pg_reload_conf()');
+  await expect.poll(readiness).toEqual([503, expect.stringContaining('wait for a synchronous standby')]);
+  await operator.query('alter system reset synchronous_standby_names');
+  await operator.query('select pg_reload_conf()');
+  await operator.end();
+  await expect.poll(readiness, { timeout: 10_000 }).toEqual([200, expect.anything()]);
+}, 30_000);

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { whyWritesWait } from '../domain/why-writes-wait.ts';
 import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { weights } from '../limits/weights.ts';
 import { withTimeout } from '../platform/deadline.ts';
@@ -15,6 +16,9 @@ import { successEnvelope } from './envelope.ts';
  */
 const recently = 3000;
 
+/** A database that takes longer for a write, in ms, is not ready. Those who call the probe wait no longer either. */
+const longestWrite = 5000;
+
 /**
  * Registers the probes. `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database
  * accepts writes and the process is not being stopped. `/metrics`: figures for Prometheus.
@@ -22,11 +26,12 @@ const recently = 3000;
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', weight: weights.probe };
   // Concurrent calls share one check. Anybody may call `/readyz`, and each check writes.
-  const isWritable = shareCalls(() => acceptsWrites(services));
+  const writeFault = shareCalls(() => findWriteFault(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
     if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
-    if (!(await isWritable())) throw new Failure('SERVER_UNAVAILABLE', 'The database does not respond.');
+    const fault = await writeFault();
+    if (fault !== undefined) throw new Failure('SERVER_UNAVAILABLE', fault);
     if (performance.now() - services.store.refusedAt < recently) {
       throw new Failure('SERVER_UNAVAILABLE', 'The database has just refused work.');
     }
@@ -39,13 +44,17 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-/** Whether a write succeeds within the time that a request has. */
-async function acceptsWrites({ config, now, store }: Services): Promise<boolean> {
+/** Says why a write does not succeed within a few seconds. Undefined if it does. */
+async function findWriteFault({ config, now, store }: Services): Promise<string | undefined> {
   const written = writeHeartbeat(store, now()).then(
     () => true,
     () => false,
   );
-  return withTimeout(written, config.requestTimeout, () => false);
+  const timeout = Math.min(config.requestTimeout, longestWrite);
+  if (await withTimeout(written, timeout, () => false)) return undefined;
+  return (
+    (await withTimeout(whyWritesWait(store), timeout, () => undefined)) ?? 'The database does not respond.'
+  );
 }
 
 /**

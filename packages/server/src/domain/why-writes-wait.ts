@@ -1,0 +1,15 @@
+import type { Store } from '../store/store.ts';
+
+/** Says why commits take so long, if the database knows. Undefined if it does not, or does not respond. */
+export async function whyWritesWait(store: Store): Promise<string | undefined> {
+  if (store.engine === 'sqlite') return undefined;
+  const waiting = await store
+    .get(
+      `select 1 as one from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep' limit 1`,
+    )
+    .catch(() => undefined);
+  return (
+    waiting &&
+    'Commits wait for a synchronous standby of the database. Start one, or permit writes without it.'
+  );
+}
