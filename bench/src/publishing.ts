@@ -40,7 +40,12 @@ let extra: Record<string, string> = {};
 
 /** Publishes an event and returns the text of the response. */
 async function publish(pool: Pool): Promise<string> {
-  const response = await pool.request({ path: '/v1/events', method: 'POST', headers: { ...headers, ...extra }, body });
+  const response = await pool.request({
+    path: '/v1/events',
+    method: 'POST',
+    headers: { ...headers, ...extra },
+    body,
+  });
   const text = await response.body.text();
   if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${text}`);
   return text;
