@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { backUp } from '@winkwire/server/backup/back-up';
 import { type Restored, restore } from '@winkwire/server/backup/restore';
 import { type Config, readConfig } from '@winkwire/server/config';
@@ -8,15 +9,17 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Backs up a server that publishes all the time, and restores each archive into an empty database, on each engine. The
- * argument is the number of archives:
- *   npm run restores -w bench -- 100
+ * Backs up a server that publishes all the time, and restores each archive into an empty database. The arguments are
+ * the number of archives and the engines. Without engines, both are measured:
+ *   npm run restores -w bench -- 100 sqlite postgres
  */
-const rounds = Number(process.argv[2] ?? 10);
+const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';
 const encryptionKey = 'ab'.repeat(32);
 const publishers = 8;
 const webhooks = 5;
+/** The pause of a publisher after each event, in ms. Without it, the last archives would take minutes each. */
+const publishEveryMs = 20;
 
 interface Totals {
   restored: number;
@@ -31,7 +34,7 @@ console.log(
   `| engine | archives | broken | chains walked | deliveries in the last | backup, ms (median, max) | restore, ms |`,
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
-for (const name of ['sqlite', 'postgres'] as const) {
+for (const name of engines) {
   await using engine = await startEngine(name);
   await using place = await engine.place();
   await using server = await startTestServer({ ...place.config, encryptionKey, rateLimit: 0 });
@@ -63,7 +66,10 @@ async function underLoad<Result>(server: TestServer, work: () => Promise<Result>
   }
   let stop = false;
   const publishing = Array.from({ length: publishers }, async () => {
-    while (!stop) await server.call('/v1/users', { method: 'POST', body: {} });
+    while (!stop) {
+      await server.call('/v1/users', { method: 'POST', body: {} });
+      await setTimeout(publishEveryMs);
+    }
   });
   try {
     return await work();
@@ -105,4 +111,9 @@ async function measure(engine: Engine, source: Config): Promise<Totals> {
 function spread(milliseconds: readonly number[]): string {
   const sorted = milliseconds.toSorted((one, other) => one - other);
   return `${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)}, ${Math.round(sorted.at(-1) ?? 0)}`;
+}
+
+function argumentsOf([count = '10', ...names]: readonly string[]): [number, Engine['name'][]] {
+  const all = ['sqlite', 'postgres'] as const;
+  return [Number(count), names.length === 0 ? [...all] : all.filter((name) => names.includes(name))];
 }

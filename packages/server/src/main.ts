@@ -28,6 +28,7 @@ import { reservePort } from './platform/reserve-port.ts';
 import { SecretBox } from './platform/secret-box.ts';
 import { apiPolicy, secure } from './platform/security-headers.ts';
 import type { Services } from './platform/services.ts';
+import { measureSurroundings } from './runners/measure-surroundings.ts';
 import { startWork } from './runners/start-work.ts';
 import { vetEgress } from './runners/vet-egress.ts';
 import { leadToPortal, servePortal } from './sites/portal.ts';
@@ -98,6 +99,7 @@ export async function startServer({
     localUrl: '',
   };
   measureStore(services);
+  measureSurroundings(services);
   let stopping = false;
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { databaseFile } from '../platform/database-file.ts';
+import { giveToOwner } from '../platform/give-to-owner.ts';
 import { missingMigrations } from '../store/missing-migrations.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError } from './backup-error.ts';
@@ -39,6 +40,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
       }
     },
     async commit() {
+      giveToOwner(loaded, dataDir);
       await syncFile(loaded);
       // Unlike a rename, a link does not replace a file that somebody has made meanwhile.
       linkSync(loaded, file);

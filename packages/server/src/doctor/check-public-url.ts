@@ -1,11 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
 import type { Config } from '../config.ts';
+import { connectTls, hostOf } from '../platform/connect-tls.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const timeoutMs = 10_000;
 /** A certificate with fewer days left is reported. Those of Let's Encrypt are usually renewed at 30 days. */
 const fewDays = 14;
 
@@ -35,9 +34,9 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
       'Put a TLS proxy in front. Browsers and receivers require it.',
     );
   }
-  const { hostname, port } = new URL(publicUrl);
+  const { hostname } = new URL(publicUrl);
   try {
-    const socket = await connectTls(hostOf(publicUrl), Number(port || 443));
+    const socket = await connectTls(publicUrl);
     const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
     socket.destroy();
     const left = Math.floor((expiresAt - Date.now()) / day);
@@ -52,15 +51,4 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
       'Check the proxy, the firewall and the certificate. Receivers and browsers see the same error.',
     );
   }
-}
-
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
-
-function connectTls(host: string, port: number): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, ...(isIP(host) ? {} : { servername: host }) });
-    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('no response within 10 s')));
-    socket.once('secureConnect', () => resolve(socket));
-    socket.once('error', reject);
-  });
 }

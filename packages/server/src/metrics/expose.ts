@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, Gauge, type Metric, type Registry } from 'prom-client';
 import type { FastCounter } from './fast-counter.ts';
 import type { FastHistogram } from './fast-histogram.ts';
+
+/** The longest time that reading a gauge may take, in ms. Prometheus waits for 10 s for a scrape. */
+const longestReadMs = 2000;
 
 interface Named {
   name: string;
@@ -37,7 +41,7 @@ function samples(name: string, { bounds, cumulative, sum }: FastHistogram) {
 /** Registers a counter with one label. */
 export function exposeCounter(
   registry: Registry,
-  counter: FastCounter,
+  counter: Pick<FastCounter, 'counts'>,
   { name, help, label }: Named & { label: string },
 ): void {
   new Counter({
@@ -52,6 +56,10 @@ export function exposeCounter(
   });
 }
 
+/**
+ * Registers a gauge. Its value is NaN if `read` fails or takes too long: the scrape would then time out, and
+ * Prometheus would take a process with a slow database for a dead one.
+ */
 export function exposeGauge(
   registry: Registry,
   { name, help, read }: Named & { read: () => number | Promise<number> },
@@ -61,7 +69,9 @@ export function exposeGauge(
     help,
     registers: [registry],
     async collect() {
-      this.set(await read());
+      const value = Promise.resolve().then(read);
+      const late = pause(longestReadMs, Number.NaN, { ref: false });
+      this.set(await Promise.race([value, late]).catch(() => Number.NaN));
     },
   });
 }

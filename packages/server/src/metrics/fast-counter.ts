@@ -1,6 +1,11 @@
 /** A counter with one label. It counts in a map, which takes a seventh of the time of prom-client's `inc`. */
 export class FastCounter {
-  readonly counts = new Map<string, number>();
+  readonly counts: Map<string, number>;
+
+  /** The counter has `labels` from the beginning, with 0. */
+  constructor(labels: readonly string[] = []) {
+    this.counts = new Map(labels.map((label) => [label, 0]));
+  }
 
   add(label: string, count = 1): void {
     this.counts.set(label, (this.counts.get(label) ?? 0) + count);

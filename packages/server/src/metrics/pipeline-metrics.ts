@@ -28,7 +28,8 @@ export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  readonly #held = new FastCounter();
+  // Prometheus sees no increase in a series that begins at 1, and one damaged body is enough for an alert.
+  readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);
 

@@ -45,19 +45,19 @@ export function measureStore({
   exposeGauge(metrics, {
     name: 'winkwire_deliveries_retrying',
     help: 'Retrying deliveries in the whole database, counted up to 100,000.',
-    read: () => countRetrying(store).catch(() => Number.NaN),
+    read: () => countRetrying(store),
   });
   exposeGauge(metrics, {
     name: 'winkwire_oldest_due_seconds',
     help: 'How long the oldest delivery in the whole database has been due; 0 if none is.',
     async read() {
-      const oldest = await findOldestDue(store, now()).catch(() => Number.NaN);
+      const oldest = await findOldestDue(store, now());
       return oldest === undefined ? 0 : (now() - oldest) / 1000;
     },
   });
   exposeGauge(metrics, {
     name: 'winkwire_widget_sessions_open',
     help: 'Open widget sessions in the whole database.',
-    read: () => countOpenSessions(store).catch(() => Number.NaN),
+    read: () => countOpenSessions(store),
   });
 }

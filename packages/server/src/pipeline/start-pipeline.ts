@@ -17,10 +17,10 @@ export interface Pipeline {
 export async function startPipeline(
   services: Pick<
     Services,
-    'config' | 'log' | 'metrics' | 'now' | 'processId' | 'secrets' | 'store' | 'tracing'
+    'config' | 'leases' | 'log' | 'metrics' | 'now' | 'processId' | 'secrets' | 'store' | 'tracing'
   >,
 ): Promise<Pipeline> {
-  const { config, store, processId, log, metrics, secrets } = services;
+  const { config, leases, store, processId, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
   const failures = new EgressFailures(services);
   const report = new EgressReport(services);
@@ -29,7 +29,15 @@ export async function startPipeline(
     egress: { ...egressOf(config), failed: (error) => failures.add(error) },
     tracing: services.tracing,
   });
-  const dispatcher = new Dispatcher({ store, processId, sender, box: secrets, log, metrics });
+  const dispatcher = new Dispatcher({
+    store,
+    processId,
+    sender,
+    box: secrets,
+    log,
+    metrics,
+    lostLeases: leases.lost,
+  });
   await report.start();
   await dispatcher.start();
   return {

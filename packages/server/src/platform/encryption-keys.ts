@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { ConfigError } from './config-error.ts';
+import { giveToOwner } from './give-to-owner.ts';
 import { SecretBox } from './secret-box.ts';
 
 type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptionKey' | 'acceptLostKey'>;
@@ -109,6 +110,7 @@ function writeKeyFile(file: string, keys: readonly Buffer[]): void {
   try {
     const lines = keys.map((key) => `${key.toString('hex')}\n`);
     writeFileSync(file, lines.join(''), { flag: 'wx', mode: 0o600 });
+    giveToOwner(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

@@ -23,7 +23,16 @@ export const renewMs = 3_000;
  */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
-export type LeaseKind = 'archive' | 'invite_mails' | 'job' | 'linking' | 'owner_mails' | 'sender' | 'shard';
+export const leaseKinds = [
+  'archive',
+  'invite_mails',
+  'job',
+  'linking',
+  'owner_mails',
+  'sender',
+  'shard',
+] as const;
+export type LeaseKind = (typeof leaseKinds)[number];
 
 /**
  * An SQL condition that is true when no process has the lease of a piece of work. `column` holds the id of the work.
@@ -36,7 +45,16 @@ export interface LeasesOptions {
   processId: string;
   leaseMs?: number;
   renewMs?: number;
+  lost?: LostLeases;
 }
+
+/** Counts, by kind, the leases that were lost while this process did their work. */
+export interface LostLeases {
+  counts: Map<string, number>;
+}
+
+/** Every kind has a count, because Prometheus sees no increase in a series that begins at 1. */
+const noLostLeases = (): LostLeases => ({ counts: new Map(leaseKinds.map((kind) => [kind, 0])) });
 
 /** A lease that is renewed until `release` or `stop` is called. */
 export interface KeptLease {
@@ -49,6 +67,7 @@ export interface KeptLease {
 
 export class Leases {
   readonly processId: string;
+  readonly lost: LostLeases;
   readonly #store: Store;
   readonly #times: { leaseMs: number; renewMs: number };
   readonly #now: string;
@@ -56,8 +75,9 @@ export class Leases {
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ store, processId, ...times }: LeasesOptions) {
+  constructor({ store, processId, lost = noLostLeases(), ...times }: LeasesOptions) {
     this.processId = processId;
+    this.lost = lost;
     this.#store = store;
     this.#times = { leaseMs, renewMs, ...times };
     this.#now = clocks[store.engine];
@@ -142,6 +162,10 @@ export class Leases {
     };
   }
 
+  countLost(kind: LeaseKind, count: number): void {
+    this.lost.counts.set(kind, (this.lost.counts.get(kind) ?? 0) + count);
+  }
+
   #until(): string {
     return `${this.#now} + ${this.#times.leaseMs}`;
   }
@@ -152,7 +176,9 @@ export class Leases {
       const ids = all.map(({ id }) => id);
       // If the database cannot be reached, the next round renews the leases.
       const renewed = await this.renew(kind, ids).catch(() => ids);
-      for (const kept of all.filter(({ id }) => !renewed.includes(id))) kept.lost.abort();
+      const lost = all.filter(({ id }) => !renewed.includes(id));
+      this.countLost(kind, lost.length);
+      for (const kept of lost) kept.lost.abort();
     }
   }
 }

@@ -2,6 +2,7 @@ import type { QueuedMail } from '../domain/mail-outbox.ts';
 import type { MailKind, RenderedMail } from '../mail/mail-kind.ts';
 import { createMailSender, type MailSender } from '../mail/mail-sender.ts';
 import { mailVerdict } from '../mail/mail-verdict.ts';
+import { FastCounter } from '../metrics/fast-counter.ts';
 import { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -13,14 +14,18 @@ const batchSize = 10;
  * server's response and before our commit, the mail is sent again, with the same Message-ID. Without a mail server,
  * the mails wait until there is one.
  */
-export function startMailer(services: Services, kinds: readonly MailKind[]): { close(): Promise<void> } {
+export function startMailer(
+  services: Services,
+  kinds: readonly MailKind[],
+  outcomes = new FastCounter(),
+): { close(): Promise<void> } {
   const { config, log } = services;
   const { smtpUrl, mailFrom } = config;
   if (smtpUrl === null || mailFrom === null) return { close: async () => {} };
   const sender = createMailSender(smtpUrl);
   // Each kind has its own loop, so that a failing kind does not stop the others.
   const loops = kinds.map((kind) => {
-    const run = (): Promise<void> => sendDue({ services, sender, from: mailFrom }, kind);
+    const run = (): Promise<void> => sendDue({ services, sender, outcomes, from: mailFrom }, kind);
     return new Loop({ name: 'mail', log, intervalMs, run });
   });
   for (const loop of loops) void loop.start();
@@ -35,6 +40,7 @@ export function startMailer(services: Services, kinds: readonly MailKind[]): { c
 interface Context {
   services: Services;
   sender: MailSender;
+  outcomes: FastCounter;
   from: string;
 }
 
@@ -57,7 +63,8 @@ async function sendDue(context: Context, kind: MailKind): Promise<void> {
   );
 }
 
-async function sendOne({ services, sender, from }: Context, kind: MailKind, mail: QueuedMail): Promise<void> {
+async function sendOne(context: Context, kind: MailKind, mail: QueuedMail): Promise<void> {
+  const { services, sender, outcomes, from } = context;
   const { log, now, store } = services;
   const { id } = mail;
   const attempts = Number(mail.attempts);
@@ -65,6 +72,7 @@ async function sendOne({ services, sender, from }: Context, kind: MailKind, mail
   if (!rendered) return void (await kind.outbox.drop(store, id));
   const outcome = await sender.send(rendered.mail);
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
+  outcomes.add(verdict.kind);
   const reason = 'reason' in verdict ? verdict.reason : undefined;
   // The address is personal data. So the log contains only the kind and the id of the mail.
   log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, reason }, 'mail.attempted');

@@ -1,5 +1,7 @@
 import { inviteMailKind } from '../mail/invite-mail-kind.ts';
 import { ownerMailKind } from '../mail/owner-mail-kind.ts';
+import { exposeCounter } from '../metrics/expose.ts';
+import { FastCounter } from '../metrics/fast-counter.ts';
 import { startPipeline } from '../pipeline/start-pipeline.ts';
 import { withDeadline } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
@@ -27,10 +29,17 @@ export interface Work {
 export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
+  // Prometheus sees no increase in a series that begins at 1.
+  const mails = new FastCounter(['sent', 'retry', 'refused']);
+  exposeCounter(services.metrics, mails, {
+    name: 'winkwire_mails_total',
+    help: 'Attempts to send a mail, by outcome: sent, retry, refused.',
+    label: 'outcome',
+  });
   const runners = [
     startAnalysis(services),
     startLinking(services),
-    startMailer(services, [inviteMailKind, ownerMailKind]),
+    startMailer(services, [inviteMailKind, ownerMailKind], mails),
     startRetention(services),
     startReseal(services),
     startSessions(services),

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { PipelineMetrics, type QueueState } from '../../metrics/pipeline-metrics.ts';
 import { shutdownGraceMs, withDeadline } from '../../platform/deadline.ts';
+import type { LostLeases } from '../../platform/lease.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Store } from '../../store/store.ts';
 import { Recorder } from '../attempt-log/recorder.ts';
@@ -55,6 +56,8 @@ export interface DispatcherOptions {
   box: SecretBox;
   log: Logger;
   leaseTimes?: LeaseTimes;
+  /** Counts the shards whose leases were lost. */
+  lostLeases?: LostLeases;
   requestLimit?: number;
 }
 
@@ -79,7 +82,8 @@ export class Dispatcher {
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
-  constructor({ store, processId, sender, box, log, metrics, leaseTimes, requestLimit }: DispatcherOptions) {
+  constructor(options: DispatcherOptions) {
+    const { store, processId, sender, box, log, metrics, leaseTimes, lostLeases, requestLimit } = options;
     const memory = this.#memory;
     const pump = (entry: QueueEntry): void => this.#pump(entry);
     const logError = (error: unknown): void => this.#logError(error);
@@ -118,6 +122,7 @@ export class Dispatcher {
       onChanged: (acquired, lost) => this.#endpoints.onShardsChanged(acquired, lost),
       isIdle: (shard) => this.#endpoints.isIdle(shard),
       ...(leaseTimes && { times: leaseTimes }),
+      lost: lostLeases,
     });
     this.#health = new EndpointHealth({ store, log });
     this.#metrics = new PipelineMetrics(metrics, () => this.#state());

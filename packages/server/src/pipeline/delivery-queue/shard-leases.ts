@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { shardCount } from '../../domain/shard-of.ts';
-import { Leases, leaseMs, renewMs } from '../../platform/lease.ts';
+import { Leases, type LostLeases, leaseMs, renewMs } from '../../platform/lease.ts';
 import { Loop } from '../../platform/loop.ts';
 import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
@@ -44,6 +44,8 @@ export interface ShardLeasesOptions {
   /** Whether the outcomes of all requests to the endpoints of the shard have been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
+  /** Counts lost leases. */
+  lost?: LostLeases | undefined;
 }
 
 export class ShardLeases {
@@ -60,10 +62,16 @@ export class ShardLeases {
   /** Until when the shards are leased, on the steady clock and on the wall clock. */
   #leasedUntil = { steady: 0, wall: 0 };
 
-  constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
+  constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes, lost }: ShardLeasesOptions) {
     this.#store = store;
     this.#processId = processId;
-    this.#leases = new Leases({ store, processId, leaseMs: times.leaseMs, renewMs: times.renewMs });
+    this.#leases = new Leases({
+      store,
+      processId,
+      leaseMs: times.leaseMs,
+      renewMs: times.renewMs,
+      ...(lost && { lost }),
+    });
     this.#loop = new Loop({
       name: 'lease',
       log,
@@ -109,6 +117,7 @@ export class ShardLeases {
       await this.#renewOnce();
     } catch (error) {
       if (!this.#leaseLasts(0)) {
+        this.#leases.countLost('shard', this.#shards.size);
         this.#leaving.clear();
         this.#setShards([]);
       }
@@ -124,6 +133,8 @@ export class ShardLeases {
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
     this.#leasedUntil = leasedUntil;
     this.#leaving = new Set(leaving);
+    const lost = [...this.#shards].filter((shard) => !kept.includes(shard) && !leaving.includes(shard));
+    this.#leases.countLost('shard', lost.length);
     this.#setShards(kept);
     await this.#releaseIdle();
   }

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { readConfig } from '../../config.ts';
+import { Leases } from '../../platform/lease.ts';
 import { newProcessId } from '../../platform/process-id.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -50,14 +51,16 @@ function deadly(store: Store, kill: SelfKill | undefined): Store {
 process.on('message', async ({ dataDir, databaseUrl, publish, kill }: CrashTask) => {
   const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
   const store = deadly(await openStore(config), kill);
+  const processId = newProcessId();
   await startPipeline({
     config,
     store,
+    leases: new Leases({ store, processId }),
     log: pino({ level: 'silent' }),
     metrics: new Registry(),
     secrets: new SecretBox([crashKey]),
     now: Date.now,
-    processId: newProcessId(),
+    processId,
   });
   process.send!({ ready: true });
   const caller = { tenantId: 'acme', mode: 'SANDBOX' };

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
+
+const rules = fileURLToPath(new URL('../../../deploy/prometheus/alerts.yml', import.meta.url));
+
+export interface Prometheus extends AsyncDisposable {
+  /** The names of the alerts that fire. */
+  firing(): Promise<string[]>;
+}
+
+/** Starts a Prometheus that scrapes one server, and resolves when it has scraped it. */
+export async function startPrometheus(port: number): Promise<Prometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-prometheus-'));
+  const own = await freePort();
+  writeFileSync(
+    join(folder, 'prometheus.yml'),
+    JSON.stringify({
+      global: { scrape_interval: '5s', evaluation_interval: '5s' },
+      rule_files: [rules],
+      scrape_configs: [{ job_name: 'winkwire', static_configs: [{ targets: [`127.0.0.1:${port}`] }] }],
+    }),
+  );
+  const words = [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`];
+  const child = spawn('prometheus', [...words, `--web.listen-address=127.0.0.1:${own}`], { stdio: 'ignore' });
+  const read = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${own}/api/v1/${path}`);
+    return (await response.json()).data;
+  };
+  const isScraping = async (): Promise<boolean> =>
+    (await read('query?query=up').catch(() => undefined))?.result[0]?.value[1] === '1';
+  while (!(await isScraping())) await pause(200);
+  return {
+    async firing() {
+      const { alerts } = (await read('alerts')) as {
+        alerts: { state: string; labels: { alertname: string } }[];
+      };
+      return [
+        ...new Set(alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname)),
+      ];
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await once(child, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

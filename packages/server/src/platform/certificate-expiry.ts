@@ -1,0 +1,34 @@
+import { connectTls } from './connect-tls.ts';
+
+/** A certificate is read again after this time, in ms. */
+const readEveryMs = 600_000;
+
+/** Reads until when the certificate of an https:// URL is valid. It remembers the time for ten minutes. */
+export class CertificateExpiry {
+  readonly #url: () => string;
+  #readAt = Number.NEGATIVE_INFINITY;
+  #expiresAt: Promise<number> = Promise.resolve(Number.NaN);
+
+  constructor(url: () => string) {
+    this.#url = url;
+  }
+
+  /** Milliseconds since 1970. NaN if the URL is not https:// or does not respond. */
+  read(): Promise<number> {
+    if (performance.now() - this.#readAt >= readEveryMs) {
+      this.#readAt = performance.now();
+      this.#expiresAt = this.#connect().catch(() => Number.NaN);
+    }
+    return this.#expiresAt;
+  }
+
+  async #connect(): Promise<number> {
+    const url = this.#url();
+    if (!url.startsWith('https:')) return Number.NaN;
+    // An expired certificate is read too. Nothing is sent on this connection.
+    const socket = await connectTls(url, { rejectUnauthorized: false });
+    const { valid_to } = socket.getPeerCertificate();
+    socket.destroy();
+    return Date.parse(valid_to);
+  }
+}
