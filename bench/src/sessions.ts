@@ -66,7 +66,7 @@ async function measureEngine(name: 'sqlite' | 'postgres'): Promise<EngineFigures
   const { store } = server.services;
   const began = performance.now();
   await fillSessions(store, sandboxCaller, { count, open });
-  while ((await store.transaction(countEndedSessions)) > 0) {
+  while ((await store.transaction((transaction) => countEndedSessions(transaction, store.engine))) > 0) {
     // Each call counts some of the ended sessions. It returns 0 when all are counted.
   }
   if (name === 'postgres')
