@@ -80,6 +80,8 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await expect(row('notes.docx')).toContainText(en.upload.faults.FORMAT);
   await expect(widget.getByRole('alert').last()).toHaveText(`notes.docx: ${en.upload.faults.FORMAT}`);
   await remove('notes.docx');
+  // The button that was pressed is gone, so the heading has the focus instead of the page.
+  await expect(widget.getByRole('heading', { level: 1 })).toBeFocused();
   await widget.getByRole('button', { name: 'Upload 2 files' }).click();
   await expect(row('words.pdf')).toContainText(en.upload.faults.FORMAT);
   await expect(row('good.pdf')).not.toContainText(en.upload.faults.FORMAT);

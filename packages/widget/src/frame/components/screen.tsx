@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { mayTakeFocus } from '../embedding.ts';
+import { useFocusAfterRemoval } from '../use-focus-after-removal.ts';
 import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { BackIcon, CloseIcon, LockIcon } from './icons.tsx';
@@ -38,6 +39,7 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
     }
     language.current = shownLanguage;
   }, [heading, shownLanguage]);
+  useFocusAfterRemoval(title);
   return (
     <>
       <header class="bar">
