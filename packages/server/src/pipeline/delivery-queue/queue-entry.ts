@@ -53,6 +53,8 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
+    // A request that fails in our own egress is queued again.
+    lane.inFlight === 0 &&
     !lane.needsPage);
 
 /** Schedules a read of retries for this time, unless an earlier one is scheduled. */
