@@ -13,7 +13,7 @@ export const ArchiveField = Type.Object(
       description: 'How surely the value was read. Text that a PDF contains as text has 1.',
     }),
     fileId: id('rawFile', { description: 'The file in which the value stands.' }),
-    page: Type.Integer({ minimum: 1, description: 'The page of the file, from 1.' }),
+    page: Type.Integer({ minimum: 1, maximum: 500, description: 'The page of the file, from 1.' }),
     box: Type.Array(fraction, {
       minItems: 4,
       maxItems: 4,

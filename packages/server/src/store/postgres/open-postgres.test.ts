@@ -182,7 +182,8 @@ test('when its node becomes read-only, all connections are abandoned at once', a
   expect(before.size).toBeGreaterThan(5);
   await setServer(operator, 'set default_transaction_read_only = on');
   const write = () =>
-    store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', 'wh-1', 0)`);
+    store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', 'wh-1', 0)
+      on conflict (tenant_id, webhook_id) do update set sequence = 0`);
   await expect.poll(() => write().catch((error) => error)).toBeInstanceOf(StoreUnavailable);
   const kept = async () => [...(await connections())].filter((pid) => before.has(pid));
   await expect.poll(kept).toEqual([]);
