@@ -2,7 +2,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
 export const long = [
+  'packages/server/src/pipeline/faults/clock.test.ts',
+  'packages/server/src/pipeline/faults/database-away.test.ts',
+  'packages/server/src/pipeline/faults/failover.test.ts',
+  'packages/server/src/pipeline/faults/handover.test.ts',
+  'packages/server/src/pipeline/faults/lost-leases.test.ts',
   'packages/server/src/pipeline/faults/many-endpoints.test.ts',
+  'packages/server/src/pipeline/faults/what-hurt-others.test.ts',
+  'packages/server/src/pipeline/attempt-log/deadlocks.test.ts',
+  'packages/server/src/runners/takeover.test.ts',
   'packages/server/src/pipeline/faults/locked-file.test.ts',
   'packages/server/src/pipeline/faults/spinning.test.ts',
   'packages/server/src/analysis/hostile-files.test.ts',

@@ -291,13 +291,13 @@ test('revoking an archive while its files are read ends the task, and the result
 test('slow files of many users make room for a fast one, and are read to their end later', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const slowFile = hostileFiles().find(({ name }) => name === 'tiff-ten-large-pages')!;
+  const slowFile = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
   const slowIds: string[] = [];
   for (let count = 0; count < 5; count++) {
     const user = await services.store.transaction((transaction) =>
       addUser(transaction, caller, { now: Date.now() }),
     );
-    const files = [{ bytes: slowFile.bytes, name: 'slow.tiff' }];
+    const files = [{ bytes: slowFile.bytes, name: 'slow.pdf' }];
     const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
     slowIds.push((await createArchive(services, caller, given)).archive.id);
   }
