@@ -14,7 +14,7 @@ const rounds = Number(process.argv[3] ?? 5);
 const page = fileURLToPath(new URL('./front-door.md', import.meta.url));
 
 const lines = [
-  `# Measured ${new Date().toISOString().slice(0, 16)}Z
+  `# \`POST /v1/events\`, measured ${new Date().toISOString().slice(0, 16)}Z
 
 ${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}, ${count} events, median of ${rounds} rounds in turn after one to warm up.`,
 ];
