@@ -3,6 +3,7 @@ import type { HostedLink, HostedLinkCreateRequest } from '@winkwire/contract/res
 import { useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DurationField } from '../ui/duration-field.tsx';
 import { Field } from '../ui/field.tsx';
 import { Code } from '../ui/json.tsx';
 import { zonedTime } from '../ui/time.ts';
@@ -75,17 +76,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
       >
         {(control) => <input {...control} class="input" name="state" maxLength={500} autoComplete="off" />}
       </Field>
-      <Field label="Expires after">
-        {(control) => (
-          <select {...control} class="select" name="expiresInSeconds">
-            {lifetimes.map(({ seconds, label }) => (
-              <option key={seconds} value={seconds}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <DurationField label="Expires after" name="expiresInSeconds" durations={lifetimes} />
     </Dialog>
   );
 }

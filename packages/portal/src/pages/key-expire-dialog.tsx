@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { ApiKey } from '@winkwire/contract/resources/api-key';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
+import { DurationField } from '../ui/duration-field.tsx';
 import { zonedTime } from '../ui/time.ts';
 import { toast } from '../ui/toast.tsx';
 
@@ -45,17 +45,7 @@ export function KeyExpireDialog({ mode, apiKey, onClose, onDone }: KeyExpireDial
         After its expiry, requests with this key are refused, and it cannot be brought back. Make sure that
         your back end uses another key by then.
       </p>
-      <Field label="Expires">
-        {(control) => (
-          <select {...control} class="select" name="delay">
-            {delays.map(({ seconds, label }) => (
-              <option key={seconds} value={seconds}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <DurationField label="Expires" name="delay" durations={delays} />
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DurationField } from '../ui/duration-field.tsx';
 import { Field } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { NewSecret } from './new-secret.tsx';
@@ -61,16 +62,6 @@ const RotationFields = () => (
         />
       )}
     </Field>
-    <Field label="Overlap">
-      {(control) => (
-        <select {...control} class="select" name="overlap">
-          {overlaps.map(({ seconds, label }) => (
-            <option key={seconds} value={seconds}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <DurationField label="Overlap" name="overlap" durations={overlaps} />
   </>
 );

@@ -1,0 +1,23 @@
+import { Field } from './field.tsx';
+
+interface DurationFieldProps {
+  label: string;
+  name: string;
+  /** The first one is chosen at the start. */
+  durations: readonly { seconds: number; label: string }[];
+}
+
+/** A field of a dialog that offers some durations. Its value in the form is the number of seconds. */
+export const DurationField = ({ label, name, durations }: DurationFieldProps) => (
+  <Field label={label}>
+    {(control) => (
+      <select {...control} class="select" name={name}>
+        {durations.map((duration) => (
+          <option key={duration.seconds} value={duration.seconds}>
+            {duration.label}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+);
