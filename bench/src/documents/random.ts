@@ -1,19 +1,11 @@
-/** Random values that one seed determines, so that a document can be made again. */
-export class Random {
-  #state: number;
+import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 
+/** Random values that one seed determines, so that a document can be made again. */
+export class Random extends Seeded {
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    super(seed);
     // The first values of neighbouring seeds resemble each other.
     for (let round = 0; round < 8; round++) this.next();
-  }
-
-  /** A number from 0 to 1, by mulberry32. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
   between(least: number, most: number): number {
@@ -22,14 +14,6 @@ export class Random {
 
   integer(least: number, most: number): number {
     return Math.floor(this.between(least, most + 1));
-  }
-
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  pick<Value>(values: readonly Value[]): Value {
-    return values[this.integer(0, values.length - 1)]!;
   }
 
   /** Some of the values, in their order. */
