@@ -29,6 +29,13 @@ export async function blurred(pixels: Pixels, sigma: number): Promise<Pixels> {
   return { width, height, data: new Uint8Array(data) };
 }
 
+/** The picture in another size. */
+export async function resized(pixels: Pixels, width: number): Promise<Pixels> {
+  const picture = pictureOf(pixels).resize({ width, kernel: 'cubic' }).toColourspace('b-w').raw();
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
+
 /** A PDF of A4 with a JPEG on the whole page, as scanners write it. */
 export async function scannedPdf(jpeg: Uint8Array, producer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });

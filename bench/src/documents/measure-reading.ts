@@ -9,7 +9,9 @@ import type { Variant } from './variants.ts';
 
 /** The random values of a document's variant. They do not depend on what the layout drew. */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
-  new Random(seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => sum * 31 + byte, 7));
+  new Random(
+    seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),
+  );
 
 /** Makes and reads the documents of one variant. */
 export async function measureReading(variant: Variant, keys: DocumentKey[]): Promise<VariantReadings> {

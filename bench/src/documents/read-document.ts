@@ -1,8 +1,9 @@
-import { type AnalysisResult, analyse } from '@winkwire/server/analysis/analyse';
+import { type AnalysisResult, analyse, withFileCheck } from '@winkwire/server/analysis/analyse';
 import { linesOf } from '@winkwire/server/analysis/layout';
 import { FileFaultError } from '@winkwire/server/analysis/reader/messages';
 import { ReaderProcess } from '@winkwire/server/analysis/reader/reader-process';
 import { sniff } from '@winkwire/server/analysis/reader/sniff';
+import type { Suspicion } from '@winkwire/server/analysis/tampering/suspicion';
 import type { DocumentType } from './document.ts';
 
 const mostMilliseconds = 600_000;
@@ -13,11 +14,21 @@ export async function readDocument(bytes: Uint8Array, type: DocumentType): Promi
   const format = await sniff(bytes);
   if (!format) return unable('The format was not recognised.');
   try {
-    return analyse([linesOf(await reader.run({ task: 'read', format, bytes }, mostMilliseconds))], type);
+    const lines = linesOf(await reader.run({ task: 'read', format, bytes }, mostMilliseconds));
+    const suspicions = await reader.examine({ format, bytes }, mostMilliseconds);
+    return withFileCheck(analyse([lines], type), suspicions);
   } catch (error) {
     if (error instanceof FileFaultError) return unable(error.fault);
     throw error;
   }
+}
+
+/** Looks for signs of a change, without reading the words of pictures. */
+export async function examineDocument(bytes: Uint8Array): Promise<Suspicion[]> {
+  await using reader = new ReaderProcess({ niceness: 0 });
+  const format = await sniff(bytes);
+  // Without `await`, the process would end before it has examined the file.
+  return format ? await reader.examine({ format, bytes }, mostMilliseconds) : [];
 }
 
 const unable = (message: string): AnalysisResult => ({

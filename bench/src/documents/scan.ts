@@ -33,6 +33,8 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     const scanned = await decodePicture(await encodeJpeg(paper, { quality }));
     paper = await retouch(scanned, placeIn(page, { skew, dotsPerInch }));
   }
+  // A picture editor saves in a better quality than a scanner.
+  const saved = retouch ? random.integer(86, 96) : quality;
   paper = turned(paper, quarters);
   const container = random.pick(['PDF', 'PDF', 'JPEG', 'PNG'] as const);
   const conditions = [
@@ -43,7 +45,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     ...(quarters ? [`turned by ${quarters * 90}`] : []),
     container === 'PNG' ? 'PNG' : `${container}, quality ${quality}`,
   ];
-  return { bytes: await contained(paper, { container, quality }), conditions };
+  return { bytes: await contained(paper, { container, quality: saved }), conditions };
 }
 
 /** Where the points of a page lie in its scan. */

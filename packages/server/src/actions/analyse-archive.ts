@@ -1,11 +1,12 @@
-import { analyse, isReadable, unrecognised } from '../analysis/analyse.ts';
+import { analyse, isReadable, unrecognised, withFileCheck } from '../analysis/analyse.ts';
 import { classify } from '../analysis/classify.ts';
-import { type Line, linesOf, textOf, type Word } from '../analysis/layout.ts';
+import { type Line, linesOf, textOf } from '../analysis/layout.ts';
 import type { Problem } from '../analysis/problem.ts';
 import { archiveMilliseconds } from '../analysis/reader/limits.ts';
 import { type FileFault, FileFaultError } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
 import { sniff } from '../analysis/reader/sniff.ts';
+import type { Suspicion } from '../analysis/tampering/suspicion.ts';
 import { isStarted } from '../domain/archive-leases.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import type { ArchiveRow } from '../domain/archives.ts';
@@ -59,16 +60,16 @@ async function readFiles(
   { store }: Services,
   { archive, files }: ArchiveWithFiles,
   signal: AbortSignal,
-): Promise<Line[][] | { problem: Problem } | undefined> {
+): Promise<FileReading[] | { problem: Problem } | undefined> {
   await using reader = new ReaderProcess({ niceness: 5, signal });
   const end = performance.now() + archiveMilliseconds;
-  const read: Line[][] = [];
+  const read: FileReading[] = [];
   for (const [index, file] of files.entries()) {
     if (!(await isStarted(store, archive.id))) return undefined;
     const content = (await findFileContent(store, file.id))?.content;
     if (!content) continue;
     try {
-      read.push(linesOf(await readFile(reader, content, end - performance.now()), index));
+      read.push(await readFile(reader, { bytes: content, index, milliseconds: end - performance.now() }));
     } catch (error) {
       const problem = problemOf(error, file);
       if (problem) return { problem };
@@ -78,14 +79,33 @@ async function readFiles(
   return read;
 }
 
-async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: number): Promise<Word[]> {
+interface FileReading {
+  lines: Line[];
+  suspicions: Suspicion[];
+}
+
+const unread: FileReading = { lines: [], suspicions: [] };
+
+interface Opened {
+  bytes: Uint8Array;
+  /** The index of the file in its archive. */
+  index: number;
+  milliseconds: number;
+}
+
+/** The lines of a file, and what makes one suspect that somebody changed it. */
+async function readFile(reader: ReaderProcess, { bytes, index, milliseconds }: Opened): Promise<FileReading> {
   const format = await sniff(bytes);
-  if (!format) return [];
+  if (!format) return unread;
+  const end = performance.now() + milliseconds;
   try {
-    return await reader.run({ task: 'read', format, bytes }, milliseconds);
+    const words = await reader.run({ task: 'read', format, bytes }, milliseconds);
+    const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
+    return { lines: linesOf(words, index), suspicions };
   } catch (error) {
     // The file could be opened when it was uploaded. If it cannot be read now, it counts as a file without text.
-    if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];
+    if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN')
+      return unread;
     throw error;
   }
 }
@@ -106,12 +126,15 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
   return { code: 'FILE_UNABLE_TO_RECOGNIZE', message: `"${fileNameShown(file.name)}" ${reason}` };
 }
 
-function decide(archive: ArchiveRow, files: Line[][]): AnalysisOutcome {
+function decide(archive: ArchiveRow, readings: FileReading[]): AnalysisOutcome {
+  const files = readings.map(({ lines }) => lines);
+  const suspicions = readings.flatMap((reading) => reading.suspicions);
   if (archive.job === 'ANALYZE' && archive.type) {
-    return { classification: null, result: analyse(files, archive.type) };
+    return { classification: null, result: withFileCheck(analyse(files, archive.type), suspicions) };
   }
   if (!files.some(isReadable)) return { classification: null, result: { problem: unrecognised } };
   const classification = classify(files.map(textOf).join('\n'));
   const isAnalysed = archive.job === 'CLASSIFY_AND_ANALYZE' && findFileType(classification)?.ocr;
-  return { classification, result: isAnalysed ? analyse(files, classification) : null };
+  const result = isAnalysed ? withFileCheck(analyse(files, classification), suspicions) : null;
+  return { classification, result };
 }

@@ -11,6 +11,8 @@ import { type Line, textOf } from './layout.ts';
 import { frequencyOf } from './pay-frequency.ts';
 import { type PayslipFinding, parsePayslip } from './payslip.ts';
 import type { Problem } from './problem.ts';
+import { fileCheck } from './tampering/file-check.ts';
+import type { Suspicion } from './tampering/suspicion.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 type Body<Payload> = Omit<Payload, 'id'>;
@@ -82,6 +84,23 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   return unable(`This was uploaded as ${names[0]}, and looks like ${names[1]}.`);
 }
 
+/** Adds whether the files were changed after they had been made. */
+export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspicion[]): AnalysisResult {
+  if (result.problem) return result;
+  const validation = result.validation ?? unchecked(result.found.type);
+  return { ...result, validation: { ...validation, metadata: fileCheck(suspicions) } };
+}
+
+const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
+
+const unchecked = (fileType: string): NonNullable<Archive['validation']> => ({
+  fileType,
+  metadata: notCompared,
+  computation: notCompared,
+  identity: notCompared,
+  location: notCompared,
+});
+
 const unable = (message: string): Problem => ({ code: 'FILE_UNABLE_TO_RECOGNIZE', message });
 
 export const unrecognised = unable(
@@ -116,20 +135,13 @@ function readPayslips(files: Line[][]): AnalysisResult {
 
 /** Checks the amounts of a payslip, because they can reveal a misread digit. No other field is checked. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
-  const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
   const computation =
     addsUp === null
       ? notCompared
       : addsUp
         ? { resultCode: 'PASSED' as const, score: 100, resultMessage: 'Gross less deductions is net.' }
         : { resultCode: 'FAILED' as const, score: 0, resultMessage: 'Gross less deductions is not net.' };
-  return {
-    fileType: 'PAYSLIP',
-    metadata: notCompared,
-    computation,
-    identity: notCompared,
-    location: notCompared,
-  };
+  return { ...unchecked('PAYSLIP'), computation };
 }
 
 const ageOf = ({ analysis }: PayslipFinding) => analysis.payDate ?? analysis.endDate ?? '';

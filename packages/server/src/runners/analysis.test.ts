@@ -59,6 +59,7 @@ test('a payslip becomes an analysis, data points, and events in the contract ord
   const id = await upload(services, 'payslip-george.pdf', { userId });
   const archive = await analyse(services, id);
   expect(archive.state).toMatchObject({ status: 'ANALYZED', errorCode: null, errorMessage: null });
+  expect(archive.validation?.metadata).toMatchObject({ resultCode: 'PASSED', score: 100 });
   expect(archive.analysis).toEqual({
     startDate: '2026-10-01',
     endDate: '2026-10-15',

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { maximumWords, type Word } from '../layout.ts';
 import { capBuffers } from './cap-buffers.ts';
+import { examine } from './examine.ts';
 import { inspectImage, wordsOfPicture } from './image.ts';
-import { FileFaultError, type ReaderReply, type ReaderRequest } from './messages.ts';
+import { FileFaultError, type ReaderReply, type ReaderRequest, type SniffedFormat } from './messages.ts';
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
@@ -16,7 +17,8 @@ new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
 // Libraries catch errors and continue with half of a file. So the fault is sent to the parent before the error is
 // thrown.
-capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
+const nothing = { words: [], suspicions: [] };
+capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 
 process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
@@ -25,11 +27,11 @@ process.on('message', async (request: ReaderRequest) => {
 /** The maximum length of a word in characters. It keeps the reply small, whatever the file contains. */
 const maximumWordLength = 300;
 
-function reply({ fault, detail, words }: ReaderReply): void {
+function reply({ fault, detail, words, suspicions }: ReaderReply): void {
   const few = words
     .slice(0, maximumWords)
     .map((word) => ({ ...word, text: word.text.slice(0, maximumWordLength).toWellFormed() }));
-  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few });
+  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions });
 }
 
 /** Reads the file into one buffer that has the file's size. */
@@ -50,19 +52,20 @@ function receive(size: number): Promise<Uint8Array> {
 
 async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<ReaderReply> {
   try {
-    const words = request.task === 'inspect' ? await inspect(request, bytes) : await read(request, bytes);
-    return { fault: null, detail: '', words };
+    return { fault: null, detail: '', ...nothing, ...(await run(request, bytes)) };
   } catch (error) {
     const fault = error instanceof FileFaultError ? error.fault : 'CORRUPT';
-    return { fault, detail: String(error), words: [] };
+    return { fault, detail: String(error), ...nothing };
   }
 }
 
-async function inspect({ format }: ReaderRequest, bytes: Uint8Array): Promise<Word[]> {
+async function run({ task, format }: ReaderRequest, bytes: Uint8Array): Promise<Partial<ReaderReply>> {
+  if (task === 'read') return { words: await read(bytes, format) };
+  if (task === 'examine') return { suspicions: await examine(bytes, format) };
   if (format === 'PDF') await inspectPdf(bytes);
   else inspectImage(bytes, format);
-  return [];
+  return {};
 }
 
-const read = ({ format }: ReaderRequest, bytes: Uint8Array): Promise<Word[]> =>
+const read = (bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> =>
   format === 'PDF' ? wordsOfPdf(bytes) : wordsOfPicture(bytes, format);

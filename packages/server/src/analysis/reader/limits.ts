@@ -22,10 +22,10 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, for an inspection and for a reading. The documented limit is 1 GB. A
+ * The maximum memory of a child process in bytes, for an inspection, a reading and an examination. The documented limit is 1 GB. A
  * child is killed earlier, because it allocates more until the next check.
  */
-export const residentBytes = { inspect: 400 * mebibyte, read: 900 * mebibyte };
+export const residentBytes = { inspect: 400 * mebibyte, read: 900 * mebibyte, examine: 900 * mebibyte };
 /**
  * The maximum for `ulimit -d` in KB, which also counts reserved memory: a child that recognises pictures reserves 1,280
  * MB and uses 200 MB. This limit stops an allocation of a gigabyte between two checks.

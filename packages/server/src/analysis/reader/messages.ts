@@ -1,4 +1,5 @@
 import type { Word } from '../layout.ts';
+import type { Suspicion } from '../tampering/suspicion.ts';
 
 /** The format of a file by its bytes. Its name and its declared type are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF';
@@ -17,16 +18,17 @@ export type FileFault =
 
 /** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
-  task: 'inspect' | 'read';
+  task: 'inspect' | 'read' | 'examine';
   format: SniffedFormat;
   size: number;
 }
 
-/** The reply to a request. `words` is empty after an inspection. */
+/** The reply to a request. `words` is empty unless the file was read, and `suspicions` unless it was examined. */
 export interface ReaderReply {
   fault: FileFault | null;
   detail: string;
   words: Word[];
+  suspicions: Suspicion[];
 }
 
 /**

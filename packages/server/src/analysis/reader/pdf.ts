@@ -16,7 +16,7 @@ const mostlyPicture = 0.5;
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 export async function inspectPdf(bytes: Uint8Array): Promise<void> {
-  const pdf = await open(bytes);
+  const pdf = await openPdf(bytes);
   try {
     if (pdf.numPages < 1) throw new FileFaultError('CORRUPT', 'The PDF has no pages.');
     if (pdf.numPages > maximumPages) {
@@ -31,7 +31,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
 export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
   // pdf.js takes the buffer that it is given.
   using renderer = await PdfRenderer.open(bytes);
-  const pdf = await open(bytes);
+  const pdf = await openPdf(bytes);
   try {
     const words: Word[] = [];
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
@@ -48,7 +48,7 @@ export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
   }
 }
 
-async function open(bytes: Uint8Array): Promise<Pdf> {
+export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
   try {
     return await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: maximumPixels, stopAtErrors: false });
   } catch (error) {
@@ -63,7 +63,10 @@ interface PrintedPage {
 }
 
 const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): boolean =>
-  renderer.canDraw && (lettersOf(printed.words) < fewestLetters || renderer.coverOf(page) >= mostlyPicture);
+  (renderer.canDraw && lettersOf(printed.words) < fewestLetters) || isMostlyPicture(renderer, page);
+
+export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
+  renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;
 
 async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage): Promise<Word[]> {
   const recognised = await wordsOfPage(renderer.render(page), page);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Word } from '../layout.ts';
+import type { Suspicion } from '../tampering/suspicion.ts';
 import { residentBytes } from './limits.ts';
 import {
   type FileFault,
@@ -40,12 +41,21 @@ export class ReaderProcess implements AsyncDisposable {
   }
 
   /** Resolves with the words of the file, or with none after an inspection. Throws FileFaultError. */
-  async run({ bytes, ...job }: Job, milliseconds: number): Promise<Word[]> {
+  async run(job: Job, milliseconds: number): Promise<Word[]> {
+    return (await this.#ask(job, milliseconds)).words;
+  }
+
+  /** Resolves with the signs that the file was changed after it had been made. Throws FileFaultError. */
+  async examine(file: Omit<Job, 'task'>, milliseconds: number): Promise<Suspicion[]> {
+    return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
+  }
+
+  async #ask({ bytes, ...job }: Job, milliseconds: number): Promise<ReaderReply> {
     if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
     this.#child ??= startChild({ niceness: this.#niceness });
     const reply = await this.#exchange(this.#child, { ...job, size: bytes.length }, { bytes, milliseconds });
     if (reply.fault) throw new FileFaultError(reply.fault, reply.detail);
-    return reply.words;
+    return reply;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -62,7 +72,7 @@ export class ReaderProcess implements AsyncDisposable {
     const { promise, resolve } = Promise.withResolvers<ReaderReply>();
     const fail = (fault: FileFault, detail: string) => {
       if (this.#child === child) this.#child = undefined;
-      resolve({ fault, detail, words: [] });
+      resolve({ fault, detail, words: [], suspicions: [] });
       void kill(child);
     };
     const onReply = (reply: ReaderReply) =>

@@ -1,0 +1,82 @@
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { blurred, resized } from './encode.ts';
+import { noisy, type Pixels, type Point } from './pixels.ts';
+import type { Random } from './random.ts';
+import { renderPage } from './render-page.ts';
+import type { Placed } from './sheet.ts';
+
+/** How digits are pasted into a picture. */
+export type Paste = 'typed over white' | 'from a picture of another resolution';
+
+/** Paints over a text of a scan, and puts another one there. */
+export async function pasteText(
+  scan: Pixels,
+  what: { placed: Placed; text: string; paste: Paste; place: (x: number, y: number) => Point },
+  random: Random,
+): Promise<Pixels> {
+  const { placed, place } = what;
+  const corners: Point[] = [
+    place(placed.left - 2, placed.baseline - placed.size),
+    place(placed.right + 2, placed.baseline - placed.size),
+    place(placed.left - 2, placed.baseline + placed.size * 0.35),
+    place(placed.right + 2, placed.baseline + placed.size * 0.35),
+  ];
+  const [left, top] = [Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, y]) => y))];
+  const width = Math.ceil(Math.max(...corners.map(([x]) => x)) - left);
+  const height = Math.ceil(Math.max(...corners.map(([, y]) => y)) - top);
+  const patch = await drawPatch(what, { width, height }, random);
+  const paper = paperAround(scan, { left: Math.floor(left), top: Math.floor(top), width, height });
+  const data = new Uint8Array(scan.data);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [toX, toY] = [Math.floor(left) + x, Math.floor(top) + y];
+      if (toX < 0 || toY < 0 || toX >= scan.width || toY >= scan.height) continue;
+      data[toY * scan.width + toX] = Math.round((patch.data[y * patch.width + x]! * paper) / 255);
+    }
+  return { ...scan, data };
+}
+
+/** Text that fills a patch of this size, in a font that the page does not have. */
+async function drawPatch(
+  { text, paste }: { text: string; paste: Paste },
+  size: { width: number; height: number },
+  random: Random,
+): Promise<Pixels> {
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  const font = await pdf.embedFont(
+    random.pick([StandardFonts.TimesRoman, StandardFonts.Courier, StandardFonts.HelveticaOblique]),
+  );
+  const page = pdf.addPage([size.width, size.height]);
+  const fontSize = Math.min(
+    size.height * 0.7,
+    (size.width * 0.92) / (font.widthOfTextAtSize(text, 100) / 100),
+  );
+  page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
+  const bytes = await pdf.save();
+  if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
+  // A piece of a small picture is enlarged, and its noise becomes soft.
+  const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
+  return fitted(await blurred(await resized(small, size.width), 0.6), size);
+}
+
+/** The picture in exactly this size. What is missing is white. */
+function fitted(picture: Pixels, { width, height }: { width: number; height: number }): Pixels {
+  const data = new Uint8Array(width * height).fill(255);
+  for (let y = 0; y < Math.min(height, picture.height); y++)
+    for (let x = 0; x < Math.min(width, picture.width); x++)
+      data[y * width + x] = picture.data[y * picture.width + x]!;
+  return { width, height, data };
+}
+
+/** The colour of the paper there: what a person would pick to paint with. */
+function paperAround(
+  scan: Pixels,
+  area: { left: number; top: number; width: number; height: number },
+): number {
+  const values: number[] = [];
+  for (let y = Math.max(0, area.top); y < Math.min(scan.height, area.top + area.height); y++)
+    for (let x = Math.max(0, area.left); x < Math.min(scan.width, area.left + area.width); x++)
+      values.push(scan.data[y * scan.width + x]!);
+  values.sort((one, other) => one - other);
+  return values[Math.floor(values.length * 0.8)] ?? 255;
+}

@@ -1,0 +1,39 @@
+import { PDFDocument, type PDFPage, StandardFonts } from 'pdf-lib';
+import { afterAll, expect, test } from 'vitest';
+import { documentBytes } from '../../testing/archive-services.ts';
+import { ReaderProcess } from './reader-process.ts';
+
+const reader = new ReaderProcess({ niceness: 0 });
+afterAll(() => reader[Symbol.asyncDispose]());
+
+/** The suspicions about the sample payslip after a change of its page. */
+async function suspicionsAfter(change: (pdf: PDFDocument, page: PDFPage) => void | Promise<void>) {
+  const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'), { updateMetadata: false });
+  await change(pdf, pdf.getPage(0));
+  return reader.examine({ format: 'PDF', bytes: new Uint8Array(await pdf.save()) }, 60_000);
+}
+
+test('the sample documents show no sign of a change', async () => {
+  expect(await suspicionsAfter(() => {})).toEqual([]);
+  const bytes = await documentBytes('payslip-george-photo.png');
+  expect(await reader.examine({ format: 'PNG', bytes }, 60_000)).toEqual([]);
+});
+
+test('an editor and a covered text are found in a PDF', async () => {
+  const suspicions = await suspicionsAfter(async (pdf, page) => {
+    pdf.setProducer('Sejda 5.3');
+    const font = await pdf.embedFont(StandardFonts.TimesRoman);
+    page.drawText('9,468.00', { x: 480, y: 430, size: 12, font });
+    page.drawText('8,468.00', { x: 481, y: 430, size: 12, font });
+  });
+  expect(suspicions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['EDITOR', 'TEXT_COVERED']));
+});
+
+test('an update behind the end of a PDF is found', async () => {
+  const pdf = Buffer.from(await documentBytes('payslip-christina.pdf'));
+  const update = Buffer.from('\n90 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n%%EOF\n');
+  const bytes = new Uint8Array(Buffer.concat([pdf, update]));
+  expect(await reader.examine({ format: 'PDF', bytes }, 60_000)).toMatchObject([
+    { kind: 'CONTENT_ADDED_LATER' },
+  ]);
+});

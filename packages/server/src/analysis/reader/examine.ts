@@ -1,0 +1,62 @@
+import { contentAddedLater } from '../tampering/content-added-later.ts';
+import { coveredText } from '../tampering/covered-text.ts';
+import { differingFont } from '../tampering/differing-font.ts';
+import { editorOf } from '../tampering/edited-metadata.ts';
+import { picturePrograms } from '../tampering/picture-programs.ts';
+import { retouchedPicture } from '../tampering/retouched-picture.ts';
+import { maximumSuspicions, type Suspicion } from '../tampering/suspicion.ts';
+import { decodePicture } from './decode-picture.ts';
+import { inspectImage } from './image.ts';
+import { maximumPagesRead } from './limits.ts';
+import type { SniffedFormat } from './messages.ts';
+import { isMostlyPicture, openPdf } from './pdf.ts';
+import { PdfRenderer } from './pdf-renderer.ts';
+import { type Picture, turnPicture } from './picture.ts';
+import { quartersByLines } from './quarters-by-lines.ts';
+import { textRuns } from './text-runs.ts';
+
+/** Looks for signs that a file was changed after it had been made. */
+export async function examine(bytes: Uint8Array, format: SniffedFormat): Promise<Suspicion[]> {
+  const found = await (format === 'PDF' ? examinePdf(bytes) : examinePicture(bytes, format));
+  return found.slice(0, maximumSuspicions);
+}
+
+async function examinePicture(
+  bytes: Uint8Array,
+  format: Exclude<SniffedFormat, 'PDF'>,
+): Promise<Suspicion[]> {
+  inspectImage(bytes, format);
+  const picture = await decodePicture(bytes, format, 0);
+  return [...editorOf(picturePrograms(bytes)), ...retouchedPicture(onItsFeet(picture), 1)];
+}
+
+async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
+  const found = contentAddedLater(bytes);
+  // pdf.js takes the buffer that it is given.
+  using renderer = await PdfRenderer.open(bytes);
+  const pdf = await openPdf(bytes);
+  try {
+    found.push(...editorOf(await programsOf(pdf)));
+    for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
+      if (isMostlyPicture(renderer, page)) {
+        found.push(...retouchedPicture(onItsFeet(renderer.render(page)), page));
+      } else {
+        const runs = await textRuns(await pdf.getPage(page), page);
+        found.push(...coveredText(runs), ...differingFont(runs));
+      }
+    }
+    return found;
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+/** Lines of text lie from left to right, or upside down, which makes no difference here. */
+const onItsFeet = (picture: Picture): Picture => turnPicture(picture, quartersByLines(picture)[0] ?? 0);
+
+async function programsOf(pdf: Awaited<ReturnType<typeof openPdf>>): Promise<(string | undefined)[]> {
+  const { info, metadata } = await pdf.getMetadata();
+  const { Producer, Creator } = info as Record<string, unknown>;
+  const named: unknown[] = [Producer, Creator, metadata?.get('xmp:creatortool')];
+  return named.map((name) => (typeof name === 'string' ? name : undefined));
+}

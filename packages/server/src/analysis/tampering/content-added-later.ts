@@ -1,0 +1,47 @@
+import type { Suspicion } from './suspicion.ts';
+
+/** The maximum number of streams that are looked at behind the first end of a file. */
+const mostStreams = 2_000;
+
+/**
+ * Whether a PDF got further content of a page behind its first end. Programs that save a change append it, and leave
+ * what was there before. Signatures and filled-in forms are appended too, but they add no content: their pictures are
+ * objects of a type.
+ */
+export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOfOriginal(file);
+  if (end === undefined) return [];
+  let at = file.indexOf('stream', end, 'latin1');
+  for (let seen = 0; at >= 0 && seen < mostStreams; seen++) {
+    if (isContent(file, { end, at })) {
+      return [{ kind: 'CONTENT_ADDED_LATER', page: null, detail: 'content of a page' }];
+    }
+    const close = file.indexOf('endstream', at, 'latin1');
+    if (close < 0) return [];
+    at = file.indexOf('stream', close + 'endstream'.length, 'latin1');
+  }
+  return [];
+}
+
+/** The position where the file ended when it was first saved. Undefined if it was saved once. */
+function endOfOriginal(file: Buffer): number | undefined {
+  const mark = '%%EOF';
+  // A linearised file has an end behind its first page, and another one behind the rest.
+  const isLinearised = file.subarray(0, 1024).includes('/Linearized', 0, 'latin1');
+  let end = file.indexOf(mark, 0, 'latin1');
+  if (isLinearised && end >= 0) end = file.indexOf(mark, end + mark.length, 'latin1');
+  if (end < 0) return undefined;
+  return file.indexOf(mark, end + mark.length, 'latin1') < 0 ? undefined : end + mark.length;
+}
+
+/** Whether the stream at a position is the content of a page. Only such a stream has no type. */
+function isContent(file: Buffer, { end, at }: { end: number; at: number }): boolean {
+  const before = file.toString('latin1', Math.max(end, at - 1_000), at);
+  const begin = before.lastIndexOf(' obj');
+  if (begin < 0) return false;
+  const dictionary = before.slice(begin);
+  return (
+    /<<.*>>\s*$/s.test(dictionary) && !/\/(?:Type|Subtype|FunctionType|ShadingType|N)\b/.test(dictionary)
+  );
+}

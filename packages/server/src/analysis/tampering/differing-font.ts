@@ -1,0 +1,32 @@
+import { maximumSuspicions, type Suspicion } from './suspicion.ts';
+import type { TextRun } from './text-run.ts';
+
+/** A family that fewer runs of a page use is rare. A payroll program that uses a second family uses it for a column. */
+const fewestRuns = 3;
+/** A page with fewer runs shows no habit from which one could differ. */
+const fewestRunsOfPage = 10;
+
+/**
+ * Finds values in a font that nearly nothing else on the page has, beside text in the usual font. A text that stands
+ * alone, such as the number of a form, may have any font.
+ */
+export function differingFont(runs: readonly TextRun[]): Suspicion[] {
+  return [...Map.groupBy(runs, ({ page }) => page).values()].flatMap(onPage).slice(0, maximumSuspicions);
+}
+
+function onPage(runs: TextRun[]): Suspicion[] {
+  const written = runs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  if (written.length < fewestRunsOfPage) return [];
+  const families = Map.groupBy(written, ({ family }) => family);
+  const [usual = ''] = [...families].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+  const rare = [...families.values()].filter((of) => of.length < fewestRuns).flat();
+  return rare
+    .filter((run) => run.family !== usual && hasNeighbour(run, written, usual))
+    .map((run) => ({ kind: 'FONT_DIFFERS', page: run.page, detail: run.text.trim().slice(0, 60) }));
+}
+
+/** Whether a text in the usual font stands on the same line. */
+function hasNeighbour(run: TextRun, written: TextRun[], usual: string): boolean {
+  const middle = (run.top + run.bottom) / 2;
+  return written.some((other) => other.family === usual && other.top <= middle && middle <= other.bottom);
+}

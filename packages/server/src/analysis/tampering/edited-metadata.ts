@@ -1,0 +1,15 @@
+import type { Suspicion } from './suspicion.ts';
+
+/**
+ * Programs that change what a finished document or a picture shows. Programs that make documents are not in the list,
+ * and neither are those whose usual work is to merge or compress files.
+ */
+const editors =
+  /photoshop|\bgimp\b|illustrator|affinity|pixelmator|inkscape|coreldraw|photopea|paint\.net|\bcanva\b|picsart|snapseed|pdfescape|\bsejda\b|pdf-?xchange editor|phantompdf|foxit pdf editor|pdfelement|pdffiller|dochub|nitro (?:pdf )?pro|infix pdf|pdf studio|master pdf editor|libreoffice draw|^draw$/i;
+
+/** What a file says about the programs that wrote it. */
+export function editorOf(programs: readonly (string | undefined)[]): Suspicion[] {
+  const named = programs.map((program) => program?.slice(0, 200).trim());
+  const editor = named.find((program) => program !== undefined && editors.test(program));
+  return editor ? [{ kind: 'EDITOR', page: null, detail: editor.slice(0, 60) }] : [];
+}

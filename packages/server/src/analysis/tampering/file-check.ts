@@ -1,0 +1,24 @@
+import type { Archive } from '@winkwire/contract/resources/archive';
+import type { Suspicion, SuspicionKind } from './suspicion.ts';
+
+type Check = NonNullable<NonNullable<Archive['validation']>['metadata']>;
+
+/** What a suspicion means, in the words of the response. */
+const reasons: Record<SuspicionKind, (detail: string) => string> = {
+  EDITOR: (program) => `The file was saved by "${program}", a program that changes finished documents.`,
+  CONTENT_ADDED_LATER: () => 'The content of a page was added after the file had been made.',
+  TEXT_COVERED: (texts) => `A text lies over another one: "${texts}".`,
+  FONT_DIFFERS: (text) => `"${text}" has another font than the text beside it.`,
+  PICTURE_RETOUCHED: (sign) => `A word in the picture differs from the rest of the page: ${sign}.`,
+};
+
+/** Says whether the files were changed after they had been made. A passed check is no proof that they were not. */
+export function fileCheck(suspicions: readonly Suspicion[]): Check {
+  if (suspicions.length === 0) {
+    return { resultCode: 'PASSED', score: 100, resultMessage: 'The files show no sign of a change.' };
+  }
+  const sentences = new Set(suspicions.map(({ kind, detail, page }) => reasons[kind](detail) + onPage(page)));
+  return { resultCode: 'FAILED', score: 0, resultMessage: [...sentences].slice(0, 3).join(' ') };
+}
+
+const onPage = (page: number | null) => (page === null || page === 1 ? '' : ` (Page ${page}.)`);

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { GreyPicture } from './ink-map.ts';
+import { retouchedPicture } from './retouched-picture.ts';
+
+const [width, height] = [600, 400];
+
+/** A page of four by six words of bars, as a device takes it: with grain, and with soft edges. */
+function page(): GreyPicture {
+  const data = new Uint8Array(width * height).fill(235);
+  for (let row = 0; row < 6; row++)
+    for (let column = 0; column < 4; column++) drawWord(data, placeOf(row, column), 2);
+  let state = 7;
+  for (const [index, grey] of data.entries()) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    data[index] = grey + ((state >> 16) % 13) - 6;
+  }
+  return { data, width, height };
+}
+
+const placeOf = (row: number, column: number) => ({ left: 40 + column * 140, top: 40 + row * 56 });
+
+/** Draws five letters. Each edge is a slope of so many pixels. */
+function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, slope: number): void {
+  for (let letter = 0; letter < 5; letter++)
+    for (let y = 0; y < 16; y++)
+      for (let x = 0; x < 8; x++) {
+        const inside = Math.min(x + 1, 8 - x, y + 1, 16 - y, slope) / slope;
+        data[(top + y) * width + left + letter * 18 + x] = 235 - Math.round(195 * inside);
+      }
+}
+
+function paste(picture: GreyPicture, { slope, isFlat }: { slope: number; isFlat: boolean }): GreyPicture {
+  const data = new Uint8Array(picture.data);
+  const { left, top } = placeOf(3, 2);
+  if (isFlat)
+    for (let y = top - 8; y < top + 24; y++) data.fill(235, y * width + left - 8, y * width + left + 96);
+  drawWord(data, { left, top }, slope);
+  return { ...picture, data };
+}
+
+test('a page that one device took shows no sign of a change', () => {
+  expect(retouchedPicture(page(), 1)).toEqual([]);
+});
+
+test.each([
+  ['typed over painted paper', { slope: 1, isFlat: true }, 'paper without grain'],
+  ['pasted from a smaller picture', { slope: 4, isFlat: false }, 'letters softer than all others'],
+  ['typed without painting', { slope: 1, isFlat: false }, 'letters sharper than all others'],
+])('a word that was %s is found', (_, how, sign) => {
+  expect(retouchedPicture(paste(page(), how), 2)).toContainEqual({
+    kind: 'PICTURE_RETOUCHED',
+    page: 2,
+    detail: sign,
+  });
+});
+
+test('a picture without text, and one of a single pixel, show no sign of a change', () => {
+  expect(retouchedPicture({ data: new Uint8Array(10_000).fill(255), width: 100, height: 100 }, 1)).toEqual(
+    [],
+  );
+  expect(retouchedPicture({ data: new Uint8Array(1), width: 1, height: 1 }, 1)).toEqual([]);
+});

@@ -1,0 +1,17 @@
+/** Signs that a document was changed after it was made. */
+export type SuspicionKind =
+  | 'EDITOR'
+  | 'CONTENT_ADDED_LATER'
+  | 'TEXT_COVERED'
+  | 'FONT_DIFFERS'
+  | 'PICTURE_RETOUCHED';
+
+/** One sign of a change. `detail` is what was found, such as the text or the name of a program. */
+export interface Suspicion {
+  kind: SuspicionKind;
+  page: number | null;
+  detail: string;
+}
+
+/** The maximum number of suspicions of one file. One is enough for doubt, and a few help a person to look. */
+export const maximumSuspicions = 10;

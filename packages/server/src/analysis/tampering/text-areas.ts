@@ -1,0 +1,74 @@
+import { cellSize, type InkMap } from './ink-map.ts';
+
+/** A rectangle of a picture, in pixels. */
+export interface Area {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Letters with so many cells between them at most belong to one text. */
+const widestGap = 3;
+const [lowest, highest, narrowest] = [8, 60, 16];
+/** A page of text has a few hundred words. */
+const mostAreas = 3_000;
+
+/** The places of words: cells with ink that touch each other or nearly do so in their row. Rules and pictures are no words. */
+export function textAreas({ cells, columns, rows }: InkMap): Area[] {
+  const joined = joinRows({ cells, columns, rows });
+  const areas: Area[] = [];
+  for (const start of joined.keys()) {
+    if (joined[start] === 0) continue;
+    const area = takeArea(joined, { start, columns });
+    const [width, height] = [area.right - area.left, area.bottom - area.top];
+    const isText =
+      height >= lowest && height <= highest && width >= narrowest && width < (columns * cellSize) / 2;
+    if (isText && areas.push(area) === mostAreas) break;
+  }
+  return areas;
+}
+
+/** Fills the small gaps between letters. */
+function joinRows({ cells, columns, rows }: InkMap): Uint8Array {
+  const joined = new Uint8Array(cells);
+  for (let row = 0; row < rows; row++) {
+    let last = Number.NEGATIVE_INFINITY;
+    for (let column = 0; column < columns; column++) {
+      if (cells[row * columns + column] === 0) continue;
+      if (column - last <= widestGap + 1) joined.fill(1, row * columns + last, row * columns + column);
+      last = column;
+    }
+  }
+  return joined;
+}
+
+/** Finds the cells that are connected with the first one, and removes them from the map. */
+function takeArea(cells: Uint8Array, { start, columns }: { start: number; columns: number }): Area {
+  const waiting = [start];
+  cells[start] = 0;
+  let [left, right, top, bottom] = [columns, 0, Number.POSITIVE_INFINITY, 0];
+  for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    left = Math.min(left, column);
+    right = Math.max(right, column);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+    for (const next of [
+      cell - columns,
+      cell + columns,
+      column > 0 ? cell - 1 : -1,
+      column < columns - 1 ? cell + 1 : -1,
+    ]) {
+      if (cells[next] !== 1) continue;
+      cells[next] = 0;
+      waiting.push(next);
+    }
+  }
+  return {
+    left: left * cellSize,
+    top: top * cellSize,
+    right: (right + 1) * cellSize,
+    bottom: (bottom + 1) * cellSize,
+  };
+}

@@ -1,0 +1,24 @@
+/** A piece of text as a PDF draws it. x grows to the right and y downwards, in points. */
+export interface TextRun {
+  text: string;
+  page: number;
+  /** The family of the font, without its subset and style, such as `helvetica`. */
+  family: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The family in the name of a font: `ABCDEF+Arial-BoldMT` and `Arial,Bold` are `arial`. */
+export function familyOf(fontName: string): string {
+  return fontName
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/^[a-z]{6}\+/, '')
+    .replace(
+      /[-,_ ](?:bold|italic|oblique|regular|roman|medium|light|semibold|black|book|mt|ps|narrow).*$/s,
+      '',
+    )
+    .replace(/(?:psmt|ps|mt)$/, '');
+}

@@ -1,0 +1,80 @@
+import { type GreyPicture, inkShare, type PaperMap } from './ink-map.ts';
+import type { Area } from './text-areas.ts';
+
+/** How a word of a picture looks, apart from what it says. */
+export interface WordTraits {
+  height: number;
+  /** The share of the pixels of its paper that differ from the usual one there. Undefined if there are too few. */
+  grain: number | undefined;
+  /** How steep its edges are, as a share of its contrast. */
+  sharpness: number;
+  /** How much darker than the paper it is. */
+  contrast: number;
+  /** The share of its area that is ink. A bar or a line has more than letters. */
+  ink: number;
+}
+
+export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): WordTraits {
+  const level = paper.at(area.left, area.top);
+  return {
+    height: area.bottom - area.top,
+    grain: grainOf(picture, level, area),
+    ...edgesOf(picture, level, area),
+  };
+}
+
+/** How far around a word its paper is looked at, and how far from ink, in pixels. */
+const [margin, reach] = [4, 3];
+/** What is brighter than this share of the paper is free of ink. */
+const paperShare = 0.8;
+/** With fewer pixels of paper around a word, nothing is known about its paper. */
+const fewestPixels = 60;
+
+function grainOf({ data, width, height }: GreyPicture, level: number, area: Area): number | undefined {
+  const isPaper = (x: number, y: number) => (data[y * width + x] as number) >= paperShare * level;
+  const counts = new Uint32Array(256);
+  let pixels = 0;
+  for (let y = Math.max(reach, area.top - margin); y < Math.min(height - reach, area.bottom + margin); y++)
+    for (let x = Math.max(reach, area.left - margin); x < Math.min(width - reach, area.right + margin); x++) {
+      const isAlone =
+        isPaper(x - reach, y) && isPaper(x + reach, y) && isPaper(x, y - reach) && isPaper(x, y + reach);
+      if (!isAlone || !isPaper(x, y)) continue;
+      pixels++;
+      (counts[data[y * width + x] as number] as number)++;
+    }
+  if (pixels < fewestPixels) return undefined;
+  const usual = valueAt(counts, pixels / 2);
+  const same = [usual - 1, usual, usual + 1].reduce((sum, value) => sum + (counts[value] ?? 0), 0);
+  return 1 - same / pixels;
+}
+
+function edgesOf({ data, width, height }: GreyPicture, level: number, area: Area) {
+  const values = new Uint32Array(256);
+  const steps = new Uint32Array(256);
+  let pixels = 0;
+  for (let y = area.top; y < Math.min(height - 1, area.bottom); y++)
+    for (let x = area.left; x < Math.min(width - 1, area.right); x++) {
+      const at = y * width + x;
+      const value = data[at] as number;
+      const step = Math.max(
+        Math.abs(value - (data[at + 1] as number)),
+        Math.abs(value - (data[at + width] as number)),
+      );
+      (values[value] as number)++;
+      (steps[step] as number)++;
+      pixels++;
+    }
+  const contrast = Math.max(1, level - valueAt(values, pixels * 0.02));
+  const dark = values.subarray(0, Math.round(inkShare * level)).reduce((sum, count) => sum + count, 0);
+  return { contrast, sharpness: valueAt(steps, pixels * 0.97) / contrast, ink: dark / Math.max(1, pixels) };
+}
+
+/** The value below which so many of the counted ones lie. */
+function valueAt(counts: Uint32Array, rank: number): number {
+  let left = rank;
+  for (const [value, count] of counts.entries()) {
+    left -= count;
+    if (left <= 0) return value;
+  }
+  return 255;
+}
