@@ -22,8 +22,8 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, for an inspection, a reading and an examination. The documented limit is 1 GB. A
- * child is killed earlier, because it allocates more until the next check.
+ * The maximum memory of a child process in bytes, for each of its tasks. The documented limit is 1 GB. A child is killed
+ * earlier, because it allocates more until the next check.
  */
 export const residentBytes = { inspect: 400 * mebibyte, read: 900 * mebibyte, examine: 900 * mebibyte };
 /**

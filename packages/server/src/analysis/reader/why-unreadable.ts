@@ -1,0 +1,84 @@
+import type { Picture } from './picture.ts';
+import { inkOf, reduce } from './skew.ts';
+
+/** What a person can do better with the next photograph of a page. */
+export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
+
+/** Paper that is darker than this, of 255, lies in a dark room. */
+const darkest = 90;
+/** Below this share of the difference between paper and ink, the edges of letters are blurred. */
+const leastSharpness = 0.2;
+/** How many letters at least lie on one edge of a picture that cuts lines of text. */
+const fewestCut = 8;
+
+/**
+ * Says what the pixels of a page show about why its text cannot be read. Null if they show nothing. It is meant for
+ * pages that were not read: a page that was read may be a little dark, too.
+ */
+export function whyUnreadable(picture: Picture): Unreadable | null {
+  const small = reduce(picture);
+  const paper = brightnessAt(small, 0.9);
+  if (paper < darkest) return 'DARK';
+  if (sharpnessOf(small, paper) < leastSharpness) return 'BLURRED';
+  return lettersOnEdge(small, paper) >= fewestCut ? 'CUT_OFF' : null;
+}
+
+function brightnessAt({ data }: Picture, share: number): number {
+  const counts = new Uint32Array(256);
+  for (const value of data) (counts[value] as number)++;
+  return valueAt(counts, data.length * share);
+}
+
+/** How steep the steepest edges are, as a share of the difference between paper and ink. */
+function sharpnessOf({ data, width, height }: Picture, paper: number): number {
+  const steps = new Uint32Array(256);
+  for (let y = 0; y < height - 1; y++) {
+    for (let at = y * width; at < (y + 1) * width - 1; at++) {
+      const value = data[at] as number;
+      const step = Math.max(
+        Math.abs(value - (data[at + 1] as number)),
+        Math.abs(value - (data[at + width] as number)),
+      );
+      (steps[step] as number)++;
+    }
+  }
+  const ink = brightnessAt({ data, width, height }, 0.01);
+  return valueAt(steps, width * height * 0.99) / Math.max(1, paper - ink);
+}
+
+/** The number of letters that the left or the right edge cuts, whichever cuts more. */
+function lettersOnEdge(picture: Picture, paper: number): number {
+  const { xs, ys, length } = inkOf(picture);
+  const rows: [Set<number>, Set<number>] = [new Set(), new Set()];
+  for (let index = 0; index < length; index++) {
+    const [x, y] = [xs[index] as number, ys[index] as number];
+    const isLeft = x <= 1;
+    if (!isLeft && x < picture.width - 2) continue;
+    if (isOnPaper(picture, { y, from: isLeft ? 0 : picture.width - nearEdge, paper }))
+      rows[isLeft ? 0 : 1].add(y);
+  }
+  return Math.max(...rows.map(countApart));
+}
+
+/** How far from the edge paper must be seen in a row, in pixels. On the table under a page, noise looks like ink. */
+const nearEdge = 12;
+
+function isOnPaper(
+  { data, width }: Picture,
+  { y, from, paper }: { y: number; from: number; paper: number },
+): boolean {
+  const row = data.subarray(y * width + from, y * width + from + nearEdge);
+  return row.some((value) => value > 0.8 * paper);
+}
+
+/** Counts rows that are not next to each other, so a black border counts once. */
+const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;
+
+function valueAt(counts: Uint32Array, rank: number): number {
+  let left = rank;
+  for (const [value, count] of counts.entries()) {
+    left -= count;
+    if (left <= 0) return value;
+  }
+  return 255;
+}
