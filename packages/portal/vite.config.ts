@@ -6,7 +6,8 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: 'es2022',
-    // The page's policy forbids inline scripts and `data:`: the polyfill is one, small assets would be the other.
+    // The page's policy forbids inline scripts, such as this polyfill, and `data:` URLs, which small assets would
+    // become.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -6,8 +6,8 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time, in ms, that is longer than a commit takes. An event gets its id and time before its commit. So it may appear
- * in the log behind newer events that have already been read.
+ * No commit takes as long as this, in ms. An event gets its id and time before its commit. So it may appear in the log
+ * behind newer events that have already been read.
  */
 const commitMarginMs = 10_000;
 

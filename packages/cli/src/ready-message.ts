@@ -23,7 +23,7 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** The path, relative to the current folder if it is inside of this folder. */
+/** Returns a path as short as possible: relative to the current folder if it lies in this folder. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;

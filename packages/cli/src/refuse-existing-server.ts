@@ -6,7 +6,7 @@ import { settings } from '@winkwire/server/settings';
 import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
-/** Throws CommandFailure where there is a server already, whose key must stay. */
+/** Throws CommandFailure if there is a server already, because its encryption key must stay. */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);
   if (set !== undefined) {

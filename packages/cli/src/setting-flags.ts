@@ -48,7 +48,7 @@ export function configOf(command: Command, profile: Config['profile']): Config {
   }
 }
 
-/** The environment and, for what is unset or empty there, the settings file. */
+/** The variables of the environment. Those that are unset or empty come from the settings file. */
 function variablesOf(command: Command): Record<string, string | undefined> {
   const { settings: file } = command.opts<{ settings?: string }>();
   if (!file) return process.env;

@@ -53,7 +53,7 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
-        /** Only users whose `externalMetadata` has this value, under whichever name. The case of letters is ignored. */
+        /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
         /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
@@ -1610,11 +1610,11 @@ export interface ApiOperations {
         };
         consentTemplateId: string | null;
         theme: {
-          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these, so that they can be read. */
           light: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1623,7 +1623,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these, so that they can be read. */
           dark: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1668,11 +1668,11 @@ export interface ApiOperations {
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these, so that they can be read. */
           light: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1681,7 +1681,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these, so that they can be read. */
           dark: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1726,11 +1726,11 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these, so that they can be read. */
         light: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1739,7 +1739,7 @@ export interface ApiOperations {
         } | null;
         /** All other colours are derived from these, so that they can be read. */
         dark: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1792,11 +1792,11 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these, so that they can be read. */
         light: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1805,7 +1805,7 @@ export interface ApiOperations {
         } | null;
         /** All other colours are derived from these, so that they can be read. */
         dark: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1853,11 +1853,11 @@ export interface ApiOperations {
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these, so that they can be read. */
           light: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1866,7 +1866,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these, so that they can be read. */
           dark: {
-            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1911,11 +1911,11 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these, so that they can be read. */
         light: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1924,7 +1924,7 @@ export interface ApiOperations {
         } | null;
         /** All other colours are derived from these, so that they can be read. */
         dark: {
-          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
           accent: string;
           /** The background. */
           surface: string;
@@ -1980,7 +1980,7 @@ export interface ApiOperations {
   'POST /keys': {
     input: {
       body?: {
-        /** For people, such as the back end that uses the key. */
+        /** A name for people, such as that of the back end that uses the key. */
         name?: string;
       };
     };

@@ -19,7 +19,7 @@ export function filterProblem(filter: Readonly<Record<string, unknown>>): string
   return undefined;
 }
 
-/** The number of values with which a filter compares. If the filter is not valid, what is wrong with it, in words. */
+/** Returns with how many values a filter compares. For a filter that is not valid, returns what is wrong with it. */
 function shapeOf(filter: object, depth: number): number | string {
   if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
   let values = 0;

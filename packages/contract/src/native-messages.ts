@@ -48,7 +48,8 @@ export type PageMessage =
 export type AppMessage =
   /**
    * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is the URL
-   * to which a provider's own sign-in page has led, below `returnUrl` of the options. The widget continues there.
+   * to which a provider's own sign-in page has led the user: `returnUrl` of the options, with a code. The widget
+   * continues where the user left it.
    */
   | (Version & { type: 'open'; server: string; options: WidgetOptions; returned?: string })
   /**

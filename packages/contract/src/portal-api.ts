@@ -49,7 +49,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * counted since the times in `since`.
  */
 export const Overview = Type.Object({
-  /** When each period begins for which something is counted. A list with this start shows what was counted. */
+  /** The start of each period in which something is counted. A list that starts there shows what was counted. */
   since: Type.Object({
     today: dateTime,
     /** Deliveries that have been delivered or given up are counted if their event happened after this time. */

@@ -5,7 +5,7 @@ import { contrastOf, type Hex, mixColours } from './colour.ts';
  * fit.
  */
 export interface ThemeColours {
-  /** The colour of buttons, the progress bar and the chosen entry. */
+  /** The colour of buttons, of the progress bar and of the chosen entry. */
   accent: Hex;
   /** The colour of the background. */
   surface: Hex;

@@ -279,7 +279,7 @@ export interface EmployerSurvey {
 /** The maximum number of callbacks in a {@link LogTail}. The frame requests the next ones. */
 export const mostTailCallbacks = 200;
 
-/** The maximum number of missed callbacks, which are repeated, in one response. */
+/** The maximum number of missed callbacks that one response repeats. */
 export const mostMissedCallbacks = 200;
 
 /** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */

@@ -8,7 +8,7 @@ export const apiKeyOrigins = ['GENERATED', 'CONFIGURED', 'CREATED'] as const;
 export type ApiKeyOrigin = (typeof apiKeyOrigins)[number];
 
 export const apiKeyName = text(1, 100, {
-  description: 'For people, such as the back end that uses the key.',
+  description: 'A name for people, such as that of the back end that uses the key.',
 });
 
 const fields = {

@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** The number features that are not made of `spans` and `statistics`. */
+/** The numeric features whose names are not combined from `spans` and `statistics`. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',

@@ -42,7 +42,7 @@ const hex = (description: string) =>
 
 const Colours = Type.Object(
   {
-    accent: hex('Buttons and what is chosen. It needs a contrast of 3 with the surface.'),
+    accent: hex('The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface.'),
     surface: hex('The background.'),
     text: hex('It needs a contrast of 4.5 with the surface.'),
   },
@@ -51,7 +51,8 @@ const Colours = Type.Object(
 
 const Theme = Type.Object({
   scheme: oneOf(themeSchemes, {
-    description: 'With `auto`, the scheme of the page. The option `theme` of the page overrides it.',
+    description:
+      '`auto` follows the scheme of the page. The option `theme` of the page overrides this setting.',
   }),
   light: nullable(Colours),
   dark: nullable(Colours),

@@ -68,8 +68,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms: `seconds`, or longer after a slow response. That is eight times as long as
- * the response took, up to 10 s. A search of the log may cost the server a second.
+ * The time until a query is repeated, in ms: `seconds` or, after a slow response, eight times as long as the response
+ * took, up to 10 s. A search of the log may cost the server a second.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

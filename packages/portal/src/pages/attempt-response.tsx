@@ -2,7 +2,7 @@ import type { Attempt } from '@winkwire/contract/resources/delivery';
 import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
-/** The response to one attempt: why it counts as a failure, if it does, its headers and its body. */
+/** Shows the response to one attempt: its headers, its body and, after a failure, why it counts as one. */
 export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});

@@ -58,8 +58,8 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
 }
 
 /**
- * Shows when the event happened, because the list is ordered by that. If the request came a minute later or more, shows
- * how much later.
+ * Shows when the event happened, because the list is ordered by that. If the request came at least a minute later, the
+ * delay is shown too.
  */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);

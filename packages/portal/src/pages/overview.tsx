@@ -142,8 +142,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of the deliveries that are counted in a state. Delivered and given up ones are counted if
- * their event is from the last 24 hours, and all others whatever their age.
+ * The address of the list of deliveries that the figure of a state counts. Deliveries that were delivered or given up
+ * are counted if their event is from the last 24 hours. All others are counted at any age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

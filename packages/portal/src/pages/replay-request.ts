@@ -21,7 +21,10 @@ export interface ReplayChoice {
 
 const oneDayMs = 86_400_000;
 
-/** The choice at first: what failed in the last 24 hours, or since the endpoint has been failing if that is longer. */
+/**
+ * The initial choice: what failed in the last 24 hours. If the endpoint has been failing for longer, what failed since
+ * then.
+ */
 export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, now: number): ReplayChoice {
   const dayAgo = new Date(now - oneDayMs).toISOString();
   const since = failingSince !== null && failingSince < dayAgo ? failingSince : dayAgo;

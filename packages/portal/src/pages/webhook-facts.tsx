@@ -75,7 +75,9 @@ interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onC
   revealed: WebhookSecrets | undefined;
 }
 
-/** Shows the older secrets that still sign after a rotation, until when they do, and a button that ends this. */
+/**
+ * Shows the older secrets that still sign after a rotation, each with its end, and a button that ends all of them now.
+ */
 function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
   const { id, previousSecrets } = webhook;
   const end = async () => {

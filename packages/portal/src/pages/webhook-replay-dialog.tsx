@@ -85,8 +85,8 @@ interface QuestionProps {
 }
 
 /**
- * The question before a replay starts. Its text gets the focus, which was on the button, so that pressing Enter again
- * sends nothing.
+ * The question before a replay starts. The focus moves from the button to the text, so that pressing Enter again sends
+ * nothing.
  */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {
   const text = useRef<HTMLParagraphElement>(null);

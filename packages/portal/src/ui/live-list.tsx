@@ -56,7 +56,7 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
   const note = useRef<HTMLDivElement>(null);
   const show = () => {
     showNewest();
-    // The button that was pressed disappears. From this note, the next tab stop is in the newest item.
+    // The pressed button disappears, so this note gets the focus. The next tab stop is then in the newest item.
     note.current?.focus({ preventScroll: true });
   };
   return (

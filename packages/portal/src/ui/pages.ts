@@ -14,7 +14,7 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 export interface Loaded<Item> {
   items: Item[];
   /**
-   * True if more new items have arrived than the first page holds. Those that follow the first page were then never
+   * True if more new items have arrived than the first page holds. Some items below the first page have then never been
    * loaded.
    */
   hasGap: boolean;
@@ -37,7 +37,7 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // A first page that is not full is from a search that ran out of time before it reached the loaded items: no gap.
+  // If the first page is not full, its search ran out of time before it reached the loaded items. That is no gap.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

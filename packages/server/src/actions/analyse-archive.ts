@@ -111,8 +111,8 @@ async function readFile(reader: ReaderProcess, { bytes, index, milliseconds }: O
 }
 
 /**
- * The faults that fail the whole archive, and their messages. A file that was read only in part must not count as read,
- * and another attempt would take as long.
+ * The faults that fail the whole archive, and their messages. A file that was read only in part must not count as read.
+ * There is no second attempt, because it would take as long.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

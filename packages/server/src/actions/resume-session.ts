@@ -27,7 +27,7 @@ export async function resumeSession(
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // A new token proves enough. So an unknown code in the page's URL must not stop its user.
+  // A new token opens a session without the code. So an unknown code in the page's URL must not stop its user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
   // With a used token, the session ends when its own row says. At first that was the token's expiry, but it may have

@@ -74,8 +74,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * The problem that the words of a document indicate another type than the requested one. Its message helps more than
- * one about a missing field.
+ * The problem of a document whose words indicate another type than the requested one. Its message helps the user more
+ * than one about a missing field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));

@@ -34,7 +34,7 @@ export interface Line {
   cells: Cell[];
 }
 
-/** The maximum number of words that are read. A payslip has fewer, and of a longer document the rest is not read. */
+/** The maximum number of words that are read. A payslip has fewer. The rest of a longer document is not read. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 

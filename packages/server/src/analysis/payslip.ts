@@ -203,7 +203,7 @@ function readAll(lines: Line[], order: DayOrder | undefined) {
 }
 
 /**
- * The problem of a payslip that lacks a mandatory field, and so does not prove an income, or that shows a field which
+ * The problem of a payslip. Either it lacks a mandatory field, so it does not prove an income, or it shows a field that
  * was not read.
  */
 function problemOf(readings: PayslipReadings): Problem | null {

@@ -13,7 +13,10 @@ export interface Finding<Analysis> {
   analysis: Analysis;
   /** Every value that was read at a place of the document, also those that `analysis` does not have. */
   fields: Field[];
-  /** Null if every mandatory field was read, and every other amount, date and number that the document labels. */
+  /**
+   * Null if every mandatory field was read, and so was every other amount, date and number that has a label in the
+   * document.
+   */
   problem: Problem | null;
 }
 

@@ -49,7 +49,10 @@ export function readField<Value>(
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
-/** The texts that may be the value of a label. An empty text is the last, in case that none of them is the value. */
+/**
+ * The texts that may be the value of a label. The last one is an empty text: it counts if none of the others is the
+ * value.
+ */
 function* candidatesOf(lines: Line[], label: string, isInColumns: boolean): Generator<Candidate> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
@@ -88,7 +91,7 @@ function* around(lines: Line[], at: At): Generator<Candidate> {
   yield* below(lines, at);
 }
 
-/** The cells of a table's row up to the next label, without those of other columns than the period's amounts. */
+/** The cells of a table's row up to the next label. Only columns with amounts of the pay period count. */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
@@ -119,7 +122,7 @@ function restAfter(text: string, label: string): string | undefined {
 /** The length of a number that a form prints before a label, such as `12a. `. */
 const longestLead = 6;
 
-/** Makes characters equal that look so much alike that the recogniser of text confuses them: `Pag-1BIG`, `N0`. */
+/** Replaces characters that the recogniser of text confuses, as in `Pag-1BIG` and `N0`, by one of them. */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 
 function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Candidate> {
@@ -135,7 +138,9 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Cand
   }
 }
 
-/** The last part of a cell, with the share of its box that its text has. */
+/**
+ * The place of `text` at the end of a cell. Its share of the cell's box is estimated by its share of the cell's text.
+ */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);
   const [left, top, width, height] = cell.box;

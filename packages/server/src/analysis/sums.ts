@@ -16,7 +16,7 @@ export function addsUp(readings: Readings): boolean | null {
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** Amounts that agree with each other are almost certain, and of amounts that do not, one is wrong. */
+/** If the amounts agree with each other, they are almost certain. If they do not, one of them is wrong. */
 export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   if (agree === null) return fields;
   return fields.map((field) =>
@@ -26,10 +26,10 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   );
 }
 
-/** A word that the recogniser of text has less confidence in may have a wrong digit. */
+/** If the recogniser of text has less confidence in a word than this, the word may have a wrong digit. */
 const surelyRecognised = 0.85;
 
-/** The problem that amounts do not agree, and that one of them was hard to recognise. So it is probably misread. */
+/** The problem of amounts that do not agree, if one of them was hard to recognise: that one was probably misread. */
 export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
   if (agree !== false) return null;
   const [least] = fields

@@ -99,7 +99,10 @@ export class Gate {
     return request.presentedCredentials;
   }
 
-  /** The caller of a request with API credentials that were valid a moment ago. Undefined if that takes a query. */
+  /**
+   * The caller of a request with API credentials that were valid a moment ago. Undefined if a query is needed to find
+   * that out.
+   */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);
     return presented && this.#keys.trustedCallerOf(presented.digest);

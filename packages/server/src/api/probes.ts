@@ -16,7 +16,7 @@ import { successEnvelope } from './envelope.ts';
  */
 const recently = 3000;
 
-/** A database that takes longer for a write, in ms, is not ready. Those who call the probe wait no longer either. */
+/** In ms. A database is not ready if a write takes longer. Nobody who calls the probe waits longer than this either. */
 const longestWrite = 5000;
 
 /**

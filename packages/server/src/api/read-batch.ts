@@ -33,8 +33,8 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 const checkEvent = validatorOf('event', BatchedEvent);
 
 /**
- * How much is parsed and validated before other requests get a turn, in characters, which takes 1 to 2 ms. An event
- * counts as many characters as it has, and some more for the work that does not depend on its length.
+ * How many characters are parsed and validated before other requests get a turn. That takes 1 to 2 ms. Each event
+ * counts its characters, and some more for the work that does not depend on its length.
  */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;

@@ -125,7 +125,7 @@ export async function findWorkingKey(
     [key, tenantId, mode],
   );
   if (!row || hasExpired(row.expires_at, now)) {
-    throw new Failure('MISSING_RESOURCE', 'This mode has no API key of this value that still works.');
+    throw new Failure('MISSING_RESOURCE', 'This mode has no working API key with this value.');
   }
   return row;
 }

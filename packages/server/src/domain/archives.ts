@@ -119,7 +119,10 @@ export async function findArchiveVersion(
   return row && Number(row.version);
 }
 
-/** Use `rows` of this listing: `toResource` has no access to the files. `listArchives` in `actions/` adds them. */
+/**
+ * Call `rows` and not `page` on this listing, because its resources lack the files. `listArchives` in `actions/` adds
+ * these.
+ */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },

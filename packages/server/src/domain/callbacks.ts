@@ -27,7 +27,7 @@ export interface NewCallback<Name extends RecordName> {
   at?: number;
   /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
   source?: { id: string; version: number };
-  /** The provider of a screen, if there is such a provider. */
+  /** The provider that a screen shows, if it exists. */
   providerId?: string | undefined;
 }
 

@@ -150,7 +150,7 @@ export const findDatapoint = (
     [caller.tenantId, caller.mode, kind, id],
   );
 
-/** A datapoint in the form that payloads contain it. */
+/** A datapoint in the form in which payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
 /** A datapoint as a resource of its own. */

@@ -2,7 +2,7 @@ import type { Language } from '@winkwire/contract/languages';
 
 /** The words that Winkwire adds to the texts of an invitation: to its e-mail, and to its pages. */
 export interface InviteTexts {
-  /** Before the address of the landing page, in the e-mail. */
+  /** The words before the address of the landing page, in the e-mail. */
   noButton: string;
   mailNote: (company: string) => string;
   /** What the user will do, step by step. */

@@ -15,7 +15,7 @@ interface FilterContext {
   text: string;
   /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
-  /** The placeholder of the tenant, of the mode, or of a value that `where` requires. */
+  /** Returns the placeholder for the value that a column must have: the tenant, the mode, or a value of `where`. */
   placeOf(column: string): string;
 }
 

@@ -145,7 +145,7 @@ export async function getUser(queries: Queries, caller: Caller, id: string): Pro
 const reference: Filter = {
   ...equals(
     'reference',
-    'Only users whose `externalMetadata` has this value, under whichever name. The case of letters is ignored.',
+    'Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored.',
   ),
   value: foldReference,
 };

@@ -57,7 +57,7 @@ export function exposeCounter(
 }
 
 /**
- * Registers a gauge. Its value is NaN if `read` fails or takes too long: the scrape would then time out, and
+ * Registers a gauge. Its value is NaN if `read` fails or takes too long. Otherwise the scrape would time out, and
  * Prometheus would take a process with a slow database for a dead one.
  */
 export function exposeGauge(

@@ -4,7 +4,10 @@ interface Report {
   error?: Error & { code?: string };
 }
 
-/** SQLSTATE codes that one must correct, such as a wrong password, and that no other node would do without. */
+/**
+ * SQLSTATE codes of mistakes that the operator has to correct, such as a wrong password. Every other node would report
+ * them too.
+ */
 const mistakes = /^(28|3D)/;
 
 /** Thrown when no node of the database accepts writes. The message says what each of them does. */
@@ -12,7 +15,7 @@ export class NoPrimary extends Error {
   override name = 'NoPrimary';
   readonly code = '25006';
 
-  /** The error to throw: a mistake in the settings that a node reported, or else NoPrimary. */
+  /** Returns the error to throw: a mistake in the settings if a node has reported one, and else NoPrimary. */
   static because(reports: readonly Report[]): Error {
     const mistake = reports.find(({ error }) => mistakes.test(error?.code ?? ''))?.error;
     return mistake ?? new NoPrimary(reports);

@@ -4,8 +4,8 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreak = 20_000;
 
 /**
- * Knows whether frames could reach this server for long enough. After a start, after an outage of the database, and
- * after a break of the process, a frame that was not heard of is not necessarily gone.
+ * After a start, after an outage of the database, and after a break of the process, a frame that was not heard of is
+ * not necessarily gone. This watch knows whether frames have had enough time since then.
  */
 export class HeartbeatWatch {
   #listeningSince: number;
@@ -16,7 +16,10 @@ export class HeartbeatWatch {
     this.#checkedAt = now;
   }
 
-  /** Call this regularly. `refusedAt` is when the database was last unavailable. Both are times of one clock, in ms. */
+  /**
+   * Whether frames could reach this server for long enough before `now`. Call this regularly. `refusedAt` is when the
+   * database was last unavailable, in ms on the same clock.
+   */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreak;
     this.#checkedAt = now;

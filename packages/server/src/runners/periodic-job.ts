@@ -2,7 +2,7 @@ import { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface PeriodicJob {
-  /** The name of the job. Only one process at a time runs the job of a name. */
+  /** The name of the job. Only one process at a time runs the job with this name. */
   name: string;
   everyMs: number;
   /** Does the work in small batches. Resolves with the number of changed rows of each kind. */

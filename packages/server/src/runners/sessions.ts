@@ -9,8 +9,8 @@ const intervalMs = 2_000;
 /**
  * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may run it.
  *
- * For 45 s after a start, an outage of the database, or a break of this process, no session ends here: neither its
- * heartbeats nor a new token could arrive before.
+ * For 45 s after a start, an outage of the database, or a break of this process, no session ends here, because neither
+ * heartbeats nor a new token could have arrived.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

@@ -4,9 +4,9 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
- * The encoding of a response, by the header `accept-encoding`. It is the one that the client prefers, and the smallest
- * of those that it likes equally. If the client accepts no encoding that the file has, it is `identity`, the file as it
- * is.
+ * The encoding of a response, by the header `accept-encoding`. It is the one that the client prefers or, of several
+ * that it prefers equally, the smallest. If the client accepts no encoding that the file has, the file is sent as it is
+ * (`identity`).
  */
 export function preferredEncoding(
   accepted: string | undefined,

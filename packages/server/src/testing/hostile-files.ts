@@ -2,7 +2,7 @@ import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read, one for each way in which we know a file can be. All of them are generated
+ * Small files that are expensive to read: one for each way of being expensive that we know. All of them are generated
  * here, and none is stored.
  */
 

@@ -84,7 +84,7 @@ port.onmessage = async ({ data }) => {
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
     // The browser may bring a cached page back, with this frame as it was. A user who signs in at a provider comes back
-    // to this session. So neither ends the session.
+    // to this session. So the session ends in neither case.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else forwarder.sessionAbandoned();
   });

@@ -32,8 +32,8 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // This document has to navigate the tab, and not the page: the server sees which document does it, and refuses
-      // the page.
+      // This document has to navigate the tab. The page must not do it, because the server sees which document does it
+      // and refuses the page.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

@@ -2,7 +2,7 @@ import leven from 'leven';
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 
-/** Up to this share of characters may differ in a text that was recognised, if it is the same text. */
+/** A recognised text counts as the same as a printed one if at most this share of its characters differs. */
 const similar = 0.34;
 
 /**

@@ -32,8 +32,8 @@ export interface ReaderReply {
 }
 
 /**
- * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. The exception is
- * UNSUPPORTED: its message says what the file is and what to do, and continues the file's name.
+ * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. The exception
+ * is UNSUPPORTED: its message says what the file is and what to do, in a sentence that begins with the file's name.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;

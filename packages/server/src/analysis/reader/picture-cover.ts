@@ -12,7 +12,7 @@ const gridSide = 40;
 const maximumObjects = 20_000;
 const maximumDepth = 6;
 
-/** Finds out which parts of a page are covered by pictures, also by pictures that are one page only together. */
+/** Finds out which parts of a page are covered by pictures. A page may consist of many small ones. */
 export class PictureCover {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #page: number;

@@ -77,7 +77,7 @@ async function formPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
   });
 }
 
-/** The height that the text of a form's field has at most, in points. */
+/** The maximum height of the text in a form's field, in points. */
 const tallestLine = 12;
 
 function pieceOf(text: string, corners: [number, number][], viewport: Viewport): Piece {

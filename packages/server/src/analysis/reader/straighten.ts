@@ -7,7 +7,10 @@ export interface Straight {
   before(point: Point): Point;
 }
 
-/** The longer side of a page in pixels, for which the recogniser is fast and reads small print: 150 to 280 dpi for A4. */
+/**
+ * If the longer side of a page has from `shortest` to `longest` pixels, the recogniser is fast and still reads small
+ * print. That is 150 to 280 dpi for A4.
+ */
 const shortest = 1800;
 const longest = 3300;
 /** The side that a smaller page gets. It never grows to more than twice its size. */

@@ -22,8 +22,8 @@ import {
  */
 
 /**
- * Each poll compares the endpoints of some shards, whenever they changed. In this many polls all shards have had their
- * turn, so a change that nothing else has reported is delayed by a minute at most.
+ * Besides the recent changes, each poll compares all endpoints of some shards. After this many polls, all shards have
+ * had their turn. So a change that nothing else has reported is delayed by a minute at most.
  */
 const pollsOfAllShards = 30;
 
@@ -280,8 +280,8 @@ export class LeasedEndpoints {
 }
 
 /**
- * Whether an endpoint has to be read again. An endpoint whose secrets could not be decrypted always has: encrypting them
- * with another key does not count as a change.
+ * Whether an endpoint has to be read again. This is always true if its secrets could not be decrypted, because
+ * encrypting them with another key does not count as a change.
  */
 const isChanged = (
   { updatedAt, probeRequestedAt, unreadable }: Endpoint,

@@ -46,7 +46,7 @@ export function wake(entry: QueueEntry): void {
   entry.awake.add(entry);
 }
 
-/** Whether ticks need not visit the entry until it is woken. */
+/** Whether ticks may leave the entry out until it is woken. */
 export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: QueueEntry): boolean =>
   lane.paused ||
   (nextDueAt === undefined &&

@@ -1,4 +1,7 @@
-/** Limits the requests per second. They are spread evenly, except for a burst of as many as 0.2 s allows. */
+/**
+ * Limits the requests per second. They are spread evenly, except for a burst: as many requests as the rate allows in
+ * 0.2 s.
+ */
 export class TokenBucket {
   readonly #interval: number;
   readonly #burst: number;

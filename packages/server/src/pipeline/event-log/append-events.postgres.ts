@@ -125,8 +125,7 @@ interface Counter {
 
 /**
  * Locks the counters in the order of the ids, so that two appends cannot deadlock. With a `version`, it locks no
- * counter if the subscriptions have changed since then. If it locked some of them first and others later, that would
- * break the order.
+ * counter if the subscriptions have another version. Locking some counters now and others later would break the order.
  */
 async function lockCounters(
   queries: Queries,

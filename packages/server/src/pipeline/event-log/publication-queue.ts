@@ -11,7 +11,7 @@ export interface QueuedPublication {
 const maxPublications = 500;
 /**
  * The most that a batch may cost, in deliveries. If the filters are large, this takes about 20 ms of the database's
- * thread, and all other writes wait meanwhile. 500 usual events to one endpoint each cost less.
+ * thread, and all other writes wait meanwhile. 500 usual events, each for one endpoint, cost less.
  */
 const maxCost = 1200;
 /**

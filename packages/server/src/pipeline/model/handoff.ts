@@ -10,7 +10,7 @@ export interface PackedHandoff {
   filterSizes: FilterSize[];
   /**
    * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its
-   * body includes the payload, the second number is negative: minus the index, minus one.
+   * body includes the payload, the second number is `-index - 1`.
    */
   deliveries: Float64Array;
 }

@@ -53,8 +53,8 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // A statement that returns rows only reads if it begins with one of these words. Others, such as `insert ...
-    // returning`, also write.
+    // Statements that begin with one of these words only read. Other statements that return rows also write, such as
+    // `insert ... returning`.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }

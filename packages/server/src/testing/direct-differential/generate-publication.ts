@@ -26,7 +26,7 @@ const oddBodies = [
   `[${'0,'.repeat(20_001)}0]`,
 ];
 
-/** `run` makes the idempotency keys of the two ways in different, and equally long. */
+/** `run` is part of the idempotency key, so that the same request has another key, of the same length, on each way. */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);
   const head = [
