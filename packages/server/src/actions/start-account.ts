@@ -59,7 +59,8 @@ async function chooseReturnUrl(
   const session = await findSessionById(store, caller, caller.sessionId);
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
-  // The page may have moved to another URL, which is checked now. The option was checked when the session was opened.
+  // The URL of the page is checked now, because it may have changed since the session was opened. The option
+  // `returnUrl` was checked then.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;

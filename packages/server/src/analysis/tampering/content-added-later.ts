@@ -6,7 +6,7 @@ const mostStreams = 2_000;
 /**
  * Whether a PDF got further content of a page behind its first end. Programs that save a change append it, and leave
  * what was there before. Signatures and filled-in forms are appended too, but they add no content: their pictures are
- * objects of a type.
+ * objects that have a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,10 @@
 import { maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
-/** A family that fewer runs of a page use is rare. A payroll program that uses a second family uses it for a column. */
+/**
+ * A family is rare if fewer runs of a page than this use it. A payroll program with a second family uses it for a whole
+ * column.
+ */
 const fewestRuns = 3;
 /** A page with fewer runs shows no habit from which one could differ. */
 const fewestRunsOfPage = 10;

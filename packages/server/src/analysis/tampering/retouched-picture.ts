@@ -27,7 +27,7 @@ export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[
     .map(([detail]) => ({ kind: 'PICTURE_RETOUCHED', page, detail }));
 }
 
-/** Without lines, bars and specks, and without stamps and watermarks, which are paler. */
+/** Leaves out lines, bars and specks, and also stamps and watermarks, which are paler. */
 function likeText(words: WordTraits[]): WordTraits[] {
   const height = rankedAt(words, 0.5, (word) => word.height);
   const contrast = rankedAt(words, 0.5, (word) => word.contrast);
@@ -42,7 +42,7 @@ function likeText(words: WordTraits[]): WordTraits[] {
 
 /** If most words have less grain, the picture was not taken by a device, or was compressed a lot. */
 const leastGrain = 0.08;
-/** From here on, the grain of two words differs less by chance. */
+/** Above this value, the grain of two words differs less by chance. */
 const clearGrain = 0.2;
 
 function withoutGrain(words: WordTraits[]): WordTraits[] {
@@ -63,7 +63,7 @@ function isSofter(words: WordTraits[]): (word: WordTraits) => boolean {
   return ({ sharpness }) => sharpness < (least > 0.98 ? 0.93 : 0.75) * least;
 }
 
-/** The value below which so large a share of the words' values lies. */
+/** The value below which the given share of the words' values lies. */
 function rankedAt(words: WordTraits[], share: number, trait: (word: WordTraits) => number): number {
   const values = words.map(trait).toSorted((one, other) => one - other);
   return values[Math.floor(values.length * share)] ?? 0;

@@ -8,7 +8,7 @@ export interface Area {
   bottom: number;
 }
 
-/** Letters with so many cells between them at most belong to one text. */
+/** Letters with at most this many cells between them belong to one text. */
 const widestGap = 3;
 const [lowest, highest, narrowest] = [8, 60, 16];
 /** A page of text has a few hundred words. */

@@ -69,7 +69,7 @@ function edgesOf({ data, width, height }: GreyPicture, level: number, area: Area
   return { contrast, sharpness: valueAt(steps, pixels * 0.97) / contrast, ink: dark / Math.max(1, pixels) };
 }
 
-/** The value below which so many of the counted ones lie. */
+/** The value below which `rank` of the counted values lie. */
 function valueAt(counts: Uint32Array, rank: number): number {
   let left = rank;
   for (const [value, count] of counts.entries()) {

@@ -55,7 +55,10 @@ interface Batch {
 type DigestedEvent = RenderedEvent & { digests: Digests };
 
 const eventsPerStatement = 500;
-/** How many rows one statement inserts: some megabytes. 500 events for 1,000 endpoints are half a million rows. */
+/**
+ * How many rows one statement inserts. They take some megabytes. Without a limit, 500 events for 1,000 endpoints would
+ * be half a million rows.
+ */
 const deliveriesPerStatement = 10_000;
 
 /** Writes a large batch in parts. `writing` contains the statements of the last part, which are not awaited. */

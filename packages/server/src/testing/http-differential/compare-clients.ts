@@ -104,7 +104,7 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects. The error by which it reports one is no refusal of the response.
+  // Our client does not follow redirects. It reports a redirect as an error, but that is no refusal of the response.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
 }
