@@ -51,7 +51,7 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
   if (wrong !== undefined) throw damaged(`${wrong} does not match its checksum`);
 }
 
-/** Opens the file so that its own errors can be told from those of its content and of the code that reads it. */
+/** Opens the file, and keeps its own errors apart from those of its content and of the code that reads it. */
 function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
