@@ -34,6 +34,17 @@ async function upload(
   return (await createArchive(services, caller, given)).archive.id;
 }
 
+/** Uploads a file that takes two minutes to read, for a user of its own. */
+async function uploadSlowFile(services: Services): Promise<string> {
+  const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
+  const user = await services.store.transaction((transaction) =>
+    addUser(transaction, caller, { now: Date.now() }),
+  );
+  const files = [{ bytes, name: 'slow.pdf' }];
+  const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
+  return (await createArchive(services, caller, given)).archive.id;
+}
+
 /** The process that has the archive's lease, as a column in SQL. */
 const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
 
@@ -289,20 +300,16 @@ test('revoking an archive while its files are read ends the task, and the result
   ]);
 });
 
-test('slow files of many users make room for a fast one, and are read to their end later', async () => {
+test('slow files of many users make room for a fast one, which does not count as a failed attempt', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const slowFile = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
   const slowIds: string[] = [];
-  for (let count = 0; count < 5; count++) {
-    const user = await services.store.transaction((transaction) =>
-      addUser(transaction, caller, { now: Date.now() }),
-    );
-    const files = [{ bytes: slowFile.bytes, name: 'slow.pdf' }];
-    const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
-    slowIds.push((await createArchive(services, caller, given)).archive.id);
-  }
-  const runner = startAnalysis(services, { quickFor: 1500 });
+  // The fast file must count as quick, however busy the machine is.
+  const start = performance.now();
+  await analyse(services, await upload(services, 'payslip-ryan.pdf', { userId }));
+  const quickFor = 4 * (performance.now() - start);
+  for (let count = 0; count < 5; count++) slowIds.push(await uploadSlowFile(services));
+  const runner = startAnalysis(services, { quickFor });
   const rows = () =>
     services.store.all<{ id: string; attempts: number; lease_owner: string | null }>(
       `select id, attempts, ${leaseOwner} from archives where status = 'STARTED' and not ${isFree('archive', 'archives.id')}`,
