@@ -28,18 +28,18 @@ export async function startPrometheus(port: number): Promise<Prometheus> {
   );
   const words = [`--config.file=${folder}/prometheus.yml`, `--storage.tsdb.path=${folder}/data`];
   const child = spawn('prometheus', [...words, `--web.listen-address=127.0.0.1:${own}`], { stdio: 'ignore' });
-  const read = async (path: string) => {
+  const read = async <Data>(path: string): Promise<Data> => {
     const response = await fetch(`http://127.0.0.1:${own}/api/v1/${path}`);
-    return (await response.json()).data;
+    return ((await response.json()) as { data: Data }).data;
   };
-  const isScraping = async (): Promise<boolean> =>
-    (await read('query?query=up').catch(() => undefined))?.result[0]?.value[1] === '1';
+  const isScraping = async (): Promise<boolean> => {
+    const up = await read<{ result: { value: [number, string] }[] }>('query?query=up').catch(() => undefined);
+    return up?.result[0]?.value[1] === '1';
+  };
   while (!(await isScraping())) await pause(200);
   return {
     async firing() {
-      const { alerts } = (await read('alerts')) as {
-        alerts: { state: string; labels: { alertname: string } }[];
-      };
+      const { alerts } = await read<{ alerts: { state: string; labels: { alertname: string } }[] }>('alerts');
       return [
         ...new Set(alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname)),
       ];
