@@ -27,6 +27,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     exclude: [...configDefaults.exclude, ...long],
+    globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
     // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
     maxWorkers: 3,
     // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
-import { type Postgres, type PostgresOptions, startPostgres } from './start-postgres.ts';
+import { type PostgresOptions, startPostgres } from './start-postgres.ts';
 
 /** The settings of an empty database of one engine. Disposing a place removes its folder. */
 export interface Place extends AsyncDisposable {
@@ -11,23 +11,40 @@ export interface Place extends AsyncDisposable {
 
 export interface Engine extends AsyncDisposable {
   name: 'sqlite' | 'postgres';
-  /** The database server; absent on SQLite. */
-  postgres?: Postgres;
   place(): Promise<Place>;
 }
 
+/** Starts an engine. With options, PostgreSQL is a server of its own, and otherwise all test files share one. */
 export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
-  const postgres = name === 'postgres' ? await startPostgres(options) : undefined;
+  const databases = name === 'postgres' ? await startDatabases(options) : undefined;
   return {
     name,
-    ...(postgres ? { postgres } : {}),
     async place() {
       const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-'));
       return {
-        config: { databaseUrl: (await postgres?.createDatabase()) ?? null, dataDir },
+        config: { databaseUrl: (await databases?.createDatabase()) ?? null, dataDir },
         [Symbol.asyncDispose]: async () => rmSync(dataDir, { recursive: true, force: true }),
       };
     },
-    [Symbol.asyncDispose]: async () => postgres?.[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => databases?.[Symbol.asyncDispose](),
+  };
+}
+
+interface Databases extends AsyncDisposable {
+  /** Creates an empty database and returns its URL. */
+  createDatabase(): Promise<string>;
+}
+
+async function startDatabases(options?: PostgresOptions): Promise<Databases> {
+  const shared = process.env.TEST_DATABASES_URL;
+  if (!shared || options) return startPostgres(options);
+  return {
+    async createDatabase() {
+      const response = await fetch(shared);
+      const text = await response.text();
+      if (!response.ok) throw new Error(text);
+      return text;
+    },
+    async [Symbol.asyncDispose]() {},
   };
 }

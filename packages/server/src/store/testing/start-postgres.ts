@@ -43,13 +43,19 @@ export interface PostgresOptions {
    * by bytes.
    */
   language?: string;
+  /** Whether many test files use the server at the same time. */
+  isShared?: boolean;
 }
 
 /**
  * Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it ends the server and removes
  * the folder.
  */
-export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({
+  durable = false,
+  language,
+  isShared = false,
+}: PostgresOptions = {}): Promise<Postgres> {
   const user = serverUser();
   const found = await findBinaries();
   const { initdb, postgres } = user ? reachableBinaries(found) : found;
@@ -66,6 +72,7 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
     postgres,
     user,
     durable,
+    isShared,
     sorting: language ? `template template0 locale_provider icu icu_locale '${language}' locale 'C'` : '',
   });
 }
@@ -76,20 +83,22 @@ interface ServerFiles {
   postgres: string;
   user: { uid: number; gid: number } | undefined;
   durable: boolean;
+  isShared: boolean;
   /** The part of `create database` that says how texts are sorted. */
   sorting: string;
 }
 
 async function runServer(files: ServerFiles): Promise<Postgres> {
-  const { folder, postgres, user, durable, sorting } = files;
+  const { folder, postgres, user, durable, isShared, sorting } = files;
   const data = join(folder, 'data');
   const port = await freePort();
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=100',
     'shared_buffers=128MB',
+    // The databases of tests are small and live for seconds, so that cleaning them would only take time.
+    ...(isShared ? ['max_connections=400', 'autovacuum=off'] : ['max_connections=100']),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
   const spawnServer = (): ChildProcess =>
