@@ -17,6 +17,7 @@ import { inviteOperations } from './invites.ts';
 import { keyOperations } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { originOperations } from './origins.ts';
+import { archivePageOperations } from './portal/archive-pages.ts';
 import { portalOverviewOperations } from './portal/overview.ts';
 import { portalSessionOperations } from './portal/session.ts';
 import { portalSettingsOperations } from './portal/settings.ts';
@@ -74,6 +75,7 @@ export const routes: readonly Operation[] = [
   ...portalOverviewOperations,
   ...portalSettingsOperations,
   ...timelineOperations,
+  ...archivePageOperations,
   ...widgetSessionOperations,
   ...widgetProviderOperations,
   ...widgetAccountOperations,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { maximumWords, type Word } from '../layout.ts';
 import { capBuffers } from './cap-buffers.ts';
+import { drawPage } from './draw-page.ts';
 import { examine } from './examine.ts';
 import { inspectImage, wordsOfPicture } from './image.ts';
 import { FileFaultError, type ReaderReply, type ReaderRequest, type SniffedFormat } from './messages.ts';
@@ -17,7 +18,7 @@ new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
 // Libraries catch errors and continue with half of a file. So the fault is sent to the parent before the error is
 // thrown.
-const nothing = { words: [], suspicions: [] };
+const nothing = { words: [], suspicions: [], png: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 
 process.on('message', async (request: ReaderRequest) => {
@@ -27,11 +28,11 @@ process.on('message', async (request: ReaderRequest) => {
 /** The maximum length of a word in characters. It keeps the reply small, whatever the file contains. */
 const maximumWordLength = 300;
 
-function reply({ fault, detail, words, suspicions }: ReaderReply): void {
+function reply({ fault, detail, words, suspicions, png }: ReaderReply): void {
   const few = words
     .slice(0, maximumWords)
     .map((word) => ({ ...word, text: word.text.slice(0, maximumWordLength).toWellFormed() }));
-  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions });
+  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions, png });
 }
 
 /** Reads the file into one buffer that has the file's size. */
@@ -59,9 +60,13 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
   }
 }
 
-async function run({ task, format }: ReaderRequest, bytes: Uint8Array): Promise<Partial<ReaderReply>> {
+async function run(
+  { task, format, page = 1 }: ReaderRequest,
+  bytes: Uint8Array,
+): Promise<Partial<ReaderReply>> {
   if (task === 'read') return { words: await read(bytes, format) };
   if (task === 'examine') return { suspicions: await examine(bytes, format) };
+  if (task === 'draw') return { png: Buffer.from(await drawPage(bytes, format, page)).toString('base64') };
   if (format === 'PDF') await inspectPdf(bytes);
   else inspectImage(bytes, format);
   return {};

@@ -44,6 +44,15 @@ export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page
   }
 }
 
+/** Encodes a picture as PNG, for people who look at it. */
+export async function encodePng({ data, width, height }: Picture): Promise<Uint8Array> {
+  started ??= start();
+  await started;
+  const settings = new MagickReadSettings({ format: MagickFormat.Gray, width, height });
+  settings.depth = 8;
+  return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
+}
+
 async function start(): Promise<void> {
   const code = fileURLToPath(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
   await initializeImageMagick(await readFile(code));

@@ -25,7 +25,12 @@ export const maximumTagValues = 100_000;
  * The maximum memory of a child process in bytes, for each of its tasks. The documented limit is 1 GB. A child is killed
  * earlier, because it allocates more until the next check.
  */
-export const residentBytes = { inspect: 400 * mebibyte, read: 900 * mebibyte, examine: 900 * mebibyte };
+export const residentBytes = {
+  inspect: 400 * mebibyte,
+  read: 900 * mebibyte,
+  examine: 900 * mebibyte,
+  draw: 900 * mebibyte,
+};
 /**
  * The maximum for `ulimit -d` in KB, which also counts reserved memory: a child that recognises pictures reserves 1,280
  * MB and uses 200 MB. This limit stops an allocation of a gigabyte between two checks.
@@ -34,6 +39,8 @@ export const reservedKilobytes = 2_600_000;
 /** The maximum size of a child's JavaScript heap, in MB. Memory outside of the heap does not count. */
 export const heapMegabytes = 512;
 
+/** In ms: the maximum time for drawing a page that a person looks at. */
+export const drawingMilliseconds = 15_000;
 /** In ms: the maximum time for opening all files of an upload. The user waits for the response meanwhile. */
 export const inspectionMilliseconds = 15_000;
 /**

@@ -18,17 +18,24 @@ export type FileFault =
 
 /** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
-  task: 'inspect' | 'read' | 'examine';
+  task: 'inspect' | 'read' | 'examine' | 'draw';
   format: SniffedFormat;
   size: number;
+  /** The page to draw, from 1. */
+  page?: number;
 }
 
-/** The reply to a request. `words` is empty unless the file was read, and `suspicions` unless it was examined. */
+/**
+ * The reply to a request. `words` is empty unless the file was read, `suspicions` unless it was examined, and `png`
+ * unless a page was drawn.
+ */
 export interface ReaderReply {
   fault: FileFault | null;
   detail: string;
   words: Word[];
   suspicions: Suspicion[];
+  /** In base64. */
+  png: string;
 }
 
 /**

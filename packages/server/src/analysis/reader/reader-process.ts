@@ -17,6 +17,8 @@ interface Job {
   task: ReaderRequest['task'];
   format: SniffedFormat;
   bytes: Uint8Array;
+  /** The page to draw, from 1. */
+  page?: number;
 }
 
 /** The signals that end a process when V8 is out of memory. */
@@ -50,6 +52,11 @@ export class ReaderProcess implements AsyncDisposable {
     return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
   }
 
+  /** Resolves with a page of the file as PNG. Throws FileFaultError. */
+  async draw(file: Omit<Job, 'task'> & { page: number }, milliseconds: number): Promise<Uint8Array> {
+    return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).png, 'base64');
+  }
+
   async #ask({ bytes, ...job }: Job, milliseconds: number): Promise<ReaderReply> {
     if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
     this.#child ??= startChild({ niceness: this.#niceness });
@@ -72,7 +79,7 @@ export class ReaderProcess implements AsyncDisposable {
     const { promise, resolve } = Promise.withResolvers<ReaderReply>();
     const fail = (fault: FileFault, detail: string) => {
       if (this.#child === child) this.#child = undefined;
-      resolve({ fault, detail, words: [], suspicions: [] });
+      resolve({ fault, detail, words: [], suspicions: [], png: '' });
       void kill(child);
     };
     const onReply = (reply: ReaderReply) =>

@@ -1,0 +1,83 @@
+import { drawingMilliseconds } from '../analysis/reader/limits.ts';
+import { FileFaultError } from '../analysis/reader/messages.ts';
+import { ReaderProcess } from '../analysis/reader/reader-process.ts';
+import { sniff } from '../analysis/reader/sniff.ts';
+import { findArchiveOfFile, findFileContent } from '../domain/files.ts';
+import { ByteCache } from '../platform/byte-cache.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import { FairTurns } from '../platform/fair-turns.ts';
+import type { Services } from '../platform/services.ts';
+import { getArchive } from './get-archive.ts';
+
+export interface PageOfArchive {
+  archiveId: string;
+  fileId: string;
+  /** From 1. */
+  page: number;
+}
+
+/** Each drawing takes a process with up to 900 MB. A tenant draws one page at a time. */
+const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
+/** How many pages of a tenant may wait for their turn. A person looks at one page at a time. */
+const maximumWaiting = 10;
+const waitingOf = new Map<string, number>();
+/** A drawn page has 0.3 to 3 MB. */
+const drawn = new ByteCache(48 * 1024 * 1024);
+
+/**
+ * Draws a page of an archive's file as PNG. The file is opened in a process without permissions, because it may be
+ * malicious, and only pixels leave that process.
+ */
+export async function drawPage(
+  services: Services,
+  caller: Caller,
+  { archiveId, fileId, page }: PageOfArchive,
+): Promise<Uint8Array> {
+  const { files } = await getArchive(services, caller, archiveId);
+  const exists = files.some(({ id }) => id === fileId) && (await findArchiveOfFile(services.store, fileId));
+  if (!exists) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
+  const key = `${fileId} ${page}`;
+  return (
+    drawn.get(key) ??
+    inTurn(caller.tenantId, async () => {
+      const png = drawn.get(key) ?? (await draw(services, { fileId, page }));
+      drawn.set(key, png);
+      return png;
+    })
+  );
+}
+
+async function inTurn<Result>(tenantId: string, work: () => Promise<Result>): Promise<Result> {
+  const waiting = waitingOf.get(tenantId) ?? 0;
+  if (waiting >= maximumWaiting) {
+    throw new Failure('SERVER_UNAVAILABLE', 'Too many pages are being drawn. Retry in a few seconds.');
+  }
+  waitingOf.set(tenantId, waiting + 1);
+  try {
+    return await turns.run({ tenantId, userId: '' }, work);
+  } finally {
+    const left = (waitingOf.get(tenantId) ?? 1) - 1;
+    if (left === 0) waitingOf.delete(tenantId);
+    else waitingOf.set(tenantId, left);
+  }
+}
+
+async function draw(
+  { store }: Services,
+  { fileId, page }: Pick<PageOfArchive, 'fileId' | 'page'>,
+): Promise<Uint8Array> {
+  const bytes = (await findFileContent(store, fileId))?.content;
+  const format = bytes && (await sniff(bytes));
+  if (!bytes || !format) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
+  await using reader = new ReaderProcess({ niceness: 5 });
+  try {
+    return await reader.draw({ format, bytes, page }, drawingMilliseconds);
+  } catch (error) {
+    if (!(error instanceof FileFaultError)) throw error;
+    throw new Failure(
+      'MISSING_RESOURCE',
+      `The file has no page ${page}, or it cannot be drawn. Download the file to look at it.`,
+    );
+  }
+}
