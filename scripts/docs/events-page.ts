@@ -1,4 +1,4 @@
-import { type EventType, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { type EventType, eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import { catalogue, exampleBody } from '@winkwire/contract/events';
 import { printType } from '../pack/print-type.ts';
 
@@ -32,10 +32,10 @@ Every body has the same fields. What \`data\` contains depends on the type:
 export function eventsPage(): string {
   return [
     head,
-    `## Types\n\n${listOf([...eventTypes, ...endpointEventTypes])}\n`,
+    `## Types\n\n${listOf([...eventTypes, ...ownEventTypes])}\n`,
     ...eventTypes.map(section),
-    '## Events about your webhooks\n\n`ALL_EVENTS` does not include these. List them, or `ENDPOINT_*`, to receive them.\n',
-    ...endpointEventTypes.map(section),
+    '## Events that Winkwire adds\n\n`ALL_EVENTS` does not include these. List them, or `ENDPOINT_*` and `FIELD_*`, to receive them.\n',
+    ...ownEventTypes.map(section),
   ].join('\n');
 }
 

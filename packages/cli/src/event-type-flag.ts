@@ -1,7 +1,7 @@
-import { type EventType, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { type EventType, eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import { InvalidArgumentError } from 'commander';
 
-const known: readonly string[] = [...eventTypes, ...endpointEventTypes];
+const known: readonly string[] = [...eventTypes, ...ownEventTypes];
 
 /**
  * Parses the value of a flag that names an event type. A misspelt type would find nothing, which looks like an empty

@@ -507,7 +507,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        eventType?: "USER_CREATED" | "ACCOUNT_CREATED" | "ACCOUNT_CONNECTED" | "ACCOUNT_DISCONNECTED" | "ACCOUNT_FAILED" | "TASK_STARTED" | "TASK_FINISHED" | "ACCOUNT_SYNC_TASK_FINISHED" | "ARCHIVE_STARTED" | "ARCHIVE_ANALYZED" | "ARCHIVE_REVOKED" | "ARCHIVE_FAILED" | "INVITE_INVITED" | "INVITE_LINKED" | "IDENTITY_ADDED" | "RATING_ADDED" | "TRANSACTIONS_ADDED" | "DOCUMENTS_ADDED" | "DOCUMENTS_UPDATED" | "EMPLOYMENTS_ADDED" | "EMPLOYMENTS_UPDATED" | "INCOMES_ADDED" | "INCOMES_UPDATED" | "CONTRIBUTIONS_ADDED" | "CONTRIBUTIONS_UPDATED" | "EINCOMES_ADDED" | "EINCOMES_UPDATED" | "LIABILITIES_ADDED" | "LIABILITIES_UPDATED" | "INSIGHT_ADDED" | "LINK_ADDED" | "VERIFICATION_STARTED" | "VERIFICATION_COMPLETED" | "RECORD_CREATED" | "RECORD_COMPLETED" | "USER_SESSION_COMPLETED" | "USER_SESSION_RESET" | "ENDPOINT_FAILING" | "ENDPOINT_DISABLED" | "ENDPOINT_RECOVERED";
+        eventType?: "USER_CREATED" | "ACCOUNT_CREATED" | "ACCOUNT_CONNECTED" | "ACCOUNT_DISCONNECTED" | "ACCOUNT_FAILED" | "TASK_STARTED" | "TASK_FINISHED" | "ACCOUNT_SYNC_TASK_FINISHED" | "ARCHIVE_STARTED" | "ARCHIVE_ANALYZED" | "ARCHIVE_REVOKED" | "ARCHIVE_FAILED" | "INVITE_INVITED" | "INVITE_LINKED" | "IDENTITY_ADDED" | "RATING_ADDED" | "TRANSACTIONS_ADDED" | "DOCUMENTS_ADDED" | "DOCUMENTS_UPDATED" | "EMPLOYMENTS_ADDED" | "EMPLOYMENTS_UPDATED" | "INCOMES_ADDED" | "INCOMES_UPDATED" | "CONTRIBUTIONS_ADDED" | "CONTRIBUTIONS_UPDATED" | "EINCOMES_ADDED" | "EINCOMES_UPDATED" | "LIABILITIES_ADDED" | "LIABILITIES_UPDATED" | "INSIGHT_ADDED" | "LINK_ADDED" | "VERIFICATION_STARTED" | "VERIFICATION_COMPLETED" | "RECORD_CREATED" | "RECORD_COMPLETED" | "USER_SESSION_COMPLETED" | "USER_SESSION_RESET" | "ENDPOINT_FAILING" | "ENDPOINT_DISABLED" | "ENDPOINT_RECOVERED" | "FIELD_CORRECTED";
       };
     };
     data: resources.TestAnswer;
@@ -972,6 +972,29 @@ export interface ApiOperations {
     data: {
       fields: Array<resources.ArchiveField>;
     };
+  };
+  /** Correct a value of an archive. */
+  'PUT /archives/{id}/fields/{name}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+        /** The name of the field. */
+        name: string;
+      };
+      body: resources.FieldCorrectionRequest;
+    };
+    data: resources.ArchiveField;
+  };
+  /** Get how an archive was read. */
+  'GET /archives/{id}/reading': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.ArchiveReading;
   };
   /** List uploads. */
   'GET /uploads': {

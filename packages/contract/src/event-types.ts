@@ -39,12 +39,20 @@ export const eventTypes = [
   'USER_SESSION_RESET',
 ] as const;
 
-/** The types of events about endpoints, which Winkwire adds to the contract. `ALL_EVENTS` does not include them. */
-export const endpointEventTypes = ['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_RECOVERED'] as const;
+/**
+ * The types of events that Winkwire adds to the contract. `ALL_EVENTS` does not include them, and neither does a family
+ * of the contract's types, such as `ARCHIVE_*`.
+ */
+export const ownEventTypes = [
+  'ENDPOINT_FAILING',
+  'ENDPOINT_DISABLED',
+  'ENDPOINT_RECOVERED',
+  'FIELD_CORRECTED',
+] as const;
 
-export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes)[number];
+export type EventType = (typeof eventTypes)[number] | (typeof ownEventTypes)[number];
 
-/** Subscribes a webhook to all of `eventTypes`, but not to `endpointEventTypes`. No event has this type. */
+/** Subscribes a webhook to all of `eventTypes`, but not to `ownEventTypes`. No event has this type. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
 /**

@@ -1,4 +1,4 @@
-import { ALL_EVENTS, type EventType, endpointEventTypes, eventTypes } from './event-types.ts';
+import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
 /** The texts before the underscores of a type: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
@@ -20,13 +20,13 @@ const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
 /** Every family with at least one type. A misspelt family is refused, because it would match nothing. */
-export const eventFamilies = [...new Set([...eventTypes, ...endpointEventTypes].flatMap(beginnings))].map(
+export const eventFamilies = [...new Set([...eventTypes, ...ownEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );
 
 export const subscriptions: readonly Subscription[] = [
   ...eventTypes,
-  ...endpointEventTypes,
+  ...ownEventTypes,
   ...eventFamilies,
   ALL_EVENTS,
 ];

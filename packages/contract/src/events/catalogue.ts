@@ -5,6 +5,7 @@ import { addedEvents } from './added-events.ts';
 import { archiveEvents } from './archive-events.ts';
 import { endpointEvents } from './endpoint-events.ts';
 import type { EventDefinition } from './event-definition.ts';
+import { fieldEvents } from './field-events.ts';
 import { inviteEvents } from './invite-events.ts';
 import { operatorEvents } from './operator-events.ts';
 import { sessionEvents } from './session-events.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...sessionEvents,
   ...operatorEvents,
   ...endpointEvents,
+  ...fieldEvents,
 } satisfies Record<EventType, EventDefinition>;
 
 /** The data of one type of event: `EventData<'ACCOUNT_CREATED'>` is `{ userId, accountId, providers }`. */

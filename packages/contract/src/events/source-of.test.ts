@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointEventTypes, eventTypes } from '../event-types.ts';
+import { eventTypes, ownEventTypes } from '../event-types.ts';
 import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { catalogue } from './catalogue.ts';
 import { sourceOf, userOf } from './source-of.ts';
@@ -12,16 +12,16 @@ const kindOf = (source: string) => source.slice(0, source.lastIndexOf('-'));
  */
 const expected: Record<string, string[]> = {
   acme: ['USER_CREATED', 'INVITE_INVITED', 'INVITE_LINKED', 'USER_SESSION_COMPLETED', 'USER_SESSION_RESET'],
-  archive: ['ARCHIVE_STARTED', 'ARCHIVE_ANALYZED', 'ARCHIVE_REVOKED', 'ARCHIVE_FAILED'],
+  archive: ['ARCHIVE_STARTED', 'ARCHIVE_ANALYZED', 'ARCHIVE_REVOKED', 'ARCHIVE_FAILED', 'FIELD_CORRECTED'],
   ver: ['VERIFICATION_STARTED', 'VERIFICATION_COMPLETED'],
   rec: ['RECORD_CREATED', 'RECORD_COMPLETED'],
-  wh: [...endpointEventTypes],
+  wh: ['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_RECOVERED'],
 };
 const special = new Map(
   Object.entries(expected).flatMap(([kind, types]) => types.map((type) => [type, kind])),
 );
 
-test.each([...eventTypes, ...endpointEventTypes])('%s is ordered by its source', (type) => {
+test.each([...eventTypes, ...ownEventTypes])('%s is ordered by its source', (type) => {
   expect(kindOf(sourceOf(type, catalogue[type].example))).toBe(special.get(type) ?? 'a');
 });
 

@@ -1,28 +1,52 @@
 import Type from 'typebox';
-import { id, text } from '../schema/fields.ts';
+import { exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id, integer, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
 
 const fraction = Type.Number({ minimum: 0, maximum: 1 });
+const value = Type.Union([Type.String(), Type.Number()]);
+
+export const FieldCorrection = Type.Object(
+  {
+    from: Type.Union([Type.String(), Type.Number(), Type.Null()], {
+      description: 'The value that was read. Null if none was.',
+    }),
+    by: Type.String({ description: 'Who corrected it: a person in the portal, or an API key.' }),
+    at: dateTime,
+  },
+  {
+    description: 'That a person has replaced the value that was read.',
+    examples: [{ from: 29700.25, by: 'Maria Santos', at: exampleTime }],
+  },
+);
+export type FieldCorrection = Type.Static<typeof FieldCorrection>;
 
 export const ArchiveField = Type.Object(
   {
     name: text(1, 50, { description: 'The name of the field, as in `analysis` where that has it.' }),
-    value: Type.Union([Type.String(), Type.Number()]),
-    confidence: Type.Number({
-      minimum: 0,
-      maximum: 1,
-      description: 'How surely the value was read. Text that a PDF contains as text has 1.',
-    }),
-    fileId: id('rawFile', { description: 'The file in which the value stands.' }),
-    page: Type.Integer({ minimum: 1, maximum: 500, description: 'The page of the file, from 1.' }),
-    box: Type.Array(fraction, {
-      minItems: 4,
-      maxItems: 4,
-      description:
-        'Where the value stands on the page as a viewer shows it, as fractions of the page: left, top, width, height.',
-    }),
+    value,
+    confidence: nullable(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'How surely the value was read. Text that a PDF contains as text has 1.',
+      }),
+    ),
+    fileId: nullable(id('rawFile', { description: 'The file in which the value stands.' })),
+    page: nullable(integer(1, 500, { description: 'The page of the file, from 1.' })),
+    box: nullable(
+      Type.Array(fraction, {
+        minItems: 4,
+        maxItems: 4,
+        description:
+          'Where the value stands on the page as a viewer shows it, as fractions of the page: left, top, width, height.',
+      }),
+    ),
+    correction: nullable(FieldCorrection),
   },
   {
-    description: 'A value that was read, and where it stands.',
+    description:
+      'A value of an archive, and where it stands. `confidence`, `fileId`, `page` and `box` are null together if the place is not known.',
     examples: [
       {
         name: 'netAmount',
@@ -31,8 +55,19 @@ export const ArchiveField = Type.Object(
         fileId: 'f-0123456789abcdef0123456789abcdef',
         page: 1,
         box: [0.74, 0.49, 0.16, 0.014],
+        correction: null,
       },
     ],
   },
 );
 export type ArchiveField = Type.Static<typeof ArchiveField>;
+
+export const FieldCorrectionRequest = Type.Object(
+  {
+    value: Type.Union([text(1, 200), Type.Number({ minimum: -1e12, maximum: 1e12 })], {
+      description: 'A number for an amount, `YYYY-MM-DD` for a date, and a text otherwise.',
+    }),
+  },
+  { examples: [{ value: 29100.25 }] },
+);
+export type FieldCorrectionRequest = Type.Static<typeof FieldCorrectionRequest>;

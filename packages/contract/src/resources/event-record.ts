@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { type ErrorCode, errorTable } from '../errors.ts';
-import { endpointEventTypes, eventTypes } from '../event-types.ts';
+import { eventTypes, ownEventTypes } from '../event-types.ts';
 import { longestIdempotencyKey, mostEventsOfBatch } from '../publish-limits.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { count, dateTime, id, oneOf, text } from '../schema/fields.ts';
@@ -11,7 +11,7 @@ import { DeliveryWithAttempts } from './delivery.ts';
 const fields = {
   id: id('event'),
   version: Type.Literal(1),
-  type: oneOf([...eventTypes, ...endpointEventTypes]),
+  type: oneOf([...eventTypes, ...ownEventTypes]),
   createdAt: dateTime,
   data: Type.Record(Type.String(), Type.Unknown()),
   userId: nullable(Type.String()),

@@ -6,6 +6,7 @@ export * from './archive.ts';
 export * from './archive-analysis.ts';
 export * from './archive-extraction.ts';
 export * from './archive-field.ts';
+export * from './archive-reading.ts';
 export * from './archive-validation.ts';
 export * from './consent-template.ts';
 export * from './contribution.ts';

@@ -8,7 +8,7 @@ import { webhookSettings } from './webhook-settings.ts';
 export const eventTypesField = Type.Array(oneOf(subscriptions), {
   maxItems: 100,
   description:
-    'Event types, prefixes such as `ACCOUNT_*`, or `ALL_EVENTS`. `ALL_EVENTS` leaves out `ENDPOINT_*`, which must be named.',
+    'Event types, prefixes such as `ACCOUNT_*`, or `ALL_EVENTS`. `ALL_EVENTS` leaves out `ENDPOINT_*` and `FIELD_*`, which must be named.',
 });
 
 const settings = {

@@ -1,4 +1,4 @@
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import type { ComponentChildren } from 'preact';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
@@ -48,7 +48,7 @@ interface TypeFieldProps {
 
 const typeOptions = [
   ['', 'All types'] as const,
-  ...[...eventTypes, ...endpointEventTypes].map((type) => [type, type] as const),
+  ...[...eventTypes, ...ownEventTypes].map((type) => [type, type] as const),
 ];
 
 export const TypeField = (props: TypeFieldProps) => (

@@ -1,4 +1,6 @@
-import { ALL_EVENTS, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { ALL_EVENTS, eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
+
+const ownTypes: readonly string[] = ownEventTypes;
 
 interface TypeChoiceProps {
   chosen: string[];
@@ -9,7 +11,7 @@ interface TypeChoiceProps {
 /** The choice between all events and single types, which are grouped by topic. */
 export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
   const all = chosen.includes(ALL_EVENTS);
-  const families = familiesOf([...eventTypes, ...endpointEventTypes]);
+  const families = familiesOf([...eventTypes, ...ownEventTypes]);
   const toggle = (type: string) =>
     onChoose(chosen.includes(type) ? chosen.filter((each) => each !== type) : [...chosen, type]);
   const others = chosen.filter((type) => type.endsWith('*'));
@@ -24,7 +26,9 @@ export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
         />
         <span>
           All events{' '}
-          <span class="small soft">· including types added in the future, except those about endpoints</span>
+          <span class="small soft">
+            · including types added in the future, except those about endpoints and corrections
+          </span>
         </span>
       </label>
       {others.length > 0 && (
@@ -40,7 +44,7 @@ export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
           <fieldset key={family} class="field">
             <legend>{family}</legend>
             {types.map((type) => {
-              const included = all && !type.startsWith('ENDPOINT_');
+              const included = all && !ownTypes.includes(type);
               return (
                 <label key={type} class="check">
                   <input
@@ -74,6 +78,7 @@ const titles: [prefix: string, title: string][] = [
   ['VERIFICATION_', 'Your own services'],
   ['RECORD_', 'Your own services'],
   ['ENDPOINT_', 'Endpoints'],
+  ['FIELD_', 'Corrections'],
 ];
 
 function familiesOf(types: readonly string[]): [string, string[]][] {

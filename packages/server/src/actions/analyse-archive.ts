@@ -3,7 +3,7 @@ import { classify } from '../analysis/classify.ts';
 import { type Line, linesOf, textOf } from '../analysis/layout.ts';
 import type { Problem } from '../analysis/problem.ts';
 import { archiveMilliseconds } from '../analysis/reader/limits.ts';
-import { type FileFault, FileFaultError } from '../analysis/reader/messages.ts';
+import { type FileFault, FileFaultError, type PageReading } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
 import { sniff } from '../analysis/reader/sniff.ts';
 import type { Suspicion } from '../analysis/tampering/suspicion.ts';
@@ -16,6 +16,7 @@ import { type FileRow, findFileContent } from '../domain/files.ts';
 import type { Services } from '../platform/services.ts';
 import { type AnalysisOutcome, finishAnalysis } from './finish-analysis.ts';
 import { readArchive } from './get-archive.ts';
+import { ReadingProgress } from './reading-progress.ts';
 
 /**
  * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease of the
@@ -29,10 +30,12 @@ export async function analyseArchive(
   const startedAt = performance.now();
   const { tenant_id: tenantId, mode } = archive;
   const read = await readArchive(services.store, { tenantId, mode }, archive.id);
-  const files = await readFiles(services, { ...read, archive }, signal);
+  const progress = new ReadingProgress(services, { ...read, archive });
+  const files = await readFiles(services, { ...read, archive }, { progress, signal });
   if (!files) return;
   const outcome = Array.isArray(files) ? decide(archive, files) : { classification: null, result: files };
-  const isWritten = await finishAnalysis(services, { ...read, archive }, outcome);
+  const reading = await progress.end();
+  const isWritten = await finishAnalysis(services, { ...read, archive }, { ...outcome, reading });
   const facts = {
     archiveId: archive.id,
     type: archive.type ?? outcome.classification,
@@ -49,7 +52,7 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
   const read = await readArchive(services.store, { tenantId, mode }, archive.id);
   const message = 'The files could not be read. Upload them again.';
   const result = { problem: { code: 'SYSTEM_ERROR', message } } as const;
-  await finishAnalysis(services, { ...read, archive }, { classification: null, result });
+  await finishAnalysis(services, { ...read, archive }, { classification: null, result, reading: null });
 }
 
 /**
@@ -59,7 +62,7 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 async function readFiles(
   { store }: Services,
   { archive, files }: ArchiveWithFiles,
-  signal: AbortSignal,
+  { progress, signal }: { progress: ReadingProgress; signal: AbortSignal },
 ): Promise<FileReading[] | { problem: Problem } | undefined> {
   await using reader = new ReaderProcess({ niceness: 5, signal });
   const end = performance.now() + archiveMilliseconds;
@@ -69,7 +72,9 @@ async function readFiles(
     const content = (await findFileContent(store, file.id))?.content;
     if (!content) continue;
     try {
-      read.push(await readFile(reader, { bytes: content, index, milliseconds: end - performance.now() }));
+      const onPage = (page: PageReading) => progress.add(index, page);
+      const milliseconds = end - performance.now();
+      read.push(await readFile(reader, { bytes: content, index, milliseconds, onPage }));
     } catch (error) {
       const problem = problemOf(error, file);
       if (problem) return { problem };
@@ -91,15 +96,19 @@ interface Opened {
   /** The index of the file in its archive. */
   index: number;
   milliseconds: number;
+  onPage: (page: PageReading) => void;
 }
 
 /** The lines of a file, and what makes one suspect that somebody changed it. */
-async function readFile(reader: ReaderProcess, { bytes, index, milliseconds }: Opened): Promise<FileReading> {
+async function readFile(
+  reader: ReaderProcess,
+  { bytes, index, milliseconds, onPage }: Opened,
+): Promise<FileReading> {
   const format = await sniff(bytes);
   if (!format) return unread;
   const end = performance.now() + milliseconds;
   try {
-    const words = await reader.run({ task: 'read', format, bytes }, milliseconds);
+    const words = await reader.run({ task: 'read', format, bytes, onPage }, milliseconds);
     const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
     return { lines: linesOf(words, index), suspicions };
   } catch (error) {
@@ -126,7 +135,7 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
   return { code: 'FILE_UNABLE_TO_RECOGNIZE', message: `"${fileNameShown(file.name)}" ${reason}` };
 }
 
-function decide(archive: ArchiveRow, readings: FileReading[]): AnalysisOutcome {
+function decide(archive: ArchiveRow, readings: FileReading[]): Omit<AnalysisOutcome, 'reading'> {
   const files = readings.map(({ lines }) => lines);
   const suspicions = readings.flatMap((reading) => reading.suspicions);
   if (archive.job === 'ANALYZE' && archive.type) {

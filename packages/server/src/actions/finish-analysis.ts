@@ -3,6 +3,7 @@ import type { DocumentPayload } from '@winkwire/contract/resources/document';
 import type { AnalysisResult, Found } from '../analysis/analyse.ts';
 import type { Problem } from '../analysis/problem.ts';
 import { appendAdded, appendArchiveEvent, appendArchiveFailed, sourceOf } from '../domain/archive-events.ts';
+import type { ReadingRecord } from '../domain/archive-reading.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { type ArchiveRow, changeArchive } from '../domain/archives.ts';
 import { addDatapoints } from '../domain/datapoints.ts';
@@ -17,6 +18,8 @@ export interface AnalysisOutcome {
   classification: FileTypeId | null;
   /** The result of the analysis. Null if only a classification was requested, or if the type is not analysed. */
   result: AnalysisResult | null;
+  /** How the files were read. Null if they were not. */
+  reading: ReadingRecord | null;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function finishAnalysis(
   });
 }
 
-function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOutcome, now: number) {
+function changeAfter(archive: ArchiveRow, { classification, result, reading }: AnalysisOutcome, now: number) {
   const problem = result?.problem ?? null;
   const read = result?.problem === null ? result : null;
   const isDone = result !== null || archive.job === 'CLASSIFY';
@@ -58,6 +61,7 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
     analysis: read && JSON.stringify(read.analysis),
     validation: read && JSON.stringify(read.validation),
     fields: read && JSON.stringify(read.fields),
+    reading: reading && JSON.stringify(reading),
     error_code: problem && stateCodeOf(problem),
     error_message: problem?.message ?? null,
     task_id: null,

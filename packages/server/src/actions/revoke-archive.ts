@@ -56,6 +56,8 @@ async function revoke(
     analysis: null,
     validation: null,
     fields: null,
+    reading: null,
+    corrections: null,
     task_id: null,
     session_id: sessionId ?? null,
     updated_at: now,

@@ -1,14 +1,20 @@
 import { Archive, ArchiveClassifyRequest, ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
-import { ArchiveField } from '@winkwire/contract/resources/archive-field';
+import { ArchiveField, FieldCorrectionRequest } from '@winkwire/contract/resources/archive-field';
+import { ArchiveReading } from '@winkwire/contract/resources/archive-reading';
 import { page } from '@winkwire/contract/schema/envelope';
+import { text } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
+import { correctField } from '../actions/correct-field.ts';
 import { createArchive } from '../actions/create-archive.ts';
 import { getArchive } from '../actions/get-archive.ts';
 import { listArchives } from '../actions/list-archives.ts';
 import { revokeArchive } from '../actions/revoke-archive.ts';
-import { archiveFields, archiveResource } from '../domain/archive-resource.ts';
+import { archiveFields } from '../domain/archive-fields.ts';
+import { archiveReading } from '../domain/archive-reading.ts';
+import { archiveResource } from '../domain/archive-resource.ts';
 import { archiveListing } from '../domain/archives.ts';
-import { idParams, nothing } from './fields.ts';
+import { idParams, nothing, resourceId } from './fields.ts';
+import { requesterOf } from './gate.ts';
 import { givenFiles } from './given-files.ts';
 import { operation } from './operation.ts';
 
@@ -99,7 +105,7 @@ export const archiveOperations = [
     id: 'listArchiveFields',
     summary: 'List where the values of an archive stand',
     description:
-      'Returns each value that was read from the files of an analysed archive, with its place on the page and how surely it was read. Values in the sentences of a letter have no place, and are left out.',
+      'Returns each value of an analysed archive, with its place on the page, how surely it was read, and whether a person has corrected it. Values in the sentences of a letter, and those that only a person gave, have no place.',
     tag,
     access: 'key',
     params: idParams,
@@ -107,6 +113,39 @@ export const archiveOperations = [
     run: async ({ caller, params }, services) => ({
       fields: archiveFields(await getArchive(services, caller, params.id)),
     }),
+  }),
+  operation({
+    method: 'PUT',
+    path: '/v1/archives/:id/fields/:name',
+    id: 'correctArchiveField',
+    summary: 'Correct a value of an archive',
+    description:
+      'Replaces the value in the list of fields, and keeps the one that was read as `correction.from`. The `analysis` of the archive and the data of the user stay as they were read. The event `FIELD_CORRECTED` reports it, and the server logs who corrected it.',
+    tag,
+    access: 'key',
+    params: Type.Object({ id: resourceId, name: text(1, 50, { description: 'The name of the field.' }) }),
+    body: FieldCorrectionRequest,
+    data: ArchiveField,
+    run: ({ caller, params, body, raw }, services) =>
+      correctField(services, caller, {
+        archiveId: params.id,
+        name: params.name,
+        value: body.value,
+        requester: requesterOf(raw),
+      }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/archives/:id/reading',
+    id: 'getArchiveReading',
+    summary: 'Get how an archive was read',
+    description: 'Returns each page with how it was read, and the log of the reading, step by step.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: ArchiveReading,
+    run: async ({ caller, params }, services) =>
+      archiveReading(await getArchive(services, caller, params.id)),
   }),
   operation({
     method: 'DELETE',

@@ -240,6 +240,16 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(fields).toContainEqual(
       expect.objectContaining({ name: 'netAmount', value: 22579.65, confidence: 1, fileId, page: 1 }),
     );
+    const { pages, steps } = (
+      await attempt('GET /archives/{}/reading', `/archives/${held.archiveId}/reading`)
+    ).body.data;
+    expect(pages).toMatchObject([{ fileId, page: 1, readBy: 'TEXT', turnedBy: 0, unreadable: null }]);
+    expect(steps.map(({ step }: { step: string }) => step)).toEqual([
+      ...['FILE_RECEIVED', 'READING_STARTED', 'PAGE_READ', 'FIELDS_FOUND', 'CHECKED', 'CHECKED', 'ENDED'],
+    ]);
+    const path = `/archives/${held.archiveId}/fields/netAmount`;
+    const corrected = (await attempt('PUT /archives/{}/fields/{}', path, { value: 22579.56 })).body.data;
+    expect(corrected).toMatchObject({ value: 22579.56, fileId, page: 1, correction: { from: 22579.65 } });
     await attempt('GET /archives', `/archives?userId=${held.userId}&fileType=PAYSLIP`);
     await attempt('GET /uploads', `/uploads?userId=${held.userId}`);
     await attempt('GET /uploads/{}', `/uploads/${held.archiveId}`);

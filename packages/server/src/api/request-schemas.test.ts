@@ -1,4 +1,4 @@
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import { eventSchema } from '@winkwire/contract/events';
 import { expect, test } from 'vitest';
 import { routes } from './routes.ts';
@@ -20,7 +20,7 @@ const requests = routes.flatMap(({ id, params, query, body }) =>
   ),
 );
 const responses = routes.flatMap(({ id, data }) => [...walk(data, `${id}.data`)]);
-const events = [...eventTypes, ...endpointEventTypes].flatMap((type) => [...walk(eventSchema(type), type)]);
+const events = [...eventTypes, ...ownEventTypes].flatMap((type) => [...walk(eventSchema(type), type)]);
 
 const isOf = (schema: Schema, type: string) => [schema.type].flat().includes(type);
 

@@ -1,4 +1,4 @@
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import { Delivery } from '@winkwire/contract/resources/delivery';
 import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { newSecretField, Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
@@ -87,7 +87,7 @@ export const webhookToolOperations = [
     tag,
     access: 'key',
     params: idParams,
-    body: Type.Object({ eventType: Type.Optional(oneOf([...eventTypes, ...endpointEventTypes])) }),
+    body: Type.Object({ eventType: Type.Optional(oneOf([...eventTypes, ...ownEventTypes])) }),
     data: TestAnswer,
     run: ({ caller, params, body }, services) =>
       testWebhook(services, caller, { id: params.id, eventType: body.eventType ?? 'ACCOUNT_CONNECTED' }),

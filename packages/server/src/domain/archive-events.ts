@@ -22,6 +22,12 @@ export const appendArchiveFailed = (
     errorMessage: failure.message,
   });
 
+export const appendFieldCorrected = (
+  transaction: Transaction,
+  archive: ArchiveRow,
+  field: string,
+): EventHead => append(transaction, archive, { type: 'FIELD_CORRECTED', field });
+
 function append(
   transaction: Transaction,
   archive: ArchiveRow,

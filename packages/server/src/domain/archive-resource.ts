@@ -1,6 +1,5 @@
 import type { UploadReference } from '@winkwire/contract/callbacks';
 import type { Archive } from '@winkwire/contract/resources/archive';
-import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { RawFile } from '@winkwire/contract/resources/raw-file';
 import type { Upload } from '@winkwire/contract/resources/upload';
 import { timestamp } from '@winkwire/contract/timestamp';
@@ -26,15 +25,6 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
     validation:
       archive.validation === null ? null : (JSON.parse(archive.validation) as Archive['validation']),
   };
-}
-
-/** The values that were read from an archive, with their places. Archives that were read by older versions have none. */
-export function archiveFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
-  const stored: (Omit<ArchiveField, 'fileId'> & { file: number })[] = JSON.parse(archive.fields ?? '[]');
-  return stored.flatMap(({ file, ...field }) => {
-    const fileId = files[file]?.id;
-    return fileId ? [{ ...field, fileId }] : [];
-  });
 }
 
 /** Converts a row to the legacy resource, which the widget's callbacks contain too. */

@@ -29,6 +29,13 @@ export interface ArchiveRow {
   validation: string | null;
   /** The places of the values in the files, as JSON. */
   fields: string | null;
+  /** How the files were read, as JSON. */
+  reading: string | null;
+  /** What people corrected, as JSON. */
+  corrections: string | null;
+  /** How many pages the files are known to have, and how many of them are read, while the archive is read. */
+  pages_known: number;
+  pages_read: number;
   session_id: string | null;
   version: number;
   created_at: number;
@@ -148,6 +155,18 @@ export async function changeArchive(
   return changed === 1;
 }
 
+/** Records how many pages of an archive are read. The version stays, because nothing that it covers changes. */
+export const setPagesRead = (
+  queries: Queries,
+  id: string,
+  { known, read }: { known: number; read: number },
+): Promise<number> =>
+  queries.run(`update archives set pages_known = $1, pages_read = $2 where id = $3 and status = 'STARTED'`, [
+    known,
+    read,
+    id,
+  ]);
+
 /** PostgreSQL may return bigint columns as text. */
 export function archiveFromRow(row: ArchiveRow): ArchiveRow {
   return {
@@ -157,5 +176,7 @@ export function archiveFromRow(row: ArchiveRow): ArchiveRow {
     updated_at: Number(row.updated_at),
     leased_until: Number(row.leased_until),
     attempts: Number(row.attempts),
+    pages_known: Number(row.pages_known),
+    pages_read: Number(row.pages_read),
   };
 }

@@ -1,3 +1,4 @@
+import { ownEventTypes } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { areIntact, damage } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
@@ -39,7 +40,7 @@ export function explainUnmatched(
 }
 
 function excluded(types: readonly string[], type: string): string {
-  const hint = type.startsWith('ENDPOINT_') ? ' unless it is listed by name' : '';
+  const hint = (ownEventTypes as readonly string[]).includes(type) ? ' unless it is listed by name' : '';
   return `The endpoint subscribes to ${types.join(', ') || 'nothing'}, which does not include ${type}${hint}.`;
 }
 

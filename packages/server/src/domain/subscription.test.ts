@@ -1,4 +1,5 @@
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
+import { eventFamilies } from '@winkwire/contract/subscriptions';
 import { expect, test } from 'vitest';
 import { EventData } from './event-data.ts';
 import { readSubscription, typeMatcher } from './subscription.ts';
@@ -19,11 +20,14 @@ test('a type matches by its name, by a prefix, or with ALL_EVENTS', () => {
   expect(of('TASK')).toEqual([]);
 });
 
-test('events about endpoints match only when they are listed by name', () => {
-  const of = (...patterns: string[]) => endpointEventTypes.filter(typeMatcher(patterns));
+test('events that Winkwire adds match only when they are listed by name', () => {
+  const of = (...patterns: string[]) => ownEventTypes.filter(typeMatcher(patterns));
   expect(of('ALL_EVENTS')).toEqual([]);
   expect(of('ALL_EVENTS', 'ENDPOINT_FAILING')).toEqual(['ENDPOINT_FAILING']);
-  expect(of('ENDPOINT_*')).toEqual([...endpointEventTypes]);
+  const added: readonly string[] = ownEventTypes;
+  expect(of('ENDPOINT_*', 'FIELD_*')).toEqual(added);
+  const families = eventFamilies.filter((family) => !['ENDPOINT_*', 'FIELD_*'].includes(family));
+  expect(of(...families)).toEqual([]);
 });
 
 test('both the type and the filter have to match', () => {

@@ -1,4 +1,4 @@
-import { ALL_EVENTS, endpointEventTypes } from '@winkwire/contract/event-types';
+import { ALL_EVENTS, ownEventTypes } from '@winkwire/contract/event-types';
 import type { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 
@@ -42,7 +42,7 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {
   const exact = new Set(patterns);
   const prefixes = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
-  const ownTypes: ReadonlySet<string> = new Set(endpointEventTypes);
+  const ownTypes: ReadonlySet<string> = new Set(ownEventTypes);
   return (type) =>
     exact.has(type) ||
     (exact.has(ALL_EVENTS) && !ownTypes.has(type)) ||

@@ -68,6 +68,10 @@ create table archives (
   leased_until bigint not null,
   attempts bigint not null,
   fields text,
+  reading text,
+  corrections text,
+  pages_known integer default 0 not null,
+  pages_read integer default 0 not null,
   PRIMARY KEY (id)
 );
 

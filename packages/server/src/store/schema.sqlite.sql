@@ -75,7 +75,7 @@ CREATE TABLE archives (
   lease_owner text,
   leased_until bigint not null,
   attempts bigint not null
-, fields text);
+, fields text, reading text, corrections text, pages_known integer not null default 0, pages_read integer not null default 0);
 
 CREATE INDEX archives_by_age on archives (created_at);
 

@@ -4,7 +4,13 @@ import { capBuffers } from './cap-buffers.ts';
 import { drawPage } from './draw-page.ts';
 import { examine } from './examine.ts';
 import { inspectImage, wordsOfPicture } from './image.ts';
-import { FileFaultError, type ReaderReply, type ReaderRequest, type SniffedFormat } from './messages.ts';
+import {
+  FileFaultError,
+  type PageReading,
+  type ReaderReply,
+  type ReaderRequest,
+  type SniffedFormat,
+} from './messages.ts';
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
@@ -73,4 +79,6 @@ async function run(
 }
 
 const read = (bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> =>
-  format === 'PDF' ? wordsOfPdf(bytes) : wordsOfPicture(bytes, format);
+  format === 'PDF' ? wordsOfPdf(bytes, report) : wordsOfPicture(bytes, format, report);
+
+const report = (reading: PageReading) => process.send?.({ reading });

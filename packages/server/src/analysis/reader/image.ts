@@ -1,7 +1,7 @@
 import type { Word } from '../layout.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
-import { FileFaultError } from './messages.ts';
+import { FileFaultError, type PageReading } from './messages.ts';
 import { tiffPages } from './tiff-pages.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
@@ -10,12 +10,18 @@ export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
   if (!isComplete(bytes, format)) throw new FileFaultError('CORRUPT', 'The image ends too early.');
 }
 
-export async function wordsOfPicture(bytes: Uint8Array, format: ImageFormat): Promise<Word[]> {
+export async function wordsOfPicture(
+  bytes: Uint8Array,
+  format: ImageFormat,
+  onPage: (reading: PageReading) => void,
+): Promise<Word[]> {
   inspectImage(bytes, format);
   const pages = format === 'TIFF' ? tiffPages(bytes).length : 1;
   const words: Word[] = [];
-  for (let page = 0; page < pages; page++) {
-    words.push(...(await wordsOfPage(await decodePicture(bytes, format, page), page + 1)).words);
+  for (let page = 1; page <= pages; page++) {
+    const read = await wordsOfPage(await decodePicture(bytes, format, page - 1), page);
+    words.push(...read.words);
+    onPage({ page, pages, readBy: 'PIXELS', turnedBy: read.quarters * 90, words: read.words.length });
   }
   return words;
 }

@@ -16,6 +16,18 @@ export type FileFault =
   | 'TIMEOUT'
   | 'BROKEN';
 
+/** How a page was read. The child process reports each page when it has read it. */
+export interface PageReading {
+  /** From 1. */
+  page: number;
+  /** How many pages of the file are read. */
+  pages: number;
+  readBy: 'TEXT' | 'PIXELS';
+  /** By how many degrees the page was turned clockwise. */
+  turnedBy: number;
+  words: number;
+}
+
 /** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
   task: 'inspect' | 'read' | 'examine' | 'draw';

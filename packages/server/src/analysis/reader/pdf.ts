@@ -2,7 +2,7 @@ import { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
 import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { mergeWords } from './merge-words.ts';
-import { FileFaultError } from './messages.ts';
+import { FileFaultError, type PageReading } from './messages.ts';
 import { onPicture } from './on-picture.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
@@ -28,19 +28,20 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
   }
 }
 
-export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
+export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReading) => void): Promise<Word[]> {
   // pdf.js takes the buffer that it is given.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {
     const words: Word[] = [];
-    for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
+    const pages = Math.min(pdf.numPages, maximumPagesRead);
+    for (let page = 1; page <= pages; page++) {
       const printed = await printedWords(await pdf.getPage(page), page);
-      words.push(
-        ...(isInPixels(renderer, { page, printed })
-          ? await readPixels(renderer, { page, printed })
-          : printed.words),
-      );
+      const read = isInPixels(renderer, { page, printed })
+        ? await readPixels(renderer, { page, printed })
+        : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0 };
+      words.push(...read.words);
+      onPage({ ...read, page, pages, words: read.words.length });
     }
     return words;
   } finally {
@@ -68,9 +69,10 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
 export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
   renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;
 
-async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage): Promise<Word[]> {
+async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage) {
   const recognised = await wordsOfPage(renderer.render(page), page);
-  return mergeWords(recognised.words, onPicture(printed.words, recognised));
+  const words = mergeWords(recognised.words, onPicture(printed.words, recognised));
+  return { words, readBy: 'PIXELS' as const, turnedBy: recognised.quarters * 90 };
 }
 
 const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);

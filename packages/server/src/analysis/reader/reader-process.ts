@@ -6,6 +6,7 @@ import { residentBytes } from './limits.ts';
 import {
   type FileFault,
   FileFaultError,
+  type PageReading,
   type ReaderReply,
   type ReaderRequest,
   type SniffedFormat,
@@ -19,6 +20,8 @@ interface Job {
   bytes: Uint8Array;
   /** The page to draw, from 1. */
   page?: number;
+  /** Called when a page has been read. */
+  onPage?: (reading: PageReading) => void;
 }
 
 /** The signals that end a process when V8 is out of memory. */
@@ -57,10 +60,11 @@ export class ReaderProcess implements AsyncDisposable {
     return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).png, 'base64');
   }
 
-  async #ask({ bytes, ...job }: Job, milliseconds: number): Promise<ReaderReply> {
+  async #ask({ bytes, onPage, ...job }: Job, milliseconds: number): Promise<ReaderReply> {
     if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
     this.#child ??= startChild({ niceness: this.#niceness });
-    const reply = await this.#exchange(this.#child, { ...job, size: bytes.length }, { bytes, milliseconds });
+    const request = { ...job, size: bytes.length };
+    const reply = await this.#exchange(this.#child, request, { bytes, milliseconds, onPage });
     if (reply.fault) throw new FileFaultError(reply.fault, reply.detail);
     return reply;
   }
@@ -74,7 +78,7 @@ export class ReaderProcess implements AsyncDisposable {
   async #exchange(
     child: ChildProcess,
     request: ReaderRequest,
-    { bytes, milliseconds }: { bytes: Uint8Array; milliseconds: number },
+    { bytes, milliseconds, onPage }: Pick<Job, 'bytes' | 'onPage'> & { milliseconds: number },
   ): Promise<ReaderReply> {
     const { promise, resolve } = Promise.withResolvers<ReaderReply>();
     const fail = (fault: FileFault, detail: string) => {
@@ -82,8 +86,11 @@ export class ReaderProcess implements AsyncDisposable {
       resolve({ fault, detail, words: [], suspicions: [], png: '' });
       void kill(child);
     };
-    const onReply = (reply: ReaderReply) =>
-      reply.fault === 'TOO_LARGE_DECODED' ? fail(reply.fault, reply.detail) : resolve(reply);
+    const onReply = (message: ReaderReply | { reading: PageReading }) => {
+      if ('reading' in message) onPage?.(message.reading);
+      else if (message.fault === 'TOO_LARGE_DECODED') fail(message.fault, message.detail);
+      else resolve(message);
+    };
     const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
       fail(
         outOfMemory.includes(signal ?? '') ? 'TOO_LARGE_DECODED' : 'BROKEN',

@@ -1,0 +1,15 @@
+import { text } from '../schema/fields.ts';
+import { event } from './event-definition.ts';
+import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
+
+/** The events about single values of documents, which Winkwire adds to the contract. They contain no values. */
+export const fieldEvents = {
+  FIELD_CORRECTED: event({
+    line: 'A person corrected a value that was read from a document.',
+    data: {
+      ...aboutArchive,
+      field: text(1, 50, { description: 'The name of the field, as in its `fields`.' }),
+    },
+    example: { ...aboutArchiveExample, field: 'netAmount' },
+  }),
+};

@@ -1,0 +1,93 @@
+import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
+import { type Correction, correctionsOf } from '../domain/archive-corrections.ts';
+import { appendFieldCorrected } from '../domain/archive-events.ts';
+import { archiveFields, fieldNamesOf } from '../domain/archive-fields.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { changeArchive } from '../domain/archives.ts';
+import { fieldFault } from '../domain/field-fault.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Requester } from '../platform/requester.ts';
+import type { Services } from '../platform/services.ts';
+import type { Transaction } from '../store/store.ts';
+import { readArchive } from './get-archive.ts';
+
+export interface FieldChange {
+  archiveId: string;
+  /** The name of the field. */
+  name: string;
+  value: string | number;
+  /** Who corrects it, for the log and for people who look at the value. */
+  requester: Requester;
+}
+
+/** How many corrections an archive keeps. A document has about twenty fields. */
+const maximumCorrections = 500;
+/** How many times correcting is attempted if the archive changes meanwhile. */
+const maximumRounds = 5;
+
+/**
+ * Replaces the value that was read for a field. The analysis and the data of the user stay as they were read. A
+ * correction to the present value changes nothing.
+ */
+export async function correctField(
+  services: Services,
+  caller: Caller,
+  change: FieldChange,
+): Promise<ArchiveField> {
+  for (let round = 0; round < maximumRounds; round++) {
+    const corrected = await services.store.transaction((transaction) =>
+      correct(transaction, caller, { ...change, at: services.now() }),
+    );
+    if (!corrected) continue;
+    const { archiveId, name, requester } = change;
+    // Logged as a warning, so that common log levels include it.
+    if (corrected.isNew)
+      services.log.warn({ ...requester, ...caller, archiveId, field: name }, 'field.corrected');
+    return corrected.field;
+  }
+  throw new Failure('SERVER_UNAVAILABLE', 'The archive is being changed. Retry the request.');
+}
+
+async function correct(
+  transaction: Transaction,
+  caller: Caller,
+  { archiveId, name, value: given, requester, at }: FieldChange & { at: number },
+): Promise<{ field: ArchiveField; isNew: boolean } | undefined> {
+  const read = await readArchive(transaction, caller, archiveId);
+  const value = typeof given === 'string' ? given.trim() : given;
+  refuse(read, { name, value });
+  const before = archiveFields(read).find((field) => field.name === name);
+  if (before?.value === value) return { field: before, isNew: false };
+  const correction: Correction = { name, value, from: before?.value ?? null, by: requester.by, at };
+  const corrections = JSON.stringify([...correctionsOf(read.archive), correction]);
+  if (!(await changeArchive(transaction, read.archive, { corrections }))) return undefined;
+  appendFieldCorrected(transaction, read.archive, name);
+  const after = archiveFields({ ...read, archive: { ...read.archive, corrections } });
+  return { field: after.find((field) => field.name === name) as ArchiveField, isNew: true };
+}
+
+function refuse(read: ArchiveWithFiles, { name, value }: { name: string; value: string | number }): void {
+  const { archive } = read;
+  if (archive.status !== 'ANALYZED' || archive.analysis === null) {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `The archive has no values to correct, because its state is ${archive.status}.`,
+    );
+  }
+  const names = fieldNamesOf(read);
+  if (!names.includes(name)) {
+    throw new Failure(
+      'MISSING_RESOURCE',
+      `The archive has no such field. Its fields are ${names.join(', ')}.`,
+    );
+  }
+  const fault = fieldFault(name, value);
+  if (fault) throw new Failure('INVALID_PARAMETERS', `value: ${fault}`);
+  if (correctionsOf(archive).length >= maximumCorrections) {
+    throw new Failure(
+      'REQUEST_LIMIT_EXCEEDED',
+      `An archive keeps ${maximumCorrections} corrections at most.`,
+    );
+  }
+}

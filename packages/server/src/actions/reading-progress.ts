@@ -1,0 +1,50 @@
+import type { PageReading } from '../analysis/reader/messages.ts';
+import type { PageRecord, ReadingRecord } from '../domain/archive-reading.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { setPagesRead } from '../domain/archives.ts';
+import type { Services } from '../platform/services.ts';
+
+/** Records which pages of an archive have been read. The widget shows how many, while it waits. */
+export class ReadingProgress {
+  readonly #services: Pick<Services, 'log' | 'now' | 'store'>;
+  readonly #archiveId: string;
+  /** How many pages each file has. A file counts as one page until it has been opened. */
+  readonly #pagesOf: number[];
+  readonly #pages: PageRecord[] = [];
+  readonly #startedAt: number;
+  #writing: Promise<void> | undefined;
+  #isBehind = false;
+
+  constructor(services: Pick<Services, 'log' | 'now' | 'store'>, { archive, files }: ArchiveWithFiles) {
+    this.#services = services;
+    this.#archiveId = archive.id;
+    this.#pagesOf = files.map(() => 1);
+    this.#startedAt = services.now();
+  }
+
+  add(file: number, { pages, ...page }: PageReading): void {
+    this.#pagesOf[file] = pages;
+    this.#pages.push({ ...page, file, unreadable: null, at: this.#services.now() });
+    this.#isBehind = true;
+    this.#writing ??= this.#write();
+  }
+
+  /** Waits for the last write, and returns the record of the whole reading. */
+  async end(): Promise<ReadingRecord> {
+    await this.#writing;
+    return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
+  }
+
+  /** Writes the newest numbers. Pages that are read during a write share the next one. */
+  async #write(): Promise<void> {
+    const { store, log } = this.#services;
+    while (this.#isBehind) {
+      this.#isBehind = false;
+      const known = this.#pagesOf.reduce((sum, pages) => sum + pages, 0);
+      await setPagesRead(store, this.#archiveId, { known, read: this.#pages.length }).catch((err: unknown) =>
+        log.warn({ archiveId: this.#archiveId, err }, 'progress.not-recorded'),
+      );
+    }
+    this.#writing = undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import type { ArchiveRow } from './archives.ts';
+
+/** That a person has replaced the value of a field, as it is stored. */
+export interface Correction {
+  name: string;
+  value: string | number;
+  /** The value before this correction. Null if there was none. */
+  from: string | number | null;
+  by: string;
+  at: number;
+}
+
+/** All corrections of an archive, oldest first. */
+export const correctionsOf = ({ corrections }: Pick<ArchiveRow, 'corrections'>): Correction[] =>
+  JSON.parse(corrections ?? '[]');

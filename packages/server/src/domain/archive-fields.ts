@@ -1,0 +1,48 @@
+import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
+import { timestamp } from '@winkwire/contract/timestamp';
+import { type Correction, correctionsOf } from './archive-corrections.ts';
+import type { ArchiveWithFiles } from './archive-resource.ts';
+import type { ArchiveRow } from './archives.ts';
+
+/** A value with its place, as it is stored. `file` is the place of its file in the archive, from 0. */
+type PlacedValue = Omit<ArchiveField, 'fileId' | 'correction'> & { file: number };
+
+const placeless = { confidence: null, fileId: null, page: null, box: null };
+
+/**
+ * The values of an archive: those that were read, with their places, and those that people have corrected. Values of
+ * the analysis without a known place come last. Archives that were read by older versions have no places.
+ */
+export function archiveFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
+  const placed: PlacedValue[] = JSON.parse(archive.fields ?? '[]');
+  const read = placed.flatMap(({ file, ...field }) => {
+    const fileId = files[file]?.id;
+    return fileId ? [{ ...field, fileId, correction: null }] : [];
+  });
+  const names = new Set(read.map(({ name }) => name));
+  const others = Object.entries(analysisOf(archive)).filter(([name]) => !names.has(name));
+  const unplaced = others.flatMap(([name, value]): ArchiveField[] =>
+    value === null ? [] : [{ name, value, ...placeless, correction: null }],
+  );
+  return withCorrections([...read, ...unplaced], correctionsOf(archive));
+}
+
+/** The names of the fields that documents of this archive's type may have. */
+export const fieldNamesOf = (read: ArchiveWithFiles): string[] => [
+  ...new Set([...archiveFields(read).map(({ name }) => name), ...Object.keys(analysisOf(read.archive))]),
+];
+
+function analysisOf({ analysis }: ArchiveRow): Record<string, string | number | null> {
+  return JSON.parse(analysis ?? '{}');
+}
+
+function withCorrections(fields: ArchiveField[], corrections: Correction[]): ArchiveField[] {
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  for (const { name, value, by, at } of corrections) {
+    const field = byName.get(name);
+    const from = field?.correction ? field.correction.from : (field?.value ?? null);
+    const correction = { from, by, at: timestamp(at) };
+    byName.set(name, { ...(field ?? { name, ...placeless }), value, correction });
+  }
+  return [...byName.values()];
+}

@@ -1,0 +1,107 @@
+import type { ArchiveReading, ReadingStep, ReadPage } from '@winkwire/contract/resources/archive-reading';
+import { timestamp } from '@winkwire/contract/timestamp';
+import { type Correction, correctionsOf } from './archive-corrections.ts';
+import type { ArchiveWithFiles } from './archive-resource.ts';
+import type { ArchiveRow } from './archives.ts';
+import { fileNameShown } from './file-name.ts';
+import type { FileRow } from './files.ts';
+
+/** A page that was read, as it is stored. `file` is the place of its file in the archive, from 0. */
+export interface PageRecord extends Omit<ReadPage, 'fileId'> {
+  file: number;
+  at: number;
+}
+
+/** How the files of an archive were read, as it is stored. */
+export interface ReadingRecord {
+  startedAt: number;
+  endedAt: number;
+  pages: PageRecord[];
+}
+
+/** How an archive was read, step by step. */
+export function archiveReading({ archive, files }: ArchiveWithFiles): ArchiveReading {
+  const reading: ReadingRecord | null = archive.reading === null ? null : JSON.parse(archive.reading);
+  const pages = reading?.pages ?? [];
+  return {
+    pages: pages.flatMap(({ file, at: _, ...page }) => {
+      const fileId = files[file]?.id;
+      return fileId ? [{ fileId, ...page }] : [];
+    }),
+    steps: [
+      ...files.map(received),
+      ...(reading ? [step(reading.startedAt, 'READING_STARTED', 'The reading began.')] : []),
+      ...pages.flatMap((page) => pageStep(page, files)),
+      ...(reading ? endSteps(archive, reading.endedAt) : []),
+      ...correctionsOf(archive).map(corrected),
+    ],
+  };
+}
+
+const step = (at: number, name: ReadingStep['step'], text: string): ReadingStep => ({
+  at: timestamp(at),
+  step: name,
+  fileId: null,
+  page: null,
+  text,
+});
+
+const received = (file: FileRow): ReadingStep => ({
+  ...step(
+    file.created_at,
+    'FILE_RECEIVED',
+    `"${fileNameShown(file.name)}" was received: ${file.format}, ${kilobytes(file)} KB.`,
+  ),
+  fileId: file.id,
+});
+
+const kilobytes = ({ size_bytes }: FileRow) => Math.ceil(size_bytes / 1024).toLocaleString('en');
+
+function pageStep({ file, page, at, ...read }: PageRecord, files: FileRow[]): ReadingStep[] {
+  const fileId = files[file]?.id;
+  return fileId ? [{ ...step(at, 'PAGE_READ', pageText(read)), fileId, page }] : [];
+}
+
+const whyNot = {
+  DARK: 'it is too dark',
+  BLURRED: 'it is blurred',
+  CUT_OFF: 'a part of it is cut off',
+  NO_TEXT: 'no text was found on it',
+} as const;
+
+function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'file' | 'page' | 'at'>): string {
+  if (unreadable) return `The page could not be read: ${whyNot[unreadable]}.`;
+  const count = words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
+  if (readBy === 'TEXT') return `The text of the page was read: ${count}.`;
+  const turned = turnedBy === 0 ? '' : `turned by ${turnedBy} degrees and `;
+  return `The page was drawn, ${turned}read by its pixels: ${count}.`.replace(', read', ' and read');
+}
+
+function endSteps(archive: ArchiveRow, at: number): ReadingStep[] {
+  const fields = archive.fields === null ? null : (JSON.parse(archive.fields) as unknown[]).length;
+  const found = fields === 1 ? '1 field was found.' : `${fields} fields were found.`;
+  return [
+    ...(fields === null ? [] : [step(at, 'FIELDS_FOUND', found)]),
+    ...checksOf(archive).map((text) => step(at, 'CHECKED', text)),
+    step(at, 'ENDED', endOf(archive)),
+  ];
+}
+
+/** The messages of the checks, in the order in which they were made. */
+function checksOf({ validation }: ArchiveRow): string[] {
+  const checks: Record<string, { resultMessage?: string | null } | string> | null = JSON.parse(
+    validation ?? 'null',
+  );
+  return Object.values(checks ?? {}).flatMap((check) =>
+    typeof check === 'object' && check?.resultMessage ? [check.resultMessage] : [],
+  );
+}
+
+function endOf({ status, error_message }: ArchiveRow): string {
+  if (status === 'ERROR') return `The reading failed. ${error_message ?? ''}`.trim();
+  if (status === 'UNSUPPORTED') return 'The files are stored. Documents of this type are not analysed.';
+  return 'The reading ended.';
+}
+
+const corrected = ({ name, by, at }: Correction): ReadingStep =>
+  step(at, 'FIELD_CORRECTED', `${name} was corrected by ${by}.`);

@@ -1,0 +1,28 @@
+/** What a field holds, by its name: amounts and dates have names that say so. */
+const kindOf = (name: string) =>
+  /Amount$/.test(name) ? 'amount' : /Date$/.test(name) ? 'date' : name === 'currency' ? 'currency' : 'text';
+
+/** What is wrong with a corrected value, and what to do. Undefined if nothing is. */
+export function fieldFault(name: string, value: string | number): string | undefined {
+  switch (kindOf(name)) {
+    case 'amount':
+      return typeof value === 'number' ? undefined : `${name} is an amount. Give a number, such as 29100.25.`;
+    case 'date':
+      return isDay(value) ? undefined : `${name} is a date. Give a day in the form YYYY-MM-DD.`;
+    case 'currency':
+      return /^[A-Z]{3}$/.test(String(value)) ? undefined : 'currency: give a code such as PHP.';
+    case 'text':
+      return isText(value)
+        ? undefined
+        : `${name} is a text. Give at least one character, and none that is invisible.`;
+  }
+}
+
+function isDay(value: string | number): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+const isText = (value: string | number): boolean =>
+  typeof value === 'string' && value !== '' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value);
