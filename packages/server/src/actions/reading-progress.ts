@@ -24,7 +24,7 @@ export class ReadingProgress {
 
   add(file: number, { pages, ...page }: PageReading): void {
     this.#pagesOf[file] = pages;
-    this.#pages.push({ ...page, file, unreadable: null, at: this.#services.now() });
+    this.#pages.push({ ...page, file, at: this.#services.now() });
     this.#isBehind = true;
     this.#writing ??= this.#write();
   }

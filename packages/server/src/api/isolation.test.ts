@@ -33,6 +33,7 @@ const bodies: Record<string, () => unknown> = {
   resendEvent: () => ({ eventId: owned.events }),
   updateInviteTemplate: () => exampleOf(InviteTemplateUpdateRequest),
   updateWinkTemplate: () => ({ name: 'a', company: { name: 'a', logoUrl: null } }),
+  correctArchiveField: () => ({ value: 1 }),
   expireApiKey: () => ({ inSeconds: 0 }),
   breakSandboxAccount: () => ({ errorCode: 'ACCOUNT_LOCKED' }),
 };

@@ -62,19 +62,19 @@ function pageStep({ file, page, at, ...read }: PageRecord, files: FileRow[]): Re
   return fileId ? [{ ...step(at, 'PAGE_READ', pageText(read)), fileId, page }] : [];
 }
 
-const whyNot = {
-  DARK: 'it is too dark',
-  BLURRED: 'it is blurred',
-  CUT_OFF: 'a part of it is cut off',
-  NO_TEXT: 'no text was found on it',
+const faults = {
+  DARK: 'It is too dark.',
+  BLURRED: 'It is blurred.',
+  CUT_OFF: 'A part of it may be cut off.',
+  NO_TEXT: 'It shows no text.',
 } as const;
 
 function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'file' | 'page' | 'at'>): string {
-  if (unreadable) return `The page could not be read: ${whyNot[unreadable]}.`;
   const count = words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
   if (readBy === 'TEXT') return `The text of the page was read: ${count}.`;
-  const turned = turnedBy === 0 ? '' : `turned by ${turnedBy} degrees and `;
-  return `The page was drawn, ${turned}read by its pixels: ${count}.`.replace(', read', ' and read');
+  const turned = turnedBy === 0 ? 'drawn' : `drawn, turned by ${turnedBy} degrees`;
+  const fault = unreadable ? ` ${faults[unreadable]}` : '';
+  return `The page was ${turned} and read by its pixels: ${count}.${fault}`;
 }
 
 function endSteps(archive: ArchiveRow, at: number): ReadingStep[] {

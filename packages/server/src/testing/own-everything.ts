@@ -65,8 +65,11 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   return owned;
 }
 
-/** Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids. */
+/** Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids. A name is that of a field. */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');
-  return parts.map((part, index) => (part.startsWith(':') ? owned[parts[index - 1]!]! : part)).join('/');
+  const idAt = (index: number) => owned[parts[index - 1]!]!;
+  return parts
+    .map((part, index) => (part === ':name' ? 'netAmount' : part.startsWith(':') ? idAt(index) : part))
+    .join('/');
 }

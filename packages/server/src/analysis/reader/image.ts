@@ -2,6 +2,7 @@ import type { Word } from '../layout.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
+import { pageFault } from './page-fault.ts';
 import { tiffPages } from './tiff-pages.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
@@ -19,9 +20,13 @@ export async function wordsOfPicture(
   const pages = format === 'TIFF' ? tiffPages(bytes).length : 1;
   const words: Word[] = [];
   for (let page = 1; page <= pages; page++) {
-    const read = await wordsOfPage(await decodePicture(bytes, format, page - 1), page);
+    const picture = await decodePicture(bytes, format, page - 1);
+    const read = await wordsOfPage(picture, page);
     words.push(...read.words);
-    onPage({ page, pages, readBy: 'PIXELS', turnedBy: read.quarters * 90, words: read.words.length });
+    onPage({
+      ...{ page, pages, readBy: 'PIXELS', turnedBy: read.quarters * 90, words: read.words.length },
+      unreadable: pageFault(picture, read.words),
+    });
   }
   return words;
 }

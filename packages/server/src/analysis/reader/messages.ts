@@ -1,3 +1,4 @@
+import type { UnreadableReason } from '@winkwire/contract/resources/archive-reading';
 import type { Word } from '../layout.ts';
 import type { Suspicion } from '../tampering/suspicion.ts';
 
@@ -26,6 +27,8 @@ export interface PageReading {
   /** By how many degrees the page was turned clockwise. */
   turnedBy: number;
   words: number;
+  /** Why the page could not be read, or only in part. */
+  unreadable: UnreadableReason | null;
 }
 
 /** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */

@@ -4,6 +4,7 @@ import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { mergeWords } from './merge-words.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
 import { onPicture } from './on-picture.ts';
+import { pageFault } from './page-fault.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
@@ -39,7 +40,7 @@ export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReadin
       const printed = await printedWords(await pdf.getPage(page), page);
       const read = isInPixels(renderer, { page, printed })
         ? await readPixels(renderer, { page, printed })
-        : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0 };
+        : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0, unreadable: null };
       words.push(...read.words);
       onPage({ ...read, page, pages, words: read.words.length });
     }
@@ -70,9 +71,11 @@ export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
   renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;
 
 async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage) {
-  const recognised = await wordsOfPage(renderer.render(page), page);
+  const picture = renderer.render(page);
+  const recognised = await wordsOfPage(picture, page);
   const words = mergeWords(recognised.words, onPicture(printed.words, recognised));
-  return { words, readBy: 'PIXELS' as const, turnedBy: recognised.quarters * 90 };
+  const unreadable = pageFault(picture, words);
+  return { words, readBy: 'PIXELS' as const, turnedBy: recognised.quarters * 90, unreadable };
 }
 
 const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { documentBytes } from '../../testing/archive-services.ts';
+import type { Word } from '../layout.ts';
+import { decodePicture } from './decode-picture.ts';
+import { pageFault } from './page-fault.ts';
+import { cropPicture } from './picture.ts';
+
+const page = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
+const dark = { ...page, data: page.data.map((value) => value * 0.3) };
+const cut = cropPicture(page, {
+  left: Math.floor(page.width * 0.2),
+  top: 0,
+  width: Math.floor(page.width * 0.8),
+  height: page.height,
+});
+const words = (confidence: number, count = 10) =>
+  Array.from({ length: count }, () => ({ text: 'payslip', confidence }) as Word);
+
+test('a page that was read has no fault, even if it is dark', () => {
+  expect(pageFault(page, words(0.9))).toBeNull();
+  expect(pageFault(dark, words(0.9))).toBeNull();
+});
+
+test('a page of which little was read surely has the fault that its picture shows', () => {
+  expect(pageFault(dark, words(0.5))).toBe('DARK');
+  expect(pageFault(page, words(0.5))).toBeNull();
+  expect(pageFault(page, words(0.9, 3))).toBe('NO_TEXT');
+});
+
+test('a page that was read well may be cut off', () => {
+  expect(pageFault(cut, words(0.9))).toBe('CUT_OFF');
+});
