@@ -12,16 +12,23 @@ import {
   smileSignature,
   standardKey,
 } from '@winkwire/receiver';
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
 
 // Each step starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
+/** The server of the tests that neither stop nor count anything. */
+let dev: Awaited<ReturnType<typeof runDev>>;
+beforeAll(async () => {
+  dev = await runDev();
+});
+afterAll(() => dev[Symbol.asyncDispose]());
+
 test('dev prints all addresses, serves them, and ends with 0 on SIGTERM', async () => {
-  await using dev = await runDev();
+  await using own = await runDev();
   for (const name of ['Demo', 'Portal', 'Docs', 'Mail', 'API', 'Key', 'Secret', 'Data']) {
-    expect(dev.output()).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+    expect(own.output()).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
   }
   for (const path of [
     '/demo/',
@@ -32,13 +39,12 @@ test('dev prints all addresses, serves them, and ends with 0 on SIGTERM', async 
     '/healthz',
     '/readyz',
   ]) {
-    expect([path, (await fetch(dev.url + path)).status]).toEqual([path, 200]);
+    expect([path, (await fetch(own.url + path)).status]).toEqual([path, 200]);
   }
-  expect(await dev.stop('SIGTERM')).toBe(0);
+  expect(await own.stop('SIGTERM')).toBe(0);
 });
 
 test('dev keeps the production credentials in a file, and does not print them', async () => {
-  await using dev = await runDev();
   const file = join(dev.folder, 'api-credentials.json');
   const { PRODUCTION } = JSON.parse(await readFile(file, 'utf8'));
   expect(dev.output()).toContain('api-credentials.json');
@@ -49,7 +55,6 @@ test('dev keeps the production credentials in a file, and does not print them', 
 });
 
 test('if a port is taken, the message contains the flag for another port', async () => {
-  await using dev = await runDev();
   const { port } = new URL(dev.url);
   const second = await runCli(['dev', '--port', port, '--data-dir', join(dev.folder, 'second')]);
   expect(second.code).toBe(1);
@@ -59,7 +64,6 @@ test('if a port is taken, the message contains the flag for another port', async
 });
 
 test('if a data folder is not writable, the message contains the flag for another folder', async () => {
-  await using dev = await runDev();
   const file = join(dev.folder, 'a-file');
   await writeFile(file, '');
   const { code, output } = await runCli(['dev', '--data-dir', join(file, 'data')]);
@@ -109,7 +113,6 @@ test('the list of commands has the first sentences of each, and no line of help 
 });
 
 test('SIGINT and SIGTERM end a command that follows with 0', async () => {
-  await using dev = await runDev();
   await publish(dev, 1);
   using following = follow(['events', '-f', '--size', '1', ...dev.flags]);
   using listening = follow(['listen', '--forward-to', 'localhost:3999', ...dev.flags]);
@@ -121,7 +124,6 @@ test('SIGINT and SIGTERM end a command that follows with 0', async () => {
 });
 
 test('the address of the server is a flag or a variable, and may be that of the API', async () => {
-  await using dev = await runDev();
   const [id] = await publish(dev, 1);
   const newest = ['events', '--size', '1', '--data-dir', dev.folder];
   expect((await runCli([...newest, '--url', `${dev.url}/v1`])).output).toContain(id);
@@ -136,7 +138,6 @@ test('the address of the server is a flag or a variable, and may be that of the 
 });
 
 test('trigger publishes an event of an existing user and account, and events lists it', async () => {
-  await using dev = await runDev();
   const words = ['trigger', 'ACCOUNT_CONNECTED', '--data', '{"loginName":"cli"}', ...dev.flags];
   const published = await runCli(words);
   expect(published).toMatchObject({
@@ -160,7 +161,6 @@ test('trigger publishes an event of an existing user and account, and events lis
 });
 
 test('publish stores the events of a file in batches, and prints those that are refused', async () => {
-  await using dev = await runDev();
   const event = (n: number, type = 'RECORD_CREATED') =>
     JSON.stringify({ type, data: { recordId: `r-${n}`, recordType: null }, idempotencyKey: `k-${n}` });
   const lines = Array.from({ length: 1001 }, (_, n) => event(n));
@@ -185,7 +185,6 @@ test('publish stores the events of a file in batches, and prints those that are 
 });
 
 test('trigger links an account of the user in --data', async () => {
-  await using dev = await runDev();
   const { user } = await clientOf(dev).request<UserCreated>('POST', '/users', { body: {} });
   const data = JSON.stringify({ userId: user.id });
   await runCli(['trigger', 'ACCOUNT_FAILED', '--data', data, ...dev.flags]);
@@ -196,44 +195,44 @@ test('trigger links an account of the user in --data', async () => {
 });
 
 test('events filters by the state of deliveries, and reports a missing server in one sentence', async () => {
-  await using dev = await runDev();
+  await using own = await runDev();
   const none = ['--text', 'loginName', '--deliveries', 'FAILED'];
-  expect(await runCli(['events', ...none, ...dev.flags])).toMatchObject({ code: 0, output: '' });
-  expect((await runCli(['events', '--deliveries', 'LOST', ...dev.flags])).code).toBe(2);
-  await dev.stop('SIGTERM');
-  const gone = await runCli(['events', ...dev.flags]);
+  expect(await runCli(['events', ...none, ...own.flags])).toMatchObject({ code: 0, output: '' });
+  expect((await runCli(['events', '--deliveries', 'LOST', ...own.flags])).code).toBe(2);
+  await own.stop('SIGTERM');
+  const gone = await runCli(['events', ...own.flags]);
   expect(gone.code).toBe(1);
   expect(gone.output).toMatch(/No server responds at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)\./);
 });
 
 test('replay rewinds and recovers, and backfill delivers what a webhook was never given', async () => {
-  await using dev = await runDev();
+  await using own = await runDev();
   const body = {
     name: 'replayed',
-    url: `${dev.url}/demo/webhooks`,
+    url: `${own.url}/demo/webhooks`,
     eventTypes: ['ALL_EVENTS'],
     active: true,
   };
-  const webhook = await clientOf(dev).request<Webhook>('POST', '/webhooks', { body });
-  await publish(dev, 2);
-  const replayed = await runCli(['replay', webhook.id, '--after', '0', ...dev.flags]);
+  const webhook = await clientOf(own).request<Webhook>('POST', '/webhooks', { body });
+  await publish(own, 2);
+  const replayed = await runCli(['replay', webhook.id, '--after', '0', ...own.flags]);
   expect(replayed).toMatchObject({ code: 0, output: expect.stringContaining('rewind from 0 through 2') });
   const since = ['--since', '2020-01-01T00:00:00Z'];
-  const recovered = await runCli(['replay', webhook.id, ...since, ...dev.flags]);
+  const recovered = await runCli(['replay', webhook.id, ...since, ...own.flags]);
   expect(recovered).toMatchObject({ code: 0, output: expect.stringContaining('recover from') });
-  const counted = await runCli(['replay', webhook.id, ...since, '--all', '--dry-run', ...dev.flags]);
+  const counted = await runCli(['replay', webhook.id, ...since, '--all', '--dry-run', ...own.flags]);
   expect(counted.output).toContain('rewind would send 2 deliveries, in about 1 s. Nothing was sent.');
   const day = [...since, '--until', '2020-01-02', '--all'];
-  const none = await runCli(['replay', webhook.id, ...day, '--dry-run', ...dev.flags]);
+  const none = await runCli(['replay', webhook.id, ...day, '--dry-run', ...own.flags]);
   expect(none.output).toContain('rewind would send 0 deliveries, in about 0 s.');
-  const rewound = await runCli(['replay', webhook.id, ...day, ...dev.flags]);
+  const rewound = await runCli(['replay', webhook.id, ...day, ...own.flags]);
   expect(rewound).toMatchObject({ code: 0, output: expect.stringContaining('rewind from 0 through 0') });
-  const missed = await runCli(['backfill', webhook.id, ...since, '--dry-run', ...dev.flags]);
+  const missed = await runCli(['backfill', webhook.id, ...since, '--dry-run', ...own.flags]);
   expect(missed.output).toMatch(/backfill would send \d+ deliver/);
   const range = 'backfill from 2020-01-01T00:00:00.000Z through 20';
-  const backfilled = await runCli(['backfill', webhook.id, ...since, ...dev.flags]);
+  const backfilled = await runCli(['backfill', webhook.id, ...since, ...own.flags]);
   expect(backfilled).toMatchObject({ code: 0, output: expect.stringContaining(range) });
-  const deprecated = await runCli(['replay', webhook.id, ...since, '--missing', ...dev.flags]);
+  const deprecated = await runCli(['replay', webhook.id, ...since, '--missing', ...own.flags]);
   expect(deprecated).toMatchObject({ code: 0, output: expect.stringContaining(range) });
   expect(deprecated.output).toContain('--missing is deprecated');
 });
@@ -273,7 +272,6 @@ test('verify accepts each kind of signature, and reports one that is too old', a
 });
 
 test('a closed pipe ends every command without an error', async () => {
-  await using dev = await runDev();
   await publish(dev, 1);
   const quiet = { code: 0, errors: '' };
   for (const words of [
@@ -298,23 +296,23 @@ test('an unknown command ends with 2, and --version prints the version', async (
 });
 
 test('events -f prints each new event once, through a burst and a restart of the server', async () => {
-  await using dev = await runDev();
-  await publish(dev, 3);
-  using following = follow(['events', '-f', '--text', 'burst', ...dev.flags]);
+  await using own = await runDev();
+  await publish(own, 3);
+  using following = follow(['events', '-f', '--text', 'burst', ...own.flags]);
   const ids: string[] = [];
   // The follower prints only events that are added after its start. So this publishes events until one is printed.
   const publishUntilPrinted = async () => {
-    ids.push(...(await publish(dev, 1)));
+    ids.push(...(await publish(own, 1)));
     expect(following.lines()).not.toEqual([]);
   };
   await vi.waitFor(publishUntilPrinted, { timeout: 60_000, interval: 500 });
   const printed = () => following.lines().flatMap((line) => /et-[0-9a-f]{32}/.exec(line) ?? []);
   const before = ids.slice(0, ids.indexOf(printed()[0]!));
-  ids.push(...(await publish(dev, 400)));
+  ids.push(...(await publish(own, 400)));
   const expected = () => ids.slice(before.length).sort();
   await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 60_000);
-  expect(await dev.stop('SIGTERM')).toBe(0);
-  await using again = await runDev(dev);
+  expect(await own.stop('SIGTERM')).toBe(0);
+  await using again = await runDev(own);
   ids.push(...(await publish(again, 2)));
   await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 60_000);
 });
