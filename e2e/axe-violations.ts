@@ -8,12 +8,16 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
  * The violations that axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright` is not
  * used. It also checks the page around the frame and opens a tab for each analysis, which took three times as long.
  */
-export async function axeViolations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(`window.axe ??= (() => { ${axe.source}; return window.axe; })()`);
-  const options: RunOptions = {
-    runOnly: { type: 'tag', values: accessibilityRules },
-    resultTypes: ['violations'],
-  };
+export const axeViolations = (frame: Frame): Promise<string[]> =>
+  run(frame, { type: 'tag', values: accessibilityRules });
+
+/** Only the violations that colours cause. Another theme changes nothing else on a screen. */
+export const contrastViolations = (frame: Frame): Promise<string[]> =>
+  run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
+
+async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string[]> {
+  if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
+  const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, given);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
