@@ -11,6 +11,8 @@ export interface DoorOptions {
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
+  /** Whether all events are about one account. */
+  sameAccount?: boolean;
   /** Whether Winkwire's own way in is avoided, to compare it with Fastify's. */
   throughFastify?: boolean;
   receiving: Receiving;
@@ -32,17 +34,26 @@ export class Door implements AsyncDisposable {
   readonly #postgres: Postgres | undefined;
   readonly #receiving: Receiving;
   readonly #delivers: boolean;
+  readonly #sameAccount: boolean;
   readonly #throughFastify: boolean;
   #urls: string[] = [];
 
   private constructor(
-    { processes = 1, delivers = false, receiving, execArgv = [], throughFastify = false }: DoorOptions,
+    {
+      processes = 1,
+      delivers = false,
+      receiving,
+      execArgv = [],
+      sameAccount = false,
+      throughFastify = false,
+    }: DoorOptions,
     postgres: Postgres | undefined,
   ) {
     this.#servers = Array.from({ length: processes }, () => new Child('./answering.ts', { execArgv }));
     this.#postgres = postgres;
     this.#receiving = receiving;
     this.#delivers = delivers;
+    this.#sameAccount = sameAccount;
     this.#throughFastify = throughFastify;
   }
 
@@ -92,6 +103,7 @@ export class Door implements AsyncDisposable {
       ...task,
       clients,
       urls: this.#urls,
+      sameAccount: this.#sameAccount,
       throughFastify: this.#throughFastify,
     });
     const arrived = this.#delivers ? this.#receiving.count(task.count) : undefined;

@@ -7,6 +7,8 @@ export interface PublishingTask {
   /** How many connections each server gets. */
   clients: number;
   count: number;
+  /** Whether all events are about one account. */
+  sameAccount?: boolean;
   /** Whether the requests are left to Fastify, which they are if they have this unusual header. */
   throughFastify?: boolean;
   /** How many events are published in a second, whatever the server does. As many as it accepts if absent. */
@@ -25,21 +27,32 @@ const headers = {
   'content-type': 'application/json',
   authorization: `Basic ${Buffer.from('bench:bench secret').toString('base64')}`,
 };
-/** The `data` of a request of about 450 bytes, which is as long as the body that is delivered. */
-const data = {
-  userId: `t-${'e'.repeat(32)}`,
-  accountId: `a-${'a'.repeat(32)}`,
-  loginName: 'George Palomero Jr.',
-  providers: Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`),
-};
-const body = JSON.stringify({ type: 'ACCOUNT_CONNECTED', data });
+const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
+
+/**
+ * A request whose `data` is about 450 bytes long, which is as long as the body that is delivered. Events of one account are
+ * sent one after the other, so without `sameAccount` each event has an account of its own.
+ */
+function bodyOf(n: number, sameAccount: boolean): string {
+  const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');
+  const data = {
+    userId: `t-${digits}`,
+    accountId: `a-${digits}`,
+    loginName: 'George Palomero Jr.',
+    providers,
+  };
+  return JSON.stringify({ type: 'ACCOUNT_CONNECTED', data });
+}
+
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 let pools: Pool[] = [];
 let extra: Record<string, string> = {};
+/** Counts the accounts of all tasks. */
+let accounts = 0;
 
 /** Publishes an event and returns the text of the response. */
-async function publish(pool: Pool): Promise<string> {
+async function publish(pool: Pool, body: string): Promise<string> {
   const response = await pool.request({
     path: '/v1/events',
     method: 'POST',
@@ -51,12 +64,12 @@ async function publish(pool: Pool): Promise<string> {
   return text;
 }
 
-async function crowded({ clients, count }: PublishingTask): Promise<Publishing> {
+async function crowded({ clients, count, sameAccount = false }: PublishingTask): Promise<Publishing> {
   let next = 0;
   const client = async (pool: Pool): Promise<void> => {
     while (next < count) {
       next++;
-      await publish(pool);
+      await publish(pool, bodyOf(accounts++, sameAccount));
     }
   };
   const startedAt = now();
@@ -65,11 +78,11 @@ async function crowded({ clients, count }: PublishingTask): Promise<Publishing> 
 }
 
 /** Sends each event when it is due. If all connections are busy, it waits, and this wait counts. */
-async function paced({ count, perSecond = 1 }: PublishingTask): Promise<Publishing> {
+async function paced({ count, perSecond = 1, sameAccount = false }: PublishingTask): Promise<Publishing> {
   const sent: Publishing['sent'] = [];
   const all: Promise<void>[] = [];
   const one = async (n: number, due: number): Promise<void> => {
-    const { data } = JSON.parse(await publish(pools[n % pools.length]!));
+    const { data } = JSON.parse(await publish(pools[n % pools.length]!, bodyOf(accounts++, sameAccount)));
     sent.push([data.id, due]);
   };
   const startedAt = now();
