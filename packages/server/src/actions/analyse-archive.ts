@@ -99,7 +99,7 @@ interface Opened {
   onPage: (page: PageReading) => void;
 }
 
-/** The lines of a file, and what makes one suspect that somebody changed it. */
+/** The lines of a file, and the signs that somebody changed it. */
 async function readFile(
   reader: ReaderProcess,
   { bytes, index, milliseconds, onPage }: Opened,

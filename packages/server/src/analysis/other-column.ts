@@ -26,7 +26,7 @@ export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean
   return false;
 }
 
-/** Whether a cell stands in a block that a heading of its own declares to be the year so far. */
+/** Whether a cell stands in a block whose heading says that its amounts are those of the year so far. */
 export function isInBlockOfYear(lines: Line[], row: number, cell: Cell): boolean {
   for (let above = row - 1; above >= Math.max(0, row - 8); above--) {
     const line = lines[above];

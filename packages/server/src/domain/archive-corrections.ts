@@ -1,6 +1,6 @@
 import type { ArchiveRow } from './archives.ts';
 
-/** That a person has replaced the value of a field, as it is stored. */
+/** A correction of a field's value by a person, as it is stored. */
 export interface Correction {
   name: string;
   value: string | number;

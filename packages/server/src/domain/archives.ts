@@ -33,7 +33,7 @@ export interface ArchiveRow {
   reading: string | null;
   /** What people corrected, as JSON. */
   corrections: string | null;
-  /** How many pages the files are known to have, and how many of them are read, while the archive is read. */
+  /** While the archive is read: how many pages its files are known to have, and how many of these have been read. */
   pages_known: number;
   pages_read: number;
   session_id: string | null;

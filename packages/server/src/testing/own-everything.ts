@@ -65,7 +65,10 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   return owned;
 }
 
-/** Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids. A name is that of a field. */
+/**
+ * Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids, and `:name` with the name of
+ * a field.
+ */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');
   const idAt = (index: number) => owned[parts[index - 1]!]!;

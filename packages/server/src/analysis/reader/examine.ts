@@ -51,7 +51,7 @@ async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
   }
 }
 
-/** Lines of text lie from left to right, or upside down, which makes no difference here. */
+/** Turns a picture so that its lines of text are level. They may be upside down, which makes no difference here. */
 const onItsFeet = (picture: Picture): Picture => turnPicture(picture, quartersByLines(picture)[0] ?? 0);
 
 async function programsOf(pdf: Awaited<ReturnType<typeof openPdf>>): Promise<(string | undefined)[]> {

@@ -8,7 +8,7 @@ export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 const darkest = 90;
 /** Below this share of the difference between paper and ink, the edges of letters are blurred. */
 const leastSharpness = 0.2;
-/** How many letters at least lie on one edge of a picture that cuts lines of text. */
+/** At least this many letters lie on an edge of a picture that cuts lines of text. */
 const fewestCut = 8;
 
 /**

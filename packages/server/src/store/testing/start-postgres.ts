@@ -97,7 +97,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'shared_buffers=128MB',
-    // The databases of tests are small and live for seconds, so that cleaning them would only take time.
+    // The databases of tests are small and live for seconds, so cleaning them would only take time.
     ...(isShared ? ['max_connections=400', 'autovacuum=off'] : ['max_connections=100']),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
