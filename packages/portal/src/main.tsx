@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/parts.css';
+import './styles/archive.css';
 import './styles/sessions.css';
 import './styles/timeline.css';
 import { render } from 'preact';

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
+import { ArchivePage } from '../pages/archive.tsx';
 import { AttemptsPage } from '../pages/attempts.tsx';
 import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { EventPage } from '../pages/event.tsx';
@@ -44,6 +45,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   funnel: FunnelPage,
   users: UsersPage,
   'users/:id': UserPage,
+  'archives/:id': ArchivePage,
   widget: WidgetPage,
   'widget/:id': TemplatePage,
   'hosted-links': HostedLinksPage,

@@ -23,6 +23,7 @@ const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',
   funnel: 'sessions',
+  archives: 'users',
   'hosted-links': 'widget',
 };
 

@@ -14,6 +14,7 @@ import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { FailureNotice, QueryView } from '../ui/states.tsx';
+import { archiveTones } from './archive-tones.ts';
 import { referenceOf, SessionState } from './user-facts.tsx';
 import { UserTimelineCard } from './user-timeline-card.tsx';
 
@@ -69,11 +70,6 @@ const accountTones: Partial<Record<Account['connectionStatus'], Tone>> = {
   PENDING: 'warn',
   AWAITING_MFA: 'warn',
 };
-const archiveTones: Partial<Record<Archive['state']['status'], Tone>> = {
-  ANALYZED: 'good',
-  ERROR: 'bad',
-  STARTED: 'warn',
-};
 
 function SourcesCard({ mode, id }: { mode: Mode; id: string }) {
   const search = queryString({ userId: id, size: 50 });
@@ -97,7 +93,7 @@ function SourcesCard({ mode, id }: { mode: Mode; id: string }) {
             {archives.data?.items.map((archive) => (
               <li key={archive.id} class="row">
                 <span>
-                  {archive.type} <Id value={archive.id} />
+                  {archive.type} <Id value={archive.id} href={href(mode, 'archives', archive.id)} />
                 </span>
                 <Badge tone={archiveTones[archive.state.status]}>
                   {archive.state.errorCode ?? archive.state.status}

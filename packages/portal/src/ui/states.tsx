@@ -3,7 +3,7 @@ import type { ApiFailure } from '../api/request.ts';
 import type { Query } from '../api/use-query.ts';
 import { Button } from './button.tsx';
 
-function Loading({ rows = 6 }: { rows?: number | undefined }) {
+export function Loading({ rows = 6 }: { rows?: number | undefined }) {
   return (
     <div class="loading" role="status">
       <p class="visually-hidden">Loading</p>

@@ -70,7 +70,7 @@ async function draw(
   const bytes = (await findFileContent(store, fileId))?.content;
   const format = bytes && (await sniff(bytes));
   if (!bytes || !format) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
-  await using reader = new ReaderProcess({ niceness: 5 });
+  await using reader = new ReaderProcess({ niceness: 0 });
   try {
     return await reader.draw({ format, bytes, page }, drawingMilliseconds);
   } catch (error) {

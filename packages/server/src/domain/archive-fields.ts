@@ -9,22 +9,26 @@ type PlacedValue = Omit<ArchiveField, 'fileId' | 'correction'> & { file: number 
 
 const placeless = { confidence: null, fileId: null, page: null, box: null };
 
+/** The values of an archive: those that were read, and those that people have corrected or added. */
+export const archiveFields = (read: ArchiveWithFiles): ArchiveField[] =>
+  withCorrections(readFields(read), correctionsOf(read.archive));
+
 /**
- * The values of an archive: those that were read, with their places, and those that people have corrected. Values of
- * the analysis without a known place come last. Archives that were read by older versions have no places.
+ * The values that were read from an archive. Those of the analysis without a known place come last. Archives that were
+ * read by older versions have no places.
  */
-export function archiveFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
-  const placed: PlacedValue[] = JSON.parse(archive.fields ?? '[]');
-  const read = placed.flatMap(({ file, ...field }) => {
+export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
+  const stored: PlacedValue[] = JSON.parse(archive.fields ?? '[]');
+  const placed = stored.flatMap(({ file, ...field }) => {
     const fileId = files[file]?.id;
     return fileId ? [{ ...field, fileId, correction: null }] : [];
   });
-  const names = new Set(read.map(({ name }) => name));
+  const names = new Set(placed.map(({ name }) => name));
   const others = Object.entries(analysisOf(archive)).filter(([name]) => !names.has(name));
   const unplaced = others.flatMap(([name, value]): ArchiveField[] =>
     value === null ? [] : [{ name, value, ...placeless, correction: null }],
   );
-  return withCorrections([...read, ...unplaced], correctionsOf(archive));
+  return [...placed, ...unplaced];
 }
 
 /** The names of the fields that documents of this archive's type may have. */

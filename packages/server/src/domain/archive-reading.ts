@@ -1,6 +1,8 @@
+import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { ArchiveReading, ReadingStep, ReadPage } from '@winkwire/contract/resources/archive-reading';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { type Correction, correctionsOf } from './archive-corrections.ts';
+import { readFields } from './archive-fields.ts';
 import type { ArchiveWithFiles } from './archive-resource.ts';
 import type { ArchiveRow } from './archives.ts';
 import { fileNameShown } from './file-name.ts';
@@ -32,7 +34,7 @@ export function archiveReading({ archive, files }: ArchiveWithFiles): ArchiveRea
       ...files.map(received),
       ...(reading ? [step(reading.startedAt, 'READING_STARTED', 'The reading began.')] : []),
       ...pages.flatMap((page) => pageStep(page, files)),
-      ...(reading ? endSteps(archive, reading.endedAt) : []),
+      ...(reading ? endSteps({ archive, files }, reading.endedAt) : []),
       ...correctionsOf(archive).map(corrected),
     ],
   };
@@ -77,14 +79,19 @@ function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'fil
   return `The page was ${turned} and read by its pixels: ${count}.${fault}`;
 }
 
-function endSteps(archive: ArchiveRow, at: number): ReadingStep[] {
-  const fields = archive.fields === null ? null : (JSON.parse(archive.fields) as unknown[]).length;
-  const found = fields === 1 ? '1 field was found.' : `${fields} fields were found.`;
+function endSteps(read: ArchiveWithFiles, at: number): ReadingStep[] {
+  const { archive } = read;
   return [
-    ...(fields === null ? [] : [step(at, 'FIELDS_FOUND', found)]),
+    ...(archive.analysis === null ? [] : [step(at, 'FIELDS_FOUND', foundText(readFields(read)))]),
     ...checksOf(archive).map((text) => step(at, 'CHECKED', text)),
     step(at, 'ENDED', endOf(archive)),
   ];
+}
+
+function foundText(fields: ArchiveField[]): string {
+  const placed = fields.filter(({ box }) => box !== null).length;
+  const found = fields.length === 1 ? '1 field was found' : `${fields.length} fields were found`;
+  return placed === fields.length ? `${found}.` : `${found}, ${placed} of them at a known place.`;
 }
 
 /** The messages of the checks, in the order in which they were made. */

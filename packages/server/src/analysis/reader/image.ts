@@ -1,4 +1,5 @@
 import type { Word } from '../layout.ts';
+import { countWords } from './count-words.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
@@ -24,7 +25,7 @@ export async function wordsOfPicture(
     const read = await wordsOfPage(picture, page);
     words.push(...read.words);
     onPage({
-      ...{ page, pages, readBy: 'PIXELS', turnedBy: read.quarters * 90, words: read.words.length },
+      ...{ page, pages, readBy: 'PIXELS', turnedBy: read.quarters * 90, words: countWords(read.words) },
       unreadable: pageFault(picture, read.words),
     });
   }

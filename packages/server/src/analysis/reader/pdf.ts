@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
+import { countWords } from './count-words.ts';
 import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { mergeWords } from './merge-words.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
@@ -42,7 +43,7 @@ export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReadin
         ? await readPixels(renderer, { page, printed })
         : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0, unreadable: null };
       words.push(...read.words);
-      onPage({ ...read, page, pages, words: read.words.length });
+      onPage({ ...read, page, pages, words: countWords(read.words) });
     }
     return words;
   } finally {

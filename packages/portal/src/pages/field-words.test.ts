@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { fieldLabel, inputOf, valueText } from './field-words.ts';
+
+test('the name of a field becomes a label', () => {
+  expect(['netAmount', 'employerName', 'currency', 'pagIbigNumber'].map(fieldLabel)).toEqual([
+    ...['Net amount', 'Employer name', 'Currency', 'Pag-IBIG number'],
+  ]);
+});
+
+test('the name of a field says what to type', () => {
+  expect(['netAmount', 'payDate', 'taxNumber'].map((name) => inputOf(name).type)).toEqual([
+    ...['number', 'date', 'text'],
+  ]);
+});
+
+test('an amount always shows its cents, and no value is named', () => {
+  expect(valueText(29100)).toMatch(/^29.?100.00$/);
+  expect([valueText('PHP'), valueText(null)]).toEqual(['PHP', 'nothing']);
+});

@@ -1,0 +1,36 @@
+import type { Archive } from '@winkwire/contract/resources/archive';
+import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
+import type { InputHTMLAttributes } from 'preact';
+
+/** The input for the value of a field, by its name: amounts and dates have names that say so. */
+export function inputOf(name: string): InputHTMLAttributes {
+  if (/Amount$/.test(name)) return { type: 'number', step: 'any' };
+  return /Date$/.test(name) ? { type: 'date' } : { type: 'text', maxLength: 200 };
+}
+
+/** The labels of fields whose names have abbreviations or names of institutions in them. */
+const labels: Record<string, string> = {
+  ssNumber: 'Social security number',
+  philHealthNumber: 'PhilHealth number',
+  pagIbigNumber: 'Pag-IBIG number',
+  employeeIdNumber: 'Employee number',
+  nbiIdNumber: 'NBI number',
+};
+
+/** The name of a field as a label: `netAmount` is `Net amount`. */
+export function fieldLabel(name: string): string {
+  if (labels[name]) return labels[name];
+  const words = name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+
+export const valueText = (value: ArchiveField['value'] | null): string =>
+  value === null ? 'nothing' : typeof value === 'number' ? amount.format(value) : value;
+
+/** The names of the fields that documents of this type may show, and that have no value. */
+export function missingFields(archive: Archive, fields: readonly ArchiveField[]): string[] {
+  const known = new Set(fields.map(({ name }) => name));
+  return Object.keys(archive.analysis ?? {}).filter((name) => !known.has(name));
+}

@@ -1,0 +1,23 @@
+import type { Archive } from '@winkwire/contract/resources/archive';
+import type { ArchiveReading, ReadPage } from '@winkwire/contract/resources/archive-reading';
+
+/** A page of an archive that can be shown. */
+export interface PageChoice extends Pick<ReadPage, 'fileId' | 'page'> {
+  label: string;
+}
+
+/** The pages of an archive, file by file. Of a file that was not read, only the first page is known. */
+export function pageChoices({ rawFiles }: Archive, { pages }: ArchiveReading): PageChoice[] {
+  return rawFiles.flatMap(({ id, name }) => {
+    const read = pages.filter(({ fileId }) => fileId === id);
+    const known = read.length > 0 ? read : [{ fileId: id, page: 1 }];
+    return known.map(({ fileId, page }) => ({
+      fileId,
+      page,
+      label: labelOf(page, { name, of: known.length }),
+    }));
+  });
+}
+
+const labelOf = (page: number, { name, of }: { name: string; of: number }): string =>
+  of === 1 ? name : `${name}, page ${page} of ${of}`;

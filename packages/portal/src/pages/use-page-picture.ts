@@ -1,0 +1,35 @@
+import type { Mode } from '@winkwire/contract/modes';
+import { useEffect, useState } from 'preact/hooks';
+import { ApiFailure } from '../api/request.ts';
+import { requestPicture } from '../api/request-picture.ts';
+
+interface PagePicture {
+  path: string;
+  bitmap?: ImageBitmap;
+  failure?: ApiFailure;
+}
+
+/** Loads the picture of a page. While another page is loaded, there is neither a picture nor a failure. */
+export function usePagePicture(mode: Mode, path: string) {
+  const [picture, setPicture] = useState<PagePicture>({ path });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const { signal, abort } = withAbort();
+    setPicture({ path });
+    requestPicture(mode, path, signal).then(
+      (bitmap) => (signal.aborted ? bitmap.close() : setPicture({ path, bitmap })),
+      (failure: unknown) => {
+        if (signal.aborted) return;
+        if (!(failure instanceof ApiFailure)) throw failure;
+        setPicture({ path, failure });
+      },
+    );
+    return abort;
+  }, [mode, path, attempt]);
+  return { ...(picture.path === path ? picture : { path }), retry: () => setAttempt(attempt + 1) };
+}
+
+function withAbort() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
