@@ -10,7 +10,14 @@ import { packages, publishedFolder } from './packages.ts';
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
 /** Files that these packages read at run time. */
-const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'widget/dist', 'portal/dist'];
+const files = [
+  'server/assets',
+  'server/dist',
+  'server/src/store/migrations',
+  'demo/public',
+  'widget/dist',
+  'portal/dist',
+];
 
 /**
  * Makes the `winkwire` package. Its JavaScript has the same files and folders as the source. So assets, migrations
@@ -18,7 +25,7 @@ const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'w
  */
 export async function packCommand(): Promise<void> {
   const target = publishedFolder('cli');
-  for (const built of ['widget/dist/index.html', 'portal/dist/index.html']) {
+  for (const built of ['widget/dist/index.html', 'portal/dist/index.html', 'server/dist/docs/scalar.js']) {
     if (!existsSync(join(packages, built)))
       throw new Error(`${built} is missing: run \`npm run build\` first.`);
   }

@@ -54,7 +54,7 @@ export function createDemo({ key, secret, mail, open = false }: DemoOptions): De
       return reply.code(500).send({ message: 'The demo failed. The reason is in the log.' });
     });
     if (!open) refuseOtherMachines(app);
-    await servePages(app);
+    servePages(app);
     const receiver = await serveWebhookReceiver(app, { inbox, secret: webhookSecret });
     serveLiveStream(app, inbox);
     serveCustomerBackend(app, { client, inbox });

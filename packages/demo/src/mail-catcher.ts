@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { simpleParser } from 'mailparser';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import PostalMime, { type Address } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 export interface CaughtMail {
@@ -35,18 +37,8 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        const to = Array.isArray(mail.to) ? mail.to : mail.to ? [mail.to] : [];
-        mails.unshift({
-          id: randomUUID(),
-          receivedAt: Date.now(),
-          from: mail.from?.text ?? '',
-          replyTo: mail.replyTo?.text ?? '',
-          to: to.map((address) => address.text).join(', '),
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-          html: typeof mail.html === 'string' ? mail.html : null,
-        });
+      readMail(stream).then((mail) => {
+        mails.unshift(mail);
         mails.length = Math.min(mails.length, kept);
         done();
       }, done);
@@ -66,3 +58,20 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+async function readMail(stream: Readable): Promise<CaughtMail> {
+  const mail = await PostalMime.parse(await buffer(stream));
+  return {
+    id: randomUUID(),
+    receivedAt: Date.now(),
+    from: mail.from ? addressText(mail.from) : '',
+    replyTo: (mail.replyTo ?? []).map(addressText).join(', '),
+    to: (mail.to ?? []).map(addressText).join(', '),
+    subject: mail.subject ?? '',
+    text: mail.text?.trimEnd() ?? '',
+    html: mail.html ?? null,
+  };
+}
+
+const addressText = ({ name, address }: Address): string =>
+  name && address ? `${name} <${address}>` : (address ?? name);

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
@@ -21,18 +23,30 @@ const pagePolicy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-export async function servePages(app: FastifyInstance): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: publicFolder,
-    prefix: '/demo/',
-    decorateReply: true,
-    cacheControl: false,
-    setHeaders(reply) {
-      reply.header('content-security-policy', pagePolicy);
-      reply.header('cache-control', 'no-cache');
-    },
-  });
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves each file of the folder. Files are read for each request, so that an edited page needs no restart. */
+export function servePages(app: FastifyInstance): void {
+  for (const name of readdirSync(publicFolder)) {
+    const type = types[extname(name)];
+    if (type) app.get(`/demo/${name}`, (_request, reply) => sendFile(reply, { name, type }));
+  }
+  const html = types['.html'] as string;
   app.get('/', (_request, reply) => reply.redirect('/demo/'));
   app.get('/demo', (_request, reply) => reply.redirect('/demo/'));
-  app.get('/demo/mail', (_request, reply) => reply.sendFile('mail.html'));
+  app.get('/demo/', (_request, reply) => sendFile(reply, { name: 'index.html', type: html }));
+  app.get('/demo/mail', (_request, reply) => sendFile(reply, { name: 'mail.html', type: html }));
+}
+
+async function sendFile(
+  reply: FastifyReply,
+  { name, type }: { name: string; type: string },
+): Promise<FastifyReply> {
+  reply.header('content-security-policy', pagePolicy).header('cache-control', 'no-cache').type(type);
+  return reply.send(await readFile(join(publicFolder, name)));
 }

@@ -62,8 +62,8 @@ test('the mail has the texts of the template, a link, a pixel, and a plain-text 
     subject: 'Christina Tan, one step is left',
     messageId: `<${invite.id}@winkwire.example>`,
   });
-  expect(mail?.from?.text).toBe('"Harbor & Sons loans" <invitations@winkwire.example>');
-  expect(mail?.replyTo?.text).toBe('loans@harbor.example');
+  expect(mail?.from).toEqual({ name: 'Harbor & Sons loans', address: 'invitations@winkwire.example' });
+  expect(mail?.replyTo).toEqual([{ name: '', address: 'loans@harbor.example' }]);
   expect(mail?.text).toContain(`Link my account:\n${invite.inviteLandingPageUrl}`);
   expect(mail?.html).toContain('please link your work account at Harbor &amp; Sons.');
   expect(mail?.html).toContain(`href="${invite.inviteLandingPageUrl}"`);

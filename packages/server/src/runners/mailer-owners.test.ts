@@ -56,8 +56,8 @@ test('the owner of a disabled endpoint learns why it was disabled, and where to 
   expect(mail).toMatchObject({
     subject: 'Loan desk was disabled',
     messageId: `<${disabled!.id}@winkwire.example>`,
-    from: { text: '"Winkwire" <hooks@winkwire.example>' },
-    to: { text: 'owner@shop.example' },
+    from: { name: 'Winkwire', address: 'hooks@winkwire.example' },
+    to: [{ address: 'owner@shop.example' }],
   });
   for (const words of [
     'responded with 410',
@@ -118,7 +118,7 @@ test("a mail goes to the owner's current address, and is dropped when there is n
   const mailer = startMails(server.url);
   await poll(outbox).toEqual([]);
   await mailer.close();
-  expect(server.mails).toMatchObject([{ to: { text: 'new@shop.example' } }]);
+  expect(server.mails).toMatchObject([{ to: [{ address: 'new@shop.example' }] }]);
 });
 
 test('a permanent refusal of an address is stored with its reason, and affects no other address', async () => {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../api/routes.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import { type Policy, pagePolicy, secure } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { openApiDocument } from '../reference/openapi.ts';
-import { scalarBundle } from '../reference/scalar-bundle.ts';
-import { MemoryFile } from './memory-files.ts';
+import { MemoryFile, readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 
+/** What `npm run build` makes. */
+const builtFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
@@ -43,10 +45,12 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       const file = new MemoryFile(name, { identity: readFileSync(asset(name)) });
       serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
     }
-    let scalar: Promise<MemoryFile> | undefined;
-    area.get('/docs/scalar.js', async (request, reply) => {
-      scalar ??= scalarBundle().then((contents) => new MemoryFile('scalar.js', contents));
-      return (await scalar).send(request, reply.header('cache-control', 'no-cache'));
+    // The script has 6 MB, with its compressed form, and few servers are asked for it. So it is read when one is.
+    let scalar: MemoryFile | undefined;
+    area.get('/docs/scalar.js', (request, reply) => {
+      scalar ??= readFolder(builtFolder).get('scalar.js');
+      if (!scalar) throw new Error(`${builtFolder}scalar.js is missing. Run npm run build.`);
+      return scalar.send(request, reply.header('cache-control', 'no-cache'));
     });
   });
 }

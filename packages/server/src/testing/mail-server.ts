@@ -1,21 +1,23 @@
 import type { AddressInfo } from 'node:net';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import { buffer } from 'node:stream/consumers';
+import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A real mail server on a free port of the loopback address. */
 export async function openMailServer(options: SMTPServerOptions = {}) {
-  const mails: ParsedMail[] = [];
+  const mails: Email[] = [];
   const arrivals: (() => void)[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     closeTimeout: 100,
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail);
+      const arrive = async () => {
+        mails.push(await PostalMime.parse(await buffer(stream)));
         done();
         for (const arrived of arrivals.splice(0)) arrived();
-      }, done);
+      };
+      arrive().catch(done);
     },
     ...options,
   });

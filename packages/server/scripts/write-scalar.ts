@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import scalar from '@scalar/fastify-api-reference';
+import Fastify from 'fastify';
+
+/*
+ * Writes Scalar's script for the browser to `dist/docs`, from where the server sends it. The npm module contains the
+ * script as one string of 4 MB, and depends on 22 other packages. So a server in production does without the module.
+ */
+const carrier = Fastify();
+await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });
+const { rawPayload } = await carrier.inject('/reference/js/scalar.js');
+await carrier.close();
+
+const folder = new URL('../dist/docs/', import.meta.url);
+mkdirSync(folder, { recursive: true });
+writeFileSync(new URL('scalar.js', folder), rawPayload);
+writeFileSync(new URL('scalar.js.gz', folder), gzipSync(rawPayload, { level: 9 }));
