@@ -11,7 +11,7 @@ const mostMilliseconds = 600_000;
 /** Reads a file as the server does: in a child process of its own. */
 export async function readDocument(bytes: Uint8Array, type: DocumentType): Promise<AnalysisResult> {
   await using reader = new ReaderProcess({ niceness: 0 });
-  const format = await sniff(bytes);
+  const format = sniff(bytes);
   if (!format) return unable('The format was not recognised.');
   try {
     const lines = linesOf(await reader.run({ task: 'read', format, bytes }, mostMilliseconds));
@@ -26,7 +26,7 @@ export async function readDocument(bytes: Uint8Array, type: DocumentType): Promi
 /** Looks for signs of a change, without reading the words of pictures. */
 export async function examineDocument(bytes: Uint8Array): Promise<Suspicion[]> {
   await using reader = new ReaderProcess({ niceness: 0 });
-  const format = await sniff(bytes);
+  const format = sniff(bytes);
   // Without `await`, the process would end before it has examined the file.
   return format ? await reader.examine({ format, bytes }, mostMilliseconds) : [];
 }

@@ -46,7 +46,7 @@ export async function acceptFile(
   const shown = given.name ? `"${fileNameShown(given.name)}"` : 'The file';
   if (given.bytes.length === 0) refuse(shown, 'EMPTY');
   if (given.bytes.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE');
-  const sniffed = await sniff(given.bytes);
+  const sniffed = sniff(given.bytes);
   if (!sniffed) return refuse(shown, 'UNSUPPORTED');
   if (given.format && familyOf(given.format) !== sniffed) {
     throw new FileRefusal('UNSUPPORTED', `${shown} is declared as ${given.format}, but is ${sniffed}.`);

@@ -104,7 +104,7 @@ async function readFile(
   reader: ReaderProcess,
   { bytes, index, milliseconds, onPage }: Opened,
 ): Promise<FileReading> {
-  const format = await sniff(bytes);
+  const format = sniff(bytes);
   if (!format) return unread;
   const end = performance.now() + milliseconds;
   try {

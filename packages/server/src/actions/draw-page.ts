@@ -68,7 +68,7 @@ async function draw(
   { fileId, page }: Pick<PageOfArchive, 'fileId' | 'page'>,
 ): Promise<Uint8Array> {
   const bytes = (await findFileContent(store, fileId))?.content;
-  const format = bytes && (await sniff(bytes));
+  const format = bytes && sniff(bytes);
   if (!bytes || !format) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
   await using reader = new ReaderProcess({ niceness: 0 });
   try {
