@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type Pack, pack } from 'tar-stream';
+import { createTarPacker } from 'modern-tar';
 
 /**
  * Writes an archive: a tar file in gzip, whose last entry has the SHA-256 of all others. The file gets its name when
@@ -12,7 +12,7 @@ import { type Pack, pack } from 'tar-stream';
  */
 export class ArchiveWriter {
   readonly #path: string;
-  readonly #pack: Pack = pack();
+  readonly #tar = createTarPacker();
   readonly #written: Promise<void>;
   readonly #checksums: Record<string, string> = {};
 
@@ -20,7 +20,7 @@ export class ArchiveWriter {
     this.#path = path;
     // Level 1 compresses JSON to a fifth of its size, at three times the speed of gzip's default level.
     const file = createWriteStream(this.#partial, { mode: 0o600 });
-    this.#written = pipeline(this.#pack, createGzip({ level: 1 }), file);
+    this.#written = pipeline(Readable.fromWeb(this.#tar.readable), createGzip({ level: 1 }), file);
     // Only prevents an unhandled rejection. The call that adds the next entry reports the failed write.
     this.#written.catch(() => {});
   }
@@ -32,21 +32,20 @@ export class ArchiveWriter {
   async addText(name: string, text: string): Promise<void> {
     const bytes = Buffer.from(text);
     this.#checksums[name] = createHash('sha256').update(bytes).digest('hex');
-    const entry = this.#pack.entry({ name, size: bytes.length, mode: 0o600 });
-    await Promise.race([pipeline([bytes], entry), this.#failed()]);
+    await Promise.race([pipeline([bytes], this.#entry(name, bytes.length)), this.#failed()]);
   }
 
   async addFile(name: string, path: string): Promise<void> {
     const hash = createHash('sha256');
     const { size } = await stat(path);
-    const entry = this.#pack.entry({ name, size, mode: 0o600 });
-    await Promise.race([pipeline(createReadStream(path), hashing(hash), entry), this.#failed()]);
+    const copied = pipeline(createReadStream(path), hashing(hash), this.#entry(name, size));
+    await Promise.race([copied, this.#failed()]);
     this.#checksums[name] = hash.digest('hex');
   }
 
   async finish(): Promise<void> {
     await this.addText('checksums.json', JSON.stringify(this.#checksums));
-    this.#pack.finalize();
+    this.#tar.controller.finalize();
     await this.#written;
     const file = await open(this.#partial, 'r+');
     await file.sync();
@@ -55,9 +54,13 @@ export class ArchiveWriter {
   }
 
   async abort(): Promise<void> {
-    this.#pack.destroy();
+    this.#tar.controller.error(new Error('The archive is not needed any more.'));
     await this.#written.catch(() => {});
     await rm(this.#partial, { force: true });
+  }
+
+  #entry(name: string, size: number): Writable {
+    return Writable.fromWeb(this.#tar.controller.add({ name, size, mode: 0o600 }));
   }
 
   /** Rejects when the file cannot be written, as on a full disk. Never resolves. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { extract, type Header } from 'tar-stream';
+import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { BackupError } from './backup-error.ts';
 import { databaseEntry, type Manifest, tableOfEntry, vetManifest } from './manifest.ts';
 import type { SealedKeys } from './sealed-keys.ts';
@@ -14,8 +14,6 @@ export interface ArchiveReader {
   /** Called for each file or table of the database. It must read the whole content. */
   content(entry: string, content: Readable): Promise<void>;
 }
-
-type Entry = AsyncIterable<Buffer> & { header: Header };
 
 /** The largest size, in bytes, of an entry that is read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
@@ -55,25 +53,24 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
 function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
-  const tar = extract();
-  tar.on('error', (error) => (damage ??= error));
-  const gunzip = createGunzip().on('error', (error) => tar.destroy(error));
-  const file = createReadStream(path).on('error', (error) => {
-    unreadable = error;
-    tar.destroy(error);
-  });
-  file.pipe(gunzip).pipe(tar);
+  const file = createReadStream(path).on('error', (error) => (unreadable = error));
+  // Reading the entries throws the error of a broken pipe.
+  const gunzip = pipeline(file, createGunzip(), () => {});
+  const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
+  async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+    try {
+      yield* items;
+    } catch (error) {
+      damage ??= error as Error;
+      throw error;
+    }
+  }
   return {
-    entries: tar as unknown as AsyncIterable<Entry>,
-    async *watch(entry: Entry, onChunk: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
-      try {
-        for await (const chunk of entry) {
-          onChunk(chunk);
-          yield chunk;
-        }
-      } catch (error) {
-        damage ??= error as Error;
-        throw error;
+    entries: watch<ParsedTarEntry>(tar),
+    async *watch({ body }: ParsedTarEntry, onChunk: (chunk: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+      for await (const chunk of watch(body)) {
+        onChunk(chunk);
+        yield chunk;
       }
     },
     explain(error: unknown): unknown {
@@ -84,8 +81,8 @@ function openArchive(path: string) {
   };
 }
 
-async function jsonOf<Value>(entry: AsyncIterable<Buffer>): Promise<Value> {
-  const chunks: Buffer[] = [];
+async function jsonOf<Value>(entry: AsyncIterable<Uint8Array>): Promise<Value> {
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of entry) {
     size += chunk.length;

@@ -3,28 +3,24 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { extract, pack } from 'tar-stream';
+import { packTar, unpackTar } from 'modern-tar';
 
 /** Changes the entries of an archive as a forger would: its checksums are right afterwards. */
 export async function rewriteArchive(
   archive: Buffer,
   edit: (name: string, content: Buffer) => Buffer,
 ): Promise<Buffer> {
-  const tar = pack();
   const checksums: Record<string, string> = {};
-  const written = buffer(tar);
-  for await (const entry of Readable.from([gunzipSync(archive)]).pipe(extract())) {
-    const { name } = entry.header;
-    const before = await buffer(entry as unknown as AsyncIterable<Buffer>);
-    const content = name === 'checksums.json' ? Buffer.from(JSON.stringify(checksums)) : edit(name, before);
-    checksums[name] = createHash('sha256').update(content).digest('hex');
-    tar.entry({ name }, content);
-  }
-  tar.finalize();
-  return gzipSync(await written, { level: 1 });
+  const entries = (await unpackTar(gunzipSync(archive))).map(
+    ({ header: { name }, data = Buffer.alloc(0) }) => {
+      const content =
+        name === 'checksums.json' ? Buffer.from(JSON.stringify(checksums)) : edit(name, Buffer.from(data));
+      checksums[name] = createHash('sha256').update(content).digest('hex');
+      return { header: { name, size: content.length }, body: content };
+    },
+  );
+  return gzipSync(await packTar(entries), { level: 1 });
 }
 
 /** Runs a statement on a SQLite database that is given as its bytes. */
