@@ -180,6 +180,23 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
+test('the command brings at most 150 other packages', () => {
+  const words = [
+    'ls',
+    '--all',
+    '--omit=dev',
+    '--parseable',
+    '--package-lock-only',
+    '--workspace',
+    'packages/cli',
+  ];
+  const { stdout } = spawnSync('npm', words, { cwd: join(packages, '..'), encoding: 'utf8' });
+  const brought = stdout.split('\n').filter((path) => /node_modules\/(?!@winkwire\/|winkwire$)/.test(path));
+  // Workspaces are linked, and their own packages are found through these links.
+  expect(brought.length).toBeGreaterThan(100);
+  expect(new Set(brought.map((path) => path.split('node_modules/').at(-1))).size).toBeLessThanOrEqual(150);
+});
+
 test('on an older Node, the command names the version that winkwire requires', () => {
   const { output: version } = customer.run('node', ['--version']);
   if (Number.parseInt(version.slice(1), 10) >= 24) return;
