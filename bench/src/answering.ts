@@ -1,14 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { smileKey } from '@winkwire/receiver/keys';
-import { smileSignature } from '@winkwire/receiver/signature';
 import { startServer } from '@winkwire/server';
 import { readConfig } from '@winkwire/server/config';
 import Fastify from 'fastify';
-import { Pool } from 'undici';
+import { created, SignedPosts, startBareServer } from './bare-server.ts';
 
 /*
  * A server that accepts `POST /v1/events`: all of Winkwire, Fastify without any work, or a bare server of `node:http`
@@ -22,7 +18,6 @@ export interface AnsweringTask {
   receiver: string;
 }
 
-const created = { code: 'CREATED', message: 'Created.', requestId: 'r'.repeat(36) };
 let end = async (): Promise<void> => {};
 
 async function startWinkwire({ databaseUrl }: AnsweringTask): Promise<string> {
@@ -57,52 +52,16 @@ async function startFastify(): Promise<string> {
 }
 
 async function startBare({ receiver }: AnsweringTask): Promise<string> {
-  const { origin, pathname } = new URL(receiver);
-  const pool = new Pool(origin, { connections: 64, pipelining: 1, allowH2: false });
-  const key = smileKey('secret');
-  let count = 0;
-  const send = async (id: string, { type, data }: { type: string; data: object }): Promise<void> => {
-    const createdAt = new Date().toISOString();
-    const body = JSON.stringify({ id, version: 1, type, createdAt, data });
-    const headers = {
-      'content-type': 'application/json',
-      'smile-signature': smileSignature(key, body),
-      'webhook-id': id,
-    };
-    const response = await pool.request({ path: pathname, method: 'POST', headers, body });
-    await response.body.dump();
-  };
-  const server = createServer((request, response) => {
-    void textOf(request).then((text) => {
-      const id = `et-${(++count).toString(16).padStart(32, '0')}`;
-      void send(id, JSON.parse(text));
-      const json = JSON.stringify({ ...created, data: { id, repeated: false } });
-      response.writeHead(201, {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': Buffer.byteLength(json),
-      });
-      response.end(json);
-    });
+  const posts = new SignedPosts(receiver);
+  const server = await startBareServer((event) => {
+    void posts.send(event);
+    return undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   end = async () => {
-    server.close();
-    server.closeAllConnections();
-    await pool.close();
+    await server.close();
+    await posts.close();
   };
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function textOf(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (chunk: string) => {
-      text += chunk;
-    });
-    request.on('end', () => resolve(text));
-    request.on('error', reject);
-  });
+  return server.url;
 }
 
 const starts = { winkwire: startWinkwire, fastify: startFastify, bare: startBare };

@@ -1,4 +1,4 @@
-import { type Postgres, startPostgres } from '@winkwire/server/store/testing/start-postgres';
+import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
 import type { AnsweringTask } from './answering.ts';
 import { Child } from './child.ts';
 import { cpuOfTree } from './cpu-of-tree.ts';
@@ -6,8 +6,12 @@ import type { Publishing, PublishingTask } from './publishing.ts';
 import type { Receiving } from './receiving.ts';
 
 export interface DoorOptions {
-  what: AnsweringTask['what'];
+  what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
   engine?: 'sqlite' | 'postgres';
+  /** The module of the server's processes, if it is not `answering.ts`. It understands the same messages. */
+  program?: string;
+  /** The database of the server, if it is not that of `engine`. It is closed with the door. */
+  database?: Database;
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
@@ -18,6 +22,12 @@ export interface DoorOptions {
   receiving: Receiving;
   /** Options of Node for the server's processes. */
   execArgv?: readonly string[];
+}
+
+export interface Database extends AsyncDisposable {
+  url: string;
+  /** Its CPU counts, and that of its children. */
+  pid: number;
 }
 
 export interface Passage {
@@ -31,7 +41,7 @@ export interface Passage {
 export class Door implements AsyncDisposable {
   readonly #servers: Child[];
   readonly #clients = new Child('./publishing.ts');
-  readonly #postgres: Postgres | undefined;
+  readonly #database: Database | undefined;
   readonly #receiving: Receiving;
   readonly #delivers: boolean;
   readonly #sameAccount: boolean;
@@ -46,11 +56,12 @@ export class Door implements AsyncDisposable {
       execArgv = [],
       sameAccount = false,
       throughFastify = false,
+      program = './answering.ts',
     }: DoorOptions,
-    postgres: Postgres | undefined,
+    database: Database | undefined,
   ) {
-    this.#servers = Array.from({ length: processes }, () => new Child('./answering.ts', { execArgv }));
-    this.#postgres = postgres;
+    this.#servers = Array.from({ length: processes }, () => new Child(program, { execArgv }));
+    this.#database = database;
     this.#receiving = receiving;
     this.#delivers = delivers;
     this.#sameAccount = sameAccount;
@@ -58,10 +69,10 @@ export class Door implements AsyncDisposable {
   }
 
   static async open(options: DoorOptions): Promise<Door> {
-    const { what, engine, delivers, receiving } = options;
-    const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
-    const databaseUrl = (await postgres?.createDatabase()) ?? null;
-    const door = new Door(options, postgres);
+    const { what, delivers, receiving } = options;
+    const database = await databaseOf(options);
+    const databaseUrl = database?.url ?? null;
+    const door = new Door(options, database);
     const receiver = `${receiving.url}/door`;
     for (const server of door.#servers) {
       const { url } = await server.request<{ url: string }>({ what, databaseUrl, receiver });
@@ -93,7 +104,7 @@ export class Door implements AsyncDisposable {
     await this.#clients[Symbol.asyncDispose]();
     for (const server of this.#servers) await server.request({ kind: 'close' });
     for (const server of this.#servers) await server[Symbol.asyncDispose]();
-    await this.#postgres?.[Symbol.asyncDispose]();
+    await this.#database?.[Symbol.asyncDispose]();
   }
 
   async #publish(task: Omit<PublishingTask, 'urls'>): Promise<{ published: Publishing; lastAt: number }> {
@@ -113,9 +124,23 @@ export class Door implements AsyncDisposable {
 
   async #cpu(): Promise<number> {
     const each = this.#servers.map((server) => server.request<{ cpu: number }>({ kind: 'cpu' }));
-    const database = this.#postgres ? cpuOfTree(this.#postgres.pid) : 0;
+    const database = this.#database ? cpuOfTree(this.#database.pid) : 0;
     return (await Promise.all(each)).reduce((sum, { cpu }) => sum + cpu, database);
   }
+}
+
+async function databaseOf({ engine, database }: DoorOptions): Promise<Database | undefined> {
+  return engine === 'postgres' ? await openPostgres() : database;
+}
+
+/** A PostgreSQL of its own, whose commits reach the disk. */
+export async function openPostgres(): Promise<Database> {
+  const postgres = await startPostgres({ durable: true });
+  return {
+    url: await postgres.createDatabase(),
+    pid: postgres.pid,
+    [Symbol.asyncDispose]: () => postgres[Symbol.asyncDispose](),
+  };
 }
 
 async function addEndpoint(server: string, url: string): Promise<void> {

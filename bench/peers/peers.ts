@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Database, Door, type DoorOptions, openPostgres } from '../src/door.ts';
+import { Receiving } from '../src/receiving.ts';
+import { openRedis } from './open-redis.ts';
+
+/*
+ * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to queues of jobs, with the same server
+ * in front of each queue, and writes the table to peers.md. Redis must be installed.
+ */
+
+const count = Number(process.argv[2] ?? 5000);
+const rounds = Number(process.argv[3] ?? 5);
+const clients = 64;
+const page = fileURLToPath(new URL('../peers.md', import.meta.url));
+const program = new URL('./answering.ts', import.meta.url).href;
+const versionOf = (name: string): string =>
+  JSON.parse(readFileSync(new URL(`./node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;
+
+interface Peer {
+  name: string;
+  options: Pick<DoorOptions, 'what' | 'engine' | 'program'>;
+  database?: () => Promise<Database>;
+}
+
+const queue = (what: DoorOptions['what']): Peer['options'] => ({ what, program });
+const peers: Peer[] = [
+  { name: 'a bare `node:http` server that signs and sends, no store', options: { what: 'bare' } },
+  { name: 'Winkwire on SQLite', options: { what: 'winkwire', engine: 'sqlite' } },
+  { name: 'Winkwire on PostgreSQL', options: { what: 'winkwire', engine: 'postgres' } },
+  {
+    name: `BullMQ ${versionOf('bullmq')} on Redis, \`appendfsync everysec\`: a crash loses up to a second`,
+    options: queue('bullmq'),
+    database: () => openRedis('everysec'),
+  },
+  {
+    name: `BullMQ ${versionOf('bullmq')} on Redis, \`appendfsync always\``,
+    options: queue('bullmq'),
+    database: () => openRedis('always'),
+  },
+  { name: `pg-boss ${versionOf('pg-boss')}`, options: queue('pg-boss'), database: openPostgres },
+  {
+    name: `graphile-worker ${versionOf('graphile-worker')}`,
+    options: queue('graphile-worker'),
+    database: openPostgres,
+  },
+];
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+const lines: string[] = [];
+function print(line: string): void {
+  console.log(line);
+  lines.push(line);
+}
+
+print(`# Beside queues of jobs, measured ${new Date().toISOString().slice(0, 16)}Z
+
+${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}. ${count} events, median of ${rounds} rounds in turn after one to warm up.
+
+One \`POST /v1/events\` for each event from ${clients} connections, delivered signed to one receiver. In front of each queue is the
+bare server. It responds when the queue has stored the job, and a worker in the same process signs and sends. Each queue has
+the settings that its documentation recommends for many short jobs. None of them keeps the order of an account's events,
+records attempts, or can show that nothing is missing.
+
+| what | events/s, end to end | of the bare server | CPU ms for 1,000, with the database | of the bare server |
+| --- | --- | --- | --- | --- |`);
+{
+  await using receiving = await Receiving.start();
+  const doors: Door[] = [];
+  for (const { options, database } of peers) {
+    const opened = await database?.();
+    doors.push(
+      await Door.open({ ...options, ...(opened && { database: opened }), delivers: true, receiving }),
+    );
+  }
+  const rates: number[][] = doors.map(() => []);
+  const costs: number[][] = doors.map(() => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, door] of doors.entries()) {
+      const { perSecond, cpu } = await door.pass(clients, count);
+      if (round === 0) continue;
+      rates[index]!.push(perSecond);
+      costs[index]!.push(cpu);
+    }
+  }
+  const [rate, cost] = [median(rates[0]!), median(costs[0]!)];
+  for (const [index, { name }] of peers.entries()) {
+    const [perSecond, cpu] = [median(rates[index]!), median(costs[index]!)];
+    const cells = [
+      perSecond.toFixed(0),
+      (perSecond / rate).toFixed(2),
+      (cpu * 1000).toFixed(0),
+      (cpu / cost).toFixed(2),
+    ];
+    print(`| ${[name, ...cells].join(' | ')} |`);
+  }
+  for (const door of doors) await door[Symbol.asyncDispose]();
+}
+writeFileSync(page, `${lines.join('\n')}\n`);
