@@ -42,17 +42,18 @@ export class Load {
   async #publish(): Promise<void> {
     for (let turn = 0; !this.#stopped; turn++) {
       const target = this.#ready[turn % this.#ready.length];
-      if (target) await this.#createUser(target);
+      if (target) await this.createUser(target);
       else this.refused.push('no process was ready');
       if (!target) await wait(probeMs);
     }
   }
 
-  async #createUser({ url }: VersionProcess): Promise<void> {
+  async createUser({ url }: VersionProcess, signal: AbortSignal | null = null): Promise<void> {
     const request = {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: '{}',
+      signal,
     };
     try {
       const response = await fetch(`${url}/v1/users`, request);

@@ -56,7 +56,7 @@ try {
   await settled(last);
   for (const one of load.processes) await stop(one);
 } finally {
-  for (const one of load.processes) one.kill();
+  for (const one of load.processes) await one.kill();
   receiver.close();
   removeCheckOut(old);
   rmSync(folder, { recursive: true, force: true });

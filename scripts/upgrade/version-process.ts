@@ -10,6 +10,12 @@ export interface VersionOptions {
   dataDir: string;
 }
 
+/** What has to end with this script, however the script ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A server of one version, started as an operator starts it. */
 export class VersionProcess {
   readonly #options: VersionOptions;
@@ -40,6 +46,8 @@ export class VersionProcess {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(this.#child);
+    this.#child.once('exit', () => running.delete(this.#child));
     const keep = (chunk: Buffer) => {
       this.#output += chunk;
     };
@@ -85,7 +93,10 @@ export class VersionProcess {
     await exited;
   }
 
-  kill(): void {
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exited = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
+    await exited;
   }
 }

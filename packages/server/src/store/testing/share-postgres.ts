@@ -11,7 +11,7 @@ export default async function sharePostgres(): Promise<() => Promise<void>> {
   let postgres: Promise<Postgres> | undefined;
   const server = createServer(async (_, response) => {
     try {
-      postgres ??= startPostgres({ isShared: true });
+      postgres ??= startPostgres({ isShared: true, connections: 400 });
       response.end(await (await postgres).createDatabase());
     } catch (error) {
       response.writeHead(500).end(String(error));

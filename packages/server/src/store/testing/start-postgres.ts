@@ -27,6 +27,8 @@ export interface Postgres extends AsyncDisposable {
   /** Shuts the server down with all its connections, and starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Ends the server as a crash does: it writes nothing any more, and has to recover when it is started again. */
+  crash(): Promise<void>;
   /** Makes a standby that follows this server. The server is stopped while its files are copied. */
   addStandby(): Promise<Postgres>;
   /** Makes this standby a primary. */
@@ -38,6 +40,8 @@ export interface Postgres extends AsyncDisposable {
 export interface PostgresOptions {
   /** Whether each commit reaches the disk, as in production. Tests are faster if it does not. */
   durable?: boolean;
+  /** How many connections the server accepts. */
+  connections?: number;
   /**
    * The language by whose rules databases sort text, such as `en-US` in many installations. If absent, databases sort
    * by bytes.
@@ -53,6 +57,7 @@ export interface PostgresOptions {
  */
 export async function startPostgres({
   durable = false,
+  connections = 100,
   language,
   isShared = false,
 }: PostgresOptions = {}): Promise<Postgres> {
@@ -72,6 +77,7 @@ export async function startPostgres({
     postgres,
     user,
     durable,
+    connections,
     isShared,
     sorting: language ? `template template0 locale_provider icu icu_locale '${language}' locale 'C'` : '',
   });
@@ -83,22 +89,24 @@ interface ServerFiles {
   postgres: string;
   user: { uid: number; gid: number } | undefined;
   durable: boolean;
+  connections: number;
   isShared: boolean;
   /** The part of `create database` that says how texts are sorted. */
   sorting: string;
 }
 
 async function runServer(files: ServerFiles): Promise<Postgres> {
-  const { folder, postgres, user, durable, isShared, sorting } = files;
+  const { folder, postgres, user, durable, connections, isShared, sorting } = files;
   const data = join(folder, 'data');
   const port = await freePort();
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
+    `max_connections=${connections}`,
     'shared_buffers=128MB',
     // The databases of tests are small and live for seconds, so cleaning them would only take time.
-    ...(isShared ? ['max_connections=400', 'autovacuum=off'] : ['max_connections=100']),
+    ...(isShared ? ['autovacuum=off'] : []),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
   const spawnServer = (): ChildProcess =>
@@ -136,6 +144,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     freeze: () => signalAll(server.pid!, 'SIGSTOP'),
     thaw: () => signalAll(server.pid!, 'SIGCONT'),
     stop: () => end('SIGINT'),
+    crash: () => end('SIGQUIT'),
     start,
     async addStandby() {
       await end('SIGINT');

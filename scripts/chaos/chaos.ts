@@ -1,0 +1,206 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { holdUntilStopped } from '../hold-until-stopped.ts';
+import { LoadedService } from './loaded-service.ts';
+
+/*
+ * Nine cells of faults and pressure, each on the same two servers and one PostgreSQL:
+ *   npm run chaos -- [SECONDS]
+ *
+ * A cell lasts that many seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it. The
+ * table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery was repeated
+ * that was not in flight, or if throughput did not return.
+ */
+const seconds = Number(process.argv[2] ?? 120);
+const half = seconds * 500;
+const root = join(import.meta.dirname, '../..');
+/** The share of its level before the fault to which throughput has to return. In short cells, chance decides. */
+const enough = seconds < 60 ? 0 : 0.98;
+/** The share of its capacity at which the service is loaded, except where a cell says otherwise. */
+const usual = 0.3;
+/** A delivery that arrived at most this many ms before a fault may be in flight: its outcome is not recorded yet. */
+const inFlight = 1000;
+
+interface Row {
+  cell: string;
+  before: number;
+  after: number;
+  p99Before: number;
+  p99During: number;
+  p99After: number;
+  deadRows: number;
+  lost: number;
+  repeated: number;
+  beyond: number;
+  refused: number;
+  busy: number;
+}
+
+interface Cell {
+  name: string;
+  /** Does its work for the half of a cell. */
+  fault(service: LoadedService, capacity: number): Promise<void>;
+}
+
+const snapshot = 'begin isolation level repeatable read';
+const longRead = 'select count(*) from events, lateral (select pg_sleep(0.001)) as slow';
+
+const cells: Cell[] = [
+  { name: 'server restarted', fault: (service) => repeat(seconds / 8, () => service.restartServer()) },
+  { name: 'connections killed', fault: (service) => repeat(seconds / 16, () => service.killConnections()) },
+  {
+    name: '300 idle connections',
+    fault: (service) => service.holdClients(half, { count: 300, statements: [] }),
+  },
+  { name: 'database crashed', fault: crash },
+  { name: 'server killed repeatedly', fault: (service) => repeat(seconds / 12, () => service.killServer()) },
+  {
+    name: 'transaction idle',
+    fault: (service) => service.holdClients(half, { count: 1, statements: [snapshot, 'select 1'] }),
+  },
+  { name: '1.5 times the capacity', fault: overload },
+  {
+    name: 'four long readers',
+    fault: (service) => service.holdClients(half, { count: 4, statements: [snapshot, longRead] }),
+  },
+  { name: 'burst of ten seconds of work', fault: burst },
+];
+
+/** When something was broken, in ms since 1970. */
+const faults: { from: number; to: number }[] = [];
+
+await holdUntilStopped(async (held) => {
+  const service = await LoadedService.start(held);
+  // The first events are slow: the code is not compiled yet, and no process has taken the endpoint.
+  await service.load.capacity(2000);
+  const capacity = await service.load.capacity(5000);
+  console.log(`capacity: ${capacity.toFixed(0)} events per second`);
+  const rows: Row[] = [];
+  for (const cell of cells) {
+    rows.push(await measure(cell, { service, capacity }));
+    console.log(JSON.stringify(rows.at(-1)));
+  }
+  report(rows, capacity);
+});
+
+async function measure(
+  { name, fault }: Cell,
+  { service, capacity }: { service: LoadedService; capacity: number },
+): Promise<Row> {
+  const { load } = service;
+  load.perSecond = capacity * usual;
+  const { refused } = load;
+  const { length: repeated } = load.repeats;
+  await pause(seconds * 50);
+  const before = await phase(service, seconds * 250);
+  load.latencies = [];
+  await fault(service, capacity);
+  load.perSecond = capacity * usual;
+  await drained(service);
+  const p99During = p99(load.latencies);
+  const deadRows = await service.countDeadRows();
+  const after = await phase(service, seconds * 250);
+  load.perSecond = 0;
+  await drained(service);
+  const repeats = load.repeats.slice(repeated);
+  return {
+    cell: name,
+    before: before.perSecond,
+    after: after.perSecond,
+    p99Before: before.p99,
+    p99During,
+    p99After: after.p99,
+    deadRows,
+    lost: load.lost,
+    repeated: repeats.length,
+    beyond: repeats.filter((first) => !faults.some(({ from, to }) => first >= from && first <= to)).length,
+    refused: load.refused - refused,
+    busy: loadavg()[0] ?? 0,
+  };
+}
+
+/** Measures for some ms what arrives. */
+async function phase({ load }: LoadedService, ms: number): Promise<{ perSecond: number; p99: number }> {
+  load.latencies = [];
+  const start = performance.now();
+  await pause(ms);
+  const { latencies } = load;
+  return { perSecond: (latencies.length / (performance.now() - start)) * 1000, p99: p99(latencies) };
+}
+
+function p99(latencies: readonly number[]): number {
+  return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * 0.99)] ?? 0;
+}
+
+/** Waits, at most as long as a cell lasts, until what was accepted has arrived, except for what is in flight. */
+async function drained({ load }: LoadedService): Promise<void> {
+  const end = performance.now() + Math.max(seconds, 60) * 1000;
+  while (load.lost > load.perSecond / 10 && performance.now() < end) await pause(100);
+}
+
+async function repeat(everySeconds: number, action: () => Promise<unknown>): Promise<void> {
+  for (const end = performance.now() + half; performance.now() < end; ) {
+    await noted(action);
+    await pause(everySeconds * 1000);
+  }
+}
+
+/** Does something that breaks what is in flight. */
+async function noted(action: () => Promise<unknown>): Promise<void> {
+  const from = Date.now() - inFlight;
+  await action();
+  faults.push({ from, to: Date.now() });
+}
+
+async function crash(service: LoadedService): Promise<void> {
+  await noted(() => service.crashDatabase(half / 4));
+  await pause(half / 2);
+}
+
+async function overload({ load }: LoadedService, capacity: number): Promise<void> {
+  load.perSecond = capacity * 1.5;
+  await pause(half);
+}
+
+/** Publishes many events at once, and gives the servers some time for them. */
+async function burst({ load }: LoadedService, capacity: number): Promise<void> {
+  await Promise.all(Array.from({ length: Math.round(capacity * 10) }, () => load.publish()));
+  await pause(half / 2);
+}
+
+function report(rows: readonly Row[], capacity: number): void {
+  const line = (row: Row) =>
+    [
+      row.cell,
+      (row.after / row.before).toFixed(2),
+      row.before.toFixed(0),
+      row.after.toFixed(0),
+      row.p99Before,
+      row.p99During,
+      row.p99After,
+      row.deadRows,
+      row.lost,
+      row.repeated,
+      row.beyond,
+      row.refused,
+      row.busy.toFixed(0),
+    ].join(' | ');
+  const text = `# Faults and pressure
+
+\`npm run chaos -- ${seconds}\`: nine cells of ${seconds} s each, on two servers and one PostgreSQL with durable commits, on ${availableParallelism()} cores that
+also run the clients and the receiver. The last column is the load of the machine, other work included. Events are
+published at ${usual * 100} % of the ${capacity.toFixed(0)} events a second that eight clients reach. Times are from the creation of an event to
+its arrival. Requests that were refused, or met a server that was being killed, are not repeated by the clients. A
+repeated delivery was in flight if it arrived during a fault or in the second before it.
+
+| cell | after / before | events/s before | after | p99 before, ms | with the fault | after | dead rows | lost | repeated | not in flight | refused | load |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.map((row) => `| ${line(row)} |`).join('\n')}
+`;
+  writeFileSync(join(root, 'bench/chaos.md'), text);
+  console.log(text);
+  const failed = ({ lost, beyond, before, after }: Row) => lost > 0 || beyond > 0 || after < before * enough;
+  if (rows.some(failed)) process.exitCode = 1;
+}

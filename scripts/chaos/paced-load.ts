@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { exampleBody } from '@winkwire/contract/events';
+import { createdAt } from '../created-at.ts';
+import { authorization } from '../upgrade/load.ts';
+import type { VersionProcess } from '../upgrade/version-process.ts';
+
+/** More requests than this are not in flight at a time. What would be one more is counted as refused. */
+const mostInFlight = 400;
+const tickMs = 20;
+const { data: example } = exampleBody('USER_CREATED');
+
+/** Publishes events at a rate, whether or not earlier ones have been accepted, and receives them. */
+export class PacedLoad implements Disposable {
+  readonly processes = new Set<VersionProcess>();
+  readonly accepted = new Set<string>();
+  /** By event id: when it arrived first, in ms since 1970. */
+  readonly received = new Map<string, number>();
+  /** For each repeated delivery, when the event had arrived first. */
+  readonly repeats: number[] = [];
+  /** The ms from the creation of an event to its arrival, in the order of arrival. */
+  latencies: number[] = [];
+  refused = 0;
+  perSecond = 0;
+  #owed = 0;
+  #inFlight = 0;
+  #turn = 0;
+  #users = 0;
+  readonly #timer = setInterval(() => this.#tick(), tickMs);
+  readonly #receiver = createServer((request, response) => {
+    request.resume().once('end', () => {
+      this.#note(String(request.headers['webhook-id']));
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+
+  async register(): Promise<void> {
+    const { port } = this.#receiver.address() as AddressInfo;
+    const body = { name: 'all', url: `http://127.0.0.1:${port}/`, eventTypes: ['ALL_EVENTS'], active: true };
+    const response = await this.#post('/v1/webhooks', body);
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  /**
+   * Publishes for some ms, by some clients, as fast as one request after the other allows. Resolves when all that was
+   * accepted has arrived, with how many events per second that were.
+   */
+  async capacity(ms: number): Promise<number> {
+    const before = this.received.size;
+    const start = performance.now();
+    const client = async (): Promise<void> => {
+      while (performance.now() - start < ms) await this.publish();
+    };
+    await Promise.all(Array.from({ length: 8 }, client));
+    if (this.accepted.size === 0) throw new Error('The servers accept no events.');
+    while (this.lost > 0) await pause(10);
+    return ((this.received.size - before) / (performance.now() - start)) * 1000;
+  }
+
+  async publish(): Promise<void> {
+    this.#inFlight++;
+    try {
+      // Each event is about another user, so no event waits for the delivery of an earlier one.
+      const userId = `acme-${(this.#users++).toString(16).padStart(32, '0')}`;
+      const response = await this.#post('/v1/events', { type: 'USER_CREATED', data: { ...example, userId } });
+      const { data } = (await response.json()) as { data?: { id: string } };
+      if (response.ok && data) this.accepted.add(data.id);
+      else this.refused++;
+    } catch {
+      this.refused++;
+    } finally {
+      this.#inFlight--;
+    }
+  }
+
+  get lost(): number {
+    return [...this.accepted].filter((id) => !this.received.has(id)).length;
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    this.#receiver.close();
+    this.#receiver.closeAllConnections();
+  }
+
+  #note(id: string): void {
+    const now = Date.now();
+    this.latencies.push(now - createdAt(id));
+    const first = this.received.get(id);
+    if (first === undefined) this.received.set(id, now);
+    else this.repeats.push(first);
+  }
+
+  #tick(): void {
+    this.#owed += (this.perSecond * tickMs) / 1000;
+    for (; this.#owed >= 1; this.#owed--) {
+      if (this.#inFlight < mostInFlight) void this.publish();
+      else this.refused++;
+    }
+  }
+
+  #post(path: string, body: object): Promise<Response> {
+    const all = [...this.processes];
+    const url = all[this.#turn++ % all.length]?.url;
+    return fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { holdUntilStopped } from '../hold-until-stopped.ts';
+import { authorization, Load } from '../upgrade/load.ts';
+import { VersionProcess } from '../upgrade/version-process.ts';
+import { CountingReceiver } from './counting-receiver.ts';
+import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
+
+/*
+ * Takes the primary of a cluster away, again and again, while two servers publish and deliver:
+ *   npm run cluster -- [KILLS]
+ *
+ * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. It needs root and
+ * Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is written to
+ * bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if one was delivered twice without
+ * having been in flight during a fault, or if deliveries did not resume.
+ */
+const kills = Number(process.argv[2] ?? 20);
+const root = join(import.meta.dirname, '../..');
+/** Deliveries that have not resumed after this time in ms have failed. */
+const longestWait = 90_000;
+/** How long the load works between two faults, in ms. */
+const calm = 2000;
+/** A delivery that arrived at most this many ms before a fault may be in flight: its outcome is not recorded yet. */
+const inFlight = 1000;
+
+interface Row {
+  fault: string;
+  /** Seconds from the fault until an event that was created after it was delivered. */
+  seconds: number;
+  /** Deliveries that were repeated. */
+  repeats: number;
+  /** Those of them that had arrived before the fault or after deliveries had resumed. */
+  beyond: number;
+}
+
+const load = new Load();
+const receiver = new CountingReceiver();
+const rows: Row[] = [];
+const probes: string[] = [];
+const busy: number[] = [];
+const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+
+await holdUntilStopped(async (held) => {
+  held.use(receiver);
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
+  held.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const cluster = held.use(await DatabaseCluster.start());
+  print('the cluster is ready');
+  held.defer(async () => {
+    for (const one of load.processes) await one.kill();
+  });
+  for (const port of [18_571, 18_572]) {
+    const dataDir = join(folder, `${port}`);
+    load.processes.add(await VersionProcess.start({ folder: root, port, databaseUrl: cluster.url, dataDir }));
+  }
+  await register();
+  await load.start();
+  await pause(calm);
+  for (let n = 0; n < kills; n++)
+    rows.push(await loseNode(cluster, n % 2 === 0 ? 'PostgreSQL killed' : 'machine killed'));
+  rows.push(await loseNode(cluster, 'machine paused'), await loseNode(cluster, 'network cut'));
+  rows.push(...(await loseStandbys(cluster)));
+  await load.stop();
+  await settled();
+  report();
+});
+
+/** Causes a fault and measures how long nothing that is created after it is delivered. */
+async function measure(fault: string, cause: () => unknown): Promise<Row> {
+  busy.push(loadavg()[0] ?? 0);
+  const before = receiver.repeats.length;
+  const at = Date.now();
+  await cause();
+  const asking = askUntil(() => receiver.newest > at || Date.now() - at > longestWait);
+  while (receiver.newest <= at && Date.now() - at < longestWait) await pause(20);
+  const resumed = Date.now();
+  const seconds = receiver.newest > at ? (resumed - at) / 1000 : Number.POSITIVE_INFINITY;
+  await asking;
+  await pause(calm);
+  const repeats = receiver.repeats.slice(before);
+  const beyond = repeats.filter(({ first }) => first < at - inFlight || first > resumed).length;
+  print(`${fault}: ${seconds.toFixed(1)} s, ${repeats.length} repeated, ${beyond} of them not in flight`);
+  return { fault, seconds, repeats: repeats.length, beyond };
+}
+
+/**
+ * Publishes without regard to `/readyz`. The other clients go through a load balancer, which sends nothing to a server
+ * that is not ready, and a server is not ready until three seconds after the database has refused work.
+ */
+async function askUntil(isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    for (const one of load.processes) await load.createUser(one, AbortSignal.timeout(1000));
+    await pause(100);
+  }
+}
+
+async function loseNode(cluster: DatabaseCluster, fault: string): Promise<Row> {
+  await cluster.healthy();
+  const node = await cluster.primary();
+  const [lose, bringBack] = faultOf(fault, { cluster, node });
+  const row = await measure(fault, lose);
+  await bringBack();
+  return row;
+}
+
+function faultOf(
+  fault: string,
+  { cluster, node }: { cluster: DatabaseCluster; node: ClusterNode },
+): [lose: () => unknown, bringBack: () => unknown] {
+  switch (fault) {
+    case 'machine killed':
+      return [() => node.killAll(), () => cluster.restart(node)];
+    case 'machine paused':
+      return [() => node.freeze(), () => node.thaw()];
+    case 'network cut':
+      return [() => node.cutNetwork(), () => node.mendNetwork()];
+    default:
+      return [() => node.killPostgres(), () => {}];
+  }
+}
+
+/** Kills both standbys: first while writes may continue without them, then while they have to wait. */
+async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
+  const lose = async (fault: string, between: () => unknown): Promise<Row> => {
+    await cluster.healthy();
+    const primary = await cluster.primary();
+    const standbys = cluster.nodes.filter((node) => node !== primary);
+    const row = await measure(fault, async () => {
+      for (const node of standbys) await node.killAll();
+      await between();
+    });
+    await cluster.settings({ synchronous_mode_strict: false });
+    for (const node of standbys) cluster.restart(node);
+    return row;
+  };
+  const continues = await lose('standbys killed', () => {});
+  await cluster.healthy();
+  await cluster.settings({ synchronous_mode_strict: true });
+  await pause(calm);
+  const waits = await lose('standbys killed, strict', async () => {
+    probes.push(await notReady());
+    await cluster.settings({ synchronous_mode_strict: false });
+  });
+  return [continues, waits];
+}
+
+/** Waits until the servers are not ready, and returns what `/readyz` says. */
+async function notReady(): Promise<string> {
+  const [one] = load.processes;
+  for (;;) {
+    const response = await fetch(`${one?.url}/readyz`);
+    const body = (await response.json()) as { message?: string };
+    if (!response.ok && /standby/.test(body.message ?? '')) return `${response.status} ${body.message}`;
+    await pause(200);
+  }
+}
+
+async function register(): Promise<void> {
+  const { port } = receiver.server.address() as AddressInfo;
+  const [one] = load.processes;
+  const body = { name: 'all', url: `http://127.0.0.1:${port}/`, eventTypes: ['USER_CREATED'], active: true };
+  const response = await fetch(`${one?.url}/v1/webhooks`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+function lost(): string[] {
+  return [...load.accepted].filter((id) => !receiver.users.has(id));
+}
+
+/** Waits at most two minutes until every accepted event has been received, and two seconds more for repeats. */
+async function settled(): Promise<void> {
+  for (let waited = 0; lost().length > 0 && waited < 120_000; waited += 200) await pause(200);
+  await pause(calm);
+}
+
+function report(): void {
+  const failovers = rows.filter(({ fault }) => fault.endsWith('killed') && !fault.startsWith('standbys'));
+  const inTime = failovers.filter(({ seconds }) => seconds <= 10).length;
+  const beyond = rows.reduce((sum, row) => sum + row.beyond, 0);
+  const cells = [
+    load.accepted.size,
+    lost().length,
+    receiver.repeats.length,
+    beyond,
+    `${inTime} of ${failovers.length}`,
+  ];
+  const text = `# A cluster that loses its primary
+
+\`npm run cluster -- ${kills}\`: two servers on PostgreSQL 15 with a synchronous standby, three nodes under Patroni and
+etcd on one machine with ${availableParallelism()} cores and a load between ${Math.min(...busy).toFixed(0)} and ${Math.max(...busy).toFixed(0)}. Four clients publish all the time. The
+seconds are those from the fault until an event that was created after it was delivered. A dead machine is noticed when
+its lease in etcd (6 s) has ended. A delivery counts as in flight if it arrived between one second before a fault and
+the moment when deliveries resumed.
+
+| accepted | lost | repeated | repeated, not in flight | deliveries again within 10 s after a kill |
+| --- | --- | --- | --- | --- |
+| ${cells.join(' | ')} |
+
+| fault | seconds | repeated | not in flight |
+| --- | --- | --- | --- |
+${rows.map((row) => `| ${row.fault} | ${row.seconds.toFixed(1)} | ${row.repeats} | ${row.beyond} |`).join('\n')}
+
+${probes.map((probe) => `While commits waited for a standby, \`/readyz\` returned \`${probe}\`\n`).join('')}`;
+  writeFileSync(join(root, 'bench/cluster.md'), `${text.trim()}\n`);
+  console.log(text);
+  if (lost().length > 0 || beyond > 0 || rows.some(({ seconds }) => !Number.isFinite(seconds)))
+    process.exitCode = 1;
+}

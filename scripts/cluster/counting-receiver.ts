@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import { createdAt } from '../created-at.ts';
+
+/** Receives events about users, and notes what was delivered more than once. */
+export class CountingReceiver implements Disposable {
+  /** The users that the events are about. */
+  readonly users = new Set<string>();
+  /** For each repeated delivery, when the event had arrived first, in ms since 1970. */
+  readonly repeats: { id: string; first: number }[] = [];
+  /** When the newest event was created, in ms since 1970. */
+  newest = 0;
+  readonly #arrived = new Map<string, number>();
+  readonly server = createServer((request, response) => {
+    let text = '';
+    request.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+    });
+    request.once('end', () => {
+      this.#note(String(request.headers['webhook-id']), text);
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+
+  [Symbol.dispose](): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  #note(id: string, text: string): void {
+    const first = this.#arrived.get(id);
+    if (first === undefined) this.#arrived.set(id, Date.now());
+    else this.repeats.push({ id, first });
+    const { data } = JSON.parse(text) as { data: { userId: string } };
+    this.users.add(data.userId);
+    this.newest = Math.max(this.newest, createdAt(id));
+  }
+}

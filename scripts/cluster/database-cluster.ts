@@ -1,0 +1,335 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { examineNode } from '@winkwire/server/store/postgres/examine-node';
+import pg from 'pg';
+import { stringify } from 'yaml';
+
+/** The addresses and accounts are fixed, so there is one cluster on a machine, and its folder has a fixed name too. */
+const clusterFolder = join(tmpdir(), 'winkwire-cluster');
+/** Holds the id of the process that runs the cluster. */
+const ownerFile = join(clusterFolder, 'owner.pid');
+const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
+const numbers = [1, 2, 3] as const;
+/**
+ * Seconds. Patroni's own values are 30, 10 and 10, with which a dead machine is replaced after half a minute. The first
+ * has to be at least the second and twice the third.
+ */
+const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };
+
+const installations = '/usr/lib/postgresql';
+
+const newestVersion = (): string =>
+  readdirSync(installations).toSorted((one, other) => Number(other) - Number(one))[0] ?? '';
+
+/** One machine of the cluster: an etcd, a Patroni and its PostgreSQL, all run by one user on one address of loopback. */
+export class ClusterNode {
+  readonly host: string;
+  readonly name: string;
+  readonly uid: number;
+  readonly #folder: string;
+  #etcd: ChildProcess | undefined;
+  #patroni: ChildProcess | undefined;
+  #isDestroyed = false;
+
+  constructor(number: number, folder: string) {
+    this.name = `node${number}`;
+    this.host = `127.0.7.${number}`;
+    // `initdb` refuses to run as a user without an account.
+    spawnText('useradd', ['--system', '--no-create-home', `winkwire-${this.name}`]);
+    this.uid = Number(execFileSync('id', ['-u', `winkwire-${this.name}`], { encoding: 'utf8' }));
+    // What a script that was killed has left behind. Nothing else runs as this user.
+    this.#killEverything();
+    this.#folder = join(folder, this.name);
+  }
+
+  get address(): string {
+    return `${this.host}:${ports.postgres}`;
+  }
+
+  /** Makes the folder of the node, and starts its etcd there. */
+  startEtcd(): void {
+    mkdirSync(this.#folder, { mode: 0o700 });
+    chownSync(this.#folder, this.uid, this.uid);
+    const peer = ({ name, host }: { name: string; host: string }) =>
+      `${name}=http://${host}:${ports.etcdPeers}`;
+    const all = numbers.map((number) => peer({ name: `node${number}`, host: `127.0.7.${number}` })).join(',');
+    const own = (port: number) => `http://${this.host}:${port}`;
+    const flags = {
+      name: this.name,
+      'data-dir': join(this.#folder, 'etcd'),
+      'listen-client-urls': own(ports.etcd),
+      'advertise-client-urls': own(ports.etcd),
+      'listen-peer-urls': own(ports.etcdPeers),
+      'initial-advertise-peer-urls': own(ports.etcdPeers),
+      'initial-cluster': all,
+    };
+    this.#etcd = this.#run(
+      'etcd',
+      Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    );
+  }
+
+  startPatroni(settings: object): void {
+    if (this.#isDestroyed) return;
+    const file = join(this.#folder, 'patroni.yml');
+    writeFileSync(file, stringify(this.#patroniSettings(settings)));
+    this.#patroni = this.#run('/usr/bin/patroni', [file]);
+  }
+
+  #patroniSettings(settings: object): object {
+    return {
+      scope: 'winkwire',
+      name: this.name,
+      restapi: { listen: `${this.host}:${ports.patroni}`, connect_address: `${this.host}:${ports.patroni}` },
+      etcd3: { hosts: numbers.map((number) => `127.0.7.${number}:${ports.etcd}`) },
+      bootstrap: {
+        dcs: {
+          ...times,
+          synchronous_mode: true,
+          // A primary whose PostgreSQL has died is replaced, and not restarted.
+          master_start_timeout: 0,
+          maximum_lag_on_failover: 0,
+          postgresql: { use_pg_rewind: true, parameters: { wal_log_hints: 'on', max_connections: 100 } },
+          ...settings,
+        },
+        initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C' }],
+      },
+      postgresql: {
+        listen: this.address,
+        connect_address: this.address,
+        use_unix_socket: true,
+        data_dir: join(this.#folder, 'postgres'),
+        bin_dir: join(installations, newestVersion(), 'bin'),
+        pg_hba: [
+          'local all all trust',
+          'host all all 127.0.0.0/8 trust',
+          'host replication all 127.0.0.0/8 trust',
+        ],
+        parameters: { unix_socket_directories: this.#folder, shared_buffers: '64MB' },
+        authentication: { superuser: { username: 'postgres' }, replication: { username: 'replicator' } },
+      },
+    };
+  }
+
+  /** Kills PostgreSQL only. Patroni sees that it has died. */
+  killPostgres(): void {
+    for (const pid of this.#pidsOf(/^postgres$/)) signal(pid, 'SIGKILL');
+  }
+
+  /** Kills PostgreSQL and Patroni, as a power cut would. The etcd of the node stays, because etcd is not under test. */
+  async killAll(): Promise<void> {
+    this.#patroni?.kill('SIGKILL');
+    this.killPostgres();
+    while (this.#pidsOf(/^(postgres|patroni)$/).length > 0) await pause(50);
+  }
+
+  /** Suspends PostgreSQL and Patroni, as a hypervisor does with a machine. */
+  freeze(): void {
+    for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGCONT');
+  }
+
+  /** Drops every packet that the node sends. What it receives stays without a response. */
+  cutNetwork(): void {
+    execFileSync('iptables', ['-I', ...this.#rule()]);
+  }
+
+  mendNetwork(): void {
+    execFileSync('iptables', ['-D', ...this.#rule()], { stdio: 'ignore' });
+  }
+
+  #rule(): string[] {
+    return ['OUTPUT', '-m', 'owner', '--uid-owner', `${this.uid}`, '-j', 'DROP'];
+  }
+
+  /** Ends everything that runs as the user of the node. */
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#killEverything();
+    spawnText('userdel', ['--force', `winkwire-${this.name}`]);
+  }
+
+  #killEverything(): void {
+    try {
+      for (;;) this.mendNetwork();
+    } catch {
+      // The network is not cut, or not any more.
+    }
+    for (const pid of this.#pidsOf(/./)) signal(pid, 'SIGKILL');
+  }
+
+  #pidsOf(command: RegExp): number[] {
+    const listed = spawnText('ps', ['-o', 'pid=,comm=', '-u', `${this.uid}`]);
+    return listed
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, name]) => name !== undefined && command.test(name))
+      .map(([pid]) => Number(pid));
+  }
+
+  #run(command: string, parameters: string[]): ChildProcess {
+    const log = openSync(join(this.#folder, `${command.split('/').pop()}.log`), 'a');
+    return spawn(command, parameters, {
+      cwd: this.#folder,
+      uid: this.uid,
+      gid: this.uid,
+      stdio: ['ignore', log, log],
+      // Ctrl-C in a terminal reaches the script only, which ends the nodes in order.
+      detached: true,
+      env: { PATH: process.env.PATH, HOME: this.#folder },
+    });
+  }
+
+  /** The last lines of Patroni's log. */
+  get log(): string {
+    return readFileSync(join(this.#folder, 'patroni.log'), 'utf8').split('\n').slice(-40).join('\n');
+  }
+}
+
+/** PostgreSQL on three nodes under Patroni, with etcd and a synchronous standby. It needs root and Debian's packages. */
+export class DatabaseCluster implements AsyncDisposable {
+  readonly nodes: readonly ClusterNode[];
+  readonly #destroy = (): void => {
+    for (const node of this.nodes) node.destroy();
+  };
+  #settings: object = {};
+
+  private constructor() {
+    refuseSecond();
+    this.nodes = numbers.map((number) => new ClusterNode(number, clusterFolder));
+    rmSync(clusterFolder, { recursive: true, force: true, maxRetries: 5 });
+    mkdirSync(clusterFolder);
+    chmodSync(clusterFolder, 0o755);
+    writeFileSync(ownerFile, `${process.pid}`);
+    process.once('exit', this.#destroy);
+  }
+
+  static async start(settings: object = {}): Promise<DatabaseCluster> {
+    const cluster = new DatabaseCluster();
+    cluster.#settings = settings;
+    for (const node of cluster.nodes) node.startEtcd();
+    for (const node of cluster.nodes) node.startPatroni(settings);
+    try {
+      await cluster.healthy();
+      await cluster.onPrimary('create database winkwire');
+    } catch (error) {
+      for (const node of cluster.nodes) console.error(node.log);
+      await cluster[Symbol.asyncDispose]();
+      throw error;
+    }
+    return cluster;
+  }
+
+  get url(): string {
+    const hosts = this.nodes.map(({ address }) => address).join(',');
+    return `postgres://postgres@${hosts}/winkwire?target_session_attrs=read-write`;
+  }
+
+  restart(node: ClusterNode): void {
+    node.startPatroni(this.#settings);
+  }
+
+  /**
+   * Resolves when both standbys follow the primary, and Patroni has promised one of them that it may take over. For some
+   * seconds after a failover, none may: a primary that dies then is waited for, because no other node has every commit.
+   * The primary is asked too, because Patroni's view of the cluster may be the old one.
+   */
+  async healthy(): Promise<void> {
+    const sql = `select count(*)::int as standbys, count(*) filter (where sync_state <> 'async')::int as synchronous
+      from pg_stat_replication where state = 'streaming'`;
+    for (let tries = 0; ; tries++) {
+      const [row] = await this.onPrimary<{ standbys: number; synchronous: number }>(sql).catch(() => []);
+      if (row?.standbys === 2 && row.synchronous > 0 && (await this.#roles()).includes('sync_standby'))
+        return;
+      if (tries > 400) throw new Error(`The standbys do not follow the primary: ${JSON.stringify(row)}`);
+      await pause(200);
+    }
+  }
+
+  /** What Patroni says about the nodes. */
+  async #roles(): Promise<string[]> {
+    const { host } = await this.primary();
+    const response = await fetch(`http://${host}:${ports.patroni}/cluster`);
+    const { members } = (await response.json()) as { members: { role: string }[] };
+    return members.map(({ role }) => role);
+  }
+
+  /** Resolves with the node that accepts writes. */
+  async primary(): Promise<ClusterNode> {
+    for (;;) {
+      const states = await Promise.all(
+        this.nodes.map(async (node) => ({
+          node,
+          ...(await examineNode(`postgres://postgres@${node.address}/postgres`)),
+        })),
+      );
+      const [found] = states
+        .filter(({ state }) => state === 'writable')
+        .toSorted((one, other) => other.timeline - one.timeline);
+      if (found) return found.node;
+      await pause(200);
+    }
+  }
+
+  /** Changes settings of Patroni, for all nodes. */
+  async settings(changed: object): Promise<void> {
+    const { host } = await this.primary();
+    const body = JSON.stringify(changed);
+    await fetch(`http://${host}:${ports.patroni}/config`, { method: 'PATCH', body });
+  }
+
+  async onPrimary<Row extends object>(sql: string): Promise<Row[]> {
+    const client = new pg.Client(`postgres://postgres@${(await this.primary()).address}/postgres`);
+    await client.connect();
+    const { rows } = await client.query<Row>(sql);
+    await client.end();
+    return rows;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    process.off('exit', this.#destroy);
+    this.#destroy();
+    // A process that was killed may still be writing.
+    await pause(500);
+    rmSync(clusterFolder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Throws if another process runs a cluster on this machine. */
+function refuseSecond(): void {
+  const owner = existsSync(ownerFile) ? readFileSync(ownerFile, 'utf8') : undefined;
+  if (owner === undefined || !existsSync(`/proc/${owner}`)) return;
+  throw new Error(`Process ${owner} already runs a cluster on this machine. Wait for its end, or stop it.`);
+}
+
+function spawnText(command: string, parameters: string[]): string {
+  try {
+    return execFileSync(command, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return '';
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // The process has ended meanwhile.
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Does the work of a script, and gives back what the work holds, such as the servers that it has started: when it has
+ * ended, when it has failed, and when a signal stops the script.
+ */
+export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
+  const stopped = Promise.withResolvers<never>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stopped.reject(new Error(`The script was stopped by ${signal}.`)));
+  process.once('uncaughtException', stopped.reject);
+  try {
+    await using held = new AsyncDisposableStack();
+    await Promise.race([work(held), stopped.promise]);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+  // After a signal, the work may still be waiting for something.
+  process.exit();
+}
