@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openPostgres } from '../../store/postgres/open-postgres.ts';
@@ -91,3 +92,41 @@ test('a primary that does not respond is abandoned when another has taken over, 
     .toEqual(hint);
   await Promise.all([store.close(), other.close()]);
 }, 60_000);
+
+test('without its synchronous standby, a database runs out of neither connections nor reads', async () => {
+  await using pair = await startPair();
+  const operator = new pg.Client(pair.primary.urlOf('test_1'));
+  await operator.connect();
+  await operator.query('alter database test_1 set synchronous_commit = on');
+  await operator.query(`alter system set synchronous_standby_names = 'standby'`);
+  await operator.query('select pg_reload_conf()');
+  await using server = await startTestServer({ databaseUrl: pair.url });
+  await using receiver = await startReceiver();
+  await register(server, receiver.url);
+  const write = () => server.call('/v1/users', { method: 'POST', body: {} });
+  const writeMany = () => Promise.all(Array.from({ length: 40 }, write));
+  const statuses = async () => new Set((await writeMany()).map(({ status }) => status));
+  const waiting = async (): Promise<number> =>
+    (await operator.query(`select count(*)::int as count from pg_stat_activity where wait_event = 'SyncRep'`))
+      .rows[0].count;
+  expect(await statuses()).toEqual(new Set([201]));
+
+  await pair.standby.stop();
+  expect(await statuses()).toEqual(new Set([503]));
+  const most = await waiting();
+  expect(most).toBeGreaterThan(0);
+  for (let round = 0; round < 3; round++) expect(await statuses()).toEqual(new Set([503]));
+  expect((await write()).headers.get('retry-after')).toBe('2');
+  expect(await waiting()).toBe(most);
+  expect((await server.call('/v1/users')).status).toBe(200);
+  const readiness = await server.call('/readyz', { as: null });
+  expect([readiness.status, readiness.body.message]).toEqual([
+    503,
+    expect.stringContaining('wait for a synchronous standby'),
+  ]);
+
+  await pair.standby.start();
+  await expect.poll(async () => (await write()).status).toBe(201);
+  await expect.poll(waiting).toBe(0);
+  await operator.end();
+}, 120_000);

@@ -3,6 +3,7 @@ import { NoPrimary } from '../../platform/no-primary.ts';
 import type { Hint } from '../store.ts';
 import { connectionConfig } from './connection.ts';
 import type { Nodes } from './nodes.ts';
+import { standbyWaitMs, type WriteGate } from './write-gate.ts';
 
 const channel = 'winkwire_hints';
 /**
@@ -13,12 +14,17 @@ const gatherMs = 5;
 /** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
-/** How often in ms a database with several nodes is asked whether it still accepts writes, and how long it may take. */
+/** How often in ms the database is asked whether it still accepts writes, and how long it may take to respond. */
 const watchMs = 2000;
+/** Every commit waits for a synchronous standby for some ms, so only old waits count. */
+const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
+    select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
+    and state_change < clock_timestamp() - interval '${standbyWaitMs} ms') as "commitsWait"`;
 
 export interface HintsOptions {
   nodes: Nodes;
   pool: Pool;
+  gate: WriteGate;
   /**
    * The id of this process. The database sends a process its own hints too, and the process recognizes them by this id
    * and ignores them.
@@ -33,6 +39,7 @@ export interface HintsOptions {
 export class Hints {
   readonly #nodes: Nodes;
   readonly #pool: Pool;
+  readonly #gate: WriteGate;
   readonly #processId: string;
   readonly #listeners: ((hint: Hint) => void)[] = [];
   readonly #waiting = new Map<string, Hint>();
@@ -40,18 +47,17 @@ export class Hints {
   #watch: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor({ nodes, pool, processId }: HintsOptions) {
+  private constructor({ nodes, pool, gate, processId }: HintsOptions) {
     this.#nodes = nodes;
     this.#pool = pool;
+    this.#gate = gate;
     this.#processId = processId;
   }
 
   static async listen(options: HintsOptions): Promise<Hints> {
     const hints = new Hints(options);
     await hints.#connect();
-    if (options.nodes.areSeveral) {
-      hints.#watch = setInterval(() => void hints.#examine(), watchMs).unref();
-    }
+    hints.#watch = setInterval(() => void hints.#examine(), watchMs).unref();
     return hints;
   }
 
@@ -79,6 +85,8 @@ export class Hints {
   async #send(): Promise<void> {
     const hints = [...this.#waiting.values()];
     this.#waiting.clear();
+    // A NOTIFY is a write too.
+    if (this.#gate.isClosed) return;
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
       const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
       await this.#pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
@@ -94,19 +102,24 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
+      await this.#examine();
     } catch {
       this.#reconnect(client);
     }
   }
 
-  /** Notices a node that has become silent or read-only, even while nothing is written. */
+  /**
+   * Notices a node that has become silent or read-only, even while nothing is written, and commits that wait for a
+   * standby.
+   */
   async #examine(): Promise<void> {
     const client = this.#client;
     if (!client || this.#closed) return;
-    const asked = { text: 'show transaction_read_only', query_timeout: watchMs };
+    const asked = { text: examination, query_timeout: watchMs };
     try {
-      const { rows } = await client.query<{ transaction_read_only: string }>(asked);
-      if (rows[0]?.transaction_read_only !== 'off') this.#nodes.doubt(new NoPrimary([]));
+      const { rows } = await client.query<{ readOnly: string; commitsWait: boolean }>(asked);
+      this.#gate.isClosed = rows[0]?.commitsWait === true;
+      if (this.#nodes.areSeveral && rows[0]?.readOnly !== 'off') this.#nodes.doubt(new NoPrimary([]));
     } catch (error) {
       if (!this.#closed) this.#nodes.doubt(error as Error);
     }

@@ -35,6 +35,7 @@ import { Nodes } from './nodes.ts';
 import { onClient } from './on-client.ts';
 import { requireWritable } from './require-writable.ts';
 import { vetPostgres } from './vet-postgres.ts';
+import { StandbyGone, WriteGate } from './write-gate.ts';
 
 /** How many connections one process opens for requests and their transactions. */
 const poolSize = 12;
@@ -69,8 +70,9 @@ export async function openPostgres(
     max: batchPoolSize,
     settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
   });
-  const hints = await Hints.listen({ nodes, pool, processId });
-  return new PostgresStore({ nodes, pool, batches, hints });
+  const gate = new WriteGate();
+  const hints = await Hints.listen({ nodes, pool, gate, processId });
+  return new PostgresStore({ nodes, pool, batches, gate, hints });
 }
 
 function openPool(nodes: Nodes, { max, settings }: { max: number; settings: string }): Pool {
@@ -92,12 +94,21 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
   return pool;
 }
 
+interface Parts {
+  nodes: Nodes;
+  pool: Pool;
+  batches: Pool;
+  gate: WriteGate;
+  hints: Hints;
+}
+
 class PostgresStore implements Store {
   readonly engine = 'postgres';
   refusedAt = Number.NEGATIVE_INFINITY;
   readonly #nodes: Nodes;
   readonly #pool: Pool;
   readonly #batches: Pool;
+  readonly #gate: WriteGate;
   readonly #hints: Hints;
   readonly #queries: Queries;
   readonly #subscriptions = new Subscriptions();
@@ -106,14 +117,17 @@ class PostgresStore implements Store {
   readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
 
-  constructor({ nodes, pool, batches, hints }: { nodes: Nodes; pool: Pool; batches: Pool; hints: Hints }) {
+  constructor({ nodes, pool, batches, gate, hints }: Parts) {
     this.#nodes = nodes;
     this.#pool = pool;
     this.#batches = batches;
+    this.#gate = gate;
     this.#hints = hints;
     this.#queries = queriesOf({
-      query: <Row extends QueryResultRow>(config: QueryConfig) =>
-        onClient(pool, (client) => client.query<Row>(config)),
+      query: <Row extends QueryResultRow>(config: QueryConfig) => {
+        gate.pass(config.text);
+        return onClient(pool, (client) => client.query<Row>(config));
+      },
     });
   }
 
@@ -244,6 +258,7 @@ class PostgresStore implements Store {
     try {
       return await work;
     } catch (error) {
+      if (error instanceof StandbyGone) this.refusedAt = performance.now();
       if (!isPostgresUnavailable(error)) throw error;
       // If only new connections are refused, the existing ones still work, so the database is not counted as
       // unavailable.
@@ -255,7 +270,8 @@ class PostgresStore implements Store {
     }
   }
 
-  #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
+  async #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
+    this.#gate.pass();
     return onClient(pool, async (client) => {
       const began = performance.now();
       // The response to `begin` is not awaited. The statements that follow on this connection run after it, or fail
