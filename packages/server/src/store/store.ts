@@ -21,6 +21,9 @@ export interface Queries {
   run(sql: string, parameters?: readonly Value[]): Promise<number>;
 }
 
+/** Statements that change nothing. */
+export type Reads = Pick<Queries, 'all' | 'get'>;
+
 export interface Transaction extends Queries {
   /**
    * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the end of

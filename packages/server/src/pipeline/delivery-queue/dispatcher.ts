@@ -15,6 +15,7 @@ import type { Handoff } from '../model/handoff.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { attemptLine } from './attempt-line.ts';
+import { BoundedReads } from './bounded-reads.ts';
 import { bringRetriesForward } from './bring-retries-forward.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { failDamaged } from './fail-damaged.ts';
@@ -45,6 +46,8 @@ const memoryLimit = 50_000;
 const defaultRequestLimit = 4096;
 /** For how many ms an endpoint is held after our own egress has failed. */
 const egressRetryMs = 2000;
+/** How many statements that read the queue run at a time. PostgreSQL's pool has twice as many connections. */
+const readsAtOnce = 6;
 const tickMs = 100;
 const pollMs = 2000;
 
@@ -93,8 +96,9 @@ export class Dispatcher {
     this.#log = log;
     this.#requests = new FairShare(requestLimit ?? defaultRequestLimit);
     this.#recorder = new Recorder({ store, log, onRecorded: (outcomes) => this.#recorded(outcomes) });
+    const reads = new BoundedReads(store, readsAtOnce);
     this.#reader = new LaneReader({
-      store,
+      reads,
       memory,
       pageSize,
       pump,
@@ -104,7 +108,7 @@ export class Dispatcher {
     const reader = this.#reader;
     const withUnwritten = (endpoint: Endpoint): Endpoint => this.#health.withUnwritten(endpoint);
     this.#endpoints = new LeasedEndpoints({
-      store,
+      reads,
       box,
       log,
       memory,

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-import type { Store } from '../../store/store.ts';
+import type { Reads } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneRead } from './lane-accounting.ts';
 import { type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
@@ -26,7 +26,7 @@ const sourcePageSize = 100;
 const duePageSize = 200;
 
 export interface LaneReaderOptions {
-  store: Store;
+  reads: Reads;
   memory: QueueMemory;
   pageSize: number;
   /** Called when an entry may have something to start. */
@@ -43,15 +43,15 @@ interface DuePage {
 }
 
 export class LaneReader {
-  readonly #store: Store;
+  readonly #reads: Reads;
   readonly #memory: QueueMemory;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
   readonly #failDamaged: (damaged: readonly QueuedDelivery[]) => Promise<void>;
   readonly #logError: (error: unknown) => void;
 
-  constructor({ store, memory, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
-    this.#store = store;
+  constructor({ reads, memory, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
+    this.#reads = reads;
     this.#memory = memory;
     this.#pageSize = pageSize;
     this.#pump = pump;
@@ -105,7 +105,7 @@ export class LaneReader {
     const { lane } = entry;
     const read = lane.startRead();
     try {
-      const rows = await readRetrying(this.#store, queueOf(entry));
+      const rows = await readRetrying(this.#reads, queueOf(entry));
       const spilled = lane.setRetrying(rows);
       for (const sourceId of spilled) this.readSource(entry, sourceId);
       return rows;
@@ -136,7 +136,7 @@ export class LaneReader {
       lane.room,
     );
     const deliveries = await this.#intact(
-      readPending(this.#store, queueOf(entry), { after: admittedThrough, limit }),
+      readPending(this.#reads, queueOf(entry), { after: admittedThrough, limit }),
     );
     if (lane.paused || read.isStale()) return;
     for (const delivery of deliveries) lane.admitPending(delivery);
@@ -161,7 +161,7 @@ export class LaneReader {
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const due = { now: Date.now(), sequences: [retry] };
-      const deliveries = await this.#intact(readDueBySequence(this.#store, queueOf(entry), due));
+      const deliveries = await this.#intact(readDueBySequence(this.#reads, queueOf(entry), due));
       if (!read.isStale()) this.#admitRetries(entry, deliveries);
       return;
     }
@@ -171,7 +171,7 @@ export class LaneReader {
       limit: sourcePageSize,
     };
     const deliveries = await this.#intact(
-      readPendingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
+      readPendingOfSource(this.#reads, { ...queueOf(entry), sourceId }, page),
     );
     if (read.isStale()) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
@@ -199,9 +199,9 @@ export class LaneReader {
   }
 
   async #due(entry: QueueEntry, now: number): Promise<DuePage> {
-    const deliveries = await this.#intact(readDue(this.#store, queueOf(entry), { now, limit: duePageSize }));
+    const deliveries = await this.#intact(readDue(this.#reads, queueOf(entry), { now, limit: duePageSize }));
     const isFull = deliveries.length === duePageSize;
-    return { deliveries, next: isFull ? now : await readNextDue(this.#store, queueOf(entry), now) };
+    return { deliveries, next: isFull ? now : await readNextDue(this.#reads, queueOf(entry), now) };
   }
 
   /** With strict order: the first retry of each source, if it is due. */
@@ -213,7 +213,7 @@ export class LaneReader {
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries =
       due.length > 0
-        ? await this.#intact(readDueBySequence(this.#store, queueOf(entry), { now, sequences }))
+        ? await this.#intact(readDueBySequence(this.#reads, queueOf(entry), { now, sequences }))
         : [];
     const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
     const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;

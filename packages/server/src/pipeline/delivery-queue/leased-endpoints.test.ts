@@ -64,7 +64,7 @@ function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
       return rows;
     },
   } as unknown as Store;
-  const common = { store, memory: new QueueMemory(10), awake: new Set<QueueEntry>(), pump: wake };
+  const common = { reads: store, memory: new QueueMemory(10), awake: new Set<QueueEntry>(), pump: wake };
   const logError = (error: unknown) => expect.fail(String(error));
   const endpoints = new LeasedEndpoints({
     ...common,
@@ -161,7 +161,7 @@ test('ticks visit an endpoint only while it has something to do', async () => {
 test('endpoints that could not be read are read at the next poll, even if a poll in progress succeeds', async () => {
   const { queries, store } = controlled();
   const common = {
-    store,
+    reads: store,
     memory: new QueueMemory(10),
     awake: new Set<never>(),
     pump: () => {},

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { shardOf } from '../../domain/shard-of.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import type { Hint, Store } from '../../store/store.ts';
+import type { Hint, Reads } from '../../store/store.ts';
 import type { LaneReader } from './lane-reader.ts';
 import { newEntry, type QueueEntry, scheduleRead } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
@@ -28,7 +28,7 @@ import {
 const pollsOfAllShards = 30;
 
 export interface LeasedEndpointsOptions {
-  store: Store;
+  reads: Reads;
   box: SecretBox;
   log: Logger;
   memory: QueueMemory;
@@ -88,8 +88,8 @@ export class LeasedEndpoints {
       if (lost.includes(shardOf(id))) this.#remove(entry);
     }
     if (acquired.length === 0) return;
-    const { store, box } = this.#options;
-    readEndpoints(store, box, acquired).then(
+    const { reads, box } = this.#options;
+    readEndpoints(reads, box, acquired).then(
       (states) => {
         for (const state of states) this.#apply(state);
       },
@@ -110,7 +110,7 @@ export class LeasedEndpoints {
   }
 
   async #poll(all: boolean): Promise<void> {
-    const { store, box, leasedShards, pump } = this.#options;
+    const { reads, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
     const turn = this.#polls % pollsOfAllShards;
     const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
@@ -118,10 +118,10 @@ export class LeasedEndpoints {
     // Also compares the changes of the minute before. One of them may have been committed late, or dated by a clock
     // that was behind or set back.
     const since = all ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
-    const versions = await readVersions(store, { shards, since, whole });
+    const versions = await readVersions(reads, { shards, since, whole });
     const changed = this.#noteVersions(versions);
-    for await (const state of readEndpointsById(store, box, all ? versions : changed)) this.#apply(state);
-    for (const { webhook_id: id, sequence } of await readHeads(store, shards)) {
+    for await (const state of readEndpointsById(reads, box, all ? versions : changed)) this.#apply(state);
+    for (const { webhook_id: id, sequence } of await readHeads(reads, shards)) {
       const entry = this.#entries.get(id);
       if (!entry || entry.lane.head >= sequence) continue;
       entry.lane.raiseHead(sequence);
@@ -151,7 +151,7 @@ export class LeasedEndpoints {
 
   async onHint(hint: Hint): Promise<void> {
     const { webhookId } = hint;
-    const { store, box, leasedShards } = this.#options;
+    const { reads, box, leasedShards } = this.#options;
     if (!leasedShards().has(shardOf(webhookId))) return;
     if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
     const reading = this.#reading.get(webhookId);
@@ -162,7 +162,7 @@ export class LeasedEndpoints {
     const own = { again: false };
     this.#reading.set(webhookId, own);
     try {
-      const state = await readEndpointState(store, box, hint);
+      const state = await readEndpointState(reads, box, hint);
       if (state) this.#apply(state);
     } catch (error) {
       this.#readAllAtNextPoll(error);

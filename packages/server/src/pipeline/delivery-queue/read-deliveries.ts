@@ -1,5 +1,5 @@
 import { isIntact } from '../../domain/body-digests.ts';
-import type { Queries } from '../../store/store.ts';
+import type { Reads } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 interface Row {
@@ -41,7 +41,7 @@ const selectDeliveries = `
 
 /** Pending deliveries after a sequence number, in order. */
 export async function readPending(
-  queries: Queries,
+  queries: Reads,
   key: EndpointKey,
   page: { after: number; limit: number },
 ): Promise<DeliveryPage> {
@@ -51,7 +51,7 @@ export async function readPending(
 
 /** Pending deliveries of one source, in order. */
 export async function readPendingOfSource(
-  queries: Queries,
+  queries: Reads,
   key: EndpointKey & { sourceId: string },
   page: { after: number; through: number; limit: number },
 ): Promise<DeliveryPage> {
@@ -64,7 +64,7 @@ export async function readPendingOfSource(
 
 /** Retries that are due, starting with the one that has been due longest. */
 export async function readDue(
-  queries: Queries,
+  queries: Reads,
   key: EndpointKey,
   page: { now: number; limit: number },
 ): Promise<DeliveryPage> {
@@ -74,7 +74,7 @@ export async function readDue(
 
 /** The deliveries with these sequence numbers whose retry is due, in order. */
 export async function readDueBySequence(
-  queries: Queries,
+  queries: Reads,
   key: EndpointKey,
   page: { now: number; sequences: readonly number[] },
 ): Promise<DeliveryPage> {
@@ -85,7 +85,7 @@ export async function readDueBySequence(
 
 /** Every retrying delivery, due or not, in order. In strict order each of them blocks its source. */
 export async function readRetrying(
-  queries: Queries,
+  queries: Reads,
   { tenantId, webhookId }: EndpointKey,
 ): Promise<{ sourceId: string; sequence: number; dueAt: number }[]> {
   const rows = await queries.all<{ source_id: string; sequence: number; due_at: number }>(
@@ -100,7 +100,7 @@ export async function readRetrying(
 
 /** When the next retry after `now` is due; undefined if there is none. */
 export async function readNextDue(
-  queries: Queries,
+  queries: Reads,
   key: EndpointKey,
   now: number,
 ): Promise<number | undefined> {

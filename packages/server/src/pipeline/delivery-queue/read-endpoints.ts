@@ -1,6 +1,6 @@
 import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../../domain/endpoint.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import type { Queries } from '../../store/store.ts';
+import type { Reads } from '../../store/store.ts';
 
 /** An endpoint and the state of its queue, as the store has them. */
 export interface EndpointState {
@@ -25,7 +25,7 @@ const select = `
 
 /** Reads the endpoints of these shards. */
 export async function readEndpoints(
-  queries: Queries,
+  queries: Reads,
   box: SecretBox,
   shards: Iterable<number>,
 ): Promise<EndpointState[]> {
@@ -71,7 +71,7 @@ const selectWhole = selectVersions(`(select min(d.due_at) from deliveries d
  * shards in `whole`.
  */
 export async function readVersions(
-  queries: Queries,
+  queries: Reads,
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
@@ -96,7 +96,7 @@ export async function readVersions(
  * Reads the last sequence number of each endpoint of these shards that has deliveries without a recorded first attempt.
  */
 export async function readHeads(
-  queries: Queries,
+  queries: Reads,
   shards: Iterable<number>,
 ): Promise<{ webhook_id: string; sequence: number }[]> {
   return queries.all(
@@ -111,7 +111,7 @@ const endpointsPerStatement = 200;
 
 /** Reads these endpoints, some of them at a time, so that other work gets a turn. */
 export async function* readEndpointsById(
-  queries: Queries,
+  queries: Reads,
   box: SecretBox,
   ids: readonly { tenantId: string; webhookId: string }[],
 ): AsyncGenerator<EndpointState> {
@@ -125,7 +125,7 @@ export async function* readEndpointsById(
 }
 
 export async function readEndpointState(
-  queries: Queries,
+  queries: Reads,
   box: SecretBox,
   of: { tenantId: string; webhookId: string },
 ): Promise<EndpointState | undefined> {
