@@ -15,6 +15,7 @@ export const long = [
   'packages/server/src/pipeline/faults/spinning.test.ts',
   'packages/server/src/analysis/hostile-files.test.ts',
   'bench/src/documents/every-layout.test.ts',
+  'packages/cli/src/operating.test.ts',
 ];
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 import type { SniffedFormat } from './messages.ts';
 
-/** The bytes with which each accepted format begins. A TIFF tells its byte order, and a large one has 43 instead of 42. */
+/** The bytes with which each accepted format begins. The first two of a TIFF are its byte order, and a large TIFF has 43 instead of 42. */
 const signatures: [SniffedFormat, number[]][] = [
   ['PDF', [...Buffer.from('%PDF-')]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
