@@ -23,7 +23,7 @@ test('each command of docs/operating.md works, in the order in which a reader ru
 });
 
 const failuresOf = (output: string): string[] =>
-  [...output.matchAll(/^FAILED +(.*?)  /gm)].map(([, name]) => name!);
+  [...output.matchAll(/^FAILED +(\S+)/gm)].map(([, name]) => name!);
 
 /** The commands of a block. A line that ends with a backslash continues on the next. */
 const commandsOf = (block: string): string[] =>
