@@ -100,6 +100,8 @@ const archive = (id: string, status: 'STARTED' | 'ANALYZED' | 'REVOKED'): Archiv
     rawFiles: [],
   },
   version: status === 'STARTED' ? 1 : 2,
+  reading: null,
+  unreadable: [],
   callbacks: [],
 });
 

@@ -1,5 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
+import { readingTexts } from '../packages/widget/src/frame/reading-texts.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { axeViolations } from './axe-violations.ts';
 import { expect, test } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
@@ -91,6 +93,37 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await widget.getByRole('button', { name: en.archiveSuccess.another }).click();
   await widget.getByRole('button', { name: /Processing|Ready/ }).click();
   await expect(row('good.pdf').locator('.row-text')).toHaveText(`${size}`);
+});
+
+test('a page that cannot be read is named with the reason, and is replaced alone', async ({
+  page,
+  winkwire,
+}) => {
+  await using lender = await atPayslips(page, winkwire);
+  const { widget } = lender;
+  const document = async (name: string) =>
+    Buffer.from(await (await fetch(`${winkwire.url}/sandbox/documents/${name}`)).arrayBuffer());
+  const words = readingTexts.en;
+  await widget
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ ...pdf('scan.pdf'), buffer: await document('unreadable.pdf') });
+  await widget.getByRole('button', { name: 'Upload 1 file' }).click();
+  await expect(widget.getByRole('alert').first()).toContainText(`scan.pdf ${words.unreadable.NO_TEXT}`, {
+    timeout: 60_000,
+  });
+  expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
+  await widget.getByRole('button', { name: en.retry }).click();
+  const row = widget.getByRole('listitem').filter({ hasText: words.unreadable.NO_TEXT });
+  await expect(row).toContainText('scan.pdf');
+  expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
+  await row
+    .getByLabel(words.replace('scan.pdf'))
+    .setInputFiles({ ...pdf('good.pdf'), buffer: await document('payslip-george.pdf') });
+  await expect(widget.getByRole('listitem')).toHaveText(/good.pdf/);
+  await widget.getByRole('button', { name: 'Upload 1 file' }).click();
+  await expect(widget.getByRole('status').getByText(en.archive.states.ANALYZED)).toBeAttached({
+    timeout: 60_000,
+  });
 });
 
 test('a pasted picture is added', async ({ page, winkwire }) => {

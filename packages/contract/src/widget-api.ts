@@ -6,6 +6,7 @@ import type { WidgetOptions } from './host-messages.ts';
 import type { Language } from './languages.ts';
 import type { Mode } from './modes.ts';
 import type { ProviderSubType, ProviderType } from './provider-types.ts';
+import type { UnreadableReason } from './resources/archive-reading.ts';
 import type { WidgetTheme } from './widget-theme.ts';
 
 /*
@@ -258,9 +259,21 @@ export interface WidgetFileType {
   ocr: boolean;
 }
 
+/** A page that could not be read. `file` is the place of its file in the archive, from 0, and `page` its number, from 1. */
+export interface UnreadablePage {
+  file: number;
+  page: number;
+  reason: UnreadableReason;
+}
+
 export interface ArchiveProgress {
   archive: UploadReference;
+  /** Grows with each change, and with each page that is read. */
   version: number;
+  /** How many pages have been read, and how many there are. Null if it is not known, or if the reading has ended. */
+  reading: { read: number; of: number } | null;
+  /** Why the archive could not be read, page by page. Empty if it was read. */
+  unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
 }
 

@@ -1,3 +1,4 @@
+import { progressVersion } from '../domain/archive-progress.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { findArchiveVersion } from '../domain/archives.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -17,7 +18,8 @@ export async function followArchive(
 ): Promise<ArchiveWithFiles> {
   const until = performance.now() + longestWait;
   for (;;) {
-    const version = await findArchiveVersion(services.store, caller, id);
+    const row = await findArchiveVersion(services.store, caller, id);
+    const version = row && progressVersion(row);
     // An archive that does not exist cannot change. Waiting for it would query the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);

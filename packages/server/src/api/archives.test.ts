@@ -43,6 +43,25 @@ async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<Arch
   return current;
 }
 
+test('the frame learns how far the reading is, and why a page could not be read', async () => {
+  const { page } = await openPage();
+  const files = [{ bytes: await documentBytes('unreadable.pdf'), name: 'scan.pdf' }];
+  const started: ArchiveProgress = (await upload(page, 'PAYSLIP', files)).body.data;
+  expect(started).toMatchObject({ reading: null, unreadable: [] });
+  const seen = [started];
+  while (seen.at(-1)!.archive.state.status === 'STARTED') {
+    const { version } = seen.at(-1)!;
+    const next = (await page.get(`archives/${started.archive.id}?after=${version}`)).body.data;
+    expect(next.version).toBeGreaterThan(version);
+    seen.push(next);
+  }
+  expect(seen.at(-1)).toMatchObject({
+    archive: { state: { status: 'ERROR' } },
+    reading: null,
+    unreadable: [{ file: 0, page: 1, reason: 'NO_TEXT' }],
+  });
+});
+
 test('an upload in the widget reports one event to the page and the log, and can be polled and revoked', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-christina.pdf'), name: 'my payslip.pdf' }];

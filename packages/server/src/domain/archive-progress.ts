@@ -1,8 +1,20 @@
-import type { ArchiveProgress } from '@winkwire/contract/widget-api';
+import type { ArchiveProgress, UnreadablePage } from '@winkwire/contract/widget-api';
 import type { Services } from '../platform/services.ts';
+import type { ReadingRecord } from './archive-reading.ts';
 import { type ArchiveWithFiles, uploadReference } from './archive-resource.ts';
+import type { ArchiveRow } from './archives.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
+
+/** More than an archive has pages that are read: 20 files with ten each. */
+const pagesOfVersion = 1_000;
+
+/** The version of the frame's view of an archive. It grows with each page that is read, too. */
+export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
+  row.version * pagesOfVersion + row.pages_read;
+
+/** The version of the archive in a version of the frame's view. */
+export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
 /** The progress of an archive, which the frame polls. */
 export const archiveProgress = (
@@ -10,5 +22,18 @@ export const archiveProgress = (
   read: ArchiveWithFiles,
 ): Omit<ArchiveProgress, 'callbacks'> => ({
   archive: uploadReference(services, read),
-  version: read.archive.version,
+  version: progressVersion(read.archive),
+  reading: readingOf(read.archive),
+  unreadable: unreadableOf(read.archive),
 });
+
+const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
+  status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
+
+/** The pages that could not be read. Empty if the archive was read all the same. */
+function unreadableOf({ status, reading }: ArchiveRow): UnreadablePage[] {
+  if (status !== 'ERROR' || reading === null) return [];
+  return (JSON.parse(reading) as ReadingRecord).pages.flatMap(({ file, page, unreadable }) =>
+    unreadable ? [{ file, page, reason: unreadable }] : [],
+  );
+}

@@ -113,17 +113,17 @@ export async function countWaiting(queries: Queries, owner: Caller, userId: stri
   return Number(row?.waiting ?? 0);
 }
 
-/** Reads only the version, because a long poll repeats this query. */
+/** Reads only what says whether the archive has changed, because a long poll repeats this query. */
 export async function findArchiveVersion(
   queries: Queries,
   owner: Caller,
   id: string,
-): Promise<number | undefined> {
-  const row = await queries.get<{ version: number }>(
-    'select version from archives where tenant_id = $1 and mode = $2 and id = $3',
+): Promise<Pick<ArchiveRow, 'version' | 'pages_read'> | undefined> {
+  const row = await queries.get<Pick<ArchiveRow, 'version' | 'pages_read'>>(
+    'select version, pages_read from archives where tenant_id = $1 and mode = $2 and id = $3',
     [owner.tenantId, owner.mode, id],
   );
-  return row && Number(row.version);
+  return row && { version: Number(row.version), pages_read: Number(row.pages_read) };
 }
 
 /**

@@ -91,6 +91,8 @@ export interface ChartContext {
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
+  /** The files of the last upload. The user may replace some of them and upload them again. */
+  sentFiles: PickedFile[];
   archive: UploadedArchive | null;
   /** The share of the current upload that has been sent, 0 to 1. */
   uploadProgress: number;
@@ -138,6 +140,8 @@ export type ChartEvent =
   | { type: 'files.submitted' }
   | { type: 'upload.cancelled' }
   | { type: 'upload.progressed'; share: number }
+  | { type: 'files.retaken'; files: PickedFile[] }
+  | { type: 'file.replaced'; id: number; file: PickedFile }
   | { type: 'upload.finished'; progress: ArchiveProgress }
   | { type: 'upload.failed'; failure: FailureCode }
   | { type: 'file.refused'; position: number; fault: FileFault }

@@ -65,6 +65,8 @@ const archive = (status: ArchiveStatus): ArchiveProgress => ({
     rawFiles: [],
   },
   version: status === 'STARTED' ? 1 : 2,
+  reading: null,
+  unreadable: [],
   callbacks: [],
 });
 const session = (changes: { consent?: boolean; providers?: string[]; enableUpload?: boolean }): Session => ({
@@ -212,6 +214,7 @@ const testEvents: TestEvent[] = [
   { type: 'files.added', files: [file(1, null)] },
   { type: 'files.added', files: [file(2, 'EMPTY')] },
   { type: 'file.removed', id: 1 },
+  { type: 'file.replaced', id: 1, file: file(1, null) },
   { type: 'files.submitted' },
   { type: 'upload.cancelled' },
   { type: 'upload.progressed', share: 0.5 },
@@ -219,6 +222,7 @@ const testEvents: TestEvent[] = [
   { type: 'upload.failed', failure: 'NETWORK' },
   { type: 'file.refused', position: 0, fault: 'LOCKED' },
   { type: 'archive.progressed', progress: archive('ANALYZED') },
+  { type: 'files.retaken', files: [file(1, null)] },
   { type: 'input.changed', atRisk: true },
   { type: 'closing.requested', reason: 'close' },
   { type: 'closing.requested', reason: 'close', force: true },

@@ -92,7 +92,7 @@ export const chart = setup({
     storeFailure: assign(({ event }) => ({ failure: failureCodeOf(event) })),
     clearFailure: assign({ failure: null }),
     clearInput: assign({ inputAtRisk: false, failure: null }),
-    clearFiles: assign({ files: [], uploadProgress: 0 }),
+    setFilesAside: assign(({ context }) => ({ files: [], sentFiles: context.files, uploadProgress: 0 })),
     clearProvider: assign({ provider: null, loginOption: null, account: null, stopTooLate: false }),
     resumeLinking: assign(({ context }) => {
       const provider = resumedProvider(context)!;
@@ -162,6 +162,7 @@ export const chart = setup({
     signInPlace: null,
     fileType: null,
     files: [],
+    sentFiles: [],
     archive: null,
     uploadProgress: 0,
     failure: null,
@@ -650,8 +651,9 @@ export const chart = setup({
             },
 
             upload: {
+              id: 'upload',
               meta: { view: 'upload', screen: 'FileTypePageOpened' },
-              exit: ['clearFiles', 'clearFailure'],
+              exit: ['setFilesAside', 'clearFailure'],
               initial: 'picking',
               states: {
                 picking: {
@@ -659,6 +661,11 @@ export const chart = setup({
                     'files.added': {
                       actions: assign(({ context, event }) => ({
                         files: withinNumber([...context.files, ...event.files]),
+                      })),
+                    },
+                    'file.replaced': {
+                      actions: assign(({ context, event }) => ({
+                        files: context.files.map((file) => (file.id === event.id ? event.file : file)),
                       })),
                     },
                     'file.removed': {
@@ -714,6 +721,11 @@ export const chart = setup({
               on: {
                 'archive.progressed': {
                   actions: { type: 'storeArchive', params: ({ event }) => event.progress },
+                },
+                'files.retaken': {
+                  guard: ({ context }) => context.sentFiles.length > 0,
+                  target: 'upload',
+                  actions: assign(({ event }) => ({ files: event.files })),
                 },
                 'list.requested': 'fileTypeList',
               },

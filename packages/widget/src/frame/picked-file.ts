@@ -1,4 +1,4 @@
-import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
+import { maximumUploadBytes, type UnreadablePage, uploadFormats } from '@winkwire/contract/widget-api';
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /** What is wrong with a file. Only the server finds the last three faults, because it opens the files. */
@@ -10,6 +10,8 @@ export interface PickedFile {
   name: string;
   size: number;
   fault: FileFault | null;
+  /** Why the server could not read this file, if it was uploaded before. */
+  unreadable?: UnreadablePage;
   blob: Blob;
 }
 

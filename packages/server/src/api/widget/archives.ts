@@ -4,6 +4,7 @@ import Type from 'typebox';
 import { FileRefusal } from '../../actions/accept-file.ts';
 import { followArchive } from '../../actions/follow-archive.ts';
 import { progressOf, revokeByUser, uploadByUser } from '../../actions/upload-by-user.ts';
+import { archiveVersion } from '../../domain/archive-progress.ts';
 import { fileTypeResource, fileTypes } from '../../domain/file-types.ts';
 import { archiveBodyLimit } from '../archives.ts';
 import { idParams } from '../fields.ts';
@@ -78,7 +79,7 @@ export const widgetArchiveOperations = [
       const { tenantId, mode, userId } = caller;
       const owner = { tenantId, mode, userId };
       const read = await followArchive(services, owner, { id: params.id, after, signal: gone.signal });
-      return progressOf(services, caller, { read, after });
+      return progressOf(services, caller, { read, after: archiveVersion(after) });
     },
   }),
   operation({

@@ -1,9 +1,7 @@
-import { uploadFormats } from '@winkwire/contract/widget-api';
 import { useState } from 'preact/hooks';
 import { useWidget } from '../use-widget.ts';
+import { acceptedFiles } from './accepted-files.ts';
 import { UploadIcon } from './icons.tsx';
-
-const accepted = [...uploadFormats, 'TIF'].map((format) => `.${format.toLowerCase()}`).join(',');
 
 /** Accepts files by drag and drop, by click and by keyboard: the label wraps a real, focusable file input. */
 export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
@@ -37,7 +35,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         class="visually-hidden"
         type="file"
         multiple
-        accept={accepted}
+        accept={acceptedFiles}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           // Without this, a file that was removed could not be chosen again.

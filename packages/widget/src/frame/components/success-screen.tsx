@@ -14,11 +14,13 @@ interface SuccessScreenProps {
   another: string;
   /** The provider whose logo carries the check mark. */
   provider?: WidgetProvider;
+  /** Absent if there is nothing to do again. */
+  onRetry?: (() => void) | undefined;
   children?: ComponentChildren;
 }
 
 /** Reports a success. The user closes the widget with Done, or goes back to the list if the chart permits it. */
-export function SuccessScreen({ heading, intro, another, provider, children }: SuccessScreenProps) {
+export function SuccessScreen({ heading, intro, another, provider, onRetry, children }: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
   return (
     <Screen
@@ -42,7 +44,13 @@ export function SuccessScreen({ heading, intro, another, provider, children }: S
       intro={intro}
       footer={
         <>
-          <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
+          {onRetry && <Button onClick={onRetry}>{texts.retry}</Button>}
+          <Button
+            {...(onRetry ? { kind: 'secondary' } : {})}
+            onClick={() => send({ type: 'closing.requested', reason: 'exit' })}
+          >
+            {texts.done}
+          </Button>
           {can({ type: 'list.requested' }) && (
             <Button kind="quiet" onClick={() => send({ type: 'list.requested' })}>
               {another}

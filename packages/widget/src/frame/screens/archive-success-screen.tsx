@@ -3,16 +3,21 @@ import { useEffect } from 'preact/hooks';
 import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
-import { Notice } from '../components/notice.tsx';
+import { ReadingProgress } from '../components/reading-progress.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { UnreadablePages } from '../components/unreadable-pages.tsx';
 import { formatList } from '../format-list.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ArchiveSuccessScreen() {
-  const { texts, context, company, language } = useWidget();
-  const { archive } = context.archive!;
+  const { texts, context, company, language, send } = useWidget();
+  const { archive, reading, unreadable } = context.archive!;
   const { status } = archive.state;
+  const files = context.sentFiles.map((file, index) => {
+    const fault = unreadable.find((page) => page.file === index);
+    return fault ? { ...file, unreadable: fault } : file;
+  });
   useEffect(() => {
     if (status === 'ANALYZED') readAloud(texts.archive.states.ANALYZED);
   }, [status]);
@@ -21,6 +26,9 @@ export function ArchiveSuccessScreen() {
       heading={texts.archiveSuccess.heading}
       intro={texts.archiveSuccess.text(company)}
       another={texts.archiveSuccess.another}
+      onRetry={
+        status === 'ERROR' && files.length > 0 ? () => send({ type: 'files.retaken', files }) : undefined
+      }
     >
       <div class="card-row">
         <span class="row-icon">
@@ -39,7 +47,8 @@ export function ArchiveSuccessScreen() {
         </span>
         <ArchivePill status={status} />
       </div>
-      {status === 'ERROR' && <Notice kind="error">{texts.archive.error}</Notice>}
+      {reading && reading.of > 1 && <ReadingProgress {...reading} />}
+      {status === 'ERROR' && <UnreadablePages archive={archive} unreadable={unreadable} />}
     </SuccessScreen>
   );
 }

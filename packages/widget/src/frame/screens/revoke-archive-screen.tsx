@@ -6,14 +6,14 @@ import { Button } from '../components/button.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
-import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Sheet } from '../components/sheet.tsx';
+import { UnreadablePages } from '../components/unreadable-pages.tsx';
 import { useWidget } from '../use-widget.ts';
 
 export function RevokeArchiveScreen() {
   const { texts, context, send, company, isIn, can } = useWidget();
-  const { archive } = context.archive!;
+  const { archive, unreadable } = context.archive!;
   const isGone = isIn('removed');
   return (
     <Screen
@@ -40,7 +40,7 @@ export function RevokeArchiveScreen() {
           ))}
         </ul>
       )}
-      {archive.state.status === 'ERROR' && <Notice kind="error">{texts.archive.error}</Notice>}
+      {archive.state.status === 'ERROR' && <UnreadablePages archive={archive} unreadable={unreadable} />}
       <FailureNotice />
       {isIn('confirming') && (
         <Sheet

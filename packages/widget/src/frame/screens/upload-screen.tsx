@@ -9,14 +9,17 @@ import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { formatCount } from '../format-count.ts';
 import { formatPercent } from '../format-percent.ts';
-import { pickFile } from '../picked-file.ts';
+import { type PickedFile, pickFile } from '../picked-file.ts';
+import { readingTexts } from '../reading-texts.ts';
 import { readAloud } from '../screen-reader.ts';
 import { usePastedFiles } from '../use-pasted-files.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function UploadScreen() {
-  const { texts, context, send, isIn, language } = useWidget();
+  const { texts, context, send, isIn, language, shownLanguage } = useWidget();
   const { files } = context;
+  const words = readingTexts[shownLanguage];
+  const unreadableText = ({ unreadable }: PickedFile) => unreadable && words.unreadable[unreadable.reason];
   const isSending = isIn('sending');
   const refused = files.find((file) => file.fault);
   const excess = files.filter((file) => file.fault === 'TOO_MANY').length;
@@ -70,7 +73,12 @@ export function UploadScreen() {
               key={file.id}
               name={file.name}
               size={file.size}
-              error={file.fault && texts.upload.faults[file.fault]}
+              error={file.fault ? texts.upload.faults[file.fault] : unreadableText(file)}
+              onReplace={
+                file.unreadable && !isSending
+                  ? (replaced) => send({ type: 'file.replaced', id: file.id, file: pickFile(replaced) })
+                  : undefined
+              }
               onRemove={isSending ? undefined : () => send({ type: 'file.removed', id: file.id })}
             />
           ))}

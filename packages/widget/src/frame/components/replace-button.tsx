@@ -1,0 +1,31 @@
+import { readingTexts } from '../reading-texts.ts';
+import { useWidget } from '../use-widget.ts';
+import { acceptedFiles } from './accepted-files.ts';
+import { CameraIcon } from './icons.tsx';
+
+interface ReplaceButtonProps {
+  name: string;
+  onFile: (file: File) => void;
+}
+
+/** Replaces one file by another one. On a phone, the browser offers the camera. */
+export function ReplaceButton({ name, onFile }: ReplaceButtonProps) {
+  const { shownLanguage } = useWidget();
+  const label = readingTexts[shownLanguage].replace(name);
+  return (
+    <label class="icon-button replace-button" title={label}>
+      <CameraIcon size={20} />
+      <input
+        class="visually-hidden"
+        type="file"
+        aria-label={label}
+        accept={acceptedFiles}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) onFile(file);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
