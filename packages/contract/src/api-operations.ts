@@ -2026,6 +2026,7 @@ export interface ApiOperations {
   /** Create a link to the portal. */
   'POST /sign-in-links': {
     input: {
+      body?: resources.SignInLinkRequest;
     };
     data: resources.SignInLink;
   };

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { deliveryStates } from './delivery-states.ts';
+import { portalRoles } from './portal-roles.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
@@ -149,6 +150,9 @@ export const PortalSessionData = Type.Object({
   companyName: Type.String(),
   publicUrl: Type.String(),
   expiresAt: dateTime,
+  /** The name of the person, if the sign-in link had one. */
+  person: nullable(Type.String()),
+  role: oneOf(portalRoles),
 });
 export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 

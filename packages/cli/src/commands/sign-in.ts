@@ -1,3 +1,4 @@
+import type { PortalRole } from '@winkwire/contract/portal-roles';
 import type { SignInLink } from '@winkwire/contract/resources/sign-in-link';
 import type { Command } from 'commander';
 import { addAddressFlags, clientOf } from '../api-client.ts';
@@ -16,7 +17,15 @@ Exit codes: 0 printed, 1 there is no database or server, or it refused, 2 wrong 
 export const signInCommand = (): Command =>
   addAddressFlags(createCommand('sign-in', description))
     .addOption(settingFlag('databaseUrl'))
+    .option('--name <name>', 'name of the person, which the log has beside what this person changes')
+    .option('--viewer', 'the person can look at everything, and change nothing')
     .action((_options, command: Command) => signIn(command));
+
+/** Who the link is for, by the flags. */
+function personOf(command: Command): { person: string | null; role: PortalRole } {
+  const { name, viewer } = command.opts<{ name?: string; viewer?: boolean }>();
+  return { person: name || null, role: viewer ? 'VIEWER' : 'OPERATOR' };
+}
 
 /** Creates the link in the database or, with an address, at the server. */
 async function signIn(command: Command): Promise<void> {
@@ -25,7 +34,10 @@ async function signIn(command: Command): Promise<void> {
 }
 
 async function requestLink(command: Command): Promise<string> {
-  const { url } = await clientOf(command, true).request<SignInLink>('POST', '/sign-in-links');
+  const { person, role } = personOf(command);
+  const { url } = await clientOf(command, true).request<SignInLink>('POST', '/sign-in-links', {
+    body: { ...(person ? { name: person } : {}), role },
+  });
   return url;
 }
 
@@ -38,7 +50,7 @@ async function createLink(command: Command): Promise<string> {
     throw explainStartFailure(error, config);
   });
   try {
-    const link = await createOperatorLink(store, config.publicUrl);
+    const link = await createOperatorLink(store, config.publicUrl, personOf(command));
     if (!link) {
       throw new CommandFailure(
         'no server has been started on this database. Start one with `winkwire serve`.',

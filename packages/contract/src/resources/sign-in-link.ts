@@ -1,6 +1,22 @@
 import Type from 'typebox';
+import { portalRoles } from '../portal-roles.ts';
 import { exampleTime } from '../schema/example-ids.ts';
-import { dateTime } from '../schema/fields.ts';
+import { dateTime, oneOf, text } from '../schema/fields.ts';
+
+export const SignInLinkRequest = Type.Object(
+  {
+    name: Type.Optional(
+      text(1, 100, {
+        description: 'The name of the person. The log has it beside what this person changes.',
+      }),
+    ),
+    role: Type.Optional(
+      oneOf(portalRoles, { description: 'What the person may do. `OPERATOR` if it is absent.' }),
+    ),
+  },
+  { examples: [{ name: 'Maria Santos', role: 'VIEWER' }] },
+);
+export type SignInLinkRequest = Type.Static<typeof SignInLinkRequest>;
 
 export const SignInLink = Type.Object(
   {

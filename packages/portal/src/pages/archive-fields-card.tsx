@@ -14,8 +14,8 @@ interface ArchiveFieldsCardProps {
   /** The name of the selected field. */
   selected: string | undefined;
   onSelect: (name: string) => void;
-  /** Called with the name of a field, or with none to add a value. */
-  onCorrect: (name?: string) => void;
+  /** Called with the name of a field, or with none to add a value. Undefined if the person may only look. */
+  onCorrect: ((name?: string) => void) | undefined;
 }
 
 export function ArchiveFieldsCard({
@@ -31,7 +31,8 @@ export function ArchiveFieldsCard({
       title="Fields"
       lead="Select a field to see its place in the document."
       actions={
-        !isComplete && (
+        !isComplete &&
+        onCorrect && (
           <Button size="small" onClick={() => onCorrect()}>
             Add a value
           </Button>
@@ -50,7 +51,7 @@ export function ArchiveFieldsCard({
               field={field}
               isSelected={field.name === selected}
               onSelect={() => onSelect(field.name)}
-              onCorrect={() => onCorrect(field.name)}
+              onCorrect={onCorrect && (() => onCorrect(field.name))}
             />
           ))}
         </ul>
@@ -63,7 +64,7 @@ interface FieldRowProps {
   field: ArchiveField;
   isSelected: boolean;
   onSelect: () => void;
-  onCorrect: () => void;
+  onCorrect: (() => void) | undefined;
 }
 
 function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
@@ -79,9 +80,11 @@ function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
         <span class="archive-value">{valueText(field.value)}</span>
       </button>
       <Certainty field={field} />
-      <Button size="small" onClick={onCorrect}>
-        Correct<span class="visually-hidden"> {label}</span>
-      </Button>
+      {onCorrect && (
+        <Button size="small" onClick={onCorrect}>
+          Correct<span class="visually-hidden"> {label}</span>
+        </Button>
+      )}
       {field.correction && <Corrected correction={field.correction} />}
     </li>
   );

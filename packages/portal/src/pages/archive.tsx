@@ -1,4 +1,5 @@
 import type { Mode } from '@winkwire/contract/modes';
+import type { PortalSessionData } from '@winkwire/contract/portal-api';
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { ArchiveReading } from '@winkwire/contract/resources/archive-reading';
@@ -130,6 +131,7 @@ interface ReadDocumentProps {
 }
 
 function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentProps) {
+  const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const [selected, setSelected] = useState<string>();
   const [shown, setShown] = useState(0);
   /** The field that is corrected. Empty if a value is added. */
@@ -155,7 +157,7 @@ function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentP
             <ArchiveFieldsCard
               {...{ archive, fields, selected }}
               onSelect={select}
-              onCorrect={(name = '') => setCorrected(name)}
+              onCorrect={session.data?.role === 'VIEWER' ? undefined : (name = '') => setCorrected(name)}
             />
           )}
           <ArchiveLogCard archive={archive} reading={reading} />

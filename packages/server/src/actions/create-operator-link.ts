@@ -1,3 +1,4 @@
+import { anyOperator, type PortalPerson } from '../domain/portal-session.ts';
 import { defaultTenantId, findTenant } from '../domain/tenants.ts';
 import type { Store } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
@@ -6,9 +7,13 @@ import { createSignInLink } from './create-sign-in-link.ts';
  * Creates a sign-in link to the server of this database, for a command in another process. `publicUrl` replaces the
  * address that the server recorded. Null if no server has been started on this database.
  */
-export async function createOperatorLink(store: Store, publicUrl: string | null): Promise<string | null> {
+export async function createOperatorLink(
+  store: Store,
+  publicUrl: string | null,
+  person: PortalPerson = anyOperator,
+): Promise<string | null> {
   const tenant = await findTenant(store, defaultTenantId);
   const address = publicUrl ?? tenant?.public_url;
   if (!tenant || !address) return null;
-  return createSignInLink({ store, publicUrl: address, now: Date.now });
+  return createSignInLink({ store, publicUrl: address, now: Date.now }, defaultTenantId, person);
 }

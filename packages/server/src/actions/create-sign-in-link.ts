@@ -1,3 +1,4 @@
+import { anyOperator, type PortalPerson } from '../domain/portal-session.ts';
 import { insertSignInLink } from '../domain/portal-sign-in-link.ts';
 import { defaultTenantId } from '../domain/tenants.ts';
 import type { Services } from '../platform/services.ts';
@@ -10,7 +11,8 @@ import type { Services } from '../platform/services.ts';
 export async function createSignInLink(
   services: Pick<Services, 'store' | 'now' | 'publicUrl'>,
   tenantId: string = defaultTenantId,
+  person: PortalPerson = anyOperator,
 ): Promise<string> {
-  const token = await insertSignInLink(services.store, { tenantId, now: services.now() });
+  const token = await insertSignInLink(services.store, { tenantId, now: services.now(), ...person });
   return `${services.publicUrl}/portal/sign-in#${token}`;
 }

@@ -18,7 +18,8 @@ export function signInToPortal(
   return services.store.transaction(async (transaction) => {
     const link = await useSignInLink(transaction, { token: linkToken, now });
     if (link.kind !== 'valid') throw new Failure('INVALID_TOKEN', refusals[link.kind]);
-    const { tenantId } = link;
-    return { tenantId, sessionToken: await insertPortalSession(transaction, { tenantId, now }) };
+    const { tenantId, person, role } = link;
+    const sessionToken = await insertPortalSession(transaction, { tenantId, now, person, role });
+    return { tenantId, sessionToken };
   });
 }

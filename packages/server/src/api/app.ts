@@ -72,6 +72,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.decorate('gate', gate);
   app.decorate('responseLog', new ResponseLog(services));
   app.decorateRequest('presentedCredentials', undefined);
+  app.decorateRequest('portalPerson', null);
   app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
   respondToUnmetExpectations(app.server, headers);

@@ -37,6 +37,8 @@ interface PresentedCredentials {
 declare module 'fastify' {
   interface FastifyRequest {
     presentedCredentials: PresentedCredentials | undefined;
+    /** The name of the person in the portal who sent the request, if it is known. */
+    portalPerson: string | null;
   }
 }
 
@@ -197,6 +199,13 @@ export class Gate {
     const session = await findPortalSession(this.#services, headers.cookie);
     if (!session) throw new Failure('INVALID_TOKEN', 'Sign in to the portal.');
     if (!isSameOrigin(headers, this.#services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
+    if (session.role === 'VIEWER' && request.method !== 'GET') {
+      throw new Failure(
+        'UNAUTHORIZED_ACCESS',
+        'You can look at everything here, and change nothing. Ask for a sign-in link with the role OPERATOR.',
+      );
+    }
+    request.portalPerson = session.person;
     const mode = headers['winkwire-mode'];
     if (!modes.includes(mode as Mode)) {
       throw new Failure('INVALID_PARAMETERS', `The header winkwire-mode has to be ${modes.join(' or ')}.`);
@@ -205,9 +214,9 @@ export class Gate {
   }
 }
 
-/** Who sent a request, in the form that the log shows: by an API key, or by the portal. */
-export const requesterOf = ({ headers, ip, id }: FastifyRequest): Requester => ({
-  by: basicCredentials(headers.authorization)?.key ?? 'portal',
+/** Who sent a request, in the form that the log shows: by an API key, or by a person in the portal. */
+export const requesterOf = ({ headers, ip, id, portalPerson }: FastifyRequest): Requester => ({
+  by: basicCredentials(headers.authorization)?.key ?? portalPerson ?? 'portal',
   address: ip,
   requestId: id,
 });

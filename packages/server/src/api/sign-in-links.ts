@@ -1,4 +1,4 @@
-import { SignInLink } from '@winkwire/contract/resources/sign-in-link';
+import { SignInLink, SignInLinkRequest } from '@winkwire/contract/resources/sign-in-link';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { createSignInLink } from '../actions/create-sign-in-link.ts';
 import { linkLifetime } from '../domain/portal-sign-in-link.ts';
@@ -13,12 +13,13 @@ export const signInLinkOperations = [
     id: 'createSignInLink',
     summary: 'Create a link to the portal',
     description:
-      'The link works once, within half an hour, for the person who opens it. The portal shows production too, so the credentials of the sandbox are refused. The server logs who created the link.',
+      'The link works once, within half an hour, for the person who opens it. With the role `VIEWER`, this person can look at everything and change nothing. The portal shows production too, so the credentials of the sandbox are refused. The server logs who created the link.',
     tag: 'API keys',
     access: 'key',
+    body: SignInLinkRequest,
     data: SignInLink,
     status: 201,
-    async run({ caller, raw }, services) {
+    async run({ caller, body, raw }, services) {
       if (caller.mode !== 'PRODUCTION') {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
@@ -26,7 +27,10 @@ export const signInLinkOperations = [
         );
       }
       const expiresAt = timestamp(services.now() + linkLifetime);
-      const url = await createSignInLink(services, caller.tenantId);
+      const url = await createSignInLink(services, caller.tenantId, {
+        person: body.name ?? null,
+        role: body.role ?? 'OPERATOR',
+      });
       services.log.warn({ ...requesterOf(raw), ...caller }, 'sign-in-link.created');
       return { url, expiresAt };
     },

@@ -1,3 +1,4 @@
+import type { PortalRole } from '@winkwire/contract/portal-roles';
 import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
@@ -6,7 +7,16 @@ export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
+  /** The name of the person, if the sign-in link had one. */
+  person: string | null;
+  role: PortalRole;
 }
+
+/** Who signs in with a link, and what that person may do. */
+export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
+
+/** Somebody with a link that says nothing else. */
+export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
 /**
@@ -26,23 +36,26 @@ export async function findPortalSession(
 ): Promise<PortalSession | undefined> {
   const token = readToken(cookie, services.publicUrl);
   if (!token) return undefined;
-  const row = await services.store.get<{ tenant_id: string; expires_at: number }>(
-    'select tenant_id, expires_at from portal_sessions where token_hash = $1 and expires_at > $2',
+  const row = await services.store.get<PortalPerson & { tenant_id: string; expires_at: number }>(
+    'select tenant_id, expires_at, person, role from portal_sessions where token_hash = $1 and expires_at > $2',
     [tokenHash(token), services.now()],
   );
-  return row && { tenantId: row.tenant_id, expiresAt: Number(row.expires_at) };
+  if (!row) return undefined;
+  const { tenant_id: tenantId, expires_at: expiresAt, person, role } = row;
+  return { tenantId, expiresAt: Number(expiresAt), person, role };
 }
 
 /** Returns the token of the session. Only the cookie contains it. */
 export async function insertPortalSession(
   queries: Queries,
-  session: { tenantId: string; now: number },
+  { tenantId, now, person, role }: PortalPerson & { tenantId: string; now: number },
 ): Promise<string> {
   const token = newToken();
-  await queries.run('delete from portal_sessions where expires_at <= $1', [session.now]);
+  await queries.run('delete from portal_sessions where expires_at <= $1', [now]);
   await queries.run(
-    'insert into portal_sessions (token_hash, tenant_id, created_at, expires_at) values ($1, $2, $3, $4)',
-    [tokenHash(token), session.tenantId, session.now, session.now + sessionLifetime],
+    `insert into portal_sessions (token_hash, tenant_id, created_at, expires_at, person, role)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [tokenHash(token), tenantId, now, now + sessionLifetime, person, role],
   );
   return token;
 }

@@ -54,7 +54,12 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
   test('a link works once, and the cookie finds its session', async () => {
     const now = Date.now();
     const services = { store, now: () => now };
-    const token = await insertSignInLink(store, { tenantId: 'acme', now });
+    const token = await insertSignInLink(store, {
+      tenantId: 'acme',
+      now,
+      person: 'Maria Santos',
+      role: 'VIEWER',
+    });
     const { sessionToken } = await signInToPortal(services, token);
     expect(
       await findPortalSession(
@@ -63,6 +68,8 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       ),
     ).toMatchObject({
       tenantId: 'acme',
+      person: 'Maria Santos',
+      role: 'VIEWER',
     });
     await expect(signInToPortal(services, token)).rejects.toThrow('already been used');
   });

@@ -592,6 +592,8 @@ create table portal_sessions (
   tenant_id text not null,
   created_at bigint not null,
   expires_at bigint not null,
+  person text,
+  role text default 'OPERATOR'::text not null,
   PRIMARY KEY (token_hash)
 );
 
@@ -603,6 +605,8 @@ create table portal_sign_in_links (
   created_at bigint not null,
   expires_at bigint not null,
   used_at bigint,
+  person text,
+  role text default 'OPERATOR'::text not null,
   PRIMARY KEY (token_hash)
 );
 

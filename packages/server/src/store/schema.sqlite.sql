@@ -510,7 +510,7 @@ CREATE TABLE portal_sessions (
   tenant_id text not null,
   created_at bigint not null,
   expires_at bigint not null
-);
+, person text, role text not null default 'OPERATOR');
 
 CREATE INDEX portal_sessions_expires_at on portal_sessions (expires_at);
 
@@ -520,7 +520,7 @@ CREATE TABLE portal_sign_in_links (
   created_at bigint not null,
   expires_at bigint not null,
   used_at bigint
-);
+, person text, role text not null default 'OPERATOR');
 
 CREATE TABLE queues (
   tenant_id text not null,

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { linkLifetime } from '../../domain/portal-sign-in-link.ts';
+import { signInPortal } from '../../testing/portal-caller.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let server: TestServer;
@@ -139,4 +140,29 @@ test('over https, a sibling host cannot set the cookie', async () => {
     secure.call('/portal/api/session', { as: null, headers: { ...ours, cookie: as } });
   expect((await ask(whole)).status).toBe(200);
   expect((await ask(whole.replace('__Host-', ''))).body.code).toBe('INVALID_TOKEN');
+});
+
+test('a viewer sees everything and changes nothing, and an operator is named in the log', async () => {
+  const viewer = await signInPortal(server, undefined, { person: 'Juan Cruz', role: 'VIEWER' });
+  expect((await viewer('/portal/api/session')).body.data).toMatchObject({
+    person: 'Juan Cruz',
+    role: 'VIEWER',
+  });
+  expect((await viewer('/v1/webhooks')).status).toBe(200);
+  for (const [method, path] of [
+    ['POST', '/v1/users'],
+    ['PUT', '/v1/archives/archive-0/fields/netAmount'],
+    ['POST', '/v1/sign-in-links'],
+    ['DELETE', '/v1/webhooks/wh-0'],
+  ] as const) {
+    const { status, body } = await viewer(path, { method, body: {} });
+    expect([status, body.message], path).toEqual([403, expect.stringContaining('the role OPERATOR')]);
+  }
+  expect((await viewer('/portal/api/session', { method: 'DELETE' })).status).toBe(200);
+
+  const operator = await signInPortal(server, undefined, { person: 'Maria Santos', role: 'OPERATOR' });
+  const warn = vi.spyOn(server.services.log, 'warn');
+  await operator('/v1/keys', { method: 'POST', body: {} });
+  expect(warn).toHaveBeenCalledWith(expect.objectContaining({ by: 'Maria Santos' }), 'api-key.created');
+  warn.mockRestore();
 });

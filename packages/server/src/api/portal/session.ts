@@ -45,7 +45,8 @@ export const portalSessionOperations = [
       const session = await findPortalSession(services, raw.headers.cookie);
       if (!session) throw new Failure('INVALID_TOKEN');
       const { config, publicUrl } = services;
-      return { companyName: config.companyName, publicUrl, expiresAt: timestamp(session.expiresAt) };
+      const { expiresAt, person, role } = session;
+      return { companyName: config.companyName, publicUrl, expiresAt: timestamp(expiresAt), person, role };
     },
   }),
   operation({

@@ -1,0 +1,3 @@
+/** What a person in the portal may do: an operator everything, a viewer only look. */
+export const portalRoles = ['OPERATOR', 'VIEWER'] as const;
+export type PortalRole = (typeof portalRoles)[number];
