@@ -9,10 +9,10 @@ import type { Services } from '../platform/services.ts';
 export async function previewReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
-  { id, ...request }: { id: string } & ReplayRequest,
+  { id, budgetMs, ...request }: { id: string; budgetMs?: number } & ReplayRequest,
 ): Promise<ReplayPreview> {
   const webhook = await findWebhook(store, caller, id);
   const at = now();
   const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
-  return countReplay(store, caller, { ...range, kind: request.kind, webhook, now: at });
+  return countReplay(store, caller, { ...range, kind: request.kind, webhook, now: at, budgetMs });
 }

@@ -213,7 +213,11 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     return id;
   }
   const ask = (id: string, request: ReplayRequest) =>
-    previewReplay(delivering.services, delivering.caller, { id, ...request });
+    previewReplay(delivering.services, delivering.caller, {
+      id,
+      budgetMs: Number.POSITIVE_INFINITY,
+      ...request,
+    });
 
   test.each([
     [{ kind: 'rewind', start: { sequence: 0 } }, 6],
