@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openSqlite } from './open-sqlite.ts';
 
@@ -29,4 +29,32 @@ test('a writer does not wait for an erasure that waits for a backup', { timeout:
   await store.expunge();
   await store.close();
   rmSync(folder, { recursive: true });
+});
+
+test('outcomes are committed with the write that follows, or alone if none does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-'));
+  const store = await openSqlite(folder);
+  const countCommits = () => store.commits.seconds.cumulative.at(-1)!;
+  const write = () => store.run('delete from heartbeats');
+  const record = () => store.recordOutcomes({ outcomes: [], cursors: [], now: 0 });
+  await write();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const before = countCommits();
+    const recorded = record();
+    // A write is sent at the end of its tick.
+    await new Promise(setImmediate);
+    await Promise.all([recorded, write()]);
+    expect(countCommits() - before).toBe(1);
+    const alone = record();
+    vi.runAllTimers();
+    await alone;
+    expect(countCommits() - before).toBe(2);
+    const last = record();
+    await store.close();
+    await last;
+  } finally {
+    vi.useRealTimers();
+    rmSync(folder, { recursive: true });
+  }
 });

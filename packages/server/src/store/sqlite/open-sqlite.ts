@@ -21,6 +21,12 @@ import { ThreadClient } from './thread-client.ts';
 const expungeTries = 5;
 const expungeRest = 1500;
 
+/**
+ * For how many ms outcomes wait for a write that is more urgent, to be committed with it. A commit takes 0.2 ms of CPU
+ * beside the work for its rows.
+ */
+const outcomeDelayMs = 4;
+
 /** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
 export async function openSqlite(dataDir: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -97,7 +103,8 @@ class SqliteStore implements Store {
 
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
-    return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
+    const call = { kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) } as const;
+    return this.#writer.ask(call, { within: outcomeDelayMs });
   }
 
   /** While the log is emptied, which takes milliseconds, writers wait. Between two attempts they do not. */

@@ -11,12 +11,15 @@ interface Waiting {
 
 /**
  * The main thread's connection to a database thread. Requests of one tick are sent together, because each message
- * costs microseconds.
+ * costs microseconds, and the writer commits what it gets together.
  */
 export class ThreadClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #outbox: Request[] = [];
+  /** Whether the outbox is sent at the end of this tick. */
+  #leaving = false;
+  #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
   #broken: Error | undefined;
   /** `performance.now()` of the last time that the database was unavailable. */
@@ -31,13 +34,15 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  ask<Result>(request: WithoutId<Request>): Promise<Result> {
+  /** A request with `within` is sent together with the next one, or alone after so many ms. */
+  ask<Result>(request: WithoutId<Request>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      if (this.#outbox.length === 0) queueMicrotask(() => this.#flush());
       this.#outbox.push({ id, ...request } as Request);
+      if (within > 0) this.#timer ??= setTimeout(() => this.#flush(), within);
+      else this.#flushSoon();
     });
   }
 
@@ -47,7 +52,16 @@ export class ThreadClient {
     await this.#worker.terminate();
   }
 
+  #flushSoon(): void {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    queueMicrotask(() => this.#flush());
+  }
+
   #flush(): void {
+    this.#leaving = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#outbox.length === 0) return;
     this.#worker.postMessage(this.#outbox);
     this.#outbox = [];
