@@ -3,24 +3,34 @@ import type { ComponentChildren } from 'preact';
 import { useWidget } from '../use-widget.ts';
 import { BadgeIcon } from './badge-icon.tsx';
 import { Button } from './button.tsx';
-import { CheckIcon } from './icons.tsx';
+import { AlertIcon, CheckIcon } from './icons.tsx';
 import { Logo } from './logo.tsx';
 import { Screen } from './screen.tsx';
 
 interface SuccessScreenProps {
   heading: string;
-  intro: string;
+  intro: string | undefined;
   /** The label of the button that leads back to the list of providers or documents. */
   another: string;
   /** The provider whose logo carries the check mark. */
   provider?: WidgetProvider;
+  /** Whether it has turned out later to be no success. */
+  hasFailed?: boolean;
   /** Absent if there is nothing to do again. */
   onRetry?: (() => void) | undefined;
   children?: ComponentChildren;
 }
 
 /** Reports a success. The user closes the widget with Done, or goes back to the list if the chart permits it. */
-export function SuccessScreen({ heading, intro, another, provider, onRetry, children }: SuccessScreenProps) {
+export function SuccessScreen({
+  heading,
+  intro,
+  another,
+  provider,
+  hasFailed,
+  onRetry,
+  children,
+}: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
   return (
     <Screen
@@ -35,8 +45,8 @@ export function SuccessScreen({ heading, intro, another, provider, onRetry, chil
             </span>
           </span>
         ) : (
-          <BadgeIcon tone="good">
-            <CheckIcon size={40} />
+          <BadgeIcon tone={hasFailed ? 'bad' : 'good'}>
+            {hasFailed ? <AlertIcon size={40} /> : <CheckIcon size={40} />}
           </BadgeIcon>
         )
       }

@@ -14,6 +14,7 @@ export function ArchiveSuccessScreen() {
   const { texts, context, company, language, send } = useWidget();
   const { archive, reading, unreadable } = context.archive!;
   const { status } = archive.state;
+  const hasFailed = status === 'ERROR';
   const files = context.sentFiles.map((file, index) => {
     const fault = unreadable.find((page) => page.file === index);
     return fault ? { ...file, unreadable: fault } : file;
@@ -23,12 +24,11 @@ export function ArchiveSuccessScreen() {
   }, [status]);
   return (
     <SuccessScreen
-      heading={texts.archiveSuccess.heading}
-      intro={texts.archiveSuccess.text(company)}
+      heading={hasFailed ? texts.archive.states.ERROR : texts.archiveSuccess.heading}
+      intro={hasFailed ? undefined : texts.archiveSuccess.text(company)}
+      hasFailed={hasFailed}
       another={texts.archiveSuccess.another}
-      onRetry={
-        status === 'ERROR' && files.length > 0 ? () => send({ type: 'files.retaken', files }) : undefined
-      }
+      onRetry={hasFailed && files.length > 0 ? () => send({ type: 'files.retaken', files }) : undefined}
     >
       <div class="card-row">
         <span class="row-icon">
@@ -48,7 +48,7 @@ export function ArchiveSuccessScreen() {
         <ArchivePill status={status} />
       </div>
       {reading && reading.of > 1 && <ReadingProgress {...reading} />}
-      {status === 'ERROR' && <UnreadablePages archive={archive} unreadable={unreadable} />}
+      {hasFailed && <UnreadablePages archive={archive} unreadable={unreadable} />}
     </SuccessScreen>
   );
 }
