@@ -3,26 +3,27 @@
  * Signs and words that stand for a currency, besides its ISO 4217 code. A `$` alone is ambiguous and stands for none.
  */
 const currencySigns: [RegExp, string][] = [
-  [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],
-  [/\brp\.?(?=\s{0,2}\d)|\brupiah\b|\bidr\b/i, 'IDR'],
-  [/S\$|\bsgd\b/i, 'SGD'],
-  [/₹|\brs\.?(?=\s{0,2}\d)|\brupees\b|\binr\b/i, 'INR'],
-  [/US\$|\busd\b/i, 'USD'],
-  [/€|\beur\b/i, 'EUR'],
-  [/£|\bgbp\b/i, 'GBP'],
-  [/\brm(?=\s{0,2}\d)|\bmyr\b/i, 'MYR'],
-  [/฿|\bthb\b/i, 'THB'],
-  [/₫|\bvnd\b/i, 'VND'],
-  [/A\$|\baud\b/i, 'AUD'],
-  [/HK\$|\bhkd\b/i, 'HKD'],
-  [/\bjpy\b/i, 'JPY'],
-  [/\bCHF\b|\bFr\.(?=\s{0,2}\d)/, 'CHF'],
+  [/₱|\bpesos?\b/i, 'PHP'],
+  [/\brp\.?(?=\s{0,2}\d)|\brupiah\b/i, 'IDR'],
+  [/S\$/i, 'SGD'],
+  [/₹|\brs\.?(?=\s{0,2}\d)|\brupees\b/i, 'INR'],
+  [/US\$/i, 'USD'],
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+  [/\brm(?=\s{0,2}\d)/i, 'MYR'],
+  [/฿/, 'THB'],
+  [/₫/, 'VND'],
+  [/A\$/, 'AUD'],
+  [/HK\$/, 'HKD'],
+  [/\bFr\.(?=\s{0,2}\d)/, 'CHF'],
   [/\bR(?=\s{0,2}\d{1,3}[ ,.]\d)/, 'ZAR'],
 ];
 
-/** Other currencies that documents name by their code. Codes that are words, such as ALL or TRY, are not among them. */
+/**
+ * Currencies that documents name by their code, in capitals. Codes that are words, such as ALL or TRY, are not among them.
+ */
 const codes =
-  /\b(AED|BDT|BRL|CAD|CNY|CZK|DKK|EGP|GHS|HUF|ILS|KES|KRW|LKR|MXN|NGN|NOK|NPR|NZD|PKR|PLN|QAR|RON|SAR|SEK|TWD|UAH|ZAR)\b/g;
+  /\b(AED|AUD|BDT|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|GHS|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|NOK|NPR|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|THB|TWD|UAH|USD|VND|ZAR)\b/g;
 
 /** The currency that a text mentions. Undefined if it mentions none, or more than one. */
 export function currencyOf(text: string): string | undefined {
@@ -37,7 +38,7 @@ export function currencyOf(text: string): string | undefined {
  */
 export function parseAmount(raw: string): number | undefined {
   const match =
-    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?)?\s?(-)?(\d[\d.,' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
+    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
       raw.slice(0, 60).trim(),
     );
   if (!match) return undefined;

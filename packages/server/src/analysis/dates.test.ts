@@ -39,6 +39,7 @@ test('an ambiguous date is read in the order that the document shows elsewhere',
   expect(dayOrderOf('paid 03/04/2026, hired 12/25/2019')).toBe('month-first');
   expect(dayOrderOf('paid 03/04/2026')).toBeUndefined();
   expect(dayOrderOf('25/12/2019 12/25/2019')).toBeUndefined();
+  expect(dayOrderOf('16-11-2026 09:21 FROM: NOWHERE, paid 12/25/2019')).toBe('month-first');
 });
 
 test.each([

@@ -68,12 +68,14 @@ export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
 
 /**
  * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they contradict
- * each other.
+ * each other. A date with a time of day is that of a fax or a printer, and not the document's.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
   let monthFirst = false;
-  for (const [, one, other] of text.matchAll(/\b(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b/g)) {
+  for (const [, one, other] of text.matchAll(
+    /\b(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})\b(?!\s{1,3}\d{1,2}:\d{2})/g,
+  )) {
     if (Number(one) > 12 && Number(other) <= 12) dayFirst = true;
     if (Number(other) > 12 && Number(one) <= 12) monthFirst = true;
   }

@@ -1,6 +1,6 @@
 /** Words that show that a text is a label or a heading, and not the name of a person or a company. */
 const labelWords =
-  /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate)\b/i;
+  /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate|employee|employer|staff|taxpayer)\b/i;
 
 const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
@@ -33,7 +33,8 @@ export function parseCompanyHeading(raw: string): string | undefined {
  * digits. An amount with two decimals is not accepted.
  */
 export function parseIdNumber(raw: string): string | undefined {
-  const text = tidy(raw);
+  // The recogniser takes a capital S before digits for a `$`.
+  const text = tidy(raw).replace(/^\$(?=\d)/, 'S');
   if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{4,29}$/.test(text) || /^[\d ]{1,9}\.\d{2}$/.test(text)) return undefined;
   const characters = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
   const digits = characters.replace(/\D/g, '').length;

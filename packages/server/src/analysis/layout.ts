@@ -88,15 +88,28 @@ function isOnRowOf(first: Word, word: Word): boolean {
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
 }
 
+/** How many letters wide a space is at most, from ink to ink. In a font of equal widths it is wide. */
+const widestSpace = 1.7;
+
+/** The width of a space in a row of recognised words, which may be larger than the height of the letters. */
+function spaceOf(row: Word[]): number {
+  const widths = row
+    .filter(({ text, confidence }) => text.length >= 3 && confidence < 1)
+    .map(({ left, right, text }) => (right - left) / text.length)
+    .toSorted((one, other) => one - other);
+  return (widths[widths.length >> 1] ?? 0) * widestSpace;
+}
+
 function cellsOf(row: Word[]): Cell[] {
   const cells: Cell[] = [];
   let before = 0;
+  const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const cell = cells.at(-1);
     // A space is about a quarter of the height of the text, and columns are further apart than the whole height. The
     // height is that of the taller of two neighbours, because a character such as a hyphen is low.
     const height = word.bottom - word.top;
-    const gap = Math.max(height, before);
+    const gap = Math.max(height, before, space);
     before = height;
     if (cell && word.left - cell.right <= gap) {
       cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength).toWellFormed();

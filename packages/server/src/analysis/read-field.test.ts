@@ -48,6 +48,40 @@ test('a label is recognised although similar characters in it were confused', ()
   expect(analysis).toMatchObject({ pagIbigNumber: '121044719036', taxNumber: '472815306000' });
 });
 
+test('a label with a misread letter is recognised, but only in recognised text', () => {
+  const lines = (confidence: number) =>
+    linesOfText(
+      [
+        'Acorn Foods Inc.            PAYSLIP',
+        'Employes nane     Ana Cruz',
+        'Pernod start     2026-03-01     Period end     2026-03-15',
+        'Groas pay     20,000.00     Nett pay     18,000.00',
+      ].join('\n'),
+    ).map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, confidence })) }));
+  expect(parsePayslip(lines(0.9)).analysis).toMatchObject({
+    employerName: 'Acorn Foods Inc.',
+    employeeName: 'Ana Cruz',
+    startDate: '2026-03-01',
+    grossAmount: 20000,
+  });
+  expect(parsePayslip(lines(1)).analysis).toMatchObject({ employeeName: null, grossAmount: null });
+});
+
+test.each([
+  ['SGD', null],
+  ['USD', 81000],
+])('an amount whose S$ may have become $8 is not read in a document of %s', (currency, grossAmount) => {
+  const lines = linesOfText(
+    `Acorn Foods Inc.     PAYSLIP\nEmployee name     Ana Cruz\nPay period     2026-03-01 - 2026-03-15\nGross pay     $81,000.00\nAmounts in ${currency}.`,
+  ).map((line) => ({ ...line, cells: line.cells.map((cell) => ({ ...cell, confidence: 0.9 })) }));
+  expect(parsePayslip(lines).analysis.grossAmount).toBe(grossAmount);
+});
+
+test('a number may touch a long label, and a count beside a label is not the amount', () => {
+  const { analysis } = payslip('Social security number000-11-2222', 'Net pay     22     18,000.00');
+  expect(analysis).toMatchObject({ ssNumber: '000112222', netAmount: 18000 });
+});
+
 test.each([
   [
     'a column after the period’s',

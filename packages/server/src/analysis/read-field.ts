@@ -1,5 +1,6 @@
-import type { FieldKind } from './field-kind.ts';
-import type { Cell, Line } from './layout.ts';
+import leven from 'leven';
+import { type FieldKind, unreadInk } from './field-kind.ts';
+import { type Cell, type Line, textOf } from './layout.ts';
 import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import type { Box, Source } from './place.ts';
 
@@ -35,16 +36,43 @@ export function readField<Value>(
 ): FieldReading<Value> {
   let invalid: string | undefined;
   for (const label of labels) {
-    for (const { text, isSure, source } of candidatesOf(lines, label, kind.isInColumns)) {
-      const value = kind.parse(text);
+    for (const { text, isSure, source } of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
+      const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
       if (value !== undefined) return { state: 'read', value, source };
       if (kind.isValue(text, isSure)) invalid ??= text;
     }
   }
-  return invalid === undefined
-    ? { state: 'absent' }
-    : { state: 'invalid', raw: invalid, mustBeRead: kind.mustBeRead };
+  if (invalid === undefined) return readMisspelt(lines, labels, kind);
+  return { state: 'invalid', raw: invalid, mustBeRead: kind.mustBeRead };
 }
+
+/** The value of a label of which the recogniser misread a letter. If it has none, it is another word. */
+function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
+  const few = lines.slice(0, mostMisspeltLines);
+  for (const label of labels.filter(({ length }) => length >= shortestMisspelt)) {
+    for (const { text, source } of candidatesOf(
+      few,
+      { label, restAfter: restAfterMisspelt },
+      kind.isInColumns,
+    )) {
+      const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
+      if (value !== undefined) return { state: 'read', value, source };
+    }
+  }
+  return { state: 'absent' };
+}
+
+/**
+ * Whether the first digit of an amount may have been a letter: the recogniser takes `S$1,000` for `$81,000`. Nothing in
+ * the amount shows it, so in a document with dollars of Singapore such an amount is not read.
+ */
+const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
+  source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
+
+/** Comparing spellings takes time, so only the first lines of a long document are compared. */
+const mostMisspeltLines = 300;
+/** A shorter label resembles other words. */
+const shortestMisspelt = 8;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
@@ -53,10 +81,14 @@ export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
  * The texts that may be the value of a label. The last one is an empty text: it counts if none of the others is the
  * value.
  */
-function* candidatesOf(lines: Line[], label: string, isInColumns: boolean): Generator<Candidate> {
+function* candidatesOf(
+  lines: Line[],
+  { label, restAfter: after }: { label: string; restAfter: typeof restAfter },
+  isInColumns: boolean,
+): Generator<Candidate> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
-      const rest = restAfter(cell.text, label);
+      const rest = after(cell, label);
       if (rest === undefined) continue;
       if (isInColumns && (isOfYear(rest) || isInBlockOfYear(lines, row, cell))) continue;
       const value = withoutLead(rest.replace(/^\s*\([^)]*\)/, ''));
@@ -95,17 +127,22 @@ function* around(lines: Line[], at: At): Generator<Candidate> {
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
-  return rest
+  const cells = rest
     .slice(0, next < 0 ? rest.length : next)
     .filter((cell) => !isInOtherColumn(lines, row, cell) && !isCurrency(cell.text));
+  const money = cells.filter(({ text }) => !isCount(text));
+  return money.length > 0 ? money : cells;
 }
 
-const withoutLead = (text: string) => text.replace(/^[\s:.–—]+/, '').replace(/^-\s+/, '');
+/** A number of days or hours, or a speck. It is the amount only if nothing else stands in the row. */
+const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
+
+const withoutLead = (text: string) => text.replace(/^[\s:.–—~_]+/, '').replace(/^-\s+/, '');
 const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 
 /** The text after the label, in the label's cell. Undefined if the cell does not begin with the label. */
-function restAfter(text: string, label: string): string | undefined {
+function restAfter({ text }: Cell, label: string): string | undefined {
   const folded = text
     .slice(0, label.length + longestLead)
     .toLowerCase()
@@ -116,8 +153,28 @@ function restAfter(text: string, label: string): string | undefined {
     return undefined;
   if (start < 0) return undefined;
   const rest = text.slice(start + label.length);
+  if (/^\p{N}/u.test(rest) && label.length >= longLabel) return ` ${rest}`;
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
+
+/** The text after a label with one wrong letter, or two in a long label. Undefined if the text was printed as text. */
+function restAfterMisspelt({ text, confidence }: Cell, label: string): string | undefined {
+  if (confidence === 1) return undefined;
+  const most = label.length >= 12 ? 2 : 1;
+  const folded = text.slice(0, label.length + most).toLowerCase();
+  if (folded[0] !== label[0] && folded[1] !== label[1]) return undefined;
+  // The two differ by one letter. An employer that has no legible label may still stand in the heading.
+  if (label.includes('employer') || /\bemployer\b/.test(folded)) return undefined;
+  for (let length = label.length + most; length >= label.length - most; length--) {
+    const rest = text.slice(length);
+    if (/^[\p{L}\p{N}']/u.test(rest) || leven(folded.slice(0, length).trim(), label) > most) continue;
+    return rest;
+  }
+  return undefined;
+}
+
+/** A number may touch a label that is at least so long. After a shorter one, it is probably another word. */
+const longLabel = 10;
 
 /** The length of a number that a form prints before a label, such as `12a. `. */
 const longestLead = 6;

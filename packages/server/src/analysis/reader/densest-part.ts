@@ -1,27 +1,23 @@
+import { blobsOf, letterHeight } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
-import { inkOf, reduce } from './skew.ts';
 
-/** The size of the part, as shares of the page. */
-const partWidth = 0.6;
-const partHeight = 0.25;
+/** The height of the part, as a share of the page. */
+const partHeight = 0.2;
 /** How many heights are tried. */
-const steps = 15;
+const steps = 16;
 
-/** The part of a page that has the most ink: probably lines of text. */
+/** The part of a page that has the most letters. Rules and pictures are not counted. */
 export function densestPart(picture: Picture): Picture {
-  const small = reduce(picture);
-  const { ys } = inkOf(small);
-  let best = 0;
+  const blobs = blobsOf(picture);
+  const usual = letterHeight(blobs) ?? 0;
+  const letters = blobs.filter(({ top, bottom }) => bottom - top > 0.6 * usual && bottom - top < 2 * usual);
+  const height = Math.floor(picture.height * partHeight);
   let most = -1;
+  let best = 0;
   for (let step = 0; step <= steps; step++) {
-    const top = (step / steps) * (1 - partHeight) * small.height;
-    const ink = ys.filter((y) => y >= top && y < top + partHeight * small.height).length;
-    if (ink > most) [best, most] = [step, ink];
+    const top = Math.floor((step / steps) * (picture.height - height));
+    const inside = letters.filter((letter) => letter.top >= top && letter.bottom <= top + height).length;
+    if (inside > most) [most, best] = [inside, top];
   }
-  return cropPicture(picture, {
-    left: Math.floor((picture.width * (1 - partWidth)) / 2),
-    top: Math.floor((best / steps) * (1 - partHeight) * picture.height),
-    width: Math.floor(picture.width * partWidth),
-    height: Math.floor(picture.height * partHeight),
-  });
+  return cropPicture(picture, { left: 0, top: best, width: picture.width, height });
 }

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'tesseract.js';
+import type Tesseract from 'tesseract.js';
 import type { Word } from '../layout.ts';
 import { encodePicture, type Picture } from './picture.ts';
 
@@ -10,30 +10,59 @@ export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 /** Words that are recognised with less confidence are usually noise, such as edges of photos, stamps or lines. */
 const leastConfidence = 25;
 
-let recogniser: Promise<Worker> | undefined;
+let recogniser: Promise<Tesseract.Worker> | undefined;
+
+/** What tables and edges of paper look like to the recogniser. */
+const noLetters = /^[|[\]{}_~=\\'"`]+$/;
+
+/** How the recogniser looks for lines: in the columns of a page, or not at all, because there is only one. */
+const segmentations = { page: '3', line: '7' };
 
 /** Reads the text of a picture. The recogniser starts with the first picture and runs until the process ends. */
-export async function recognise(picture: Picture): Promise<RecognisedWord[]> {
+export async function recognise(
+  picture: Picture,
+  shows: keyof typeof segmentations = 'page',
+): Promise<RecognisedWord[]> {
   recogniser ??= start();
+  const worker = await recogniser;
+  await worker.setParameters({ tessedit_pageseg_mode: segmentations[shows] as Tesseract.PSM });
   const image = Buffer.from(encodePicture(picture));
-  const { data } = await (await recogniser).recognize(image, {}, { text: false, blocks: true });
+  const { data } = await worker.recognize(image, {}, { text: false, blocks: true });
   return (data.blocks ?? [])
     .flatMap((block) => block.paragraphs)
     .flatMap((paragraph) => paragraph.lines)
-    .flatMap((line) => line.words)
-    .filter((word) => word.confidence >= leastConfidence)
-    .map(({ text, bbox, confidence }) => ({
-      text,
-      left: bbox.x0,
-      right: bbox.x1,
-      top: bbox.y0,
-      bottom: bbox.y1,
-      // Only text that was never a picture is certain.
-      confidence: Math.min(0.99, confidence / 100),
-    }));
+    .flatMap((line) =>
+      line.words
+        .filter(({ confidence, text }) => confidence >= leastConfidence && !noLetters.test(text))
+        .map((word) => wordOf(word, line)),
+    );
 }
 
-async function start(): Promise<Worker> {
+/**
+ * All words of a line reach equally far above and below its baseline, as in a PDF. So lines and gaps can be measured by
+ * them, whichever letters a word has.
+ */
+function wordOf(
+  { text, bbox, confidence }: Tesseract.Word,
+  { baseline, rowAttributes }: Tesseract.Line,
+): RecognisedWord {
+  const { x0, y0, x1, y1 } = baseline;
+  const { rowHeight, descenders } = rowAttributes;
+  const middle = (bbox.x0 + bbox.x1) / 2;
+  const base = x1 > x0 ? y0 + ((y1 - y0) * (middle - x0)) / (x1 - x0) : y1;
+  const isInLine = base > bbox.y0 && base <= bbox.y1 + rowHeight && bbox.y1 - bbox.y0 <= 2 * rowHeight;
+  return {
+    text,
+    left: bbox.x0,
+    right: bbox.x1,
+    top: isInLine ? base - rowHeight + descenders : bbox.y0,
+    bottom: isInLine ? base + descenders : bbox.y1,
+    // Only text that was never a picture is certain.
+    confidence: Math.min(0.99, confidence / 100),
+  };
+}
+
+async function start(): Promise<Tesseract.Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
   // The language data comes from the installed package and never from the network. Nothing is written to a cache.

@@ -2,10 +2,11 @@ import type { Word } from '../layout.ts';
 import type { PageWords } from './words-of-page.ts';
 
 /** Places words by their boxes on the upright picture of their page, so that they can be arranged with its words. */
-export function onPicture(words: Word[], { quarters, width, height }: PageWords): Word[] {
+export function onPicture(words: Word[], { quarters, width, height, onPaper }: PageWords): Word[] {
   return words.map((word) => {
-    const [left, top, across, down] = word.box;
-    const [right, bottom] = [left + across, top + down];
+    const [boxLeft, boxTop, across, down] = word.box;
+    const [left, top] = onPaper([boxLeft, boxTop]);
+    const [right, bottom] = onPaper([boxLeft + across, boxTop + down]);
     const [x0, x1, y0, y1] = [
       [left, right, top, bottom],
       [1 - bottom, 1 - top, left, right],

@@ -68,3 +68,16 @@ export function cropPicture(
   }
   return { data: target, width: part.width, height: part.height };
 }
+
+/** The value between pixels. Outside of the picture, it is that of the nearest pixel. */
+export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
+  const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;
+  const insideY = y < 0 ? 0 : y > height - 1.001 ? height - 1.001 : y;
+  const left = insideX | 0;
+  const top = insideY | 0;
+  const [right, down] = [insideX - left, insideY - top];
+  const at = top * width + left;
+  const above = (data[at] as number) * (1 - right) + (data[at + 1] ?? 255) * right;
+  const below = (data[at + width] ?? 255) * (1 - right) + (data[at + width + 1] ?? 255) * right;
+  return above * (1 - down) + below * down + 0.5;
+}

@@ -1,4 +1,4 @@
-import { halvePicture, type Picture, type Point } from './picture.ts';
+import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 import { measureSkew, type Skew } from './skew.ts';
 
 /** A picture whose lines of text are level, and where each of its points was before. */
@@ -59,20 +59,8 @@ function resample(
     const [startX, startY] = before([0, y]);
     const [endX, endY] = before([width, y]);
     const [stepX, stepY] = [(endX - startX) / width, (endY - startY) / width];
-    for (let x = 0; x < width; x++) data[at++] = valueAt(picture, startX + x * stepX, startY + x * stepY);
+    for (let x = 0; x < width; x++)
+      data[at++] = valueBetween(picture, startX + x * stepX, startY + x * stepY);
   }
   return { data, width, height };
-}
-
-/** The value between pixels. Outside of the picture, it is that of the nearest pixel. */
-function valueAt({ data, width, height }: Picture, x: number, y: number): number {
-  const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;
-  const insideY = y < 0 ? 0 : y > height - 1.001 ? height - 1.001 : y;
-  const left = insideX | 0;
-  const top = insideY | 0;
-  const [right, down] = [insideX - left, insideY - top];
-  const at = top * width + left;
-  const above = (data[at] as number) * (1 - right) + (data[at + 1] ?? 255) * right;
-  const below = (data[at + width] ?? 255) * (1 - right) + (data[at + width + 1] ?? 255) * right;
-  return above * (1 - down) + below * down + 0.5;
 }

@@ -1,9 +1,14 @@
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { densestPart } from './densest-part.ts';
+import { eraseRules } from './erase-rules.ts';
+import { findPaper, type Paper, wholePicture } from './find-paper.ts';
+import { flattenLight } from './flatten-light.ts';
+import { invertBars } from './invert-bars.ts';
 import { type RecognisedWord, recognise } from './ocr.ts';
 import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
 import { quartersByLines } from './quarters-by-lines.ts';
+import { readAgain } from './read-again.ts';
 import { inkOf, reduce } from './skew.ts';
 import { type Straight, straighten } from './straighten.ts';
 
@@ -14,6 +19,8 @@ export interface PageWords {
   /** The size of the upright picture, in whose pixels the words are placed. */
   width: number;
   height: number;
+  /** Where a point of the page lies on the picture before it was turned, both as fractions. */
+  onPaper(point: Point): Point;
 }
 
 /** A page with less ink has no text: it is blank, or so blurred that nothing stands out. One word has more. */
@@ -30,14 +37,19 @@ const sure = 0.75;
  * nearly all are, is read once. Of other directions only a part of the page is read, to find out whether they are
  * better.
  */
-export async function wordsOfPage(picture: Picture, page: number): Promise<PageWords> {
-  if (inkOf(reduce(picture)).length < fewestInk) return { ...picture, words: [], quarters: 0 };
-  const [first = 0, ...others] = quartersByLines(picture);
-  const reading = await readTurned(picture, { page, quarters: first });
+export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
+  const paper = findPaper(original) ?? wholePicture(original);
+  const sheet = { ...paper, original, page };
+  if (inkOf(reduce(sheet.picture)).length < fewestInk) {
+    const { width, height } = paper.picture;
+    return { words: [], quarters: 0, width, height, onPaper: paper.onPaper };
+  }
+  const [first = 0, ...others] = quartersByLines(sheet.picture);
+  const reading = await readTurned(sheet, first);
   const share = shareOfSure(reading.words);
   if (share >= uprightShare) return reading;
-  const better = await bestDirection(picture, { quarters: others, share });
-  if (better !== undefined) return readTurned(picture, { page, quarters: better });
+  const better = await bestDirection(sheet.picture, { quarters: others, share });
+  if (better !== undefined) return readTurned(sheet, better);
   if (share >= readableShare) return reading;
   return { ...reading, words: reading.words.filter(({ confidence }) => confidence >= sure) };
 }
@@ -50,29 +62,39 @@ async function bestDirection(
   let best: number | undefined;
   let most = share;
   for (const direction of quarters) {
-    const part = straighten(densestPart(turnPicture(picture, direction)));
-    const partShare = shareOfSure(await recognise(part.picture));
+    const whole = cleaned(straighten(turnPicture(picture, direction)).picture);
+    const partShare = shareOfSure(await recognise(densestPart(whole)));
     if (partShare > most) [best, most] = [direction, partShare];
     if (partShare >= uprightShare) break;
   }
   return best;
 }
 
-async function readTurned(
-  picture: Picture,
-  { page, quarters }: { page: number; quarters: number },
-): Promise<PageWords> {
-  const straight = straighten(turnPicture(picture, quarters));
-  const words = await recognise(straight.picture);
+/** The picture of a page, and where it was found in the picture that was uploaded. */
+interface Sheet extends Paper {
+  original: Picture;
+  page: number;
+}
+
+const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
+
+async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
+  const straight = straighten(turnPicture(sheet.picture, quarters));
+  const picture = cleaned(straight.picture);
+  const words = await readAgain(picture, await recognise(picture));
   const { width, height } = straight.picture;
-  const placed = words.map((word) => ({ ...word, page, box: boxOf(word, { picture, quarters, straight }) }));
-  return { words: placed, quarters, width, height };
+  const placed = words.map((word) => ({
+    ...word,
+    page: sheet.page,
+    box: boxOf(word, { sheet, quarters, straight }),
+  }));
+  return { words: placed, quarters, width, height, onPaper: sheet.onPaper };
 }
 
 /** Where a word stands on the page as it was uploaded, as fractions. */
 function boxOf(
   { left, right, top, bottom }: RecognisedWord,
-  { picture, quarters, straight }: { picture: Picture; quarters: number; straight: Straight },
+  { sheet, quarters, straight }: { sheet: Sheet; quarters: number; straight: Straight },
 ): Box {
   const corners: Point[] = [
     [left, top],
@@ -80,9 +102,12 @@ function boxOf(
     [left, bottom],
     [right, bottom],
   ];
-  const points = corners.map((corner) => beforeTurn(straight.before(corner), quarters, picture));
-  const xs = points.map(([x]) => fraction(x / picture.width)).toSorted((one, other) => one - other);
-  const ys = points.map(([, y]) => fraction(y / picture.height)).toSorted((one, other) => one - other);
+  const points = corners.map((corner) =>
+    sheet.before(beforeTurn(straight.before(corner), quarters, sheet.picture)),
+  );
+  const { width, height } = sheet.original;
+  const xs = points.map(([x]) => fraction(x / width)).toSorted((one, other) => one - other);
+  const ys = points.map(([, y]) => fraction(y / height)).toSorted((one, other) => one - other);
   const [x = 0, y = 0] = [xs[0], ys[0]];
   return [x, y, (xs[3] ?? x) - x, (ys[3] ?? y) - y];
 }

@@ -1,0 +1,162 @@
+import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
+import type { Picture } from './picture.ts';
+
+/*
+ * Lengths are multiples of the usual height of the page's letters.
+ */
+
+/** How long the line of a table is at least, across and down. No stroke of a letter is so long. */
+const shortest = { across: 4, down: 3.2 };
+/** How thick a line is at most. A dot is not larger. */
+const thickest = 0.45;
+/** How far apart the dots of a leader are at most, and how many there are at least. */
+const apart = 1.7;
+const fewestDots = 6;
+/** A page with more dots is full of noise. */
+const mostDots = 8_000;
+/** Dots are paler than letters, because they are smaller than what a lens can see sharply. */
+const paleInk = 215;
+
+/**
+ * Erases the lines of tables, and leaders of dots. The recogniser of text takes them for letters, and loses the text
+ * beside them. Text that crosses a line remains.
+ */
+export function eraseRules(picture: Picture): Picture {
+  const blobs = blobsOf(picture);
+  const letter = letterHeight(blobs);
+  if (letter === undefined) return picture;
+  const cleaned = { ...picture, data: new Uint8Array(picture.data) };
+  const { width, height } = picture;
+  const widest = Math.max(3, Math.round(thickest * letter));
+  eraseLines(picture.data, cleaned.data, {
+    axis: { step: 1, length: width, otherStep: width, others: height },
+    least: shortest.across * letter,
+    widest,
+  });
+  eraseLines(picture.data, cleaned.data, {
+    axis: { step: width, length: height, otherStep: 1, others: width },
+    least: shortest.down * letter,
+    widest,
+  });
+  for (const dot of leaders(blobsOf(picture, paleInk), letter)) whiten(cleaned, dot);
+  return cleaned;
+}
+
+/** A direction in a picture. `step` leads along a line, and `otherStep` across it. */
+interface Axis {
+  step: number;
+  length: number;
+  otherStep: number;
+  others: number;
+}
+
+function eraseLines(
+  source: Uint8Array,
+  target: Uint8Array,
+  { axis, least, widest }: { axis: Axis; least: number; widest: number },
+): void {
+  const thick = thickness(source, axis);
+  for (let other = 0; other < axis.others; other++) {
+    for (const [from, to] of thinRuns(thick, { axis, other, widest, least })) {
+      for (let place = from; place < to; place++) {
+        const at = place * axis.step + other * axis.otherStep;
+        const value = thick[at] as number;
+        if (value === 0 || value > widest) continue;
+        target[at] = 255;
+        // The grey edges of the line.
+        for (const near of [at - axis.otherStep, at + axis.otherStep]) {
+          if (near >= 0 && near < target.length && (thick[near] as number) <= widest) target[near] = 255;
+        }
+      }
+    }
+  }
+}
+
+/** For each pixel of ink, how far the ink reaches across the axis there. 0 for paper. */
+function thickness(data: Uint8Array, { step, length, otherStep, others }: Axis): Uint16Array {
+  const thick = new Uint16Array(data.length);
+  for (let place = 0; place < length; place++) {
+    for (let other = 0; other < others; other++) {
+      const start = other;
+      while (other < others && (data[place * step + other * otherStep] as number) < inkLevel) other++;
+      const size = other - start;
+      for (let inside = start; inside < other; inside++) thick[place * step + inside * otherStep] = size;
+    }
+  }
+  return thick;
+}
+
+/**
+ * Runs of thin ink that are as long as a line. Where text crosses a line, the ink is thick for a moment, and where a
+ * line descends a little, it goes on in the next row.
+ */
+function* thinRuns(
+  thick: Uint16Array,
+  { axis, other, widest, least }: { axis: Axis; other: number; widest: number; least: number },
+): Generator<[from: number, to: number]> {
+  let from = -1;
+  let last = -1;
+  for (let place = 0; place <= axis.length; place++) {
+    const value = place < axis.length ? (thick[place * axis.step + other * axis.otherStep] as number) : 0;
+    if (value > 0 && value <= widest) {
+      if (from < 0) from = place;
+      last = place;
+    } else if (from >= 0 && (place === axis.length || place - last > (value > 0 ? widest : 2))) {
+      if (last - from >= least) yield [from, last + 1];
+      from = -1;
+    }
+  }
+}
+
+/** The dots of leaders: low blobs in a row, at equal distances, with nothing above them. */
+function leaders(blobs: readonly Blob[], letter: number): Blob[] {
+  const low = blobs
+    .filter(({ top, bottom }) => bottom - top <= thickest * letter)
+    .toSorted((one, other) => one.left - other.left);
+  if (low.length > mostDots) return [];
+  const chains: Blob[][] = [];
+  let open: Blob[][] = [];
+  for (const dot of low) {
+    open = open.filter((chain) => dot.left - (chain.at(-1) as Blob).right <= apart * letter);
+    const chain = open.find((other) => follows(other.at(-1) as Blob, dot, letter));
+    if (chain) chain.push(dot);
+    else {
+      const begun = [dot];
+      open.push(begun);
+      chains.push(begun);
+    }
+  }
+  return chains.filter((chain) => isLeader(chain, { blobs, letter })).flat();
+}
+
+const follows = (dot: Blob, next: Blob, letter: number): boolean =>
+  next.left >= dot.right - 1 && Math.abs(dot.top + dot.bottom - next.top - next.bottom) <= 0.5 * letter;
+
+function isLeader(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; letter: number }): boolean {
+  if (chain.length < fewestDots) return false;
+  const steps = chain.slice(1).map(({ left }, index) => left - (chain[index] as Blob).left);
+  const usual = steps.toSorted((one, other) => one - other)[steps.length >> 1] ?? 0;
+  const regular = steps.filter((step) => Math.abs(step - usual) <= Math.max(1.5, usual / 4)).length;
+  return regular >= 0.6 * steps.length && isAlone(chain, { blobs, letter });
+}
+
+/** Whether nothing stands above the dots. In the lower halves of broken letters, it does. */
+function isAlone(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; letter: number }): boolean {
+  const [left, right] = [(chain[0] as Blob).right, (chain.at(-1) as Blob).left];
+  const top = Math.min(...chain.map((dot) => dot.top));
+  const above = blobs.filter(
+    (blob) =>
+      blob.right > left &&
+      blob.left < right &&
+      blob.top < top - 1 &&
+      blob.bottom > top - letter &&
+      blob.bottom - blob.top > 0.3 * letter,
+  );
+  return above.length * 5 <= chain.length;
+}
+
+function whiten({ data, width }: Picture, { left, top, right, bottom }: Blob): void {
+  for (let y = Math.max(0, top - 1); y <= bottom + 1 && y * width < data.length; y++) {
+    data.fill(255, y * width + Math.max(0, left - 1), y * width + Math.min(width, right + 1));
+  }
+}

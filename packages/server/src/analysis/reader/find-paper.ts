@@ -1,0 +1,194 @@
+import { perspectiveOf, throughPerspective } from './perspective.ts';
+import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
+
+/** A page without what lay around it, and where each of its points was before. */
+export interface Paper {
+  picture: Picture;
+  before(point: Point): Point;
+  /** Where a point of the picture lies on the paper, both as fractions. */
+  onPaper(point: Point): Point;
+}
+
+/** The whole picture, if it shows nothing but a page. */
+export const wholePicture = (picture: Picture): Paper => ({
+  picture,
+  before: (point) => point,
+  onPaper: (point) => point,
+});
+
+/** The longer side of the picture in which the paper is looked for, in pixels. */
+const searchedSide = 700;
+/** Paper is at least so much brighter than what it lies on. */
+const leastContrast = 40;
+/** The shares of a picture that a page covers at least and at most. */
+const [leastCover, mostCover] = [0.3, 0.98];
+/** How many pixels in a row must differ from the ground. A few are noise. */
+const stretch = 6;
+/** How far a side's pixels may lie beside the line through them, as a share of the picture. */
+const tolerance = 0.012;
+
+/**
+ * Cuts a page out of the photograph of a table, and makes it a rectangle again. Undefined if no bright paper with four
+ * straight sides lies on something darker.
+ */
+export function findPaper(picture: Picture): Paper | undefined {
+  let small = picture;
+  while (Math.max(small.width, small.height) > searchedSide) small = halvePicture(small);
+  const corners = cornersOfPaper(small);
+  if (!corners) return undefined;
+  const [scaleX, scaleY] = [picture.width / small.width, picture.height / small.height];
+  return cutOut(
+    picture,
+    corners.map(([x, y]): Point => [x * scaleX, y * scaleY]),
+  );
+}
+
+function cornersOfPaper(small: Picture): Point[] | undefined {
+  const level = levelBetween(small);
+  if (level === undefined) return undefined;
+  const sides = sidesOf(small, level);
+  if (!sides) return undefined;
+  const { left, right, top, bottom } = sides;
+  const corners = [
+    crossing(left, top),
+    crossing(right, top),
+    crossing(right, bottom),
+    crossing(left, bottom),
+  ];
+  const isInside = corners.every(
+    ([x, y]) =>
+      x > -0.1 * small.width && x < 1.1 * small.width && y > -0.1 * small.height && y < 1.1 * small.height,
+  );
+  return isInside ? corners : undefined;
+}
+
+/** The brightness between the paper and the table, by the method of Otsu. Undefined if the two hardly differ. */
+function levelBetween({ data }: Picture): number | undefined {
+  const counts = new Float64Array(256);
+  for (const value of data) (counts[value] as number)++;
+  const all = counts.reduce((sum, count, value) => sum + count * value, 0);
+  let [dark, darkSum, best, level, contrast] = [0, 0, -1, 0, 0];
+  for (let value = 0; value < 255; value++) {
+    dark += counts[value] as number;
+    darkSum += (counts[value] as number) * value;
+    const bright = data.length - dark;
+    if (dark === 0 || bright === 0) continue;
+    const difference = (all - darkSum) / bright - darkSum / dark;
+    const between = dark * bright * difference ** 2;
+    if (between > best) [best, level, contrast] = [between, value + 1, difference];
+  }
+  return contrast >= leastContrast ? level : undefined;
+}
+
+/** A line: the one coordinate is `start + slope` times the other. */
+interface Side {
+  isUpright: boolean;
+  start: number;
+  slope: number;
+}
+
+function sidesOf({ data, width, height }: Picture, level: number) {
+  const edge = (isUpright: boolean, isFar: boolean): Point[] => {
+    const [along, across] = isUpright ? [height, width] : [width, height];
+    const points: Point[] = [];
+    for (let place = 0; place < along; place++) {
+      const found = endOfGround(across, (at) => {
+        const depth = isFar ? across - 1 - at : at;
+        return (isUpright ? data[place * width + depth] : data[depth * width + place]) as number;
+      });
+      if (found.at >= 0 && found.ground < level) points.push([place, isFar ? across - found.at : found.at]);
+    }
+    return points;
+  };
+  const left = lineThrough(edge(true, false), { isUpright: true, length: height, size: width });
+  const right = lineThrough(edge(true, true), { isUpright: true, length: height, size: width });
+  const top = lineThrough(edge(false, false), { isUpright: false, length: width, size: height });
+  const bottom = lineThrough(edge(false, true), { isUpright: false, length: width, size: height });
+  if (!left || !right || !top || !bottom) return undefined;
+  // A page that fills the picture, such as a scan, has nothing around it.
+  const middle = (side: Side, length: number) => side.start + side.slope * (length / 2);
+  const cover =
+    ((middle(right, height) - middle(left, height)) * (middle(bottom, width) - middle(top, width))) /
+    (width * height);
+  return cover >= leastCover && cover <= mostCover ? { left, right, top, bottom } : undefined;
+}
+
+/**
+ * Where the ground under a page ends, and how bright it is. A page may begin with a dark bar, so what counts is that the
+ * brightness changes and remains different over some pixels.
+ */
+function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
+  let ground = valueAt(0);
+  let different = 0;
+  for (let at = 1; at < length; at++) {
+    const value = valueAt(at);
+    if (Math.abs(value - ground) >= leastContrast / 2) {
+      different++;
+      if (different === stretch) return { at: at - stretch + 1, ground };
+    } else {
+      different = 0;
+      ground += (value - ground) / 8;
+    }
+  }
+  return { at: -1, ground };
+}
+
+/** The line that most points lie on, by the slopes between distant ones. Undefined if they lie on none. */
+function lineThrough(
+  points: Point[],
+  { isUpright, length, size }: { isUpright: boolean; length: number; size: number },
+): Side | undefined {
+  // Beyond the corners, the other sides are seen.
+  const inner = points.filter(([place]) => place > length * 0.15 && place < length * 0.85);
+  if (inner.length < length * 0.4) return undefined;
+  const half = inner.length >> 1;
+  const slopes = inner.slice(0, half).map(([place, at], index) => {
+    const [otherPlace, other] = inner[index + half] as Point;
+    return (other - at) / (otherPlace - place);
+  });
+  const slope = median(slopes);
+  const start = median(inner.map(([place, at]) => at - slope * place));
+  const near = inner.filter(([place, at]) => Math.abs(at - start - slope * place) <= tolerance * size).length;
+  return near >= 0.75 * inner.length ? { isUpright, start, slope } : undefined;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
+}
+
+function crossing(upright: Side, level: Side): Point {
+  const y = (level.start + level.slope * upright.start) / (1 - level.slope * upright.slope);
+  return [upright.start + upright.slope * y, y];
+}
+
+function cutOut(picture: Picture, corners: Point[]): Paper {
+  const [leftTop, rightTop, rightBottom, leftBottom] = corners as [Point, Point, Point, Point];
+  const width = Math.round((distance(leftTop, rightTop) + distance(leftBottom, rightBottom)) / 2);
+  const height = Math.round((distance(leftTop, leftBottom) + distance(rightTop, rightBottom)) / 2);
+  const edges: Point[] = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ];
+  const matrix = perspectiveOf(edges, corners);
+  const [a, b, c, d, e, f, g, h] = matrix;
+  const data = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const depth = g * x + h * y + 1;
+      data[at++] = valueBetween(picture, (a * x + b * y + c) / depth, (d * x + e * y + f) / depth);
+    }
+  }
+  const after = perspectiveOf(corners, edges);
+  return {
+    picture: { data, width, height },
+    before: (point) => throughPerspective(matrix, point),
+    onPaper: ([left, top]) => {
+      const [x, y] = throughPerspective(after, [left * picture.width, top * picture.height]);
+      return [x / width, y / height];
+    },
+  };
+}
+
+const distance = ([x, y]: Point, [otherX, otherY]: Point) => Math.hypot(otherX - x, otherY - y);

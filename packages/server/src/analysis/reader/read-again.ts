@@ -1,0 +1,116 @@
+import { type Blob, blobsOf, letterHeight } from './ink-blobs.ts';
+import { type RecognisedWord, recognise } from './ocr.ts';
+import { type Picture, valueBetween } from './picture.ts';
+
+/** Words below this certainty are read again. */
+const unsure = 0.7;
+/** Text that was not found at first must be recognised at least so surely. */
+const surelyFound = 0.6;
+/** How many places of a page are read again at most. Each takes 30 to 60 ms. */
+const mostPlaces = 30;
+/** Letters that remain less certain are remains of lines and stamps. Digits may be a value, which must not be lost. */
+const leastOfLetters = 0.4;
+/** A page with more letters or words is full of noise. */
+const mostBlobs = 12_000;
+const mostWords = 2_000;
+/** The height that letters get, in pixels, and how much they grow at most. */
+const enlargedLetter = 32;
+const mostGrowth = 3;
+
+/** A part of a page, and the word that was read there. */
+interface Place extends Blob {
+  word?: RecognisedWord;
+}
+
+/**
+ * Reads single places of a page again, as lines of their own and larger: words that were not recognised surely, and ink
+ * that looks like letters and was not recognised at all. The surer of two readings is kept.
+ */
+export async function readAgain(picture: Picture, words: RecognisedWord[]): Promise<RecognisedWord[]> {
+  const blobs = blobsOf(picture);
+  const letter = letterHeight(blobs);
+  if (letter === undefined || blobs.length > mostBlobs || words.length > mostWords) return words;
+  const places: Place[] = [
+    ...words.filter(isUnsure).map((word) => ({ ...boundsOf(word), word })),
+    ...unreadText(blobs, { words, letter }),
+  ];
+  const result = new Set(words);
+  for (const place of places.slice(0, mostPlaces)) {
+    const read = await readPlace(picture, place, letter);
+    const least = place.word?.confidence ?? surelyFound;
+    if (read.length === 0 || leastConfidence(read) <= least) continue;
+    if (place.word) result.delete(place.word);
+    for (const word of read) result.add(word);
+  }
+  return [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
+}
+
+/** A `$` that a digit follows may have been the end of `S$`, of which the recogniser makes `$8`. */
+const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
+  (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
+
+const boundsOf = ({ left, right, top, bottom }: RecognisedWord): Blob => ({ left, right, top, bottom });
+
+const leastConfidence = (words: RecognisedWord[]) => Math.min(...words.map(({ confidence }) => confidence));
+
+/** Rows of letters where no word was recognised, the longest ones first. */
+function unreadText(blobs: Blob[], { words, letter }: { words: RecognisedWord[]; letter: number }): Place[] {
+  const letters = blobs
+    .filter(({ left, right, top, bottom }) => {
+      const [wide, high] = [right - left, bottom - top];
+      return high >= 0.5 * letter && high <= 2.2 * letter && wide <= 6 * letter && wide >= 0.15 * letter;
+    })
+    .filter((blob) => !words.some((word) => isCentredIn(blob, word)))
+    .toSorted((one, other) => one.left - other.left);
+  const rows: Place[] = [];
+  for (const blob of letters) {
+    const row = rows.find(
+      (other) =>
+        blob.left - other.right <= 1.5 * letter &&
+        Math.abs(blob.top + blob.bottom - other.top - other.bottom) <= letter,
+    );
+    if (!row) {
+      rows.push({ ...blob });
+      continue;
+    }
+    row.right = Math.max(row.right, blob.right);
+    row.top = Math.min(row.top, blob.top);
+    row.bottom = Math.max(row.bottom, blob.bottom);
+  }
+  return rows
+    .filter(({ left, right }) => right - left >= 1.2 * letter)
+    .toSorted((one, other) => other.right - other.left - (one.right - one.left));
+}
+
+function isCentredIn({ left, right, top, bottom }: Blob, word: RecognisedWord): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
+}
+
+async function readPlace(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
+  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+  const margin = letter / 2;
+  const [left, top] = [Math.max(0, place.left - margin), Math.max(0, place.top - margin / 2)];
+  const [right, bottom] = [
+    Math.min(picture.width, place.right + margin),
+    Math.min(picture.height, place.bottom + margin / 2),
+  ];
+  const read = await recognise(enlarged(picture, { left, top, right, bottom }, scale), 'line');
+  return read.map((word) => ({
+    ...word,
+    left: left + word.left / scale,
+    right: left + word.right / scale,
+    top: top + word.top / scale,
+    bottom: top + word.bottom / scale,
+  }));
+}
+
+function enlarged(picture: Picture, { left, top, right, bottom }: Blob, scale: number): Picture {
+  const width = Math.max(1, Math.round((right - left) * scale));
+  const height = Math.max(1, Math.round((bottom - top) * scale));
+  const data = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) data[at++] = valueBetween(picture, left + x / scale, top + y / scale);
+  }
+  return { data, width, height };
+}
