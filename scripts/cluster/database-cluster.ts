@@ -34,6 +34,16 @@ const installations = '/usr/lib/postgresql';
 const newestVersion = (): string =>
   readdirSync(installations).toSorted((one, other) => Number(other) - Number(one))[0] ?? '';
 
+interface Standbys {
+  standbys: number;
+  /** The names of those without which no commit is confirmed. */
+  synchronous: string[] | null;
+}
+
+const standbysOf = `select count(*)::int as standbys,
+    array_agg(application_name) filter (where sync_state <> 'async') as synchronous
+  from pg_stat_replication where state = 'streaming'`;
+
 /** One machine of the cluster: an etcd, a Patroni and its PostgreSQL, all run by one user on one address of loopback. */
 export class ClusterNode {
   readonly host: string;
@@ -251,23 +261,33 @@ export class DatabaseCluster implements AsyncDisposable {
    * The primary is asked too, because Patroni's view of the cluster may be the old one.
    */
   async healthy(): Promise<void> {
-    const sql = `select count(*)::int as standbys, count(*) filter (where sync_state <> 'async')::int as synchronous
-      from pg_stat_replication where state = 'streaming'`;
     for (let tries = 0; ; tries++) {
-      const [row] = await this.onPrimary<{ standbys: number; synchronous: number }>(sql).catch(() => []);
-      if (row?.standbys === 2 && row.synchronous > 0 && (await this.#roles()).includes('sync_standby'))
-        return;
+      const [row] = await this.onPrimary<Standbys>(standbysOf).catch(() => []);
+      const promised = await this.#promised().catch(() => undefined);
+      if (row?.standbys === 2 && promised !== undefined && row.synchronous?.includes(promised)) return;
+      if (tries % 50 === 49) await this.#touchSyncKey();
       if (tries > 400) throw new Error(`The standbys do not follow the primary: ${JSON.stringify(row)}`);
       await pause(200);
     }
   }
 
-  /** What Patroni says about the nodes. */
-  async #roles(): Promise<string[]> {
+  /** The name of the node that may take over, as Patroni on the primary says. */
+  async #promised(): Promise<string | undefined> {
     const { host } = await this.primary();
     const response = await fetch(`http://${host}:${ports.patroni}/cluster`);
-    const { members } = (await response.json()) as { members: { role: string }[] };
-    return members.map(({ role }) => role);
+    const { members } = (await response.json()) as { members: { name: string; role: string }[] };
+    return members.find(({ role }) => role === 'sync_standby')?.name;
+  }
+
+  /**
+   * Writes the key of etcd in which Patroni keeps its synchronous standby again, unchanged. Patroni 3.0 sometimes misses
+   * a change of this key, after a pause for example. It then logs "Synchronous replication key updated by someone else"
+   * at every attempt to write it, until somebody does this.
+   */
+  async #touchSyncKey(): Promise<void> {
+    const key = btoa('/service/winkwire/sync');
+    const { kvs: [found] = [] } = await askEtcd<{ kvs?: { value: string }[] }>('range', { key });
+    if (found) await askEtcd('put', { key, value: found.value });
   }
 
   /** Resolves with the node that accepts writes. */
@@ -316,6 +336,14 @@ function refuseSecond(): void {
   const owner = existsSync(ownerFile) ? readFileSync(ownerFile, 'utf8') : undefined;
   if (owner === undefined || !existsSync(`/proc/${owner}`)) return;
   throw new Error(`Process ${owner} already runs a cluster on this machine. Wait for its end, or stop it.`);
+}
+
+async function askEtcd<Result>(method: 'range' | 'put', body: object): Promise<Result> {
+  const response = await fetch(`http://127.0.7.1:${ports.etcd}/v3/kv/${method}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Result;
 }
 
 function spawnText(command: string, parameters: string[]): string {

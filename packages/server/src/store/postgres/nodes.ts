@@ -16,6 +16,7 @@ export class Nodes {
   readonly #urls: readonly string[];
   readonly #clients = new Set<NodeClient>();
   #url: string;
+  #timeline: number;
   #isSearching = false;
   readonly #stop = new AbortController();
   /** The class of all clients, also for the pools. */
@@ -23,9 +24,10 @@ export class Nodes {
     config?: ClientConfig,
   ) => NodeClient;
 
-  private constructor(urls: readonly string[], primary: string) {
+  private constructor(urls: readonly string[], primary: Pick<NodeReport, 'url' | 'timeline'>) {
     this.#urls = urls;
-    this.#url = primary;
+    this.#url = primary.url;
+    this.#timeline = primary.timeline;
     const nodes = this;
     this.Client = class extends NodeClient {
       constructor(config: ClientConfig = {}) {
@@ -43,11 +45,11 @@ export class Nodes {
   static async find(url: string, { orReadOnly = false } = {}): Promise<Nodes> {
     const urls = nodeUrls(url);
     const [only] = urls;
-    if (only !== undefined && urls.length === 1) return new Nodes(urls, only);
+    if (only !== undefined && urls.length === 1) return new Nodes(urls, { url: only, timeline: 0 });
     const reports = await Promise.all(urls.map(examineNode));
     const found = primaryOf(reports) ?? (orReadOnly && reports.find(({ state }) => state === 'read-only'));
     if (!found) throw NoPrimary.because(reports);
-    return new Nodes(urls, found.url);
+    return new Nodes(urls, found);
   }
 
   get areSeveral(): boolean {
@@ -71,18 +73,25 @@ export class Nodes {
 
   async #search(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      const primary = primaryOf(await Promise.all(this.#urls.map(examineNode)));
-      if (primary) this.#moveTo(primary.url);
+      const primary = primaryOf(await Promise.all(this.#urls.map((url) => this.#examine(url))));
+      if (primary) this.#moveTo(primary);
       await pause(searchAgainMs, this.#stop.signal);
       if (primary) return;
     }
   }
 
-  #moveTo(url: string): void {
-    if (url === this.#url) return;
+  async #examine(url: string): Promise<NodeReport> {
+    const report = await examineNode(url);
+    // No other node can be newer than the one that has just been promoted, so a silent one is not waited for.
+    if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
+    return report;
+  }
+
+  #moveTo({ url, timeline }: NodeReport): void {
     const old = this.#url;
     this.#url = url;
-    this.#leave(old);
+    this.#timeline = timeline;
+    if (url !== old) this.#leave(old);
   }
 
   #leave(url: string): void {
