@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
@@ -29,6 +30,18 @@ test('the link has the address of the running server, whatever its port', async 
     code: 0,
     output: expect.stringMatching(new RegExp(`^${serving.url}/portal/sign-in#\\S+\\n$`)),
   });
+});
+
+test('the link names its person, who may be a viewer', async () => {
+  await using serving = await runServe([]);
+  const words = ['sign-in', '--data-dir', serving.folder];
+  for (const flags of [[], ['--name', 'Maria Santos', '--viewer']]) await runCli([...words, ...flags]);
+  using database = new DatabaseSync(join(serving.folder, 'winkwire.sqlite'), { readOnly: true });
+  const links = database.prepare('select person, role from portal_sign_in_links order by created_at').all();
+  expect(links.map((link) => ({ ...link }))).toEqual([
+    { person: null, role: 'OPERATOR' },
+    { person: 'Maria Santos', role: 'VIEWER' },
+  ]);
 });
 
 test('the link has the public address, from the server or from a flag', async () => {
