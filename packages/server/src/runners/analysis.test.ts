@@ -300,7 +300,9 @@ test('revoking an archive while its files are read ends the task, and the result
   ]);
 });
 
-test('slow files of many users make room for a fast one, which does not count as a failed attempt', async () => {
+test('slow files of many users make room for a fast one, which does not count as a failed attempt', {
+  timeout: 180_000,
+}, async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const slowIds: string[] = [];
