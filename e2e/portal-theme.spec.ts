@@ -40,3 +40,27 @@ test('a theme is edited beside the real screens, and saved only when it can be r
   expect(theme).toMatchObject({ scheme: 'auto', light: { accent: '#1d4ed8' }, radius: 4 });
   expect(options.enableUpload).toBe(true);
 });
+
+test('on a phone, the preview stays in sight and covers no field that has the focus', async ({ portal }) => {
+  const { page } = portal;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await portal.api('POST', '/winkTemplates', {
+    name: 'Car loan',
+    company: { name: 'Harbor Lending', logoUrl: null },
+  });
+  await portal.goto('/sandbox/widget');
+  await page.getByRole('link', { name: 'Theme of Car loan' }).click();
+  const agree = page
+    .frameLocator('iframe[title=Preview]')
+    .getByRole('button', { name: 'Agree and continue' });
+  for (const label of ['Scheme', 'Light accent', 'Dark text', 'Font']) {
+    const field = page.getByLabel(label);
+    await field.focus();
+    await expect(agree).toBeInViewport({ ratio: 1 });
+    const isCovered = await field.evaluate((element) => {
+      const { left, width, bottom } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, bottom - 2) !== element;
+    });
+    expect(isCovered, label).toBe(false);
+  }
+});
