@@ -59,7 +59,7 @@ test('a page whose origin is not registered learns what to register', async ({
   try {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['https://shop.example'] });
     await lender.open();
-    await expect(page.getByRole('heading', { name: 'We could not load this' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /blocked in your browser/ })).toBeVisible();
     expect(ours(logged)).toEqual([
       `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
     ]);

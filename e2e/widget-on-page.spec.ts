@@ -80,7 +80,7 @@ test('a blocked frame shows an error, opens no screen, and loads on retry', asyn
   await lender.goto();
   await lender.open();
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('Allow this site in your content blocker');
+  await expect(alert).toContainText('blocked in your browser');
   expect(await lender.received()).toEqual([]);
   await page.unroute(frame);
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -95,7 +95,7 @@ test('without a network, the host says that the browser is offline', async ({ le
     const { SmileLinkModal } = window as unknown as LenderWindow;
     new SmileLinkModal({ userToken }).open();
   }, accessToken);
-  await expect(page.getByRole('alert')).toContainText('You are offline.');
+  await expect(page.getByRole('alert')).toContainText('No connection');
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(lender.widget.getByRole('heading', { name: /uses Winkwire/ })).toBeVisible();

@@ -167,7 +167,7 @@ test('a frame that the browser has discarded meanwhile is reported and can be lo
   await page.frames().at(-1)!.goto('about:blank');
   await call(page, 'open');
   await page.clock.fastForward(20_000);
-  await expect(page.getByRole('alert')).toContainText('The server did not respond.');
+  await expect(page.getByRole('alert')).toContainText('The server does not respond');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(lender.widget.getByRole('heading', { name: heading })).toBeVisible();
 });

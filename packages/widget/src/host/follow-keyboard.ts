@@ -1,10 +1,10 @@
+// biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
  * Fits the element into the visual viewport. An on-screen keyboard shrinks only that viewport, which a frame cannot
  * see. A pinch zoom changes the same figures and must not resize anything.
  */
 export function followKeyboard(element: HTMLElement): () => void {
-  const viewport = window.visualViewport;
-  if (!viewport) return () => {};
+  const viewport = window.visualViewport!;
   const fit = () => {
     if (viewport.scale > 1.01) return;
     element.style.height = `${viewport.height}px`;

@@ -1,52 +1,38 @@
+// biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
  * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but its app does not
  * start. `slow`: no document arrives. The host cannot distinguish a blocked document from the browser's own error page.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 
-const texts = {
-  en: {
-    title: 'Link your account',
-    failed: 'We could not load this',
-    advice: {
-      offline: 'You are offline. Check your internet connection, then try again.',
-      blocked:
-        'It was blocked, or the server is not available. Allow this site in your content blocker, then try again.',
-      slow: 'The server did not respond. Try again in a moment.',
-    } satisfies Record<LoadFailure, string>,
-    retry: 'Try again',
-    close: 'Close',
-  },
-  es: {
-    title: 'Conecte su cuenta',
-    failed: 'No se ha podido cargar',
-    advice: {
-      offline: 'No tiene conexión. Revise su conexión a internet e inténtelo de nuevo.',
-      blocked:
-        'Se ha bloqueado o el servidor no está disponible. Permita este sitio en su bloqueador de contenido e inténtelo de nuevo.',
-      slow: 'El servidor no responde. Inténtelo de nuevo dentro de un momento.',
-    },
-    retry: 'Reintentar',
-    close: 'Cerrar',
-  },
-  ar: {
-    title: 'اربط حسابك',
-    failed: 'تعذّر التحميل',
-    advice: {
-      offline: 'أنت غير متصل. تحقّق من اتصالك بالإنترنت ثم حاول مرة أخرى.',
-      blocked: 'تم حظره أو أن الخادم غير متاح. اسمح بهذا الموقع في مانع المحتوى ثم حاول مرة أخرى.',
-      slow: 'لا يستجيب الخادم. حاول مرة أخرى بعد لحظات.',
-    },
-    retry: 'أعد المحاولة',
-    close: 'إغلاق',
-  },
+export interface HostTexts extends Record<LoadFailure, string> {
+  lang: string;
+  title: string;
+  retry: string;
+  close: string;
+}
+
+type SixTexts = [string, string, string, string, string, string];
+
+/**
+ * The texts of each language: `title|offline|blocked|slow|retry|close`. The frame's own texts are no help when the frame
+ * cannot be loaded, and each property of an object would cost bytes in every page.
+ */
+const texts: Record<string, string> = {
+  en: 'Link your account|No connection|Unavailable, or blocked in your browser|The server does not respond|Try again|Close',
+  es: 'Conecte su cuenta|Sin conexión|No disponible, o bloqueado en su navegador|El servidor no responde|Intentar de nuevo|Cerrar',
+  ar: 'اربط حسابك|لا يوجد اتصال|غير متاح، أو محظور في متصفحك|لا يستجيب الخادم|أعد المحاولة|إغلاق',
+  fil: 'I-link ang account mo|Walang koneksiyon|Hindi available, o naka-block sa browser mo|Hindi sumasagot ang server|Subukan ulit|Isara',
+  id: 'Hubungkan akun Anda|Tidak ada koneksi|Tidak tersedia, atau diblokir di browser Anda|Server tidak merespons|Coba lagi|Tutup',
+  vi: 'Liên kết tài khoản của bạn|Không có kết nối|Không truy cập được, hoặc bị trình duyệt chặn|Máy chủ không phản hồi|Thử lại|Đóng',
+  th: 'เชื่อมบัญชีของคุณ|ไม่มีการเชื่อมต่อ|ใช้งานไม่ได้ หรือถูกเบราว์เซอร์บล็อก|เซิร์ฟเวอร์ไม่ตอบสนอง|ลองอีกครั้ง|ปิด',
+  zh: '关联您的账户|没有网络连接|无法访问，或被浏览器拦截|服务器没有响应|重试|关闭',
 };
 
-export type HostTexts = (typeof texts)['en'];
-
 /** The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English. */
-export function hostTexts(locale: string): HostTexts & { direction: 'ltr' | 'rtl' } {
-  const [language = ''] = locale.toLowerCase().split(/[-_]/);
-  const direction = language === 'ar' ? 'rtl' : 'ltr';
-  return { ...(texts[language as keyof typeof texts] ?? texts.en), direction };
+export function hostTexts(locale: string): HostTexts {
+  const [wanted = ''] = locale.toLowerCase().split(/[-_]/);
+  const lang = Object.hasOwn(texts, wanted) ? wanted : 'en';
+  const [title, offline, blocked, slow, retry, close] = texts[lang]!.split('|') as SixTexts;
+  return { lang, title, offline, blocked, slow, retry, close };
 }

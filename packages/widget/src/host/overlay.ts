@@ -25,7 +25,7 @@ interface OverlaySettings {
  * The appearance of the widget. It is chosen when the widget opens, because the page may change its options until then.
  */
 interface Appearance {
-  texts: HostTexts & { direction: 'ltr' | 'rtl' };
+  texts: HostTexts;
   dark: boolean;
 }
 
@@ -70,7 +70,7 @@ export class Overlay {
     this.#isShown = true;
     this.#texts = texts;
     this.#box.ariaLabel = texts.title;
-    this.#box.dir = texts.direction;
+    this.#box.lang = texts.lang;
     this.#box.className = dark ? 'dark' : '';
     if (this.#frame) this.#frame.title = texts.title;
     if (this.#dialog) this.#showModal(this.#dialog);
@@ -98,9 +98,7 @@ export class Overlay {
   #onHidden(): void {
     // A page may hide the part that contains the widget, for instance behind a tab.
     if (!this.#dialog) return;
-    console.error(
-      'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
-    );
+    console.error('SmileLinkModal: the page hides `html` or `body`. Show them before `open()`.');
     this.#settings.onDismiss('error');
   }
 
@@ -119,10 +117,8 @@ export class Overlay {
     frame.title = this.#texts.title;
     // A provider's sign-in page must work as usual. A popup escapes the sandbox, and a click may lead this tab to the
     // provider.
-    frame.setAttribute(
-      'sandbox',
-      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
-    );
+    frame.sandbox.value =
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     frame.allow = '';
     frame.referrerPolicy = 'strict-origin';
     frame.addEventListener('load', this.#settings.onFrameLoad);
@@ -143,15 +139,12 @@ export class Overlay {
     const texts = this.#texts;
     const panel = document.createElement('div');
     panel.className = 'failure';
-    panel.setAttribute('role', 'alert');
+    panel.role = 'alert';
     const heading = document.createElement('h2');
-    heading.textContent = texts.failed;
-    const advice = document.createElement('p');
-    advice.textContent = texts.advice[failure];
+    heading.textContent = texts[failure];
     const retry = button(texts.retry, 'primary', onRetry);
     panel.append(
       heading,
-      advice,
       retry,
       button(texts.close, 'quiet', () => onDismiss('error')),
     );

@@ -37,7 +37,6 @@ async function reportingErrors(call: () => unknown): Promise<void> {
   try {
     await call();
   } catch (error) {
-    if (typeof reportError === 'function') reportError(error);
-    else console.error(error);
+    reportError(error);
   }
 }

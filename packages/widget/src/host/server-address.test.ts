@@ -32,6 +32,6 @@ test('apiHost overrides the address of the script, in the older form too', () =>
 
 test('a missing or invalid address is refused with advice', () => {
   expect(() => frameAddress(null, undefined)).toThrow('Pass `apiHost`');
-  expect(() => frameAddress(null, 'api.example')).toThrow('https://');
-  expect(() => frameAddress(null, 'javascript:alert(1)')).toThrow('https://');
+  expect(() => frameAddress(null, 'api.example')).toThrow('Pass `apiHost`, beginning with https://');
+  expect(() => frameAddress(null, 'javascript:alert(1)')).toThrow('Pass `apiHost`, beginning with https://');
 });

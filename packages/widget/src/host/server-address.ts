@@ -18,12 +18,8 @@ export function serverOf(text: string | undefined): string | null {
 
 /** The address of the frame. `apiHost` may end in `/v1`, as in older integrations. */
 export function frameAddress(loaderAddress: string | null, apiHost: string | undefined): URL {
-  const server = apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress;
-  if (!server) {
-    throw new Error('SmileLinkModal: the address of the server is unknown. Pass `apiHost`.');
-  }
-  if (!/^https?:\/\//.test(server)) {
-    throw new Error('SmileLinkModal: `apiHost` is not a URL. Begin it with https://.');
-  }
+  const server = (apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress) ?? '';
+  if (!/^https?:\/\//.test(server))
+    throw new Error('SmileLinkModal: the server has no URL. Pass `apiHost`, beginning with https://.');
   return new URL('widget/', `${server.replace(/\/+$/, '')}/`);
 }
