@@ -11,6 +11,7 @@ export const long = [
   '**/portal-theme.spec.ts',
   '**/walk.spec.ts',
   '**/widget-bundled.spec.ts',
+  '**/widget-buttons.spec.ts',
   '**/widget-consent.spec.ts',
   '**/widget-inline.spec.ts',
   '**/widget-leaving.spec.ts',

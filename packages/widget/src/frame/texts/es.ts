@@ -97,7 +97,7 @@ export const es: Texts = {
     rejected: 'Usuario o contraseña incorrectos. Revíselos e intente de nuevo.',
     submit: 'Continuar',
     redirect: (provider) => `Continuar a ${provider}`,
-    options: 'Otras formas de iniciar sesión',
+    options: 'Otras formas de entrar',
     showPassword: 'Mostrar la contraseña',
     hidePassword: 'Ocultar la contraseña',
     sandboxTitle: 'Pruebas: inicie sesión con datos de prueba',
@@ -135,7 +135,7 @@ export const es: Texts = {
     here: 'Continuar en esta pestaña',
     open: 'Abrir el inicio de sesión',
     again: 'Abrirla otra vez',
-    back: 'Iniciar sesión de otra forma',
+    back: 'Entrar de otra forma',
   },
 
   mfa: {

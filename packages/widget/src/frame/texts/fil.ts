@@ -96,8 +96,8 @@ export const fil: Texts = {
     ],
     rejected: 'Mali ang username o password. Tingnan ang mga ito, saka subukan ulit.',
     submit: 'Magpatuloy',
-    redirect: (provider) => `Magpatuloy sa ${provider}`,
-    options: 'Iba pang paraan ng pag-log in',
+    redirect: (provider) => `Pumunta sa ${provider}`,
+    options: 'Ibang paraan ng pag-log in',
     showPassword: 'Ipakita ang password',
     hidePassword: 'Itago ang password',
     sandboxTitle: 'Pagsubok: mag-log in gamit ang test data',
@@ -171,7 +171,7 @@ export const fil: Texts = {
     text: (provider, company) => `Makikita na ng ${company} ang ${provider} account mo.`,
     sharedWith: 'Ibinahagi sa',
     control: (provider) => `Para idiskonekta, buksan ulit ang window na ito at piliin ang ${provider}.`,
-    another: 'Magkonekta ng isa pang account',
+    another: 'Magkonekta ng isa pa',
   },
 
   accountRevoke: {
@@ -186,7 +186,7 @@ export const fil: Texts = {
     askText: (company) =>
       `Hindi na makakatanggap ang ${company} ng datos mula rito. Puwede mo itong ikonekta ulit.`,
     confirm: 'Idiskonekta',
-    keep: 'Panatilihing konektado',
+    keep: 'Panatilihin',
     goneTitle: 'Nadiskonekta ang account',
     goneText: (company) => `Hindi na nakakatanggap ang ${company} ng datos mula rito.`,
     reconnect: 'Ikonekta ulit',
@@ -208,7 +208,7 @@ export const fil: Texts = {
       OTHER: 'Iba pa',
     },
     submit: 'Ipadala',
-    next: 'Magpatuloy sa mga dokumento',
+    next: 'Magpatuloy sa dokumento',
     sentTitle: 'Salamat',
     sentText: 'Naitala namin ang kumpanya mo at susubukan naming idagdag ito.',
     another: 'Pumili ng ibang account',
@@ -255,7 +255,7 @@ export const fil: Texts = {
   archiveSuccess: {
     heading: 'Natanggap ang dokumento',
     text: (company) => `Natanggap na ito ng ${company}.`,
-    another: 'Mag-upload ng isa pang dokumento',
+    another: 'Mag-upload ng isa pa',
   },
 
   archive: {
@@ -281,7 +281,7 @@ export const fil: Texts = {
     keep: 'Itago',
     goneTitle: 'Nabura ang dokumento',
     goneText: (company) => `Hindi na ito magagamit ng ${company}.`,
-    another: 'Bumalik sa mga dokumento',
+    another: 'Balik sa mga dokumento',
   },
 
   failed: {
