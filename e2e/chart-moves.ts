@@ -258,13 +258,22 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const file = { id: 1, name: 'payslip.pdf', size: 1, fault: null, blob: new Blob(['x']) };
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
-  const canType = ['login', 'employerSurvey'].some((screen) => isOn(snapshot, screen));
+  const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
+  // ESC takes back the question whether to remove something, and closes the widget on any other screen.
+  const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
+    isOn(snapshot, { [screen]: 'confirming' }),
+  );
+  const escaping: ChartEvent = isConfirming ? { type: 'removal.cancelled' } : closing;
+  // The list hides companies without a connection when documents cannot be uploaded.
+  const listed = providers.filter(
+    ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
+  );
   // The user has come back from the provider's page, or its window could not open: the frame notices it by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [
     press('agree', { type: 'consent.given' }),
-    ...providers.map(({ id }) =>
+    ...listed.map(({ id }) =>
       does({ does: 'choose', provider: id }, { type: 'provider.chosen', providerId: id }),
     ),
     press('notListed', { type: 'provider.notListed' }),
@@ -296,7 +305,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
     does({ does: 'open', row: 'fileType' }, { type: 'fileType.chosen', fileType: 'PAYSLIP' }),
     does({ does: 'open', row: 'archive' }, { type: 'archive.chosen', archiveId: 'f-1' }),
     does({ does: 'sendFile' }, { type: 'files.added', files: [file] }, { type: 'files.submitted' }),
-    does({ does: 'escape' }, closing),
+    does({ does: 'escape' }, escaping),
     does({ does: 'chooseFileAndEscape' }, { type: 'files.added', files: [file] }, closing),
     ...(canType && !goesToProvider ? [does({ does: 'typeAndEscape' }, typed, closing)] : []),
   ];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { expect } from '@playwright/test';
 import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
@@ -23,6 +23,9 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
+/** The header of a response that a walk has given. */
+export const respondsTo = 'x-responds-to';
+
 interface Exchange {
   route: string;
   response: ServerResponse;
@@ -38,6 +41,7 @@ export class RespondingServer {
   readonly #winkwire: Winkwire;
   readonly #server = createServer((request, response) => this.#receive(request, response));
   readonly #held = new Map<Request, Exchange[]>();
+  readonly #arrivals = new EventEmitter();
   #sequence = 0;
 
   constructor(winkwire: Winkwire) {
@@ -63,19 +67,30 @@ export class RespondingServer {
     this.#sequence = 0;
   }
 
-  /** Waits for this request, and responds to it. Without `data`, the response is no response of Winkwire. */
+  /**
+   * Waits for this request, and responds to it. Without `data`, the response is no response of Winkwire. The header
+   * {@link respondsTo} names the request.
+   */
   async respond(request: Request, data: unknown): Promise<void> {
     const parts = request === 'catalogue' ? 2 : 1;
-    const count = () => this.#held.get(request)?.length ?? 0;
-    await expect
-      .poll(count, { message: `the request ${request}`, intervals: [10, 20], timeout: 30_000 })
-      .toBeGreaterThanOrEqual(parts);
-    const held = this.#held.get(request)!;
+    const held = await this.#whenHeld(request, parts);
     this.#held.delete(request);
     // Of several polls, all but the last one have been given up by the frame.
     for (const { route, response } of held.slice(-parts)) {
+      response.setHeader(respondsTo, request);
       if (data === undefined) response.writeHead(502).end('Bad gateway');
       else reply(response, dataFor(route, data));
+    }
+  }
+
+  async #whenHeld(request: Request, parts: number): Promise<Exchange[]> {
+    const signal = AbortSignal.timeout(30_000);
+    for (;;) {
+      const held = this.#held.get(request) ?? [];
+      if (held.length >= parts) return held;
+      await once(this.#arrivals, 'held', { signal }).catch(() => {
+        throw new Error(`The frame does not send the request ${request}.`);
+      });
     }
   }
 
@@ -85,8 +100,9 @@ export class RespondingServer {
     if (path === undefined) return this.#forward(request, body, response);
     const route = `${request.method} ${path.split('?')[0]}`;
     const held = routes.find(([pattern]) => pattern.test(route))?.[1];
-    if (held) this.#held.set(held, [...(this.#held.get(held) ?? []), { route, response }]);
-    else reply(response, this.#logged(route, body));
+    if (!held) return reply(response, this.#logged(route, body));
+    this.#held.set(held, [...(this.#held.get(held) ?? []), { route, response }]);
+    this.#arrivals.emit('held');
   }
 
   async #forward(

@@ -2,9 +2,9 @@ import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import { formatCount } from '../packages/widget/src/frame/format-count.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { type ChartSnapshot, newAnnouncements, shownView } from '../packages/widget/src/frame/ui-events.ts';
-import { type Act, isWaiting, providers } from './chart-moves.ts';
+import { type Act, isWaiting, type Move, providers } from './chart-moves.ts';
 import { LenderPage } from './lender-page.ts';
-import { RespondingServer } from './responding-server.ts';
+import { RespondingServer, respondsTo } from './responding-server.ts';
 import type { Path } from './simple-paths.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
@@ -48,7 +48,8 @@ export interface Walker {
  * it is the one of the chart, and that the focus is on it. At the end, the page has received the callbacks that the chart
  * announces along this path.
  */
-export async function walkPath({ page, server, userToken }: Walker, path: Path): Promise<void> {
+export async function walkPath(walker: Walker, path: Path): Promise<void> {
+  const { page, server, userToken } = walker;
   server.reset();
   const frame = await open(page, userToken);
   const popupIsBlocked = path.steps.some(({ move }) => move.events[0]?.type === 'popup.blocked');
@@ -58,11 +59,28 @@ export async function walkPath({ page, server, userToken }: Walker, path: Path):
     });
   const user = new KeyboardUser(page, frame);
   for (const { move, after } of path.steps) {
-    if (move.response) await server.respond(move.response.request, move.response.data);
+    if (move.response) await respond(walker, frame, { ...move.response, after });
     if (move.act) await user.act(move.act, after);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);
   }
   await expect.poll(() => received(page), soon).toEqual(announced(path));
+}
+
+/**
+ * Responds, and waits until the frame has read the response. Some responses change nothing on the screen, but they
+ * change what the next key does.
+ */
+async function respond(
+  { page, server }: Walker,
+  frame: Frame,
+  { request, data, after }: NonNullable<Move['response']> & { after: ChartSnapshot },
+): Promise<void> {
+  // The frame of a widget that closes is gone.
+  if (after.status === 'done') return server.respond(request, data);
+  const arrived = page.waitForResponse((response) => response.headers()[respondsTo] === request);
+  await server.respond(request, data);
+  await (await arrived).finished();
+  await frame.evaluate(() => new Promise((read) => setTimeout(read)));
 }
 
 /** The callbacks that the chart announces along the path, in words. */
@@ -220,21 +238,27 @@ function confirmName(after: ChartSnapshot): string {
 /** Expects the screen of this situation, and the focus on it. */
 async function expectScreen(frame: Frame, snapshot: ChartSnapshot): Promise<void> {
   const expected = [headingOf(snapshot), noticeOf(snapshot)].filter(Boolean) as string[];
-  const read = () =>
-    frame.evaluate(() => {
-      const shown = document.querySelector('dialog[open]') ?? document.querySelector('main');
-      const focused = document.activeElement;
-      const isOn = focused && focused !== document.body && shown?.contains(focused);
-      return `${shown?.textContent}${isOn ? '' : ` [the focus is on ${focused?.tagName}]`}`;
-    });
-  await expect
-    .poll(async () => {
-      const screen = await read();
-      return expected.every((text) => screen.includes(text)) && !screen.includes('[the focus is on')
-        ? null
-        : `${screen} instead of ${expected.join(' | ')}`;
-    }, soon)
-    .toBeNull();
+  const isShown = await frame
+    .waitForFunction(
+      (texts) => {
+        const shown = document.querySelector('dialog[open]') ?? document.querySelector('main');
+        const focused = document.activeElement;
+        const isFocused = focused && focused !== document.body && shown?.contains(focused);
+        return isFocused && texts.every((text) => shown?.textContent.includes(text));
+      },
+      expected,
+      { timeout: soon.timeout },
+    )
+    .then(
+      () => true,
+      () => false,
+    );
+  if (isShown) return;
+  const found = await frame.evaluate(
+    () =>
+      `${document.querySelector('main')?.textContent} [the focus is on ${document.activeElement?.tagName}]`,
+  );
+  throw new Error(`${found} instead of ${expected.join(' | ')}`);
 }
 
 /** The heading of the screen, or of the question that covers it. */

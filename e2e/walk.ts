@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import config from './playwright.config.ts';
 import { firstView, type Path, simplePaths, unpassedStates, wordsOf } from './simple-paths.ts';
@@ -8,14 +9,19 @@ import { prepareWalker, type Walker, walkPath } from './walk-path.ts';
 
 /*
  * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md. It fails if one of
- * them cannot be walked. `npm run walk -- 50` walks every fiftieth path, and writes nothing.
+ * them cannot be walked. `npm run walk -- 50` walks every fiftieth path, and `npm run walk -- --only 'press delete'` walks
+ * the paths with these words. A part of the paths writes nothing.
  */
-const every = Number(process.argv[2] ?? 1);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' } },
+});
+const every = Number(positionals[0] ?? 1);
 /** How many pages walk at the same time. A page waits for its frame more than it computes. */
 const pageCount = cpus().length + 1;
 
 const paths = simplePaths();
-const waiting = paths.filter((_, index) => index % every === 0);
+const waiting = paths.filter((path, index) => index % every === 0 && wordsOf(path).includes(values.only));
 const walked: Path[] = [];
 const failures: string[] = [];
 const winkwire = await startWinkwire();
