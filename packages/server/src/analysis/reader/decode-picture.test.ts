@@ -3,6 +3,8 @@ import {
   ColorSpace,
   CompressionMethod,
   MagickFormat,
+  MagickImage,
+  MagickImageCollection,
   Percentage,
 } from '@imagemagick/magick-wasm';
 import { expect, test } from 'vitest';
@@ -11,6 +13,7 @@ import { varyPicture } from '../../testing/vary-picture.ts';
 import { decodePicture } from './decode-picture.ts';
 import { inspectImage } from './image.ts';
 import type { Picture } from './picture.ts';
+import { tiffPages } from './tiff-pages.ts';
 
 const payslip = await documentBytes('payslip-george-photo.png');
 const original = await decodePicture(payslip, 'PNG', 0);
@@ -131,3 +134,17 @@ function oldJpegTiff(jpeg: Uint8Array, { width, height }: Picture): Buffer {
   }
   return Buffer.concat([header, jpeg, directory]);
 }
+
+test('each page of a TIFF with several pages is decoded', async () => {
+  const pages = MagickImageCollection.create();
+  pages.push(MagickImage.create(payslip), MagickImage.create(payslip));
+  pages[1]?.negate();
+  const tiff = pages.write(MagickFormat.Tiff, (data) => new Uint8Array(data));
+  pages.dispose();
+  inspectImage(tiff, 'TIFF');
+  expect(tiffPages(tiff)).toHaveLength(2);
+  const [first, second] = [await decodePicture(tiff, 'TIFF', 0), await decodePicture(tiff, 'TIFF', 1)];
+  const negated = { ...second, data: second.data.map((value) => 255 - value) };
+  expect(difference(first, original)).toBeLessThan(3);
+  expect(difference(negated, original)).toBeLessThan(3);
+});
