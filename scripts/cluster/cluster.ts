@@ -127,32 +127,28 @@ function faultOf(
   }
 }
 
-/** Kills both standbys: first while writes may continue without them, then while they have to wait. */
+/** Kills both standbys: first while writes may continue without them, then while they wait until the standbys are back. */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
-  const lose = async (fault: string, between: () => unknown): Promise<Row> => {
+  const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {
     await cluster.healthy();
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
-    const row = await measure(fault, async () => {
+    return measure(fault, async () => {
       // One after the other, Patroni 3.0 may choose the second while it dies, and then keeps it as the chosen one.
       await Promise.all(standbys.map((node) => node.killAll()));
-      await between();
+      await then(() => {
+        for (const node of standbys) cluster.restart(node);
+      });
     });
-    await cluster.settings({ synchronous_mode_strict: false });
-    for (const node of standbys) cluster.restart(node);
-    return row;
   };
+  const waits = await lose('standbys killed, and started when `/readyz` had said so', async (bringBack) => {
+    probes.push(await notReady());
+    bringBack();
+  });
+  await cluster.healthy();
   await cluster.settings({ synchronous_mode_strict: false });
   await pause(calm);
-  const continues = await lose('standbys killed', () => {});
-  await cluster.healthy();
-  await cluster.settings({ synchronous_mode_strict: true });
-  await pause(calm);
-  const waits = await lose('standbys killed, strict', async () => {
-    probes.push(await notReady());
-    await cluster.settings({ synchronous_mode_strict: false });
-  });
-  return [continues, waits];
+  return [waits, await lose('standbys killed, not strict', () => {})];
 }
 
 /** Waits until the servers are not ready, and returns what `/readyz` says. */

@@ -112,7 +112,15 @@ export class ClusterNode {
           // A primary whose PostgreSQL has died is replaced, and not restarted.
           master_start_timeout: 0,
           maximum_lag_on_failover: 0,
-          postgresql: { use_pg_rewind: true, parameters: { wal_log_hints: 'on', max_connections: 100 } },
+          postgresql: {
+            use_pg_rewind: true,
+            parameters: {
+              wal_log_hints: 'on',
+              max_connections: 100,
+              // After a failover, commits wait until a standby follows the new primary, which it tries every 5 s by default.
+              wal_retrieve_retry_interval: '500ms',
+            },
+          },
           ...settings,
         },
         initdb: ['data-checksums', { encoding: 'UTF8' }, { locale: 'C' }],
