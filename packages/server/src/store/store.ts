@@ -78,6 +78,11 @@ export interface Store extends Queries {
    */
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;
+  /**
+   * `listener` is called when another node has become the primary, before a statement reaches it. The node may lack
+   * commits that were acknowledged, unless it was a synchronous standby. Never called on SQLite.
+   */
+  onFailover(listener: () => void): void;
   close(): Promise<void>;
 }
 

@@ -28,6 +28,7 @@ export class Recorder {
   #unrecorded: AttemptOutcome[] = [];
   #cursors: CursorMove[] = [];
   #writing: Promise<void> | undefined;
+  #batch: Promise<void> | undefined;
   #scheduled = false;
   #givenUp = false;
 
@@ -64,6 +65,17 @@ export class Recorder {
     }
   }
 
+  /** Drops the outcomes of an endpoint that wait. Those that are being written are not affected. */
+  forget(webhookId: string): void {
+    this.#unrecorded = this.#unrecorded.filter((outcome) => outcome.webhookId !== webhookId);
+    this.#cursors = this.#cursors.filter((cursor) => cursor.webhookId !== webhookId);
+  }
+
+  /** Resolves when the batch has been written that is being written now. */
+  async written(): Promise<void> {
+    await this.#batch;
+  }
+
   /**
    * Stops retrying, because the process ends. Deliveries whose outcomes were not written are sent again by the next
    * process.
@@ -83,7 +95,8 @@ export class Recorder {
       const outcomes = takeBatch(this.#unrecorded, batchLimit, charactersOf);
       const cursors = this.#cursors;
       this.#cursors = [];
-      await this.#write(outcomes, cursors);
+      this.#batch = this.#write(outcomes, cursors);
+      await this.#batch;
       this.#cursors.push(...this.#onRecorded(outcomes));
       if (this.#unrecorded.length < largeBatch) await this.#pause();
     }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { PipelineMetrics, type QueueState } from '../../metrics/pipeline-metrics.ts';
-import { shutdownGraceMs, withDeadline } from '../../platform/deadline.ts';
+import { pause, shutdownGraceMs, withDeadline } from '../../platform/deadline.ts';
 import type { LostLeases } from '../../platform/lease.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Store } from '../../store/store.ts';
@@ -22,6 +22,7 @@ import { failDamaged } from './fail-damaged.ts';
 import { FairShare } from './fair-share.ts';
 import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
+import { correctCursor, findLost, knownQueue } from './lost-history.ts';
 import { offerAppended } from './offer-appended.ts';
 import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
@@ -48,6 +49,8 @@ const defaultRequestLimit = 4096;
 const egressRetryMs = 2000;
 /** How many statements that read the queue run at a time. PostgreSQL's pool has twice as many connections. */
 const readsAtOnce = 6;
+/** The pause in ms before a query is repeated that a database refused after its failover. */
+const untilAvailableMs = 200;
 const tickMs = 100;
 const pollMs = 2000;
 
@@ -138,6 +141,7 @@ export class Dispatcher {
     this.#store.onHint((hint) => {
       if (!this.#closing) void this.#endpoints.onHint(hint);
     });
+    this.#store.onFailover(() => void this.#startOverWhereLost().catch((error) => this.#logError(error)));
     await this.#leases.start();
     this.#replayer.start();
     this.#timers = [
@@ -186,7 +190,36 @@ export class Dispatcher {
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
+  /** After a failover: reads the queues again of which the new primary has lost deliveries. */
+  async #startOverWhereLost(): Promise<void> {
+    const queues = [...this.#endpoints.all()].map(knownQueue);
+    const lost = await this.#untilAvailable(() => findLost(this.#store, queues));
+    for (const { entry, webhookId } of lost) {
+      this.#log.error({ webhookId }, 'deliveries.lost-by-failover');
+      this.#endpoints.abandon(entry);
+      this.#recorder.forget(webhookId);
+    }
+    if (lost.length > 0) await this.#recorder.written();
+    for (const queue of lost) {
+      await this.#untilAvailable(() => correctCursor(this.#store, queue));
+      await this.#endpoints.replace(queue.entry);
+    }
+  }
+
+  async #untilAvailable<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#closing) throw error;
+        this.#logError(error);
+        await pause(untilAvailableMs);
+      }
+    }
+  }
+
   #finish(entry: QueueEntry, delivery: QueuedDelivery, response: AttemptResponse): void {
+    if (entry.isAbandoned) return;
     if (response.error === 'PROXY_FAILED') {
       this.#giveBack(entry, delivery);
       return;
@@ -246,7 +279,7 @@ export class Dispatcher {
     const touched = new Map<QueueEntry, number>();
     for (const { webhookId, sequence, verdict } of outcomes) {
       const entry = this.#endpoints.find(webhookId);
-      if (!entry) continue;
+      if (!entry || entry.isAbandoned) continue;
       if (!touched.has(entry)) touched.set(entry, entry.lane.cursor);
       entry.lane.recorded(sequence);
       if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);

@@ -41,6 +41,7 @@ export class Lane {
   readonly #retries = new Fifo<QueuedDelivery>();
   /** Retries and pending deliveries take turns. */
   #isRetrysTurn = false;
+  #lastAdmitted: QueuedDelivery | undefined;
   #bucket: TokenBucket | undefined;
 
   constructor(options: {
@@ -69,6 +70,11 @@ export class Lane {
   /** Every number up to here is in memory or in flight, is spilled, or has had its first attempt. */
   get admittedThrough(): number {
     return this.#accounting.admittedThrough;
+  }
+
+  /** The pending delivery with the highest number that was admitted; undefined if none was. */
+  get lastAdmitted(): { sequence: number; eventId: string } | undefined {
+    return this.#lastAdmitted;
   }
 
   /** Every first attempt up to here was made and recorded. */
@@ -154,7 +160,10 @@ export class Lane {
   /** Admits a pending delivery that was read from the store. Call it in the order of the sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
-    if (sequence > this.#accounting.admittedThrough) this.#accounting.admittedThrough = sequence;
+    if (sequence > this.#accounting.admittedThrough) {
+      this.#accounting.admittedThrough = sequence;
+      this.#lastAdmitted = delivery;
+    }
     if (this.#accounting.admitPending(sequence)) this.#pending.push(delivery);
   }
 

@@ -183,6 +183,20 @@ export class LeasedEndpoints {
     void this.onHint({ tenantId, webhookId, about: 'changed' });
   }
 
+  /** Call this when the database has lost deliveries of the endpoint, and `replace` when its cursor is right again. */
+  abandon(entry: QueueEntry): void {
+    entry.isAbandoned = true;
+    this.pause(entry);
+    const { id } = entry.endpoint;
+    this.#entries.delete(id);
+    this.#leaving.set(id, entry);
+  }
+
+  async replace({ endpoint: { tenantId, id: webhookId } }: QueueEntry): Promise<void> {
+    this.#leaving.delete(webhookId);
+    await this.onHint({ tenantId, webhookId, about: 'changed' });
+  }
+
   pause(entry: QueueEntry): void {
     entry.lane.paused = true;
     entry.lane.drop();

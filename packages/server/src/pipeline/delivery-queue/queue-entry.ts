@@ -16,6 +16,8 @@ export interface QueueEntry {
   nextDueAt: number | undefined;
   /** Deliveries that were offered while a page was being read. They are offered again after the page. */
   offeredWhileReading: QueuedDelivery[];
+  /** Set when the database has lost deliveries of the endpoint. Another entry replaces this one, whose outcomes do not count. */
+  isAbandoned: boolean;
   /** The entries of the process that may have something to do at the next tick. See `wake`. */
   readonly awake: Set<QueueEntry>;
 }
@@ -34,6 +36,7 @@ export function newEntry(
     unreadSources: new Set(),
     nextDueAt,
     offeredWhileReading: [],
+    isAbandoned: false,
     awake,
   };
 }

@@ -57,6 +57,32 @@ test('a database of several nodes: the server finds the primary, and follows whe
   expect(after.refused.filter((status) => status !== 503)).toEqual([]);
 }, 60_000);
 
+test('if a failover loses events that were delivered, later events with their numbers are delivered all the same', async () => {
+  await using pair = await startPair();
+  const { primary, standby, url } = pair;
+  await using server = await startTestServer({ databaseUrl: url });
+  await using receiver = await startReceiver();
+  await register(server, receiver.url);
+  await using before = keepPublishing(server);
+  await receiver.count(20);
+  await before.stop();
+  await caughtUp(server.services.store);
+
+  // The standby is not synchronous, so it does not have what is accepted from now on.
+  await standby.stop();
+  await using lost = keepPublishing(server);
+  await receiver.count(receiver.received.length + 20);
+  await lost.stop();
+  await expect.poll(() => missing(lost.accepted, receiver)).toEqual([]);
+  await primary.stop();
+  await standby.start();
+  await standby.promote();
+  await using after = keepPublishing(server);
+  await expect.poll(() => after.accepted.size, { timeout: 20_000 }).toBeGreaterThan(40);
+  await after.stop();
+  await expect.poll(() => missing(after.accepted, receiver), { timeout: 20_000 }).toEqual([]);
+}, 120_000);
+
 test('a primary that does not respond is abandoned when another has taken over, and does not come back', async () => {
   await using pair = await startPair();
   const { primary, standby, url } = pair;

@@ -19,6 +19,8 @@ export class Nodes {
   #timeline: number;
   #isSearching = false;
   readonly #stop = new AbortController();
+  /** Called when the connections lead to another node, before the first of them is opened. */
+  onMoved = (): void => {};
   /** The class of all clients, also for the pools. */
   readonly Client: new (
     config?: ClientConfig,
@@ -91,7 +93,9 @@ export class Nodes {
     const old = this.#url;
     this.#url = url;
     this.#timeline = timeline;
-    if (url !== old) this.#leave(old);
+    if (url === old) return;
+    this.#leave(old);
+    this.onMoved();
   }
 
   #leave(url: string): void {

@@ -195,6 +195,10 @@ class PostgresStore implements Store {
     this.#hints.onHint(listener);
   }
 
+  onFailover(listener: () => void): void {
+    this.#nodes.onMoved = listener;
+  }
+
   async close(): Promise<void> {
     this.#nodes.close();
     await this.#hints.close();

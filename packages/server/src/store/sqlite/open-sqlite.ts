@@ -139,6 +139,8 @@ class SqliteStore implements Store {
     this.#hintListeners.push(listener);
   }
 
+  onFailover(): void {}
+
   async close(): Promise<void> {
     await this.#writer.close();
     await this.#reader.close();

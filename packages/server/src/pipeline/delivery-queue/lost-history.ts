@@ -1,0 +1,65 @@
+import type { Queries, Reads } from '../../store/store.ts';
+import type { QueueEntry } from './queue-entry.ts';
+
+/*
+ * A failover to a standby that was not synchronous loses the newest commits, and their sequence numbers are given to
+ * other events. What the process remembers of an endpoint's queue is then wrong, and so is a cursor that it has moved.
+ */
+
+/** What a process knew of an endpoint's queue when the database failed over. */
+export interface KnownQueue {
+  entry: QueueEntry;
+  tenantId: string;
+  webhookId: string;
+  head: number;
+  /** The delivery with the highest number that was admitted. */
+  last: { sequence: number; eventId: string } | undefined;
+}
+
+export const knownQueue = (entry: QueueEntry): KnownQueue => ({
+  entry,
+  tenantId: entry.endpoint.tenantId,
+  webhookId: entry.endpoint.id,
+  head: entry.lane.head,
+  last: entry.lane.lastAdmitted,
+});
+
+const queuesPerStatement = 200;
+
+/** Returns the queues of whose deliveries the database has lost some. */
+export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
+  const lost: KnownQueue[] = [];
+  for (let at = 0; at < queues.length; at += queuesPerStatement) {
+    const some = queues.slice(at, at + queuesPerStatement);
+    const places = some.map((_, n) => `($${3 * n + 1}::text, $${3 * n + 2}::text, $${3 * n + 3}::bigint)`);
+    const values = some.flatMap(({ tenantId, webhookId, last }) => [
+      tenantId,
+      webhookId,
+      last?.sequence ?? 0,
+    ]);
+    const rows = await reads.all<{ webhook_id: string; head: number; event_id: string | null }>(
+      `select q.webhook_id, q.sequence as head, d.event_id from (values ${places.join(', ')}) known (tenant, webhook, last)
+       join queues q on q.tenant_id = known.tenant and q.webhook_id = known.webhook
+       left join deliveries d on d.tenant_id = q.tenant_id and d.webhook_id = q.webhook_id and d.sequence = known.last`,
+      values,
+    );
+    const stored = new Map(rows.map((row) => [row.webhook_id, row]));
+    for (const known of some) {
+      const { head = 0, event_id: eventId = null } = stored.get(known.webhookId) ?? {};
+      const hasLast = known.last ? eventId === known.last.eventId : head >= known.head;
+      if (!hasLast) lost.push(known);
+    }
+  }
+  return lost;
+}
+
+/** Moves the cursor of an endpoint to where the stored deliveries say that it is. */
+export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
+  await store.run(
+    `update cursors set sequence = coalesce(
+       (select min(sequence) - 1 from deliveries where tenant_id = $1 and webhook_id = $2 and state = 'waiting'),
+       (select sequence from queues where tenant_id = $1 and webhook_id = $2))
+     where tenant_id = $1 and webhook_id = $2`,
+    [tenantId, webhookId],
+  );
+}
