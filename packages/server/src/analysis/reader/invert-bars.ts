@@ -42,7 +42,11 @@ function invert(
     return rank <= 0;
   });
   for (let y = top; y < bottom; y++) {
-    for (let at = y * width + left; at < y * width + right; at++) {
+    // Paper that is seen beside a round corner stays white. Inverted, corners were read as digits.
+    let [from, to] = [y * width + left, y * width + right];
+    while (from < to && (source[from] as number) >= inkLevel) data[from++] = 255;
+    while (to > from && (source[to - 1] as number) >= inkLevel) data[--to] = 255;
+    for (let at = from; at < to; at++) {
       data[at] = 255 - Math.max(0, (((source[at] as number) - level) * 255) / (255 - level));
     }
   }
