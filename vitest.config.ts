@@ -2,6 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
 export const long = [
+  'packages/server/src/api/cost.test.ts',
   'packages/server/src/pipeline/faults/clock.test.ts',
   'packages/server/src/pipeline/faults/database-away.test.ts',
   'packages/server/src/pipeline/faults/failover.test.ts',
@@ -10,6 +11,7 @@ export const long = [
   'packages/server/src/pipeline/faults/many-endpoints.test.ts',
   'packages/server/src/pipeline/faults/what-hurt-others.test.ts',
   'packages/server/src/pipeline/attempt-log/deadlocks.test.ts',
+  'packages/server/src/runners/making-room.test.ts',
   'packages/server/src/runners/takeover.test.ts',
   'packages/server/src/pipeline/faults/locked-file.test.ts',
   'packages/server/src/pipeline/faults/spinning.test.ts',

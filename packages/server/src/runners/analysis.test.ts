@@ -11,8 +11,7 @@ import { revokeArchive } from '../actions/revoke-archive.ts';
 import { acquireArchive } from '../domain/archive-leases.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { datapointsOf } from '../domain/datapoints.ts';
-import { addUser } from '../domain/users.ts';
-import { isFree, Leases } from '../platform/lease.ts';
+import { Leases } from '../platform/lease.ts';
 import type { Services } from '../platform/services.ts';
 import {
   caller,
@@ -21,7 +20,6 @@ import {
   isLeased,
   openArchiveServices,
 } from '../testing/archive-services.ts';
-import { hostileFiles } from '../testing/hostile-files.ts';
 import { startAnalysis } from './analysis.ts';
 
 async function upload(
@@ -33,20 +31,6 @@ async function upload(
   const given = { userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided', ...more } as const;
   return (await createArchive(services, caller, given)).archive.id;
 }
-
-/** Uploads a file that takes two minutes to read, for a user of its own. */
-async function uploadSlowFile(services: Services): Promise<string> {
-  const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
-  const user = await services.store.transaction((transaction) =>
-    addUser(transaction, caller, { now: Date.now() }),
-  );
-  const files = [{ bytes, name: 'slow.pdf' }];
-  const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
-  return (await createArchive(services, caller, given)).archive.id;
-}
-
-/** The process that has the archive's lease, as a column in SQL. */
-const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
 
 /** Waits until the runner has finished the archive. */
 async function analysed(services: Services, id: string) {
@@ -298,33 +282,4 @@ test('revoking an archive while its files are read ends the task, and the result
     'TASK_FINISHED',
     'ARCHIVE_REVOKED',
   ]);
-});
-
-test('slow files of many users make room for a fast one, which does not count as a failed attempt', {
-  timeout: 180_000,
-}, async () => {
-  await using opened = await openArchiveServices();
-  const { services, userId } = opened;
-  const slowIds: string[] = [];
-  // The fast file must count as quick, however busy the machine is.
-  const start = performance.now();
-  await analyse(services, await upload(services, 'payslip-ryan.pdf', { userId }));
-  const quickFor = 4 * (performance.now() - start);
-  for (let count = 0; count < 5; count++) slowIds.push(await uploadSlowFile(services));
-  const runner = startAnalysis(services, { quickFor });
-  const rows = () =>
-    services.store.all<{ id: string; attempts: number; lease_owner: string | null }>(
-      `select id, attempts, ${leaseOwner} from archives where status = 'STARTED' and not ${isFree('archive', 'archives.id')}`,
-    );
-  while ((await rows()).length < 2) await pause(20);
-  const good = await upload(services, 'payslip-ryan.pdf', { userId });
-  expect(await analysed(services, good)).toMatchObject({ state: { status: 'ANALYZED' } });
-  const states = await Promise.all(slowIds.map((id) => getArchive(services, caller, id)));
-  expect(states.map(({ archive }) => archive.status)).toEqual(slowIds.map(() => 'STARTED'));
-  await runner.close();
-  // Making room does not count as a failed attempt, and no process has the leases of these archives any more.
-  const left = await services.store.all<{ attempts: number; lease_owner: string | null }>(
-    `select attempts, ${leaseOwner} from archives where status = 'STARTED'`,
-  );
-  expect(left).toEqual(slowIds.map(() => ({ attempts: 0, lease_owner: null })));
 });
