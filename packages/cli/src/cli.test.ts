@@ -86,6 +86,7 @@ test('wrong usage is reported like every other failure, and says where the right
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists them'],
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave one of them out'],
+    [['events', '-f', '--until', '2026-04-21'], 'Leave one of them out'],
     [['events', '--url', 'ftp://example.com'], 'must be an address such as'],
     [['listen'], '--forward-to', '`winkwire help listen` explains it'],
     [['lissen'], 'Did you mean listen?'],

@@ -1976,7 +1976,7 @@ export interface ApiOperations {
     input: {
     };
     data: {
-      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };
@@ -1984,12 +1984,12 @@ export interface ApiOperations {
   'PUT /origins': {
     input: {
       body: {
-        /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+        /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
         origins: Array<string>;
       };
     };
     data: {
-      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };

@@ -60,6 +60,12 @@ export async function events(command: Command): Promise<void> {
       2,
     );
   }
+  if (options.follow && options.until) {
+    throw new CommandFailure(
+      '-f prints events that are still to come, and --until ends them. Leave one of them out.',
+      2,
+    );
+  }
   const client = clientOf(command);
   const size = sizeOf(options);
   const fetchPage =

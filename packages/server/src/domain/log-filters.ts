@@ -171,9 +171,9 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Finds text in any of the columns. Only the letters A to Z match in either case: SQLite ignores the case of no other
- * letters, and PostgreSQL depends on the locale for others. Bodies contain other letters as JSON escapes, but bodies
- * of earlier versions contain them unescaped. So both forms are searched.
+ * Finds text in any of the columns. Upper and lower case are the same only for the letters A to Z: SQLite knows no
+ * others, and PostgreSQL knows those of its locale. Bodies contain letters outside of ASCII as JSON escapes, except
+ * bodies that an earlier version stored. So both forms are searched.
  */
 export const containing = (
   description: string,

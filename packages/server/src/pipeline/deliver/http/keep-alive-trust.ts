@@ -16,8 +16,8 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * Call this when a connection was closed after its first response without announcement. Returns true if the
-   * receiver is distrusted from now on.
+   * Call this when the receiver has closed a connection after the first response on it, and had not announced that.
+   * Returns true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;
