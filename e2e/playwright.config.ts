@@ -8,6 +8,8 @@ export const long = [
   '**/demo-accessibility.spec.ts',
   '**/hosted.spec.ts',
   '**/native.spec.ts',
+  '**/portal-archive.spec.ts',
+  '**/portal-hosted-links.spec.ts',
   '**/portal-theme.spec.ts',
   '**/walk.spec.ts',
   '**/widget-bundled.spec.ts',
