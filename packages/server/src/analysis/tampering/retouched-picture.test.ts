@@ -42,16 +42,14 @@ test('a page that one device took shows no sign of a change', () => {
   expect(retouchedPicture(page(), 1)).toEqual([]);
 });
 
-test.each([
-  ['typed over painted paper', { slope: 1, isFlat: true }, 'paper without grain'],
-  ['pasted from a smaller picture', { slope: 4, isFlat: false }, 'letters softer than all others'],
-  ['typed without painting', { slope: 1, isFlat: false }, 'letters sharper than all others'],
-])('a word that was %s is found', (_, how, sign) => {
-  expect(retouchedPicture(paste(page(), how), 2)).toContainEqual({
-    kind: 'PICTURE_RETOUCHED',
-    page: 2,
-    detail: sign,
-  });
+test('a word that was typed over painted paper is found', () => {
+  expect(retouchedPicture(paste(page(), { slope: 1, isFlat: true }), 2)).toEqual([
+    { kind: 'PICTURE_RETOUCHED', page: 2, detail: 'paper without grain' },
+  ]);
+});
+
+test.each([1, 4])('a word that is sharper or softer than the rest is no sign of a change', (slope) => {
+  expect(retouchedPicture(paste(page(), { slope, isFlat: false }), 2)).toEqual([]);
 });
 
 test('a picture without text, and one of a single pixel, show no sign of a change', () => {

@@ -6,8 +6,6 @@ export interface WordTraits {
   height: number;
   /** The share of the pixels of its paper that differ from the usual one there. Undefined if there are too few. */
   grain: number | undefined;
-  /** How steep its edges are, as a share of its contrast. */
-  sharpness: number;
   /** How much darker than the paper it is. */
   contrast: number;
   /** The share of its area that is ink. A bar or a line has more than letters. */
@@ -19,7 +17,7 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   return {
     height: area.bottom - area.top,
     grain: grainOf(picture, level, area),
-    ...edgesOf(picture, level, area),
+    ...inkOf(picture, level, area),
   };
 }
 
@@ -48,25 +46,17 @@ function grainOf({ data, width, height }: GreyPicture, level: number, area: Area
   return 1 - same / pixels;
 }
 
-function edgesOf({ data, width, height }: GreyPicture, level: number, area: Area) {
+function inkOf({ data, width, height }: GreyPicture, level: number, area: Area) {
   const values = new Uint32Array(256);
-  const steps = new Uint32Array(256);
   let pixels = 0;
   for (let y = area.top; y < Math.min(height - 1, area.bottom); y++)
     for (let x = area.left; x < Math.min(width - 1, area.right); x++) {
-      const at = y * width + x;
-      const value = data[at] as number;
-      const step = Math.max(
-        Math.abs(value - (data[at + 1] as number)),
-        Math.abs(value - (data[at + width] as number)),
-      );
-      (values[value] as number)++;
-      (steps[step] as number)++;
+      (values[data[y * width + x] as number] as number)++;
       pixels++;
     }
   const contrast = Math.max(1, level - valueAt(values, pixels * 0.02));
   const dark = values.subarray(0, Math.round(inkShare * level)).reduce((sum, count) => sum + count, 0);
-  return { contrast, sharpness: valueAt(steps, pixels * 0.97) / contrast, ink: dark / Math.max(1, pixels) };
+  return { contrast, ink: dark / Math.max(1, pixels) };
 }
 
 /** The value below which `rank` of the counted values lie. */
