@@ -1,3 +1,4 @@
+import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
 /** The side of a square for which one brightness of the paper is measured, in pixels. */
@@ -61,12 +62,7 @@ function paperOf({ data, width, height }: Picture, { left, top }: { left: number
       rank += paperRank;
     }
   }
-  let value = 0;
-  for (; value < 255; value++) {
-    rank -= counts[value] as number;
-    if (rank <= 0) break;
-  }
-  return Math.max(1, value);
+  return Math.max(1, levelAt(counts, rank));
 }
 
 /** Combines each square with those around it, first in its row and then in its column. */

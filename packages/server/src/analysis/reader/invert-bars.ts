@@ -1,4 +1,5 @@
 import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
+import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
 /** How many letters high and wide a dark bar is at least, so that white text has room in it. */
@@ -36,11 +37,7 @@ function invert(
   const pixels = (right - left) * (bottom - top);
   const dark = counts.subarray(0, inkLevel).reduce((sum, count) => sum + count, 0);
   if (dark < darkShare * pixels) return;
-  let rank = dark / 2;
-  const level = counts.findIndex((count) => {
-    rank -= count;
-    return rank <= 0;
-  });
+  const level = levelAt(counts, dark / 2);
   for (let y = top; y < bottom; y++) {
     // Paper that is seen beside a round corner stays white. Inverted, corners were read as digits.
     let [from, to] = [y * width + left, y * width + right];

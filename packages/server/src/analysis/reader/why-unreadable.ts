@@ -1,3 +1,4 @@
+import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 import { inkOf, reduce } from './skew.ts';
 
@@ -26,7 +27,7 @@ export function whyUnreadable(picture: Picture): Unreadable | null {
 function brightnessAt({ data }: Picture, share: number): number {
   const counts = new Uint32Array(256);
   for (const value of data) (counts[value] as number)++;
-  return valueAt(counts, data.length * share);
+  return levelAt(counts, data.length * share);
 }
 
 /** How steep the steepest edges are, as a share of the difference between paper and ink. */
@@ -43,7 +44,7 @@ function sharpnessOf({ data, width, height }: Picture, paper: number): number {
     }
   }
   const ink = brightnessAt({ data, width, height }, 0.01);
-  return valueAt(steps, width * height * 0.99) / Math.max(1, paper - ink);
+  return levelAt(steps, width * height * 0.99) / Math.max(1, paper - ink);
 }
 
 /** The number of letters that the left or the right edge cuts, whichever cuts more. */
@@ -73,12 +74,3 @@ function isOnPaper(
 
 /** Counts rows that are not next to each other, so a black border counts once. */
 const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;
-
-function valueAt(counts: Uint32Array, rank: number): number {
-  let left = rank;
-  for (const [value, count] of counts.entries()) {
-    left -= count;
-    if (left <= 0) return value;
-  }
-  return 255;
-}

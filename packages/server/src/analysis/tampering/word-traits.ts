@@ -1,3 +1,4 @@
+import { levelAt } from '../reader/level-at.ts';
 import { type GreyPicture, inkShare, type PaperMap } from './ink-map.ts';
 import type { Area } from './text-areas.ts';
 
@@ -41,7 +42,7 @@ function grainOf({ data, width, height }: GreyPicture, level: number, area: Area
       (counts[data[y * width + x] as number] as number)++;
     }
   if (pixels < fewestPixels) return undefined;
-  const usual = valueAt(counts, pixels / 2);
+  const usual = levelAt(counts, pixels / 2);
   const same = [usual - 1, usual, usual + 1].reduce((sum, value) => sum + (counts[value] ?? 0), 0);
   return 1 - same / pixels;
 }
@@ -54,17 +55,7 @@ function inkOf({ data, width, height }: GreyPicture, level: number, area: Area) 
       (values[data[y * width + x] as number] as number)++;
       pixels++;
     }
-  const contrast = Math.max(1, level - valueAt(values, pixels * 0.02));
+  const contrast = Math.max(1, level - levelAt(values, pixels * 0.02));
   const dark = values.subarray(0, Math.round(inkShare * level)).reduce((sum, count) => sum + count, 0);
   return { contrast, ink: dark / Math.max(1, pixels) };
-}
-
-/** The value below which `rank` of the counted values lie. */
-function valueAt(counts: Uint32Array, rank: number): number {
-  let left = rank;
-  for (const [value, count] of counts.entries()) {
-    left -= count;
-    if (left <= 0) return value;
-  }
-  return 255;
 }

@@ -1,0 +1,9 @@
+/** The brightness that the pixel of this rank has, from the darkest on. `counts` has the number of pixels of each brightness. */
+export function levelAt(counts: Uint32Array, rank: number): number {
+  let left = rank;
+  for (const [level, count] of counts.entries()) {
+    left -= count;
+    if (left <= 0) return level;
+  }
+  return 255;
+}
