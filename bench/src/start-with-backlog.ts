@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { StoreConfig } from '@winkwire/server/store/open-store';
 import { startEngine } from '@winkwire/server/store/testing/engines';
+import { freePort } from '@winkwire/server/testing/free-port';
 import { fillLog } from './fill-log.ts';
 
 /*
@@ -16,15 +16,6 @@ const engines = ['sqlite', 'postgres'] as const;
 const [, , , only] = process.argv;
 const rounds = 7;
 const main = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The time in ms from the start of the process until `/readyz` returns 200. */
 async function startOnce({ databaseUrl, dataDir }: StoreConfig): Promise<number> {

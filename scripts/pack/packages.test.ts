@@ -3,11 +3,11 @@ import { copyFileSync, globSync, readdirSync, readFileSync, symlinkSync } from '
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { signV1, smileKey, smileSignature, standardKey } from '@winkwire/receiver';
+import { freePort } from '@winkwire/server/testing/free-port';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packages, tsc } from './packages.ts';
 import { Customer, systemPath } from './testing/customer.ts';
-import { freePort } from './testing/free-port.ts';
 import { startWinkwire } from './testing/start-winkwire.ts';
 
 const customer = new Customer();

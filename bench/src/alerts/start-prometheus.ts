@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
+import { freePort } from '@winkwire/server/testing/free-port';
 
 const rules = fileURLToPath(new URL('../../../deploy/prometheus/alerts.yml', import.meta.url));
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { production, startTestServer } from '../../testing/test-server.ts';
 import { eventsUntil, WidgetPage } from '../../testing/widget-page.ts';
 import { readProviders } from './read-providers.ts';
@@ -156,12 +157,4 @@ async function signInAs(start: string): Promise<void> {
   const signIn = await visit(start);
   const consent = await visit(signIn, { prompt: 'login', login: 'christina', password: 'x' });
   await visit(consent, { prompt: 'consent' });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
