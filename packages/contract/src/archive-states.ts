@@ -6,13 +6,13 @@ export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORM
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
- * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that the file is not of the type as
- * which it was uploaded, or of no type that we recognise.
+ * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that the file is not of the type that
+ * the upload named, or of no type that we recognise.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];
 
-/** The types that the classification of a file can find. */
+/** The types that classification can find for a file. */
 export const classifiedFileTypes = [
   'PAYSLIP',
   'TAX_DOCUMENT',
@@ -28,7 +28,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The types of a single file within an archive, besides the type of the whole archive. */
+/** The types that a single file in an archive can have. The archive as a whole has a type of its own. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

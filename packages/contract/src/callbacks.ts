@@ -21,7 +21,7 @@ export interface EventReference {
   sessionId: string;
   /**
    * The number of this callback in its session, from 1 and without gaps. The log assigns the number, so it is the same
-   * on the page, in the API and in a replay. Null if the log could not be reached before the callback had to be called.
+   * on the page, in the API and in a replay. Null if the callback had to be called while the log could not be reached.
    */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
@@ -50,7 +50,7 @@ export interface CloseDetails {
   duration?: number;
 }
 
-/** One upload, with those fields of the archive that a callback contains. */
+/** One upload, with only those fields of the archive that a callback contains. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {
@@ -91,8 +91,8 @@ export const callbackNames = [
 export type CallbackName = (typeof callbackNames)[number];
 
 /**
- * The names that the records of a session's log can have. `onEvent` is the name of an event that is no callback. Such
- * events are recorded if the page has `onEvent`.
+ * The names that the records of a session's log can have. `onEvent` names a record of an event that is not a callback.
+ * Such events are recorded only if the page has `onEvent`.
  */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];
@@ -101,7 +101,7 @@ export interface RecordArguments extends CallbackArguments {
   onEvent: LoggedEvent & EventPlace;
 }
 
-/** One record of a session's log, in the form in which the log stores it and the frame forwards it. */
+/** One record of a session's log. The log stores it in this form, and the frame forwards it in this form. */
 export type CallbackRecord = {
   [Name in RecordName]: EventReference & { name: Name; arguments: RecordArguments[Name]; at: string };
 }[RecordName];

@@ -132,7 +132,7 @@ test('an operation is called by method and path, and its parts are escaped', asy
 test('the compiler checks the path, the query, the body and the response of a call', () => {
   const client = createClient({ baseUrl: 'http://127.0.0.1' });
   const calls = [
-    // The documentation registers a webhook like this. It leaves out every optional field.
+    // The documentation registers a webhook this way, without any optional field.
     () =>
       client.call('POST /webhooks', {
         body: { name: 'Loans', url: 'https://a.example', eventTypes: ['TASK_*'] },

@@ -2,15 +2,15 @@ import type { ApiOperations } from './api-operations.ts';
 import { type ErrorCode, errorTable } from './errors.ts';
 
 /*
- * A client of the REST API for every platform that has `fetch`. It declares the types that it needs, because the
- * types of Node and of the DOM may be missing.
+ * A client of the REST API for every platform that has `fetch`. It declares the types of `fetch` itself, because the
+ * types of Node and of the DOM may both be missing.
  */
 
 interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  /** A value of the type `never` can be passed as the AbortSignal of every platform. */
+  /** `never` is assignable to every type, so this signal fits the AbortSignal of every platform. */
   signal?: never;
 }
 
@@ -57,7 +57,7 @@ type InputOf<Input> = {
 
 type Arguments<Input> = object extends Input ? [input?: InputOf<Input>] : [input: InputOf<Input>];
 
-/** The input of an operation: those of `path`, `query` and `body` that the operation has, and `headers`. */
+/** The input of an operation: `headers`, and `path`, `query` and `body` if the operation has them. */
 export type OperationInput<Name extends OperationName> = Arguments<ApiOperations[Name]['input']>;
 
 interface List<Item> {
@@ -83,7 +83,7 @@ export interface ClientOptions {
   /** Headers that are sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
-  /** How long a request may take, in ms. Then it fails with the `TimeoutError` of `fetch`. @default 60_000 */
+  /** How long a request may take, in ms. A longer request fails with the `TimeoutError` of `fetch`. @default 60_000 */
   timeoutMs?: number;
 }
 
@@ -107,8 +107,9 @@ export class ClientError extends Error {
 
 export interface Client {
   /**
-   * Calls an operation of the API, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the response's
-   * `data`. Rejects with a ClientError or, if there was no response, with the error of `fetch`.
+   * Calls an operation of the API, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the `data` of the
+   * response. Rejects with a ClientError if the response is an error, and with the error of `fetch` if there is no
+   * response.
    */
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
   /**
@@ -166,7 +167,7 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** The input of any operation. The types of `Client` say which operation has which input. */
+/** The input of any operation. The types of `Client` define the input of each operation. */
 type AnyInput = RequestOptions & { path?: Readonly<Record<string, unknown>> };
 
 function queryText(query: Query): string {
@@ -190,8 +191,8 @@ async function readData(response: FetchResponse): Promise<unknown> {
 }
 
 /**
- * Returns null for a body that is not JSON, which is usually the HTML of a proxy. Any other error, such as that of a
- * broken connection, is thrown again.
+ * Returns null if the body is not JSON. Such a body is usually the HTML of a proxy. Rethrows any other error, such as
+ * that of a broken connection.
  */
 function nullForOtherText(error: unknown): null {
   if (error instanceof SyntaxError) return null;

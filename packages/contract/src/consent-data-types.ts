@@ -1,7 +1,7 @@
 import type { DatapointKind } from './datapoints.ts';
 
 /**
- * The kinds of data that a consent page names, in the order of the page. One of them may stand for several of
+ * The kinds of data that a consent page names, in the order of the page. One of these kinds may cover several of
  * `datapointKinds`.
  */
 export const consentDataTypes = [

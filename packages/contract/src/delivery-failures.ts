@@ -5,7 +5,7 @@ interface Sentences {
   action: string;
 }
 
-/** Why an attempt, or a whole delivery, has no usable response. Programs match on these codes. */
+/** Why an attempt or a whole delivery got no usable response. Programs match on these codes. */
 export const deliveryFailures = {
   DNS_FAILED: {
     message: 'The host name could not be resolved.',
@@ -76,7 +76,7 @@ const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: 
   action,
 });
 
-/** A cause explains a code more exactly. Each cause belongs to one code. New causes may be added. */
+/** A cause is more precise than a code. Each cause belongs to one code. Later versions may add causes. */
 export const failureCauses = {
   NAME_NOT_FOUND: cause(
     'DNS_FAILED',
@@ -372,8 +372,8 @@ export type CauseOf<Code extends DeliveryFailure> = {
 }[FailureCause];
 
 /**
- * The explanation of the cause, or of the code if this version does not know the cause. Undefined if this version does
- * not know the code either.
+ * The explanation of the cause. If this version does not know the cause, the explanation of the code. Undefined if this
+ * version knows neither.
  */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   const ofCode: Record<string, Sentences> = deliveryFailures;
@@ -381,7 +381,7 @@ export function failureSentences(code: string, because: string | null): Sentence
   return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
 }
 
-/** What happened and what to do, in sentences for people. Undefined for a code and a cause that are both unknown. */
+/** Says for people what happened and what to do. Undefined if this version knows neither the code nor the cause. */
 export function describeFailure(code: string, because: string | null): string | undefined {
   const found = failureSentences(code, because);
   return found && `${found.message} ${found.action}`;

@@ -1,4 +1,4 @@
-/** The types of events that the contract defines, in its order. Webhooks can subscribe to them. */
+/** The types of events that the contract defines, in the contract's order. Webhooks can subscribe to them. */
 export const eventTypes = [
   'USER_CREATED',
   'ACCOUNT_CREATED',
@@ -40,8 +40,8 @@ export const eventTypes = [
 ] as const;
 
 /**
- * The types of events that Winkwire adds to the contract. `ALL_EVENTS` does not include them, and neither does a family
- * of the contract's types, such as `ARCHIVE_*`.
+ * The types of events that Winkwire adds to the contract. `ALL_EVENTS` does not include them. A family of the
+ * contract's types, such as `ARCHIVE_*`, does not include them either.
  */
 export const ownEventTypes = [
   'ENDPOINT_FAILING',

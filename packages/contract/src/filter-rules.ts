@@ -1,4 +1,7 @@
-/* The limits of a webhook's filter. Every event of the tenant is compared with the filter, while other writers wait. */
+/*
+ * The limits of a webhook's filter. They bound the work, because every event of the tenant is compared with the filter
+ * while other writers wait.
+ */
 
 /** The maximum number of characters of the filter as JSON. */
 export const longestFilter = 8192;
@@ -7,7 +10,7 @@ export const mostFilterValues = 200;
 /** The maximum depth of nested objects. The filter itself counts as the first. */
 export const deepestFilter = 8;
 
-/** What is wrong with a filter, in words. Undefined if the filter is valid. */
+/** Describes what is wrong with a filter. Undefined if the filter is valid. */
 export function filterProblem(filter: Readonly<Record<string, unknown>>): string | undefined {
   const { length } = JSON.stringify(filter);
   if (length > longestFilter)
@@ -19,7 +22,7 @@ export function filterProblem(filter: Readonly<Record<string, unknown>>): string
   return undefined;
 }
 
-/** Returns with how many values a filter compares. For a filter that is not valid, returns what is wrong with it. */
+/** Returns how many values a filter contains. If the filter is not valid, returns a description of the mistake. */
 function shapeOf(filter: object, depth: number): number | string {
   if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
   let values = 0;

@@ -13,7 +13,7 @@ export const longestHeaderValue = 8192;
 
 /**
  * The maximum number of characters of all custom headers together, in names and values. Many receivers accept 16 KB of
- * headers, and our own headers need a part of that.
+ * headers, and our own headers need a part of it.
  */
 export const longestHeaders = 12_288;
 
@@ -23,22 +23,23 @@ const valuePattern = new RegExp(headerValuePattern);
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
 /**
- * The names that a custom header must not have: those that we set on deliveries, and those that HTTP needs for itself.
+ * The names that a custom header must not have: the headers that we set on deliveries, and those that HTTP itself
+ * needs.
  */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
 /**
- * The common form of all names that a server may confuse. Servers that pass headers on as variables map `A-B`, `a_b`
- * and `a.b` to the same variable.
+ * Maps all names that a server may confuse to one form. Servers that pass headers on as variables map `A-B`, `a_b` and
+ * `a.b` to the same variable.
  */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
 /**
- * What is wrong with a webhook's custom headers: the first wrong header, or that all together are too long. Undefined
- * if they are valid.
+ * Describes what is wrong with a webhook's custom headers: the first wrong header, or that the headers are too long
+ * together. Undefined if they are valid.
  */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();

@@ -2,22 +2,22 @@ import type { CallbackRecord } from './callbacks.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * The host page and the frame communicate only by these messages. The page or the frame may have no origin to which a
- * message could be addressed, in a file or a sandbox for example. So nothing secret is sent from window to window.
+ * The host page and the frame communicate only by these messages. In a file or a sandbox, the page or the frame has no
+ * origin to which a message could be addressed. So nothing secret is sent from window to window.
  *
- * 1. The host adds an iframe to its page. The URL's fragment has a nonce.
- * 2. When the frame's app runs, it posts `ready` to its parent.
+ * 1. The host adds an iframe to its page. The fragment of the frame's URL contains a nonce.
+ * 2. When the app in the frame has started, the frame posts `ready` to its parent.
  * 3. The host checks the origin AND the source window of `ready`. Then it posts `connect` with a port: one end of a
  *    MessageChannel.
  * 4. The frame checks the source window of `connect`. The browser reports the page's origin, which the server checks.
  * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
- *    navigated the frame to another document, that document may get a port, but the host sends nothing over it.
+ *    navigated the frame to another document, that document may get a port, but the host sends nothing over the port.
  * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.
- *    Until then the frame waits, loaded but without a session.
- * 7. When the first screen is on show, the frame sends `drawn`. From then on, it sends callbacks.
+ *    Until `open` arrives, the frame is loaded but has no session.
+ * 7. When the first screen is visible, the frame sends `drawn`. From then on, the frame sends callbacks.
  *
- * A page may keep the same loader for a year, and a package that contains a loader for longer. So a frame must serve
- * every loader since version 0.1.
+ * A page may use the same version of the loader for a year, and a published package may contain an even older one. So a
+ * frame must serve every loader since version 0.1.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */
@@ -31,12 +31,12 @@ export interface WidgetOptions {
   enableTypeBar?: boolean;
   companyName?: string;
   enableConsentPage?: boolean;
-  /** The language, as a BCP 47 tag. If absent, it is the language of the browser. */
+  /** The language, as a BCP 47 tag. The default is the language of the browser. */
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
   /**
-   * The URL to which the user returns from a provider's own sign-in page, if that page opens in the same tab. If
-   * absent, it is the URL of the page. An app passes an address that it intercepts.
+   * The URL to which the user returns from a provider's own sign-in page, if that page opens in the same tab. The
+   * default is the URL of the page. An app passes an address that it intercepts.
    */
   returnUrl?: string;
 }
@@ -50,8 +50,8 @@ export type HandshakeMessage =
 /** Messages from the host to the frame, over the port. */
 export type HostMessage =
   /**
-   * Opens the widget. `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come
-   * back from a provider in the same tab, and this code was in the page's URL.
+   * Opens the widget. `canRenew` means that the page has a callback for `onTokenExpired`. `returnCode` is the code in
+   * the page's URL if the user has just returned from a provider in the same tab.
    */
   | {
       type: 'open';
@@ -66,16 +66,16 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**
-   * Without `force`: the user pressed ESC outside of the frame, and the frame may ask for a confirmation. With `force`:
-   * the page called `close()`.
+   * Without `force`, the user has pressed ESC outside the frame, and the frame may ask for a confirmation. With
+   * `force`, the page has called `close()`.
    */
   | { type: 'request-close'; force?: boolean };
 
 /** Messages from the frame to the host, over the port. */
 export type FrameMessage =
-  /** The first screen is on show. Until then, the host shows that it is loading. */
+  /** The first screen is visible. Until this message arrives, the host shows that the widget is loading. */
   | { type: 'drawn' }
-  /** A callback for the page. The message has `event` if the page has `onEvent`. */
+  /** A callback for the page. The message contains `event` if the page has `onEvent`. */
   | { type: 'callback'; callback: CallbackRecord; event?: WidgetEvent }
   /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
   | { type: 'closed' };

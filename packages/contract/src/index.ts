@@ -1,7 +1,7 @@
 /*
- * The words and types of the contract. They import no package at run time, so that the widget's bundle can include
- * them. The schemas need TypeBox, so they are in '@winkwire/contract/resources' and '@winkwire/contract/events'. Only
- * the types of the schemas are here.
+ * The words and types of the contract. They import no package at run time, so the widget's bundle can include them. The
+ * schemas need TypeBox at run time, so they are in '@winkwire/contract/resources' and '@winkwire/contract/events'. This
+ * file exports only the types of the schemas.
  */
 export * from './account-statuses.ts';
 export * from './archive-states.ts';

@@ -1,4 +1,4 @@
-/** The states of an invite: the steps of the invited person in their order, and then REVOKED. */
+/** The states of an invite, in the order of the steps that the invited person takes. REVOKED is last. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

@@ -1,4 +1,4 @@
-/** The languages of the widget, each under its BCP 47 tag and with the name that its speakers use. */
+/** The languages of the widget. The key is the BCP 47 tag, and the value is the language's own name. */
 export const languageNames = {
   en: 'English',
   es: 'Español',
@@ -14,12 +14,14 @@ export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
 /**
- * The direction in which a language is written. `tag` may name any language, because a tenant may write a text in one
- * that the widget does not have.
+ * The direction in which a language is written. `tag` may name any language, because a tenant may write a text in a
+ * language that the widget does not have.
  */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');
 
-/** A language of the widget, and the tag that led to it, which may name a region: `es-MX`. */
+/**
+ * A language of the widget, and the requested tag for which it was chosen. The tag may name a region, as in `es-MX`.
+ */
 export interface PreferredLanguage {
   language: Language;
   tag: string;
@@ -50,8 +52,8 @@ function readTag(text: string): PreferredLanguage | null {
   } catch {
     return null;
   }
-  // Readers of traditional characters read simplified ones more easily than English.
-  // The returned tag has to be that of the text which they get.
+  // Readers of traditional Chinese read simplified Chinese more easily than English. The returned tag has to be that of
+  // the text which is shown.
   if (locale.language === 'zh') {
     return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };
   }

@@ -6,13 +6,13 @@ import type { WidgetOptions } from './host-messages.ts';
  * A page in a web view and the app around it communicate by these messages. The page posts each one as a JSON text,
  * because strings are all that every platform passes on. The app calls `winkwire.receive(<JSON>)` in the page.
  *
- * Version 1 may get further types of messages and further fields: ignore those that you do not know. Those that exist
+ * Version 1 may get new types of messages and new fields. Ignore those that you do not know. Existing types and fields
  * keep their meaning.
  */
 
 type Version = { winkwire: 1 };
 
-/** A callback of the widget, with the same argument that the callback has on a page. */
+/** A callback of the widget. Its argument is the one that the callback has on a page. */
 type CallbackMessage = {
   [Name in CallbackName]: Version & {
     type: 'callback';
@@ -22,7 +22,7 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
-/** The outcome of a hosted page. It contains nothing secret, and it is no proof of what happened. */
+/** The outcome of a hosted page. It contains nothing secret, and it is no proof of what has happened. */
 export interface HostedResult {
   outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
   linkId: string;
@@ -36,7 +36,7 @@ export interface HostedResult {
 
 /** Messages from the page to the app. */
 export type PageMessage =
-  /** The page has loaded, and waits for `open`. A hosted page opens the widget by itself. */
+  /** The page has loaded and waits for `open`. A hosted page does not wait: it opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
   /** The widget could not be opened. `message` is for developers. */
@@ -48,16 +48,16 @@ export type PageMessage =
 export type AppMessage =
   /**
    * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is the URL
-   * to which a provider's own sign-in page has led the user: `returnUrl` of the options, with a code. The widget
+   * to which a provider's own sign-in page has sent the user: the `returnUrl` of the options with a code. The widget
    * continues where the user left it.
    */
   | (Version & { type: 'open'; server: string; options: WidgetOptions; returned?: string })
   /**
-   * The app has stored the callback of this event. Without this message, the callback is repeated at the user's next
-   * launch.
+   * The app has stored the callback of this event. If the app does not send this message, the callback is repeated when
+   * the user opens the widget again.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
-  /** A new link token, in response to the callback `onTokenExpired`. */
+  /** A new link token. It is the app's response to the callback `onTokenExpired`. */
   | (Version & { type: 'update-token'; userToken: string })
   /** The user has pressed the back button. The widget may ask for a confirmation before it closes. */
   | (Version & { type: 'request-close' });

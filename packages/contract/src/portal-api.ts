@@ -17,8 +17,8 @@ const counts = {
 };
 
 /**
- * The number of requests to an endpoint in a period, and percentiles of their durations. Durations are in ms, and null
- * if there was no request.
+ * The number of requests to an endpoint in a period, and percentiles of their durations. Durations are in ms. They are
+ * null if there was no request.
  */
 export const AttemptFigures = Type.Object({
   total: count(),
@@ -46,11 +46,11 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. The backlog is counted in full. Events, attempts and other deliveries are
- * counted since the times in `since`.
+ * The data of the portal's first page. All deliveries in the backlog are counted. Events, attempts and other deliveries
+ * are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
-  /** The start of each period in which something is counted. A list that starts there shows what was counted. */
+  /** The start of each period that is counted. A list that starts at the same time shows exactly what was counted. */
   since: Type.Object({
     today: dateTime,
     /** Deliveries that have been delivered or given up are counted if their event happened after this time. */
@@ -123,7 +123,7 @@ const AttemptMark = Type.Object({
   cause: nullable(Type.String()),
 });
 
-/** One item of a timeline, with its time. */
+/** One item of a timeline. Each kind of item has a time. */
 export const TimelineMark = Type.Union([ScreenMark, CallbackMark, EventMark, AttemptMark]);
 export type TimelineMark = Type.Static<typeof TimelineMark>;
 export type MarkOf<Kind extends TimelineMark['kind']> = Extract<TimelineMark, { kind: Kind }>;
@@ -141,7 +141,7 @@ export type TimelineSession = Type.Static<typeof TimelineSession>;
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
-  /** The cursor of the items that are older than the first one. Null if there are none. */
+  /** The cursor for the items that are older than the first item. Null if there are none. */
   nextCursor: nullable(Type.String()),
 });
 export type Timeline = Type.Static<typeof Timeline>;

@@ -1,8 +1,8 @@
 import type { WidgetTheme } from './widget-theme.ts';
 
 /**
- * A message from the portal to the preview of the widget. Both have the same origin. The preview first posts
- * `preview-ready`.
+ * A message from the portal to the preview of the widget. Both have the same origin. The portal sends it after the
+ * preview has posted `preview-ready`.
  */
 export interface PreviewMessage {
   winkwire: 1;

@@ -1,6 +1,6 @@
 /**
- * The maximum length of an idempotency key. The ids that clients generate are shorter, and a key of this length fits in
- * an index.
+ * The maximum length of an idempotency key, in characters. The ids that clients generate are shorter. A key of this
+ * length still fits in an index of the database.
  */
 export const longestIdempotencyKey = 200;
 

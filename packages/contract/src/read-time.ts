@@ -1,11 +1,11 @@
 /*
- * Parses times in requests. They may have any form of RFC 3339, or be a day alone, which means the start of the day in
+ * Parses times in requests. A request may use any form of RFC 3339, or a day alone, which means the start of the day in
  * UTC. Stored and returned times always have the form of `timestamp`.
  */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';
 const dayAlone = new RegExp(`^${day}$`);
-/** A time in the form of RFC 3339. Second 60 is refused, because our clocks have no leap seconds. */
+/** A time in the form of RFC 3339. A leap second, :60, is refused, because our clocks have none. */
 const fullTime = new RegExp(
   `^${day}[Tt ]([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))$`,
 );
@@ -13,10 +13,10 @@ const fullTime = new RegExp(
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The maximum length of a time, in characters. No real time is longer. */
+/** The maximum length of a time, in characters. Every valid time is shorter. */
 export const longestTime = 64;
 
-/** The expected form, for the message about a time or day that was refused. */
+/** The expected form. The message about a refused time or day contains it. */
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 
@@ -35,11 +35,11 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // The offset can move a time out of the years with four digits.
+  // The offset can move a time to a year that has more or fewer than four digits.
   return at >= earliest && at <= latest ? at : undefined;
 }
 
-/** Parses a day to the milliseconds since 1970 at which it starts in UTC. Undefined for any other text. */
+/** Parses a day. Returns its start in UTC, in milliseconds since 1970. Undefined for any other text. */
 export function readDay(text: string): number | undefined {
   const match = dayAlone.exec(text);
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
@@ -48,7 +48,7 @@ export function readDay(text: string): number | undefined {
 /** The start of a day in UTC, in milliseconds since 1970. Undefined if the day does not exist, such as 30 February. */
 function startOf(year: number, month: number, date: number): number | undefined {
   const start = new Date(0);
-  // `Date.UTC` would treat the years 0 to 99 as 1900 to 1999.
+  // `Date.UTC` treats the years 0 to 99 as 1900 to 1999.
   start.setUTCFullYear(year, month - 1, date);
   return start.getUTCMonth() === month - 1 && start.getUTCDate() === date ? start.getTime() : undefined;
 }

@@ -5,11 +5,11 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * Runs only if WINKWIRE_REFERENCE_OPENAPI names a copy of the published description that customers program against.
- * Otherwise, it is shown as skipped.
+ * These tests run only if WINKWIRE_REFERENCE_OPENAPI names a copy of the published description that customers program
+ * against. Otherwise, they are reported as skipped.
  */
 
-/** Our names of resources, and the different names that the description has for them. */
+/** Our names of resources, each with the name that the description uses for the same resource. */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',
@@ -24,7 +24,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that are in the description too. We have further resources besides these. */
+/** The resources that are also in the description. We have more resources than these. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

@@ -1,2 +1,5 @@
-/** The query parameter of the page's URL that contains a code when a user returns from a sign-in in the same tab. */
+/**
+ * When a user returns from a sign-in in the same tab, the page's URL contains a code. This is the name of its query
+ * parameter.
+ */
 export const returnParameter = 'winkwire_return';

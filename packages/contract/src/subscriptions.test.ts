@@ -20,7 +20,7 @@ test('no event type or prefix is listed twice', () => {
 test('the compiler knows the families and their types', () => {
   expectTypeOf<'ENDPOINT_*'>().toExtend<EventFamily>();
   expectTypeOf<TypesOf<'USER_SESSION_*'>>().toEqualTypeOf<'USER_SESSION_COMPLETED' | 'USER_SESSION_RESET'>();
-  // @ts-expect-error: no type begins so
+  // @ts-expect-error: no type begins with PENSION_
   const wrong: Subscription = 'PENSION_*';
   expect(subscriptions).not.toContain(wrong);
 });

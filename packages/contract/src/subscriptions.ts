@@ -1,14 +1,14 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
-/** The texts before the underscores of a type: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
+/** The beginnings of a type that end before an underscore: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;
 
-/** A family of types, such as `ACCOUNT_*`, which stands for every type that begins with `ACCOUNT_`. */
+/** A family of types. `ACCOUNT_*` means every type that begins with `ACCOUNT_`. */
 export type EventFamily = `${Beginning<EventType>}_*`;
 
-/** The types for which a family stands. `*` stands for every type. */
+/** The types that a family contains. `*` contains every type. */
 export type TypesOf<Pattern extends EventFamily | '*'> = Pattern extends `${infer Start}*`
   ? Extract<EventType, `${Start}${string}`>
   : never;
@@ -19,7 +19,7 @@ export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
-/** Every family with at least one type. A misspelt family is refused, because it would match nothing. */
+/** All families. Each has at least one type. A misspelt family is refused, because it would match nothing. */
 export const eventFamilies = [...new Set([...eventTypes, ...ownEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );

@@ -1,7 +1,7 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** A colour of a theme, for text or accent, whose contrast with the surface is too low. */
+/** A text or accent colour of a theme whose contrast with the surface is too low. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;
@@ -14,7 +14,8 @@ export interface ThemeFault {
 
 /**
  * The first of the theme's two pairs that has too little contrast: text on surface, or accent on surface. Null if both
- * have enough. All other colours are derived from these three, and then have enough too.
+ * have enough. All other colours are derived from these three. If the three have enough contrast, all others have
+ * enough too.
  */
 export function themeFault(colours: ThemeColours): ThemeFault | null {
   const { surface } = colours;
@@ -37,7 +38,10 @@ export function themeFault(colours: ThemeColours): ThemeFault | null {
   return null;
 }
 
-/** Describes a fault. The contrast is rounded down, because one that fails must not be printed as one that passes. */
+/**
+ * Describes a fault. The contrast is rounded down. Otherwise, a contrast that fails could be printed as one that
+ * passes.
+ */
 export const describeFault = ({ name, colour, surface, contrast, minimum, nearest }: ThemeFault): string =>
   `${name} ${colour} on surface ${surface} has a contrast of ${(Math.floor(contrast * 100) / 100).toFixed(2)}, and needs ${minimum}. The nearest colour that passes is ${nearest}.`;
 

@@ -1,8 +1,8 @@
 import { contrastOf, type Hex, mixColours } from './colour.ts';
 
 /**
- * The colours that a theme has for one scheme, light or dark. All other colours are derived from them, so that they
- * fit.
+ * The colours that a theme defines for one scheme, light or dark. All other colours are derived from them, so that all
+ * colours fit together.
  */
 export interface ThemeColours {
   /** The colour of buttons, of the progress bar and of the chosen entry. */
@@ -13,7 +13,7 @@ export interface ThemeColours {
   text: Hex;
 }
 
-/** The colours of the widget, by the name of their custom property in its styles. */
+/** The colours of the widget. Each key is the name of the colour's custom property in the styles. */
 export type ThemePalette = Record<(typeof paletteNames)[number], Hex>;
 
 const paletteNames = [
@@ -38,10 +38,10 @@ const paletteNames = [
   'skeleton',
 ] as const;
 
-/** The minimum contrast by WCAG, of text and of whatever makes a control visible. */
+/** The minimum contrast by WCAG. `text` is for text, and `control` is for the parts that make a control visible. */
 export const minimumContrast = { text: 4.5, control: 3 };
 
-/** Each pair of colours that the widget's styles put on one another, and the contrast that the pair needs. */
+/** Each pair of colours that the widget's styles put on one another, with the contrast that the pair needs. */
 export const themePairs: [front: keyof ThemePalette, ground: keyof ThemePalette, minimum: number][] = [
   ...grounds('ink', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft', 'bad-soft'], 'text'),
   ...grounds('ink-soft', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft'], 'text'),
@@ -66,8 +66,8 @@ function grounds(
 
 /**
  * Derives the whole palette. If the text and the accent have enough contrast with the surface, every pair in
- * `themePairs` has enough. A tint is only as strong as the text on it permits. A colour of text is moved towards `text`
- * until it has enough contrast.
+ * `themePairs` has enough. A tint is made weaker until the text on it is readable. A text colour is moved towards
+ * `text` until it has enough contrast.
  */
 export function themePalette({ accent, surface, text }: ThemeColours): ThemePalette {
   const tint = (colour: Hex, part: number) => strongestTint({ surface, colour, part, text });
@@ -114,7 +114,7 @@ function inkOn(colour: Hex): Hex {
   return contrastOf('#ffffff', colour) >= minimumContrast.text ? '#ffffff' : '#000000';
 }
 
-/** Mixes `part` of the colour into the surface, or less if the text could not be read on the mixture. */
+/** Mixes `part` of the colour into the surface. Mixes in less of it if text on the mixture would not be readable. */
 function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: Hex }): Hex {
   const { surface, colour, part, text } = wanted;
   for (let share = part; share > 0; share -= 0.01) {
@@ -124,7 +124,7 @@ function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: 
   return surface;
 }
 
-/** Moves the colour towards the target, as far as it needs for the minimum contrast with each colour of `on`. */
+/** Moves the colour towards the target until it has the minimum contrast with each colour of `on`. */
 function towards(target: Hex, { colour, on, minimum }: { colour: Hex; on: Hex[]; minimum: number }): Hex {
   for (let part = 0; part < 1; part += 0.04) {
     const mixed = mixColours(colour, target, part);

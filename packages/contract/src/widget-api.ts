@@ -58,12 +58,12 @@ export interface OpenSession {
    * of those.
    */
   hostOrigin: string;
-  /** The language that the frame shows. If absent, the server derives it from `options.locale`. */
+  /** The language that the frame shows. The default is derived by the server from `options.locale`. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
   /**
    * The code that was added to the page's URL when the user came back from a provider in the same tab. With this code,
-   * a link token that has been used already resumes its session.
+   * a link token that was already used resumes its session.
    */
   returnCode?: string;
 }
@@ -80,7 +80,10 @@ export interface Session {
   theme: WidgetTheme;
   /** The consent page. Null if the user has already consented, or if the integration skips the page. */
   consent: ConsentPage | null;
-  /** The language that the user has chosen in this session, or the one with which the session was opened. */
+  /**
+   * The language that the user has chosen in this session. Before the user has chosen one, the language with which the
+   * session was opened.
+   */
   language: Language;
   /** The options of the template, overridden by those of the page. */
   options: {
@@ -89,10 +92,10 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** The URL to which the user comes back from a provider. Null if it is the URL of the page. */
+    /** The URL to which the user comes back from a provider. Null if the user comes back to the URL of the page. */
     returnUrl: string | null;
   };
-  /** The account whose linking goes on, if this opening resumes a session. Null in a new session. */
+  /** The account that is still being linked, if this opening resumes a session. Null in a new session. */
   resumedAccount: AccountProgress | null;
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
@@ -101,7 +104,7 @@ export interface Session {
    * {@link mostMissedCallbacks} entries, the frame requests the next ones.
    */
   callbacks: CallbackRecord[];
-  /** The number of the session's last callback so far: 0, unless the session is resumed. */
+  /** The number of the session's last callback so far. It is 0 unless the session is resumed. */
   sequence: number;
 }
 
@@ -111,7 +114,7 @@ export interface ConsentPage {
   title: string;
   text: string;
   version: string;
-  /** The language of the text. Null if it is a tenant's own text, which may be in any language. */
+  /** The language of the text. Null for a tenant's own text, which may be in any language. */
   language: string | null;
   /** Identifies the wording of the consent page. */
   digest: string;
@@ -136,7 +139,10 @@ export interface ChooseLanguage {
   language: Language;
 }
 
-/** A callback that the frame caused. `onClose` is not among them: the request that closes the session causes it. */
+/**
+ * A callback that the frame caused. `onClose` is not one of them, because the request that closes the session causes
+ * it.
+ */
 export type FrameEvent = {
   [Name in FrameEventName]: {
     eventId: string;
@@ -150,9 +156,7 @@ export type FrameEvent = {
 type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
-  /**
-   * True if the page is still there. Then `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED.
-   */
+  /** True if the page is still open. Then `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED. */
   callsPage?: boolean;
   /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
@@ -160,7 +164,7 @@ export interface CloseSession extends CloseDetails {
   after?: number;
 }
 
-/** The callbacks after the one that the request names, in order. */
+/** The callbacks that follow the one named in the request, in order. */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
@@ -170,20 +174,22 @@ export const heartbeatMs = 15_000;
 
 /** Shows the server that the frame is still there. */
 export interface Heartbeat {
-  /** Whether the user can see the page. If not, the browser may run no timers, so heartbeats may fail to come. */
+  /**
+   * Whether the user can see the page. On a hidden page, the browser may stop all timers, so heartbeats may be missing.
+   */
   visible: boolean;
 }
 
 /**
- * The fields that a login form can contain, in this order. A login is named by the first field that is given and is not
- * the password.
+ * The fields that a login form can contain, in this order. The name of a login is the value of the first filled field
+ * that is not the password.
  */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
 
 /**
- * One way to sign in at a provider. The login page shows the first one in the provider's list. It has no label: the
- * widget names it in the language of the user.
+ * One way to sign in at a provider. The login page shows the first option in the provider's list. An option has no
+ * label, because the widget names it in the user's language.
  */
 export type LoginOption =
   | { kind: 'FORM'; id: string; fields: LoginField[] }
@@ -199,7 +205,7 @@ export interface WidgetProvider {
   colour: string;
   type: ProviderType;
   subType: ProviderSubType;
-  /** Whether users can link an account. If not, they get the employer survey and then the upload of documents. */
+  /** Whether users can link an account. If not, the user gets the employer survey and then the upload of documents. */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }
@@ -212,7 +218,7 @@ export interface StartAccount {
   loginOptionId: string;
   /** What the user has typed into the fields of the form. Empty if the option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
-  /** The URL of the page, if the user may leave the page to sign in, and come back. */
+  /** The URL of the page. It is given if the user may leave the page to sign in and then come back. */
   pageUrl?: string;
 }
 
@@ -220,8 +226,8 @@ export interface StartAccount {
 export type CodeChannel = 'SMS' | 'EMAIL';
 
 /**
- * What a provider requires after the password. The widget words it in the language of the user, except for a question
- * that the provider asks in its own words. `sentTo` is a masked telephone number or e-mail address.
+ * What a provider requires after the password. The widget writes the text in the user's language. The only exception is
+ * a question that the provider asks in its own words. `sentTo` is a masked telephone number or e-mail address.
  */
 export type ChallengeWording = { /** Whether the last answer was wrong. */ isRepeated: boolean } & (
   | { kind: 'CODE'; length: number; sentTo: string }
@@ -230,19 +236,19 @@ export type ChallengeWording = { /** Whether the last answer was wrong. */ isRep
 );
 export type Challenge = { challengeId: string; expiresAt: string } & ChallengeWording;
 
-/** A question that the widget knows, or one in the words and the language of the provider. */
+/** A question that the widget knows, or a question in the words and the language of the provider. */
 export type Question = { name: 'FIRST_SCHOOL' } | { name: 'OTHER'; text: string; language: string };
 
 export interface AccountProgress {
   accountId: string;
   providerId: string;
   status: ConnectionStatus;
-  /** The version of this progress. It grows with every change. */
+  /** The version of this progress. Every change increases it. */
   version: number;
   challenge: Challenge | null;
   /**
-   * The URL of the provider's sign-in page, for the popup. Null if there is none, and once that page has redirected
-   * back.
+   * The URL of the provider's sign-in page, for the popup. Null if there is no such page, or if that page has already
+   * redirected back.
    */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
@@ -259,7 +265,10 @@ export interface WidgetFileType {
   ocr: boolean;
 }
 
-/** A page that could not be read. `file` is the place of its file in the archive, from 0, and `page` its number, from 1. */
+/**
+ * A page that could not be read. `file` is the index of its file in the archive, from 0. `page` is the number of the
+ * page, from 1.
+ */
 export interface UnreadablePage {
   file: number;
   page: number;
@@ -268,9 +277,12 @@ export interface UnreadablePage {
 
 export interface ArchiveProgress {
   archive: UploadReference;
-  /** Grows with each change, and with each page that is read. */
+  /** The version of this progress. Every change and every page that has been read increase it. */
   version: number;
-  /** How many pages have been read, and how many there are. Null if it is not known, or if the reading has ended. */
+  /**
+   * How many pages have been read, and how many there are. Null if the number is not known, or if the reading has
+   * ended.
+   */
   reading: { read: number; of: number } | null;
   /** Why the archive could not be read, page by page. Empty if it was read. */
   unreadable: UnreadablePage[];
@@ -295,7 +307,7 @@ export const mostTailCallbacks = 200;
 /** The maximum number of missed callbacks that one response repeats. */
 export const mostMissedCallbacks = 200;
 
-/** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */
+/** The maximum number of frame events in one request. This many events of the maximum size still fit into 64 KB. */
 export const mostFrameEvents = 50;
 
 /** The maximum size of one uploaded file, in bytes. */

@@ -2,13 +2,13 @@ import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.t
 import type { UIEventName } from './screens.ts';
 
 /**
- * The events that `onEvent` reports besides the callbacks, and the fields of each. No field contains a secret, or
- * anything that a user has typed. The log has these events if the page has an `onEvent`.
+ * The events that `onEvent` reports besides the callbacks, and the fields of each. No field contains a secret or
+ * anything that a user has typed. The log contains these events only if the page has `onEvent`.
  */
 export interface LoggedEventFields {
   ConsentGiven: object;
   ConsentDeclined: object;
-  /** How many providers a search has found. What was searched for stays in the widget. */
+  /** How many providers a search has found. The event does not contain the search text. */
   ProvidersSearched: { resultCount: number };
   ProviderChosen: { providerId: string };
   CredentialsSent: { providerId: string };
@@ -31,10 +31,10 @@ export type LoggedEventName = keyof LoggedEventFields;
 
 type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[keyof Fields];
 
-/** An event of `onEvent` as the chart reports it. */
+/** An event of `onEvent`, in the form in which the chart reports it. */
 export type LoggedEvent = Named<LoggedEventFields>;
 
-/** Where the user was when an event happened. Both fields contain names of UI events. */
+/** At which screen the user was when an event happened. Both fields contain names of UI events. */
 export interface EventPlace {
   /** The screen that was opened last. Null before the first one. */
   screen: UIEventName | null;
@@ -55,9 +55,7 @@ export const fileFaults = [
 interface CallbackEventFields {
   /** A callback of the page is called for the same event. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /**
-   * A callback that an earlier page missed is called now. The id, session and number are those of the missed callback.
-   */
+  /** A callback that an earlier page missed is called now. It keeps its id, session and number. */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
   /** The widget has closed. `onClose` is called for the same event. */
   Closed: { reason: CloseReason };

@@ -3,12 +3,12 @@ import type { ThemePalette } from './theme-palette.ts';
 export const themeSchemes = ['light', 'dark', 'auto'] as const;
 
 /**
- * The kinds of fonts that a theme can have. Every device has a font of each kind. The list is closed, so that no text
- * of a stranger becomes a style.
+ * The kinds of fonts that a theme can have. Every device has a font of each kind. The list is closed, so that a
+ * stranger's text can never become a style.
  */
 export const themeFonts = ['system', 'humanist', 'rounded', 'serif'] as const;
 
-/** The look of one session, as the frame applies it. A field that is null keeps the widget's own value. */
+/** The look of one session, as the frame applies it. If a field is null, the widget keeps its own value. */
 export interface WidgetTheme {
   scheme: (typeof themeSchemes)[number];
   light: ThemePalette | null;

@@ -4,21 +4,22 @@ import type { Receipt } from './receipt.ts';
 import type { Receiver } from './receiver.ts';
 
 /*
- * Fetches what was missed and proves that nothing is missing:
+ * Fetches the events that were missed, and proves that none is missing:
  *
- * 1. Pull what follows our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver. It verifies the event, skips it if it was handled before, and else dispatches it.
+ * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
+ * 2. Pass each event to the receiver. The receiver verifies the event. It skips an event that was handled before, and
+ *    dispatches any other.
  * 3. Extend our hash by each event. Once we have reached the server's sequence, both hashes must be equal.
  *
- * We compute our hash from the events that we were given. So the server cannot leave out, swap or change a past event
- * without the two hashes differing.
+ * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past event, the
+ * two hashes differ.
  */
 
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
- * Thrown if the server's history does not match ours. `GAP`: the events after our checkpoint have expired at the
- * server. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it returned before.
+ * Thrown if the server's history does not match ours. `GAP`: the server has already removed the events after our
+ * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it returned before.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;
@@ -33,7 +34,7 @@ export class CatchUpError extends Error {
 export interface CatchUpOptions {
   source: EventSource;
   receiver: Pick<Receiver, 'receive'>;
-  /** The `checkpoint` of an earlier result. @default the beginning */
+  /** The `checkpoint` of an earlier result. @default the beginning of the history */
   from?: Checkpoint;
 }
 
@@ -42,19 +43,22 @@ export interface CatchUpResult {
   checkpoint: Checkpoint;
   /** True if every event up to `checkpoint` has been handled and our hash equals the server's. */
   complete: boolean;
-  /** The number of events that this call handled, and that no delivery had brought before. */
+  /** The number of events that this call handled, and that had not arrived by a delivery. */
   missed: number;
   /**
-   * The number of events that have been erased at the server. They count in the chain, but no handler runs for them.
+   * The number of events that have been erased at the server. They are part of the chain, but no handler runs for them.
    */
   erased: number;
-  /** Set if the call stopped early. It is the receipt of the event after `checkpoint`, which could not be handled. */
+  /**
+   * The receipt of the event after `checkpoint`, if this event could not be handled and the call stopped early.
+   * Otherwise null.
+   */
   stoppedBy: Receipt | null;
 }
 
 /**
- * Catches up with the server. Rejects with CatchUpError, or with an error of the source. Calling it again is safe: it
- * loses nothing.
+ * Catches up with the server. Rejects with CatchUpError, or with an error of the source. After a failure it is safe to
+ * call it again: no event is lost.
  */
 export async function catchUp({
   source,
@@ -69,8 +73,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // The server may add an event just after it has read a page. So one empty page does not prove a gap, but two in a
-    // row do.
+    // The server may add an event just after it has read a page. So one empty page does not prove a gap, but two empty
+    // pages in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
@@ -100,14 +104,14 @@ async function applyEvent(
     if (receipt.status < 200 || receipt.status > 299) return receipt;
     if (!receipt.duplicate) result.missed += 1;
   }
-  // If we have the body, we trust only the digest that we compute from it.
+  // If we have the body, we compute the digest ourselves and do not trust the server's.
   const ownDigest = body === null ? digest : bodyDigest(body);
   const hash = chainHash(result.checkpoint.hash, headers['webhook-id'] ?? '', ownDigest);
   result.checkpoint = { sequence, hash };
   return null;
 }
 
-/** Whether both sides have the same sequence and hash. False if the server has added events in the meantime. */
+/** Whether both sides have the same sequence and hash. False if the server has added events since the last page. */
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();
   if (theirs.sequence > ours.sequence) return false;

@@ -1,6 +1,6 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 
-/** The content of a delivery's headers. No signature covers `sequence` and `sessionId`. */
+/** The content of a delivery's headers. The signature does not cover `sequence` and `sessionId`. */
 export interface DeliveryHeaders {
   /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent. */
   sequence: number | null;

@@ -1,11 +1,11 @@
 import type { Checkpoint } from './checkpoint.ts';
 
-/** One event as the server returns it. It has the same text and signatures as a delivery to the endpoint. */
+/** One event as the server returns it. Its text and its signatures are those of a delivery to the endpoint. */
 export interface PulledEvent {
   sequence: number;
   /** Null if the user of the event has been erased. */
   body: string | null;
-  /** The SHA-256 of the body, in lower-case hex. It stays when the body is erased. */
+  /** The SHA-256 of the body, in lower-case hex. It remains when the body is erased. */
   digest: string;
   headers: Record<string, string>;
 }
@@ -14,7 +14,7 @@ export interface PulledEvent {
 export interface EventSource {
   /** Resolves with some events after a sequence number, in ascending order, and with the highest sequence number. */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
-  /** Resolves with the sequence and hash that the server has computed itself. */
+  /** Resolves with the sequence and the hash that the server itself has computed. */
   checkpoint(): Promise<Checkpoint>;
 }
 

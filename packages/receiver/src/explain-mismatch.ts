@@ -3,10 +3,10 @@ import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A mistake that can be proved: the signature is right when the mistake is undone. */
+/** A mistake that can be proved. It is proved if the signature is right after the mistake has been undone. */
 interface Mistake {
   message: string;
-  /** Returns the request without the mistake. Undefined if the request cannot contain it. */
+  /** Returns the request without the mistake. Undefined if the request cannot contain this mistake. */
   undo(request: SignedRequest): SignedRequest | undefined;
 }
 
@@ -36,8 +36,8 @@ const mistakes: readonly Mistake[] = [
 ];
 
 /**
- * The longest body, in bytes, for which a mistake is searched. Anybody can send wrong signatures, so this search must
- * not take more than a few milliseconds.
+ * The maximum size of a body, in bytes, that is searched for mistakes. Anybody can send wrong signatures, so this
+ * search must not take more than a few milliseconds.
  */
 const longestBody = 1024 * 1024;
 
@@ -55,7 +55,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // `verifySignature` reports a stale timestamp only if the signature is right.
+    // `verifySignature` reports a stale timestamp only after it has found the signature right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }
@@ -69,8 +69,8 @@ function withBody(change: (text: string) => Body | undefined): Mistake['undo'] {
 }
 
 /**
- * The text without the line breaks at its end. Undefined if it has none there. A loop is used, because `/[\r\n]+$/`
- * takes minutes for a megabyte of line breaks with a letter after them.
+ * The text without the line breaks at its end. Undefined if it does not end with a line break. This is a loop, because
+ * `/[\r\n]+$/` takes minutes for a megabyte of line breaks with a letter after them.
  */
 function withoutLastBreaks(text: string): string | undefined {
   let end = text.length;

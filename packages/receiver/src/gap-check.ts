@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /*
- * Finds out which deliveries are missing. Each endpoint has its own sequence without gaps, in the header
- * `webhook-sequence`. Deliveries arrive out of order and more than once. The state is plain data, which you can store
- * together with your own.
+ * Finds out which deliveries are missing. Each endpoint has a sequence of its own, without gaps, in the header
+ * `webhook-sequence`. Deliveries arrive out of order and more than once. The state is plain data, so you can store it
+ * together with your own data.
  */
 
 /** The first and the last missing sequence number, both included. */
@@ -16,7 +16,7 @@ export interface GapState {
 }
 
 export interface GapReport {
-  /** The ranges that have not arrived, although a higher number has. Their deliveries may still come. */
+  /** The ranges that have not arrived although a higher number has. These deliveries may still arrive. */
   missing: Range[];
   /** Whether this sequence number had already arrived. */
   duplicate: boolean;
@@ -24,10 +24,7 @@ export interface GapReport {
   next: number;
 }
 
-/**
- * Functions on the state of one endpoint. All of them are pure. `createGapCheck` keeps the states of several
- * endpoints.
- */
+/** Pure functions on the state of one endpoint. `createGapCheck` stores the states of several endpoints. */
 export const gapState = {
   /** The first state. `after` is the sequence number up to which the receiver is complete, or 0 for a new endpoint. */
   start: (after = 0): GapState => ({ next: after + 1, beyond: [] }),
@@ -50,7 +47,7 @@ export const gapState = {
   has: ({ next, beyond }: GapState, sequence: number): boolean =>
     sequence < next || beyond.some(([from, to]) => from <= sequence && sequence <= to),
 
-  /** The gaps, in ascending order. */
+  /** The missing ranges, in ascending order. */
   missing: ({ next, beyond }: GapState): Range[] =>
     beyond.map(([from], index) => [index === 0 ? next : beyond[index - 1]![1] + 1, from - 1]),
 };
@@ -71,7 +68,7 @@ export interface GapCheck {
   states(): Record<string, GapState>;
 }
 
-/** Tracks several endpoints. An endpoint that is missing in `states` starts at sequence number 1. */
+/** Tracks several endpoints. An endpoint that is not in `states` starts at sequence number 1. */
 export function createGapCheck(states: Readonly<Record<string, GapState>> = {}): GapCheck {
   const known = new Map(Object.entries(states));
   return {

@@ -15,15 +15,17 @@ export interface IncomingRequest {
   readBody(): Promise<Body>;
 }
 
-/** In bytes. It is five times the largest delivery: a delivery in which every list is full has about 1 MB. */
+/**
+ * In bytes. It is five times the size of the largest delivery: a delivery in which every list is full has about 1 MB.
+ */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
-  /** In bytes. A larger body is refused with 413. @default 5 MiB */
+  /** In bytes. A larger body is refused with status 413. @default 5 MiB */
   maximumBytes?: number;
 }
 
-/** Refuses a request that cannot be a delivery. Passes any other request to the receiver. */
+/** Refuses a request that cannot be a delivery, and passes any other request to the receiver. */
 export async function handleRequest(receiver: Receiver, request: IncomingRequest): Promise<Receipt> {
   if (request.method !== 'POST') return receiver.refuse(new WebhookError('WRONG_METHOD'));
   const type = readHeader(request.headers, 'content-type') ?? '';
@@ -35,7 +37,7 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
 }
 
 /**
- * Converts an error of reading the body to a refusal. A sender that closes the connection too early must not end the
+ * Converts an error while reading the body to a refusal. A sender that closes the connection too early must not end the
  * process.
  */
 const asRefusal = (error: unknown): WebhookError =>

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { Matching } from './handlers.ts';
 import { createReceiver } from './receiver.ts';
 
-/* These types are part of the API. If a line below breaks, `tsc` fails. */
+/* These types are part of the API. If one of the lines below is wrong, `tsc` fails. */
 
 test("a handler's data has the type of its event", () => {
   const receiver = createReceiver({ secrets: 'a long random secret' });
@@ -31,7 +31,7 @@ test("a handler's data has the type of its event", () => {
   receiver.on('ACCOUNT_CONECTED', () => undefined);
   // @ts-expect-error: there is no such family
   receiver.on('PENSION_*', () => undefined);
-  // @ts-expect-error: a wildcard is no event's type
+  // @ts-expect-error: a wildcard is not the type of an event
   receiver.on('ALL_EVENTS', () => undefined);
   expect(receiver).toBeDefined();
 });

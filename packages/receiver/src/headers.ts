@@ -1,4 +1,4 @@
-/** The headers of a request: Node's object, a `Headers` object, or any object with the same `get`. */
+/** The headers of a request: Node's object, a `Headers` object, or any object with the same method `get`. */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -6,14 +6,14 @@ export type Secrets = KeyOptions['secrets'];
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
    * The endpoint's secret, or both secrets during a rotation. It can be a function, which is called at the first
-   * request. So an application can be built where its secrets are not known.
+   * request. So an application can be built in a place where its secrets are not known.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }
 
 /**
  * Prepares the keys once. Throws TypeError if the given secrets cannot be used. If a function returns secrets that
- * cannot be used, the promise rejects with NO_SECRET, and the next request calls the function again.
+ * cannot be used, the promise rejects with NO_SECRET. The next request then calls the function again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

@@ -8,17 +8,17 @@ import {
 } from 'node:crypto';
 
 /*
- * Keys are prepared once and then kept. Measured on Node 24 with a body of 300 bytes: HMAC-SHA512 takes 2.0 µs with a
- * prepared key, 9.6 µs with the bytes of a secret, and 2.1 µs with one-shot hashing of padded keys.
+ * Each key is prepared once and then kept. Measured on Node 24 with a body of 300 bytes: HMAC-SHA512 takes 2.0 µs with
+ * a prepared key, 9.6 µs with the bytes of a secret, and 2.1 µs with one-shot hashing of padded keys.
  */
 
-/** The key of `Smile-Signature`. It is always the UTF-8 bytes of the whole secret, with its prefix. */
+/** The key of `Smile-Signature`. It is always the UTF-8 bytes of the whole secret, including a prefix. */
 export const smileKey = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
 
 /**
- * The key of a `v1` signature. If there is base64 after `whsec_`, the key is what this base64 decodes to. For any
- * other secret, the key is its UTF-8 bytes. This includes secrets with `whsec_` but without base64, which a customer
- * may have chosen for `Smile-Signature`.
+ * The key of a `v1` signature. If base64 follows `whsec_`, the key is the decoded base64. For any other secret, the key
+ * is its UTF-8 bytes. Some customers have chosen a secret for `Smile-Signature` that begins with `whsec_` but has no
+ * base64. For such a secret too, the key is its UTF-8 bytes.
  */
 export function standardKey(secret: string): KeyObject {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
@@ -26,8 +26,8 @@ export function standardKey(secret: string): KeyObject {
 }
 
 /**
- * False if libraries of Standard Webhooks would decode the secret differently, because `whsec_` is followed by
- * something other than padded base64.
+ * False if libraries of Standard Webhooks would decode the secret differently. This is the case if `whsec_` is followed
+ * by something other than padded base64.
  */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;
@@ -36,14 +36,14 @@ export const isWellFormedSecret = (secret: string): boolean => {
 };
 
 /**
- * The DER headers of ed25519 keys. The 32 bytes of a seed (PKCS #8) or of a public key (SPKI) follow them. See RFC
- * 8410.
+ * The DER headers of ed25519 keys (RFC 8410). The 32 bytes of a seed (PKCS #8) or of a public key (SPKI) follow the
+ * header.
  */
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
- * The private key of `v1a` signatures: `whsk_` and base64 of a 32-byte seed, with or without the public key after the
+ * The private key of `v1a` signatures: `whsk_` and base64 of a 32-byte seed, optionally with the public key after the
  * seed. Throws TypeError for any other text.
  */
 export function signingKey(whsk: string): KeyObject {

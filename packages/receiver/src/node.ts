@@ -13,7 +13,7 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * A request of `node:http`, or of a framework that has already read its body. `express.raw()` stores the bytes in
+ * A request of `node:http`, or of a framework that has already read the body. `express.raw()` stores the bytes in
  * `body`, and other frameworks store them in `rawBody`.
  */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
@@ -28,8 +28,8 @@ export const nodeHandler =
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // If the body was not read to its end, the connection is closed. Otherwise, Node would parse the rest of the body
-    // as the next request.
+    // If the body was not read to its end, the connection is closed. Otherwise, Node would parse the remaining bytes as
+    // the next request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };

@@ -5,13 +5,13 @@ import type { WebhookError } from './webhook-error.ts';
 export interface Receipt {
   /** The HTTP status of the response. */
   status: number;
-  /** One sentence for the sender's attempt log. It reveals nothing about your code. */
+  /** One sentence for the sender's attempt log. It contains nothing about your code. */
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;
-  /** True if the event had already been handled, so that no handler ran. */
+  /** True if the event had already been handled. No handler ran then. */
   duplicate: boolean;
-  /** Why the request was refused, or the errors of the handlers. */
+  /** Why the request was refused, or the errors of the handlers. Null if neither happened. */
   error: WebhookError | AggregateError | null;
 }
 

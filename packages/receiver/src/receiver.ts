@@ -27,25 +27,25 @@ import { within } from './within.ts';
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
   /**
-   * Remembers which events were handled, so that none is handled twice; `false` to remember nothing.
+   * Remembers which events were handled, so that none is handled twice. With `false`, nothing is remembered.
    * @default the last 100,000 events, in this process
    */
   deduplicate?: SeenEvents | false;
   /**
-   * ms after which to respond although handlers are still running. Keep it below the endpoint's timeout, which is 15 s
-   * by default.
+   * The time in ms after which the receiver responds although handlers are still running. It must be less than the
+   * endpoint's timeout, which is 15 s by default.
    * @default 10_000
    */
   answerWithin?: number;
   /**
-   * How to respond when handlers are still running after `answerWithin`. `retry`: with 503, so that nothing is lost.
-   * `accept`: with 202; if a handler fails later, the event is not delivered again.
+   * How to respond if handlers are still running after `answerWithin`. `retry` responds with 503, so that nothing is
+   * lost. `accept` responds with 202. If a handler fails after that, the event is not delivered again.
    * @default 'retry'
    */
   whenSlow?: 'retry' | 'accept';
   /**
-   * Called with each refusal and each failure of handlers.
-   * @default prints them to stderr, each code of a refusal at most once a minute
+   * Called for each refusal and each failure of handlers.
+   * @default prints them to stderr, refusals with the same code at most once a minute
    */
   onError?: (error: WebhookError | AggregateError) => void;
   /** The current time in ms since 1970. @default Date.now */
@@ -64,7 +64,10 @@ export interface Receiver {
   refuse(error: WebhookError): Receipt;
 }
 
-/** Throws TypeError if `options` contains no secret that can be used, no public key, and no function for the secret. */
+/**
+ * Throws TypeError if `options` contains none of these: a secret that can be used, a public key, a function for the
+ * secret.
+ */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
   const report = swallowing(options.onError ?? printFailures(now));
@@ -73,7 +76,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const handlers = new Handlers();
   const running = new Map<string, Promise<HandlingResult>>();
 
-  /** Handles an event once. If the event arrives again while its handlers run, both requests get the same result. */
+  /**
+   * Handles an event once. If the same event arrives again while its handlers run, both requests get the same result.
+   */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);
     if (earlier) return earlier.then((result) => ({ ...result, duplicate: true }));
@@ -120,7 +125,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return receiver;
 }
 
-/** Wraps an `onError`. An error that `onError` throws must not change the response or end the process. */
+/** Wraps an `onError`, because an error that it throws must not change the response or end the process. */
 const swallowing =
   (onError: NonNullable<ReceiverOptions['onError']>) =>
   (error: WebhookError | AggregateError): void => {
@@ -131,7 +136,10 @@ const swallowing =
     }
   };
 
-/** Converts any error to a refusal. Platforms pass on requests in many forms, and none of them may end the process. */
+/**
+ * Converts any error to a refusal. Platforms pass requests on in many forms, and none of these forms may end the
+ * process.
+ */
 const refusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });
 

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a full set has a first value
-/** Remembers which events were handled. You can use a table of your own, with the event's id as its key. */
+/** Remembers which events were handled. You can write one for a table of your own, whose key is the event's id. */
 export interface SeenEvents {
   has(eventId: string): boolean | Promise<boolean>;
-  /** Called when all handlers of the event have succeeded. May be async. */
+  /** Called when all handlers of the event have succeeded. It may return a promise. */
   add(eventId: string): unknown;
 }
 

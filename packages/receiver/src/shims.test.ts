@@ -37,7 +37,7 @@ const quiet = (codes: string[] = []): Receiver =>
     onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
   });
 
-/** Both shims get the same requests, and must return the same responses. */
+/** Both shims get the same requests and have to return the same responses. */
 const shims = {
   async node(receiver: Receiver) {
     const url = await listen(nodeHandler(receiver, { maximumBytes }));
@@ -135,10 +135,7 @@ describe('Node', () => {
     await vi.waitFor(() => expect(codes).toEqual(['BODY_INCOMPLETE']));
   });
 
-  /**
-   * Makes a request look as it does after a body parser of Express: the stream has been read, and `body` contains the
-   * result.
-   */
+  /** Changes a request as a body parser of Express does: the stream has been read, and `body` contains the result. */
   const afterParser =
     (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>
     async (incoming: IncomingMessage, response: ServerResponse) => {

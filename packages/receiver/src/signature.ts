@@ -2,7 +2,7 @@ import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:
 
 /*
  * The server signs with this file and receivers verify with it, so both always agree. The keys come from `keys.ts`.
- * Every function needs the exact bytes of the body: never sign or verify JSON that was parsed.
+ * Every function needs the exact bytes of the body. Never sign or verify JSON that was parsed and serialized again.
  */
 
 export type Body = string | Uint8Array;
@@ -23,7 +23,7 @@ export const toleranceSeconds = 300;
 export const smileSignature = (key: KeyObject, body: Body): string =>
   createHmac('sha512', key).update(body).digest('hex');
 
-/** Whether one of the signatures, which are separated by spaces, was made with one of the keys. */
+/** Whether at least one of the signatures was made with one of the keys. The signatures are separated by spaces. */
 export function verifySmileSignature(keys: readonly KeyObject[], body: Body, signatures: string): boolean {
   const given = listOf(signatures);
   return keys.some((key) => contains(given, smileSignature(key, body)));
@@ -34,8 +34,8 @@ export const signV1 = (key: KeyObject, message: Message): string =>
   `v1,${createHmac('sha256', key).update(signedContent(message)).digest('base64')}`;
 
 /**
- * Whether one of the signatures, which are separated by spaces, is a `v1` made with one of the keys. It does not
- * check the time.
+ * Whether at least one of the signatures is a `v1` that was made with one of the keys. The signatures are separated by
+ * spaces. The time is not checked.
  */
 export function verifyV1(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const given = listOf(signatures);
@@ -44,14 +44,14 @@ export function verifyV1(keys: readonly KeyObject[], message: Message, signature
 
 /**
  * Makes a `v1a` signature: `v1a,` and base64 of the ed25519 signature of the message. The key comes from
- * `signingKey(whsk)`. It takes about 50 µs.
+ * `signingKey(whsk)`. One signature takes about 50 µs.
  */
 export const signV1a = (key: KeyObject, message: Message): string =>
   `v1a,${sign(null, asBytes(signedContent(message)), key).toString('base64')}`;
 
 /**
- * Whether one of the signatures, which are separated by spaces, is a `v1a` made with one of the keys. It does not
- * check the time.
+ * Whether at least one of the signatures is a `v1a` that was made with one of the keys. The signatures are separated by
+ * spaces. The time is not checked.
  */
 export function verifyV1a(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const content = asBytes(signedContent(message));
@@ -62,8 +62,8 @@ export function verifyV1a(keys: readonly KeyObject[], message: Message, signatur
 }
 
 /**
- * Whether `timestamp`, in seconds, is within the tolerance before or after `now`, in milliseconds. Both are since
- * 1970.
+ * Whether `timestamp` is within the tolerance before or after `now`. `timestamp` is in seconds since 1970, and `now` in
+ * milliseconds.
  */
 export const isFresh = (timestamp: number, now: number): boolean =>
   Math.abs(now / 1000 - timestamp) <= toleranceSeconds;
@@ -74,8 +74,8 @@ function signedContent({ id, timestamp, body }: Message): Body {
 }
 
 /**
- * The maximum number of signatures that are verified. The sender never sends more. A long list from an attacker would
- * take much CPU time.
+ * The maximum number of signatures that are verified. The sender never sends more. An attacker could send a long list
+ * to use up CPU time.
  */
 const maximumSignatures = 20;
 
@@ -84,7 +84,7 @@ const listOf = (signatures: string): string[] => signatures.trim().split(/\s+/, 
 const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
 
 /**
- * Compares each signature in constant time, so that an attacker cannot measure how many characters of a guess are
+ * Compares each signature in constant time. Otherwise, an attacker could measure how many characters of a guess are
  * right.
  */
 const contains = (given: readonly string[], expected: string): boolean => {

@@ -10,8 +10,8 @@ import { WebhookError } from './webhook-error.ts';
  * 2. At least one form must be present.
  * 3. A form with a timestamp must be fresh.
  *
- * An attacker can replay an old request only by leaving out the form with the timestamp. `requireTimestamp` refuses
- * such a request. Without that option, only the receiver's memory of event ids protects against a replay.
+ * An attacker who replays an old request has to remove the form with the timestamp. With `requireTimestamp`, such a
+ * request is refused. Without it, only the receiver's memory of event ids protects against a replay.
  */
 
 /** The keys of an endpoint's secrets. They are prepared once. */
@@ -20,8 +20,8 @@ export interface Keys {
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
   /**
-   * The keys of the same secrets without white space around them, if there is any. They are used to explain a
-   * mismatch.
+   * The keys of the same secrets without the white space around them. Absent if there is no such white space. These
+   * keys are used to explain a mismatch.
    */
   trimmed?: Keys;
 }
@@ -33,7 +33,7 @@ export interface KeyOptions {
   publicKeys?: string | readonly string[] | undefined;
 }
 
-/** Throws TypeError if there is no key. A receiver that accepts everything is always a mistake. */
+/** Throws TypeError if there is no key, because a receiver that accepts everything is always a mistake. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
   const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret.trim() !== '';

@@ -25,7 +25,10 @@ export interface VerifyOptions extends KeyOptions {
 
 export interface ReceivedRequest {
   headers: RequestHeaders;
-  /** The exact bytes that arrived, or their text. JSON that was parsed and serialized again does not verify. */
+  /**
+   * The exact bytes that arrived, or their text. If JSON is parsed and serialized again, the signature no longer
+   * matches.
+   */
   body: Body | ArrayBuffer;
 }
 
@@ -36,7 +39,7 @@ export interface ReceivedRequest {
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);
 
-/** Verifies a request with keys that were prepared before. */
+/** Verifies a request with keys that have already been prepared. */
 export function verifyWithKeys(
   { headers, body }: ReceivedRequest,
   keys: Keys,

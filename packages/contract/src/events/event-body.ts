@@ -5,8 +5,8 @@ import { dateTime, id } from '../schema/fields.ts';
 import { catalogue, type EventData } from './catalogue.ts';
 
 /**
- * The body of a delivery. It is a union by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode`
- * exists.
+ * The body of a delivery. It is a union by `type`: if `body.type` is `'ACCOUNT_FAILED'`, TypeScript knows that
+ * `body.data.errorCode` exists.
  */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
@@ -39,7 +39,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A valid body of this type. Each call returns the same one. */
+/** A valid body of this type. Every call with the same type returns the same body. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

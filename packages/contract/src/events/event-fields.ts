@@ -2,8 +2,8 @@ import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { id, providers, sourceId, userId } from '../schema/fields.ts';
 
 /**
- * The data of an event about an account. The fields of `more` come before `providers`, in the order that customers
- * expect.
+ * The data of an event about an account. The fields of `more` come before `providers`, because customers expect this
+ * order.
  */
 export const aboutAccount = <More extends object>(more: More) => ({
   userId,
@@ -20,7 +20,7 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 
 /**
  * The fields of an event about the data of a source. `accountId` is the older name of `sourceId`. If the data comes
- * from uploaded files, `accountId` is the id of the archive. So all events of one source have the same id.
+ * from uploaded files, `accountId` is the id of the archive. So all events of a source have the same `accountId`.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -4,12 +4,12 @@ import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
-/* The operator's own services publish these events. Nothing in Winkwire causes them. */
+/* The operator's own services publish these events. Winkwire itself never sends them. */
 
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
-/** The number of a document or a telephone. Publishers write it either as text or as a number. */
+/** The number of a document, or a telephone number. Some publishers send it as text and others as a number. */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));
 

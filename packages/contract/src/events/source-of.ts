@@ -1,9 +1,9 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First attempts are sent in order for each source. The source is the account or archive that an event is about. For
- * other events, `sourceOf` chooses another id. This file imports no schemas, because the sender calls it for every
- * event.
+ * First attempts are sent in order for each source. The source is the account or archive that an event is about. For an
+ * event about something else, `sourceOf` chooses another id. This file imports no schemas, because the sender calls it
+ * for every event.
  */
 
 type Data = Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export const userOf = (data: object): string | null => {
 };
 
 /**
- * The fields of `data` in which `sourceOf` finds the source. The first one that is present counts. `sourceId` is the id
- * of an account or an archive.
+ * The fields of `data` in which `sourceOf` looks for the source. The first field that is present is used. `sourceId` is
+ * the id of an account or an archive.
  */
 const sourceFields = [
   'sourceId',
@@ -36,8 +36,8 @@ const sourceFields = [
 ] as const;
 
 /**
- * The id by which an event is ordered: that of its account or archive, else of its webhook, verification or record,
- * else of its user. An event without any of these ids is ordered by its type.
+ * The id by which an event is ordered: the id of its account or archive, otherwise of its webhook, verification or
+ * record, otherwise of its user. An event without any of these ids is ordered by its type.
  */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;

@@ -30,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy form of {@link ArchiveExtraction}. It contains only what `analysis` contains. */
+/** The legacy form of {@link ArchiveExtraction}. It contains only the fields that are in `analysis`. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

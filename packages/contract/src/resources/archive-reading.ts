@@ -7,7 +7,7 @@ import { nullable } from '../schema/nullable.ts';
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
-/** What happens when an archive is read, in this order. */
+/** The steps of reading an archive, in this order. */
 export const readingSteps = [
   'FILE_RECEIVED',
   'READING_STARTED',

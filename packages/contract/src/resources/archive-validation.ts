@@ -8,7 +8,7 @@ const Check = Type.Object({
   resultMessage: nullable(Type.String()),
 });
 
-/** The checks of whether a document is credible: of its file, its sums, its person and its place. */
+/** The checks that show whether a document is credible: checks of its file, its sums, its person and its place. */
 export const ArchiveValidation = Type.Object(
   {
     fileType: Type.String(),

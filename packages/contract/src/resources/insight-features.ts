@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** The numeric features whose names are not combined from `spans` and `statistics`. */
+/** The numeric features whose names are not combinations of `spans` and `statistics`. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',
@@ -32,7 +32,7 @@ const single = [
   'liabilities_payment_count',
 ] as const;
 
-/** Features that are counts of things, months, days or years, in whole numbers. */
+/** The features that count things, months, days or years. They are whole numbers. */
 export const integerFeatures = [
   'incomes_count',
   'incomes_first_income_month_range',
@@ -55,7 +55,7 @@ export const integerFeatures = [
   'link_day730_count',
 ] as const;
 
-/** The features that may have decimals: amounts of money and ratios, and some counts. */
+/** The features that may have decimals: amounts of money, ratios, and some counts. */
 export const numberFeatures: NumberFeature[] = [
   ...spans.flatMap((span) =>
     statistics.map((statistic): IncomeStatistic => `incomes_${span}amount_${statistic}`),

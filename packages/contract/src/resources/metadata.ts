@@ -26,8 +26,8 @@ export const metadataExample = {
 };
 
 /**
- * The origin of one piece of data. `itemCreatedAt` is when the source made it, and `createdAt` is when it was stored
- * here.
+ * The origin of one item of data. `itemCreatedAt` is when the source created the item. `createdAt` is when we stored
+ * it.
  */
 export const Metadata = Type.Object(
   {

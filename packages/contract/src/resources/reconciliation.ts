@@ -8,8 +8,8 @@ const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /**
- * The number and the hash of the events of a webhook. A receiver compares both with its own, to find out whether an
- * event is missing.
+ * The number and the hash of the events of a webhook. A receiver compares them with its own values to find out whether
+ * an event is missing.
  */
 export const WebhookCheckpoint = Type.Object(
   {

@@ -21,7 +21,7 @@ const includePayload = Type.Boolean({
   description:
     "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED. False when not given.",
 });
-/** The secret in requests that register a webhook or rotate its secret. */
+/** The secret in a request that registers a webhook or rotates its secret. */
 export const newSecretField = text(1, 64, {
   description:
     'The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it.',
@@ -120,7 +120,7 @@ export const WebhookCreateRequest = Type.Object(
 );
 export type WebhookCreateRequest = Type.Static<typeof WebhookCreateRequest>;
 
-/** PUT replaces every setting but the secret. The secret has its own operation for rotation. */
+/** PUT replaces every setting except the secret. A separate operation rotates the secret. */
 export const WebhookReplaceRequest = Type.Object(
   {
     ...settings,
@@ -133,7 +133,7 @@ export const WebhookReplaceRequest = Type.Object(
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes the settings that are given. Null restores the default of a setting. */
+/** PATCH changes only the settings in the request. Null restores the default of a setting. */
 export const WebhookUpdateRequest = Type.Partial(
   Type.Object({
     ...settings,
@@ -152,7 +152,7 @@ export const WebhookSecrets = Type.Object(
     secrets: Type.Array(
       Type.Object({
         secret: Type.String(),
-        /** When this secret stops signing. Null for the newest secret. */
+        /** The time at which this secret stops signing. Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
       { description: 'The secrets that sign, the newest first.' },

@@ -107,7 +107,9 @@ export const WinkTemplate = Type.Object(
 );
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
-/** Settings that are absent get their default: all providers, both bars, consent, no upload, the default look. */
+/**
+ * A setting that is absent gets its default: all providers, both bars, the consent page, no upload, the default look.
+ */
 export const WinkTemplateRequest = Type.Object(
   {
     name,

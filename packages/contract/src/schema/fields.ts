@@ -6,15 +6,13 @@ import { longestTime } from '../read-time.ts';
 export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
   Type.String({ minLength: minimum, maxLength: maximum, ...options });
 
-/** One of a fixed list of words. */
+/** One word of a fixed list. */
 export const oneOf = <const Values extends readonly string[]>(
   values: Values,
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
-/**
- * The maximum number of characters of an id. It is checked before the pattern, so that a very long text costs nothing.
- */
+/** The maximum number of characters of an id. It is checked before the pattern, so a very long text costs nothing. */
 const longestId = 50;
 
 /** The identifier of one kind of object, such as `a-` and 32 hex digits. */
@@ -28,7 +26,7 @@ export const userId = Type.String({
 });
 
 /**
- * The id of the account or archive from which the data comes. Older integrations call it `accountId`, even if it is an
+ * The id of the account or archive from which the data comes. Older integrations call it `accountId`, even for an
  * archive.
  */
 export const sourceId = Type.String({
@@ -56,7 +54,7 @@ export const integer = (
   options: Type.TSchemaOptions = {},
 ) => Type.Integer({ minimum, maximum, ...options });
 
-/** A number of things. */
+/** A number of things, from 0. */
 export const count = (description?: string) =>
   integer(0, largestInteger, description === undefined ? {} : { description });
 
@@ -72,8 +70,8 @@ export const time = (description: string) =>
   });
 
 /**
- * A stored or returned time, in UTC and whole seconds. The pattern is stricter than `date-time`: it permits no
- * fractions and no offsets.
+ * A stored or returned time, in UTC and whole seconds. The pattern is stricter than `date-time`: it permits neither
+ * fractions nor offsets.
  */
 export const dateTime = Type.String({
   format: 'date-time',

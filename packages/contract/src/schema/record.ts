@@ -8,15 +8,15 @@ interface NameRule {
   description: string;
 }
 
-/** The rule for names of properties that have no meaning for us. */
+/** The rule for property names that a customer chooses freely. */
 export const propertyName: NameRule = {
   maxLength: 200,
   description: 'The name of a property, of 1 to 200 characters.',
 };
 
 /**
- * A record that refuses names which break a rule. `Type.Record` would accept such a name with any value, without
- * checking it.
+ * A record that refuses names which break a rule. `Type.Record` would accept such a name with any value, and would not
+ * check the value.
  */
 export const record = <Value extends Type.TSchema>(
   name: NameRule,

@@ -4,9 +4,9 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * Reads another OpenAPI 3.0 file, with which ours is compared. WINKWIRE_REFERENCE_OPENAPI names the file. It is read
- * and never copied. Two rules of the contract are applied to it first. A property that is unknown is null, even if
- * the file omits `nullable`. A name in `required` that no property has is ignored as a mistake.
+ * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the file. It
+ * is only read, never copied. Two rules of the contract are applied to it first. A property that is unknown is null,
+ * even if the file omits `nullable`. A name in `required` that no property has is ignored as a mistake.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -32,8 +32,8 @@ export interface ReferenceOperation {
 }
 
 /**
- * A request that the file contains as an example. If the file has no example for the operation, the request is made of
- * the examples of its fields.
+ * A request that the file contains as an example. If the file has no example for the operation, the request is built
+ * from the examples of its fields.
  */
 export interface RequestExample {
   method: string;
@@ -44,15 +44,15 @@ export interface RequestExample {
 
 export interface Reference {
   names: string[];
-  /** How a value violates a named schema, in words. Empty if the value is valid. */
+  /** Describes how a value violates a named schema. Empty if the value is valid. */
   complaints(name: string, value: unknown): string[];
-  /** How a delivered body violates the schema of its type. */
+  /** Describes how a delivered body violates the schema of its type. */
   complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
-  /** How a whole response violates the schema of its operation. */
+  /** Describes how a whole response violates the schema of its operation. */
   violationsOfResponse(operation: ReferenceOperation, body: unknown): string[];
   requestExamples: RequestExample[];
-  /** The `data` of the example bodies in the file, for a type of event. */
+  /** The `data` of the file's example bodies for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
 }
 
@@ -126,7 +126,10 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
   );
 }
 
-/** The example of a schema, or an object of the examples of its fields. Fields without an example are left out. */
+/**
+ * The example of a schema. If it has none, an object of the examples of its fields, without the fields that have no
+ * example.
+ */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;
   if (typeof $ref === 'string') return exampleOf(schemas[$ref.split('/').at(-1)!] as Schema, schemas);
@@ -162,7 +165,7 @@ function discriminated({ discriminator }: Schema): Schema | undefined {
   const { propertyName, mapping } = discriminator as Discriminator;
   const cases = Object.entries(mapping).map(([value, $ref]) => ({
     if: { properties: { [propertyName]: { const: value } } },
-    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
     then: { $ref },
   }));
   return {
