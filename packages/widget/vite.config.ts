@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 
-/** The frame, served at `/widget/`. Nothing is inlined, so its content security policy needs no `unsafe-inline`. */
+/**
+ * The frame, which is served at `/widget/`. Nothing is inlined, so its content security policy needs no
+ * `unsafe-inline`.
+ */
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -8,7 +11,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
-    // The page names the imports of main.tsx, so that they load in parallel with it and not after it.
+    // The page lists the imports of main.tsx, so that they load in parallel with main.tsx and not after it.
     modulePreload: { polyfill: false },
     target: ['chrome121', 'edge121', 'firefox122', 'safari17.4'],
   },

@@ -7,7 +7,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // Older targets would get a longer form of `color-scheme`, which is not needed for one fixed scheme.
+    // For older targets, the build would write a longer form of `color-scheme`. A single fixed scheme does not need it.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

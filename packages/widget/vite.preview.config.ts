@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 
-/** The preview of a theme, served at `/widget/preview/`. A build of its own, so that the frame's files stay as they are. */
+/**
+ * The preview of a theme, which is served at `/widget/preview/`. It is a separate build, so that the files of the frame
+ * do not change.
+ */
 export default defineConfig({
   root: 'preview',
   base: './',

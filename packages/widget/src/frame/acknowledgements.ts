@@ -20,7 +20,7 @@ export class Acknowledgements {
     this.#schedule();
   }
 
-  /** Sends the waiting acknowledgements at once. The browser sends this request even if the frame is gone. */
+  /** Sends the waiting acknowledgements at once. The browser completes this request even if the frame is removed. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -34,7 +34,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** The screens that are never the first one. Null until they are loaded. */
+  /** The screens that are never shown first. Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -87,7 +87,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
 }
 
-/** What a sheet asks or shows while the widget is being closed. Null if there is no sheet. */
+/** What the sheet shows while the widget is being closed: a question or a failure. Null if there is no sheet. */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
     snapshot.matches({ shown: { closing } });

@@ -1,7 +1,8 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
 /**
- * Shows the theme of the session. A theme contains colours, a number and a word from a list, but never text of a style.
+ * Shows the theme of the session. A theme contains only colours, a number and a word from a list. It never contains the
+ * text of a style.
  */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;
@@ -18,7 +19,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** Shows the light or the dark scheme. Any other scheme, such as `auto`, follows the page's preference. */
+/** Shows the light or the dark scheme. For any other scheme, such as `auto`, shows the one that the page prefers. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

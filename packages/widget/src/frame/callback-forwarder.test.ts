@@ -161,7 +161,7 @@ test('a log that cannot be reached delays neither onClose nor onTokenExpired for
 
 test('a callback without a number is numbered when the log can be reached again, and called once', async () => {
   const { forwarder, callbacks, log } = setUp();
-  // The first request is never answered, as with a server that is away.
+  // The server never responds to the first request, as if it were unreachable.
   log.isReachable = false;
   forwarder.forward({ kind: 'expired' }, session);
   await vi.advanceTimersByTimeAsync(2000);

@@ -22,7 +22,7 @@ interface ForwarderSettings {
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
   /**
-   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`: then the frame's own events are
+   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`. The frame's own events are then
    * neither logged nor forwarded.
    */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
@@ -31,18 +31,18 @@ interface ForwarderSettings {
 }
 
 /**
- * How long the widget waits for the page to acknowledge `onClose`. A page that never does must not keep a closed widget
- * on the screen.
+ * How long the widget waits for the page to acknowledge `onClose`. After this time, the closed widget is removed from
+ * the screen anyway.
  */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to number `onClose` or `onTokenExpired`. The loader waits 2.5 s for `onClose`, and the user
- * cannot continue without `onTokenExpired`.
+ * How long the log may take to number `onClose` or `onTokenExpired`. The loader waits only 2.5 s for `onClose`, and the
+ * user cannot continue before `onTokenExpired` has been called.
  */
 const numberTimeoutMs = 2000;
 /**
- * Replaces {@link numberTimeoutMs} after a failed request to the log: another one is unlikely to succeed, and the user
- * waits.
+ * Replaces {@link numberTimeoutMs} after a request to the log has failed. Another request is unlikely to succeed, and
+ * the user is waiting.
  */
 const failingTimeoutMs = 300;
 
@@ -50,8 +50,8 @@ type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
  * Turns announcements into callbacks of the page. The event log stores and numbers each callback before the page is
- * called, so log and page have the same callbacks in the same order. Only `onTokenExpired` and `onClose` do not wait
- * for a log that cannot be reached.
+ * called. So the log and the page have the same callbacks in the same order. If the log cannot be reached, only
+ * `onTokenExpired` and `onClose` are called without it.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -115,13 +115,13 @@ export class CallbackForwarder {
     }
   }
 
-  /** Call this when the page's callback for the event has settled. */
+  /** Call this when the page's callback for the event has ended, with or without an error. */
   acknowledged(eventId: string): void {
     this.#settings.acknowledgements.add(eventId);
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
-  /** Ends the session when the page goes away while the frame is open. No `onClose` can reach the page any more. */
+  /** Ends the session if the page goes away while the frame is open. No `onClose` can reach that page any more. */
   sessionAbandoned(): void {
     this.#settings.acknowledgements.flush();
     if (this.#isClosed) return;
@@ -136,12 +136,13 @@ export class CallbackForwarder {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#inSequence.startAfter(session.sequence);
-    // If some missed callbacks cannot be read now, they are forwarded at the next opening.
+    // Missed callbacks that cannot be read now are forwarded at the next opening.
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
   /**
-   * Forwards the missed callbacks that follow those in `page`, list by list. The session itself brings the first list.
+   * Forwards the missed callbacks that follow those in `page`, one list after another. The first list came with the
+   * session.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -157,12 +158,14 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // Without a session there is no log: the first token had already expired.
+    // If there is no session, there is no log either: the first token had already expired.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
 
-  /** Posts a callback to the page. Two responses may carry the same callback; only the first one is forwarded. */
+  /**
+   * Posts a callback to the page. Two responses may contain the same callback. Only the first of the two is forwarded.
+   */
   #post(callback: CallbackRecord): void {
     if (this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
@@ -181,19 +184,19 @@ export class CallbackForwarder {
   ): Promise<void> {
     this.#isClosed = true;
     const { kind: _, ...rest } = announcement;
-    // A view without a UI event of its own, such as connecting, counts as the screen before.
+    // Some views, such as connecting, have no UI event of their own. Then the screen before that view is reported.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     if (session) this.#inSequence.add(await this.#endSession(details));
     if (this.#pendingClose) return;
-    // The log could not be reached in time, so the callbacks that it has not numbered are forwarded too.
+    // The log could not be reached in time, so the callbacks without a number are forwarded too.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#post(newCallback('onClose', session, details));
   }
 
   /**
-   * Ends the session in the log. Resolves with the callbacks that are still to be forwarded, with `onClose` as the
-   * last.
+   * Ends the session in the log. Resolves with the callbacks that have not been forwarded yet. The last one is
+   * `onClose`.
    */
   async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
     const close: CloseSession = {
@@ -237,7 +240,7 @@ function newCallback<Name extends FrameCallbackName>(
     sessionId: session?.sessionId ?? '',
     sequence: null,
     replayed: false,
-    // Milliseconds are kept, so that events within one second stay in order on the user's timeline.
+    // The time has milliseconds, so that events within one second stay in order on the user's timeline.
     at: new Date().toISOString(),
   } as CallbackRecord;
 }

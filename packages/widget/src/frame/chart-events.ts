@@ -9,13 +9,16 @@ export interface Transition {
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
   /**
-   * The function of ui-events.ts. It is passed in, because an import would load ui-events.ts again in this file's
-   * chunk.
+   * The function of ui-events.ts. It is passed in, because importing it here would put a second copy of ui-events.ts
+   * into this file's chunk.
    */
   shownView: typeof ShownView;
 }
 
-/** Returns the fields of the events that a transition reports under one name: no event, one, or one for each file. */
+/**
+ * Returns the events that a transition reports under one name, as a list of their fields. The list is empty, or has one
+ * entry, or has one for each file.
+ */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
 const providerOf = ({ context: { provider, account } }: ChartSnapshot) => ({
@@ -26,13 +29,16 @@ const isDone = ({ event }: Transition, actor: string) => event.type === `xstate.
 const isShown = ({ before, after, shownView }: Transition, view: string) =>
   shownView(after) === view && shownView(before) !== view;
 
-/** Reports the provider if the chart received this event in the given view. */
+/** Reports the provider if the chart received this event while the given view was shown. */
 const onEvent =
   (type: ChartEvent['type'], view: string): Reader<{ providerId: string }> =>
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
-/** Reports the provider if it asks for something new: for the first time or, with `isRepeated`, again. */
+/**
+ * Reports the provider if it asks for something new. With `isRepeated`, reports the provider if it asks again after a
+ * wrong answer.
+ */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>
   (transition) => {
@@ -46,9 +52,7 @@ const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 
-/**
- * The readers of all events that transitions of the chart report to a page with `onEvent`, by the name of the event.
- */
+/** For each event that a page with `onEvent` receives: the reader that finds the event in a transition of the chart. */
 const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = {
   ConsentGiven: (transition) => (isDone(transition, 'recordConsent') ? [{}] : []),
   ConsentDeclined: ({ before, after, shownView }) =>

@@ -41,7 +41,7 @@ export type View =
   | 'closed';
 
 /**
- * The meta of a state that shows something. If it has `screen`, entering the state causes the UI event of that name.
+ * The meta of a state that shows something. If it has `screen`, entering the state causes the UI event with that name.
  */
 export interface StateMeta {
   view: View;
@@ -52,8 +52,8 @@ export interface StateMeta {
 export type FailureCode = ErrorCode | 'NETWORK';
 
 /**
- * An event for the page. The chart stores the kinds `record`, `expired` and `closed`. The kind `screen` is derived from
- * its states, and the kind `event` from its transitions.
+ * An event for the page. The chart stores announcements of the kinds `record`, `expired` and `closed`. Those of the
+ * kind `screen` are derived from the chart's states, and those of the kind `event` from its transitions.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
@@ -76,7 +76,7 @@ export interface ChartContext {
   options: WidgetOptions;
   /** Whether the page has a callback that supplies a new token. */
   canRenew: boolean;
-  /** The URL at which the user can come back after leaving the page. Null if the user cannot leave it. */
+  /** The URL at which the user can come back after leaving the page. Null if the user cannot come back to the page. */
   pageUrl: string | null;
   /** The return code from the page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;
@@ -87,21 +87,21 @@ export interface ChartContext {
   provider: WidgetProvider | null;
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
-  /** Where the provider's own sign-in page opens. Null after the user has come back from it. */
+  /** Where the provider's own sign-in page opens. Null after the user has come back from that page. */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
   /** The files of the last upload. The user may replace some of them and upload them again. */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
-  /** The share of the current upload that has been sent, 0 to 1. */
+  /** The share of the current upload that has been sent, from 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
-  /** Whether the user has typed something that closing would lose. */
+  /** Whether the user has typed something that would be lost by closing. */
   inputAtRisk: boolean;
-  /** Whether the user wanted to stop linking when the account had already connected. */
+  /** Whether the user wanted to stop linking, but the account was already connected. */
   stopTooLate: boolean;
-  /** All announcements since the start. The entries that a transition adds are its announcements. */
+  /** All announcements since the start. A transition announces the entries that it adds to this list. */
   announcements: Announcement[];
 }
 
@@ -147,7 +147,7 @@ export type ChartEvent =
   | { type: 'file.refused'; position: number; fault: FileFault }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
-  /** `consent` is the consent text in this language. Undefined if the server could not be reached. */
+  /** `consent` is the consent text in the chosen language. Undefined if the server could not be reached. */
   | { type: 'language.changed'; language: Language; consent: Session['consent'] | undefined }
   | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
   | { type: 'closing.confirmed' }

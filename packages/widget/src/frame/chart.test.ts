@@ -234,7 +234,7 @@ const testEvents: TestEvent[] = [
   { type: 'token.updated', userToken: 'another' },
 ];
 
-// The type ChartEvent does not include the events that actors cause.
+// The type ChartEvent does not include the events that the chart's actors cause.
 const events = testEvents as ChartEvent[];
 
 interface Edge {
@@ -243,7 +243,7 @@ interface Edge {
   after: ChartSnapshot;
 }
 
-/** Identifies a situation by the states and by the part of the context that guards read. */
+/** Identifies a situation by the active states and by the part of the context that guards read. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([
@@ -285,7 +285,7 @@ test('every state of the chart can be reached', () => {
   const reached = new Set(
     [start, ...edges.map(({ after }) => after)].flatMap(({ _nodes }) => _nodes.map(({ id }) => id)),
   );
-  // The chart never rests in states that only have eventless transitions.
+  // States that have only eventless transitions. The chart never stays in such a state.
   const transient = nodes
     .filter(({ always, on }) => always && Object.keys(on).length === 0)
     .map(({ id }) => id);
@@ -311,7 +311,7 @@ test('every screen of the contract has a state, and every screen of the chart is
   expect([...shown].sort()).toEqual([...uiEventNames].sort());
 });
 
-/** Identifies an opening of a screen. A new challenge opens its screen again. */
+/** Identifies one opening of a screen. A new challenge opens its screen again. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 
@@ -534,7 +534,7 @@ describe('going back from a sign-in', () => {
   });
 });
 
-/** The snapshots along a path, the initial one included. */
+/** All snapshots along a path, including the initial one. */
 function walkPath(path: TestEvent[]): ChartSnapshot[] {
   const [first] = initialTransition(chart, {
     options: { userToken: 'secret' },

@@ -10,12 +10,13 @@ import { isMistyped } from './is-mistyped.ts';
 import { withinNumber } from './within-number.ts';
 
 /*
- * The whole widget as one state machine. Three regions run side by side:
+ * The whole widget as one state machine. Three regions are active at the same time:
  *   flow     which screen is shown
- *   session  whether the token is valid; after it has expired, requests wait and the screen stays as it is
- *   closing  whether the user is being asked before typed input is lost, or before connecting stops
+ *   session  whether the token is valid. After it has expired, requests wait and the screen does not change.
+ *   closing  whether the user is being asked to confirm that typed input is lost or that linking stops
  *
- * Entering a state whose meta names a screen is that UI event: ui-events.ts is the only place that derives it.
+ * If the meta of a state names a screen, entering the state causes the UI event of that screen. Only ui-events.ts
+ * derives these events.
  */
 export const chart = setup({
   types: {
@@ -31,9 +32,12 @@ export const chart = setup({
   },
   actors: chartActors,
   delays: {
-    /** How long the page may take to supply a new token before the user sees that the session has ended. */
+    /** How long the page may take to supply a new token. After this time, the user sees that the session has ended. */
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
-    /** How long the server may take to stop linking after the page called `close()`. The loader waits 2.5 s for it. */
+    /**
+     * How long the server may take to stop linking after the page has called `close()`. The loader waits 2.5 s for the
+     * whole closing.
+     */
     stopTimeout: 1_200,
   },
   guards: {
@@ -113,7 +117,7 @@ export const chart = setup({
       assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
-      // The outcome with one login option says nothing about another, so the account is reset.
+      // The outcome of one login option does not apply to another option, so the account is reset.
       return { loginOption, account: null };
     }),
     selectFileType: assign(({ context, event }) => {
@@ -285,7 +289,7 @@ export const chart = setup({
                   { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
                   { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
-                // The chart does nothing with this event. It is only reported to the page.
+                // This event does not change the chart. It is only reported to the page.
                 'providers.searched': {},
                 'provider.notListed': 'employerSurvey',
                 'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
@@ -314,8 +318,8 @@ export const chart = setup({
                   states: {
                     ready: {},
                     /**
-                     * The user has gone back from a sign-in, so the server stops it. If the request fails, the next
-                     * sign-in or the end of the session stops it.
+                     * The user has gone back from a sign-in, so the server has to stop it. If that request fails, the
+                     * next sign-in or the end of the session stops it.
                      */
                     leaving: {
                       id: 'leavingSignIn',
@@ -350,15 +354,15 @@ export const chart = setup({
                   invoke: {
                     id: 'startAccount',
                     src: 'startAccount',
-                    // Credentials only pass through this input: they must never enter the context.
+                    // Credentials are only passed through this input. They must never enter the context.
                     input: ({ context, event }) => {
                       assertEvent(event, 'login.submitted');
                       return {
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // `pageUrl` is sent only for a sign-in at the provider's own page: the server then leads the
-                        // user back to it.
+                        // `pageUrl` is sent only for a sign-in at the provider's own page, after which the server sends
+                        // the user back to this URL.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -403,7 +407,7 @@ export const chart = setup({
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
                 { guard: 'isMistyped', target: 'login' },
-                // If linking fails while the user stops it, no error is shown, because the user wants to leave.
+                // If linking fails while it is being stopped, no error is shown, because the user wants to leave.
                 { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],
               initial: 'waiting',
@@ -427,7 +431,7 @@ export const chart = setup({
                     }),
                   },
                   on: {
-                    // The click has already opened an empty popup. Entering the state again leads the popup to the
+                    // The click has already opened an empty popup. Entering the state again sends that popup to the
                     // provider.
                     'popup.opened': {
                       target: 'redirecting',
@@ -454,7 +458,7 @@ export const chart = setup({
                       },
                     },
                     /**
-                     * The page's sandbox keeps the provider's page from working. Opening that page again would not
+                     * The provider's page does not work in the sandbox of the host page. Opening it again would not
                      * help.
                      */
                     sandboxed: {},
@@ -777,7 +781,7 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // The page is asked for a new token a few times, with pauses, and then no more.
+            // The page is asked for a new token a few times with pauses. After that, it is not asked again.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',
@@ -831,7 +835,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // If linking has ended in the meantime, there is nothing left to ask.
+              // If linking has ended in the meantime, the user need not be asked any more.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',
@@ -842,7 +846,7 @@ export const chart = setup({
                 ],
               },
               initial: 'asking',
-              // `failed`: the server has not confirmed that it has stopped linking.
+              // `asking`: the user decides. `failed`: the server has not confirmed that it has stopped linking.
               states: { asking: {}, failed: {} },
             },
             // `onClose` is sent only when the server can no longer link the account.
@@ -884,8 +888,8 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // The user has decided to stop. Only the page, or Exit in an expired session, can close without waiting
-              // for the server.
+              // The user has decided to stop. Now everything waits for the server. Only the page, or Exit in an expired
+              // session, can close the widget without waiting.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {
@@ -915,7 +919,7 @@ function onlyProvider({ session, providers }: ChartContext) {
   return wanted.length === 1 ? providers.find((provider) => provider.id === wanted[0]) : undefined;
 }
 
-/** The provider of the account whose linking continues in a resumed session. */
+/** The provider of the account that is still being linked in a resumed session. */
 function resumedProvider({ session, providers }: ChartContext) {
   return providers.find(({ id }) => id === session?.resumedAccount?.providerId);
 }
@@ -937,7 +941,7 @@ function withAccount(accounts: LinkedAccount[], account: LinkedAccount | null): 
   return [account, ...accounts.filter(({ accountId }) => accountId !== account.accountId)];
 }
 
-/** The failure code in the event that a rejected actor causes. */
+/** The failure code in the event that a rejected actor sends. */
 function failureCodeOf(event: object): FailureCode {
   const error = 'error' in event ? event.error : null;
   return error instanceof ApiFailure ? error.code : 'SERVER_ERROR';

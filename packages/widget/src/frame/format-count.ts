@@ -1,4 +1,4 @@
-/** A text for each plural category that the language has. `{count}` stands for the number. */
+/** One text for each plural category of the language. `{count}` stands for the number. */
 export type CountForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** The text for this number, in the plural form and the digits of the language: “1 result”, “12 results”. */

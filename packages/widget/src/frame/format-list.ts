@@ -1,3 +1,3 @@
-/** Joins words as the language does: “user name and password”. */
+/** Joins words in the way of the language: “user name and password”. */
 export const formatList = (words: string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(words);

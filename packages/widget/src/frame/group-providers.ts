@@ -3,12 +3,15 @@ import type { WidgetProvider } from '@winkwire/contract/widget-api';
 
 interface Filter {
   search: string;
-  /** The type of the providers to show. Null for all types. */
+  /** The type of the providers to show. Null shows all types. */
   type: ProviderType | null;
   /** Returns the provider's category in words. The search finds these words too. */
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
-  /** Whether to hide providers without a connection. Without document upload, choosing one of them leads nowhere. */
+  /**
+   * Whether to hide providers at which users cannot link an account. If documents cannot be uploaded either, such a
+   * provider leads nowhere.
+   */
   onlyConnected: boolean;
 }
 
@@ -33,8 +36,8 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
 }
 
 /**
- * True if each word of the search begins a word of the provider's names or category, as `isBegunBy` decides. Accents
- * and case are ignored.
+ * True if each word of the search matches the beginning of a word in the provider's names or category.
+ * `nearlyStartsWith` decides what matches. Accents and case are ignored.
  */
 function matches(
   provider: WidgetProvider,

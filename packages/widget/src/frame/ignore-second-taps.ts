@@ -1,18 +1,18 @@
 /**
- * A second tap follows the first within this many milliseconds and pixels. Nobody reads a new screen and chooses
- * something in this time.
+ * A tap is the second one if it follows the first within this many milliseconds and pixels. Nobody reads a new screen
+ * and chooses something in this time.
  */
 const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Ignores the second tap of a double tap if the first tap has opened another screen. Otherwise the second tap would
- * press what is at the same place on the new screen. `currentView` returns the name of the shown view.
+ * Ignores the second tap of a double tap if the first tap has opened another screen. Otherwise, the second tap would
+ * press the element at the same place on the new screen. `currentView` returns the name of the visible view.
  */
 export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): void {
   let last = { view: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
-    // The keyboard also causes clicks, which have no place.
+    // Clicks that the keyboard causes have no position.
     if (event.detail === 0) return;
     const tap = { view: currentView(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;
@@ -27,8 +27,8 @@ export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): 
 }
 
 /**
- * Whether this is the first of the mouse clicks that belong together. The browser counts these, but not every browser
- * counts taps.
+ * Whether this is the first click of a series of mouse clicks. Every browser counts mouse clicks in a series, but not
+ * every browser counts taps.
  */
 const isSingleClick = (event: MouseEvent): boolean =>
   'pointerType' in event && event.pointerType === 'mouse' && event.detail === 1;

@@ -2,7 +2,7 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { LogTail } from '@winkwire/contract/widget-api';
 
 /**
- * How long to wait for a missing number before the log is read. The number is usually in a response that is about to
+ * How long to wait for a missing number before the log is read. Usually, the response with this number is about to
  * arrive.
  */
 const gapTimeoutMs = 1000;
@@ -14,9 +14,9 @@ interface Settings {
 }
 
 /**
- * Passes on the callbacks of one session in the order of the log, whatever the order of the responses. A callback that
- * no response has brought is read from the log. This happens, for example, if the user has left an account that was
- * being linked.
+ * Passes on the callbacks of one session in the order of the log, even if the responses arrive in another order. If no
+ * response contains a callback, it is read from the log. This happens, for example, if the user has left an account
+ * that was being linked.
  */
 export class InSequence {
   readonly #settings: Settings;
@@ -33,7 +33,7 @@ export class InSequence {
     return this.#last;
   }
 
-  /** Skips the callbacks up to this number. An earlier page of a resumed session has received them. */
+  /** Skips the callbacks up to this number, because an earlier page of a resumed session has received them. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }
@@ -61,7 +61,7 @@ export class InSequence {
     const missing = this.#last + 1;
     const tail = this.#waiting.size > 0 ? await this.#settings.readTail(this.#last).catch(() => null) : null;
     this.#gapTimer = undefined;
-    // If the user's rows have been erased, the missing number never arrives. So it is skipped.
+    // If the user's rows have been erased, the missing number never arrives, so it is skipped.
     if (tail && this.#last < missing && tail.callbacks[0]?.sequence !== missing)
       this.#last = Math.min(...this.#waiting.keys()) - 1;
     this.add(tail?.callbacks ?? []);

@@ -24,12 +24,12 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// The texts load together with the code. The options decide the language, but arrive only when the page opens the
-// widget.
+// The texts are loaded together with the code, although the options that decide the language arrive only when the page
+// opens the widget.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// Somebody has opened the frame's own address, so the hosted page explains what this is.
+// Somebody has opened the frame's own address in a browser. The hosted page explains what this address is.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
@@ -58,11 +58,11 @@ port.onmessage = async ({ data }) => {
   });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // `inspect` names the event of each transition, which a subscription does not.
+    // `inspect` gives the event of each transition, and a subscription does not.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
-      // Drawing is deferred: an effect may send an event while Preact renders, and a nested render breaks the tree.
+      // Drawing is deferred. If an effect sends an event while Preact renders, a nested render would break the tree.
       if (waiting.push({ snapshot, event: inspected.event }) === 1) queueMicrotask(flush);
     },
   });
@@ -76,15 +76,15 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-    // An open sheet handles ESC itself. A widget that is a part of the page is not closed by ESC.
+    // An open sheet handles ESC itself. ESC does not close a widget that is a part of the page.
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
     if (embedding.isInline) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    // The browser may bring a cached page back, with this frame as it was. A user who signs in at a provider comes back
-    // to this session. So the session ends in neither case.
+    // The browser may restore a cached page with this frame in its old state. Also, a user who signs in at a provider
+    // comes back to this session. The session must not end in these two cases.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else forwarder.sessionAbandoned();
   });
@@ -102,7 +102,7 @@ port.onmessage = async ({ data }) => {
   };
   showLanguage(language);
   const chooseLanguage = async (chosen: Language) => {
-    // Texts and consent text change together, so both are loaded first.
+    // The texts and the consent text have to change at the same time, so both are loaded first.
     const changed = await Promise.all([
       loadTexts({ language: chosen, tag: chosen }),
       client.chooseLanguage(chosen).catch(() => null),
@@ -127,11 +127,11 @@ port.onmessage = async ({ data }) => {
   const flush = () => {
     const steps = waiting;
     waiting = [];
-    // The screen is drawn before it is announced: a callback means that the screen is on show.
+    // The screen is drawn before it is announced, because the callback means that the screen is visible.
     const latest = steps.at(-1)!.snapshot;
     draw(latest);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    // One of the later screens reports an unusable token, so they are loaded in that case too.
+    // If the token cannot be used, one of the later screens reports it. So they are loaded in that case too.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (!isLoadingLater && isFirstShown(latest)) void loadLater();
@@ -147,7 +147,7 @@ port.onmessage = async ({ data }) => {
       before = snapshot;
     }
   };
-  // The later screens load after the first one. On a slow phone, they would delay the first screen.
+  // The later screens are loaded after the first one, because they would delay the first screen on a slow phone.
   const loadLater = async () => {
     isLoadingLater = true;
     laterScreens = await loadLaterScreens();
@@ -155,7 +155,7 @@ port.onmessage = async ({ data }) => {
   };
   chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
-  // Before leaving the page to sign in, the user may have chosen another language in this session.
+  // In this session, the user may have chosen another language before leaving the page to sign in.
   const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;
   const opened = await waitFor(actor, hasSession).catch(() => null);
   const chosen = opened?.context.session?.language;

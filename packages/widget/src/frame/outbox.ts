@@ -6,8 +6,8 @@ import type { WidgetClient } from './widget-client.ts';
 const minRetryDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 /**
- * The maximum number of requests in flight. A request without a response does not delay the next event, but a slow
- * server must not get ever more requests.
+ * The maximum number of requests in flight. Several are allowed, so that a request without a response does not delay
+ * the next event. The number is limited, so that requests to a slow server do not pile up.
  */
 const mostInFlight = 3;
 
@@ -22,7 +22,7 @@ interface OutboxSettings {
 /**
  * Sends the callbacks of this frame to the event log, which numbers them. Each callback is sent at once, so that it
  * survives the end of the tab. A request carries all callbacks that the log has not confirmed, in order. So the numbers
- * follow the order of the events, whichever request arrives first.
+ * follow the order of the events, even if a later request arrives first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;
@@ -64,7 +64,7 @@ export class Outbox {
       this.#isScheduled = false;
       void this.#send();
     };
-    // A tab that is being closed may not run timers any more.
+    // If the tab is being closed, timers may no longer run.
     if (delay === 0) queueMicrotask(send);
     else setTimeout(send, delay);
   }
@@ -95,8 +95,8 @@ export class Outbox {
   }
 
   /**
-   * Halves the number of events in the next request, because the log did not accept this one. An event that is not
-   * accepted even alone is dropped, so that it does not keep back the others.
+   * Halves the number of events in the next request, because the log did not accept this one. If a single event is not
+   * accepted, it is dropped, so that it does not block the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);
@@ -107,6 +107,6 @@ export class Outbox {
   }
 }
 
-/** Whether the error means that the server will never accept the same request. */
+/** Whether the error means that the server will never accept this request. */
 const isRejection = (error: unknown): boolean =>
   error instanceof ApiFailure && (error.code === 'INVALID_PARAMETERS' || error.code === 'MISSING_RESOURCE');

@@ -2,8 +2,9 @@
 const longestUrl = 2000;
 
 /**
- * The page's URL, at which the user can come back after leaving the page. Null if this is impossible: the page is part
- * of another one, or no server can lead to it (a page in a file or in an app).
+ * The page's URL, at which the user can come back after leaving the page. Null if the user cannot come back. This is
+ * the case if the page is embedded in another page, or if no server can redirect to it because it is in a file or an
+ * app.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

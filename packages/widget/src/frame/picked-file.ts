@@ -1,7 +1,9 @@
 import { maximumUploadBytes, type UnreadablePage, uploadFormats } from '@winkwire/contract/widget-api';
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
-/** What is wrong with a file. Only the server finds the last three faults, because it opens the files. */
+/**
+ * What is wrong with a file. Only the server can find the last three faults, because only the server opens the files.
+ */
 export type FileFault = (typeof fileFaults)[number];
 
 /** A file that the user picked, and its fault if it has one. The chart never reads `blob`. */
@@ -10,7 +12,7 @@ export interface PickedFile {
   name: string;
   size: number;
   fault: FileFault | null;
-  /** Why the server could not read this file, if it was uploaded before. */
+  /** Why the server could not read this file after an earlier upload. */
   unreadable?: UnreadablePage;
   blob: Blob;
 }
@@ -22,7 +24,7 @@ export function pickFile(file: File): PickedFile {
   return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
 }
 
-/** The fault that the name or size of a file shows. The server checks the content. */
+/** The fault that can be found from the name or size of a file. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
   const accepted: readonly string[] = [...uploadFormats, 'TIF'];

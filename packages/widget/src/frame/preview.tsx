@@ -11,8 +11,8 @@ import { loadTexts } from './texts/load-texts.ts';
 import './styles/main.css';
 
 /*
- * Shows the real screens with sample data instead of a server. The portal uses this to show a theme before it is saved.
- * Everything in the preview can be clicked, and nothing is sent.
+ * Shows the real screens with sample data instead of data from a server. The portal uses this to show a theme before it
+ * is saved. Everything in the preview can be clicked, but nothing is sent.
  */
 let language = await loadTexts(null);
 const root = document.getElementById('app')!;
@@ -20,7 +20,7 @@ let isShown = false;
 
 addEventListener('message', ({ origin, source, data }) => {
   if (origin !== location.origin || source !== parent || !isPreviewMessage(data)) return;
-  // The theme before may have set properties that this theme does not set.
+  // The previous theme may have set properties that this theme does not set.
   document.documentElement.removeAttribute('style');
   applyTheme(data.theme, data.prefersDark);
   if (!isShown) show(data.companyName);
@@ -43,7 +43,7 @@ function show(companyName: string): void {
           document.documentElement.dir = language.texts.direction;
           actor.send({ type: 'language.changed', language: chosen, consent: undefined });
         }}
-        // Closing is ignored, because a closed preview would show nothing.
+        // `closing` events are ignored, because a closed preview would show nothing.
         send={(event) => event.type.startsWith('closing.') || actor.send(event)}
       />,
       root,

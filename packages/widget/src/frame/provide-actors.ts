@@ -32,13 +32,14 @@ export function provideActors(client: WidgetClient) {
     return { providers: items, sources };
   };
   const turns = new RenewalTurns();
-  /** The catalogue, loaded while the user reads the consent page. It is used once. */
+  /** The catalogue. It is loaded while the user reads the consent page, and this copy is used only once. */
   let preloaded: Promise<Catalogue> | null = null;
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
       const session = await client.open(input.options, input.returnCode).catch((error) => {
-        // The screen does not show a developer what to change, such as an origin to register. The console does.
+        // The console shows the developer what to change, for example an origin to register. The screen does not,
+        // because users read it.
         console.error(`SmileLinkModal: ${error.message}`);
         throw error;
       });
@@ -74,7 +75,7 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
-    // The server has to stop, even if the user moves on before it responds.
+    // Linking has to stop even if the user moves on before the server responds.
     stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input }) =>
       client.request(`accounts/${input.accountId}/stop`, {
         method: 'POST',
@@ -124,7 +125,7 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The first screen does not need this module, and would wait for it.
+      // The first screen does not need this module. With a static import, it would have to wait for it.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);
@@ -147,7 +148,7 @@ export function provideActors(client: WidgetClient) {
         return () => {};
       }
       sendBack({ type: 'popup.shown' });
-      // If a provider sends `Cross-Origin-Opener-Policy`, its popup also looks closed. So `popup.closed` is only a
+      // If a provider sends `Cross-Origin-Opener-Policy`, its open popup also looks closed. So `popup.closed` is only a
       // hint.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;

@@ -9,8 +9,8 @@ interface ReadingTexts {
 }
 
 /*
- * The sentences about reading a document. They are not in `texts/`, because English is part of the first screen there,
- * which has no room for them. Only later screens load this file.
+ * The texts about reading a document. They are not in `texts/`, because the English texts there are part of the first
+ * screen, whose size is limited. Only later screens load this file.
  */
 export const readingTexts: Record<Language, ReadingTexts> = {
   en: {

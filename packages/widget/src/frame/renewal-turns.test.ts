@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Waits for one turn, and returns how long this took, in ms. */
+/** Waits for one turn. Returns how long this took, in ms. */
 async function take(turns: RenewalTurns): Promise<number> {
   const before = Date.now();
   const turn = turns.next();

@@ -1,14 +1,16 @@
 /**
- * The pause, in ms, before the page is asked for a new token the first, second and third time. After that, it is not
- * asked.
+ * The pauses, in ms, before the page is asked for a new token for the first, second and third time. After that, the
+ * page is not asked again.
  */
 const pauses = [0, 1000, 5000];
-/** How long a new token has to stay valid, in ms, before the requests to the page are counted from zero again. */
+/**
+ * How long a new token has to stay valid, in ms. After this time, the requests to the page are counted from zero again.
+ */
 const calmMs = 60_000;
 
 /**
- * Limits how often the page is asked for a new token. A page may have only tokens that the server rejects, and every
- * request to the page causes one to its back end.
+ * Limits how often the page is asked for a new token. If the server rejects every token of a page, each request to the
+ * page would also cause one to its back end, without end.
  */
 export class RenewalTurns {
   #taken = 0;

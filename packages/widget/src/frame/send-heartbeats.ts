@@ -2,8 +2,8 @@ import { type Heartbeat, heartbeatMs } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
 /**
- * Sends heartbeats to the server at an interval, and whenever the page is shown or hidden. The timers of a hidden page
- * may stop.
+ * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. On a hidden page, the
+ * timers may stop.
  */
 export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>): void {
   const send = () => {

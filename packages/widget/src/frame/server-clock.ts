@@ -1,8 +1,8 @@
-/** How many ms the server's clock is ahead of the user's, which may be wrong by hours. */
+/** How many ms the server's clock is ahead of the user's clock. The user's clock may be wrong by hours. */
 let aheadMs = 0;
 
 export const serverClock = {
-  /** Sets the server's time from the `Date` header of a response that has just arrived. */
+  /** Sets the server's time. It comes from the `Date` header of a response that has just arrived. */
   set(date: string | null): void {
     const milliseconds = Date.parse(date ?? '');
     if (!Number.isNaN(milliseconds)) aheadMs = milliseconds - Date.now();

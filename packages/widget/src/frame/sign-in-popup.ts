@@ -1,6 +1,6 @@
 /**
- * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, when the page's address is
- * not known yet. So the click opens an empty popup, and {@link signInPopup.navigate} leads it to the address later.
+ * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, but the page's address is
+ * not known then. So the click opens an empty popup, and {@link signInPopup.navigate} sends it to the address later.
  */
 let popup: Window | null = null;
 
@@ -14,17 +14,18 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // If this frame is in a sandbox, the popup has another origin, and the frame may not write to it.
+    // In a sandbox, the popup has another origin than this frame, so the frame may not write to it.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });
   },
 
-  /** Leads the popup to the provider's page. False if the browser has blocked the popup or the user has closed it. */
+  /** Sends the popup to the provider's page. False if the browser has blocked the popup or the user has closed it. */
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not be able to navigate this frame. A popup in the same sandbox cannot do so anyway.
+    // The provider's page must not be able to navigate this frame. In a sandbox, setting `opener` fails, but the popup
+    // cannot navigate the frame there anyway.
     withinOrigin(() => {
       opened.opener = null;
     });
@@ -32,7 +33,7 @@ export const signInPopup = {
     return true;
   },
 
-  /** Calls `call` if the popup has inherited this frame's sandbox, in which the provider's page does not work. */
+  /** Calls `call` if the popup has inherited this frame's sandbox. The provider's page does not work in a sandbox. */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {
       if (source === popup && data === 'winkwire-sandboxed') call();

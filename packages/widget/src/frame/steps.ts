@@ -1,6 +1,8 @@
 import type { View } from './chart-vocabulary.ts';
 
-/** How far the user has come when a view is shown, from 0 to 1. It is 0 for views outside of the way to a source. */
+/**
+ * How far the user has come when a view is shown, from 0 to 1. Views that are not part of connecting a source have 0.
+ */
 export const progressOf: Record<View, number> = {
   loading: 0,
   failed: 0,
@@ -33,12 +35,10 @@ const ofProvider: ReadonlySet<View> = new Set<View>([
   'accountRevoke',
 ]);
 
-/** Whether the view is about the chosen provider, and so has the provider's colour. */
+/** Whether the view is about the chosen provider. Such a view is tinted in the provider's colour. */
 export const isOfProvider = (view: View): boolean => ofProvider.has(view);
 
-/**
- * How the next view appears: from the side to which the user moves, or by fading in if the user moves to neither side.
- */
+/** How the next view appears: it moves in from the side that matches a step forward or back, or else fades in. */
 export function motionBetween(before: View, now: View): 'forward' | 'back' | 'fade' {
   const way = progressOf[now] - progressOf[before];
   if (progressOf[before] === 0 || progressOf[now] === 0 || way === 0) return 'fade';

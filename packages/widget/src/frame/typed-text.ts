@@ -5,10 +5,10 @@ export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/g
 export const withPlainDigits = (text: string): string =>
   withoutInvisible(text).replace(/\p{Nd}/gu, plainDigit);
 
-/** The code in a typed text. Pasted codes often contain spaces and dashes, which are removed. */
+/** The code in a typed text. Spaces and dashes are removed, because pasted codes often contain them. */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 
-/** The digit as 0 to 9. Unicode keeps the ten digits of a script together, from zero to nine. */
+/** Converts a digit to 0 to 9. In Unicode, the ten digits of a script follow each other from zero to nine. */
 function plainDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * What one transition of the chart announces to the page: first the screen that it opened, if any, and then the rest.
- * This is the only place that makes UI events. It derives them from the meta of the states alone.
+ * What one transition of the chart announces to the page: first the screen that it opened, if any, and then everything
+ * else. UI events are made only here. They are derived only from the meta of the states.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
@@ -22,14 +22,14 @@ export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnaps
   return opened ? [screenOpened(name, after.context), ...others] : others;
 }
 
-/** The name of the UI event of the shown screen. Null for a view that has no UI event. */
+/** The name of the UI event of the visible screen. Null for a view that has no UI event. */
 export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => metaOf(snapshot).screen ?? null;
 
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
 /**
- * The meta of the shown state. Only states of the flow have meta. If nested states have it, the innermost state's is
- * used.
+ * The meta of the visible state. Only states of the flow have meta. If several nested states have it, the meta of the
+ * innermost state is used.
  */
 function metaOf(snapshot: ChartSnapshot): StateMeta {
   const metas = Object.entries(snapshot.getMeta()) as [string, StateMeta | undefined][];
@@ -37,12 +37,14 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** A key that differs between two openings of the same screen: a second challenge opens its screen again. */
+/**
+ * A key that is different for each opening of the same screen. A second challenge, for example, opens its screen again.
+ */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the screen that was on show to a `closed` announcement and, after a failed login, the error code. */
+/** Adds the last visible screen to a `closed` announcement. After a failed login, adds the error code too. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

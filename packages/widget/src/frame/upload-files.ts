@@ -7,7 +7,7 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** The share of all bytes that has been sent, 0 to 1. */
+  /** The share of all bytes that has been sent, from 0 to 1. */
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
@@ -15,7 +15,9 @@ interface Upload {
   onRefused: (position: number, fault: FileFault) => void;
 }
 
-/** The fault for each value of the `winkwire-fault` header, by which the server reports what is wrong with a file. */
+/**
+ * The fault for each value of the header `winkwire-fault`. The server reports in this header what is wrong with a file.
+ */
 const faults: Record<string, FileFault> = {
   EMPTY: 'EMPTY',
   TOO_LARGE: 'TOO_LARGE',
@@ -29,8 +31,8 @@ const faults: Record<string, FileFault> = {
 };
 
 /**
- * Sends the files as one archive. It uses XMLHttpRequest, because `fetch` reports no upload progress. Returns the
- * function that cancels the upload.
+ * Sends the files as one archive. It uses XMLHttpRequest, because `fetch` does not report the progress of an upload.
+ * Returns the function that cancels the upload.
  */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();

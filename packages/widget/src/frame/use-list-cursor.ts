@@ -13,8 +13,8 @@ export interface ListCursor {
 }
 
 /**
- * Keeps the active option of a listbox while the focus stays elsewhere. Arrows, Home and End move to another option;
- * Enter picks the active one.
+ * Keeps track of the active option of a listbox while another element has the focus. Arrows, Home and End move to
+ * another option. Enter picks the active one.
  */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** Starts a real server that responds as `respond` decides. Returns it with a client for it. */
+/** Starts a real server that responds as `respond` decides. Returns the server and a client for it. */
 async function setUp(respond: (request: Received) => Response | Promise<Response>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -107,7 +107,7 @@ test('an error response fails with its code', async () => {
   });
 });
 
-/** An outbox, and the callbacks that it reports. */
+/** An outbox, and lists of the callbacks that it reports. */
 function outboxOf(client: WidgetClient) {
   const numbered: [string, number | null][] = [];
   const rejected: string[] = [];
@@ -125,7 +125,7 @@ function outboxOf(client: WidgetClient) {
   return { outbox, numbered, rejected, record };
 }
 
-/** A log that numbers each event once, as the server's does. */
+/** A log that numbers each event once, as the server's log does. */
 function log() {
   const ids: string[] = [];
   const record = (body: unknown): Response => {

@@ -5,10 +5,11 @@ import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
-/** How long a request may take. This is longer than the 20 s for which the server holds a long poll. */
+/** How long a request may take. It is longer than the 20 s for which the server can delay a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * The longest body that is sent with `keepalive`. Browsers refuse `keepalive` if the bodies in flight have over 64 KiB.
+ * The maximum length of a body that is sent with `keepalive`. Browsers refuse `keepalive` if all bodies in flight
+ * together have more than 64 KiB.
  */
 const mostKeepaliveLength = 20_000;
 
@@ -30,7 +31,7 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. A request that fails because the token has expired waits for a new token and is repeated, so its
+ * Calls `/widget/api`. If a request fails because the token has expired, it waits for a new token and is repeated. Its
  * caller only sees a slow response. Tokens are kept in this object and nowhere else.
  */
 export class WidgetClient {
@@ -93,15 +94,16 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST once, whether or not the token has expired. The request reaches the server even if the page is gone
-   * before the response arrives.
+   * Sends a POST once, even if the token has expired. The request reaches the server even if the page is gone before
+   * the response arrives.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
   }
 
   /**
-   * Like {@link sendNow}, for the last requests of a page. The response is ignored. Sends nothing without a session.
+   * Does the same as {@link sendNow}, for the last requests of a page. The response is ignored. Sends nothing if there
+   * is no session.
    */
   sendBeacon(path: string, body: unknown): void {
     if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
@@ -115,7 +117,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** Waits while the token is expired. For requests that do not go through {@link request}. */
+  /** Waits as long as the token is expired. For requests that do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
@@ -193,7 +195,7 @@ function readEnvelope<Data>(status: number, text: string): Data {
   try {
     envelope = JSON.parse(text);
   } catch {
-    // This response is not from our server: it is the page of a proxy, or it was cut off.
+    // This response does not come from our server: it is the page of a proxy, or it was cut off.
     throw new ApiFailure('NETWORK', `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');

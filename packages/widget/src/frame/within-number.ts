@@ -2,8 +2,8 @@ import { maximumUploadFiles } from '@winkwire/contract/widget-api';
 import type { PickedFile } from './picked-file.ts';
 
 /**
- * Marks the files beyond the maximum number of one upload. If a file before them is removed, the next one loses its
- * mark.
+ * Marks the files that exceed the maximum number of one upload. If an earlier file is removed, the first marked file
+ * loses its mark.
  */
 export const withinNumber = (files: readonly PickedFile[]): PickedFile[] =>
   files.map((file, index) => {

@@ -1,6 +1,6 @@
 /**
- * The element that the option `container` names, which is an element or a selector. Null if the option is blank.
- * Undefined if there is no such element: the page may add it later.
+ * The element that the option `container` names, either directly or by a selector. Null if the option is blank.
+ * Undefined if there is no such element yet, because the page may add it later.
  */
 export function findContainer(container: unknown): Element | null | undefined {
   if (container === undefined || container === null || container === '') return null;
@@ -8,7 +8,7 @@ export function findContainer(container: unknown): Element | null | undefined {
   try {
     return document.querySelector(String(container)) ?? undefined;
   } catch {
-    // The text is not a selector.
+    // The text is not a valid selector.
     return undefined;
   }
 }

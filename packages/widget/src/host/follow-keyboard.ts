@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: each browser that has a modal dialog has a visual viewport
 /**
- * Fits the element into the visual viewport. An on-screen keyboard shrinks only that viewport, which a frame cannot
- * see. A pinch zoom changes the same figures and must not resize anything.
+ * Fits the element into the visual viewport. An on-screen keyboard shrinks only this viewport, and the frame cannot see
+ * it. A pinch zoom changes the same values, but must not resize the element.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = window.visualViewport!;

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a token has this part, or JSON refuses it
 /**
- * The tenant and mode in a link token, as `tenantId.mode`. Empty for any other text. The frame is requested with them,
- * so that its `frame-ancestors` policy allows only the pages of this tenant. They are not verified here and grant
- * nothing.
+ * The tenant and mode in a link token, as `tenantId.mode`. Empty for any other text. The frame's URL contains both, so
+ * that its `frame-ancestors` policy allows only the pages of this tenant. They are not verified here and grant nothing.
  */
 export function frameOwner(userToken: string): string {
   try {

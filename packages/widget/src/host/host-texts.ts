@@ -15,8 +15,9 @@ export interface HostTexts extends Record<LoadFailure, string> {
 type SixTexts = [string, string, string, string, string, string];
 
 /**
- * The texts of each language: `title|offline|blocked|slow|retry|close`. The frame's own texts are no help when the frame
- * cannot be loaded, and each property of an object would cost bytes in every page.
+ * The texts of each language: `title|offline|blocked|slow|retry|close`. The host needs its own texts, because it shows
+ * them when the frame cannot be loaded. They are one string, because each property of an object would cost bytes on
+ * every page.
  */
 const texts: Record<string, string> = {
   en: 'Link your account|No connection|Unavailable, or blocked in your browser|The server does not respond|Try again|Close',
@@ -29,7 +30,9 @@ const texts: Record<string, string> = {
   zh: '关联您的账户|没有网络连接|无法访问，或被浏览器拦截|服务器没有响应|重试|关闭',
 };
 
-/** The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English. */
+/**
+ * The texts that the host shows, in the language of the BCP 47 tag `locale`. If that language is missing, in English.
+ */
 export function hostTexts(locale: string): HostTexts {
   const [wanted = ''] = locale.toLowerCase().split(/[-_]/);
   const lang = Object.hasOwn(texts, wanted) ? wanted : 'en';

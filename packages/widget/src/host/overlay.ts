@@ -12,9 +12,9 @@ const ownHeight = 640;
 
 interface OverlaySettings {
   frameUrl: string;
-  /** The element of the page in which the widget is shown. Null for a dialog above the page. */
+  /** The element of the page in which the widget is shown. Null if the widget is a dialog above the page. */
   container: Element | null;
-  /** Called at ESC outside of the frame, or at the back gesture of a phone. */
+  /** Called when ESC is pressed outside the frame, or at the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
   onRetry: () => void;
@@ -22,7 +22,7 @@ interface OverlaySettings {
 }
 
 /**
- * The appearance of the widget. It is chosen when the widget opens, because the page may change its options until then.
+ * The appearance of the widget. It is read when the widget opens, because the page may change its options until then.
  */
 interface Appearance {
   texts: HostTexts;
@@ -30,10 +30,10 @@ interface Appearance {
 }
 
 /**
- * The elements that the widget adds to the customer's page. The frame is in a native modal dialog (top layer, inert
- * page, focus returned to the opener), or in a region of the page. Both are in a shadow root, which keeps the page's
- * styles out. The styles are a constructed sheet, so the page's content security policy need not allow inline styles.
- * The frame loads at once, and is invisible until `show()`.
+ * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a region
+ * of the page. The dialog is in the top layer, makes the page inert, and returns the focus to the opener. Both kinds
+ * are in a shadow root, which keeps the page's styles out. Their styles are a constructed sheet, so the page's content
+ * security policy need not allow inline styles. The frame starts to load at once, and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -58,7 +58,7 @@ export class Overlay {
       event.preventDefault();
       settings.onEscape();
     });
-    // A browser may close a dialog in spite of `preventDefault`, for instance at a second ESC.
+    // A browser may close a dialog in spite of `preventDefault`, for example at a second ESC.
     this.#dialog?.addEventListener('close', () => this.#isShown && settings.onDismiss('close'));
     this.#box = this.#dialog ?? document.createElement('section');
     shadow.append(this.#box);
@@ -96,13 +96,13 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // A page may hide the part that contains the widget, for instance behind a tab.
+    // A page may hide the part that contains the widget, for example behind a tab. The widget then stays open.
     if (!this.#dialog) return;
     console.error('SmileLinkModal: the page hides `html` or `body`. Show them before `open()`.');
     this.#settings.onDismiss('error');
   }
 
-  /** False if the page has removed or moved the widget's element, for instance with its whole body. */
+  /** False if the page has removed or moved the widget's element, for example by replacing its whole body. */
   get isInPlace(): boolean {
     return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }
@@ -115,8 +115,8 @@ export class Overlay {
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
-    // A provider's sign-in page must work as usual. A popup escapes the sandbox, and a click may lead this tab to the
-    // provider.
+    // A provider's sign-in page must work as usual. So a popup leaves the sandbox, and a click may navigate this tab to
+    // the provider.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     frame.allow = '';
@@ -152,7 +152,9 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /** Replaces the content of the box. `focused` gets the focus if the box had it. A modal dialog always has it. */
+  /**
+   * Replaces the content of the box. If the box had the focus, `focused` gets it. A modal dialog always has the focus.
+   */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);
@@ -166,7 +168,7 @@ export class Overlay {
   remove(): void {
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
-    // Closing the dialog before its removal returns the focus to the opener.
+    // The dialog is closed before its removal, so that the focus returns to the opener.
     this.#dialog?.close();
     this.#root.remove();
   }

@@ -1,4 +1,5 @@
 /**
- * Whether the user's browser prefers dark. The frame cannot know this, because its element has the light colour scheme.
+ * Whether the user prefers a dark scheme. The frame cannot find this out, because its iframe element has the light
+ * colour scheme.
  */
 export const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,11 +1,14 @@
 /**
- * The styles of the widget's element on the page. The page's rules match this element too: `div:empty`, `body > div`,
- * `*`. Only an inline `!important` wins over all of them. With `fixed`, the element takes no cell if the page is a
+ * The styles of the widget's element on the page. Rules of the page match this element too: `div:empty`, `body > div`,
+ * `*`. Only an inline `!important` overrides all of them. With `fixed`, the element takes no cell if the page is a
  * grid.
  */
 export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
 
-/** The styles of the widget's element in a container. A height in percent counts only if the container has a height. */
+/**
+ * The styles of the widget's element in a container. A height in percent has an effect only if the container has a
+ * height.
+ */
 export const inlineStyles =
   'all:initial!important;display:block!important;position:relative!important;width:100%!important;height:100%!important';
 

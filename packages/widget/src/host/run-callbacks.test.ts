@@ -41,7 +41,7 @@ test('an event is forwarded once, however often it arrives', async () => {
 
 test('an exception in a callback is reported, and the other callbacks still run', async () => {
   const reported = vi.fn();
-  // Browsers have this function, and Node has not.
+  // Browsers have this function, but Node does not.
   vi.stubGlobal('reportError', reported);
   const onAccountConnected = vi.fn();
   const onEvent = () => {
@@ -65,7 +65,7 @@ test('it resolves when the promise of a callback has settled, whether or not tha
       hasSettled = true;
     },
   );
-  // By the end of this call, the promises of callbacks that return at once have settled.
+  // When this call ends, the promises of callbacks that return at once have settled too.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

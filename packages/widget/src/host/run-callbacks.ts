@@ -3,15 +3,15 @@ import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
 /**
- * The ids of the events that were forwarded on this page. A replay after a lost acknowledgement must not run their
- * callbacks again.
+ * The ids of the events that were forwarded on this page. If an acknowledgement is lost, the event is replayed, but its
+ * callbacks must not run again.
  */
 const forwarded = new Set<string>();
 
 /**
  * Calls the page's callbacks for one record, at most once per event id on this page. Resolves when all of their
- * promises have settled. An exception in a callback belongs to the page: it is reported as uncaught, and the widget
- * goes on.
+ * promises have settled. If a callback throws, the exception is reported as uncaught on the page, and the widget
+ * continues.
  */
 export async function runCallbacks(
   callbacks: SmileLinkCallbacks,
@@ -26,7 +26,7 @@ export async function runCallbacks(
   await reportingErrors(() => {
     if (record.name === 'onTokenExpired') return callbacks.onTokenExpired?.(updateToken, reference);
     if (record.name === 'onEvent') return;
-    // TypeScript cannot see that the record's name and arguments belong together.
+    // TypeScript cannot see that the name and the arguments of the record match.
     const callback = callbacks[record.name] as ((argument: object) => unknown) | undefined;
     return callback?.call(callbacks, { ...record.arguments, ...reference });
   });

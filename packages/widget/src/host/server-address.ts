@@ -1,22 +1,25 @@
 /**
- * The server's address, taken from the address of the loader, `<server>/v2/smile.v2.js`. The server may be below a
- * path. Call this while the loader runs. A module does not learn its script element, and a script that is also loaded
- * as a classic one cannot use `import.meta`. So the address is read from a stack too.
+ * The server's address, derived from the address of the loader, `<server>/v2/smile.v2.js`. The server may be below a
+ * path. Call this while the loader runs. In a module, `document.currentScript` is null, and in a classic script,
+ * `import.meta` is a syntax error. The loader is used as both, so the address is also read from a stack trace.
  */
 export function addressOfLoader(): string | null {
   if (typeof document === 'undefined') return null;
-  // An element with the id or name `currentScript` can take the place of the script.
+  // An element with the id or name `currentScript` can hide the script here.
   const script = document.currentScript;
   const source = script instanceof HTMLScriptElement ? script.src : '';
   return serverOf(source) ?? serverOf(new Error().stack);
 }
 
-/** The server's address in a text that contains the loader's address: a URL, or a stack of any browser. */
+/**
+ * The server's address from a text that contains the loader's address. The text is a URL, or a stack trace of any
+ * browser.
+ */
 export function serverOf(text: string | undefined): string | null {
   return /https?:\/\/\S+?\/(?=v\d+\/smile\.[\w.]+\.js)/.exec(text ?? '')?.[0] ?? null;
 }
 
-/** The address of the frame. `apiHost` may end in `/v1`, as in older integrations. */
+/** The address of the frame. `apiHost` may end in `/v1`, as it does in older integrations. */
 export function frameAddress(loaderAddress: string | null, apiHost: string | undefined): URL {
   const server = (apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress) ?? '';
   if (!/^https?:\/\//.test(server))

@@ -1,13 +1,14 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /*
- * The host's half of the handshake; the other half is frame/connect-to-host.ts. It must keep these rules:
- *  - The frame sends the first message. One that is posted at the iframe's `load` can arrive before the app listens,
- *    and is lost.
- *  - Only messages from the frame's own window at the frame's own origin count: any page can post to any window.
- *  - In a sandboxed page, the frame has the origin `null`. So has any document to which somebody navigates it. No message
- *    can be addressed to the frame alone. So a port is used only after the frame has sent the nonce over it.
- *  - A frame that reloads sends `ready` again and gets a new port. The old port is dead.
+ * The host's half of the handshake. The other half is frame/connect-to-host.ts. The host must keep these rules:
+ *  - The frame sends the first message. If the host posted a message at the iframe's `load`, it could arrive before the
+ *    app listens, and would be lost.
+ *  - The host accepts messages only from the frame's own window and origin, because any page can post to any window.
+ *  - In a sandboxed page, the frame has the origin `null`. Any document to which somebody navigates the frame has the
+ *    same origin, so no message can be addressed to the frame alone. A port is therefore used only after the frame has
+ *    sent the nonce over it.
+ *  - A frame that reloads sends `ready` again and gets a new port. The old port no longer works.
  */
 interface Handshake {
   /** The page's window, where the frame's messages arrive. */

@@ -19,20 +19,20 @@ import { widgetOptions } from './widget-options.ts';
 const loaderAddress = addressOfLoader();
 
 /**
- * How long the frame may take to load. After the token has been passed on, it may take as long to show its first
- * screen.
+ * How long the frame may take to load. After the token has been passed on, the frame may take the same time again to
+ * show its first screen.
  */
 const loadTimeoutMs = 20_000;
 /**
- * How long the frame's app may take to start after the frame's `load` event. A blocked document fires this event too.
+ * How long the frame's app may take to start after the frame's `load` event. A blocked document also fires this event.
  */
 const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close itself before the host removes it. */
 const closeTimeoutMs = 2_500;
 
 /**
- * The newest widget that has not been opened. Its frame is loaded ahead. There is only one, because a page may
- * construct a widget for each row of a long list.
+ * The newest widget that has not been opened. Its frame is loaded ahead. Only one frame is loaded ahead, because a page
+ * may construct a widget for each row of a long list.
  */
 let upcoming: SmileLinkModal | undefined;
 
@@ -48,14 +48,14 @@ export class SmileLinkModal {
   #openWhenReady = false;
   #isOpen = false;
   #isFrameLoaded = false;
-  /** Whether the frame shows a screen. On a screen, the user can close the widget. */
+  /** Whether the frame shows a screen. If it does, the user can close the widget there. */
   #isDrawn = false;
-  /** The session of the latest callback. An `onClose` that the host creates belongs to the same session. */
+  /** The session of the latest callback. An `onClose` that the host creates gets this session. */
   #sessionId = '';
 
   /**
    * A callback is looked up in `options` when it is called, so a page may replace it at any time. If the user has just
-   * come back from a provider in the same tab, this also opens the widget.
+   * come back from a provider in the same tab, the constructor also opens the widget.
    */
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
@@ -64,7 +64,7 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    // A container that the page adds later is found by `open()`, so nothing is loaded ahead until then.
+    // If the page adds the container later, `open()` finds it. Nothing is loaded ahead in that case.
     this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
@@ -72,7 +72,7 @@ export class SmileLinkModal {
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
     this.#leaveQueue();
-    // A page that has replaced its body has removed the widget. If the widget was open, this has closed it.
+    // If the page has replaced its body, the widget was removed with it. An open widget counts as closed then.
     if (this.#overlay && !this.#overlay.isInPlace) {
       if (this.#isOpen) this.#dismiss('close');
       else this.destroy();
@@ -119,7 +119,7 @@ export class SmileLinkModal {
     if (upcoming === this) upcoming = undefined;
   }
 
-  /** Loads the frame, which then waits for the token. The frame stays invisible, and no session begins. */
+  /** Loads the frame, which then waits for the token. The frame stays invisible, and no session begins yet. */
   #load(): Overlay {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
@@ -161,7 +161,7 @@ export class SmileLinkModal {
       dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
     });
     if (this.#port) this.#start();
-    // The frame that was loaded ahead did not start: it was blocked, or the network was down.
+    // The frame that was loaded ahead did not start: it was blocked, or there was no network.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
   }
@@ -189,7 +189,10 @@ export class SmileLinkModal {
     this.#timer = setTimeout(show, milliseconds);
   }
 
-  /** Called when the frame's app runs. A frame that has reloaded brings a new port, and its old port is dead. */
+  /**
+   * Called when the frame's app has started. A frame that has reloaded sends a new port, and its old port no longer
+   * works.
+   */
   #connect(port: MessagePort): void {
     this.#disconnect();
     this.#port = port;
@@ -204,8 +207,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Passes the token to the frame, and waits for its first screen: the browser may have discarded a frame that was
-   * loaded long ago.
+   * Passes the token to the frame and waits for its first screen. The wait is limited, because the browser may have
+   * discarded a frame that was loaded long ago.
    */
   #start(): void {
     this.#startTimer(loadTimeoutMs, 'slow');
@@ -240,7 +243,8 @@ export class SmileLinkModal {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // The callback is acknowledged when it has settled. If the page goes away before that, the next opening replays it.
+    // The callback is acknowledged when its promise has settled. If the page goes away before that, the callback is
+    // replayed at the next opening.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 

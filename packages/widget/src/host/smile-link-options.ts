@@ -21,10 +21,10 @@ export type SmileLinkCallbacks = {
 };
 
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
-  /** The address of the Winkwire server. By default, the server that the script was loaded from. */
+  /** The address of the Winkwire server. The default is the server from which the script was loaded. */
   apiHost?: string;
   /**
-   * The element of the page in which the widget is shown, or a selector for it. By default, the widget is a modal
+   * The element of the page in which the widget is shown, or a selector for it. Without it, the widget is a modal
    * dialog above the page.
    */
   container?: Element | string | null;

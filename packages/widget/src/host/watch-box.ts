@@ -1,10 +1,10 @@
-/** How long the element may be hidden, in ms. A page may hide itself while it loads. */
+/** How long the element may be hidden, in ms. It is not zero, because a page may hide itself while it loads. */
 const hiddenTimeoutMs = 1000;
 
 /**
- * Calls `onLost` when the element has left the document, and `onHidden` when the element has had no box for a second.
- * An element without a box is invisible, and if it is a modal dialog, the page cannot be used. Returns the function
- * that stops watching.
+ * Calls `onLost` when the element has left the document. Calls `onHidden` when the element has had no box for a second.
+ * An element without a box is invisible. If it is a modal dialog, the page behind it cannot be used. Returns the
+ * function that stops watching.
  */
 export function watchBox(
   element: Element,

@@ -1,12 +1,12 @@
 /**
- * Calls `work` once the page has loaded and has nothing to do. Does not call it if the user saves data. Returns the
+ * Calls `work` when the page has loaded and is idle. Does not call it if the user has chosen to save data. Returns the
  * function that cancels the call.
  */
 export function whenIdle(work: () => void): () => void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (connection?.saveData) return () => {};
   let isWanted = true;
-  // Safari has no idle callbacks.
+  // Safari has no `requestIdleCallback`.
   const wait = window.requestIdleCallback ?? setTimeout;
   const start = () => wait(() => isWanted && work());
   if (document.readyState === 'complete') start();

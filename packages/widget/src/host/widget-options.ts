@@ -16,8 +16,8 @@ const names = [
 
 /**
  * The current options, in the form in which they are posted to the frame. Callbacks and unknown properties are left
- * out: functions cannot be posted. A value of a wrong type becomes text, which can be posted, and the server reports
- * it.
+ * out, because functions cannot be posted. A value of a wrong type is converted to text, so that it can be posted and
+ * the server can report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A large icon in a soft disc, for screens that report an outcome. */
+/** A large icon on a pale disc, for screens that report an outcome. */
 export const BadgeIcon = ({
   tone,
   children,

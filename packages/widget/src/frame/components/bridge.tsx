@@ -6,7 +6,7 @@ interface BridgeProps {
   isMoving?: boolean;
 }
 
-/** The logos of two companies and a line between them, to show what is being connected. */
+/** The logos of two companies with a line between them. It shows what is being connected. */
 export const Bridge = ({ from, to, isMoving = false }: BridgeProps) => (
   <div class={isMoving ? 'bridge is-moving' : 'bridge'} aria-hidden="true">
     {from}

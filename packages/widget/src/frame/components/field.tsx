@@ -27,10 +27,10 @@ export interface FieldProps {
   input?: InputSettings;
 }
 
-/** Session recorders, which companies use for support, skip elements with these attributes. */
+/** Companies use session recorders for support. Recorders skip elements with these attributes. */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
-/** A labelled text input. Its error belongs to the input's description, so that screen readers read both together. */
+/** A labelled text input. Its error is a part of the input's description, so screen readers read both together. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
@@ -41,10 +41,12 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // Preact would set the property `autocorrect`, which is a boolean: any text would turn it on.
+          // Preact would set the DOM property `autocorrect`. That property is a boolean, so any text, even 'off', would
+          // turn it on.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
-          // Preact's type of an input is a union over `type`. Any member of this union fits here.
+          // Preact's type of an input is a union over `type`. This cast is safe, because the code works with every
+          // member of the union.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}
@@ -72,8 +74,8 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
 }
 
 /**
- * Shows the cleaned text in the input, and keeps the caret in place. Preact would not draw a value that has not
- * changed.
+ * Shows the cleaned text in the input, and keeps the caret in place. Preact itself would not update the input, because
+ * the value has not changed.
  */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
@@ -81,7 +83,7 @@ function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   if (kept === typed) return;
   const caret = input.selectionStart;
   input.value = kept;
-  // Null if this type of input has no caret, such as that for an e-mail address.
+  // Inputs of some types, such as e-mail, have no caret. The value is null for them.
   if (caret === null) return;
   const place = clean(typed.slice(0, caret)).length;
   input.setSelectionRange(place, place);

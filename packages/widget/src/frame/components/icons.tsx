@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * A line icon: 24 px grid, round strokes, the colour of the text. Screen readers do not read it, so there must be words
- * beside it.
+ * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so it must always stand
+ * beside words.
  */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (

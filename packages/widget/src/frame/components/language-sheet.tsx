@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { CheckIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
 
-/** The list of languages. Each language is named in itself, because a user may not be able to read another. */
+/** The list of languages. Each language is named in itself, because a user may be unable to read any other language. */
 export function LanguageSheet({ onClose }: { onClose: () => void }) {
   const { texts, shownLanguage, chooseLanguage } = useWidget();
   const choose = (language: Language) => {

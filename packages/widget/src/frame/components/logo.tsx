@@ -4,11 +4,13 @@ interface LogoProps {
   url: string | null | undefined;
   name: string;
   size?: 'small' | 'large' | 'huge';
-  /** Whether screen readers read the name. They must do so if the screen does not show the name as text. */
+  /** Whether screen readers read the name. This must be true if the screen does not show the name as text. */
   isRead?: boolean;
 }
 
-/** A square with the logo of a company or, if it has none, with the first letter of its name. */
+/**
+ * A square with the logo of a company. If the company has no logo, the square contains the first letter of its name.
+ */
 export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   const [isBroken, setBroken] = useState(false);
   return (
@@ -25,7 +27,7 @@ export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   );
 }
 
-/** The number of one of six tints. The same name always gets the same tint. */
+/** Chooses one of six tints. The same name always gets the same tint. */
 function tintOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

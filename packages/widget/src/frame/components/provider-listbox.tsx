@@ -9,7 +9,7 @@ interface ProviderListboxProps {
   top: WidgetProvider[];
   others: WidgetProvider[];
   cursor: ListCursor;
-  /** Whether the list itself takes the focus and the keys. It does so if there is no search field. */
+  /** Whether the list itself takes the focus and handles the keys. This is the case if there is no search field. */
   isFocusable: boolean;
   onChoose: (provider: WidgetProvider) => void;
 }
@@ -20,7 +20,7 @@ export function ProviderListbox({ top, others, cursor, isFocusable, onChoose }: 
     context.sources.accounts.flatMap((account) => (account.status === 'CONNECTED' ? account.providerId : [])),
   );
   const group = (label: string, providers: WidgetProvider[], look: 'tiles' | 'rows') => (
-    // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
+    // biome-ignore lint/a11y/useSemanticElements: HTML has no element for a group of options
     <div role="group" aria-label={label} class={look} key={label}>
       {top.length > 0 && (
         <div class="group-label" role="presentation">
@@ -28,7 +28,7 @@ export function ProviderListbox({ top, others, cursor, isFocusable, onChoose }: 
         </div>
       )}
       {providers.map((provider) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled where the focus is, see useListCursor
+        // biome-ignore lint/a11y/useKeyWithClickEvents: useListCursor handles the keys where the focus is
         <div
           key={provider.id}
           id={`provider-${provider.id}`}

@@ -13,10 +13,10 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** How large the heading is: `quiet` on a list, and `moment` for an outcome. */
+  /** The size of the heading: `quiet` on a list, and `moment` for an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
-  /** The id of the field that takes the focus instead of the heading, because it has to be corrected. */
+  /** The id of the field that takes the focus in place of the heading, because the user has to correct this field. */
   focusOn?: string | undefined;
   /** The actions, always visible at the bottom. */
   footer?: ComponentChildren;
@@ -31,10 +31,11 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
   const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
-    // A heading in another language is not a new screen, so the focus stays where the user chose the language.
+    // If only the language has changed, it is not a new screen. The focus stays where the user chose the language.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
-      // A field may be below the visible part, so the browser scrolls to it. The heading is always at the top.
+      // A field may be outside the visible part, so the browser scrolls to it. The heading is always visible at the
+      // top.
       (field ?? title.current)?.focus({ preventScroll: !field });
     }
     language.current = shownLanguage;

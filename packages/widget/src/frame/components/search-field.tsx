@@ -5,7 +5,7 @@ import { IconButton } from './icon-button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
 
 interface SearchFieldProps {
-  /** Whether the listbox is on the page. */
+  /** Whether the listbox exists on the page. */
   hasResults: boolean;
   value: string;
   onChange: (value: string) => void;
@@ -26,7 +26,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
       <input
         ref={(element) => {
           input.current = element;
-          // Preact would turn autocorrection on, as in field.tsx.
+          // Preact would turn autocorrection on, as field.tsx explains.
           element?.setAttribute('autocorrect', 'off');
         }}
         type="text"

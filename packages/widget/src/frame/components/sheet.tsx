@@ -11,18 +11,19 @@ interface SheetProps {
   onDismiss?: (() => void) | undefined;
 }
 
-/** A native modal dialog over the screen. The screen is inert, and gets the focus back when the sheet closes. */
+/** A native modal dialog above the screen. The screen is inert and gets the focus back when the sheet closes. */
 export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
-    // The browser has focused the first button, but screen readers should read the question first.
+    // The browser has focused the first button. Screen readers should read the question first, so the dialog takes the
+    // focus.
     element.focus();
     return () => {
       element.close();
-      // The dialog may already be removed from the page. Then the browser does not return the focus.
+      // If the dialog was already removed from the page, the browser has not returned the focus.
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

@@ -12,16 +12,19 @@ interface SuccessScreenProps {
   intro: string | undefined;
   /** The label of the button that leads back to the list of providers or documents. */
   another: string;
-  /** The provider whose logo carries the check mark. */
+  /** The check mark is drawn on this provider's logo. */
   provider?: WidgetProvider;
-  /** Whether it has turned out later to be no success. */
+  /** Whether an error has been found since. The screen then no longer shows a success. */
   hasFailed?: boolean;
-  /** Absent if there is nothing to do again. */
+  /** Repeats the action. Absent if there is nothing to repeat. */
   onRetry?: (() => void) | undefined;
   children?: ComponentChildren;
 }
 
-/** Reports a success. The user closes the widget with Done, or goes back to the list if the chart permits it. */
+/**
+ * Reports a success. The user closes the widget with Done. If the chart permits it, the user can also go back to the
+ * list.
+ */
 export function SuccessScreen({
   heading,
   intro,

@@ -2,7 +2,10 @@
 import { useWidget } from '../use-widget.ts';
 import { ChevronIcon, ShieldIcon } from './icons.tsx';
 
-/** Explains what happens to the user's details. The sentence about the password is shown only if `hasPassword`. */
+/**
+ * Explains what happens to the user's login data. The sentence about the password is shown only if `hasPassword` is
+ * true.
+ */
 export function TrustNote({ hasPassword }: { hasPassword: boolean }) {
   const { texts, context, company } = useWidget();
   const assurances = texts.login.assurances(context.provider!.name, company);

@@ -3,7 +3,7 @@ import { readingTexts } from '../reading-texts.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/** Says that an archive could not be read, and what is wrong with each page that could not be read. */
+/** Explains that an archive could not be read, and lists each unreadable page with its fault. */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();
   const words = readingTexts[shownLanguage];

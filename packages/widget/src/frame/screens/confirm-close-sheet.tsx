@@ -5,7 +5,7 @@ import { useWidget } from '../use-widget.ts';
 
 export type ClosingStep = 'asking' | 'stopping' | 'failed';
 
-/** Asks the user before closing the widget loses typed input or stops linking. */
+/** Asks for a confirmation before closing the widget discards typed input or stops linking. */
 export function ConfirmCloseSheet({ step }: { step: ClosingStep }) {
   const { texts, context, company, send } = useWidget();
   const isLinking = context.account?.status === 'PENDING' || context.account?.status === 'AWAITING_MFA';

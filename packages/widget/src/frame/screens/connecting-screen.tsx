@@ -40,7 +40,7 @@ export function ConnectingScreen() {
   );
 }
 
-/** What happens to the user's details. People wonder about it while they wait. */
+/** Explains what happens to the user's data, because people ask themselves this while they wait. */
 function Assurances() {
   const { texts, context, company } = useWidget();
   const { provider, loginOption } = context;

@@ -4,8 +4,8 @@ import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
 /**
- * Covers the screen while the page fetches a new token, and when the page has none. Typed input is kept under the
- * sheet.
+ * Covers the screen while the page fetches a new token, and also if the page cannot supply one. Typed input is kept
+ * under the sheet.
  */
 export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
   const { texts, send, context } = useWidget();
@@ -17,7 +17,8 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      // ESC may be pressed by mistake, unlike the button: so the user is asked before typed input is lost.
+      // ESC may be pressed by mistake, so the user is asked before typed input is lost. The button closes without a
+      // question.
       onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}

@@ -15,7 +15,9 @@ import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
 import { UploadScreen } from './upload-screen.tsx';
 import '../styles/later-screens.css';
 
-/** Screens that are never the first one. They are loaded after the first screen, so that it appears sooner. */
+/**
+ * Screens that are never shown first. They are loaded after the first screen, so that the first screen appears sooner.
+ */
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,
   archiveSuccess: ArchiveSuccessScreen,

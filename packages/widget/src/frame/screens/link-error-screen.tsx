@@ -39,7 +39,7 @@ export function LinkErrorScreen() {
         </>
       }
     >
-      {/* A mistyped name is a common cause, and the user cannot see it any more. */}
+      {/* The login name is shown because a mistyped name is a common cause, and the form is no longer visible. */}
       {loginName && <Facts facts={[[texts.accountRevoke.account, loginName]]} />}
     </Screen>
   );

@@ -9,7 +9,7 @@ export function LoadingScreen() {
   const { texts, send } = useWidget();
   useEffect(() => {
     document.title = texts.loading;
-    // Screen readers do not announce a short wait.
+    // A short wait is not announced to screen readers.
     const timer = setTimeout(() => readAloud(texts.loading), 1500);
     return () => clearTimeout(timer);
   }, [texts]);

@@ -11,7 +11,7 @@ export function LoginOptionsScreen() {
   const { texts, context, send } = useWidget();
   const provider = context.provider!;
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
-  // If the sign-in page opens in the same tab, the label of the option is enough.
+  // The additional text is about the popup. If the sign-in page opens in the same tab, only the label is shown.
   const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen

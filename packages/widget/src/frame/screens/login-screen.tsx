@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** The functions that clean what the user types, by field. A password stays as it is typed. */
+/** The functions that clean what the user types, by field. A password is not changed. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,
@@ -40,7 +40,7 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
-  // Some providers recognise their users without a login, so their form has no fields.
+  // Some providers recognise their users without a login. Their form has no fields.
   const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen
@@ -79,7 +79,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
   const redirect = () => {
     const signInPlace = usesTab ? 'tab' : 'popup';
-    // The popup is opened before anything is awaited, because browsers block a later one.
+    // Browsers allow a popup only directly in the click. So the popup is opened before anything is awaited.
     if (signInPlace === 'popup') signInPopup.open(texts.login.popupTitle);
     send({ type: 'login.submitted', fields: {}, signInPlace });
   };
@@ -163,7 +163,10 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/** The login name of a failed sign-in, so that only the password has to be typed again. Empty if no name is kept. */
+/**
+ * The login name of a failed sign-in. It is filled in, so that the user types only the password again. Empty if there
+ * is no name.
+ */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,

@@ -17,7 +17,7 @@ import { useWidget } from '../use-widget.ts';
 export function ProviderListScreen() {
   const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
-  // After the user has linked an account, the search starts empty: the user looks for something else.
+  // After an account has been linked, the search is empty, because the user now looks for another provider.
   const [search, setSearch] = useDraft(`search ${context.sources.accounts.length}`, '');
   const [type, setType] = useState<ProviderType | null>(null);
   const { top, others, types } = groupProviders(context.providers, {
@@ -43,7 +43,7 @@ export function ProviderListScreen() {
   }, [search, type]);
   useEffect(() => {
     if (!search) return;
-    // A pause in typing counts as one search, so that not every key is reported.
+    // A search is reported only after a pause in typing, so that not every key is reported.
     const timer = setTimeout(() => send({ type: 'providers.searched', resultCount: shown.length }), 800);
     return () => clearTimeout(timer);
   }, [search]);

@@ -10,8 +10,8 @@ import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
 /**
- * Shown while the user signs in at the provider's own page in a popup. If that page opens in the same tab, this is
- * shown before the user leaves and after the user has come back.
+ * Shown while the user signs in at the provider's own page in a popup. If that page opens in the same tab, this screen
+ * is shown before the user leaves and again after the user has come back.
  */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
@@ -68,8 +68,8 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again: in this tab if there was no popup, and otherwise in a popup. After a
- * blocked popup, the user can choose either.
+ * The buttons that open the provider's page again. If there was no popup, they open it in this tab, otherwise in a
+ * popup. If the popup was blocked, the user can choose between both.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();

@@ -28,7 +28,7 @@ export function UploadScreen() {
   useEffect(() => {
     if (!refused?.fault) return;
     readAloud(`${refused.name}: ${texts.upload.faults[refused.fault]}`, 'assertive');
-    // In a long list of files, the refused file may be out of sight.
+    // In a long list, the refused file may be outside the visible part.
     document.querySelector('.file.has-error')?.scrollIntoView({ block: 'nearest' });
   }, [refused?.id, refused?.fault]);
   return (
@@ -64,7 +64,10 @@ export function UploadScreen() {
           <CameraButton onFiles={add} />
         </div>
       )}
-      {/* Files beyond the permitted number are at the end of a long list, so this is said at the top. */}
+      {/*
+       * The notice is at the top. The files that exceed the permitted number are at the end of a long list, where users
+       * may not see them.
+       */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>

@@ -12,8 +12,8 @@ type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
 /**
- * Every sentence that the frame shows. The texts of other languages have the type {@link Texts}, so a text that one of
- * them lacks fails the type check.
+ * Every text that the frame shows. The texts of the other languages have the type {@link Texts}. If a language lacks a
+ * text, the type check fails.
  */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -28,7 +28,7 @@ export const en = {
   language: {
     label: 'Language',
     heading: 'Choose your language',
-    /** Screen readers read this after the user has changed the language. It is in the new language. */
+    /** Screen readers read this after the user has changed the language. The text is in the new language. */
     changed: 'The language is now English.',
   },
   footer: 'Secured by Winkwire',
@@ -107,7 +107,8 @@ export const en = {
     privacy: (company: string) => `${company} never sees your password.`,
     how: 'How your details are used',
     /**
-     * About the password, the data and disconnecting, in this order. The first does not apply to a provider's own page.
+     * Sentences about the password, the data and disconnecting, in this order. The first one does not apply to a
+     * provider's own page.
      */
     assurances: (provider: string, company: string) => [
       `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
@@ -417,7 +418,10 @@ export const en = {
     CREDENTIAL: 'Digital IDs',
   } satisfies Record<ProviderType, string>,
 
-  /** The names of categories in plain words: people look for where they work, not for a section of a classification. */
+  /**
+   * The names of the categories in plain words, because people look for the place where they work. They do not know the
+   * sections of a classification.
+   */
   providerSubTypes: {
     SERVICES: 'Freelance work',
     TRANSPORTATION: 'Rides and delivery',

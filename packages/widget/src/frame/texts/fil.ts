@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Everyday Filipino, which keeps the English words that people use: account, password, upload. */
+/** Everyday Filipino. It keeps the English words that people use, such as account, password and upload. */
 export const fil: Texts = {
   direction: 'ltr',
   back: 'Bumalik',

@@ -1,7 +1,7 @@
 import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
-/** The loaders of all other languages. Each language is a file of its own, which is loaded on demand. */
+/** The loaders of all languages except English. Each language is a separate file, which is loaded on demand. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
@@ -21,7 +21,7 @@ export interface LoadedLanguage {
   texts: Texts;
 }
 
-/** The texts in the wanted language, or in English if they cannot be loaded. */
+/** The texts in the preferred language. If they cannot be loaded, the English texts. */
 export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
   const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
@@ -33,9 +33,9 @@ export async function loadTexts(wanted: PreferredLanguage | null): Promise<Loade
 }
 
 /**
- * The tag for `Intl`. For Arabic, it selects Western digits and Western dates. Codes, phone numbers and file names have
- * Western digits in any language, and documents have Western dates. A screen with only one kind of digits is easier to
- * read.
+ * The tag for `Intl`. For Arabic, the tag selects Western digits and Western dates. Codes, phone numbers and file names
+ * have Western digits in every language, and documents have Western dates. A screen with one kind of digits is easier
+ * to read than a screen with two.
  */
 function formatsOf(tag: string): string {
   const locale = new Intl.Locale(tag);

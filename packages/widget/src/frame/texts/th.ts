@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Polite Thai without particles, as apps of banks use it. */
+/** Polite Thai without particles, as in the apps of banks. */
 export const th: Texts = {
   direction: 'ltr',
   back: 'ย้อนกลับ',

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Addresses the user as "bạn", as apps of banks do. */
+/** Addresses the user as "bạn", as the apps of banks do. */
 export const vi: Texts = {
   direction: 'ltr',
   back: 'Quay lại',
