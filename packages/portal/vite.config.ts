@@ -6,8 +6,8 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: 'es2022',
-    // The page's policy forbids inline scripts, such as this polyfill, and `data:` URLs, which small assets would
-    // become.
+    // The page's policy forbids inline scripts, so this polyfill must not be added. It also forbids `data:` URLs, so
+    // small assets must not be inlined.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

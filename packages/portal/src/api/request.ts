@@ -3,7 +3,8 @@ import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 
 /**
- * An error response of the API, with its message. The code `UNREACHABLE` is the portal's own: there was no response.
+ * An error response of the API, with its message. The code `UNREACHABLE` exists only in the portal. It means that there
+ * was no response.
  */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'UNREACHABLE';
@@ -28,7 +29,7 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
   const { method = 'GET', body, signal } = options;
   const client = createClient({
     baseUrl: location.origin,
-    // The server accepts the cookie only with this header, which no other site can add.
+    // The server accepts the cookie only together with this header, because another site cannot send it.
     headers: { 'winkwire-mode': mode },
     fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', ...(signal ? { signal } : {}) }),
   });
@@ -41,7 +42,7 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
   }
 }
 
-/** `queryString({ type: 'A', user: '' })` is `?type=A`: empty parameters are left out. */
+/** `queryString({ type: 'A', user: '' })` returns `?type=A`. Empty parameters are left out. */
 export function queryString(parameters: Record<string, string | number | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -50,7 +51,7 @@ export function queryString(parameters: Record<string, string | number | null | 
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** The parameters of the address that have these names. A parameter that the address does not have is empty. */
+/** The parameters of the address with these names. A parameter that is missing in the address is empty. */
 export const pickQuery = <Name extends string>(
   query: Record<string, string>,
   names: readonly Name[],

@@ -11,8 +11,8 @@ export interface Query<Data> {
 }
 
 /**
- * The latest responses, by mode and path. With them, the back button shows a page at once while its data is loaded
- * again.
+ * The latest responses, by mode and path. When the user goes back to a page, its old data is shown at once while new
+ * data is loaded.
  */
 const cache = new Map<string, unknown>();
 const maxCached = 60;
@@ -68,8 +68,8 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms: `seconds` or, after a slow response, eight times as long as the response
- * took, up to 10 s. A search of the log may cost the server a second.
+ * The time until a query is repeated, in ms: `seconds`. After a slow response, it is eight times as long as the
+ * response took, up to 10 s. A search of the log may take the server a second.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

@@ -3,8 +3,8 @@ import type { Mode } from '@winkwire/contract/modes';
 export const base = '/portal';
 
 /**
- * The address of a page: `href('SANDBOX', 'events', id)` is `/portal/sandbox/events/et-...`. It contains the mode, so
- * that links can be shared.
+ * The address of a page. `href('SANDBOX', 'events', id)` returns `/portal/sandbox/events/et-...`. The address contains
+ * the mode, so that links can be shared.
  */
 export const href = (mode: Mode, ...segments: string[]): string =>
   [base, mode.toLowerCase(), ...segments.map(encodeURIComponent)].join('/');
@@ -13,12 +13,12 @@ export interface Address {
   mode: Mode;
   /** The part of the portal, such as `events`. It is `overview` if the path names only a mode. */
   section: string;
-  /** Whether the path is that of one item, such as an event. */
+  /** Whether the path leads to a single item, such as an event. */
   isBelowSection: boolean;
 }
 
 /**
- * Reads the mode and section from a path. An unknown mode is read as the sandbox; for such a path, `inMode` shows the
+ * Reads the mode and section from a path. An unknown mode is read as the sandbox. For such a path, `inMode` shows the
  * `NotFoundPage`.
  */
 export function readAddress(path: string): Address {

@@ -27,7 +27,7 @@ import type { PageProps } from './page-props.ts';
 import { Shell } from './shell.tsx';
 
 /**
- * The pages of a mode. The keys are their paths, without that of the mode. The router shows the first page that
+ * The pages of a mode. The keys are their paths below the path of the mode. The router shows the first page that
  * matches.
  */
 const pages: Record<string, ComponentType<PageProps>> = {
@@ -51,7 +51,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'hosted-links': HostedLinksPage,
   keys: KeysPage,
 };
-// The routes are made once. If they had new components at each render, the router would mount the page anew.
+// The routes are created once. If each render created new components, the router would mount the page again each time.
 const routes = Object.entries(pages).map(([path, Page]) => ({
   path: `${base}/:mode/${path}`,
   component: inMode(Page),
@@ -89,8 +89,8 @@ interface Matched {
 }
 
 /**
- * Gives a page the mode that its address names. The key makes each address a new page, without the state of the one
- * before.
+ * Gives a page the mode from its address. The key makes Preact start a new page for each address, without the state of
+ * the previous page.
  */
 function inMode(Page: ComponentType<PageProps>) {
   return function InMode({ path, query, params }: Matched) {

@@ -1,4 +1,4 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** The name of each mode, as it stands within a sentence. */
+/** The name of each mode within a sentence. */
 export const modeNames: Record<Mode, string> = { SANDBOX: 'the sandbox', PRODUCTION: 'production' };

@@ -1,9 +1,9 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** The props that every page is given, from the address. */
+/** The props that every page gets from its address. */
 export interface PageProps {
   mode: Mode;
-  /** The id of the item that the page shows. Empty on other pages. */
+  /** The id of the item that the page shows. Empty on a page that shows no single item. */
   id: string;
   query: Record<string, string>;
 }

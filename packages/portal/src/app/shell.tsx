@@ -18,7 +18,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** The sections whose pages are tabs of another section, each with the name of that section. */
+/** Sections that are tabs of another section. The value names that other section. */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',
@@ -88,7 +88,8 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
 }
 
 /**
- * Links to the same section of the other mode, and not to the same item: the ids of one mode do not exist in the other.
+ * Links to the same section in the other mode. It does not link to the same item, because the ids of one mode do not
+ * exist in the other.
  */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (

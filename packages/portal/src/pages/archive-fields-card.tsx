@@ -14,7 +14,10 @@ interface ArchiveFieldsCardProps {
   /** The name of the selected field. */
   selected: string | undefined;
   onSelect: (name: string) => void;
-  /** Called with the name of a field, or with none to add a value. Undefined if the person may only look. */
+  /**
+   * Called with the name of the field to correct, or without a name to add a value. Undefined if the person is a
+   * viewer.
+   */
   onCorrect: ((name?: string) => void) | undefined;
 }
 
@@ -90,13 +93,13 @@ function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
   );
 }
 
-/** How surely a value was read. */
+/** How certain the reading of a value is. */
 function Certainty({ field: { confidence, correction } }: { field: ArchiveField }) {
   if (correction) return <Badge tone="good">corrected</Badge>;
   if (confidence === null) return <span class="small faint">no place known</span>;
   return (
     <Badge tone={toneOf(confidence)} title="How surely the value was read">
-      {/* A value that was recognised is never certain, so it is never rounded to 100%. */}
+      {/* A recognised value is never completely certain, so its confidence is never rounded up to 100%. */}
       {Math.floor(confidence * 100)}%<span class="visually-hidden"> sure</span>
     </Badge>
   );

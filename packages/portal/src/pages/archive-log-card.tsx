@@ -24,7 +24,10 @@ export function ArchiveLogCard({ archive, reading }: { archive: Archive; reading
   );
 }
 
-/** The page of a step, and its file if there are several. The step of a received file names the file itself. */
+/**
+ * The page of a step. The file is named too if the archive has several. The step of a received file names the file
+ * itself.
+ */
 function placeOf({ fileId, page }: ReadingStep, { rawFiles }: Archive): string {
   if (page === null) return '';
   const file = rawFiles.length > 1 ? rawFiles.find(({ id }) => id === fileId) : undefined;

@@ -10,13 +10,13 @@ interface ArchivePagePictureProps {
   mode: Mode;
   archiveId: string;
   page: PageChoice;
-  /** The fields whose places are on this page. */
+  /** The fields that were found on this page. */
   fields: ArchiveField[];
   selected: string | undefined;
   onSelect: (name: string) => void;
 }
 
-/** A page of a document, with a mark on the place of each field. */
+/** A page of a document, with a mark at the place of each field. */
 export function ArchivePagePicture(props: ArchivePagePictureProps) {
   const { mode, archiveId, page, fields, selected, onSelect } = props;
   const path = `/portal/api/archives/${archiveId}/files/${page.fileId}/pages/${page.page}`;
@@ -44,7 +44,7 @@ export function ArchivePagePicture(props: ArchivePagePictureProps) {
   );
 }
 
-/** Draws on a canvas, because the content security policy permits no pictures that scripts have made. */
+/** Draws on a canvas, because the content security policy does not permit pictures that a script has made. */
 function Picture({ bitmap, label }: { bitmap: ImageBitmap; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);
@@ -57,13 +57,13 @@ interface MarkProps {
   onSelect: () => void;
 }
 
-/** How far a mark reaches beyond its text, as a share of the page. */
+/** How far a mark extends beyond its text, as a share of the page. */
 const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * The mark is for pointers. The list of fields beside the page does the same for the keyboard and for screen readers,
- * because marks lie closer to each other than their targets may.
+ * The mark is only for pointers. Marks can be closer to each other than touch targets may be. The keyboard and screen
+ * readers use the list of fields beside the page instead.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

@@ -134,7 +134,7 @@ function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentP
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const [selected, setSelected] = useState<string>();
   const [shown, setShown] = useState(0);
-  /** The field that is corrected. Empty if a value is added. */
+  /** The name of the field that is being corrected. Empty while a value is being added. */
   const [corrected, setCorrected] = useState<string>();
   const pages = pageChoices(archive, reading);
   const select = (name: string) => {

@@ -1,7 +1,7 @@
 import { pickQuery } from '../api/request.ts';
 import { fromLocalInput } from '../ui/time.ts';
 
-/** The filters of `GET /v1/attempts`, which are the parameters of the portal's address too. */
+/** The filters of `GET /v1/attempts`. The portal's address has parameters with the same names. */
 export const attemptFilterNames = [
   'webhookId',
   'live',
@@ -23,8 +23,8 @@ export const readAttemptFilters = (query: Record<string, string>): AttemptFilter
   pickQuery(query, attemptFilterNames);
 
 /**
- * Whether the list is ordered by the time of the attempts, and not by that of their events. Lists of failed attempts
- * are ordered so, unless they are about one event or one user.
+ * Whether the list is ordered by the times of the attempts, instead of the times of their events. This is so for lists
+ * of failed attempts, unless they are about one event or one user.
  */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&
@@ -35,7 +35,10 @@ export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;
 
-/** Reads the filters of a form, except the subject, which is any id or text. An empty filter filters nothing. */
+/**
+ * Reads the filters of a form. The subject is not read, because it can be any id or text. An empty field filters
+ * nothing.
+ */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const outcome = text('outcome');

@@ -2,7 +2,10 @@ import type { Attempt } from '@winkwire/contract/resources/delivery';
 import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
-/** Shows the response to one attempt: its headers, its body and, after a failure, why it counts as one. */
+/**
+ * Shows the response to one attempt: its headers and its body. If the attempt failed, also shows why the response
+ * counts as a failure.
+ */
 export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});

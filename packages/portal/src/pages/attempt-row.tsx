@@ -15,13 +15,16 @@ interface AttemptRowProps {
   mode: Mode;
   attempt: AttemptRecord;
   endpointName: EndpointName;
-  /** Whether the list is ordered by the times of attempts, not of events. */
+  /** Whether the list is ordered by the times of attempts, instead of the times of events. */
   isByTime: boolean;
 }
 
-/** Shows an attempt on one line. If it is opened, it shows the response and what the request was about too. */
+/**
+ * Shows an attempt on one line. When it is opened, it also shows the response and the event and user of the request.
+ */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
-  // Whether the row is open. A response may have 16 KiB, so those of a thousand closed rows are not rendered.
+  // Whether the row is open. A response may have 16 KiB, so a closed row does not render its response. A list may have
+  // a thousand rows.
   const [open, setOpen] = useState(false);
   return (
     <li>
@@ -58,8 +61,8 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
 }
 
 /**
- * Shows when the event happened, because the list is ordered by that. If the request came at least a minute later, the
- * delay is shown too.
+ * Shows when the event happened, because the list is ordered by this time. If the request was made a minute later or
+ * more, shows the delay too.
  */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);
@@ -74,7 +77,7 @@ function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord
 
 const minuteMs = 60_000;
 
-/** The time of an event, in milliseconds since 1970. Ids of events begin with it. */
+/** The time of an event, in milliseconds since 1970. The id of an event begins with it. */
 const eventTime = (eventId: string): number => Number.parseInt(eventId.slice(3, 15), 16);
 
 type SubjectProps = Omit<AttemptRowProps, 'isByTime'>;

@@ -23,7 +23,8 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // Announced once for each search. Otherwise, a live list would be announced every few seconds.
+  // The number of results is announced once for each search. Otherwise, a live list would be announced every few
+  // seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],
@@ -60,7 +61,7 @@ interface AttemptListProps {
 function AttemptList({ mode, attempts, nameOf, isByTime }: AttemptListProps) {
   return (
     <>
-      {/* The column headings are only for the eye. A row is understandable without them. */}
+      {/* The column headings are hidden from screen readers, because a row is understandable without them. */}
       <div class="attempt-columns" aria-hidden="true">
         <span>{isByTime ? 'When' : 'Event at'}</span>
         <span>Endpoint</span>

@@ -8,7 +8,7 @@ interface BacklogProps {
   retrying: number;
 }
 
-/** The pending and the retrying deliveries of a backlog: two numbers, each linked to its deliveries. */
+/** The number of pending and the number of retrying deliveries in a backlog. Each number links to its deliveries. */
 export function Backlog({ mode, webhookId, waiting, retrying }: BacklogProps) {
   const of = webhookId === undefined ? {} : { webhookId };
   const parts = [

@@ -17,15 +17,17 @@ interface DeliveriesCardProps {
   refresh: () => Promise<void>;
 }
 
-/** If the event has at most this many deliveries, those that are not delivered show their last response at once. */
+/**
+ * If the event has at most this many deliveries, each delivery that is not delivered shows its last response at once.
+ */
 const few = 3;
 /**
- * The maximum number of deliveries that are explained at once. Each explanation is a request, so the others are loaded
- * on demand.
+ * The maximum number of deliveries that are explained at once. Each explanation needs a request, so all further ones
+ * are loaded on demand.
  */
 const mostExplained = 10;
 
-/** The deliveries of one event, on one line for each endpoint. A line says why its delivery has not been delivered. */
+/** The deliveries of one event, one line for each endpoint. If a delivery has not been delivered, its line says why. */
 export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProps) {
   if (deliveries.length === 0) return null;
   const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');

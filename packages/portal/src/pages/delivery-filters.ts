@@ -4,7 +4,7 @@ import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import { fromLocalInput } from '../ui/time.ts';
 
-/** The filters of `GET /v1/deliveries`, which are the parameters of the portal's address too. */
+/** The filters of `GET /v1/deliveries`. The portal's address has parameters with the same names. */
 export const deliveryFilterNames = [
   'webhookId',
   'live',
@@ -26,7 +26,10 @@ export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilt
 export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
   eventId || userId || sourceId || text;
 
-/** Reads the filters of a form, except the subject, which is any id or text. An empty filter filters nothing. */
+/**
+ * Reads the filters of a form. The subject is not read, because it can be any id or text. An empty field filters
+ * nothing.
+ */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   return {
@@ -39,8 +42,8 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
 }
 
 /**
- * The address of the deliveries that a figure counts. Without `webhookId`, these are the deliveries to all endpoints
- * that still exist.
+ * The address of the list of deliveries that a figure counts. Without `webhookId`, the list contains the deliveries to
+ * all endpoints that still exist.
  */
 export const deliveriesHref = (
   mode: Mode,

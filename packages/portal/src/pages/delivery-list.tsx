@@ -73,7 +73,7 @@ function StateSelect({ page, state }: { page: string; state: DeliveryState | '' 
   );
 }
 
-/** Shown if no delivery has been found. If `hasMore` is true, older pages may still contain some. */
+/** Shown if no delivery was found. If `hasMore` is true, older pages may still contain some. */
 function NoDeliveries({ state, hasMore }: { state: DeliveryState | ''; hasMore: boolean }) {
   if (state === '' && !hasMore) {
     return (

@@ -1,17 +1,19 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** The name of an endpoint. Null if the endpoint was deleted, and undefined if that is not known yet. */
+/**
+ * The name of an endpoint. Null if the endpoint was deleted. Undefined if it is not known yet whether it was deleted.
+ */
 export type EndpointName = string | null | undefined;
 
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
-/** The ids that a list of endpoints did not contain, each with the list from which it was first missing. */
+/** The ids that were missing in a list of endpoints. The value is the list in which the id was first missing. */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
 /**
- * Finds the name of an endpoint in the list. An attempt may be newer than the list. So an endpoint counts as deleted
- * only if its id is missing from a later, complete list too.
+ * Finds the name of an endpoint in the list. An attempt may be newer than the list, so its endpoint may be missing in
+ * the list. An endpoint counts as deleted only if its id is also missing in a later, complete list.
  */
 export function endpointName(id: string, list: WebhookList | undefined, missing: Missing): EndpointName {
   const name = list?.items.find((webhook) => webhook.id === id)?.name;
@@ -20,7 +22,7 @@ export function endpointName(id: string, list: WebhookList | undefined, missing:
   return isReloaded && list?.nextCursor === null ? null : undefined;
 }
 
-/** Adds the ids that are missing from the list now. Returns the same map if there are no new ones. */
+/** Adds the ids that are missing in the current list. Returns the same map if there is nothing to add. */
 export function findMissing(
   list: WebhookList | undefined,
   ids: readonly string[],

@@ -12,7 +12,7 @@ interface FailedAttemptsProps {
   since: string;
 }
 
-/** The share of failed attempts, linked to these attempts. A dash if there was no attempt. */
+/** The share of failed attempts, with a link to these attempts. A dash if there was no attempt. */
 export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemptsProps) {
   const rate = errorRate(figures);
   if (rate === null) return <>–</>;
@@ -31,7 +31,7 @@ export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemp
 export const failedAttemptsHref = (mode: Mode, webhookId: string, since: string): string =>
   href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since });
 
-/** The failed attempts and all attempts as text: `4,761 of 57,138`. */
+/** The numbers of failed attempts and of all attempts as text: `4,761 of 57,138`. */
 export const failedOf = ({ failed, total }: AttemptFigures): string =>
   `${failed.toLocaleString()} of ${total.toLocaleString()}`;
 

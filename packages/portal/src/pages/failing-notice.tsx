@@ -24,7 +24,7 @@ interface FailingNoticeProps {
 
 type Failure = NonNullable<WebhookHealth['lastFailure']>;
 
-/** Shows what fails and since when, what happens next, and what to do. */
+/** Shows what fails, since when, what happens next, and what to do. */
 export function FailingNotice({ mode, webhook, since, onPause, onReplay }: FailingNoticeProps) {
   const path = `/v1/webhooks/${webhook.id}`;
   const health = useQuery<WebhookHealth>(mode, `${path}/health`, 3);
@@ -52,10 +52,7 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
   );
 }
 
-/**
- * Sends a probe on demand. A probe that fails is reported here as a toast. After one that succeeds, this notice
- * disappears.
- */
+/** Sends a probe on demand. If the probe fails, a toast reports it. If it succeeds, this notice disappears. */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string>();
   const current = keyOf(failure);
@@ -132,7 +129,10 @@ const BacklogText = ({ health: { waiting, retrying, oldestBacklogAt } }: { healt
   </span>
 );
 
-/** When the next probe is sent, or why none is. Probes are at most a minute apart, so the time is shown in seconds. */
+/**
+ * When the next probe is sent, or why no probe is sent. The time is shown in seconds, because probes are at most a
+ * minute apart.
+ */
 function nextProbe({ isServed, nextProbeAt, circuitBreaker }: WebhookHealth) {
   if (!isServed) return 'None: no process delivers to this endpoint';
   if (!nextProbeAt) return circuitBreaker === 'OPEN' && 'None: nothing waits to be sent. Send a test instead';

@@ -10,7 +10,7 @@ import { fieldLabel, inputOf } from './field-words.ts';
 interface FieldCorrectDialogProps {
   mode: Mode;
   archiveId: string;
-  /** The field that is corrected. Undefined if a value is added. */
+  /** The field that is being corrected. Undefined while a value is being added. */
   field: ArchiveField | undefined;
   /** The names of the fields that have no value. */
   missing: string[];

@@ -2,13 +2,13 @@ import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { InputHTMLAttributes } from 'preact';
 
-/** The input for the value of a field, by its name: amounts and dates have names that say so. */
+/** The kind of input for the value of a field. The name of a field says whether it is an amount or a date. */
 export function inputOf(name: string): InputHTMLAttributes {
   if (/Amount$/.test(name)) return { type: 'number', step: 'any' };
   return /Date$/.test(name) ? { type: 'date' } : { type: 'text', maxLength: 200 };
 }
 
-/** The labels of fields whose names have abbreviations or names of institutions in them. */
+/** The labels of fields whose names contain abbreviations or the names of institutions. */
 const labels: Record<string, string> = {
   ssNumber: 'Social security number',
   philHealthNumber: 'PhilHealth number',
@@ -17,7 +17,7 @@ const labels: Record<string, string> = {
   nbiIdNumber: 'NBI number',
 };
 
-/** The name of a field as a label: `netAmount` is `Net amount`. */
+/** Makes a label of a field's name: `netAmount` becomes `Net amount`. */
 export function fieldLabel(name: string): string {
   if (labels[name]) return labels[name];
   const words = name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).trim();
@@ -29,7 +29,7 @@ const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maxi
 export const valueText = (value: ArchiveField['value'] | null): string =>
   value === null ? 'nothing' : typeof value === 'number' ? amount.format(value) : value;
 
-/** The names of the fields that documents of this type may show, and that have no value. */
+/** The names of the fields that documents of this type can have but that have no value here. */
 export function missingFields(archive: Archive, fields: readonly ArchiveField[]): string[] {
   const known = new Set(fields.map(({ name }) => name));
   return Object.keys(archive.analysis ?? {}).filter((name) => !known.has(name));

@@ -7,12 +7,12 @@ import { readFilter } from './webhook-settings.ts';
 interface FilterCheckProps {
   mode: Mode;
   eventTypes: readonly string[];
-  /** The text in the field for the filter, as it is typed. */
+  /** The text in the filter's field, including an unfinished one. */
   text: string;
 }
 
 /**
- * Shows how many of the last events the filter would have matched, or why it can never match. Shows nothing if the
+ * Shows how many of the newest events the filter would have matched, or why it can never match. Shows nothing if the
  * filter is empty or not valid.
  */
 export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
@@ -47,7 +47,7 @@ function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview
           await request<FilterPreview>(mode, '/v1/webhooks/filterPreview', { method: 'POST', body, signal }),
         );
       } catch (cause) {
-        // An error of the API is ignored here: saving the form reports what is wrong.
+        // An error of the API is ignored here. If the filter is wrong, saving the form reports it.
         if (!controller.signal.aborted && !(cause instanceof ApiFailure)) throw cause;
         setPreview(undefined);
       }

@@ -33,7 +33,7 @@ export function SelectField({ label, name, value, narrow = false, options, onCha
 }
 
 /**
- * An option for a value of the address that is not in the list, such as a deleted endpoint or an error of a newer
+ * An option for a value in the address that is not in the list, such as a deleted endpoint or the error of a newer
  * server.
  */
 export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
@@ -56,12 +56,12 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether the filters are shown from the start, because one of them is set. */
+  /** Whether the filters are visible from the start. This is so if one of them is set. */
   open: boolean;
   children?: ComponentChildren;
 }
 
-/** The filters that are used less often: those in `children`, and the period. */
+/** The filters that are used less often: the period, and those in `children`. */
 export function MoreFilters({ open, children, ...period }: MoreFiltersProps) {
   return (
     <details class="more-filters" open={open}>
@@ -82,8 +82,8 @@ interface PeriodFieldsProps {
 }
 
 /**
- * The fields for the start and end of the period, in the reader's time zone. The address has both in UTC, so that a
- * link means the same everywhere.
+ * The fields for the start and end of the period, in the reader's time zone. The address contains both in UTC, so a
+ * link means the same in every time zone.
  */
 function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
   const fields = [

@@ -4,7 +4,8 @@ import { findSubject } from './find-subject.ts';
 
 const id = (prefix: string) => `${prefix}-${'0a'.repeat(16)}`;
 
-// There is no server here, so a request would fail. These ids need none, because their form alone shows their kind.
+// There is no server here, so every request would fail. These ids need no request, because their form alone shows their
+// kind.
 test.each([
   [id('et'), 'eventId'],
   [id('a'), 'sourceId'],

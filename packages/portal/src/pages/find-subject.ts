@@ -20,10 +20,10 @@ const filterOf: Record<string, SubjectFilter> = {
 };
 
 /**
- * Finds what a text is about. Most ids show their kind by their prefix. Users have their tenant's prefix, and published
- * events may be about ids of any form, so other ids are looked up in the log. An id that is not found there is searched
- * for as text. So is an id of a kind for which the search has no filter. A text that is no id may be a customer's own
- * reference of a user: then it is about that user.
+ * Finds out what a text is about. Most ids show their kind by their prefix. The ids of users have a tenant's prefix,
+ * and published events may be about ids of any form. Such ids are looked up in the log. If an id is not found there, or
+ * if the search has no filter for its kind, it is searched for as text. Any other text may be a customer's own
+ * reference of a user. If it is, the search is about that user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
@@ -37,7 +37,7 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   return subjects[found.indexOf(true)] ?? { text };
 }
 
-/** Finds the user whose reference is this text. Undefined if there is none, or more than one. */
+/** Finds the user with this reference. Undefined if there is no such user, or more than one. */
 async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
   if (text.length < 2) return undefined;
   const [user, another] = await usersByReference(mode, text, 2);
@@ -52,7 +52,7 @@ async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {
     );
     return items.length > 0;
   } catch (cause) {
-    // An error counts as no match, because the search that follows shows it.
+    // An error counts as no match, because the search that follows shows the error.
     if (cause instanceof ApiFailure) return false;
     throw cause;
   }

@@ -6,8 +6,8 @@ import { findSubject } from './find-subject.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 /**
- * The result of a search for a user: `userId` if one user was found, the text as `reference` if it is that of several
- * users, and undefined if none was found.
+ * The result of a search for a user. It is `userId` if one user was found. It is the text as `reference` if several
+ * users have this reference. It is undefined if no user was found.
  */
 export type FoundUser = { userId: string } | { reference: string } | undefined;
 

@@ -5,7 +5,7 @@ import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { Code } from '../ui/json.tsx';
 
-/** The first steps of an integration. A step is checked off when the server has seen it happen. */
+/** The first steps of an integration. A step is ticked when the server has seen it happen. */
 export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSteps'] }) {
   return (
     <Card

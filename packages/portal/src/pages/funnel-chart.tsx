@@ -3,8 +3,8 @@ import { percent } from '../ui/percent.ts';
 import { stepNames } from './session-words.tsx';
 
 /**
- * Shows one bar for each step, with its share of all sessions, and the share of sessions that went on from the step
- * before.
+ * Shows one bar for each step, with the step's share of all sessions and its share of the sessions that reached the
+ * previous step.
  */
 export function FunnelChart({ steps }: { steps: SessionFunnel['steps'] }) {
   const all = steps[0]?.sessions ?? 0;

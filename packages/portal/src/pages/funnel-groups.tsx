@@ -11,7 +11,9 @@ import { deviceNames, stepNames } from './session-words.tsx';
 
 type Group = SessionFunnel['groups'][number];
 
-/** Shows the funnel of each group in one row: small bars for the steps, and the counts. The newest day comes first. */
+/**
+ * Shows the funnel of each group in one row, with a small bar and a count for each step. The newest day comes first.
+ */
 export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) {
   const names = useSessionNames(mode);
   const nameOf = ({ key }: Group): string => {
@@ -30,7 +32,7 @@ export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunn
     { label: 'Steps', cell: ({ steps }) => <StepBars steps={steps} /> },
     ...shownSteps.map(([step, label]) => ({
       label,
-      // A phone shows the counts of the first and the last step only, and bars for all steps.
+      // A phone shows bars for all steps, but counts only for the first and the last step.
       class: step === 'CREATED' || step === 'COMPLETED' ? 'end number' : 'end number wide',
       cell: (group: Group) => countOf(group, step).toLocaleString(),
     })),
@@ -75,8 +77,8 @@ const GroupLink = ({ href: to, children }: { href: string | undefined; children:
   );
 
 /**
- * The address of a group's list of sessions. Undefined for the group without a value, such as sessions without a
- * provider: no filter finds those.
+ * The address of a group's list of sessions. Undefined for the group without a value, such as the sessions without a
+ * provider, because no filter finds them.
  */
 function hrefOf(mode: Mode, funnel: SessionFunnel, { key }: Group): string | undefined {
   if (key === null) return undefined;

@@ -79,7 +79,7 @@ const groups = Object.entries(groupTitles);
 interface FunnelFormProps {
   mode: Mode;
   filters: FunnelFilters;
-  /** The funnel that is on show. The form contains its days if the address names none. */
+  /** The visible funnel. If the address contains no days, the form shows the days of this funnel. */
   shown: SessionFunnel | undefined;
 }
 

@@ -18,7 +18,7 @@ const lifetimes = [
 
 interface HostedLinkCreateDialogProps {
   mode: Mode;
-  /** The user for whom the list is filtered, or empty. */
+  /** The id of the user by whom the list is filtered, or an empty text. */
   userId: string;
   onClose: () => void;
   onDone: () => Promise<void>;
@@ -94,7 +94,7 @@ function CreatedDialog({ link, onClose }: { link: HostedLink; onClose: () => voi
   );
 }
 
-/** The request of a filled form. Fields that are blank are left out. */
+/** Makes a request of the form. Fields that are blank are left out. */
 function requestOf(form: FormData): HostedLinkCreateRequest {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const optional = (['templateId', 'returnUrl', 'state'] as const)

@@ -1,6 +1,6 @@
 import { Empty } from '../ui/states.tsx';
 
-/** Shown if a page of search results is empty without being the last one. */
+/** Shown if a page of search results is empty although it is not the last page. */
 export function NoMatchSoFar() {
   return (
     <Empty title="No match so far">

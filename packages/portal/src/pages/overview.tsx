@@ -133,8 +133,8 @@ function Oldest({ endpoints }: { endpoints: OverviewEndpoint[] }) {
 const hourMs = 3_600_000;
 
 /**
- * The address of the list of one hour's events. The end of a period is included, so it is a second before the next
- * hour.
+ * The address of the list of one hour's events. The end of a period is inclusive, so the period ends one second before
+ * the next hour.
  */
 const hourHref = (mode: Mode, startsAt: string): string => {
   const endDate = new Date(Date.parse(startsAt) + hourMs - 1000).toISOString();
@@ -142,8 +142,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries that the figure of a state counts. Deliveries that were delivered or given up
- * are counted if their event is from the last 24 hours. All others are counted at any age.
+ * The address of the list of deliveries that the figure of a state counts. If the state is delivered or given up, only
+ * events of the last 24 hours are counted. In all other states, deliveries of any age are counted.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -10,7 +10,10 @@ interface Target {
   eventId: string;
 }
 
-/** Makes a delivery due again. A toast shows that it is queued, and what it waits for if it cannot be sent now. */
+/**
+ * Makes a delivery due again. A toast shows that the delivery is queued. If it cannot be sent now, the toast shows what
+ * it is waiting for.
+ */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
   await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });
@@ -19,8 +22,8 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. An endpoint receives nothing for now if it is paused or on hold, or if its circuit breaker is
- * open.
+ * The text of the toast. It says so if the endpoint receives nothing at the moment, because it is paused or on hold, or
+ * because its circuit breaker is open.
  */
 export function redeliveryText(
   webhookName: string,

@@ -11,7 +11,7 @@ export const replaySets = [
 
 type ReplaySet = (typeof replaySets)[number][0];
 
-/** The values of the form's fields. Times are in the reader's zone. A field that is not filled in is empty. */
+/** The values of the form's fields. Times are in the reader's time zone. An empty field has an empty value. */
 export interface ReplayChoice {
   set: ReplaySet;
   sequence: string;
@@ -22,8 +22,8 @@ export interface ReplayChoice {
 const oneDayMs = 86_400_000;
 
 /**
- * The initial choice: what failed in the last 24 hours. If the endpoint has been failing for longer, what failed since
- * then.
+ * The initial choice: what failed in the last 24 hours. If the endpoint has been failing for longer, everything that
+ * has failed since it began to fail.
  */
 export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, now: number): ReplayChoice {
   const dayAgo = new Date(now - oneDayMs).toISOString();
@@ -35,7 +35,7 @@ interface ReplayCall {
   /** The last part of the path of the operation that starts the replay. */
   path: 'rewind' | 'recover' | 'backfill';
   body: Record<string, string | number>;
-  /** The query of the preview. Null while a field that it requires is empty or not valid. */
+  /** The query of the preview. Null as long as a required field is empty or not valid. */
   query: Record<string, string> | null;
 }
 

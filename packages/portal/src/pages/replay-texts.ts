@@ -12,7 +12,7 @@ const kinds: Record<Replay['kind'], string> = {
 export const replayName = ({ kind }: Replay): string => kinds[kind];
 
 /**
- * The state of a replay for the reader. For the server, a replay is done when everything is queued. The reader needs to
+ * The state of a replay for the reader. The server calls a replay done when everything is queued. The reader needs to
  * know whether everything has been delivered.
  */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
@@ -30,7 +30,10 @@ export function unsettled({ scheduled, delivered, failed }: Replay): number {
   return delivered === null || failed === null ? 0 : Math.max(0, scheduled - delivered - failed);
 }
 
-/** What a replay has queued, and what became of that: `1,000 queued: 940 delivered, 2 given up, 58 in progress`. */
+/**
+ * What a replay has queued, and the current states of these deliveries: `1,000 queued: 940 delivered, 2 given up, 58 in
+ * progress`.
+ */
 export function replayResult(replay: Replay): string {
   const { state, scheduled, delivered, failed } = replay;
   if (scheduled === 0) {
@@ -79,9 +82,9 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * The finished share of a replay, from 0 to 1. The sequence at which a replay started is not known. But a rewind queues
- * nearly every sequence that it passes, so the number of queued deliveries shows how far it has come. Other replays may
- * pass many sequences without queueing any, so their share is undefined.
+ * The finished share of a replay, from 0 to 1. It is known only for a rewind. The sequence at which a replay started is
+ * not known. But a rewind queues nearly every sequence that it passes, so the number of queued deliveries shows its
+ * progress. Other replays may pass many sequences without queueing any, so their share is undefined.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;
@@ -89,7 +92,7 @@ export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): 
   return scheduled + left === 0 ? 1 : scheduled / (scheduled + left);
 }
 
-/** What happens to the queued deliveries and to the rest if the replay is canceled. */
+/** What happens to the queued deliveries, and to those that are not queued yet, if the replay is canceled. */
 export function cancelConsequence(replay: Replay): { queued: string; rest: string } {
   const {
     progress: { unit, at },

@@ -49,7 +49,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/** The ids of providers and templates, each with its name. The lists are empty until they have been loaded. */
+/** The ids of providers and of templates, each with its name. The lists are empty until they have been loaded. */
 export function useSessionNames(mode: Mode): {
   providers: [string, string][];
   templates: [string, string][];

@@ -3,7 +3,7 @@ import { Empty } from '../ui/states.tsx';
 import { clockTime, duration } from '../ui/time.ts';
 import { detailOf, OutcomeBadge, screenName } from './session-words.tsx';
 
-/** The screens of a session from top to bottom. The bar of each is as long as the screen's share of the time. */
+/** The screens of a session from top to bottom. The length of each bar is the screen's share of the time. */
 export function SessionScreens({ session }: { session: WidgetSession }) {
   const { screens } = session;
   if (screens.length === 0) {

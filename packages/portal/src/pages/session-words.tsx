@@ -3,7 +3,7 @@ import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { DeviceClass, FunnelStep, SessionOutcome } from '@winkwire/contract/session-outcomes';
 import { Badge, type Tone } from '../ui/badge.tsx';
 
-/* The words by which pages name the values of a session. */
+/* The words that pages use for the values of a session. */
 
 export const outcomeNames: Record<SessionOutcome, string> = {
   CONNECTED: 'Connected',
@@ -48,7 +48,7 @@ export function OutcomeBadge({ session }: { session: WidgetSession }) {
   );
 }
 
-/** Why a session failed, or at which screen its user is or was. Undefined if the outcome says everything. */
+/** Why a session failed, or at which screen its user is or was. Undefined if the outcome needs no explanation. */
 export function detailOf({ outcome, errorCode, lastScreen }: WidgetSession): string | undefined {
   if (outcome === 'FAILED') return errorCode ?? undefined;
   if (!lastScreen || outcome === 'CONNECTED' || outcome === 'UPLOADED') return undefined;

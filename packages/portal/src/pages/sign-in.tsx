@@ -17,7 +17,7 @@ export function SignInPage() {
     const start = () => {
       const token = location.hash.slice(1);
       const { target, rest } = readReturn();
-      // The token is removed at once, so that none is left in the address bar, the history or a screenshot.
+      // The token is removed at once, so that it does not remain in the address bar, the history or a screenshot.
       history.replaceState(null, '', `${base}/sign-in${rest}`);
       setState({ kind: 'signing-in' });
       signIn(token)
@@ -28,7 +28,7 @@ export function SignInPage() {
         })
         .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
     };
-    // If another link is pasted into this tab, only the fragment changes, and the page is not loaded again.
+    // If another link is pasted into this tab, only the fragment changes, so the browser does not load the page again.
     const restart = () => location.hash && start();
     start();
     addEventListener('hashchange', restart);
@@ -68,8 +68,8 @@ function HowToSignIn() {
 }
 
 /**
- * Signs in with the token. Without a token, checks whether this browser is already signed in. Returns false if it is
- * not.
+ * Signs in with the token. Without a token, checks whether this browser is already signed in. Returns false if the
+ * person is not signed in.
  */
 async function signIn(token: string): Promise<boolean> {
   if (token) {
@@ -88,7 +88,7 @@ async function signIn(token: string): Promise<boolean> {
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
-  // The address leads only back into the portal, because somebody else may have written it.
+  // Somebody else may have written the address, so it is used only if it leads into the portal.
   const url = wanted === null ? null : URL.parse(wanted, location.origin);
   const isOurs = url?.origin === location.origin && url.pathname.startsWith(`${base}/`);
   return isOurs

@@ -13,7 +13,10 @@ interface ThemeColourFieldsProps {
   onChange: (colours: ThemeColours) => void;
 }
 
-/** The fields for the three colours of one scheme. A colour with too little contrast is reported while it is chosen. */
+/**
+ * The fields for the three colours of one scheme. If a colour has too little contrast, this is shown while the colour
+ * is being chosen.
+ */
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);
   const faultId = useId();

@@ -8,7 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
 
-/** The widget's own look, from which a new theme begins. */
+/** The widget's own look. A new theme starts with these values. */
 const initial = {
   scheme: 'auto',
   light: { accent: '#0b5d4b', surface: '#ffffff', text: '#12211c' },
@@ -19,7 +19,7 @@ const initial = {
 
 interface ThemeEditorProps {
   template: WinkTemplate;
-  /** Saves the theme. Null removes it. Resolves with what is wrong, or with undefined. */
+  /** Saves the theme. Null removes the theme. Resolves with an error text, or with undefined after a success. */
   onSave: (theme: Theme | null) => Promise<string | undefined>;
 }
 

@@ -6,8 +6,7 @@ import { useQuery } from '../api/use-query.ts';
 import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 
 /**
- * Loads the endpoints. They are loaded again as soon as one of the items in `shown` belongs to an endpoint that is not
- * among them.
+ * Loads the endpoints. Loads them again as soon as an item in `shown` belongs to an endpoint that is not in the list.
  */
 export function useEndpoints(mode: Mode, shown: readonly { webhookId: string }[]) {
   const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);

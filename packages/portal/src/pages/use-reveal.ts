@@ -7,8 +7,8 @@ import { toast } from '../ui/toast.tsx';
 const shownForMs = 60_000;
 
 /**
- * Reveals the masked secrets of a webhook on a click. They are hidden on another click, after a minute, or when the
- * webhook changes.
+ * Reveals the masked secrets of a webhook after a click. They are hidden again after another click, after a minute, or
+ * when the webhook changes.
  */
 export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
   const [revealed, setRevealed] = useState<WebhookSecrets>();

@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks';
 
 /**
- * The key `/` moves the focus to the search field of the page, as long as nobody is typing in a field or using a
- * dialog.
+ * The key `/` moves the focus to the search field of the page, unless the user is typing in a field or using a dialog.
  */
 export function useSearchShortcut(): void {
   useEffect(() => {

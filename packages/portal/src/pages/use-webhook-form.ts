@@ -8,7 +8,9 @@ interface WebhookFormOptions {
   onSave: (settings: WebhookSettings) => Promise<void>;
 }
 
-/** Reads and saves the form. An error is shown at its field where possible, and the first such field gets the focus. */
+/**
+ * Reads and saves the form. If possible, an error is shown at its field. The first field with an error gets the focus.
+ */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();

@@ -1,11 +1,11 @@
 import type { User } from '@winkwire/contract/resources/user';
 import { Badge } from '../ui/badge.tsx';
 
-/* Facts that both the list of users and the page of one user show. */
+/* Facts that are shown both in the list of users and on the page of one user. */
 
 /**
- * The customer's own reference to a user, such as `loan: 4711, branch: 3`. It is the metadata that the back end gave
- * the user.
+ * The customer's own reference to a user, such as `loan: 4711, branch: 3`. It is the metadata that the customer's back
+ * end attached to the user.
  */
 export const referenceOf = (user: User): string =>
   Object.entries(user.externalMetadata ?? {})

@@ -3,12 +3,12 @@ import type { User } from '@winkwire/contract/resources/user';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { ApiFailure, queryString, request } from '../api/request.ts';
 
-/** Finds the newest users whose metadata contains this reference of the customer. `size` is their maximum number. */
+/** Finds the newest users whose metadata contains this reference. `size` is the maximum number of users. */
 export async function usersByReference(mode: Mode, reference: string, size: number): Promise<User[]> {
   try {
     return (await request<Page<User>>(mode, `/v1/users${queryString({ reference, size })}`)).items;
   } catch (cause) {
-    // The caller continues with another kind of search, which shows the error.
+    // The error is ignored, because the caller continues with another search, which shows it.
     if (cause instanceof ApiFailure) return [];
     throw cause;
   }

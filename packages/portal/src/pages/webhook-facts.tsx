@@ -21,7 +21,7 @@ interface WebhookFactsProps {
 
 type Fact = [name: string, value: ComponentChildren];
 
-/** The settings of a webhook. Its secrets are masked until they are revealed. */
+/** The settings of a webhook. Its secrets are masked until the user reveals them. */
 export function WebhookFacts({ mode, webhook, onRotate, onChanged }: WebhookFactsProps) {
   const { revealed, toggle } = useReveal(mode, webhook);
   const secretActions = (
@@ -76,7 +76,7 @@ interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onC
 }
 
 /**
- * Shows the older secrets that still sign after a rotation, each with its end, and a button that ends all of them now.
+ * Shows the older secrets that still sign after a rotation, and when each of them stops. A button ends all of them now.
  */
 function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
   const { id, previousSecrets } = webhook;
@@ -183,7 +183,7 @@ interface MaskedProps {
   label: string;
 }
 
-/** Shows the masked value, or the value itself once it has been revealed. */
+/** Shows the masked value. After it has been revealed, shows the value itself. */
 function Masked({ masked, value, label }: MaskedProps) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (

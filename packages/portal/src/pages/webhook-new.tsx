@@ -32,7 +32,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   );
 }
 
-/** Shows the generated secret. Only the response to the registration contains it unmasked. */
+/** Shows the generated secret. Only the response to the registration contains the secret unmasked. */
 function AddedWebhook({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   return (
     <>

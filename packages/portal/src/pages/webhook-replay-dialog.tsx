@@ -12,8 +12,8 @@ import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
 /**
- * The dialog that starts a replay. It first shows the choice of deliveries with their number, and then asks whether to
- * send them.
+ * The dialog that starts a replay. First, the user chooses the deliveries and sees their number. Then the dialog asks
+ * whether to send them.
  */
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
   const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
@@ -85,7 +85,7 @@ interface QuestionProps {
 }
 
 /**
- * The question before a replay starts. The focus moves from the button to the text, so that pressing Enter again sends
+ * The question before a replay starts. The focus moves from the button to the text, so that pressing Enter twice sends
  * nothing.
  */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {

@@ -70,7 +70,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
   const row = useRef<HTMLLIElement>(null);
   const close = () => {
     setCanceling(false);
-    // A canceled replay has no button that could get the focus back, so its row gets it.
+    // A canceled replay has no button any more, so the focus returns to its row.
     if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   };
   const name = replayName(replay);
@@ -103,8 +103,8 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
 }
 
 /**
- * Adds the numbers of delivered and failed deliveries to a replay. Counting may involve millions of deliveries, so only
- * running replays and the newest one are counted.
+ * Adds the numbers of delivered and failed deliveries to a replay. The server may have to count millions of deliveries,
+ * so only running replays and the newest replay are counted.
  */
 function useCounts(mode: Mode, listed: Replay, isNewest: boolean): Replay {
   const isRunning = listed.state === 'RUNNING';

@@ -3,19 +3,21 @@ import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
 /**
- * The settings that the form sends: every field that it shows, or null if the field is empty. `secret` is among them
- * only if one was chosen for a new webhook.
+ * The settings that the form sends: every field of the form. An empty field is sent as null. `secret` is sent only if
+ * the user chose one for a new webhook.
  */
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
   /** The settings that were read. Absent if there are errors. */
   settings?: WebhookSettings;
-  /** The errors, by the name of the field. Each says what to do. */
+  /** The errors, by the name of the field. Each error text says what to do. */
   errors: Record<string, string>;
 }
 
-/** Reads and validates the fields of the form. The server validates all of them again, and the URL more closely. */
+/**
+ * Reads and validates the fields of the form. The server validates all of them again, and checks the URL more closely.
+ */
 export function readWebhookForm(
   data: Pick<FormData, 'get'>,
   { eventTypes, isNew }: { eventTypes: string[]; isNew: boolean },

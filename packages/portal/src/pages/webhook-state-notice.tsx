@@ -10,7 +10,7 @@ interface WebhookStateNoticeProps {
   onReplay: () => void;
 }
 
-/** Says why nothing reaches the endpoint at the moment, and what to do. Shows nothing if all is well. */
+/** Says why nothing is sent to the endpoint at the moment, and what to do. Shows nothing if deliveries are sent. */
 export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
   const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {

@@ -60,7 +60,8 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 </script>`;
 
 /**
- * Shows the code that opens the widget on a page, with the newest loader. Below it is the script tag of today's loader.
+ * Shows the code that opens the widget on a page. This code loads the newest loader. Below it is a script tag for the
+ * loader of today.
  */
 function Embedding() {
   const [tag, setTag] = useState<string>();
@@ -68,7 +69,7 @@ function Embedding() {
     fetch('/v2/loader.json')
       .then((response) => response.json())
       .then((loader: { tag: string }) => setTag(loader.tag))
-      // If the tag cannot be loaded, the card shows only the code, which works without it.
+      // If the tag cannot be loaded, the card shows only the code, which also works alone.
       .catch(() => {});
   }, []);
   return (

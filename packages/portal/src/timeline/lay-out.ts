@@ -1,8 +1,8 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A callback and an event with the same event id are one moment: the page has received the
- * callback, and the back end the event.
+ * One thing that happened. A callback and an event with the same event id are one moment: the page received it as a
+ * callback, and the back end as an event.
  */
 export interface Moment {
   key: string;
@@ -12,7 +12,7 @@ export interface Moment {
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /** The attempts that were made soon after the event. A later attempt is a moment of its own. */
+  /** The attempts that were made soon after the event. A later attempt is a separate moment. */
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
@@ -21,7 +21,10 @@ export interface Chapter {
   key: string;
   session: TimelineSession | null;
   startsAt: string;
-  /** When the last screen, callback or event happened. A redelivery hours later does not make a session longer. */
+  /**
+   * When the last screen, callback or event happened. Attempts do not count, so a redelivery hours later does not make
+   * a session longer.
+   */
   endsAt: string;
   /** The moments of the chapter, oldest first. */
   moments: Moment[];
@@ -31,12 +34,15 @@ export type MarkKind = TimelineMark['kind'];
 
 /** The maximum time between an event and an attempt that is still part of the event's moment, in ms. */
 const sameMomentMs = 5000;
-/** The maximum time between two marks of one chapter outside of sessions, in ms. A later mark starts a new chapter. */
+/**
+ * The maximum time between two marks of one chapter outside sessions, in ms. A mark after a longer time starts a new
+ * chapter.
+ */
 const newChapterMs = 30 * 60 * 1000;
 
 /**
- * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out, but chapters begin and end
- * as if they were shown.
+ * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out. Chapters still begin and
+ * end as if these marks were shown.
  */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,
@@ -62,7 +68,7 @@ interface PlacedMoment {
   moment: Moment;
 }
 
-/** Joins the marks of each event to one moment. Returns the moments in order of time. */
+/** Joins the marks of each event into one moment. Returns the moments in order of time. */
 function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
   const byEvent = new Map<string, PlacedMoment>();
   const placed: PlacedMoment[] = [];
@@ -120,7 +126,7 @@ const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
 
 const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
 
-/** A list with the moment, reduced to its shown marks. The list is empty if none of them is shown. */
+/** Returns a list with the moment, reduced to its visible marks. The list is empty if no mark is visible. */
 function keep(
   { screen, callback, event, attempts, ...moment }: Moment,
   shown: ReadonlySet<MarkKind>,

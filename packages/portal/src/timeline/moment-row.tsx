@@ -48,7 +48,10 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
   );
 }
 
-/** How far apart two moments are drawn, for a gap in ms. A pause is visible, but an hour does not fill a page. */
+/**
+ * How far apart two moments are drawn, for a gap in ms. A pause is visible, but even a pause of an hour does not fill a
+ * page.
+ */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
   return gap < 60_000 ? 'short' : 'long';
@@ -94,8 +97,8 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
 }
 
 /**
- * The time from an event to the page's acknowledgement, in ms. The acknowledgement may overtake the commit of the event
- * by some milliseconds, which counts as 0.
+ * The time from an event to the page's acknowledgement, in ms. The acknowledgement may be some milliseconds earlier
+ * than the commit of the event. Then the time is 0.
  */
 const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
@@ -135,7 +138,7 @@ interface DeliveriesProps {
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
-/** Lists the attempts that were made soon after the event, and the deliveries that have no such attempt. */
+/** Lists the attempts that were made soon after the event, and the deliveries without such an attempt. */
 function Deliveries({ deliveries, attempts }: DeliveriesProps) {
   if (deliveries.length === 0 && attempts.length === 0) {
     return <p class="small faint">No webhook subscribes to it. It is kept in the log.</p>;

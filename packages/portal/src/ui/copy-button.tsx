@@ -4,12 +4,13 @@ import { Icon } from './icon.tsx';
 interface CopyButtonProps {
   text: string;
   label: string;
-  /** Whether the tab key skips the button. */
+  /** Whether the Tab key skips the button. */
   skipped?: boolean;
 }
 
 /**
- * A button that copies `text`. Screen readers read the `label`, because they do not see what stands next to the button.
+ * A button that copies `text`. Screen readers read the `label`, because their users do not see what is beside the
+ * button.
  */
 export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);

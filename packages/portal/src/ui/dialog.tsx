@@ -6,11 +6,11 @@ import { FailureNotice } from './states.tsx';
 
 interface DialogProps {
   title: string;
-  /** The label of the button that confirms. Absent if the dialog can only be closed. */
+  /** The label of the confirm button. Absent if the dialog can only be closed. */
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
-  /** Whether the button that confirms is disabled, because there is nothing to confirm. */
+  /** Whether the confirm button is disabled, because there is nothing to confirm. */
   disabled?: boolean;
   children: ComponentChildren;
   /**

@@ -3,7 +3,7 @@ import { Field } from './field.tsx';
 interface DurationFieldProps {
   label: string;
   name: string;
-  /** The first one is chosen at the start. */
+  /** The durations to choose from. At first, the first one is selected. */
   durations: readonly { seconds: number; label: string }[];
 }
 

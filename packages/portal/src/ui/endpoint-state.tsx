@@ -8,8 +8,8 @@ interface EndpointFacts {
 }
 
 /**
- * The state of an endpoint. `Paused`: its owner has paused it. `Disabled`: the server has, because the endpoint kept
- * failing or responded with 410.
+ * The state of an endpoint. `Paused` means that its owner has paused it. `Disabled` means that the server has paused
+ * it, because the endpoint kept failing or responded with 410.
  */
 export function EndpointState({ active, pausedReason, failingSince, heldReason }: EndpointFacts) {
   if (!active)

@@ -1,6 +1,6 @@
 /**
- * The share of failed attempts, such as `8.3%`. Null if there were no attempts. 0% and 100% are exact: no share is
- * rounded to one of them.
+ * The share of failed attempts, such as `8.3%`. Null if there were no attempts. 0% and 100% are exact, because other
+ * shares are never rounded to them.
  */
 export function errorRate({ total, failed }: { total: number; failed: number }): string | null {
   if (total === 0) return null;
@@ -9,7 +9,7 @@ export function errorRate({ total, failed }: { total: number; failed: number }):
   return `${Math.min(99.9, Math.max(0.1, share)).toFixed(1)}%`;
 }
 
-/** Writes a duration in ms as `900 ms` or `29 s`. A dash if it is null, because there were no attempts. */
+/** Formats a duration in ms as `900 ms` or `29 s`. A dash if the duration is null because there were no attempts. */
 export function durationText(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
   if (milliseconds < 10_000) return `${milliseconds.toLocaleString()} ms`;

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 
 interface FactsProps {
-  /** The facts. Those whose value is null, undefined, false or an empty text are left out. */
+  /** A fact whose value is null, undefined, false or an empty text is left out. */
   facts: [name: string, value: ComponentChildren][];
   class?: string;
 }

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 
 export interface FigureData {
   name: string;
-  /** The value of the figure. Null is shown as a dash. If it is undefined, no value is shown. */
+  /** The value of the figure. Null is shown as a dash, and undefined is not shown. */
   value?: number | string | null | undefined;
-  /** The address of the list of what the figure counts. */
+  /** The address of the list of the items that the figure counts. */
   href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;

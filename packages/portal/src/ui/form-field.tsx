@@ -2,14 +2,14 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
-/** One text field of a form that edits a `Subject`. There is no `Subject` yet if the form creates one. */
+/** One text field of a form that edits a `Subject`. If the form creates a `Subject`, there is none yet. */
 export interface FormFieldDefinition<Subject> {
   name: string;
   label: string;
-  /** The hint below the field. `value` is what the field contains at the moment. */
+  /** The hint below the field. `value` is the current content of the field. */
   hint?: (context: { subject: Subject | undefined; value: string }) => ComponentChildren;
   initial?: (subject: Subject) => string | null | undefined;
-  /** The number of lines. Absent in a field with one line. */
+  /** The number of lines. Absent if the field has one line. */
   rows?: number;
   narrow?: boolean;
   input?: InputHTMLAttributes;

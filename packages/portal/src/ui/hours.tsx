@@ -5,7 +5,7 @@ interface HoursProps {
   hrefOf: (startsAt: string) => string;
 }
 
-/** Shows the events in each of the last 24 hours as bars, with a sentence for screen readers. */
+/** Shows the number of events in each of the last 24 hours as bars. A sentence describes them for screen readers. */
 export function Hours({ hours, hrefOf }: HoursProps) {
   const most = Math.max(1, ...hours.map(({ events }) => events));
   const total = hours.reduce((sum, { events }) => sum + events, 0);

@@ -6,12 +6,13 @@ interface IdProps {
   href?: string;
   whole?: boolean;
   /**
-   * Whether the id is in a list. There, the tab key skips the copy button, because the page of the item has one too.
+   * Whether the id is in a list. The Tab key then skips the copy button, because the page of the item has a copy button
+   * too.
    */
   listed?: boolean;
 }
 
-/** An id, shortened for display unless `whole`. The tooltip and the copy button have all of it. */
+/** An id. It is shortened unless `whole` is true. The tooltip and the copy button contain the whole id. */
 export function Id({ value, href, whole = false, listed = false }: IdProps) {
   const text = whole ? value : shortId(value);
   return (

@@ -3,7 +3,7 @@ import { CopyButton } from './copy-button.tsx';
 
 interface CodeProps {
   text: string;
-  /** The name of the region for screen readers. The region can be scrolled with the keyboard. */
+  /** The name of the region for screen readers. The keyboard can scroll the region. */
   label: string;
   wrap?: boolean;
 }
@@ -15,7 +15,7 @@ export const Code = ({ text, label, wrap }: CodeProps) => (
   </CodeBlock>
 );
 
-/** Shows JSON, formatted for reading. The button copies the original text, byte for byte. */
+/** Shows JSON, formatted for people. The button copies the original text, byte for byte. */
 export const Json = ({ text, label }: CodeProps) => (
   <CodeBlock text={text} label={label} wrap>
     {highlight(format(text))}

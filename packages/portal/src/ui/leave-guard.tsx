@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for a confirmation before unsaved changes are lost by a link, by the back button, or by closing the tab. In
+ * Asks for a confirmation before unsaved changes are lost, be it by a link, the back button, or closing the tab. In
  * browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back button.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
@@ -30,7 +30,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     const controller = new AbortController();
     const { signal } = controller;
     addEventListener('beforeunload', onUnload, { signal });
-    // The listener runs in the capture phase, before the router sees the click.
+    // The listener runs in the capture phase, so that it sees the click before the router.
     addEventListener('click', onClick, { signal, capture: true });
     if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
     return () => controller.abort();
@@ -57,8 +57,8 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether a click on a link is left to the browser: the link leads to another site or tab, or stays within the page. If
- * the browser leaves the portal, it triggers `beforeunload` instead.
+ * Whether the browser handles a click on a link, and not the router. This is so if the link leads to another site, to
+ * another tab, or to a place on the same page. If the browser leaves the portal, it fires `beforeunload`.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||

@@ -17,8 +17,8 @@ interface LiveListOptions<Item> {
 }
 
 /**
- * The data of a list that is kept up to date, newest first. Further pages are loaded on demand. `<LiveList>` shows the
- * list.
+ * The data of a list that is updated continuously, newest first. Further pages are loaded on demand. `<LiveList>` shows
+ * the list.
  */
 export function useLiveList<Item>({ mode, path, seconds, keyOf }: LiveListOptions<Item>) {
   const query = useQuery<Page<Item>>(mode, path, seconds);
@@ -31,7 +31,7 @@ export type LiveListData<Item> = ReturnType<typeof useLiveList<Item>>;
 interface LiveListProps<Item> {
   list: LiveListData<Item>;
   rows?: number;
-  /** What is shown if there are no items. */
+  /** The content that is shown if there are no items. */
   empty: ComponentChildren;
   children: (items: Item[]) => ComponentChildren;
 }
@@ -51,12 +51,14 @@ export function LiveList<Item>({ list, rows, empty, children }: LiveListProps<It
   );
 }
 
-/** The notice above a list that is not updated, because more items have arrived than its first page holds. */
+/**
+ * The notice above a list that is no longer updated, because more new items have arrived than its first page can hold.
+ */
 function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Item> }) {
   const note = useRef<HTMLDivElement>(null);
   const show = () => {
     showNewest();
-    // The pressed button disappears, so this note gets the focus. The next tab stop is then in the newest item.
+    // The pressed button disappears, so this note gets the focus. The next press of Tab then leads to the newest item.
     note.current?.focus({ preventScroll: true });
   };
   return (
@@ -74,15 +76,15 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
 }
 
 /**
- * The button below a list that loads the next page. It disappears at the end of the list. If a search ran out of time,
- * the button continues it where it stopped.
+ * The button below a list. It loads the next page, and disappears at the end of the list. If a search ran out of time,
+ * the button continues the search from where it stopped.
  */
 function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;
   const note = useRef<HTMLParagraphElement>(null);
   const isAtEnd = isExpanded && nextCursor === null;
   useEffect(() => {
-    // The button that was pressed is gone, and with it the focus. So this note gets the focus.
+    // The pressed button has disappeared and the focus with it, so this note gets the focus.
     if (isAtEnd && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
   }, [isAtEnd]);
   if (!nextCursor && !failure && !isExpanded) return null;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** The heading, if it is more than the plain text of `title`. */
+  /** The heading, if it is more than the text of `title`. */
   heading?: ComponentChildren;
   /** The title of the browser tab, if it differs from `title`. */
   tab?: string;
@@ -11,7 +11,7 @@ interface PageHeadProps {
   actions?: ComponentChildren;
 }
 
-/** The heading of a page. It gets the focus after a navigation, so that screen readers start there. */
+/** The heading of a page. After a navigation, it gets the focus, so that screen readers start there. */
 export function PageHead({ title, heading: shown = title, tab = title, lead, actions }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -34,5 +34,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** Whether a page has been shown before. The first page must not move the focus away from the address bar. */
+/** Whether a page has been shown before. If not, the focus must stay in the address bar. */
 let arrived = false;

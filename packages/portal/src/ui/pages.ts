@@ -4,7 +4,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 /** Returns a key that identifies an item in all responses. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
-/** Appends a page. An item that is in both appears once. */
+/** Appends a page. If an item is in both lists, it is added only once. */
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
   const shown = new Set(before.map(keyOf));
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
@@ -13,17 +13,14 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 /** The items that have been loaded so far, from the first page on. */
 export interface Loaded<Item> {
   items: Item[];
-  /**
-   * True if more new items have arrived than the first page holds. Some items below the first page have then never been
-   * loaded.
-   */
+  /** True if more new items have arrived than the first page can hold. Some of them have then never been loaded. */
   hasGap: boolean;
 }
 
 /**
- * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down stay.
- * Items that disappeared from within the first page are removed. If a full page does not overlap with the loaded items,
- * the loaded items stay as they are, with `hasGap`. Undefined if nothing is left below the first page.
+ * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
+ * kept. Items that have disappeared from the first page are removed. If a full page does not overlap with the loaded
+ * items, the loaded items are returned unchanged, with `hasGap`. Undefined if no items remain below the first page.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -37,11 +34,11 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // If the first page is not full, its search ran out of time before it reached the loaded items. That is no gap.
+  // If the first page is not full, its search ran out of time before it reached the loaded items. This is not a gap.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
 
-/** The page size that a path names, or 10. */
+/** The page size in a path, or 10 if the path has none. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);

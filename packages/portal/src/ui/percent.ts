@@ -1,6 +1,6 @@
 /**
- * A share in percent, such as `87%`. It is `<1%` and not a rounded 0%, and `>99%` and not a rounded 100%. A dash if
- * `whole` is 0.
+ * A share in percent, such as `87%`. A small share is `<1%` and never rounded to 0%. A large share is `>99%` and never
+ * rounded to 100%. A dash if `whole` is 0.
  */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';

@@ -10,14 +10,17 @@ export interface Outcome {
 export const isSuccess = ({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean =>
   error === null && status !== null && status >= 200 && status < 300;
 
-/** The outcome of an attempt in a few words: `200`, `TLS failed: certificate expired`, `302: Redirect refused`. */
+/**
+ * The outcome of an attempt in a few words, such as `200`, `TLS failed: certificate expired` or `302: Redirect
+ * refused`.
+ */
 export function responseText({ status, error, cause }: Outcome): string {
   const parts = [status, error && failureText(error), error && cause && codeText(cause)];
   return parts.filter((part) => part !== null).join(': ') || 'No response';
 }
 
 /**
- * The sentence of the contract about an error. Undefined for an error of a newer server that this portal does not know.
+ * The contract's sentence about an error. Undefined if a newer server reports an error that this portal does not know.
  */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;

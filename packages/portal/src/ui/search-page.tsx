@@ -21,7 +21,7 @@ interface SearchPageProps<Item> {
   children: (items: Item[]) => ComponentChildren;
 }
 
-/** A page with a search and the live list that it finds. */
+/** A page with a search form and a live list of the results. */
 export function SearchPage<Item>(props: SearchPageProps<Item>) {
   const { title, lead, actions, tabs, form, announcement, list, empty, children } = props;
   return (

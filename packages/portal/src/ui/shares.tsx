@@ -11,11 +11,11 @@ const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone 
 
 interface SharesProps {
   counts: Overview['deliveries'];
-  /** The address of the list of the deliveries in a state. */
+  /** The address of the list of deliveries in a state. */
   hrefOf: (state: DeliveryState) => string;
 }
 
-/** Shows the share of each state among the deliveries as one bar, with the counts below it. */
+/** Shows one bar with the share of each state among the deliveries, and the counts below it. */
 export function Shares({ counts, hrefOf }: SharesProps) {
   const shown = outcomes.filter(({ name }) => counts[name] > 0);
   if (shown.length === 0) return <p class="soft">Nothing has been delivered yet.</p>;

@@ -41,13 +41,14 @@ export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRet
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
-  /** The number of rows of the placeholder that is shown while the data is loaded. */
+  /** The number of rows of the placeholder that is shown while data is loaded. */
   rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }
 
 /**
- * Shows the data of a query, or that it is being loaded. After a failure, the data stays in sight below the failure.
+ * Shows the data of a query, or a placeholder while it is loaded. After a failure, the data stays visible below the
+ * failure.
  */
 export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Item> {
   label: string;
   /**
-   * The class of the column's cells: `lead` if they name the row, `end` if they are right-aligned, `number` for
-   * figures, `wide` if a phone leaves them out.
+   * The class of the column's cells. `lead`: they name the row. `end`: they are right-aligned. `number`: they contain
+   * figures. `wide`: phones do not show them.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;
@@ -16,7 +16,10 @@ interface TableProps<Item> {
   keyOf: (item: Item) => string | number;
 }
 
-/** Shows one row for each item. On a phone, a row becomes a card, whose cells show the label of their column. */
+/**
+ * Shows one row for each item. On a phone, each row becomes a card, and each of its cells shows the label of its
+ * column.
+ */
 export function Table<Item>({ columns, items, keyOf }: TableProps<Item>) {
   return (
     <table class="table">

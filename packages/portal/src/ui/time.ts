@@ -1,6 +1,6 @@
 /*
- * Times are shown in the reader's zone and in the format of the reader's language. Tooltips also have UTC, as in the
- * API.
+ * Times are shown in the reader's time zone and in the format of the reader's language. Tooltips also show the time in
+ * UTC, as the API does.
  */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -25,16 +25,19 @@ const zoned = new Intl.DateTimeFormat(undefined, {
 });
 
 export const clockTime = (at: string): string => clock.format(new Date(at));
-/** The time of day, to the millisecond. */
+/** The time of day with milliseconds. */
 export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
-/** The day and time with the zone: `21 Apr 2026, 11:30:00 CEST`. */
+/** The day and the time with the time zone: `21 Apr 2026, 11:30:00 CEST`. */
 export const zonedTime = (at: string): string => zoned.format(new Date(at));
 /** The reader's time zone: `Europe/Berlin`. */
 export const timeZone = (): string => zoned.resolvedOptions().timeZone;
 
-/** Rewrites the times in a sentence of the server, which are in UTC, to the reader's zone, like every other time. */
+/**
+ * Converts the times in a sentence of the server from UTC to the reader's time zone, because all other times are in
+ * this zone too.
+ */
 export const inLocalTime = (sentence: string): string =>
   sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
 
@@ -55,7 +58,7 @@ export function relativeTime(at: string, now: number): string {
   return difference > 0 ? 'in a moment' : 'just now';
 }
 
-/** Writes a duration as `43 ms`, `2.4 s`, `3 min`, `5 h 10 min` or `2 days`. */
+/** Formats a duration as `43 ms`, `2.4 s`, `3 min`, `5 h 10 min` or `2 days`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -70,7 +73,7 @@ export function duration(milliseconds: number): string {
 
 /**
  * Converts a time of the API to the value of `<input type="datetime-local">`. A day alone becomes its first or last
- * minute in UTC. Empty if the text is no time.
+ * minute in UTC. Empty if the text is not a time.
  */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
@@ -82,7 +85,7 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
 
 /**
  * Converts the value of `<input type="datetime-local">` to the form of the API: UTC, in whole seconds. An empty value
- * stays empty.
+ * remains empty.
  */
 export const fromLocalInput = (value: string): string =>
   value === '' ? '' : `${new Date(value).toISOString().slice(0, 19)}Z`;

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 
 let nextId = 0;
 
-/** Shows for some seconds that something was done. What nobody may miss belongs on the page instead. */
+/** Shows for some seconds that something was done. Anything that nobody may miss must be on the page instead. */
 export function toast(text: string): void {
   dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
 }
 
-/** How long a text is shown, in ms: six seconds, or as long as it takes to read it if that is longer. */
+/**
+ * How long a text is shown, in ms. It is shown for six seconds, or for the time needed to read it if that is longer.
+ */
 const shownForMs = (text: string): number => Math.max(6000, text.length * 80);
 
 export function Toasts() {

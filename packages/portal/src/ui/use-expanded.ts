@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The lists of which further pages have been loaded lately, by their key. */
+/** The lists whose further pages were loaded most recently, by their key. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of a list, which the back button brings back. It belongs to a marked entry of the browser's history. So a
- * link to the same list begins with its first page.
+ * The state of an expanded list, which is restored by the back button. It belongs to a marked entry of the browser's
+ * history. A link to the same list creates another entry, so it begins with the first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -37,8 +37,8 @@ function keep(key: string, list: { key: string } | undefined): void {
 }
 
 /**
- * Marks the current entry of the browser's history as that of the list. Called when a further page of the list is
- * loaded, because the current address is then that of the list.
+ * Marks the current entry of the browser's history as the entry of this list. It is called when a further page of the
+ * list is loaded. At that time, the current address is the address of the list.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

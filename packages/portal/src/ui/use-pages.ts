@@ -15,24 +15,24 @@ interface PagesOptions<Item> {
 
 /**
  * The items of the expanded list: those that were loaded below the first page, and those that have been on the first
- * page since.
+ * page since then.
  */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /** True if the last page was not full, because the search ran out of time. */
+  /** True if the last page was not full because the search ran out of time. */
   isShort: boolean;
 }
 
 /**
- * The maximum number of requests for one press of the button. Each request searches for a second. After this many
- * without a match, the reader has to press the button again.
+ * The maximum number of requests for one press of the button. Each request searches for up to a second. After this
+ * number of requests without a match, the reader has to press the button again.
  */
 const maxSearches = 10;
 
 /**
- * The pages of a list. The first page is kept up to date, and the others are loaded one by one. `items` are those of
- * all pages.
+ * The pages of a list. The first page is updated continuously, and the others are loaded one by one. `items` are the
+ * items of all pages.
  */
 export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
   const key = `${mode} ${path}`;
@@ -48,7 +48,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // The page that is being loaded would follow items that are gone.
+    // The page that is being loaded belongs below items that have disappeared, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
@@ -61,7 +61,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The next page follows these items, even if the first page changes before the next page arrives.
+      // The next page follows exactly these items, so they are stored before it arrives. The first page may change in
+      // the meantime.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
@@ -86,7 +87,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
 export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 
-/** Runs one load at a time. A new load aborts the one before, and so does a change to another list. */
+/** Runs one load at a time. A new load aborts the previous one. Switching to another list aborts it too. */
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
@@ -119,7 +120,7 @@ function useLoading(key: string) {
   return { busy, failure, run, stop };
 }
 
-/** Loads the next page. If a search ran out of time without a match, loads the page after that too. */
+/** Loads the next page. If the search ran out of time without a match, continues with the page after that. */
 async function* search<Item>(
   mode: Mode,
   path: string,
