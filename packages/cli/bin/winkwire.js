@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// This file is plain JavaScript without static imports, so that an older Node can print this message.
+// This file is plain JavaScript without static imports, so that an older Node can print this message too.
 const needed = 24;
 if (Number.parseInt(process.versions.node, 10) < needed) {
   console.error(

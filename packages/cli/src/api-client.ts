@@ -55,8 +55,8 @@ export function serverUrlOf(command: Command): string {
 }
 
 /**
- * Parses the value of `--url`. It may also be the address of the API, ending in `/v1`, which applications are
- * configured with. An empty value counts as unset.
+ * Parses the value of `--url`. It may also be the address of the API, which ends in `/v1`, because applications are
+ * configured with that address. An empty value counts as unset.
  */
 function serverAddress(text: string): string {
   if (text.trim() === '') return '';
@@ -71,8 +71,8 @@ export const usesProduction = (command: Command): boolean =>
   command.opts<{ production?: boolean }>().production === true;
 
 /**
- * Reads the credentials from the flags, else from the environment, else from the file that `winkwire dev` keeps in
- * the data folder.
+ * Reads the credentials from the flags. If they are missing there, reads them from the environment, and otherwise from
+ * the file that `winkwire dev` keeps in the data folder.
  */
 function credentialsOf(command: Command, production: boolean): Credentials {
   const config = configOf(command, 'dev');
@@ -89,7 +89,7 @@ function credentialsOf(command: Command, production: boolean): Credentials {
 }
 
 /**
- * Thrown if the server cannot be reached or the connection breaks off. The server may be restarting, so a later attempt
+ * Thrown if the server cannot be reached or if the connection breaks. The server may be restarting, so a later attempt
  * may succeed.
  */
 export class ServerUnreachable extends CommandFailure {}
@@ -101,6 +101,6 @@ const reach: Fetch = async (url, init) => {
     throw new ServerUnreachable(`No server responds at ${new URL(url).origin} (${cause?.code ?? name}).`);
   };
   const response = await fetch(url, init).catch(failed);
-  // The connection can still break off while the body of the response arrives.
+  // The connection can still break while the body of the response arrives.
   return { status: response.status, json: () => response.json().catch(failed) };
 };

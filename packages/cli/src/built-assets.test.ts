@@ -9,7 +9,10 @@ import { type Server, startServer } from '@winkwire/server/main';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtAssets } from './built-assets.ts';
 
-/** The `accept-encoding` of browsers, command-line tools and proxies, and the encoding in which each gets a file. */
+/**
+ * The headers `accept-encoding` of browsers, command-line tools and proxies, each with the encoding that the client
+ * gets.
+ */
 const clients: [accepted: string | undefined, encoding: string | undefined][] = [
   ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],
@@ -52,7 +55,7 @@ interface Received {
   body: Buffer;
 }
 
-/** Sends one request. Unlike `fetch`, this function decompresses nothing and adds no headers. */
+/** Sends one request. In contrast to `fetch`, this function decompresses nothing and adds no headers. */
 function ask(path: string, { method = 'GET', ...headers }: Record<string, string>): Promise<Received> {
   return new Promise((resolve, reject) => {
     const sent = request(server.url + path, { method, headers, agent: false }, async (response) => {

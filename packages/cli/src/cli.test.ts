@@ -15,10 +15,10 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
 
-// Each step starts a process.
+// Each test starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
-/** The server of the tests that neither stop nor count anything. */
+/** The server for the tests that neither stop it nor count its events. */
 let dev: Awaited<ReturnType<typeof runDev>>;
 beforeAll(async () => {
   dev = await runDev();
@@ -105,7 +105,7 @@ test('the list of commands has the first sentences of each, and no line of help 
   expect(output).not.toContain('Exit codes');
   const { output: help } = await runCli(['help', 'listen']);
   const [, text] = /\n\n(It pulls.*?)\n\n/s.exec(help)!;
-  // A line ends where the next word has no room in 80 columns.
+  // A line may end only where the next word does not fit into 80 columns.
   const lines = text!.split('\n');
   for (const [index, line] of lines.slice(0, -1).entries()) {
     const [next] = lines[index + 1]!.split(' ');
@@ -301,7 +301,8 @@ test('events -f prints each new event once, through a burst and a restart of the
   await publish(own, 3);
   using following = follow(['events', '-f', '--text', 'burst', ...own.flags]);
   const ids: string[] = [];
-  // The follower prints only events that are added after its start. So this publishes events until one is printed.
+  // The follower prints only events that are added after its start, and nothing shows when it has started. So this
+  // publishes events until one is printed.
   const publishUntilPrinted = async () => {
     ids.push(...(await publish(own, 1)));
     expect(following.lines()).not.toEqual([]);

@@ -1,4 +1,4 @@
-/** Thrown to end a command with a message for the user, and without a stack trace. */
+/** Thrown to end a command with a message for the user. No stack trace is printed. */
 export class CommandFailure extends Error {
   readonly exitCode: number;
 

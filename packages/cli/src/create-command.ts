@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { failureText } from './report-failure.ts';
 
 /**
- * Creates a command with its help. The list of commands shows the first paragraph of `text` beside the command. Wrong
- * usage ends the process with exit code 2, and the error names the help that explains the command.
+ * Creates a command with its help. In the list of commands, the first paragraph of `text` stands beside the command.
+ * Wrong usage ends the process with exit code 2, and the error names the help command to run.
  */
 export function createCommand(name: string, text: string): Command {
-  // Commander wraps the text itself, to the width of the terminal.
+  // Commander wraps each paragraph itself, to the width of the terminal.
   const paragraphs = text.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' '));
   return endWithTwo(new Command(name))
     .summary(paragraphs[0] ?? '')
@@ -14,7 +14,9 @@ export function createCommand(name: string, text: string): Command {
     .showHelpAfterError(`(\`winkwire help ${name}\` explains it)`);
 }
 
-/** Makes wrong usage of a command end with exit code 2, and prints its error in the form of every other failure. */
+/**
+ * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other failure.
+ */
 export const endWithTwo = (command: Command): Command =>
   command
     .configureOutput({

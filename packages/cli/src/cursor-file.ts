@@ -13,8 +13,8 @@ export interface CursorFile {
 }
 
 /**
- * The cursor file of one webhook on one server. It is in the user's home, so it does not depend on the folder in which
- * the command runs.
+ * The cursor file of one webhook on one server. It is in the user's home folder, so it does not depend on the folder in
+ * which the command runs.
  */
 export function listenCursor(serverUrl: string, webhookId: string): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);
@@ -35,7 +35,8 @@ function cursorFile(path: string): CursorFile {
     write(sequence) {
       try {
         makeFolder(dirname(path));
-        // Renaming is atomic. After a crash, the file contains the old number, and never a part of the new one.
+        // Renaming is atomic. After a crash, the file contains either the old number or the new one, and never a part
+        // of a number.
         writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
         renameSync(`${path}.new`, path);
       } catch (error) {

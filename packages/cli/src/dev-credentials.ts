@@ -10,21 +10,21 @@ export interface Credentials {
 
 const fileOf = (dataDir: string) => join(dataDir, 'dev-credentials.json');
 
-/** The sandbox credentials of `winkwire dev`: those of an earlier start, or new ones. */
+/** The sandbox credentials of `winkwire dev`. They are those of an earlier start, or new ones if there was none. */
 export const devCredentials = (dataDir: string): Credentials =>
   knownDevCredentials(dataDir) ?? {
     key: `sandbox_${randomBytes(8).toString('hex')}`,
     secret: randomBytes(24).toString('base64url'),
   };
 
-/** Stores the credentials in the data folder. Call it when the server has started with them. */
+/** Stores the credentials in the data folder. Call this after the server has started with them. */
 export function keepDevCredentials(dataDir: string, credentials: Credentials): void {
   writeFileSync(fileOf(dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
 }
 
 /**
- * The credentials that an earlier `winkwire dev` has stored, or null. With them, other commands need no flags for a
- * key. Throws CommandFailure if the file is damaged.
+ * The credentials that an earlier `winkwire dev` has stored, or null. Because of this file, other commands need no
+ * flags for a key. Throws CommandFailure if the file is damaged.
  */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);

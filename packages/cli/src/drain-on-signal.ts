@@ -1,6 +1,9 @@
 import { onNpmExit } from './on-npm-exit.ts';
 
-/** One Ctrl+C causes two signals, because npm forwards it. Two signals within this time count as one. */
+/**
+ * Pressing Ctrl+C once causes two signals, because npm forwards the signal too. Two signals within this time count as
+ * one.
+ */
 const samePressMs = 1000;
 
 interface Draining {
@@ -10,9 +13,9 @@ interface Draining {
 }
 
 /**
- * Watches for SIGINT, SIGTERM and the end of npm. Call it before the start of a server: a signal during the start must
- * neither be lost nor end a process that has begun to accept requests. The returned function waits for the first
- * signal, and then calls `close`. A second signal ends the process at once.
+ * Watches for SIGINT, SIGTERM and the end of npm. Call it before the start of a server. A signal during the start must
+ * not be lost, and it must not end a process that has begun to accept requests. The returned function waits for the
+ * first signal, and then calls `close`. A second signal ends the process at once.
  */
 export function drainOnSignal(): (draining: Draining) => Promise<void> {
   const first = Promise.withResolvers<NodeJS.Signals>();

@@ -4,8 +4,8 @@ import { InvalidArgumentError } from 'commander';
 const known: readonly string[] = [...eventTypes, ...ownEventTypes];
 
 /**
- * Parses the value of a flag that names an event type. A misspelt type would find nothing, which looks like an empty
- * log.
+ * Parses the value of a flag that names an event type. A misspelt type is refused. It would find nothing, and the log
+ * would look empty.
  */
 export function eventTypeFlag(text: string): EventType {
   if (known.includes(text)) return text as EventType;

@@ -9,8 +9,8 @@ const metadata = { madeBy: 'winkwire trigger' };
 const exampleProviderId = 'quickride';
 
 /**
- * Puts an existing user and account of the sandbox into the example event, so that a receiver can query them. Creates a
- * user and an account if there are none yet. With `userId`, the account belongs to this user.
+ * Puts an existing user and account of the sandbox into the example event, so that a receiver can query both in the
+ * API. Creates a user and an account if there are none yet. With `userId`, the account is one of this user.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,
@@ -32,8 +32,8 @@ export async function withExistingSubject<Data extends object>(
 }
 
 /**
- * The id of the user of earlier calls, or of a new user. Only the newest 150 users are searched: searching a large
- * sandbox would take longer than creating a user.
+ * The id of the user from earlier calls, or of a new user. Only the newest 150 users are searched, because searching a
+ * large sandbox would take longer than creating a user.
  */
 async function exampleUser(client: Client): Promise<string> {
   const { items } = await client.call('GET /users', { query: { size: 150 } });

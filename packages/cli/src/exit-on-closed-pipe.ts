@@ -1,4 +1,6 @@
-/** Ends the process with 0 when the reader of its output closes the pipe, as in `winkwire events | head -1`. */
+/**
+ * Ends the process with exit code 0 when the reader of its output closes the pipe, as in `winkwire events | head -1`.
+ */
 export function exitOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

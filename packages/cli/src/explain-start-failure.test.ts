@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Opens the database as `serve` does, and returns how the failure is explained. */
+/** Opens the database as `serve` does. Returns the explanation of the failure. */
 async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Promise<unknown> {
   const config = readConfig({}, { profile: 'serve', ...given });
   try {
@@ -30,7 +30,7 @@ async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Prom
   }
 }
 
-/** Expects a refusal of one sentence, or two, that says what to do. */
+/** Expects a refusal that says in one or two sentences what to do. */
 function expectRefusal(refusal: unknown, code: number, words: RegExp): void {
   expect(refusal).toBeInstanceOf(CommandFailure);
   const { exitCode, message } = refusal as CommandFailure;
@@ -45,7 +45,7 @@ describe('SQLite', () => {
     await (await openStore({ dataDir: template })).close();
   });
 
-  /** A data folder whose database is a changed copy. */
+  /** Makes a data folder whose database is a changed copy. */
   async function changed(change: (bytes: Buffer) => Buffer): Promise<string> {
     const dataDir = await mkdtemp(join(folder, 'changed-'));
     const bytes = await readFile(join(template, 'winkwire.sqlite'));
@@ -117,7 +117,7 @@ describe('PostgreSQL', () => {
     await client.end();
   }
 
-  /** Makes PostgreSQL ask this user for a password. */
+  /** Configures PostgreSQL so that it requires a password from this user. */
   const requirePassword = (user: string): Promise<void> =>
     change(
       url,

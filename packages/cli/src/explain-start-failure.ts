@@ -46,11 +46,11 @@ function listenFailure(
   return undefined;
 }
 
-/** The message for a result code of SQLite. Undefined for an error that is not one of SQLite. */
+/** The message for a result code of SQLite. Undefined for an error that does not come from SQLite. */
 function sqliteFailure({ errcode, message }: DatabaseError, { dataDir }: Config): string | undefined {
   const file = `${resolve(dataDir)}/winkwire.sqlite`;
   if (errcode === undefined) return undefined;
-  // Reading less than a page means that the file ends too early. SQLite reports that as an error of the disk.
+  // A read that returns less than a page means that the file ends too early. SQLite reports this as a disk error.
   if (errcode === shortRead) return damaged(file);
   switch (errcode & 0xff) {
     case 5:
@@ -76,7 +76,7 @@ const damaged = (file: string): string =>
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
 /**
- * The messages for an SQLSTATE of PostgreSQL or, if no server responded, for the code of the operating system or of
+ * The messages for an SQLSTATE of PostgreSQL. If no server responded, the key is the code of the operating system or of
  * OpenSSL.
  */
 const postgresCodes: Readonly<Record<string, string>> = {

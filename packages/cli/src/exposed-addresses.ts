@@ -1,7 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
-/** The addresses at which other machines can reach a server that listens on `host`. Empty for a loopback address. */
+/**
+ * The addresses at which other machines can reach a server that listens on `host`. Empty for a loopback address, which
+ * other machines cannot reach.
+ */
 export function exposedAddresses(host: string, url: string): string[] {
   if (isLoopbackHost(host)) return [];
   const { port } = new URL(url);

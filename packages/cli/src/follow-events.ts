@@ -1,21 +1,21 @@
 import type { EventRecord } from '@winkwire/contract/resources';
 
-/** Fetches one page of the log, newest events first. Without `cursor`, it is the first page. */
+/** Fetches one page of the log, newest events first. Without `cursor`, fetches the first page. */
 export type FetchPage = (
   cursor: string | undefined,
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * No commit takes as long as this, in ms. An event gets its id and time before its commit. So it may appear in the log
+ * In ms, longer than any commit takes. An event gets its id and time before its commit. So it may appear in the log
  * behind newer events that have already been read.
  */
 const commitMarginMs = 10_000;
 
-/** Follows the end of the log. It returns each event once and skips none, even if many events are added. */
+/** Follows the end of the log. It returns each event exactly once, even if many events are added at the same time. */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
   /**
-   * The times of the events that were returned, by event id. An entry is kept as long as `next` may read its event
+   * The times of the events that were returned, by event id. An entry is kept as long as `next` may read the same event
    * again.
    */
   readonly #returned = new Map<string, number>();
@@ -25,7 +25,9 @@ export class EventFollower {
     this.#fetchPage = fetchPage;
   }
 
-  /** Skips the events that are already in the log, except for the newest `count`. Returns those, oldest first. */
+  /**
+   * Skips the events that are already in the log, except for the newest `count` events. Returns these, oldest first.
+   */
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {

@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
 
-/** Parses the address of a receiver. If the host is this machine, the scheme may be missing, and is then `http://`. */
+/** Parses the address of a receiver. The scheme may be missing if the host is this machine. It is `http://` then. */
 export function forwardAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);

@@ -10,7 +10,10 @@ const secret = 'a sandbox secret of some length';
 const credentials = ['--sandbox-key', key, '--sandbox-secret', secret];
 const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/** Calls the server again if the rate limit refuses the call, because most of these tests are about something else. */
+/**
+ * Calls the server. If the rate limit refuses the call, calls it again, because most of these tests are not about the
+ * rate limit.
+ */
 async function call(serving: Serving, path: string, body?: object): Promise<{ status: number; body: Body }> {
   for (;;) {
     const response = await fetch(`${serving.url}${path}`, {

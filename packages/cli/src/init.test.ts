@@ -55,7 +55,7 @@ test('the file has all that a server needs, is kept, and its secrets are not in 
   const authorization = basicAuthorization(WINKWIRE_PRODUCTION_KEY, WINKWIRE_PRODUCTION_SECRET);
   expect((await fetch(`${serving.url}/v1/users`, { headers: { authorization } })).status).toBe(200);
 
-  // From another folder, with the address and the file.
+  // The command runs in another folder, with the address and the settings file.
   const signIn = ['sign-in', '--url', serving.url, '--settings', file];
   const link = await runCli(signIn, { cwd: tmpdir() });
   expect(link).toEqual({

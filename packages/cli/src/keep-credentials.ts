@@ -11,7 +11,8 @@ export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
     makeFolder(resolve(dataDir));
-    // `wx` does not overwrite a file. Older credentials may still be in use, and this may be their only copy.
+    // With `wx`, an existing file is not overwritten. The credentials in it may still be in use, and it may be their
+    // only copy.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     throw new CommandFailure(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FirstKeys } from '@winkwire/server/actions/create-first-keys';
 import { type SettingName, settings } from '@winkwire/server/settings';
 
-/** The settings that `winkwire init` makes. */
+/** The settings for which `winkwire init` creates values. */
 export const madeSettings = [
   'encryptionKey',
   'sandboxKey',
@@ -17,7 +17,7 @@ export const otherSettings = (Object.keys(settings) as SettingName[]).filter(
   (name) => !(madeSettings as readonly SettingName[]).includes(name),
 );
 
-/** New values for the settings that `winkwire init` makes, by variable. */
+/** New values for the settings that `winkwire init` creates, by their environment variable. */
 export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, string> => {
   const values: Record<(typeof madeSettings)[number], string> = {
     encryptionKey: randomBytes(32).toString('hex'),
@@ -30,11 +30,11 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
   return Object.fromEntries(madeSettings.map((name) => [settings[name].variable, values[name]]));
 };
 
-/** The settings as lines of a settings file. */
+/** Formats the settings as lines of a settings file. */
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(value)}`);
 
-/** Programs that read such files treat some characters as special, unless the value is quoted. */
+/** Programs that read settings files treat some characters as special, unless the value is quoted. */
 function quoted(value: string): string {
   if (!/[#$"'`\\]/.test(value)) return value;
   return value.includes("'") ? `"${value}"` : `'${value}'`;

@@ -16,7 +16,7 @@ test('each command of docs/operating.md works, in the order in which a reader ru
   const machine = await prepareMachine();
   for (const command of commands) {
     const { code, output } = await machine.run(command);
-    // The host of the manual does not exist, and everything else is as it should be.
+    // The doctor may report only that the host of the manual does not exist. Everything else has to be right.
     if (command.startsWith('winkwire doctor')) expect(failuresOf(output)).toEqual(['DNS', 'certificate']);
     else expect([command, code, output]).toEqual([command, 0, output]);
   }
@@ -25,14 +25,14 @@ test('each command of docs/operating.md works, in the order in which a reader ru
 const failuresOf = (output: string): string[] =>
   [...output.matchAll(/^FAILED +(\S+)/gm)].map(([, name]) => name!);
 
-/** The commands of a block. A line that ends with a backslash continues on the next. */
+/** The commands of a block. A line that ends with a backslash continues on the next line. */
 const commandsOf = (block: string): string[] =>
   block
     .replaceAll(/\\\n\s*/g, '')
     .trim()
     .split('\n');
 
-/** An empty folder in place of an empty machine, with the programs that the manual names. */
+/** Makes an empty folder that stands for an empty machine, with the programs that the manual names. */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
   const programs = join(folder, 'programs');
@@ -49,7 +49,7 @@ async function prepareMachine() {
     PATH: `${programs}:${process.env.PATH}`,
     HOME: folder,
     PORT: String(port),
-    // No DNS knows the host of the manual.
+    // DNS does not know the host of the manual, so this URL replaces it.
     WINKWIRE_URL: url,
     NODE_OPTIONS: '',
   };
@@ -58,7 +58,7 @@ async function prepareMachine() {
     for (const server of servers) server.abort();
     rmSync(folder, { recursive: true, force: true });
   });
-  /** What is different on this machine: addresses, folders, the day of the archive, and users. */
+  /** Replaces what is different on this machine: addresses, folders, the day of the archive, and users. */
   const here = (command: string): string =>
     command
       .replace(/(?<=--url )https:\S+/, url)

@@ -4,7 +4,7 @@ import { shortestPassphrase } from '@winkwire/server/backup/sealed-keys';
 import { Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 
-// A flag with the passphrase itself would show it to every user of the machine.
+// The flag names a file. A flag with the passphrase itself would show it to every user of the machine.
 export const passphraseFlag = (description: string): Option =>
   new Option('--passphrase-file <file>', description);
 

@@ -7,9 +7,9 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Whether this start made the production credentials. Only the first start on a database makes them. */
+  /** Whether this start created the production credentials. Only the first start with a database creates them. */
   madeProduction: boolean;
-  /** How long the start took: the ms since the start of the process. */
+  /** The duration of the start, in ms since the start of the process. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
   exposed: string[];
@@ -23,7 +23,7 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** Returns a path as short as possible: relative to the current folder if it lies in this folder. */
+/** Returns the shortest form of a path. It is relative if the path is in the current folder. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;

@@ -6,7 +6,7 @@ import { settings } from '@winkwire/server/settings';
 import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
-/** Throws CommandFailure if there is a server already, because its encryption key must stay. */
+/** Throws CommandFailure if there already is a server, because its encryption key must not be replaced. */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);
   if (set !== undefined) {

@@ -3,15 +3,15 @@ import { ClientError } from '@winkwire/contract/client';
 import { CommandFailure } from './command-failure.ts';
 
 /**
- * Prints the failure and ends the process, even if a server has started in part. An unexpected error is printed with
- * its stack trace.
+ * Prints the failure and ends the process, even if a part of the server has started. An unexpected error is printed
+ * with its stack trace.
  */
 export function reportFailure(error: unknown): never {
   process.stderr.write(`${failureText(messageOf(error))}\n\n`);
   process.exit(error instanceof CommandFailure ? error.exitCode : 1);
 }
 
-/** The message in the form in which every failure is printed. */
+/** Formats a message in the form in which every failure is printed. */
 export const failureText = (message: string): string =>
   `\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${message}`;
 

@@ -4,7 +4,7 @@ import type { Config } from '@winkwire/server/config';
 import { databaseFile } from '@winkwire/server/platform/database-file';
 import { CommandFailure } from './command-failure.ts';
 
-/** Throws CommandFailure if SQLite is used and its file is missing, because SQLite would create the file. */
+/** Throws CommandFailure if SQLite is used and its file is missing. SQLite would otherwise create an empty file. */
 export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
   const file = databaseFile(resolve(dataDir));
   if (databaseUrl !== null || existsSync(file)) return;

@@ -4,7 +4,9 @@ import { ServerUnreachable } from './api-client.ts';
 
 const intervalMs = 1000;
 
-/** Repeats `work` as long as the server is restarting or limits the requests. Any other failure is thrown. */
+/**
+ * Repeats `work` while the server is restarting or its rate limit refuses the requests. Any other failure is thrown.
+ */
 export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   let hasReported = false;
   for (;;) {
@@ -20,8 +22,8 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
 }
 
 /**
- * A server that starts or stops responds with 503. A proxy in front of it responds with 502 or 504. The rate limit
- * responds with 429.
+ * A server that is starting or stopping responds with 503. A proxy in front of it then responds with 502 or 504. The
+ * rate limit responds with 429.
  */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||

@@ -13,11 +13,11 @@ export function addSettingFlags(command: Command, names: SettingName[] = allName
   return command;
 }
 
-/** The flag of a file with settings. Flags and variables take precedence over the file. */
+/** The flag for a settings file. Flags and environment variables take precedence over the file. */
 export const settingsFileFlag = (): Option =>
   new Option('--settings <file>', 'File with settings, as `winkwire init` makes it').env('WINKWIRE_SETTINGS');
 
-/** The flag of one setting. `description` replaces the setting's own, which is written for the server. */
+/** The flag of one setting. `description` replaces the setting's own description, which is written for the server. */
 export function settingFlag(name: SettingName, description?: string): Option {
   const setting: Setting = settings[name];
   const text = `${description ?? setting.description} (${setting.variable})`;
@@ -48,7 +48,7 @@ export function configOf(command: Command, profile: Config['profile']): Config {
   }
 }
 
-/** The variables of the environment. Those that are unset or empty come from the settings file. */
+/** The environment variables. A variable that is unset or empty gets its value from the settings file. */
 function variablesOf(command: Command): Record<string, string | undefined> {
   const { settings: file } = command.opts<{ settings?: string }>();
   if (!file) return process.env;
@@ -57,7 +57,7 @@ function variablesOf(command: Command): Record<string, string | undefined> {
   return variables;
 }
 
-/** The settings that a flag, a variable or the settings file sets, as the text of their variables. */
+/** The settings that were given by a flag, a variable or the settings file, as the texts of their variables. */
 export function givenSettings(command: Command): Record<string, string> {
   const given = command.opts() as Record<string, unknown>;
   const variables = variablesOf(command);
@@ -65,7 +65,7 @@ export function givenSettings(command: Command): Record<string, string> {
     const { variable } = settings[name];
     const flag = given[name];
     const text = flag === undefined ? variables[variable]?.trim() : textOf(flag);
-    // The server may be started in another folder.
+    // The path is made absolute, because the server may be started in another folder.
     return [variable, text && name === 'dataDir' ? resolve(text) : text];
   });
   return Object.fromEntries(texts.filter(([, text]) => text));

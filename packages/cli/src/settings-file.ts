@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Reads a file of settings, one `NAME=value` in a line. Throws CommandFailure if it cannot be read. */
+/** Reads a settings file, which has one `NAME=value` on each line. Throws CommandFailure if the file cannot be read. */
 export function readSettingsFile(file: string): Record<string, string | undefined> {
   try {
     return parseEnv(readFileSync(file, 'utf8'));
@@ -18,15 +18,15 @@ export function readSettingsFile(file: string): Record<string, string | undefine
 }
 
 /**
- * Writes a file of settings that only this user can read. Returns false if the file exists, because that may be the
- * only copy of its secrets. The file has its whole content when it appears, also if several processes write it.
+ * Writes a settings file that only this user can read. Returns false if the file exists, because it may be the only
+ * copy of its secrets. When the file appears, its content is complete, even if several processes write it.
  */
 export function writeSettingsFile(file: string, text: string): boolean {
   const draft = `${file}.${randomBytes(8).toString('hex')}`;
   try {
     makeFolder(dirname(resolve(file)));
     writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
-    // Unlike a rename, a link never replaces a file.
+    // In contrast to a rename, a link never replaces a file.
     linkSync(draft, file);
     return true;
   } catch (error) {

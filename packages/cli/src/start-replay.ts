@@ -12,7 +12,7 @@ interface ReplayRequest {
   /** The kind of the replay. It is also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
-  /** Whether the deliveries are only counted. */
+  /** If true, the deliveries are counted and not sent. */
   dryRun: boolean;
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 
-// Each case starts and stops a whole server.
+// Each test starts and stops a whole server.
 vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -26,7 +26,7 @@ async function startDocumented(command: string, words: string[]) {
       output += chunk;
     });
   }
-  // `close` is emitted when the last process with this output has ended, and not already when npm has ended.
+  // `close` is emitted only when the last process with this output has ended. npm itself ends earlier.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     child,
@@ -42,7 +42,7 @@ const commands: [string, string, string[]][] = [
   ['npm run serve', 'npm', ['run', 'serve']],
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
 ];
-/** Whether this machine permits a process with its own numbering of processes, as in a container. */
+/** Whether this machine permits a process to have its own process ids, as in a container. */
 const maySeparate = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
 
 const soon = { timeout: 30_000, interval: 20 };
@@ -66,7 +66,7 @@ test('SIGINT drains the server too', async () => {
   expect(winkwire.output()).toContain('SIGINT: finishing the work in progress.');
 });
 
-// A process with the number 1 has no default actions of signals: it would ignore those that it does not handle.
+// The kernel gives process 1 no default actions for signals, so it ignores every signal that it does not handle.
 test.runIf(maySeparate)('SIGTERM drains a server that is the first process of a container', async () => {
   const words = [
     '--pid',

@@ -3,7 +3,7 @@ import { askBackEnd } from './back-end.js';
 import { byId, element } from './elements.js';
 
 /**
- * The buttons above the list, for what a developer wants to try.
+ * The buttons above the list. They are for situations that a developer wants to try.
  *
  * @param {object} parts
  * @param {import('./lender.js').Lender} parts.lender

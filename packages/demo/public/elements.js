@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The page's element with this id. Throws when there is none, because that is a mistake in the page.
+ * The page's element with this id. Throws if there is no such element, because this is a mistake in the page.
  * @template {HTMLElement} [Kind=HTMLElement]
  * @param {string} id
  * @returns {Kind}

@@ -9,7 +9,7 @@ import { jsonView } from './json-view.js';
  * @typedef {{ id: string, callback?: Callback, webhook?: Webhook, item: HTMLLIElement }} Row
  */
 
-/** Callbacks whose event is also delivered as a webhook. Their rows wait for this webhook. */
+/** Callbacks whose event is also delivered as a webhook. The row of such a callback waits for the webhook. */
 const withWebhook = new Set([
   'onAccountCreated',
   'onAccountConnected',
@@ -26,7 +26,9 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-/** Fills the list of callbacks and webhooks. It pairs them by the id of their event, newest first. */
+/**
+ * Fills the list of callbacks and webhooks, newest first. A callback and a webhook with the same event id share a row.
+ */
 export function startEventList() {
   const rows = byId('rows');
   const template = /** @type {HTMLTemplateElement} */ (byId('row-template'));

@@ -2,7 +2,7 @@
 import { byId } from './elements.js';
 
 /**
- * The lender's page. It is in a frame, so that the widget covers it without the list beside it.
+ * The lender's page. It is in a frame, so that the widget covers only this page, and not the list beside it.
  * @returns {Promise<{ lender: import('./lender.js').Lender, document: Document }>}
  */
 export async function lenderFrame() {

@@ -36,7 +36,7 @@ export function showResult(title, detail, facts = []) {
   byId('link-account').textContent = 'Manage what you share';
 }
 
-/** Shows the page as it was before the first account was linked. */
+/** Shows the page in its state before the first account was linked. */
 export function showRemoved() {
   hideResult();
   byId('step-link').className = 'step is-current';

@@ -3,7 +3,7 @@ import { askBackEnd } from './back-end.js';
 import { byId } from './elements.js';
 import { hasResult, hideResult, showIncome, showNotice, showRemoved, showResult } from './lender-view.js';
 
-/* The customer's page. It is the code that a lender writes to embed the widget, except for `report`. */
+/* The customer's page. A lender would write exactly this code to embed the widget, except for `report`. */
 
 /** The applicant's id. Null before the first token. */
 let userId = sessionStorage.getItem('applicant');
@@ -72,7 +72,7 @@ function openWidget(userToken) {
 }
 
 /**
- * Feeds the list beside this page.
+ * Passes a callback to the list beside this page.
  * @param {string} name
  * @param {any} argument
  */
@@ -124,5 +124,5 @@ const lender = {
   applicant: () => userId,
 };
 
-/** For the buttons beside this page. @typedef {typeof lender} Lender */
+/** The buttons beside this page use this object. @typedef {typeof lender} Lender */
 Object.assign(window, { lender });

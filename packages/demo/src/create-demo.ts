@@ -25,10 +25,7 @@ export interface DemoOptions {
 export interface Demo {
   /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
-  /**
-   * Registers the demo's webhook. Call it when the server listens, with the server's address: it calls the server's
-   * API.
-   */
+  /** Registers the demo's webhook by the server's API. Call it with the server's address when the server listens. */
   start(url: string): Promise<void>;
 }
 

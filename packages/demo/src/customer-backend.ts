@@ -25,8 +25,8 @@ interface Income {
 }
 
 /**
- * Serves the back end that every customer writes: a few lines between the page and the REST API. Only the back end
- * knows the API secret.
+ * Serves the back end that every customer has to write: a few lines of code between the page and the REST API. Only the
+ * back end knows the API secret.
  */
 export function serveCustomerBackend(
   app: FastifyInstance,
@@ -50,8 +50,8 @@ export function serveCustomerBackend(
   });
 
   /**
-   * Responds with the applicant's employer and income. These exist only when the task has finished, so it waits for the
-   * webhook that reports this.
+   * Responds with the applicant's employer and income. They exist only after the task has finished, so this waits for
+   * the webhook that reports its end.
    */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;

@@ -4,8 +4,8 @@ import type { ReceivedWebhook, WebhookInbox } from './webhook-inbox.ts';
 const heartbeatMilliseconds = 15_000;
 
 /**
- * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. A page that reconnects also gets
- * the webhooks that it missed.
+ * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. After a reconnection, a page also
+ * gets the webhooks that it missed.
  */
 export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void {
   const open = new Set<() => void>();

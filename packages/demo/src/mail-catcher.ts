@@ -48,7 +48,7 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  // Without this listener, a client that disconnects in the middle of a mail would end `winkwire dev`.
+  // Without this listener, a client that disconnects in the middle of a mail would stop `winkwire dev`.
   server.on('error', () => {});
   const { port } = server.server.address() as AddressInfo;
   return {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
 /**
- * The content security policy of a mail. Inline styles are permitted, no script runs, and links open outside of the
+ * The content security policy of a mail. Inline styles are permitted, scripts are not, and links open outside the
  * frame.
  */
 const mailPolicy = [

@@ -7,8 +7,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
 /**
- * The content security policy of the demo's pages. It permits no inline code, and nothing from other origins: the
- * widget's loader and frame come from the same server.
+ * The content security policy of the demo's pages. It permits no inline code and nothing from other origins. Other
+ * origins are not needed, because the widget's loader and frame come from the same server.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -30,7 +30,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves each file of the folder. Files are read for each request, so that an edited page needs no restart. */
+/** Serves each file of the folder. A file is read for each request, so that an edited page needs no restart. */
 export function servePages(app: FastifyInstance): void {
   for (const name of readdirSync(publicFolder)) {
     const type = types[extname(name)];

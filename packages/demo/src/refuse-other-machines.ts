@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Refuses requests from other machines. The demo gives users, link tokens and mails to everybody who can reach it. */
+/**
+ * Refuses requests from other machines, because the demo gives users, link tokens and mails to everybody who can reach
+ * it.
+ */
 export function refuseOtherMachines(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromThisMachine(request)) return undefined;
@@ -11,8 +14,8 @@ export function refuseOtherMachines(app: FastifyInstance): void {
 }
 
 /**
- * Whether a request comes from this machine. A request from this machine to its own public address comes from that same
- * address. A request that a proxy has forwarded counts as one from another machine.
+ * Whether a request comes from this machine. If this machine sends a request to its own public address, the sender's
+ * address is the same public address. A request that a proxy has forwarded counts as a request from another machine.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;

@@ -5,7 +5,7 @@ const name = 'Demo receiver';
 
 /**
  * The delays between the attempts of a delivery, in seconds. They are much shorter than the server's default, because
- * somebody is watching.
+ * the user of the demo is watching.
  */
 const retryDelays = [3, 6, 12, 30, 60, 120, 300, 600];
 
@@ -17,15 +17,15 @@ interface Webhook {
 }
 
 /**
- * The secret of the demo's webhook. It is derived from the API's secret. So it stays the same after a restart without
- * being stored, and the deliveries of a backlog can still be verified.
+ * The secret of the demo's webhook. It is derived from the API secret. So it is the same after a restart without being
+ * stored, and the deliveries in a backlog can still be verified.
  */
 export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
 
 /**
  * Registers the demo's receiver for every event, unless an earlier start has registered it at the same address. Deletes
- * the demo's webhooks that are inactive or have another address.
+ * webhooks of the demo that are inactive or have another address.
  */
 export async function registerWebhook(
   client: WinkwireClient,

@@ -10,7 +10,7 @@ interface Applicant {
   Params: { userId: string };
 }
 
-/** Serves what only a sandbox can do: expire tokens, and make providers report new data. */
+/** Serves actions that only a sandbox permits: expiring tokens, and making providers report new data. */
 export function serveSandboxControls(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post<Applicant>('/demo/api/applicants/:userId/expire', (request) =>
     client().request('POST', `/v1/sandbox/users/${encodeURIComponent(request.params.userId)}/expireTokens`),
@@ -26,7 +26,7 @@ export function serveSandboxControls(app: FastifyInstance, client: () => Winkwir
   });
 }
 
-/** The sandbox's sample documents, for trying an upload. */
+/** The sandbox's sample documents, which can be uploaded in the widget. */
 export async function sampleDocuments(client: WinkwireClient): Promise<{ label: string; url: string }[]> {
   const { items } = await client.request<{ items: { label: string; name: string }[] }>(
     'GET',

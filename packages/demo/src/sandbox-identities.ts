@@ -1,6 +1,6 @@
 /**
- * The people who can sign in at a sandbox provider. Each signs in with the user name, the e-mail or the phone, then
- * with the password, and then with the code.
+ * The people who can sign in at a sandbox provider. Each signs in with a user name, an e-mail address or a phone
+ * number, then with the password, and then with the code.
  */
 export const sandboxIdentities = [
   {

@@ -1,6 +1,8 @@
 /** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
-  /** The number of this POST among those to this process, from 1. The live stream uses it as the id of the message. */
+  /**
+   * The number of this POST among all POSTs to this process, from 1. The live stream uses it as the id of the message.
+   */
   number: number;
   /** The event's id, in the form `et-...`. It is the same in every attempt. */
   eventId: string;
@@ -20,7 +22,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 received webhooks, and passes each webhook to every open live view. */
+/** Keeps the last 500 webhooks that were received, and passes each new one to every open live view. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();
@@ -44,8 +46,8 @@ export function createWebhookInbox() {
     /** The webhooks with a higher number than `last`, oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
     /**
-     * Resolves to the first webhook that matches `wanted`: one that has been received, or one that arrives within
-     * `milliseconds`. Resolves to undefined if none arrives.
+     * Resolves to the first webhook that matches `wanted`. It may already have been received, or it may arrive within
+     * `milliseconds`. Resolves to undefined if no such webhook arrives in this time.
      */
     async first(
       wanted: (webhook: ReceivedWebhook) => boolean,

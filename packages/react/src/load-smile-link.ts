@@ -3,14 +3,14 @@ import type { SmileLinkModal } from '@winkwire/widget';
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
 /**
- * The loads of scripts, in progress or completed, by the address of the script. A failed load is removed, so that the
- * next call loads the script again.
+ * The script loads that are in progress or completed, by the address of the script. A failed load is removed, so that
+ * the next call loads the script again.
  */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Resolves with the class that the script at `scriptUrl` defines. The script is loaded at most once per page, and not
- * at all if the page has already run it. Rejects if the script does not load; the next call tries again.
+ * Resolves with the class that the script at `scriptUrl` defines. The script is loaded at most once per page. It is not
+ * loaded at all if the page has already run it. Rejects if the script does not load. The next call then tries again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);

@@ -37,7 +37,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, SmileLinkModal: undefined });
   Modal.all = [];
   count += 1;
-  // Each test loads the script from its own address, because loads are remembered for the life of the page.
+  // Each test loads the script from another address, because a completed load is kept until the page is closed.
   scriptUrl = `https://link.example/${count}/v2/smile.v2.js`;
   root = createRoot(document.createElement('div'));
 });

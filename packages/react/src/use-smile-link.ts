@@ -10,7 +10,7 @@ export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'>
 }
 
 export interface SmileLink {
-  /** Shows the widget. Does nothing until `ready`. */
+  /** Shows the widget. Does nothing while `ready` is false. */
   open: () => void;
   /** Closes the widget without asking the user. */
   close: () => void;
@@ -23,7 +23,7 @@ export interface SmileLink {
 
 /**
  * Opens and closes the Wink Widget from a component. The widget calls the callbacks of the latest render. A new token
- * is used at the next opening; an open widget keeps the token with which it was opened. Unmounting the component
+ * is used at the next opening. An open widget keeps the token with which it was opened. Unmounting the component
  * removes the widget. The hook is safe under StrictMode and on a server.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
@@ -38,12 +38,13 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     latest.current = options;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry changes `attempt`, and must load again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry changes `attempt`, and then the script loads again
   useEffect(() => {
     let isCurrent = true;
     setError(null);
     loadSmileLink(scriptUrl).then(
-      // A class is a function too, and React calls a function that is passed to `setLoaded`.
+      // React would call a function that is passed to `setLoaded`, and a class is a function. So the class is wrapped
+      // in another function.
       (loadedClass) => isCurrent && setLoaded(() => loadedClass),
       (failure: Error) => isCurrent && setError(failure),
     );
@@ -64,16 +65,16 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     constructed.current.wasOpened = true;
     constructed.current.modal.open();
   }, [loaded]);
-  // The user has come back from a provider in the same tab: the widget opens and continues where it was.
+  // If the user has come back from a provider in the same tab, the widget opens and continues where it was.
   useEffect(() => {
     if (!loaded || userToken === null || !/[?&]winkwire_return=/.test(location.search)) return;
     try {
       open();
     } catch {
-      // The token or an option is wrong. The application did not call `open`, so it could not handle this error.
+      // The token or an option is wrong. The application did not call `open` here, so it could not catch this error.
     }
   }, [loaded, userToken, open]);
-  // A constructed widget loads its frame ahead. A widget that was opened already keeps its token.
+  // Constructing a widget loads its frame ahead. A widget that has already been opened keeps its token.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();
@@ -81,7 +82,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       constructed.current = construct(loaded, latest, userToken);
     } catch {
-      // The token or an option is wrong. `open` throws the same error to the application, which can handle it.
+      // The token or an option is wrong. Later, `open` throws the same error to the application, which can handle it.
     }
   }, [loaded, userToken]);
   const close = useCallback(() => constructed.current?.modal.close(), []);

@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { type UseSmileLinkOptions, useSmileLink } from './use-smile-link.ts';
 
 export interface WinkWidgetProps extends UseSmileLinkOptions {
-  /** Called if the script did not load, so that nothing can be shown. */
+  /** Called if the script did not load. The widget cannot be shown then. */
   onLoadError?: (error: Error) => void;
 }
 
 /**
- * Opens the widget when this component is mounted, and removes the widget when it is unmounted: `{isLinking &&
- * <WinkWidget ... onClose={() => setLinking(false)} />}`.
+ * Opens the widget when this component is mounted, and removes the widget when the component is unmounted: `{isLinking
+ * && <WinkWidget ... onClose={() => setLinking(false)} />}`.
  */
 export function WinkWidget({ onLoadError, ...options }: WinkWidgetProps): null {
   const { open, ready, error } = useSmileLink(options);

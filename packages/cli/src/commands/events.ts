@@ -71,7 +71,7 @@ export async function events(command: Command): Promise<void> {
   const fetchPage =
     (pageSize: number): FetchPage =>
     (cursor) => {
-      // A cursor contains the filters of its first page, so they are not sent again.
+      // A cursor already contains the filters of its first page, so they are not sent again.
       const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
       return client.call('GET /events', { query });
     };

@@ -38,20 +38,20 @@ async function init(file: string, command: Command): Promise<void> {
     throw explainStartFailure(error, config);
   });
   if (written && isFirst) return report(file, written);
-  // Another process may have made the file in the meantime.
+  // Another process may have created the file in the meantime.
   if (existsSync(file)) return reportExisting(file);
   throw new CommandFailure(
     'this database has API credentials already. Copy the settings file from the machine where `winkwire init` made it, or start `winkwire serve` with the settings of the server that has used this database.',
   );
 }
 
-/** Thrown to undo the credentials in the database when the file exists. */
+/** Thrown to roll back the credentials in the database if the file already exists. */
 class AlreadyMade extends Error {}
 
-/** Calls `keep` with new credentials. Returns false if the database has some already. */
+/** Calls `keep` with new credentials. Returns false if the database already has credentials. */
 async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promise<boolean> {
   const { createFirstKeys, newFirstKeys } = await import('@winkwire/server/actions/create-first-keys');
-  // No SQLite file is made here: this user may be another one than the user of the server.
+  // This must not create the SQLite file, because the server may run as another user than this command.
   if (config.databaseUrl === null) {
     keep(newFirstKeys());
     return true;
@@ -65,7 +65,7 @@ async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promis
   }
 }
 
-/** Prints the values on a terminal only. Another output may be a log that other people read. */
+/** Prints the values only on a terminal. Any other output may be a log that other people read. */
 function report(file: string, values: Readonly<Record<string, string>>): void {
   const shown = process.stdout.isTTY ? [...linesOf(values).map((line) => `  ${line}`), ''] : [];
   const lines = [

@@ -54,7 +54,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   const path = { id: webhookId };
   const { secrets, headers } = await client.call('POST /webhooks/{id}/reveal', { path });
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from number ${sequence + 1}.\n`);
-  // If the user named a webhook, its secret is known to its own receiver. So the secret is not printed.
+  // If the user named a webhook, the user's receiver already has its secret. So the secret is not printed.
   if (!options.webhook) process.stdout.write(`Its secret, for your receiver, is ${secrets[0]!.secret}\n`);
   const receiver = { url: options.forwardTo, headers };
   for (;;) {
@@ -72,7 +72,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   }
 }
 
-/** Posts an event to the receiver until the receiver accepts it. If the event were skipped, it would be lost. */
+/** Posts an event to the receiver until the receiver accepts it. An event that is skipped would be lost. */
 async function forwardUntilAccepted(
   event: PulledEvent,
   receiver: LocalReceiver,
@@ -92,8 +92,8 @@ async function forwardUntilAccepted(
 }
 
 /**
- * Returns the id of this machine's webhook, and registers it if it is missing. The webhook is inactive, so its events
- * are not sent but wait to be pulled.
+ * Returns the id of this machine's webhook. Registers the webhook if it is missing. The webhook is inactive, so its
+ * events are not sent. They wait until they are pulled.
  */
 async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
   const name = `winkwire listen on ${hostname()}`;

@@ -18,7 +18,7 @@ command is repeated. Events that are refused are printed with their line and the
 
 Exit codes: 0 all published, 1 the server refused one or more, 2 the file cannot be read, or a line is not a JSON object.`;
 
-/** The maximum length of a batch, in characters. A server accepts bodies of 1 MB by default. */
+/** The maximum length of a batch, in characters. By default, a server accepts bodies of up to 1 MB. */
 const longestBatch = 250_000;
 
 export const publishCommand = (): Command =>
@@ -49,7 +49,8 @@ export async function publish(file: string | undefined, command: Command): Promi
 
 /** Divides the lines of the file into batches. */
 async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
-  // When the connection breaks, a batch is sent again. Events without a key get one, so that none is stored twice.
+  // After a broken connection, a batch is sent again. Each event without an idempotency key gets one, so that no event
+  // is stored twice.
   const run = randomUUID();
   let batch: Line[] = [];
   let characters = 0;
@@ -82,7 +83,7 @@ function eventOf(text: string, number: number): BatchedEvent {
     const event: unknown = JSON.parse(text);
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
   } catch {
-    // The error is thrown below, as for JSON that is not an object.
+    // The error is thrown below, together with the one for JSON that is not an object.
   }
   throw new CommandFailure(
     `line ${number} is not a JSON object. Put each event on one line. The batches before this line have been published.`,

@@ -29,7 +29,7 @@ export async function serve(command: Command): Promise<void> {
         file = keepCredentials(config.dataDir, generated);
       },
     });
-    // The secrets must not be in the log, because other people read it.
+    // The secrets must not be written to the log, because other people read it.
     if (file) {
       server.services.log.warn(
         { file },
@@ -40,7 +40,7 @@ export async function serve(command: Command): Promise<void> {
       server.services.log.warn({ publicUrl: server.services.publicUrl }, 'public-url.not-https');
     }
     await drain({ close: server.close, print: (line) => server.services.log.info(line) });
-    // A database or a trace collector that hangs leaves open sockets, and these would keep the process alive.
+    // A database or a trace collector that does not respond leaves open sockets, which would keep the process alive.
     process.exit();
   } catch (error) {
     throw explainStartFailure(error, config);

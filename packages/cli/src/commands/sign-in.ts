@@ -21,13 +21,13 @@ export const signInCommand = (): Command =>
     .option('--viewer', 'the person can look at everything, and change nothing')
     .action((_options, command: Command) => signIn(command));
 
-/** Who the link is for, by the flags. */
+/** The person for whom the link is, as the flags describe it. */
 function personOf(command: Command): { person: string | null; role: PortalRole } {
   const { name, viewer } = command.opts<{ name?: string; viewer?: boolean }>();
   return { person: name || null, role: viewer ? 'VIEWER' : 'OPERATOR' };
 }
 
-/** Creates the link in the database or, with an address, at the server. */
+/** Creates the link in the database. If the address of a server was given, the server creates the link. */
 async function signIn(command: Command): Promise<void> {
   const link = command.opts<{ url?: string }>().url ? await requestLink(command) : await createLink(command);
   process.stdout.write(`${link}\n`);

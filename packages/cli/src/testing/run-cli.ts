@@ -44,7 +44,7 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end, with a standard output whose reader has closed the pipe. */
+/** Runs `winkwire WORDS` to its end. The reader of its standard output has already closed the pipe. */
 export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
@@ -56,14 +56,14 @@ export async function runUnread(words: string[]): Promise<{ code: number | null;
   return { code, errors };
 }
 
-/** Runs `winkwire WORDS` to its end on a terminal of its own, and returns what the terminal shows. */
+/** Runs `winkwire WORDS` to its end on a separate terminal, and returns what the terminal shows. */
 export const terminalOutput = (words: string[]): string =>
   spawnSync('script', ['-qec', [process.execPath, main, ...words].join(' '), '/dev/null'], {
     encoding: 'utf8',
     env: { ...process.env, HOME: home, NODE_OPTIONS: '' },
   }).stdout;
 
-/** Starts `winkwire WORDS`. It runs until it is disposed of. */
+/** Starts `winkwire WORDS`. The command runs until it is disposed of. */
 export function follow(
   words: string[],
 ): Disposable & { lines(): string[]; stop(signal: NodeJS.Signals): Promise<number | null> } {
@@ -79,7 +79,10 @@ export function follow(
   };
 }
 
-/** Starts `winkwire dev` on a free port and in its own folder, or on the port and in the folder of an earlier one. */
+/**
+ * Starts `winkwire dev` on a free port and in its own folder. With `before`, uses the port and the folder of that
+ * earlier server.
+ */
 export async function runDev(before?: { folder: string; url: string }) {
   const folder = before?.folder ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const port = before ? new URL(before.url).port : '0';
@@ -109,7 +112,7 @@ export async function runDev(before?: { folder: string; url: string }) {
 }
 
 /**
- * Starts `winkwire serve` on a free port and in its own folder, or in the folder `given`, which is not removed
+ * Starts `winkwire serve` on a free port and in its own folder. With `given`, uses that folder and does not remove it
  * afterwards.
  */
 export async function runServe(flags: string[], given?: string) {

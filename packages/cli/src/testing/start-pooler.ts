@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { vi } from 'vitest';
 
-/** Starts PgBouncer in front of a PostgreSQL, in a folder that `nobody` can read. */
+/** Starts PgBouncer in front of a PostgreSQL server. It runs in a folder that the user `nobody` can read. */
 export async function startPooler({ url, mode, folder }: { url: URL; mode: string; folder: string }) {
   const port = randomInt(20_000, 30_000);
   const file = join(folder, `${mode}.ini`);
