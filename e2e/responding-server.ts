@@ -31,6 +31,12 @@ interface Exchange {
   response: ServerResponse;
 }
 
+interface LoggedCallback {
+  name: string;
+  eventId: string;
+  arguments: unknown;
+}
+
 /**
  * Stands before Winkwire, and responds itself to the requests of the frame: when a walk calls
  * {@link RespondingServer.respond}, and with the data of the walk. So a walk passes every state of the chart, also those
@@ -42,7 +48,7 @@ export class RespondingServer {
   readonly #server = createServer((request, response) => this.#receive(request, response));
   readonly #held = new Map<Request, Exchange[]>();
   readonly #arrivals = new EventEmitter();
-  #sequence = 0;
+  #log: LoggedCallback[] = [];
 
   constructor(winkwire: Winkwire) {
     this.#winkwire = winkwire;
@@ -64,7 +70,7 @@ export class RespondingServer {
   reset(): void {
     for (const { response } of [...this.#held.values()].flat()) response.destroy();
     this.#held.clear();
-    this.#sequence = 0;
+    this.#log = [];
   }
 
   /**
@@ -125,17 +131,24 @@ export class RespondingServer {
     response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
   }
 
-  /** What the log responds with: it numbers the callbacks. */
+  /** What the log responds with. As the real one, it stores and numbers a callback once, however often it is sent. */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;
-    const { events = [], after: _, callsPage: __, ...details } = JSON.parse(body.toString());
-    if (route === 'POST events') return { sequences: events.map(() => ++this.#sequence) };
-    const close = { name: 'onClose', eventId: `et-${randomUUID()}`, arguments: details };
-    const callbacks = [...events, close].map((callback) => ({
+    const { events = [], after = 0, callsPage: _, ...details } = JSON.parse(body.toString());
+    const sequences = events.map((callback: LoggedCallback) => this.#store(callback));
+    if (route === 'POST events') return { sequences };
+    this.#store({ name: 'onClose', eventId: `et-${randomUUID()}`, arguments: details });
+    const callbacks = this.#log.map((callback, index) => ({
       ...callback,
-      ...{ sessionId: 'ws-1', replayed: false, at: '2026-01-01T00:00:00.000Z', sequence: ++this.#sequence },
+      ...{ sessionId: 'ws-1', replayed: false, at: '2026-01-01T00:00:00.000Z', sequence: index + 1 },
     }));
-    return { callbacks };
+    return { callbacks: callbacks.slice(after) };
+  }
+
+  /** Returns the callback's number. */
+  #store(callback: LoggedCallback): number {
+    const stored = this.#log.findIndex(({ eventId }) => eventId === callback.eventId);
+    return stored >= 0 ? stored + 1 : this.#log.push(callback);
   }
 }
 

@@ -1,0 +1,33 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { Path } from './simple-paths.ts';
+import { walkReport } from './walk-report.ts';
+
+/** What a part of the whole walk has found. */
+export interface WalkPart {
+  shard: number;
+  shards: number;
+  /** The numbers of the paths that were walked. */
+  walked: number[];
+  seconds: number;
+  /** The version of Chromium. */
+  version: string;
+}
+
+/** Holds the parts until all of them have been walked. */
+const folder = new URL('walk-parts/', import.meta.url);
+
+export async function keepWalkPart(part: WalkPart): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(new URL(`${part.shard}-of-${part.shards}.json`, folder), JSON.stringify(part));
+}
+
+/** Writes e2e/walk.md if every part is there, and removes the parts. */
+export async function joinWalkParts(paths: readonly Path[], shards: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(`-of-${shards}.json`));
+  if (names.length < shards) return;
+  const parts = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(new URL(name, folder), 'utf8')) as WalkPart),
+  );
+  await writeFile(new URL('walk.md', import.meta.url), walkReport(paths, parts));
+  await rm(folder, { recursive: true });
+}
