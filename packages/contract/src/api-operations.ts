@@ -2057,7 +2057,7 @@ export interface ApiOperations {
         /** The company whose name the page showed. */
         consentedWith: string;
         consentTemplateId: string | null;
-        /** SHA-256 of the wording in all its languages. Null for older consents. */
+        /** SHA-256 of the wording: of a template in all its languages, of the built-in text in English. Null for older consents. */
         wordingDigest: string | null;
         /** The language in which the user read it, if it is known. */
         language: string | null;

@@ -14,7 +14,10 @@ export const Consent = Type.Object(
     consentedWith: Type.String({ description: 'The company whose name the page showed.' }),
     consentTemplateId: nullable(id('consentTemplate')),
     wordingDigest: nullable(
-      Type.String({ description: 'SHA-256 of the wording in all its languages. Null for older consents.' }),
+      Type.String({
+        description:
+          'SHA-256 of the wording: of a template in all its languages, of the built-in text in English. Null for older consents.',
+      }),
     ),
     language: nullable(
       Type.String({ description: 'The language in which the user read it, if it is known.' }),

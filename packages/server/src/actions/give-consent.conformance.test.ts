@@ -1,4 +1,6 @@
+import { languages } from '@winkwire/contract/languages';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consentTexts } from '../domain/consent-texts.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
@@ -57,6 +59,33 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
       dataTypes: expect.arrayContaining(['RATINGS']),
       wordingDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  });
+
+  test('another language of the built-in wording asks nobody again', async () => {
+    const { userId } = await newUser(server);
+    const alpha = { ...gig, companyName: 'Alpha Bank' };
+    expect(await launch(userId, alpha)).not.toBeNull();
+    const texts: Record<string, (typeof consentTexts)['en']> = consentTexts;
+    const known: string[] = languages;
+    try {
+      known.push('de');
+      texts.de = (company) => ({ title: `Teilen Sie Ihre Daten mit ${company}`, paragraphs: [] });
+      expect(await launch(userId, alpha)).toBeNull();
+      expect(await launch(userId, { ...alpha, locale: 'de' })).toBeNull();
+    } finally {
+      known.pop();
+      delete texts.de;
+    }
+  });
+
+  test('a consent whose digest an earlier release computed is still valid, and one to another version is not', async () => {
+    const { userId } = await newUser(server);
+    await launch(userId, gig);
+    const { store } = server.services;
+    await store.run(`update consents set wording_digest = 'of all languages' where user_id = $1`, [userId]);
+    expect(await launch(userId, gig)).toBeNull();
+    await store.run(`update consents set version = '0' where user_id = $1`, [userId]);
+    expect(await launch(userId, gig)).not.toBeNull();
   });
 
   test('more data is asked for again, and less is not', async () => {

@@ -5,9 +5,12 @@ interface ConsentText {
   paragraphs: string[];
 }
 
+/** Raise it when the meaning of the texts changes: then every user is asked again. */
+export const consentTextsVersion = '1';
+
 /**
- * What users consent to if the tenant has no consent template of its own. All languages say the same, under the same
- * version.
+ * What users consent to if the tenant has no consent template of its own. The English texts are the original,
+ * and the other languages say the same. A language that is added or corrected asks nobody again.
  */
 export const consentTexts: Record<Language, (company: string) => ConsentText> = {
   en: (company) => ({

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ConsentDataType } from '@winkwire/contract/consent-data-types';
 import { newId } from '@winkwire/contract/ids';
-import { findLanguage, type Language, languages } from '@winkwire/contract/languages';
+import { findLanguage, type Language } from '@winkwire/contract/languages';
 import type { Consent } from '@winkwire/contract/resources/consent';
 import type { ConsentTranslation } from '@winkwire/contract/resources/consent-template';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
-import { consentTexts } from './consent-texts.ts';
+import { consentTexts, consentTextsVersion } from './consent-texts.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
@@ -16,7 +16,10 @@ export interface ConsentWording {
   templateId: string | null;
   type: string;
   version: string;
-  /** A digest of the texts in all languages, because a user may read one language and return in another. */
+  /**
+   * The same in every language, because a user may read one language and return in another. Of a template, it is the
+   * digest of the texts in all languages, and of the built-in wording that of the English original.
+   */
   digest: string;
   privacyUrl: string | null;
   title: string;
@@ -52,13 +55,12 @@ interface WantedWording {
 
 /** The wording for tenants without a consent template. */
 function builtIn({ companyName, language }: WantedWording): ConsentWording {
-  const all = languages.map((each) => consentTexts[each](companyName));
   const { title, paragraphs } = consentTexts[language](companyName);
   return {
     templateId: null,
     type: 'DATA_SHARING',
-    version: '1',
-    digest: digestOf(all),
+    version: consentTextsVersion,
+    digest: digestOf([consentTexts.en(companyName)]),
     privacyUrl: null,
     title,
     text: paragraphs.join('\n\n'),
@@ -101,7 +103,10 @@ function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
 const digestOf = (texts: object[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
-/** Whether the user has given this consent to this company, for all of this data and for at least as long. */
+/**
+ * Whether the user has given this consent to this company, for all of this data and for at least as long. For the built-in
+ * wording, the version decides: earlier releases computed its digest from the languages that they had.
+ */
 export async function hasConsented(
   queries: Queries,
   user: Caller & { userId: string },
@@ -110,7 +115,7 @@ export async function hasConsented(
   const given = await queries.all<{ data_types: string; kept_days: number }>(
     `select data_types, kept_days from consents
      where tenant_id = $1 and mode = $2 and user_id = $3 and consented_with = $4 and consent_template_id = $5
-       and version = $6 and wording_digest = $7`,
+       and version = $6 and (wording_digest = $7 or consent_template_id = '')`,
     [
       user.tenantId,
       user.mode,

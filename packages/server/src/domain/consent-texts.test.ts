@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { consentTexts, consentTextsVersion } from './consent-texts.ts';
+
+test('the original has the text of its version', () => {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(consentTexts.en('Acme')))
+    .digest('hex');
+  // If this fails, the English text has changed: raise the version unless it means the same, and correct the digest.
+  expect([consentTextsVersion, digest]).toEqual([
+    '1',
+    '223c7f21a3464767137b1c63ecd8fe2b6f4db897a879349bea5eb68fe5ace61c',
+  ]);
+});
