@@ -41,6 +41,12 @@ function sentBy(side: 'page' | 'app', messages: NativeApp['messages']): unknown 
   return JSON.parse(text);
 }
 
+const fixture = async () =>
+  JSON.parse(await readFile(example('messages.json'), 'utf8')) as Record<
+    'messages' | 'withEvents',
+    NativeApp['messages']
+  >;
+
 for (const bridge of bridgeNames) {
   test(`${bridge}: the page and the app exchange the messages of messages.json`, async ({
     page,
@@ -71,11 +77,31 @@ for (const bridge of bridgeNames) {
     await widget.press('Done');
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
-    const { messages } = JSON.parse(await readFile(example('messages.json'), 'utf8')) as NativeApp;
+    const { messages } = await fixture();
     // The order of the messages of each side is fixed. How both sides interleave depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);
+  });
+
+  test(`${bridge}: an app that opens with \`events\` gets every event beside the callbacks`, async ({
+    page,
+    winkwire,
+  }) => {
+    const { userToken } = await newUser(winkwire);
+    const open = { ...openMessage(winkwire, userToken), events: true } as AppMessage;
+    const app = await NativeApp.around(page, bridge, {
+      respond: ({ type }) => (type === 'ready' ? open : undefined),
+    });
+    await page.goto(localPage);
+    await expect.poll(() => app.callbacks).toContain('onUIEvent');
+    const { withEvents } = await fixture();
+    for (const side of ['page', 'app'] as const)
+      expect(sentBy(side, app.messages.slice(0, withEvents.length))).toEqual(sentBy(side, withEvents));
+    await page.frameLocator('iframe[src*="/widget/"]').locator('body').press('Escape');
+    await expect
+      .poll(() => app.messages.flatMap(({ message }) => (message.type === 'event' ? [message.event] : [])))
+      .toContainEqual(expect.objectContaining({ name: 'Closed', reason: 'close' }));
   });
 }
 

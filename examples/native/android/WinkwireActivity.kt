@@ -43,6 +43,9 @@ abstract class WinkwireActivity : Activity() {
     /** Stores what has happened, and then calls [done]. */
     abstract fun onCallback(callback: PageMessage.Callback, done: () -> Unit)
 
+    /** Gets everything that happens, for your analytics. */
+    abstract fun onEvent(event: JSONObject)
+
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         web = webView()
@@ -86,6 +89,7 @@ abstract class WinkwireActivity : Activity() {
                 if (message.name == "onTokenExpired") fetchToken { send(AppMessage.updateToken(it)) }
                 if (message.name == "onClose") finish()
             }
+            is PageMessage.Event -> onEvent(message.event)
             is PageMessage.Failed -> {
                 Log.e("Winkwire", message.message)
                 finish()

@@ -11,6 +11,8 @@ sealed interface PageMessage {
         val eventId: String get() = argument.getString("eventId")
     }
 
+    data class Event(val event: JSONObject) : PageMessage
+
     data class Failed(val message: String) : PageMessage
 
     companion object {
@@ -19,6 +21,7 @@ sealed interface PageMessage {
             return when (message.optString("type").takeIf { message.optInt("winkwire") == 1 }) {
                 "ready" -> Ready
                 "callback" -> Callback(message.getString("name"), message.getJSONObject("argument"))
+                "event" -> Event(message.getJSONObject("event"))
                 "failed" -> Failed(message.getString("message"))
                 else -> null
             }
@@ -28,9 +31,9 @@ sealed interface PageMessage {
 
 /** What the app sends. */
 object AppMessage {
-    /** [returned] is where a provider's own sign-in page has led, or null. */
+    /** [returned] is where a provider's own sign-in page has led, or null. Without `events`, the page sends no [PageMessage.Event]. */
     fun open(server: String, options: JSONObject, returned: String?) =
-        message("open").put("server", server).put("options", options).put("returned", returned)
+        message("open").put("server", server).put("options", options).put("returned", returned).put("events", true)
 
     fun acknowledge(eventId: String) = message("acknowledge").put("eventId", eventId)
 

@@ -12,13 +12,16 @@ import 'package:webview_flutter_android/webview_flutter_android.dart';
 ///    camera, photos and files by itself
 ///  - the scheme of [returnUrl] with PUT /v1/origins, and `null` and `file://`, the origins of a page in a file
 class WinkwirePage extends StatefulWidget {
-  const WinkwirePage({super.key, required this.fetchToken, required this.onCallback});
+  const WinkwirePage({super.key, required this.fetchToken, required this.onCallback, this.onEvent});
 
   /// Gets a link token from your back end, which has the API secret.
   final Future<String> Function() fetchToken;
 
   /// Stores what has happened. A callback can come twice: drop those whose `eventId` you know.
   final Future<void> Function(String name, Map<String, dynamic> argument) onCallback;
+
+  /// Gets everything that happens, for your analytics.
+  final void Function(Map<String, dynamic> event)? onEvent;
 
   @override
   State<WinkwirePage> createState() => _WinkwirePageState();
@@ -65,6 +68,7 @@ class _WinkwirePageState extends State<WinkwirePage> {
             'returnUrl': returnUrl,
           },
           if (returned != null) 'returned': returned,
+          'events': widget.onEvent != null,
         });
       case 'callback':
         final name = message['name'] as String;
@@ -75,6 +79,8 @@ class _WinkwirePageState extends State<WinkwirePage> {
           await send({'type': 'update-token', 'userToken': await widget.fetchToken()});
         }
         if (name == 'onClose') close();
+      case 'event':
+        widget.onEvent?.call(message['event'] as Map<String, dynamic>);
       case 'failed':
         debugPrint('Winkwire: ${message['message']}');
         close();

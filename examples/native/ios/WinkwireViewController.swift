@@ -16,6 +16,8 @@ final class WinkwireViewController: UIViewController {
   private let fetchToken: () async throws -> String
   /// Stores what has happened. A callback can come twice: drop those whose `eventId` you know.
   private let onCallback: (_ name: String, _ argument: [String: Any]) async -> Void
+  /// Gets everything that happens, for your analytics.
+  var onEvent: ((_ event: [String: Any]) -> Void)?
   private var web: WKWebView!
   private var popup: UIViewController?
   /// Where a provider's own sign-in page has led. The page is then loaded again, and continues there.
@@ -72,6 +74,7 @@ final class WinkwireViewController: UIViewController {
       let options: [String: Any] = ["userToken": token, "enableUpload": true, "returnUrl": returnUrl]
       var opening: [String: Any] = ["type": "open", "server": server, "options": options]
       opening["returned"] = returned
+      opening["events"] = onEvent != nil
       send(opening)
     case "callback":
       guard let name = message["name"] as? String, let argument = message["argument"] as? [String: Any]
@@ -82,6 +85,8 @@ final class WinkwireViewController: UIViewController {
         send(["type": "update-token", "userToken": token])
       }
       if name == "onClose" { dismiss(animated: true) }
+    case "event":
+      if let event = message["event"] as? [String: Any] { onEvent?(event) }
     case "failed":
       print("Winkwire: \(message["message"] ?? "")")
       dismiss(animated: true)

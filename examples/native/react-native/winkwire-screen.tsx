@@ -1,4 +1,4 @@
-import type { AppMessage, PageMessage } from '@winkwire/contract';
+import type { AppMessage, PageMessage, WidgetEvent } from '@winkwire/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { BackHandler, Platform } from 'react-native';
 import { WebView, type WebViewMessageEvent } from 'react-native-webview';
@@ -21,11 +21,13 @@ interface Props {
   fetchToken: () => Promise<string>;
   /** Stores what has happened. A callback can come twice: drop those whose `eventId` you know. */
   onCallback: (callback: Callback) => Promise<void>;
+  /** Gets everything that happens, for your analytics. */
+  onEvent?: (event: WidgetEvent) => void;
   /** Called when the widget has closed, or could not be opened. */
   onClose: () => void;
 }
 
-export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
+export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
   /** The URL to which a provider's sign-in page has led. A new one loads the app's page again, which continues. */
   const [returned, setReturned] = useState<string>();
@@ -55,6 +57,7 @@ export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
           server,
           options: { userToken: await fetchToken(), enableUpload: true, returnUrl },
           ...(returned && { returned }),
+          events: onEvent !== undefined,
         });
         break;
       case 'callback':
@@ -63,6 +66,9 @@ export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
         if (message.name === 'onTokenExpired')
           send({ winkwire: 1, type: 'update-token', userToken: await fetchToken() });
         if (message.name === 'onClose') onClose();
+        break;
+      case 'event':
+        onEvent?.(message.event);
         break;
       case 'failed':
         console.error(`Winkwire: ${message.message}`);

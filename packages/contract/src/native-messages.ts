@@ -1,6 +1,7 @@
 import type { AccountErrorCode } from './account-statuses.ts';
 import type { CallbackArguments, CallbackName, EventReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
+import type { WidgetEvent } from './widget-events.ts';
 
 /*
  * A page in a web view and the app around it communicate by these messages. The page posts each one as a JSON text,
@@ -39,6 +40,8 @@ export type PageMessage =
   /** The page has loaded and waits for `open`. A hosted page does not wait: it opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
+  /** What the page's `onEvent` would get. Sent if `open` has `events`. It is not acknowledged, and not repeated. */
+  | (Version & { type: 'event'; event: WidgetEvent })
   /** The widget could not be opened. `message` is for developers. */
   | (Version & { type: 'failed'; message: string })
   /** A hosted page has ended, with this outcome. */
@@ -49,9 +52,15 @@ export type AppMessage =
   /**
    * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is the URL
    * to which a provider's own sign-in page has sent the user: the `returnUrl` of the options with a code. The widget
-   * continues where the user left it.
+   * continues where the user left it. With `events`, the page also sends every event of the session.
    */
-  | (Version & { type: 'open'; server: string; options: WidgetOptions; returned?: string })
+  | (Version & {
+      type: 'open';
+      server: string;
+      options: WidgetOptions;
+      returned?: string;
+      events?: boolean;
+    })
   /**
    * The app has stored the callback of this event. If the app does not send this message, the callback is repeated when
    * the user opens the widget again.
