@@ -1,4 +1,4 @@
-import { PDFDocument, type PDFPage, StandardFonts } from 'pdf-lib';
+import { degrees, PDFDocument, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 import { afterAll, expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { ReaderProcess } from './reader-process.ts';
@@ -24,9 +24,20 @@ test('an editor and a covered text are found in a PDF', async () => {
     pdf.setProducer('Sejda 5.3');
     const font = await pdf.embedFont(StandardFonts.TimesRoman);
     page.drawText('9,468.00', { x: 480, y: 430, size: 12, font });
+    page.drawRectangle({ x: 478, y: 426, width: 60, height: 16, color: rgb(1, 1, 1) });
     page.drawText('8,468.00', { x: 481, y: 430, size: 12, font });
   });
   expect(suspicions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['EDITOR', 'TEXT_COVERED']));
+});
+
+test('text that is drawn twice, a watermark and a stamp over a value are no signs of a change', async () => {
+  const suspicions = await suspicionsAfter(async (pdf, page) => {
+    const font = await pdf.embedFont(StandardFonts.Helvetica);
+    for (const x of [480, 480.3]) page.drawText('9,468.00', { x, y: 430, size: 12, font });
+    page.drawText('COPY', { x: 160, y: 380, size: 120, font, rotate: degrees(40), opacity: 0.08 });
+    page.drawText('RECEIVED', { x: 470, y: 431, size: 10, font, color: rgb(0.8, 0, 0) });
+  });
+  expect(suspicions).toEqual([]);
 });
 
 test('an update behind the end of a PDF is found', async () => {

@@ -42,7 +42,8 @@ async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
         found.push(...retouchedPicture(onItsFeet(renderer.render(page)), page));
       } else {
         const runs = await textRuns(await pdf.getPage(page), page);
-        found.push(...coveredText(runs), ...differingFont(runs));
+        if (renderer.canDraw) found.push(...coveredText(renderer.marksOf(page), page));
+        found.push(...differingFont(runs));
       }
     }
     return found;

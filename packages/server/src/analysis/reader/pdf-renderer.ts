@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { PaintedMark } from '../tampering/painted-mark.ts';
 import { FileFaultError } from './messages.ts';
+import { PageMarks } from './page-marks.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 import { PictureCover } from './picture-cover.ts';
@@ -48,6 +50,11 @@ export class PdfRenderer implements Disposable {
   /** The share of a page that pictures cover, from 0 to 1. */
   coverOf(page: number): number {
     return this.#withPage(page, (handle) => new PictureCover(this.#pdfium, handle).share());
+  }
+
+  /** The texts and opaque areas of a page, in the order in which they are painted. */
+  marksOf(page: number): PaintedMark[] {
+    return this.#withPage(page, (handle) => new PageMarks(this.#pdfium, handle).list());
   }
 
   render(page: number): Picture {

@@ -1,42 +1,45 @@
+import type { PaintedMark } from './painted-mark.ts';
 import { maximumSuspicions, type Suspicion } from './suspicion.ts';
-import type { TextRun } from './text-run.ts';
 
-/** How many runs are compared with one run. More than that do not lie side by side on one line. */
-const mostCompared = 60;
-/** The part of the smaller of two texts that the other one must cover. */
+/** The part of a text's height, and of the narrower width, that an area or another text must cover. */
 const leastShare = 0.5;
+/** A page has a few hundred bars, boxes and lines. Each is compared with all texts. */
+const mostAreas = 500;
 
 /**
- * Finds texts that lie over other texts. Someone who changes an amount covers the old one and writes the new one in its
- * place; the old one stays in the file. Bold text that is drawn twice, and text over a dotted line, are no such case.
+ * Finds texts that were painted over, and have another text in their place. Someone who changes an amount covers the old
+ * one and writes the new one; the old one stays in the file. Without an area between them, both texts are visible: bold
+ * text that is drawn twice, a watermark, a stamp, or a note that is in the way.
  */
-export function coveredText(runs: readonly TextRun[]): Suspicion[] {
-  const readable = runs
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-    .toSorted((one, other) => one.page - other.page || one.top - other.top);
+export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];
-  for (const [index, run] of readable.entries()) {
-    const over = readable.slice(index + 1, index + 1 + mostCompared).find((other) => isOver(run, other));
-    if (over)
-      found.push({
-        kind: 'TEXT_COVERED',
-        page: run.page,
-        detail: `${run.text.trim()} / ${over.text.trim()}`.slice(0, 60),
-      });
-    if (found.length === maximumSuspicions) break;
+  let areas = 0;
+  for (const [index, area] of marks.entries()) {
+    if (area.text !== null) continue;
+    if (++areas > mostAreas) break;
+    const hidden = textsIn(marks.slice(0, index)).filter((text) => isOver(area, text));
+    if (hidden.length === 0) continue;
+    const shown = textsIn(marks.slice(index + 1)).filter((text) => isOver(area, text));
+    for (const old of hidden) {
+      const written = shown.find((text) => isOver(text, old));
+      if (!written || bare(written) === bare(old)) continue;
+      const detail = `${old.text?.trim()} / ${written.text?.trim()}`.slice(0, 60);
+      found.push({ kind: 'TEXT_COVERED', page, detail });
+      if (found.length === maximumSuspicions) return found;
+    }
   }
   return found;
 }
 
-function isOver(one: TextRun, other: TextRun): boolean {
-  if (one.page !== other.page || bare(one.text) === bare(other.text)) return false;
-  const [size, otherSize] = [one.bottom - one.top, other.bottom - other.top];
-  // A watermark or a stamp is larger than the text that it lies over.
-  if (Math.max(size, otherSize) > 2 * Math.min(size, otherSize)) return false;
-  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  const narrower = Math.min(one.right - one.left, other.right - other.left);
-  return across > leastShare * narrower && down > leastShare * Math.min(size, otherSize);
+const textsIn = (marks: readonly PaintedMark[]) =>
+  marks.filter(({ text }) => text !== null && /[\p{L}\p{N}]/u.test(text));
+
+/** Whether one mark lies over a good part of another one: over its height, and over the narrower of both widths. */
+function isOver(upper: PaintedMark, lower: PaintedMark): boolean {
+  const across = Math.min(upper.right, lower.right) - Math.max(upper.left, lower.left);
+  const down = Math.min(upper.top, lower.top) - Math.max(upper.bottom, lower.bottom);
+  const narrower = Math.min(upper.right - upper.left, lower.right - lower.left);
+  return across > leastShare * narrower && down > leastShare * (lower.top - lower.bottom);
 }
 
-const bare = (text: string) => text.replace(/\s/g, '');
+const bare = ({ text }: PaintedMark) => text?.replace(/\s/g, '');

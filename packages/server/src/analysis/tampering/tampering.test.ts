@@ -5,6 +5,7 @@ import { coveredText } from './covered-text.ts';
 import { differingFont } from './differing-font.ts';
 import { editorOf } from './edited-metadata.ts';
 import { fileCheck } from './file-check.ts';
+import type { PaintedMark } from './painted-mark.ts';
 import { picturePrograms } from './picture-programs.ts';
 import { familyOf, type TextRun } from './text-run.ts';
 
@@ -35,14 +36,28 @@ test.each([
   expect(contentAddedLater(bytesOf(text))).toEqual([]);
 });
 
-test('a text over another one is found, and bold text drawn twice or under a watermark is not', () => {
-  expect(coveredText([run('1,000.00'), run('9,000.00', { left: 51 })])).toMatchObject([
-    { kind: 'TEXT_COVERED', detail: '1,000.00 / 9,000.00' },
-  ]);
-  expect(coveredText([run('Net pay'), run('Net pay', { left: 50.3 })])).toEqual([]);
-  expect(coveredText([run('1,000.00'), run('COPY', { height: 60, top: 70 })])).toEqual([]);
-  expect(coveredText([run('Net pay'), run('.........')])).toEqual([]);
+const mark = (text: string | null, left = 50, width = 40): PaintedMark => ({
+  text,
+  left,
+  right: left + width,
+  bottom: 100,
+  top: 110,
 });
+
+test('a value that was painted over and written anew is found, also if only one digit was', () => {
+  expect(coveredText([mark('1,000.00'), mark(null), mark('9,000.00', 51)], 2)).toEqual([
+    { kind: 'TEXT_COVERED', page: 2, detail: '1,000.00 / 9,000.00' },
+  ]);
+  expect(coveredText([mark('1,000.00'), mark(null, 50, 5), mark('9', 50, 5)], 1)).toHaveLength(1);
+});
+
+test.each([
+  ['bold text drawn twice', [mark('Net pay'), mark('Net pay', 50.3)]],
+  ['a stamp over a value', [mark('1,000.00'), mark('RECEIVED')]],
+  ['a value on a bar', [mark(null), mark('Net pay')]],
+  ['a value that is highlighted and drawn again', [mark('Net pay'), mark(null), mark('Net pay')]],
+  ['a line between two columns', [mark('1,000.00'), mark(null, 90, 1), mark('9,000.00', 91)]],
+])('%s is no covered text', (_, marks) => expect(coveredText(marks, 1)).toEqual([]));
 
 test('a value in a rare font beside usual text is found, and a number that stands alone is not', () => {
   const page = Array.from({ length: 12 }, (_, row) => run(`Label ${row}`, { top: 100 + row * 20 }));
