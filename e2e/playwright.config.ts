@@ -11,6 +11,7 @@ export const long = [
   '**/portal-archive.spec.ts',
   '**/portal-hosted-links.spec.ts',
   '**/portal-theme.spec.ts',
+  '**/portal-viewer.spec.ts',
   '**/walk.spec.ts',
   '**/widget-bundled.spec.ts',
   '**/widget-buttons.spec.ts',

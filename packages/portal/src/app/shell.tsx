@@ -1,12 +1,15 @@
 import { type Mode, modes } from '@winkwire/contract/modes';
+import type { PortalSessionData } from '@winkwire/contract/portal-api';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { request } from '../api/request.ts';
-import { clearCache } from '../api/use-query.ts';
+import { clearCache, useQuery } from '../api/use-query.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { RoleContext } from '../ui/role.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { base, href, readAddress } from './address.ts';
 import { Brand } from './brand.tsx';
+import { ViewerNote } from './viewer-note.tsx';
 
 const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'overview', label: 'Overview', icon: 'overview' },
@@ -32,6 +35,7 @@ const sectionHref = (mode: Mode, section: string) =>
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
+  const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
   return (
     <div class="shell">
@@ -58,7 +62,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
-          {children}
+          <RoleContext.Provider value={session.data?.role}>
+            <ViewerNote />
+            {children}
+          </RoleContext.Provider>
         </main>
       </div>
       <Toasts />

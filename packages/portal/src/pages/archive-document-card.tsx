@@ -22,7 +22,11 @@ export function ArchiveDocumentCard(props: ArchiveDocumentCardProps) {
   const page = pages[shown];
   if (!page) return null;
   return (
-    <Card title="Document" lead="As the server draws it, in grey. Each frame is the place of a value.">
+    <Card
+      title="Document"
+      lead="As the server draws it, in grey. Each frame is the place of a value."
+      scrolls
+    >
       {pages.length > 1 && <PageSwitch pages={pages} shown={shown} onShow={onShow} />}
       <ArchivePagePicture
         mode={mode}

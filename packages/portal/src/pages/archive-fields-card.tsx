@@ -2,8 +2,8 @@ import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import { useEffect, useRef } from 'preact/hooks';
 import { Badge, type Tone } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Empty } from '../ui/states.tsx';
 import { fieldLabel, missingFields, valueText } from './field-words.ts';
@@ -14,11 +14,8 @@ interface ArchiveFieldsCardProps {
   /** The name of the selected field. */
   selected: string | undefined;
   onSelect: (name: string) => void;
-  /**
-   * Called with the name of the field to correct, or without a name to add a value. Undefined if the person is a
-   * viewer.
-   */
-  onCorrect: ((name?: string) => void) | undefined;
+  /** Called with the name of the field to correct, or without a name to add a value. */
+  onCorrect: (name?: string) => void;
 }
 
 export function ArchiveFieldsCard({
@@ -34,11 +31,10 @@ export function ArchiveFieldsCard({
       title="Fields"
       lead="Select a field to see its place in the document."
       actions={
-        !isComplete &&
-        onCorrect && (
-          <Button size="small" onClick={() => onCorrect()}>
+        !isComplete && (
+          <ChangeButton size="small" onClick={() => onCorrect()}>
             Add a value
-          </Button>
+          </ChangeButton>
         )
       }
     >
@@ -54,7 +50,7 @@ export function ArchiveFieldsCard({
               field={field}
               isSelected={field.name === selected}
               onSelect={() => onSelect(field.name)}
-              onCorrect={onCorrect && (() => onCorrect(field.name))}
+              onCorrect={() => onCorrect(field.name)}
             />
           ))}
         </ul>
@@ -67,7 +63,7 @@ interface FieldRowProps {
   field: ArchiveField;
   isSelected: boolean;
   onSelect: () => void;
-  onCorrect: (() => void) | undefined;
+  onCorrect: () => void;
 }
 
 function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
@@ -83,11 +79,9 @@ function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
         <span class="archive-value">{valueText(field.value)}</span>
       </button>
       <Certainty field={field} />
-      {onCorrect && (
-        <Button size="small" onClick={onCorrect}>
-          Correct<span class="visually-hidden"> {label}</span>
-        </Button>
-      )}
+      <ChangeButton size="small" onClick={onCorrect}>
+        Correct<span class="visually-hidden"> {label}</span>
+      </ChangeButton>
       {field.correction && <Corrected correction={field.correction} />}
     </li>
   );

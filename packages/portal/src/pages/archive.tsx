@@ -1,5 +1,4 @@
 import type { Mode } from '@winkwire/contract/modes';
-import type { PortalSessionData } from '@winkwire/contract/portal-api';
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { ArchiveReading } from '@winkwire/contract/resources/archive-reading';
@@ -131,7 +130,6 @@ interface ReadDocumentProps {
 }
 
 function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentProps) {
-  const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const [selected, setSelected] = useState<string>();
   const [shown, setShown] = useState(0);
   /** The name of the field that is being corrected. Empty while a value is being added. */
@@ -157,7 +155,7 @@ function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentP
             <ArchiveFieldsCard
               {...{ archive, fields, selected }}
               onSelect={select}
-              onCorrect={session.data?.role === 'VIEWER' ? undefined : (name = '') => setCorrected(name)}
+              onCorrect={(name = '') => setCorrected(name)}
             />
           )}
           <ArchiveLogCard archive={archive} reading={reading} />

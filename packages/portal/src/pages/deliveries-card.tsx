@@ -1,8 +1,8 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Attempt, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
 import { href } from '../app/address.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { DeliveryBadge } from '../ui/delivery-state.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
 import { ResponseBadge } from '../ui/response-badge.tsx';
@@ -98,9 +98,9 @@ function DeliveryRow({ mode, delivery, open, isExplained, refresh }: DeliveryRow
           ))}
         </div>
       </details>
-      <Button size="small" onClick={onRedeliver}>
+      <ChangeButton size="small" onClick={onRedeliver}>
         Redeliver<span class="visually-hidden"> to {webhookName}</span>
-      </Button>
+      </ChangeButton>
       {state !== 'DELIVERED' && (
         <Explain mode={mode} webhookId={webhookId} eventId={eventId} isShown={isExplained} />
       )}

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { queryString, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
-import { Button } from '../ui/button.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Code } from '../ui/json.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
@@ -36,15 +36,15 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
           No delivery has succeeded since <Moment at={since} exact />
         </h2>
         <div class="actions">
-          <Button size="small" kind="primary" disabled={isTrying} onClick={probe}>
+          <ChangeButton size="small" kind="primary" disabled={isTrying} onClick={probe}>
             {isTrying ? 'Trying…' : 'Try now'}
-          </Button>
-          <Button size="small" onClick={onReplay}>
+          </ChangeButton>
+          <ChangeButton size="small" onClick={onReplay}>
             Send what failed
-          </Button>
-          <Button size="small" onClick={onPause}>
+          </ChangeButton>
+          <ChangeButton size="small" onClick={onPause}>
             Pause
-          </Button>
+          </ChangeButton>
         </div>
       </div>
       {health.data && <HealthFacts mode={mode} health={health.data} />}

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { Code } from '../ui/json.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 
 /** The first steps of an integration. A step is ticked when the server has seen it happen. */
 export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSteps'] }) {
@@ -15,7 +16,10 @@ export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSt
       <ol class="steps">
         <Step done={done.webhookAdded} title="Add a webhook">
           <p class="small soft">
-            <a href={href(mode, 'webhooks', 'new')}>Add one here</a>, or call <code>POST /v1/webhooks</code>.
+            <OnlyOperators instead="Call ">
+              <a href={href(mode, 'webhooks', 'new')}>Add one here</a>, or call{' '}
+            </OnlyOperators>
+            <code>POST /v1/webhooks</code>.
           </p>
         </Step>
         <Step done={done.userCreated} title="Create a user and a link token">

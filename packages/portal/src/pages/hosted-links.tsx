@@ -6,12 +6,13 @@ import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Button } from '../ui/button.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { Id } from '../ui/id.tsx';
 import { useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { useMayChange } from '../ui/role.ts';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -28,6 +29,7 @@ export function HostedLinksPage({ mode, query }: PageProps) {
   const filters = pickQuery(query, ['userId', 'templateId']);
   const path = `/v1/hostedLinks${queryString({ ...filters, size: 50 })}`;
   const links = useLiveList<HostedLink>({ mode, path, seconds: 5, keyOf });
+  const mayChange = useMayChange();
   const [dialog, setDialog] = useState<'create' | HostedLink>();
   const change = { mode, onClose: () => setDialog(undefined), onDone: links.query.refresh };
   return (
@@ -36,16 +38,18 @@ export function HostedLinksPage({ mode, query }: PageProps) {
         title="Hosted links"
         lead="Addresses of a page that opens the widget for one user, for teams without a page of their own."
         actions={
-          <Button kind="primary" onClick={() => setDialog('create')}>
+          <ChangeButton kind="primary" onClick={() => setDialog('create')}>
             Create a link
-          </Button>
+          </ChangeButton>
         }
         tabs={<WidgetTabs mode={mode} current="hosted-links" />}
         form={<LinkFilterForm mode={mode} filters={filters} />}
         list={links}
         empty={<NoLinks isSearch={Object.values(filters).some(Boolean)} />}
       >
-        {(items) => <Table columns={columnsOf(mode, setDialog)} items={items} keyOf={keyOf} />}
+        {(items) => (
+          <Table columns={columnsOf(mode, mayChange ? setDialog : undefined)} items={items} keyOf={keyOf} />
+        )}
       </SearchPage>
       {dialog === 'create' && <HostedLinkCreateDialog userId={filters.userId} {...change} />}
       {typeof dialog === 'object' && <HostedLinkRevokeDialog link={dialog} {...change} />}
@@ -109,7 +113,8 @@ function LinkFilterForm({ mode, filters }: { mode: Mode; filters: LinkFilters })
   );
 }
 
-const columnsOf = (mode: Mode, revoke: (link: HostedLink) => void): Column<HostedLink>[] => [
+/** The columns of the table. Without `revoke`, the last one is missing. */
+const columnsOf = (mode: Mode, revoke?: (link: HostedLink) => void): Column<HostedLink>[] => [
   {
     label: 'State',
     class: 'lead',
@@ -132,16 +137,18 @@ const columnsOf = (mode: Mode, revoke: (link: HostedLink) => void): Column<Hoste
   },
   { label: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
   { label: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
-  {
-    label: 'Change',
-    class: 'end',
-    cell: (link) =>
-      link.status === 'OPEN' ? (
-        <Button size="small" onClick={() => revoke(link)}>
-          Revoke…<span class="visually-hidden"> {link.id}</span>
-        </Button>
-      ) : (
-        <span class="faint">none</span>
-      ),
-  },
+  ...(revoke ? [changeColumn(revoke)] : []),
 ];
+
+const changeColumn = (revoke: (link: HostedLink) => void): Column<HostedLink> => ({
+  label: 'Change',
+  class: 'end',
+  cell: (link) =>
+    link.status === 'OPEN' ? (
+      <ChangeButton size="small" onClick={() => revoke(link)}>
+        Revoke…<span class="visually-hidden"> {link.id}</span>
+      </ChangeButton>
+    ) : (
+      <span class="faint">none</span>
+    ),
+});

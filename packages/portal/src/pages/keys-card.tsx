@@ -3,8 +3,8 @@ import type { ApiKey, ApiKeys } from '@winkwire/contract/resources/api-key';
 import { useState } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { Id } from '../ui/id.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { zonedTime } from '../ui/time.ts';
@@ -27,9 +27,9 @@ export function KeysCard({ mode }: { mode: Mode }) {
       title="Keys"
       lead="To replace a key without an outage, create another one, give it to your back end, then expire the old one."
       actions={
-        <Button size="small" onClick={() => setDialog('create')}>
+        <ChangeButton size="small" onClick={() => setDialog('create')}>
           Create a key
-        </Button>
+        </ChangeButton>
       }
     >
       <QueryView query={keys} rows={2}>
@@ -68,9 +68,9 @@ function KeyRow({ apiKey, onExpire }: { apiKey: ApiKey; onExpire: () => void }) 
         )}
       </div>
       {!hasExpired && (
-        <Button size="small" onClick={onExpire}>
+        <ChangeButton size="small" onClick={onExpire}>
           Expire…<span class="visually-hidden"> {name ?? key}</span>
-        </Button>
+        </ChangeButton>
       )}
     </li>
   );

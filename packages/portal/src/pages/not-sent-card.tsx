@@ -2,8 +2,9 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { EventWithDeliveries } from '@winkwire/contract/resources/event-record';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { href } from '../app/address.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { Explain } from './explain.tsx';
 import { redeliver } from './redeliver.ts';
 
@@ -22,8 +23,10 @@ export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps
       <Card title="No webhooks">
         <div class="card-body">
           <p class="soft">
-            The event is kept in the log. <a href={href(mode, 'webhooks', 'new')}>Add a webhook</a> to receive
-            the next ones.
+            The event is kept in the log.{' '}
+            <OnlyOperators>
+              <a href={href(mode, 'webhooks', 'new')}>Add a webhook</a> to receive the next ones.
+            </OnlyOperators>
           </p>
         </div>
       </Card>
@@ -58,9 +61,9 @@ function NotSentRow({ mode, event, webhook, refresh }: NotSentRowProps) {
       <a class="figure-link" href={href(mode, 'webhooks', webhook.id)}>
         {webhook.name}
       </a>
-      <Button size="small" disabled={event.body === null} onClick={send}>
+      <ChangeButton size="small" disabled={event.body === null} onClick={send}>
         Send it<span class="visually-hidden"> to {webhook.name}</span>
-      </Button>
+      </ChangeButton>
       <Explain mode={mode} webhookId={webhook.id} eventId={event.id} />
     </li>
   );

@@ -12,6 +12,7 @@ import { durationText, errorRate } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Hours } from '../ui/hours.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Shares } from '../ui/shares.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
@@ -193,9 +194,11 @@ function EndpointTable({
       <p>
         Events are logged without webhooks too. A webhook receives new events, and can backfill earlier ones.
       </p>
-      <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
-        Add a webhook
-      </a>
+      <OnlyOperators>
+        <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
+          Add a webhook
+        </a>
+      </OnlyOperators>
     </Empty>
   );
 }

@@ -4,6 +4,7 @@ import { themeFonts, themeSchemes } from '@winkwire/contract/widget-theme';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { Field } from '../ui/field.tsx';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
@@ -93,13 +94,17 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
             </p>
           )}
           <div class="actions">
-            <Button kind="primary" disabled={hasFault} onClick={async () => setError(await onSave(theme))}>
+            <ChangeButton
+              kind="primary"
+              disabled={hasFault}
+              onClick={async () => setError(await onSave(theme))}
+            >
               Save theme
-            </Button>
+            </ChangeButton>
             {template.theme && (
-              <Button kind="quiet" onClick={async () => setError(await onSave(null))}>
+              <ChangeButton kind="quiet" onClick={async () => setError(await onSave(null))}>
                 Remove theme
-              </Button>
+              </ChangeButton>
             )}
           </div>
         </div>

@@ -4,6 +4,7 @@ import { request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -22,9 +23,11 @@ export function WebhookEditPage({ mode, id }: PageProps) {
   return (
     <>
       <PageHead title="Edit webhook" lead={webhook.data?.name} />
-      <QueryView query={webhook}>
-        {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} />}
-      </QueryView>
+      <OnlyOperators>
+        <QueryView query={webhook}>
+          {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} />}
+        </QueryView>
+      </OnlyOperators>
     </>
   );
 }

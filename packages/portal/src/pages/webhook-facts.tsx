@@ -2,8 +2,8 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import type { ComponentChildren } from 'preact';
 import { request } from '../api/request.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
@@ -27,13 +27,13 @@ export function WebhookFacts({ mode, webhook, onRotate, onChanged }: WebhookFact
   const secretActions = (
     <>
       {webhook.secret && (
-        <Button size="small" pressed={revealed !== undefined} onClick={toggle}>
+        <ChangeButton size="small" pressed={revealed !== undefined} onClick={toggle}>
           {revealed ? 'Hide' : 'Show'}
-        </Button>
+        </ChangeButton>
       )}
-      <Button size="small" onClick={onRotate}>
+      <ChangeButton size="small" onClick={onRotate}>
         Rotate
-      </Button>
+      </ChangeButton>
     </>
   );
   return (
@@ -98,9 +98,9 @@ function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact
           </div>
         ))}
         <div>
-          <Button size="small" onClick={end}>
+          <ChangeButton size="small" onClick={end}>
             End overlap now
-          </Button>
+          </ChangeButton>
         </div>
       </div>
     ),

@@ -8,6 +8,7 @@ import { href } from '../app/address.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { toast } from '../ui/toast.tsx';
 import { NewSecret } from './new-secret.tsx';
@@ -27,7 +28,9 @@ export function WebhookNewPage({ mode }: PageProps) {
   return (
     <>
       <PageHead title="Add a webhook" lead={`It receives new events of ${modeNames[mode]} from now on.`} />
-      <WebhookForm mode={mode} submit="Add webhook" onSave={save} />
+      <OnlyOperators>
+        <WebhookForm mode={mode} submit="Add webhook" onSave={save} />
+      </OnlyOperators>
     </>
   );
 }

@@ -3,8 +3,8 @@ import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { useRef, useState } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { LiveList, type LiveListData } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { CancelReplayDialog } from './cancel-replay-dialog.tsx';
@@ -31,9 +31,9 @@ export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookR
       title="Replays"
       lead="Send past events again, recover what failed, or backfill what this endpoint has never been sent."
       actions={
-        <Button size="small" onClick={onReplay}>
+        <ChangeButton size="small" onClick={onReplay}>
           Replay
-        </Button>
+        </ChangeButton>
       }
     >
       <LiveList list={replays} rows={2} empty={<p class="card-body soft small">None yet.</p>}>
@@ -86,9 +86,9 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
           </span>
         </p>
         {isRunning && (
-          <Button size="small" onClick={() => setCanceling(true)}>
+          <ChangeButton size="small" onClick={() => setCanceling(true)}>
             Cancel<span class="visually-hidden"> this {name.toLowerCase()}</span>
-          </Button>
+          </ChangeButton>
         )}
       </div>
       {isRunning && <progress class="progress" aria-label={name} value={replayShare(replay)} max={1} />}

@@ -7,10 +7,11 @@ import { request } from '../api/request.ts';
 import { type Query, useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { ChangeButton } from '../ui/change-button.tsx';
 import { EndpointState } from '../ui/endpoint-state.tsx';
 import { useLiveList } from '../ui/live-list.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -71,7 +72,9 @@ export function WebhookPage({ mode, id, query }: PageProps) {
                   paused={!data.active}
                   onReplay={() => setDialog('replay')}
                 />
-                <DeleteCard onDelete={() => setDialog('delete')} />
+                <OnlyOperators>
+                  <DeleteCard onDelete={() => setDialog('delete')} />
+                </OnlyOperators>
               </div>
             </div>
             <OpenDialog
@@ -108,13 +111,15 @@ function Actions({ mode, webhook, onTest }: ActionsProps) {
   if (!data) return null;
   return (
     <>
-      <Button onClick={onTest}>Send a test</Button>
-      <Button onClick={() => setActive(mode, webhook, !data.active)}>
+      <ChangeButton onClick={onTest}>Send a test</ChangeButton>
+      <ChangeButton onClick={() => setActive(mode, webhook, !data.active)}>
         {data.active ? 'Pause' : 'Resume'}
-      </Button>
-      <a class="button" href={href(mode, 'webhooks', data.id, 'edit')}>
-        Edit
-      </a>
+      </ChangeButton>
+      <OnlyOperators>
+        <a class="button" href={href(mode, 'webhooks', data.id, 'edit')}>
+          Edit
+        </a>
+      </OnlyOperators>
     </>
   );
 }
@@ -152,9 +157,9 @@ function DeleteCard({ onDelete }: { onDelete: () => void }) {
           Nothing more is sent, and the backlog is dropped. To stop temporarily, pause the webhook instead.
         </p>
         <div>
-          <Button kind="danger" onClick={onDelete}>
+          <ChangeButton kind="danger" onClick={onDelete}>
             Delete webhook
-          </Button>
+          </ChangeButton>
         </div>
       </div>
     </Card>

@@ -8,6 +8,7 @@ import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { EndpointState } from '../ui/endpoint-state.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -26,9 +27,11 @@ export function WebhooksPage({ mode }: PageProps) {
         title="Webhooks"
         lead="Where events are sent: signed, in order within a source, at least once."
         actions={
-          <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
-            Add a webhook
-          </a>
+          <OnlyOperators>
+            <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
+              Add a webhook
+            </a>
+          </OnlyOperators>
         }
       />
       <Card>

@@ -13,7 +13,9 @@ import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { useMayChange } from '../ui/role.ts';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -115,6 +117,7 @@ interface OriginsFormProps {
 }
 
 function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
+  const mayChange = useMayChange();
   const [error, setError] = useState<string>();
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -144,13 +147,16 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
             name="origins"
             rows={4}
             spellcheck={false}
+            readOnly={!mayChange}
             defaultValue={data.origins.join('\n')}
           />
         )}
       </Field>
-      <div>
-        <Button type="submit">Save origins</Button>
-      </div>
+      <OnlyOperators>
+        <div>
+          <Button type="submit">Save origins</Button>
+        </div>
+      </OnlyOperators>
     </form>
   );
 }
@@ -172,7 +178,7 @@ const templateColumns = (mode: Mode): Column<WinkTemplate>[] => [
     label: 'Theme',
     cell: ({ id, name, theme }) => (
       <a href={href(mode, 'widget', id)} aria-label={`Theme of ${name}`}>
-        {theme ? 'edit' : 'add'}
+        <OnlyOperators instead={theme ? 'view' : 'none'}>{theme ? 'edit' : 'add'}</OnlyOperators>
       </a>
     ),
   },

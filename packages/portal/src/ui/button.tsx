@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 type Kind = 'primary' | 'danger' | 'danger-solid' | 'quiet' | 'plain';
 
-interface ButtonProps {
+export interface ButtonProps {
   kind?: Kind;
   size?: 'small';
   type?: 'button' | 'submit';

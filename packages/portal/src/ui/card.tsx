@@ -5,13 +5,15 @@ interface CardProps {
   title?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
+  /** Whether the card scrolls within itself. The keyboard then reaches it. */
+  scrolls?: boolean;
   children?: ComponentChildren;
 }
 
-export function Card({ title, lead, actions, children }: CardProps) {
+export function Card({ title, lead, actions, scrolls, children }: CardProps) {
   const heading = useId();
   return (
-    <section class="card" aria-labelledby={title && heading}>
+    <section class="card" aria-labelledby={title && heading} tabIndex={scrolls ? 0 : undefined}>
       {title && (
         <div class="card-head">
           <h2 id={heading}>{title}</h2>

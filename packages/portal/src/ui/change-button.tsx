@@ -1,0 +1,9 @@
+import { Button, type ButtonProps } from './button.tsx';
+import { OnlyOperators } from './only-operators.tsx';
+
+/** A button that changes something, or opens a dialog that does. */
+export const ChangeButton = (props: ButtonProps) => (
+  <OnlyOperators>
+    <Button {...props} />
+  </OnlyOperators>
+);
