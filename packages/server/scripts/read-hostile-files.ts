@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hostileFiles, slowFiles } from '../src/testing/hostile-files.ts';
-import { peakOf } from '../src/testing/process-memory.ts';
+import { peakOf } from '../src/testing/process-cost.ts';
 import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/read-hostile-files.ts';
 import { startServerProcess } from '../src/testing/server-process.ts';
 
@@ -25,6 +25,8 @@ try {
 
 Written by \`npm run hostile -w @winkwire/server\`: each file is sent to a server as a user would, and followed to its end.
 The columns of memory hold the most that the server had held up to then, and the most that any child of it held meanwhile.
+Inspecting the upload, reading it and looking for changes are children of their own, and the CPU seconds are those of all. The
+time in ms depends on what else the machine does, and a reading that makes room for others starts again.
 
 The server held ${before} MB at most before, ${after} MB after. A good payslip beside twenty of the slow ones of another
 user, sent before it, was analysed ${seconds.toFixed(1)} s after its upload began.

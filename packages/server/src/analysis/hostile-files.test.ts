@@ -9,7 +9,7 @@ import { addUser } from '../domain/users.ts';
 import { startAnalysis } from '../runners/analysis.ts';
 import { caller, documentBytes, isLeased, openArchiveServices } from '../testing/archive-services.ts';
 import { hostileFiles, slowFiles } from '../testing/hostile-files.ts';
-import { peakOf } from '../testing/process-memory.ts';
+import { peakOf } from '../testing/process-cost.ts';
 import { readHostileFiles, tableOf } from '../testing/read-hostile-files.ts';
 import { startServerProcess } from '../testing/server-process.ts';
 

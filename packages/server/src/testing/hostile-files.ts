@@ -18,13 +18,14 @@ export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
   'pdf-million-words',
-  'pdf-many-images',
+  'pdf-labels',
+  'pdf-labels-in-pixels',
+  'pdf-tiny-labels-in-pixels',
+  'pdf-300-noisy-pages',
   'pdf-font-map',
   'png-more-data-than-pixels',
   'png-blank-49-megapixels',
-  'tiff-ten-large-pages',
-  'tiff-packed-strip',
-  'tiff-lzw-strip',
+  'png-noise',
 ]);
 
 export const hostileFiles = (): HostileFile[] => [
@@ -169,6 +170,54 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
+/** A picture over the whole page, so that the page is read by its pixels whatever lies over it. */
+const paper = (bytes: Buffer, dictionary: string): Body[] =>
+  stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
+const onPaper =
+  '/Resources<</XObject<</I 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
+const drawPaper = 'q 595 0 0 842 0 0 cm /I Do Q ';
+
+/** Makes the content of a page that is full of labels, in letters of this size. */
+function labels(size: number): string {
+  const names = ['Net pay', 'Gross pay', 'Pay date', 'Tax number', 'Employer', 'Period'];
+  const row = names
+    .map((name, index) => `${name} ${index}.${size}1`)
+    .join(' ')
+    .repeat(Math.ceil(12 / size));
+  const rows = Math.floor(800 / (size * 1.2));
+  return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
+}
+
+/** Makes pages with a picture of noise each. Their number is what counts: only the first ones are read. */
+function noisyPages(count: number): Buffer {
+  const content = flate(drawPaper);
+  return pdf([
+    catalogue,
+    pages('3 0 R '.repeat(count), count),
+    page(onPaper),
+    content,
+    paper(noise(1_000 * 1_400), '/Width 1000/Height 1400'),
+  ]);
+}
+
+/** Random bytes, the same each time: specks of black and white, or what else `byteOf` makes of a random number. */
+function noise(length: number, byteOf = (state: number) => (state >>> 31 ? 255 : 0)): Buffer {
+  const bytes = Buffer.alloc(length);
+  let state = 1;
+  for (let index = 0; index < length; index++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[index] = byteOf(state);
+  }
+  return bytes;
+}
+
+/** Text of many labels over a white picture. */
+const labelsOnPaper = (size: number): Buffer =>
+  onePage(flate(drawPaper + labels(size)), {
+    resources: onPaper,
+    more: [paper(Buffer.from([255]), '/Width 1/Height 1')],
+  });
+
 const hostilePdfs: Record<string, () => Buffer> = {
   'pdf-content-600-mb': () => onePage(stream('/Filter/FlateDecode', packedZeros(600))),
   'pdf-content-2400-mb': () => onePage(stream('/Filter/FlateDecode', packedZeros(2400))),
@@ -182,6 +231,10 @@ const hostilePdfs: Record<string, () => Buffer> = {
   'pdf-xref-stream': () => xrefStream(600),
   'pdf-forms-in-forms': formsInForms,
   'pdf-million-words': () => onePage(flate(`BT /F 9 Tf 9 9 Td ${'(word) Tj 9 9 Td '.repeat(4_000_000)} ET`)),
+  'pdf-labels': () => onePage(flate(labels(2))),
+  'pdf-labels-in-pixels': () => labelsOnPaper(5),
+  'pdf-tiny-labels-in-pixels': () => labelsOnPaper(3),
+  'pdf-300-noisy-pages': () => noisyPages(300),
   'pdf-deep-arrays': () => onePage(flate('['.repeat(20_000_000))),
   'pdf-deep-object': () =>
     pdf([[`<</Type/Catalog/Pages 2 0 R/X ${'['.repeat(1_000_000)}`], pages('3 0 R', 1)]),
@@ -254,6 +307,12 @@ function png(
   return Buffer.concat([mark, pngChunk('IHDR', header), ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
+/** Rows of noise, each behind the byte of its filter. */
+const noisyRows = ({ bytesOfRow, rows }: { bytesOfRow: number; rows: number }): Buffer =>
+  noise((bytesOfRow + 1) * rows, (state) => state >>> 24).map((byte, index) =>
+    index % (bytesOfRow + 1) === 0 ? 0 : byte,
+  ) as Buffer;
+
 const hostilePngs: Record<string, () => Buffer> = {
   'png-wide': () => png({ width: 60_000, height: 60_000 }, [pngChunk('IDAT', packedZeros(1))]),
   'png-deep': () =>
@@ -262,6 +321,10 @@ const hostilePngs: Record<string, () => Buffer> = {
     png({ width: 1000, height: 1000 }, [pngChunk('IDAT', packedZeros(2400))]),
   'png-blank-49-megapixels': () =>
     png({ width: 7000, height: 7000, colours: 2 }, [pngChunk('IDAT', packedZeros(141))]),
+  'png-noise': () =>
+    png({ width: 4000, height: 5600, bits: 1 }, [
+      pngChunk('IDAT', deflateSync(noisyRows({ bytesOfRow: 500, rows: 5600 }), { level: 1 })),
+    ]),
   'png-packed-text': () =>
     png({ width: 1000, height: 1000 }, [
       pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), packedZeros(1200)])),

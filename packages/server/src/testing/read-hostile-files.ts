@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { documentBytes } from './archive-services.ts';
 import type { HostileFile } from './hostile-files.ts';
-import { childrenOf, peakOf } from './process-memory.ts';
+import { childrenOf, cpuSecondsOf, peakOf } from './process-cost.ts';
 import type { ServerProcess } from './server-process.ts';
 import { callAt } from './test-server.ts';
 
@@ -12,6 +12,8 @@ export interface HostileRow {
   /** At which step the reading of the file ended, and with which message. */
   result: string;
   milliseconds: number;
+  /** The CPU seconds of all children together: one opens the upload, another one reads it. */
+  cpuSeconds: number;
   /** In MB: the highest memory of the server so far, and that of any child. */
   server: number;
   child: number;
@@ -29,6 +31,7 @@ export async function readHostileFiles(server: ServerProcess, files: HostileFile
       bytes: file.bytes.length,
       result,
       milliseconds: Math.round(performance.now() - startedAt),
+      cpuSeconds: watch.cpuSeconds(),
       server: peakOf(server.pid),
       child: watch.end(),
     });
@@ -68,10 +71,15 @@ async function endOf(url: string, id: string): Promise<string> {
 
 function watchChildren(pid: number) {
   let peak = 0;
+  const seconds = new Map<number, number>();
   const timer = setInterval(() => {
-    peak = Math.max(peak, ...childrenOf(pid).map(peakOf));
+    for (const child of childrenOf(pid)) {
+      peak = Math.max(peak, peakOf(child));
+      seconds.set(child, Math.max(seconds.get(child) ?? 0, cpuSecondsOf(child)));
+    }
   }, 10);
   return {
+    cpuSeconds: () => Number([...seconds.values()].reduce((sum, each) => sum + each, 0).toFixed(1)),
     end() {
       clearInterval(timer);
       return peak;
@@ -81,8 +89,8 @@ function watchChildren(pid: number) {
 
 export const tableOf = (rows: HostileRow[]): string =>
   [
-    '| file | bytes | result | ms | server, MB | child, MB |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| file | bytes | result | ms | CPU s of the children | server, MB | child, MB |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 

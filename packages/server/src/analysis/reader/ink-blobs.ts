@@ -11,10 +11,15 @@ export interface Blob {
   bottom: number;
 }
 
-/** A page of text has some thousand letters. A page with more blobs is full of noise. */
+/** A page of text has some thousand letters. A page with more of them is full of noise. */
+export const mostLetters = 12_000;
+/** Runs of ink that are joined later count too, so a page of letters has more of them. */
 const mostBlobs = 60_000;
 
-/** Finds the blobs of a picture by joining the runs of ink in each row with those that they touch in the row above. */
+/**
+ * Finds the blobs of a picture by joining the runs of ink in each row with those that they touch in the row above. None
+ * if there are far too many.
+ */
 export function blobsOf({ data, width, height }: Picture, level = inkLevel): Blob[] {
   const blobs: Blob[] = [];
   const parents: number[] = [];

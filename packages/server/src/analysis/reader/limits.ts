@@ -8,6 +8,11 @@ const mebibyte = 1024 * 1024;
 /** The maximum number of pixels in a picture. The largest photo of a phone has about 50 million. */
 export const maximumPixels = 50_000_000;
 /**
+ * The maximum number of pixels of all pictures that a page of a PDF draws. A scan in strips has 50 million at most, and
+ * PDFium needs a second for each 500 million.
+ */
+export const maximumDrawnPixels = 500_000_000;
+/**
  * The maximum size of one decoded stream, image or strip. A scanned A4 page in colour has 26 MB at 300 dpi, and 104
  * MB at 600 dpi.
  */

@@ -1,5 +1,7 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { maximumDrawnPixels } from './limits.ts';
 import { apply, identity, type Matrix, times } from './matrix.ts';
+import { FileFaultError } from './messages.ts';
 import { memoryOf } from './pdfium-memory.ts';
 
 /** Values of PDFium's interface. */
@@ -19,6 +21,7 @@ export class PictureCover {
   readonly #numbers: number;
   readonly #covered = new Uint8Array(gridSide * gridSide);
   #objects = 0;
+  #pixels = 0;
 
   constructor(pdfium: WrappedPdfiumModule, page: number) {
     this.#pdfium = pdfium;
@@ -42,12 +45,26 @@ export class PictureCover {
   #add(object: number, outer: Matrix, depth: number): void {
     this.#objects++;
     const type = this.#pdfium.FPDFPageObj_GetType(object);
-    if (type === objectOfPicture) this.#mark(object, outer);
+    if (type === objectOfPicture) {
+      this.#count(object);
+      this.#mark(object, outer);
+    }
     if (type !== objectOfForm || depth >= maximumDepth) return;
     const inner = times(this.#matrixOf(object), outer);
     const count = this.#pdfium.FPDFFormObj_CountObjects(object);
     for (let index = 0; index < count && this.#objects < maximumObjects; index++) {
       this.#add(this.#pdfium.FPDFFormObj_GetObject(object, index), inner, depth + 1);
+    }
+  }
+
+  /** Refuses a page that draws so many pixels that drawing it takes minutes, such as one picture 2,000 times. */
+  #count(object: number): void {
+    const at = this.#numbers;
+    if (!this.#pdfium.FPDFImageObj_GetImagePixelSize(object, at, at + 4)) return;
+    const [width = 0, height = 0] = new Uint32Array(memoryOf(this.#pdfium).buffer, at, 2);
+    this.#pixels += width * height;
+    if (this.#pixels > maximumDrawnPixels) {
+      throw new FileFaultError('TOO_LARGE_DECODED', `A page draws ${this.#pixels} pixels.`);
     }
   }
 

@@ -10,8 +10,7 @@ const surelyFound = 0.6;
 const mostPlaces = 30;
 /** Letters that remain less certain are remains of lines and stamps. Digits may be a value, which must not be lost. */
 const leastOfLetters = 0.4;
-/** A page with more letters or words is full of noise. */
-const mostBlobs = 12_000;
+/** A page with more words is full of noise. */
 const mostWords = 2_000;
 /** The height that letters get, in pixels, and how much they grow at most. */
 const enlargedLetter = 32;
@@ -29,7 +28,7 @@ interface Place extends Blob {
 export async function readAgain(picture: Picture, words: RecognisedWord[]): Promise<RecognisedWord[]> {
   const blobs = blobsOf(picture);
   const letter = letterHeight(blobs);
-  if (letter === undefined || blobs.length > mostBlobs || words.length > mostWords) return words;
+  if (letter === undefined || words.length > mostWords) return words;
   const places: Place[] = [
     ...words.filter(isUnsure).map((word) => ({ ...boundsOf(word), word })),
     ...unreadText(blobs, { words, letter }),

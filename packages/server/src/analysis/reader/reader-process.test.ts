@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { hostileFiles } from '../../testing/hostile-files.ts';
-import { childrenOf, peakOf } from '../../testing/process-memory.ts';
+import { childrenOf, peakOf } from '../../testing/process-cost.ts';
 import { startChild } from './start-child.ts';
 
 const isLinux = process.platform === 'linux';

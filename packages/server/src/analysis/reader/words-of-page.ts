@@ -4,6 +4,7 @@ import { densestPart } from './densest-part.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findPaper, type Paper, wholePicture } from './find-paper.ts';
 import { flattenLight } from './flatten-light.ts';
+import { blobsOf, mostLetters } from './ink-blobs.ts';
 import { invertBars } from './invert-bars.ts';
 import { type RecognisedWord, recognise } from './ocr.ts';
 import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
@@ -63,7 +64,7 @@ async function bestDirection(
   let most = share;
   for (const direction of quarters) {
     const whole = cleaned(straighten(turnPicture(picture, direction)).picture);
-    const partShare = shareOfSure(await recognise(densestPart(whole)));
+    const partShare = hasReadableCount(whole) ? shareOfSure(await recognise(densestPart(whole))) : 0;
     if (partShare > most) [best, most] = [direction, partShare];
     if (partShare >= uprightShare) break;
   }
@@ -76,12 +77,21 @@ interface Sheet extends Paper {
   page: number;
 }
 
+/**
+ * Whether a page has at most as many letters as fit on one. The recogniser needs 2 ms for each letter, so a page of
+ * noise, or one that is made to be expensive, would take minutes.
+ */
+const hasReadableCount = (picture: Picture): boolean => {
+  const count = blobsOf(picture).length;
+  return count > 0 && count <= mostLetters;
+};
+
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
 
 async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
   const straight = straighten(turnPicture(sheet.picture, quarters));
   const picture = cleaned(straight.picture);
-  const words = await readAgain(picture, await recognise(picture));
+  const words = hasReadableCount(picture) ? await readAgain(picture, await recognise(picture)) : [];
   const { width, height } = straight.picture;
   const placed = words.map((word) => ({
     ...word,

@@ -15,3 +15,20 @@ export function childrenOf(pid: number): number[] {
   const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
   return listed.split(' ').filter(Boolean).map(Number);
 }
+
+/** A clock tick of `/proc` is a hundredth of a second on Linux. */
+const ticksPerSecond = 100;
+
+/** The CPU seconds that a process has used. 0 if the process has ended. */
+export function cpuSecondsOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    return (Number(user) + Number(system)) / ticksPerSecond;
+  } catch {
+    return 0;
+  }
+}
