@@ -201,7 +201,7 @@ function noisyPages(count: number): Buffer {
 }
 
 /** Random bytes, the same each time: specks of black and white, or what else `byteOf` makes of a random number. */
-function noise(length: number, byteOf = (state: number) => (state >>> 31 ? 255 : 0)): Buffer {
+function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;
   for (let index = 0; index < length; index++) {
