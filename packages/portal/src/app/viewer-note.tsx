@@ -4,8 +4,10 @@ import { RoleContext } from '../ui/role.ts';
 /** Says on each page why a viewer sees no button that changes something. */
 export const ViewerNote = () =>
   useContext(RoleContext) === 'VIEWER' ? (
-    <p class="notice viewer-note">
-      You are a viewer: you can look at everything and change nothing. To change something, ask for a sign-in
-      link with the role <code>OPERATOR</code>.
-    </p>
+    <div class="notice viewer-note">
+      <p>
+        You are a viewer: you can look at everything and change nothing. To change something, ask for a
+        sign-in link with the role <code>OPERATOR</code>.
+      </p>
+    </div>
   ) : null;

@@ -6,7 +6,7 @@ import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { QueryView } from '../ui/states.tsx';
+import { Empty, QueryView } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import type { WebhookSettings } from './webhook-settings.ts';
@@ -23,7 +23,7 @@ export function WebhookEditPage({ mode, id }: PageProps) {
   return (
     <>
       <PageHead title="Edit webhook" lead={webhook.data?.name} />
-      <OnlyOperators>
+      <OnlyOperators instead={<Empty title="Viewers cannot edit webhooks" />}>
         <QueryView query={webhook}>
           {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} />}
         </QueryView>

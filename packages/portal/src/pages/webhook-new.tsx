@@ -10,6 +10,7 @@ import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { Empty } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { NewSecret } from './new-secret.tsx';
 import { WebhookForm } from './webhook-form.tsx';
@@ -28,7 +29,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   return (
     <>
       <PageHead title="Add a webhook" lead={`It receives new events of ${modeNames[mode]} from now on.`} />
-      <OnlyOperators>
+      <OnlyOperators instead={<Empty title="Viewers cannot add webhooks" />}>
         <WebhookForm mode={mode} submit="Add webhook" onSave={save} />
       </OnlyOperators>
     </>
