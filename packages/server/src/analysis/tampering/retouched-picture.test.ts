@@ -48,6 +48,17 @@ test('a word that was typed over painted paper is found', () => {
   ]);
 });
 
+test('a word in the highlight of a photograph, where the camera cuts off the grain, is no sign of a change', () => {
+  const picture = page();
+  const { left, top } = placeOf(3, 2);
+  const lit = picture.data.map((grey, index) => {
+    const [x, y] = [index % width, Math.floor(index / width)];
+    if (x > left - 40 && x < left + 110 && y > top - 40 && y < top + 50) return Math.min(250, grey + 25);
+    return grey * (0.8 + 0.2 * (x / width));
+  });
+  expect(retouchedPicture({ ...picture, data: lit }, 1)).toEqual([]);
+});
+
 test.each([1, 4])('a word that is sharper or softer than the rest is no sign of a change', (slope) => {
   expect(retouchedPicture(paste(page(), { slope, isFlat: false }), 2)).toEqual([]);
 });

@@ -37,15 +37,32 @@ function likeText(words: WordTraits[]): WordTraits[] {
 
 /** If most words have less grain, the picture was not taken by a device, or was compressed a lot. */
 const leastGrain = 0.08;
-/** Above this value, the grain of two words differs less by chance. */
-const clearGrain = 0.2;
+/**
+ * Paper with less than this share of the usual grain was painted, by the least usual grain for which it holds. The less
+ * grain a page has, the more it differs by chance: some honest words had half of 0.33, but none had 0.6 of 0.4.
+ */
+const paintedShares = [
+  { from: 0.4, share: 0.6 },
+  { from: 0.2, share: 0.45 },
+  { from: leastGrain, share: 0.35 },
+];
+/** If the paper of words differs by more than this, of 255, the light is uneven, as in a photograph. */
+const unevenLight = 10;
+/** Where the light is bright in a photograph, the camera cuts off the grain from here on. */
+const cutOff = 245;
 
 function withoutGrain(words: WordTraits[]): WordTraits[] {
   const known = words.filter(({ grain }) => grain !== undefined);
   const usual = rankedAt(known, 0.1, ({ grain = 1 }) => grain);
-  if (usual < leastGrain) return [];
-  return known.filter(({ grain = 1 }) => grain < (usual < clearGrain ? 0.35 : 0.45) * usual);
+  const painted = paintedShares.find(({ from }) => usual >= from);
+  if (!painted) return [];
+  const isUneven = rankedAt(known, 0.9, paperOf) - rankedAt(known, 0.1, paperOf) > unevenLight;
+  return known.filter(
+    ({ grain = 1, paper }) => grain < painted.share * usual && !(isUneven && paper >= cutOff),
+  );
 }
+
+const paperOf = ({ paper }: WordTraits) => paper;
 
 /** The value below which the given share of the words' values lies. */
 function rankedAt(words: WordTraits[], share: number, trait: (word: WordTraits) => number): number {

@@ -5,6 +5,8 @@ import type { Area } from './text-areas.ts';
 /** How a word of a picture looks, apart from what it says. */
 export interface WordTraits {
   height: number;
+  /** How bright its paper is. */
+  paper: number;
   /** The share of the pixels of its paper that differ from the usual one there. Undefined if there are too few. */
   grain: number | undefined;
   /** How much darker than the paper it is. */
@@ -17,6 +19,7 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   const level = paper.at(area.left, area.top);
   return {
     height: area.bottom - area.top,
+    paper: level,
     grain: grainOf(picture, level, area),
     ...inkOf(picture, level, area),
   };
