@@ -212,7 +212,7 @@ function isPortRange(text: string): boolean {
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
 
-/** Whether a text is an address, a range or the name of ranges, in a form that Fastify accepts. */
+/** Whether a text is an address, a range or the name of a set of ranges, in a form that Fastify accepts. */
 const isProxyRange = (text: string): boolean =>
   isAddressOrRange(text) || /^(loopback|linklocal|uniquelocal)$/.test(text);
 

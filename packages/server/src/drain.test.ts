@@ -65,7 +65,7 @@ test(
       receiver.behave((_, response) => void waiting.push(response));
       const server = await startDelivering(dataDir, receiver, { shutdownTimeout: 20_000 });
       server.ask();
-      // New connections are refused: the load balancer uses another process.
+      // New connections are refused, so that a load balancer uses another process.
       await vi.waitFor(() => expect(fetch(`${server.url}/readyz`)).rejects.toThrow('fetch failed'), 10_000);
       waiting[0]!.end('received');
       expect((await server.exited)[0]).toBe(0);
@@ -129,7 +129,8 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // At its end, each part of the process executes a last statement, and each of these would wait for 15 s.
+      // Each part of the process executes a last statement when it ends, and each of these statements would
+      // wait for 15 s.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

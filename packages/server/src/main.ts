@@ -72,8 +72,8 @@ export async function startServer({
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
   // Nothing is written before the settings are valid and the port is reserved.
   const readKeys = readEncryptionKeys(config);
-  // A file of providers that cannot be used fails the start. Otherwise, the error would only appear when the first user
-  // signs in.
+  // If the file of providers cannot be used, the start must fail. Otherwise, the error would only appear when
+  // the first user signs in.
   readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
   await using undo = new AsyncDisposableStack();

@@ -13,7 +13,9 @@ interface Named {
 
 // These functions read the values only when Prometheus scrapes, so counting a value costs nothing more.
 
-/** Registers our own histogram with prom-client. The registry uses only the properties that are passed. */
+/**
+ * Registers our own histogram with prom-client. The registry uses only the properties that are passed here.
+ */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
     name,

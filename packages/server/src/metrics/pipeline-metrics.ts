@@ -17,7 +17,10 @@ export interface QueueState {
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/** The buckets' upper bounds for the time until an event is received, in seconds. With retries, it may take days. */
+/**
+ * The buckets' upper bounds for the time until an event is received, in seconds. With retries, this may take
+ * days.
+ */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
@@ -28,7 +31,8 @@ export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
   readonly #deliveries = new FastCounter();
-  // Prometheus sees no increase in a series that begins at 1, and one damaged body is enough for an alert.
+  // The count starts at 0, because Prometheus sees no increase in a series whose first value is 1. One
+  // damaged body must be enough for an alert.
   readonly #held = new FastCounter(['BODY_DAMAGED']);
   readonly #exchange = new FastHistogram(requestBounds);
   readonly #receipt = new FastHistogram(receiptBounds);

@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // There are few batches of outcomes under load, so the child publishes enough events to be still running at
-          // the kill.
+          // Under load, few batches of outcomes are written. The child therefore publishes enough events to
+          // be still running at the kill.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -181,7 +181,10 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
   });
 });
 
-/** Flips one random bit, but never to NUL or outside ASCII, because PostgreSQL accepts only UTF-8 text without NUL. */
+/**
+ * Flips one random bit. The result is never NUL or outside ASCII, because PostgreSQL accepts only UTF-8 text
+ * without NUL.
+ */
 function flipped(text: string): string {
   const bytes = Buffer.from(text);
   for (;;) {

@@ -1,8 +1,8 @@
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 
 /**
- * The first language in `Accept-Language` for which there are texts, or English. Browsers send languages in the user's
- * order.
+ * The first language of `Accept-Language` that we have texts in, or English. Browsers list languages in the
+ * user's order of preference.
  */
 export function acceptedLanguage(header: string | undefined): Language {
   const tags = (header ?? '').slice(0, 500).split(',');

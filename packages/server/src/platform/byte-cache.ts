@@ -1,4 +1,4 @@
-/** Keeps the values that were used last, up to a number of bytes. */
+/** Keeps the most recently used values, up to a limit in bytes. */
 export class ByteCache {
   readonly #maximumBytes: number;
   readonly #values = new Map<string, Uint8Array>();

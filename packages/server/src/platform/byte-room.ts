@@ -27,7 +27,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** Takes room for bytes. Returns false, and takes nothing, when there is no room. */
+  /** Reserves room for bytes. Returns false, and reserves nothing, if there is no room. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

@@ -3,7 +3,7 @@ import { connectTls } from './connect-tls.ts';
 /** A certificate is read again after this time, in ms. */
 const readEveryMs = 600_000;
 
-/** Reads until when the certificate of an https:// URL is valid. It remembers the time for ten minutes. */
+/** Reads when the certificate of an https:// URL expires. Caches the result for ten minutes. */
 export class CertificateExpiry {
   readonly #url: () => string;
   #readAt = Number.NEGATIVE_INFINITY;
@@ -13,7 +13,7 @@ export class CertificateExpiry {
     this.#url = url;
   }
 
-  /** Milliseconds since 1970. NaN if the URL is not https:// or does not respond. */
+  /** The time of expiry, in ms since 1970. NaN if the URL is not https:// or its server does not respond. */
   read(): Promise<number> {
     if (performance.now() - this.#readAt >= readEveryMs) {
       this.#readAt = performance.now();
@@ -25,7 +25,8 @@ export class CertificateExpiry {
   async #connect(): Promise<number> {
     const url = this.#url();
     if (!url.startsWith('https:')) return Number.NaN;
-    // An expired certificate is read too. Nothing is sent on this connection.
+    // Verification is off, so that an expired certificate can be read too. This is safe, because nothing is
+    // sent on this connection.
     const socket = await connectTls(url, { rejectUnauthorized: false });
     const { valid_to } = socket.getPeerCertificate();
     socket.destroy();

@@ -49,7 +49,7 @@ export async function settleEncryptionKeys(
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** How many webhooks are read at a start. */
+/** The maximum number of webhooks that are read at start-up. */
 const mostAtStart = 1000;
 
 /** Reads one encrypted secret of each webhook, or of `limit` webhooks. */

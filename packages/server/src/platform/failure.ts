@@ -3,10 +3,13 @@ import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 /** A request that cannot be served, with an error code of the contract. Any other exception becomes SERVER_ERROR. */
 export class Failure extends Error {
   readonly code: ErrorCode;
-  /** The first field that is wrong, such as `data.userId`. Null if none is, or if it is not known. */
+  /**
+   * The first invalid field, such as `data.userId`. Null if no field is invalid, or if the field is not
+   * known.
+   */
   readonly field: string | null;
 
-  /** `message` says what is wrong and what to do. The default is the table's message. */
+  /** `message` says what is wrong and what to do. The default is the message of the code in `errorTable`. */
   constructor(code: ErrorCode, message: string = errorTable[code].message, field: string | null = null) {
     super(message);
     this.name = 'Failure';

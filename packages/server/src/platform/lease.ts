@@ -12,8 +12,8 @@ import { skipLocked } from './row-locks.ts';
  */
 
 /**
- * How long a lease lasts after it was acquired or renewed, in ms. This is longer than any request of a delivery takes.
- * The leases of shards depend on that.
+ * How long a lease lasts after it was acquired or renewed, in ms. This is longer than the longest possible
+ * request of a delivery. The leases of shards depend on that.
  */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
@@ -48,12 +48,12 @@ export interface LeasesOptions {
   lost?: LostLeases;
 }
 
-/** Counts, by kind, the leases that were lost while this process did their work. */
+/** Counts, by kind, the leases that this process lost while it was still doing the work. */
 export interface LostLeases {
   counts: Map<string, number>;
 }
 
-/** Every kind has a count, because Prometheus sees no increase in a series that begins at 1. */
+/** Every kind starts at 0, because Prometheus sees no increase in a series whose first value is 1. */
 const noLostLeases = (): LostLeases => ({ counts: new Map(leaseKinds.map((kind) => [kind, 0])) });
 
 /** A lease that is renewed until `release` or `stop` is called. */
@@ -90,7 +90,8 @@ export class Leases {
     const acquired = await queries.all<{ id: string }>(
       `insert into leases (kind, id, owner, leased_until) values ${rows.join(', ')}
        on conflict do nothing returning id`,
-      // Two processes that insert the same rows in different orders could wait for each other.
+      // The ids are sorted: two processes that insert the same rows in different orders could wait for each
+      // other.
       [kind, this.processId, ...ids.toSorted()],
     );
     return acquired.map(({ id }) => id);

@@ -2,8 +2,8 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 
 /**
- * The values of these fields are hidden in log lines: at the top, and in up to three levels of objects and lists
- * inside.
+ * The values of these fields are hidden in log lines, at the top level and in up to three levels of nested
+ * objects and lists.
  */
 const secrets: ReadonlySet<string> = new Set([
   'token',

@@ -11,7 +11,7 @@ export interface LoopOptions {
    * at once.
    */
   run(signal: AbortSignal): Promise<unknown>;
-  /** The longest pause between two rounds after errors. Each error makes the pause longer. */
+  /** The longest pause between two rounds after errors. The pause grows with each error, up to this limit. */
   maxBackoffMs?: number;
 }
 
@@ -70,7 +70,7 @@ export class Loop {
     }
   }
 
-  /** Logs an error. An error that repeats itself is logged only once until a round succeeds. */
+  /** Logs an error. If the same error repeats, it is logged only once until a round succeeds. */
   #report(error: unknown): void {
     const text = String(error);
     if (this.#stop.signal.aborted || text === this.#lastError) return;

@@ -37,8 +37,8 @@ export interface SecurityOptions {
 }
 
 /**
- * Sets the security headers of every route that is registered on `area` afterwards. The whole server has the strictest
- * headers. Call this for an area that needs others.
+ * Sets the security headers of every route that is registered on `area` afterwards. By default, the whole
+ * server has the strictest headers. Call this for an area that needs other headers.
  */
 export function secure(area: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);

@@ -46,8 +46,9 @@ export interface AppliedMigration {
 }
 
 /**
- * A migration is named `contract-...` if it removes or changes what the previous version still reads or writes. The
- * previous version would then fail. All other migrations only add, so the previous version works on.
+ * A migration is named `contract-...` if it removes or changes what the previous version still reads or
+ * writes. The previous version would then fail. All other migrations only add, so the previous version keeps
+ * working. A migration without a known name counts as `contract-...`.
  */
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 

@@ -9,9 +9,9 @@ import {
 } from '../model/attempt-outcome.ts';
 
 /*
- * Outcomes are sent to the database's thread as one block of numbers, which is copied as bytes. Structured cloning of
- * objects would write every property name of every object. Receivers respond alike, so few texts differ, and each is
- * sent once.
+ * Outcomes are sent to the database's thread as one block of numbers, which is copied as bytes. Structured
+ * cloning of objects would write every property name of every object. Most responses have the same texts, and
+ * each different text is sent once.
  */
 
 export interface PackedOutcomes {

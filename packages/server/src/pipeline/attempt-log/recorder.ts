@@ -65,13 +65,13 @@ export class Recorder {
     }
   }
 
-  /** Drops the outcomes of an endpoint that wait. Those that are being written are not affected. */
+  /** Drops the waiting outcomes of an endpoint. Outcomes that are being written are not affected. */
   forget(webhookId: string): void {
     this.#unrecorded = this.#unrecorded.filter((outcome) => outcome.webhookId !== webhookId);
     this.#cursors = this.#cursors.filter((cursor) => cursor.webhookId !== webhookId);
   }
 
-  /** Resolves when the batch has been written that is being written now. */
+  /** Resolves when the current batch has been written. If none is being written, resolves at once. */
   async written(): Promise<void> {
     await this.#batch;
   }

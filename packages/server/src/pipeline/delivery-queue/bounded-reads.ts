@@ -2,9 +2,9 @@ import { Fifo } from '../../platform/fifo.ts';
 import type { Reads, Value } from '../../store/store.ts';
 
 /**
- * Reads from the store, at most some statements at a time, first come, first served. All lanes of a process may need
- * rows at once, after its start or an outage. Without a bound, ten thousand of them took every connection of the pool,
- * and reads and requests that waited for one failed.
+ * Runs reads of the store, a limited number at a time, first come, first served. All lanes of a process may
+ * need rows at once, after its start or an outage. Without a limit, ten thousand lanes occupied every
+ * connection of the pool. Reads and requests that waited for a connection then failed.
  */
 export class BoundedReads implements Reads {
   readonly #reads: Reads;

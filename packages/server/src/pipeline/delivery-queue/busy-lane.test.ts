@@ -58,7 +58,7 @@ class SlowStore {
     if (sourceId !== undefined) this.#readSource(sourceId);
   }
 
-  /** Records all outcomes that wait, as a batch does. */
+  /** Records all waiting outcomes, as a batch does. */
   record(): void {
     for (const row of this.#unrecorded.splice(0)) {
       row.isRecorded = true;

@@ -47,9 +47,12 @@ const memoryLimit = 50_000;
 const defaultRequestLimit = 4096;
 /** For how many ms an endpoint is held after our own egress has failed. */
 const egressRetryMs = 2000;
-/** How many statements that read the queue run at a time. PostgreSQL's pool has twice as many connections. */
+/**
+ * How many statements that read the queue may run at the same time. PostgreSQL's pool has twice as many
+ * connections.
+ */
 const readsAtOnce = 6;
-/** The pause in ms before a query is repeated that a database refused after its failover. */
+/** If a database refuses a query after its failover, the query is repeated after this many ms. */
 const untilAvailableMs = 200;
 const tickMs = 100;
 const pollMs = 2000;
@@ -190,7 +193,7 @@ export class Dispatcher {
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
-  /** After a failover: reads the queues again of which the new primary has lost deliveries. */
+  /** Call this after a failover. Starts over with every queue that has lost deliveries on the new primary. */
   async #startOverWhereLost(): Promise<void> {
     const queues = [...this.#endpoints.all()].map(knownQueue);
     const lost = await this.#untilAvailable(() => findLost(this.#store, queues));
@@ -250,8 +253,8 @@ export class Dispatcher {
   }
 
   /**
-   * Puts a delivery back whose request failed in our own egress. The receiver was not involved, so this counts as no
-   * attempt.
+   * Puts back a delivery whose request failed in our own egress. The receiver was not involved, so this does
+   * not count as an attempt.
    */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);

@@ -2,9 +2,9 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * How many deliveries a lane keeps in memory that have not started and are not blocked. Reading one back from the
- * store costs about 6 µs of CPU more than keeping it. The limit for large bodies is lower, so that all lanes together
- * stay within about 200 MB.
+ * The maximum number of deliveries that a lane keeps in memory, not counting those that have started or are
+ * blocked. Reading one back from the store costs about 6 µs of CPU more than keeping it. The limit for large
+ * bodies is lower, so that all lanes together stay within about 200 MB.
  */
 const roomLimit = 20_000;
 const largeBody = 4096;

@@ -54,7 +54,7 @@ function slowRetries(store: Store) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Endpoints with all shards, and how many rows of endpoints they have read completely. */
+/** Leased endpoints with all shards. Counts how many endpoints they have read with all columns. */
 function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
   const read = { rows: 0 };
   const store = {

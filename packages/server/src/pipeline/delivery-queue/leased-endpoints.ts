@@ -183,7 +183,10 @@ export class LeasedEndpoints {
     void this.onHint({ tenantId, webhookId, about: 'changed' });
   }
 
-  /** Call this when the database has lost deliveries of the endpoint, and `replace` when its cursor is right again. */
+  /**
+   * Call this when the database has lost deliveries of the endpoint. Call `replace` as soon as the endpoint's
+   * cursor is correct again.
+   */
   abandon(entry: QueueEntry): void {
     entry.isAbandoned = true;
     this.pause(entry);

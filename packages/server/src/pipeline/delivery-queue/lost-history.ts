@@ -26,7 +26,7 @@ export const knownQueue = (entry: QueueEntry): KnownQueue => ({
 
 const queuesPerStatement = 200;
 
-/** Returns the queues of whose deliveries the database has lost some. */
+/** Returns the queues that have lost deliveries in the database. */
 export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
   const lost: KnownQueue[] = [];
   for (let at = 0; at < queues.length; at += queuesPerStatement) {
@@ -53,7 +53,7 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
   return lost;
 }
 
-/** Moves the cursor of an endpoint to where the stored deliveries say that it is. */
+/** Corrects the cursor of an endpoint: it follows from the deliveries that are stored. */
 export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
   await store.run(
     `update cursors set sequence = coalesce(

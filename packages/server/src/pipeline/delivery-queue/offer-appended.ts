@@ -12,8 +12,8 @@ export interface OfferContext {
 }
 
 /**
- * Offers the deliveries that this process has just committed to their lanes. For endpoints that another process
- * delivers for, it sends a hint instead. Returns the entries that got an offer.
+ * Offers deliveries to their lanes when this process has just committed them. If another process delivers for
+ * an endpoint, that process gets a hint instead. Returns the entries that got an offer.
  */
 export function offerAppended(
   handoff: Handoff,

@@ -16,7 +16,10 @@ export interface QueueEntry {
   nextDueAt: number | undefined;
   /** Deliveries that were offered while a page was being read. They are offered again after the page. */
   offeredWhileReading: QueuedDelivery[];
-  /** Set when the database has lost deliveries of the endpoint. Another entry replaces this one, whose outcomes do not count. */
+  /**
+   * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and this
+   * one's outcomes do not count.
+   */
   isAbandoned: boolean;
   /** The entries of the process that may have something to do at the next tick. See `wake`. */
   readonly awake: Set<QueueEntry>;
@@ -56,7 +59,7 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
-    // A request that fails in our own egress is queued again.
+    // A request in flight may fail in our own egress. It would then be queued again.
     lane.inFlight === 0 &&
     !lane.needsPage);
 

@@ -68,7 +68,10 @@ export class Replayer {
   }
 }
 
-/** Counts only retries that are due now. An outage leaves many that are due later, and recoveries follow outages. */
+/**
+ * Only retries that are due now count. An outage leaves many retries that are due later, and most recoveries
+ * are requested after an outage.
+ */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (

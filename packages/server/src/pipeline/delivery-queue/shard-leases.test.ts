@@ -101,7 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
-    // The lease is long enough not to end during the test.
+    // The lease is so long that it does not end during the test.
     const { leases: first } = await startLeases(store, () => idle.is, 30_000);
     const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);

@@ -29,9 +29,9 @@ const valuesOfDelivery = 500;
 const maxKnown = 10_000;
 
 /**
- * Publications that are not stored yet, in one line for each tenant and mode. A batch takes one publication from each
- * line in turn. So if a tenant has a thousand endpoints, or events of a megabyte, the others wait for one batch of
- * bounded cost, not for everything that this tenant has published.
+ * Publications that are not stored yet. Each tenant and mode has its own line. A batch takes one publication
+ * from each line in turn. So if a tenant has a thousand endpoints, or events of a megabyte, the others wait
+ * for one batch of bounded cost, not for everything that this tenant has published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();

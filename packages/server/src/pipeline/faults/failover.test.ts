@@ -106,7 +106,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
       port: Number(new URL(standby.urlOf('x')).port),
     });
   const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
-  // The listener is connected again within a second or two. A hint that is given before that is lost.
+  // The listener is connected again within a second or two. A hint that is sent before that is lost.
   await expect
     .poll(
       () => {

@@ -18,7 +18,7 @@ export interface PackedHandoff {
 /** How many values the filters of a tenant's webhooks compare for each event. */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
-/** A delivery that was committed a moment ago. */
+/** A delivery that has just been committed. */
 export interface HandedDelivery {
   event: RenderedEvent;
   webhookId: string;

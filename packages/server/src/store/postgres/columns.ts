@@ -12,8 +12,8 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * The size of a text with more UTF-16 units than this is measured, so that a text of one megabyte does not reserve
- * three. For shorter texts, measuring would cost more than it saves.
+ * A text with more UTF-16 units than this is measured before memory is reserved. Otherwise, a text of one
+ * megabyte would reserve three. For shorter texts, measuring would cost more than it saves.
  */
 const measuredLength = 1000;
 

@@ -4,8 +4,8 @@ import { Nodes } from './nodes.ts';
 import { requireWritable } from './require-writable.ts';
 
 /**
- * Connects to the primary, outside of a pool. With `orReadOnly`, a standby will do if there is no primary. A connection
- * that breaks is reported by the query that fails.
+ * Connects to the primary, outside of a pool. With `orReadOnly`, it accepts a standby if there is no primary.
+ * If the connection breaks, the query that fails reports it.
  */
 export async function connectClient(url: string, options: { orReadOnly?: boolean } = {}): Promise<Client> {
   const nodes = await Nodes.find(url, options);

@@ -26,7 +26,7 @@ export const queryTimeout = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL has this limit since version 17. */
+  /** The limit in ms from `begin` to `commit` of a batch. PostgreSQL supports it since version 17. */
   flightMs: number;
   silenceMs: number;
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { nodeName } from '../../platform/node-urls.ts';
 import { connectionConfig } from './connection.ts';
 
-/** A node that does not say within this time in ms whether it accepts writes counts as not responding. */
+/** If a node does not say within this time, in ms, whether it accepts writes, it counts as not responding. */
 const nodeTimeoutMs = 2000;
 
 /** What a node of the database says about itself. */
@@ -36,7 +36,7 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // A node that does not respond would not respond to this either.
+    // This is not awaited: a node that has not responded would not respond to this either.
     void client.end().catch(() => {});
   }
 }

@@ -85,7 +85,7 @@ export class Hints {
   async #send(): Promise<void> {
     const hints = [...this.#waiting.values()];
     this.#waiting.clear();
-    // A NOTIFY is a write too.
+    // A NOTIFY is a write too, so none is sent while writes are refused.
     if (this.#gate.isClosed) return;
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
       const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
@@ -109,8 +109,8 @@ export class Hints {
   }
 
   /**
-   * Notices a node that has become silent or read-only, even while nothing is written, and commits that wait for a
-   * standby.
+   * Detects a node that has become silent or read-only, even while nothing is written. Also detects commits
+   * that wait for a standby.
    */
   async #examine(): Promise<void> {
     const client = this.#client;

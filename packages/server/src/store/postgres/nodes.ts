@@ -8,9 +8,10 @@ import { examineNode, type NodeReport } from './examine-node.ts';
 const searchAgainMs = 500;
 
 /**
- * The nodes of a database, one of which accepts writes. Every connection leads to that node. When it fails or becomes
- * read-only, the primary is searched for, and when another node has become the primary, all connections to the old one
- * are closed at once: statements on them fail instead of waiting for a machine that may never respond.
+ * The nodes of a database, one of which accepts writes. Every connection leads to that node. When it fails or
+ * becomes read-only, the other nodes are examined to find the primary. When another node has become the
+ * primary, all connections to the old one are closed at once. Statements on them then fail, instead of
+ * waiting for a machine that may never respond.
  */
 export class Nodes {
   readonly #urls: readonly string[];
@@ -41,7 +42,7 @@ export class Nodes {
   }
 
   /**
-   * Searches for the primary, unless there is only one node. With `orReadOnly`, a standby will do if there is no
+   * Finds the primary, unless there is only one node. With `orReadOnly`, it accepts a standby if there is no
    * primary. Throws ConfigError, NoPrimary, or the error of a node.
    */
   static async find(url: string, { orReadOnly = false } = {}): Promise<Nodes> {
@@ -58,9 +59,13 @@ export class Nodes {
     return this.#urls.length > 1;
   }
 
-  /** Says that the database failed, and how. If it has several nodes, the primary is searched for. */
+  /**
+   * Call this with an error that shows that the database has failed. If the database has several nodes, a
+   * search for the primary starts.
+   */
   doubt({ code }: Error & { code?: string }): void {
-    // The node may have become a standby. Its other connections would each fail once too.
+    // 25006 means that the node is read-only: it may have become a standby. Its other connections would each
+    // fail once too.
     if (code === '25006') this.#leave(this.#url);
     if (!this.areSeveral || this.#isSearching || this.#stop.signal.aborted) return;
     this.#isSearching = true;
@@ -84,7 +89,8 @@ export class Nodes {
 
   async #examine(url: string): Promise<NodeReport> {
     const report = await examineNode(url);
-    // No other node can be newer than the one that has just been promoted, so a silent one is not waited for.
+    // No other node can be newer than the one that has just been promoted, so there is no need to wait for a
+    // silent node.
     if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
     return report;
   }
@@ -128,7 +134,7 @@ class NodeClient extends pg.Client {
     });
   }
 
-  /** Closes the connection without a word to the server, which may not listen. */
+  /** Closes the connection without informing the server, which may not respond. */
   abandon(): void {
     const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
     connection.stream.destroy();

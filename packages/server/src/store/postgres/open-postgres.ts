@@ -83,7 +83,7 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
     query_timeout: queryTimeout,
     // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
-    // If the settings cannot be made, the pool does not use the connection.
+    // If these statements fail, the pool does not use the connection.
     onConnect: async (client) => {
       await Promise.all([client.query(settings), requireWritable(client)]);
     },

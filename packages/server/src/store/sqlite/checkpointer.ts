@@ -23,8 +23,9 @@ const readersTimeoutMs = 50;
 /** The pause after an attempt to empty the log has failed, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. It does not wait ten
- * seconds, as writers do for a lock, because a backup would then block every write.
+ * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. The limit is
+ * not ten seconds, as it is for a writer that waits for a lock: a backup would then block every write for
+ * that long.
  */
 export const readersTimeout = 500;
 

@@ -22,8 +22,8 @@ const expungeTries = 5;
 const expungeRest = 1500;
 
 /**
- * For how many ms outcomes wait for a write that is more urgent, to be committed with it. A commit takes 0.2 ms of CPU
- * beside the work for its rows.
+ * Outcomes wait up to this many ms for a more urgent write, to be committed with it. Each commit takes 0.2 ms
+ * of CPU, in addition to the work for its rows.
  */
 const outcomeDelayMs = 4;
 

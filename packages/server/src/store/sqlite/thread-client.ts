@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * The main thread's connection to a database thread. Requests of one tick are sent together, because each message
- * costs microseconds, and the writer commits what it gets together.
+ * The main thread's connection to a database thread. Requests of one tick are sent together: each message
+ * costs microseconds, and the writer commits together what arrives together.
  */
 export class ThreadClient {
   readonly #worker: Worker;
@@ -34,7 +34,7 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  /** A request with `within` is sent together with the next one, or alone after so many ms. */
+  /** A request with `within` is sent together with the next one, or alone after that many ms. */
   ask<Result>(request: WithoutId<Request>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);

@@ -21,8 +21,8 @@ const groupLimit = 2000;
  */
 const groupMilliseconds = 20;
 /**
- * For how many ms a group waits for a file that another process has locked. After such a wait has failed, the next
- * groups wait for `again` only, until one gets the lock.
+ * For how many ms a group waits for a file that another process has locked. When such a wait has failed, the
+ * next groups wait only for `again` ms, until one gets the lock.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**

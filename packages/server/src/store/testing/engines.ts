@@ -14,7 +14,10 @@ export interface Engine extends AsyncDisposable {
   place(): Promise<Place>;
 }
 
-/** Starts an engine. With options, PostgreSQL is a server of its own, and otherwise all test files share one. */
+/**
+ * Starts an engine. With options, PostgreSQL runs as a server of its own. Without options, all test files
+ * share one server.
+ */
 export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
   const databases = name === 'postgres' ? await startDatabases(options) : undefined;
   return {

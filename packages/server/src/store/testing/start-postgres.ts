@@ -27,7 +27,7 @@ export interface Postgres extends AsyncDisposable {
   /** Shuts the server down with all its connections, and starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Ends the server as a crash does: it writes nothing any more, and has to recover when it is started again. */
+  /** Ends the server as a crash does: it writes nothing more, and has to recover when it is started again. */
   crash(): Promise<void>;
   /** Makes a standby that follows this server. The server is stopped while its files are copied. */
   addStandby(): Promise<Postgres>;

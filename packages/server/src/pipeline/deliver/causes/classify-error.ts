@@ -33,7 +33,10 @@ const causes: Record<string, FailureCause> = {
   EPIPE: 'CONNECTION_RESET',
 };
 
-/** Errors of the operator's own network. They have no cause, because only the operator may see it. */
+/**
+ * Errors of the operator's own network. They are reported without a cause, because only the operator may see
+ * it.
+ */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
   // This machine has no such address, no free port or no free descriptor. The receiver is not involved.
@@ -80,7 +83,10 @@ const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
-/** Like `classifyError`, for a connection on which a request was sent. ETIMEDOUT and EHOSTUNREACH can occur then. */
+/**
+ * Like `classifyError`, for a connection on which a request was already sent. ETIMEDOUT and EHOSTUNREACH can
+ * also occur there.
+ */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
   return afterSending[found.error] ?? found;

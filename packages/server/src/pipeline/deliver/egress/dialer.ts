@@ -96,7 +96,10 @@ export class Dialer {
     return openSocket({ host: address, port, localAddress }, timeoutMs);
   }
 
-  /** A local address reaches only receivers of the same IP version. A proxy decides for itself what it can reach. */
+  /**
+   * Only receivers of the same IP version can be reached from a local address. A proxy decides for itself
+   * what it can reach.
+   */
   #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
     const { address, proxy } = this.#egress;
     if (proxy || !address) return addresses;

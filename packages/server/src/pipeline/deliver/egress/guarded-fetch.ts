@@ -11,8 +11,8 @@ const largestResponse = 1024 * 1024;
 interface GuardedFetchOptions {
   guard: AddressGuard;
   /**
-   * A host whose addresses are not vetted, because the operator has configured it. If the host is a literal private
-   * address, it is refused all the same.
+   * A host whose addresses are not vetted, because the operator has configured it. A literal private address
+   * is refused even so.
    */
   trustedHost?: string;
 }

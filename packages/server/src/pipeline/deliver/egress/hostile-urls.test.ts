@@ -7,8 +7,8 @@ import { Sender } from '../sender.ts';
 import type { GuardPolicy } from './address-guard.ts';
 
 /*
- * Sends to every hostile URL. An endpoint may have been registered long ago, or written into the database, so every
- * delivery must vet its URL again.
+ * Sends to every hostile URL. Every delivery must vet its URL again, because the endpoint may have been
+ * registered long ago, or written directly into the database.
  */
 
 /** A server on this machine that counts its connections. There must be none. */

@@ -87,8 +87,8 @@ export class Connection implements Carrier {
       const result = exchange.read(bytes);
       if (result === 'more') return false;
       this.#exchange = undefined;
-      // If the response arrived before the request was written completely, the rest of the request is still in the
-      // socket.
+      // If the response arrived before the request was written completely, the rest of the request is still
+      // in the socket. Such a connection cannot be kept.
       if (result === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
         this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);
