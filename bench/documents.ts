@@ -8,10 +8,10 @@ import { tamperingTables } from './src/documents/tampering-table.ts';
 import { variants } from './src/documents/variants.ts';
 
 /*
- * `npm run documents -- --seed 1 --documents 60`: makes documents and reads them, then changes some and examines them,
- * and writes bench/documents.md. With `--variant scan` it reads one variant. With `--failures DIR` it also writes each
- * file that was not read right there, with what was read of it. Neither changes the table. A seed that nobody has used
- * yet tests what no code was tuned to. With `--changed 0`, no changed documents are made.
+ * `npm run documents -- --seed 1 --documents 60` makes documents and reads them. Then it changes some of them and
+ * examines these. It writes bench/documents.md. `--variant scan` reads only one variant. `--failures DIR` also writes
+ * each file with a reading mistake to that folder, with what was read. Neither option changes the table. A new seed
+ * tests documents to which no code was tuned. With `--changed 0`, no changed documents are made.
  */
 
 const { values } = parseArgs({
@@ -67,7 +67,7 @@ ${tamperingTables(found)}
 `;
 }
 
-/** Writes the files that were not read right, each with its differences. */
+/** Writes the files with reading mistakes, each with its differences. */
 async function writeFailures(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { variant, readings } of measured)

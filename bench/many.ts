@@ -8,9 +8,9 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures what there can be many of: events in a request, endpoints of an event, and endpoints
- * that have nothing to do. Each figure is compared with another of the same run. `npm run many -w bench -- idle` measures
- * only one of these parts. The results are written to many.md, which keeps the sections of other parts.
+ * `npm run many -w bench` measures what there can be many of: events in a request, endpoints of an event, and idle
+ * endpoints. Each figure is compared with another one of the same run. `npm run many -w bench -- idle` measures only
+ * one of these parts. The results are written to many.md. The sections of other parts in that file are kept.
  */
 
 const engines = ['sqlite', 'postgres'] as const;
@@ -64,7 +64,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // Two polls find the copies.
+      // Two polls are enough to find the copies.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];

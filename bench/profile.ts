@@ -5,16 +5,19 @@ import { Door } from './src/door.ts';
 import { Receiving } from './src/receiving.ts';
 
 /*
- * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections while V8 samples every
- * thread of the server. Prints, for each thread, in which functions it spent its time, in µs for each event. While a
- * function waits for the disk or for a core, its time goes on.
+ * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections, while V8 samples every
+ * thread of the server. For each thread, it prints how much time each function took, in µs per event. The time that a
+ * function waits for the disk or for a core is included.
  */
 
 const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';
 const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
-/** The file that `--cpu-prof` writes. Samples name nodes, and `timeDeltas` has the µs before each sample. */
+/**
+ * The content of a file that `--cpu-prof` writes. Each sample names a node, and `timeDeltas` contains the µs before
+ * each sample.
+ */
 interface Profile {
   /** In µs of the machine's monotonic clock. */
   startTime: number;
@@ -25,7 +28,7 @@ interface Profile {
 
 const waiting = new Set(['(idle)', '(program)', '(root)']);
 
-/** The µs of each function after `from`, without those of the functions that it called. */
+/** The µs of each function after `from`, without the time of the functions that it called. */
 function ownTimes(profile: Profile, from: number): [name: string, micros: number][] {
   const { nodes, samples, timeDeltas } = profile;
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
@@ -52,7 +55,7 @@ const folder = mkdtempSync(join(tmpdir(), 'winkwire-profile-'));
   const execArgv = ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', folder];
   await using door = await Door.open({ what: 'winkwire', engine, delivers: true, receiving, execArgv });
   await door.pass(64, count / 4);
-  // The start of the server and the warming up are left out.
+  // The start of the server and the warm-up are left out.
   from = Number(process.hrtime.bigint() / 1000n);
   const { cpu } = await door.pass(64, count);
   console.log(
@@ -64,7 +67,7 @@ for (const file of readdirSync(folder)) {
   const busy = times.filter(([name]) => !waiting.has(name));
   const perEvent = (micros: number): string => (micros / count).toFixed(2);
   const total = busy.reduce((sum, [, micros]) => sum + micros, 0);
-  // The threads that only read or empty the log have next to nothing to do.
+  // Threads that only read the log or remove old rows do almost nothing here.
   if (total / count < 5) continue;
   console.log(`\n| ${perEvent(total)} µs for each event | function |\n| --- | --- |`);
   for (const [name, micros] of busy.slice(0, shown)) console.log(`| ${perEvent(micros)} | \`${name}\` |`);

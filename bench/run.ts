@@ -10,8 +10,8 @@ import { Winkwires } from './src/winkwires.ts';
 
 /*
  * `npm run bench [events] [backlog]` makes all measurements in one run. The figures are ratios to the limit that the
- * same run measured. On a shared machine, absolute times prove nothing, and ratios are useful only if nothing else
- * runs. With a backlog of 0, the measurements with a backlog are skipped, because they are slow.
+ * same run has measured. On a shared machine, absolute times prove nothing. Even ratios are useful only if nothing else
+ * runs. With a backlog of 0, the slow measurements with a backlog are skipped.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -19,7 +19,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The round with the most deliveries per second. One round before these warms up and is not counted. */
+/** The round with the most deliveries per second. An earlier round warms up and is not counted. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];
@@ -70,7 +70,7 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The paused endpoint has missed the backlog and the events of all rounds since. The memory in the report is that
+    // The paused endpoint has missed the backlog and the events of all later rounds. The memory in the report is that
     // of the process after all of these deliveries.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
@@ -99,5 +99,5 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 
 await measureFrontDoor({ receiving, count: count / 3, rounds, print: (line) => report.print(line) });
 
-// results.md also has figures of other measurements, each under a heading of its own. They are kept.
+// results.md also contains figures of other measurements, each under its own heading. They are kept.
 keepSections(results, report.text);

@@ -5,7 +5,10 @@ import { openGraphileWorker } from './graphile-worker.ts';
 import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
-/* The bare server of the bench with a queue behind it: it responds when the event is stored. `door.ts` starts it. */
+/*
+ * The bare server of the bench, with a queue behind it. It responds when the queue has stored the event. `door.ts`
+ * starts it.
+ */
 
 interface PeerTask {
   what: keyof typeof opens;

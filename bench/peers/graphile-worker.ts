@@ -2,12 +2,15 @@ import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import type { BareEvent } from '../src/bare-server.ts';
 import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
-/** Without it, a line is logged for each job. */
+/** Without this logger, a line would be logged for each job. */
 const logger = new Logger(() => (level, message) => {
   if (level === 'error') console.error(message);
 });
 
-/** A local queue fetches jobs in batches, and finished jobs are completed in batches, as the page on performance says. */
+/**
+ * A local queue fetches jobs in batches, and finished jobs are completed in batches, as Graphile Worker's page on
+ * performance recommends.
+ */
 export async function openGraphileWorker({ url, send }: QueueTask): Promise<Queue> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });
   await utils.migrate();

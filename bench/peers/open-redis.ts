@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../src/door.ts';
 
-/** When the log of changes is flushed to the disk: before each response, or once a second. */
+/** When Redis flushes its append-only file to the disk: before each response, or once a second. */
 export type Flush = 'always' | 'everysec';
 
-/** Starts a Redis whose data is on the disk. */
+/** Starts a Redis that stores its data on the disk. */
 export async function openRedis(flush: Flush): Promise<Database> {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-redis-'));
   const port = await freePort();

@@ -4,7 +4,7 @@ import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
 const name = 'events';
 
-/** Jobs are fetched in batches, at once while there are more, and each job of a batch has its own result. */
+/** Jobs are fetched in batches, without a pause as long as there are more. Each job of a batch has its own result. */
 export async function openPgBoss({ url, send }: QueueTask): Promise<Queue> {
   const boss = new PgBoss({ connectionString: url, useListenNotify: true });
   boss.on('error', (error) => console.error(error));

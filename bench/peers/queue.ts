@@ -1,6 +1,6 @@
 import type { BareEvent } from '../src/bare-server.ts';
 
-/** A queue of jobs, with the settings that its documentation recommends for many short jobs. */
+/** A job queue, with the settings that its documentation recommends for many short jobs. */
 export interface Queue {
   /** Resolves when the event is stored. */
   add(event: BareEvent): Promise<unknown>;
@@ -8,11 +8,11 @@ export interface Queue {
 }
 
 export interface QueueTask {
-  /** The URL of its Redis or PostgreSQL. */
+  /** The URL of the queue's Redis or PostgreSQL. */
   url: string;
   /** Sends one event. */
   send(event: BareEvent): Promise<void>;
 }
 
-/** How many events are sent at the same time, as many as there are connections to the receiver. */
+/** How many events are sent at the same time. It is the number of connections to the receiver. */
 export const concurrency = 64;

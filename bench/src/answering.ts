@@ -7,14 +7,14 @@ import Fastify from 'fastify';
 import { created, SignedPosts, startBareServer } from './bare-server.ts';
 
 /*
- * A server that accepts `POST /v1/events`: all of Winkwire, Fastify without any work, or a bare server of `node:http`
- * that signs and sends each event without storing it. `door.ts` starts it.
+ * A server that accepts `POST /v1/events`. It is one of three: all of Winkwire, Fastify without any work, or a bare
+ * server of `node:http` that signs and sends each event without storing it. `door.ts` starts it.
  */
 
 export interface AnsweringTask {
   what: 'winkwire' | 'fastify' | 'bare';
   databaseUrl: string | null;
-  /** Where the bare server sends the events. */
+  /** The URL to which the bare server sends the events. */
   receiver: string;
 }
 
@@ -30,7 +30,7 @@ async function startWinkwire({ databaseUrl }: AnsweringTask): Promise<string> {
       dataDir,
       databaseUrl,
       logLevel: 'error',
-      // Several processes on one database need the same key.
+      // Several processes on one database need the same encryption key.
       encryptionKey: '01'.repeat(32),
       sandboxKey: 'bench',
       sandboxSecret: 'bench secret',

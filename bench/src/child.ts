@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A child process that responds to each message with one message. */
+/** A child process that responds to each message with exactly one message. */
 export class Child implements AsyncDisposable {
   readonly process: ChildProcess;
   #waiting: ((response: unknown) => void)[] = [];

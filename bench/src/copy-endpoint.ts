@@ -4,8 +4,9 @@ const columns = `mode, name, event_types, active, include_payload, secrets, sign
   paused_at, paused_reason, failing_since, created_at, deleted_at`;
 
 /**
- * Copies an endpoint `count` times, because registering 10,000 of them one by one takes minutes. The paths of the copies
- * end in their number. With `tenants`, the copies belong to that many other tenants, so they get no events.
+ * Copies an endpoint `count` times, because registering 10,000 endpoints one by one takes minutes. The path of each
+ * copy ends in the copy's number. With `tenants`, the copies belong to that number of other tenants, so they get no
+ * events.
  */
 export async function copyEndpoint(
   store: Store,

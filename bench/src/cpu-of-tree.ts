@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A clock tick of `/proc` is a hundredth of a second on Linux. */
+/** On Linux, a clock tick of `/proc` is a hundredth of a second. */
 const ticksPerSecond = 100;
 
-/** CPU seconds of a process, of its children, and of children that have ended. */
+/** The CPU seconds of a process, of its children, and of the children that have already ended. */
 export function cpuOfTree(pid: number): number {
   let ticks = 0;
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {

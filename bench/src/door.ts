@@ -8,36 +8,42 @@ import type { Receiving } from './receiving.ts';
 export interface DoorOptions {
   what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
   engine?: 'sqlite' | 'postgres';
-  /** The module of the server's processes, if it is not `answering.ts`. It understands the same messages. */
+  /**
+   * The module that the server's processes run. The default is `answering.ts`. Another module must understand the same
+   * messages.
+   */
   program?: string;
-  /** The database of the server, if it is not that of `engine`. It is closed with the door. */
+  /** The server's database. The default is a new one for `engine`. It is closed together with the door. */
   database?: Database;
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
-  /** Whether all events are about one account. */
+  /** Whether all events are about the same account. */
   sameAccount?: boolean;
-  /** Whether Winkwire's own way in is avoided, to compare it with Fastify's. */
+  /** Whether requests use Fastify's path and not Winkwire's own, so that both can be compared. */
   throughFastify?: boolean;
   receiving: Receiving;
-  /** Options of Node for the server's processes. */
+  /** Node options for the server's processes. */
   execArgv?: readonly string[];
 }
 
 export interface Database extends AsyncDisposable {
   url: string;
-  /** Its CPU counts, and that of its children. */
+  /** The CPU time of this process and its children is counted. */
   pid: number;
 }
 
 export interface Passage {
-  /** Events per second, from the first request to the last receipt, or to the last response if nothing is sent. */
+  /**
+   * Events per second, measured from the first request to the last receipt. If nothing is sent, measured to the last
+   * response.
+   */
   perSecond: number;
-  /** CPU seconds of the server, its database included, for 1,000 events. */
+  /** The CPU seconds of the server and its database for 1,000 events. */
   cpu: number;
 }
 
-/** A server that accepts `POST /v1/events` in one or more processes, and the clients that publish to it. */
+/** A server that accepts `POST /v1/events` in one or more processes, and clients that publish to it. */
 export class Door implements AsyncDisposable {
   readonly #servers: Child[];
   readonly #clients = new Child('./publishing.ts');
@@ -82,7 +88,7 @@ export class Door implements AsyncDisposable {
     return door;
   }
 
-  /** Publishes as fast as the server accepts, from a number of connections. */
+  /** Publishes from `clients` connections, as fast as the server accepts events. */
   async pass(clients: number, count: number): Promise<Passage> {
     const before = await this.#cpu();
     const { published, lastAt } = await this.#publish({ clients, count });
@@ -90,7 +96,7 @@ export class Door implements AsyncDisposable {
     return { perSecond: (count / (lastAt - published.startedAt)) * 1000, cpu: (cpu / count) * 1000 };
   }
 
-  /** How long each event took at a steady rate from its request to its receipt, in ms, the shortest first. */
+  /** The time of each event from its request to its receipt, in ms, at a steady rate. The shortest time comes first. */
   async waits(
     clients: number,
     { count, perSecond }: { count: number; perSecond: number },
@@ -133,7 +139,7 @@ async function databaseOf({ engine, database }: DoorOptions): Promise<Database |
   return engine === 'postgres' ? await openPostgres() : database;
 }
 
-/** A PostgreSQL of its own, whose commits reach the disk. */
+/** A separate PostgreSQL, whose commits reach the disk. */
 export async function openPostgres(): Promise<Database> {
   const postgres = await startPostgres({ durable: true });
   return {

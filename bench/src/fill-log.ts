@@ -7,8 +7,8 @@ const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-
 
 /**
  * Fills an empty database with `count` events, one for each of the last `count` milliseconds. Each event has one
- * delivery. Half of the deliveries are delivered to one endpoint. The others belong to a paused endpoint: one in fifty
- * of these is retrying, and the other 49 are pending.
+ * delivery. Half of the deliveries go to one endpoint and have been delivered. The other half belongs to a paused
+ * endpoint. Of these, one in fifty is retrying, and all others are pending.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);
@@ -22,7 +22,7 @@ export async function fillLog(config: StoreConfig, count: number): Promise<void>
       sqlite: `(with recursive c(n) as (select ${from} union all select n + 1 from c where n < ${to}) select n from c)`,
       postgres: `(select generate_series(${from}::bigint, ${to}) as n)`,
     })[store.engine];
-  /** Runs a statement in batches that are small enough for the statement timeout. */
+  /** Runs a statement in batches that are small enough to end before the statement timeout. */
   const inParts = async (run: (numbers: string) => Promise<unknown>): Promise<void> => {
     for (let from = 1; from <= count; from += partSize) {
       await run(numbersOf(from, Math.min(count, from + partSize - 1)));

@@ -2,7 +2,7 @@ import { spans } from '@winkwire/server/domain/attempt-figures';
 import { bucketOf } from '@winkwire/server/domain/bucket-of';
 import type { Store } from '@winkwire/server/store/store';
 
-/** The ids of the webhooks that get deliveries, by how their endpoints behave. */
+/** The ids of the webhooks that get deliveries, grouped by the behaviour of their endpoints. */
 export interface Endpoints {
   healthy: string[];
   flaky: string;
@@ -11,7 +11,7 @@ export interface Endpoints {
 }
 
 export interface Filled {
-  /** How many events were written. `deliveries` and `attempts` are such numbers too. */
+  /** The numbers of events, deliveries and attempts that were written. */
   events: number;
   deliveries: number;
   attempts: number;
@@ -30,9 +30,10 @@ const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-
 const response = `{"ok":true,"note":"${'r'.repeat(80)}"}`;
 
 /**
- * Writes a week of `count` events with about five times as many attempts straight into the tables. The healthy
- * endpoints received everything at the first attempt. At the flaky one, every twelfth event took a second attempt. The
- * dead one has only the last 40% of the events and received none. At the paused one, the last 10% are pending.
+ * Writes a week of `count` events with about five times as many attempts directly into the tables. The healthy
+ * endpoints received everything at the first attempt. At the flaky endpoint, every twelfth event took a second attempt.
+ * The dead endpoint has only the last 40% of the events, and received none of them. At the paused endpoint, the last
+ * 10% are pending.
  */
 export async function fillPages(
   store: Store,
@@ -50,7 +51,10 @@ export async function fillPages(
   const ofUser = (own: string | number, other: string) =>
     `case n % 50000 when 7 then ${own} else ${other} end`;
   const filled: Filled = { events: count, deliveries: 0, attempts: 0 };
-  /** Inserts what `selected` selects for the event numbers `n`, in parts that end before the statement timeout. */
+  /**
+   * Inserts the rows that `selected` selects for the event numbers `n`. It does this in parts, each of which ends
+   * before the statement timeout.
+   */
   const insert = async (what: string, selected: string, range = { from: 1, to: count }) => {
     let written = 0;
     for (let from = range.from; from <= range.to; from += partSize) {
@@ -77,7 +81,7 @@ export async function fillPages(
   const attemptColumns = `other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
     response_headers, response_body)`;
 
-  /** Adds deliveries whose first attempt succeeded. On PostgreSQL this attempt is in the delivery's row. */
+  /** Adds deliveries whose first attempt succeeded. On PostgreSQL, the delivery's row contains this attempt. */
   const addDelivered = async (webhookId: string) => {
     const first = isSqlite
       ? ''
@@ -192,8 +196,8 @@ interface FiguresOf {
 }
 
 /**
- * Adds as many rows of figures as the retention keeps. All have the same numbers, because numbers do not change how
- * long it takes to read the rows.
+ * Adds as many rows of figures as the retention keeps. All rows contain the same numbers, because the numbers do not
+ * change the time that reading takes.
  */
 async function addFigures(
   store: Store,

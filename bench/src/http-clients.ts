@@ -5,9 +5,9 @@ import { HttpExchange, Pool, requestText } from '@winkwire/server/pipeline/deliv
 import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
- * Measures the processor time of one POST with our HTTP client, with undici's `dispatch` and with its `request`, to a
- * receiver in another process. For each client it prints the lowest time of several rounds, because other work on the
- * machine can only add time. `npm run clients -w bench`
+ * Measures the processor time of one POST to a receiver in another process. Three clients are compared: our HTTP
+ * client, undici's `dispatch` and its `request`. For each client, it prints the lowest time of several rounds, because
+ * other work on the machine can only add time. `npm run clients -w bench`
  */
 const concurrency = 64;
 const count = 6000;
@@ -19,7 +19,7 @@ function receive(): void {
   const response = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\r\nok';
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
-    // A request is smaller than a packet on loopback, so it arrives in one piece.
+    // On loopback, a request is smaller than a packet, so it arrives in one piece.
     socket.on('data', () => socket.write(response));
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

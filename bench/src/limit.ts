@@ -3,7 +3,7 @@ import { smileSignature } from '@winkwire/receiver/signature';
 import { Pool } from 'undici';
 
 /*
- * Measures the limit: how many requests one process can sign and POST with undici, without a database. `measure.ts`
+ * Measures the limit: how many requests one process can sign and POST with undici and without a database. `measure.ts`
  * starts this process.
  */
 

@@ -17,7 +17,7 @@ interface Acceptance {
   cpu: number;
 }
 
-/** Measures single requests and batches of each size, in turn, on one server. The best of the rounds counts. */
+/** Measures single requests and batches of each size on one server, in turn. The best of the rounds counts. */
 export async function measureBatches(
   engine: 'sqlite' | 'postgres',
   { sizes, count, rounds }: { sizes: readonly number[]; count: number; rounds: number },

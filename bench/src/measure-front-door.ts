@@ -25,7 +25,9 @@ const sameAccount: Row = [
   'SQLite, all events about one account',
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
-/** The part of the peak rate at which the waits are measured, for how many seconds, and how often for each server. */
+/**
+ * The waits are measured at this share of the peak rate, for this many seconds, and this many times for each server.
+ */
 const calm = 0.7;
 const calmSeconds = 3;
 const calmRounds = 3;
@@ -68,7 +70,7 @@ interface Waits {
   p99: number;
 }
 
-/** The servers are measured in turn here too. Returns the median of the rounds for each. */
+/** Here too, the servers are measured in turn. Returns the median of the rounds for each server. */
 async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   const all: Waits[][] = doors.map(() => []);
   for (let round = 0; round < calmRounds; round++) {
@@ -97,7 +99,10 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
   printRatios(task, compared);
 }
 
-/** On few cores the bare server shows how much of a loss is that of the machine, which also runs clients and database. */
+/**
+ * The bare server shows how much of a loss is due to the machine. On a machine with few cores, clients and database
+ * take a part of them.
+ */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | of 1 process |');
   task.print('| --- | --- | --- | --- |');
@@ -123,13 +128,13 @@ function printRatios({ print }: FrontDoorTask, { names, passages }: Compared): v
 interface Compared extends AsyncDisposable {
   names: string[];
   doors: Door[];
-  /** The median of all rounds for each row. */
+  /** For each row, the median of all rounds. */
   passages: Passage[];
 }
 
 /**
- * Measures several servers in turn within each round, so that whatever else the machine does slows down all of them. A
- * round before the first warms up.
+ * Measures several servers in turn within each round, so that other work on the machine slows down all of them. One
+ * round before the first warms up and is not counted.
  */
 async function compare(
   { receiving, count, rounds }: FrontDoorTask,

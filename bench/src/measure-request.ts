@@ -1,14 +1,20 @@
 import type { Store } from '@winkwire/server/store/store';
 import type { TestServer } from '@winkwire/server/testing/test-server';
 
-/** How many times a request is measured. One more request before these warms up. */
+/** The number of times that a request is measured. Before these, one more request warms up. */
 export const usualRounds = 5;
 
-/** The path of a GET request, or a function with the work of the server for a page that has no public operation. */
+/**
+ * The path of a GET request. For a page without a public operation, a function that does the server's work for this
+ * page.
+ */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 
 export interface Measured {
-  /** The shortest time of all rounds, in milliseconds. `median` and `longest` are in milliseconds too. */
+  /**
+   * The shortest time of all rounds. `median` and `longest` are the median and the longest. All three are in
+   * milliseconds.
+   */
   shortest: number;
   median: number;
   longest: number;
@@ -17,7 +23,7 @@ export interface Measured {
   plans: string[];
 }
 
-/** Times a request, and reads the plan of every statement that it ran. */
+/** Measures the time of a request, and reads the query plan of every statement that the request ran. */
 export async function measureRequest(
   server: TestServer,
   request: MeasuredRequest,

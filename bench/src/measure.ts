@@ -3,11 +3,14 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /** Deliveries per second, measured from the first publication, or from the resumption, to the last arrival. */
+  /**
+   * Deliveries per second, measured from the first publication (or from the resumption of the endpoint) to the last
+   * arrival.
+   */
   perSecond: number;
   /** CPU seconds of all processes for 1,000 deliveries. */
   cpu: number;
-  /** Events per second that the first process accepts without HTTP. 0 if nothing was published meanwhile. */
+  /** The events per second that the first process accepts without HTTP. 0 if nothing was published in that time. */
   accepted: number;
   /** The memory of the first process, in bytes. */
   rss: number;
@@ -26,7 +29,7 @@ export async function measureLimit(receiving: Receiving, count: number): Promise
   return { perSecond: (count / (last - startedAt)) * 1000, cpu: (cpu / count) * 1000, accepted: 0, rss: 0 };
 }
 
-/** The rate at which `count` events are published and delivered, with `fanOut` deliveries for each event. */
+/** The rate at which `count` events are published and delivered. Each event has `fanOut` deliveries. */
 export async function measureRate(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, fanOut = 1 }: { count: number; fanOut?: number },
@@ -46,7 +49,7 @@ export async function measureRate(
   };
 }
 
-/** The rate at which the backlog of a paused endpoint is delivered once it is resumed. */
+/** The rate at which the backlog of a paused endpoint is delivered after the endpoint is resumed. */
 export async function measureDraining(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { webhookId, count }: { webhookId: string; count: number },
@@ -71,7 +74,7 @@ export interface Latency {
   p99: number;
 }
 
-/** At a steady rate: the ms from the acceptance of an event to its receipt at `path`, as percentiles. */
+/** The time in ms from the acceptance of an event to its receipt at `path`, at a steady rate, as percentiles. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

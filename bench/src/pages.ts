@@ -9,8 +9,8 @@ import { type Endpoints, type Filled, fillPages } from './fill-pages.ts';
 import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from './measure-request.ts';
 
 /*
- * `npm run pages -w bench [events]`: how long each page and search of the portal takes with a million events and five
- * million attempts, on each engine, and the query plans of the attempts. Writes bench/pages.md.
+ * `npm run pages -w bench [events]` measures how long each page and search of the portal takes with a million events
+ * and five million attempts, on each engine. It also prints the query plans for attempts, and writes bench/pages.md.
  */
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -21,7 +21,7 @@ const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused']
 interface Page {
   name: string;
   request: MeasuredRequest;
-  /** Whether this is a search that has to read every row. It ends after a second, and returns where to continue. */
+  /** Whether this search has to read every row. Such a search ends after a second and returns where to continue. */
   bounded?: boolean;
 }
 

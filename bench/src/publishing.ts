@@ -9,9 +9,11 @@ export interface PublishingTask {
   count: number;
   /** Whether all events are about one account. */
   sameAccount?: boolean;
-  /** Whether the requests are left to Fastify, which they are if they have this unusual header. */
+  /** Whether Fastify handles the requests. It does if a request has this unusual header. */
   throughFastify?: boolean;
-  /** How many events are published in a second, whatever the server does. As many as it accepts if absent. */
+  /**
+   * How many events are published per second, even if the server is slower. If absent, as many as the server accepts.
+   */
   perSecond?: number;
 }
 
@@ -19,7 +21,7 @@ export interface Publishing {
   /** Times of the machine's monotonic clock, in ms. */
   startedAt: number;
   acceptedAt: number;
-  /** With `perSecond`: when each event should have been sent. */
+  /** With `perSecond`, the time at which each event should have been sent. */
   sent: [id: string, at: number][];
 }
 
@@ -30,8 +32,8 @@ const headers = {
 const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
 
 /**
- * A request whose `data` is about 450 bytes long, which is as long as the body that is delivered. Events of one account are
- * sent one after the other, so without `sameAccount` each event has an account of its own.
+ * A request whose `data` is about 450 bytes long, which is the length of the body that is delivered. Events of one
+ * account are sent one after another. So each event has its own account, unless `sameAccount` is true.
  */
 function bodyOf(n: number, sameAccount: boolean): string {
   const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');
@@ -48,7 +50,7 @@ const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 let pools: Pool[] = [];
 let extra: Record<string, string> = {};
-/** Counts the accounts of all tasks. */
+/** The number of accounts of all tasks so far. */
 let accounts = 0;
 
 /** Publishes an event and returns the text of the response. */
@@ -77,7 +79,10 @@ async function crowded({ clients, count, sameAccount = false }: PublishingTask):
   return { startedAt, acceptedAt: now(), sent: [] };
 }
 
-/** Sends each event when it is due. If all connections are busy, it waits, and this wait counts. */
+/**
+ * Sends each event at its planned time. If all connections are busy, the event waits, and the measured time includes
+ * this wait.
+ */
 async function paced({ count, perSecond = 1, sameAccount = false }: PublishingTask): Promise<Publishing> {
   const sent: Publishing['sent'] = [];
   const all: Promise<void>[] = [];

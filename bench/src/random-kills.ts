@@ -22,7 +22,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
-/** The share of requests that get a 500, so that processes are also killed during retries. */
+/** The share of requests that get a 500. It is not 0, so that processes are also killed during retries. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
 
@@ -37,7 +37,7 @@ interface Count {
   gaps: number;
 }
 
-/** By event id: for each 200 response to the event, how many kills there had been before it. */
+/** By event id: for each 200 response to the event, the number of kills before it. */
 type Receipts = Map<string, number[]>;
 
 class Trial {

@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A receiver that costs as little CPU as possible, in its own process. It finds the end of each request, records when
- * each event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
+ * A receiver that uses as little CPU as possible, in its own process. It finds the end of each request, records when
+ * the event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
  *
  * Parent to child: `{ reset: true }`, `{ report: true }`. Child to parent: `{ port }` once, `{ count, lastAt }` after
  * arrivals, `{ reset: true }` after a reset, and for `report` the arrival times by `<path> <event id>`.

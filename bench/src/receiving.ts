@@ -31,7 +31,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** Resolves to the time of the last arrival, once at least `count` events have arrived since the last reset. */
+  /** Resolves to the time of the last arrival after at least `count` events have arrived since the last reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };

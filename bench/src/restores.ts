@@ -9,23 +9,25 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Backs up a server that publishes all the time, and restores each archive into an empty database. The arguments are
- * the number of archives and the engines. Without engines, both are measured:
- *   npm run restores -w bench -- 100 sqlite postgres
+ * Backs up a server while it publishes events, and restores each archive into an empty database. The arguments are the
+ * number of archives and the engines. Without engines, both engines are measured: npm run restores -w bench -- 100
+ * sqlite postgres
  */
 const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';
 const encryptionKey = 'ab'.repeat(32);
 const publishers = 8;
 const webhooks = 5;
-/** The pause of a publisher after each event, in ms. Without it, the last archives would take minutes each. */
+/**
+ * The pause of a publisher after each event, in ms. Without this pause, each of the last archives would take minutes.
+ */
 const publishEveryMs = 20;
 
 interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** How many milliseconds each backup took. `restore` has those of the restorations. */
+  /** How long each backup took, in ms. `restore` is the same for the restorations. */
   backup: number[];
   restore: number[];
 }
@@ -53,7 +55,7 @@ for (const name of engines) {
   if (totals.broken > 0) process.exitCode = 1;
 }
 
-/** Publishes events while `work` runs. Their webhooks are paused, so nothing is sent. */
+/** Publishes events while `work` runs. All webhooks are paused, so nothing is sent. */
 async function underLoad<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
   for (let made = 0; made < webhooks; made++) {
     const body = {

@@ -10,8 +10,9 @@ import { eventsOfSession, fillSessions } from './fill-sessions.ts';
 import { type Measured, measureRequest } from './measure-request.ts';
 
 /*
- * `npm run sessions -w bench [events]`: how long the requests about sessions take with a million events, and what the
- * heartbeats of 10,000 open sessions cost, on each engine. Writes bench/sessions.md.
+ * `npm run sessions -w bench [events]` measures how long the requests about sessions take with a million events. It
+ * also measures the cost of the heartbeats of 10,000 open sessions. It does both on each engine, and writes
+ * bench/sessions.md.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);
@@ -53,7 +54,10 @@ const requests: [name: string, path: string][] = [
 
 interface EngineFigures {
   measured: Measured[];
-  /** Median milliseconds to write a heartbeat of each open session. `sweep`: those to find silent sessions. */
+  /**
+   * The median time to write one heartbeat of each open session, in ms. `sweep` is the median time to find the silent
+   * sessions.
+   */
   beats: number;
   sweep: number;
 }
@@ -61,13 +65,13 @@ interface EngineFigures {
 async function measureEngine(name: 'sqlite' | 'postgres'): Promise<EngineFigures> {
   await using engine = await startEngine(name);
   await using place = await engine.place();
-  // The role `api` has no deliveries, so that they do not run beside the requests.
+  // The role `api` makes no deliveries, so none run beside the measured requests.
   await using server = await startTestServer({ ...place.config, roles: ['api'] });
   const { store } = server.services;
   const began = performance.now();
   await fillSessions(store, sandboxCaller, { count, open });
   while ((await store.transaction((transaction) => countEndedSessions(transaction, store.engine))) > 0) {
-    // Each call counts some of the ended sessions. It returns 0 when all are counted.
+    // Each call counts some of the ended sessions. It returns 0 when all of them have been counted.
   }
   if (name === 'postgres')
     for (const table of ['sessions', 'callbacks', 'session_figures'])

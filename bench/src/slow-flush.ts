@@ -26,11 +26,11 @@ SLOWED(fdatasync)
 `;
 
 export interface SlowFlush extends Disposable {
-  /** Environment variables for a process. Each of its flushes to the disk then takes 2 ms longer, as in a cloud. */
+  /** Environment variables for a process. With them, each flush to the disk takes 2 ms longer, as in a cloud. */
   env: NodeJS.ProcessEnv;
 }
 
-/** Compiles the library that slows flushes down. Undefined without a C compiler, or if the system is not Linux. */
+/** Compiles the library that makes flushes slower. Undefined without a C compiler, or if the system is not Linux. */
 export function slowFlush(): SlowFlush | undefined {
   if (process.platform !== 'linux') return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-flush-'));

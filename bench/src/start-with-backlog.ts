@@ -8,7 +8,7 @@ import { fillLog } from './fill-log.ts';
 
 /*
  * `node src/start-with-backlog.ts [events] [engine]` measures the time from the start of `winkwire serve` until it is
- * ready. It starts on an empty database and on one with a million events, alternately, with each engine.
+ * ready. It alternates between an empty database and one with a million events, on each engine.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);
@@ -49,7 +49,7 @@ for (const name of engines.filter((engine) => !only || engine === only)) {
   await using empty = await engine.place();
   await using full = await engine.place();
   await fillLog(full.config, events);
-  // The first start on each database generates keys and credentials, so it is not measured.
+  // The first start on each database creates keys and credentials, so it is not measured.
   await startOnce(empty.config);
   await startOnce(full.config);
   const times = { empty: [] as number[], full: [] as number[] };

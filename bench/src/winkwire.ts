@@ -13,7 +13,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { copyEndpoint } from './copy-endpoint.ts';
 
-/* One process with the store and the pipeline, as in `winkwire serve`. Its parent sends it tasks. */
+/* One process with the store and the pipeline, as in `winkwire serve`. Its parent process sends it tasks. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
@@ -63,7 +63,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // Here the event has been accepted: it is on the disk. The time of this moment is kept.
+    // At this point the event has been accepted, which means that it is on the disk. The time is recorded.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -85,7 +85,7 @@ async function paced(count: number, perSecond: number, one: (n: number) => Promi
   await Promise.all(all);
 }
 
-/** Publishes as fast as events are accepted, with 512 of them in flight, like a busy API. */
+/** Publishes as fast as events are accepted, with 512 events in flight, like a busy API. */
 async function crowded(count: number, one: (n: number) => Promise<void>): Promise<void> {
   let next = 0;
   const client = async (): Promise<void> => {
@@ -113,7 +113,7 @@ async function perform(task: Task): Promise<object> {
         delivery,
       };
       const { id } = await createWebhook(services, caller, request);
-      // The queue reads the lane of a new endpoint only after a hint, which takes some time.
+      // The queue reads the lane of a new endpoint only after a hint, which takes some time to arrive.
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }

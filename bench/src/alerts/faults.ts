@@ -17,7 +17,7 @@ export interface Fault {
   fault: string;
   /** The alert that has to fire. */
   alert: string;
-  /** Starts a server in which nothing is wrong yet, and what it needs. `stack` ends them. */
+  /** Starts a server without faults, and what that server needs. `stack` ends all of it. */
   prepare(stack: AsyncDisposableStack): Promise<{ port: number; inject(): Promise<unknown> }>;
 }
 
@@ -109,7 +109,7 @@ export const faults: readonly Fault[] = [
       const { store } = server.services;
       return {
         port: portOf(server),
-        // Another process has acquired the shards, and ends soon.
+        // The shards look as if another process had acquired them. That lease ends soon.
         inject: () =>
           store.run(`update leases set owner = 'elsewhere', leased_until = $1 where kind = 'shard'`, [
             Date.now() + 5000,
@@ -155,7 +155,7 @@ export const faults: readonly Fault[] = [
       return {
         port: portOf(server),
         async inject() {
-          // Another process has the lease of every new archive, and hangs.
+          // The trigger gives the lease of every new archive to another process, which does no work.
           await server.services.store.run(
             `create trigger hang after insert on archives begin
                insert into leases (kind, id, owner, leased_until)
@@ -173,7 +173,8 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server remembers a certificate for ten minutes, and reads it at its first scrape.
+      // The server reads the certificate at its first scrape and remembers it for ten minutes, so nothing is injected
+      // later.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },

@@ -10,11 +10,11 @@ import { freePort } from '@winkwire/server/testing/free-port';
 const rules = fileURLToPath(new URL('../../../deploy/prometheus/alerts.yml', import.meta.url));
 
 export interface Prometheus extends AsyncDisposable {
-  /** The names of the alerts that fire. */
+  /** The names of the alerts that are firing. */
   firing(): Promise<string[]>;
 }
 
-/** Starts a Prometheus that scrapes one server, and resolves when it has scraped it. */
+/** Starts a Prometheus that scrapes one server. Resolves after its first scrape. */
 export async function startPrometheus(port: number): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-prometheus-'));
   const own = await freePort();

@@ -5,7 +5,7 @@ import { startPrometheus } from './start-prometheus.ts';
 export interface FaultResult {
   fault: string;
   alert: string;
-  /** Seconds from the fault to its alert. Undefined if the alert did not fire. */
+  /** The seconds from the fault to its alert. Undefined if the alert did not fire. */
   seconds: number | undefined;
   others: string[];
 }
@@ -13,7 +13,7 @@ export interface FaultResult {
 /** How many faults are watched at the same time. */
 const together = 4;
 const longestSeconds = 150;
-/** After its alert has fired, a fault is watched for some more seconds, in which no other alert may fire. */
+/** After its alert has fired, a fault is watched for this many more seconds. No other alert may fire in this time. */
 const moreSeconds = 20;
 
 export async function watchFaults(names: readonly string[]): Promise<FaultResult[]> {

@@ -1,15 +1,15 @@
 import type { Random } from './random.ts';
 
-/** How a country writes amounts. */
+/** The way in which a country writes amounts. */
 export interface Notation {
   group: ',' | '.' | ' ' | "'";
   decimal: '.' | ',';
   decimals: 0 | 2;
-  /** Whether groups after the first have two digits, as in India: `1,23,456.78`. */
+  /** Whether all groups after the first have two digits, as in India: `1,23,456.78`. */
   isLakh?: boolean;
 }
 
-/** Writes an amount, which is given in cents. */
+/** Formats an amount that is given in cents. */
 export function written(cents: number, { group, decimal, decimals, isLakh }: Notation): string {
   const [whole, rest] = (Math.abs(cents) / 100).toFixed(2).split('.') as [string, string];
   const pattern = isLakh ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g;
@@ -17,7 +17,7 @@ export function written(cents: number, { group, decimal, decimals, isLakh }: Not
   return `${cents < 0 ? '-' : ''}${grouped}${decimals ? decimal + rest : ''}`;
 }
 
-/** A random amount in cents. Without decimals it is a multiple of 100 cents. */
+/** A random amount in cents. If the notation has no decimals, it is a multiple of 100 cents. */
 export function amountBetween(
   random: Random,
   most: { least: number; most: number; notation: Notation },

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
 
-/** The processor time of this process's ended children, in seconds. Linux only: 0 elsewhere. */
+/** The processor time of this process's ended children, in seconds. 0 on other systems than Linux. */
 export function childrenCpuSeconds(): number {
   try {
-    // The name of the process, in parentheses, may contain spaces. Fields 16 and 17 are the times of its children.
+    // The name of the process is in parentheses and may contain spaces. Fields 16 and 17 are the times of its children.
     const fields = readFileSync('/proc/self/stat', 'latin1')
       .replace(/^.*\) /, '')
       .split(' ');

@@ -1,13 +1,13 @@
 import type { AnalysisResult } from '@winkwire/server/analysis/analyse';
 import type { Truth } from './document.ts';
 
-/** How the reading of one field compares with what the document shows. */
+/** The reading of one field, compared with what the document shows. */
 export interface Comparison {
   field: string;
   shown: string | number | null;
   read: string | number | null;
   isRight: boolean;
-  /** Whether a customer gets a wrong amount, and nothing says that it may be wrong. */
+  /** Whether the customer gets a wrong amount without any sign that it may be wrong. */
   isWrongAmount: boolean;
 }
 
@@ -23,7 +23,10 @@ export function compare(truth: Truth, result: AnalysisResult): Comparison[] {
   });
 }
 
-/** Whether a value was read as it is shown. Separators and capitals do not count: `33-0000000-8` is `3300000008`. */
+/**
+ * Whether the value that was read is the value that is shown. Separators and capitals do not matter: `33-0000000-8`
+ * equals `3300000008`.
+ */
 function isSame(shown: string | number | null, read: string | number | null): boolean {
   if (typeof shown === 'string' && typeof read === 'string') return bare(shown) === bare(read);
   return shown === read;

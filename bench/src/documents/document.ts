@@ -3,10 +3,13 @@ import type { Sheet } from './sheet.ts';
 
 export type DocumentType = 'PAYSLIP' | 'TAX_DOCUMENT' | 'EMPLOYMENT_CERTIFICATE';
 
-/** What a document shows, by the names that the fields have in its analysis. Null if it does not show the field. */
+/**
+ * What a document shows, by the name that each field has in the document's analysis. Null if the document does not show
+ * the field.
+ */
 export type Truth = Record<string, string | number | null>;
 
-/** A layout draws a document that it invents, and returns what the document shows. */
+/** Invents a document and draws it. Returns what the document shows. */
 export interface Layout {
   name: string;
   type: DocumentType;

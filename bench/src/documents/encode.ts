@@ -17,7 +17,7 @@ export async function encodeJpeg(
 export const encodePng = async (pixels: Pixels): Promise<Uint8Array> =>
   new Uint8Array(await pictureOf(pixels).toColourspace('b-w').png().toBuffer());
 
-/** The picture that a JPEG shows. Decoding what was encoded adds the artefacts of JPEG. */
+/** Encodes a picture as JPEG and decodes it again. This adds the artefacts of JPEG. */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(bytes).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8Array(data) };
@@ -36,7 +36,7 @@ export async function resized(pixels: Pixels, width: number): Promise<Pixels> {
   return { width: info.width, height: info.height, data: new Uint8Array(data) };
 }
 
-/** A PDF of A4 with a JPEG on the whole page, as scanners write it. */
+/** An A4 page as a PDF. A JPEG covers the whole page, as in the files of scanners. */
 export async function scannedPdf(jpeg: Uint8Array, producer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setProducer(producer);

@@ -6,9 +6,15 @@ import { Random } from './random.ts';
 import { precisionOf, recallOf, scoreOf } from './score.ts';
 import { variants } from './variants.ts';
 
-/* The short form of `npm run documents`: every layout clean, and every other one as a scan and as a photograph. */
+/*
+ * A short form of `npm run documents`: every layout as a clean file, and every other layout as a scan and as a
+ * photograph.
+ */
 
-/** Below bench/documents.md, because a few documents vary more than a set of them. */
+/**
+ * The minimum values. They are below those of bench/documents.md, because the values of a few documents vary more than
+ * those of a whole set.
+ */
 const least: Record<string, { precision: number; recall: number }> = {
   'clean PDF': { precision: 0.98, recall: 0.95 },
   scan: { precision: 0.95, recall: 0.8 },

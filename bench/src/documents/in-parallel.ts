@@ -1,4 +1,4 @@
-/** Runs work for each item, at most so many at a time, and keeps the order of the results. */
+/** Runs `work` for each item, for at most this many items at a time. The results keep the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/* Names that nobody has. Each says by itself that it is made up. */
+/* Names that no real person or firm has. Every reader can see that they are invented. */
 
 const firstNames = [
   'Testina',
@@ -43,7 +43,7 @@ const firmNames = [
 export const personName = (random: Random): string =>
   [random.pick(firstNames), random.pick(middleNames), random.pick(lastNames)].filter(Boolean).join(' ');
 
-/** The name of a firm with one of the legal forms of its country. */
+/** A firm's name that ends in one of the legal forms of its country. */
 export function firmName(random: Random, forms: readonly string[]): string {
   const form = random.pick(forms);
   const name = random.pick(firmNames);

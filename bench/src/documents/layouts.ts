@@ -11,7 +11,7 @@ import { taxStatement } from './layouts/tax-statement.ts';
 import { twoColumns } from './layouts/two-columns.ts';
 import { yearToDate } from './layouts/year-to-date.ts';
 
-/** The documents of a set take these layouts in turn. */
+/** The documents of a set use these layouts in turn. */
 export const layouts: Layout[] = [
   twoColumns,
   yearToDate,

@@ -3,7 +3,7 @@ import { makeDocument } from './make-document.ts';
 import { appendObject } from './pdf-update.ts';
 import type { Tampering } from './tampering.ts';
 
-/** Documents that nobody changed, and that look as if somebody had. */
+/** Documents that nobody has changed but that look changed. */
 export const lookAlikes: Tampering[] = [
   { name: 'signed after it was made', make: async (key) => signed((await makeDocument(key)).pdf) },
   {
@@ -24,7 +24,10 @@ export const lookAlikes: Tampering[] = [
   },
 ];
 
-/** An update at the end of the file, as signatures append one: the picture of a signature, and no content. */
+/**
+ * Appends an update to the file, as a program for signatures does. The update adds the picture of a signature, and no
+ * other content.
+ */
 function signed(pdf: Uint8Array): Uint8Array {
   const number = Number(/\/Size (\d+)/.exec(Buffer.from(pdf).toString('latin1'))![1]);
   const content = '0 0 m 90 20 l S';

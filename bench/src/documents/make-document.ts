@@ -3,7 +3,7 @@ import { layouts } from './layouts.ts';
 import { Random } from './random.ts';
 import { type Alteration, familyOf, type Placed, Sheet } from './sheet.ts';
 
-/** A document with what it shows. */
+/** A document, and what it shows. */
 export interface LabelledDocument {
   name: string;
   layout: Layout;
@@ -12,7 +12,7 @@ export interface LabelledDocument {
   placed: Placed[];
 }
 
-/** The number and the seed determine a document. */
+/** The number and the seed together determine a document. */
 export interface DocumentKey {
   seed: number;
   number: number;
@@ -20,7 +20,7 @@ export interface DocumentKey {
 
 const payrollPrograms = ['Made-Up Payroll 4.2', 'Invented HR Suite', 'Nowhere Reports 11'];
 
-/** Makes a document. With an alteration, it is the same document with one text changed. */
+/** Makes a document. With an alteration, makes the same document with one changed text. */
 export async function makeDocument(
   { seed, number }: DocumentKey,
   alteration?: Alteration,

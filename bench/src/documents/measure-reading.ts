@@ -7,7 +7,7 @@ import { readDocument } from './read-document.ts';
 import type { Reading, VariantReadings } from './reading-table.ts';
 import type { Variant } from './variants.ts';
 
-/** The random values of a document's variant. They do not depend on what the layout drew. */
+/** The random values for a document's variant. They do not depend on the random values that the layout has used. */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
   new Random(
     seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),

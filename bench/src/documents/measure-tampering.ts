@@ -8,11 +8,11 @@ import { examineDocument, readDocument } from './read-document.ts';
 import { type Tampering, tamperings } from './tampering.ts';
 import { variants } from './variants.ts';
 
-/** What was noticed in the documents of one kind. */
+/** What was found in the documents of one kind. */
 export interface Detection {
   kind: string;
   isTampered: boolean;
-  /** For each document, the signs that were found: kinds of suspicions, and `SUMS`. */
+  /** For each document, the signs that were found. A sign is a kind of suspicion, or `SUMS`. */
   signs: string[][];
 }
 
@@ -25,7 +25,7 @@ const untampered: Tampering[] = [
   ...lookAlikes,
 ];
 
-/** Examines documents that were changed, and documents that were not. */
+/** Examines documents that were changed and documents that were not changed. */
 export async function measureTampering(keys: DocumentKey[]): Promise<Detection[]> {
   const detections: Detection[] = [];
   for (const kind of tamperings) detections.push({ ...(await detect(kind, keys)), isTampered: true });
@@ -46,7 +46,9 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
   return { kind: name, signs: signs.filter((found) => found !== undefined) };
 }
 
-/** `SUMS` if the amounts of a PDF do not add up. Pictures are not read for it, because reading takes seconds. */
+/**
+ * Returns `SUMS` if the amounts of a PDF do not add up. Pictures are not checked, because reading one takes seconds.
+ */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';
   if (!isPdf || suspicions.length > 0 || bytes.length > 60_000) return [];

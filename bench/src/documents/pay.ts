@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 
 export type Entry = [wording: string, cents: number];
 
-/** What one payslip is about. Amounts are in cents, dates are `YYYY-MM-DD`. */
+/** The data of one payslip. Amounts are in cents, and dates have the form `YYYY-MM-DD`. */
 export interface Pay {
   employer: string;
   employee: string;
@@ -23,7 +23,7 @@ export interface Pay {
   net: number;
 }
 
-/** What is usual in a country. Amounts are in its currency. */
+/** What is usual in a country. Amounts are in the country's currency. */
 export interface Country {
   currency: string;
   notation: Notation;

@@ -1,4 +1,4 @@
-/** The object of a PDF that holds the content of its page. */
+/** The PDF object with the content of the page. */
 export function contentOf(pdf: Uint8Array): { number: number; object: Buffer } {
   const file = Buffer.from(pdf);
   const text = file.toString('latin1');
@@ -7,7 +7,7 @@ export function contentOf(pdf: Uint8Array): { number: number; object: Buffer } {
   return { number, object: file.subarray(from, text.indexOf('endobj', from) + 'endobj\n'.length) };
 }
 
-/** Appends an object as an update, with a table of references of its own. */
+/** Appends an object as an update, with its own table of references. */
 export function appendObject(
   pdf: Uint8Array,
   { number, object }: { number: number; object: Buffer },

@@ -4,10 +4,10 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Taken } from './scan.ts';
 
-/** The tag of EXIF that makes a viewer turn a picture back, by the quarters that it was turned. */
+/** The orientation in EXIF for each number of quarter turns of a picture. It makes viewers turn the picture back. */
 const orientations = [1, 8, 3, 6] as const;
 
-/** The page as a phone sees it: on a table, in perspective, turned, in a shadow, blurred. */
+/** The page as a phone photographs it: on a table, in perspective, turned, in a shadow, blurred. */
 export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken> {
   const page = await renderPage(pdf, random.pick([170, 190, 210]));
   const skew = random.between(-5, 5);
@@ -38,7 +38,7 @@ export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken
 const tilted = (corners: Point[], random: Random, most: number): Point[] =>
   corners.map(([x, y]) => [x + random.between(-most, most), y + random.between(-most, most)]);
 
-/** Light from one side, and the soft shadow of a hand or a phone. */
+/** Adds light from one side, and the soft shadow of a hand or a phone. */
 function shaded(picture: Pixels, random: Random): Pixels {
   const { width, height } = picture;
   const [across, down] = [random.between(-0.18, 0.18), random.between(-0.18, 0.18)];

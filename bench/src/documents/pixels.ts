@@ -7,11 +7,14 @@ export interface Pixels {
   data: Uint8Array;
 }
 
-/** The 3 x 3 matrix of a perspective, row by row, without the last 1. */
+/** The 3 x 3 matrix of a perspective, row by row. The last element is always 1 and is left out. */
 type Perspective = [number, number, number, number, number, number, number, number];
 export type Point = [x: number, y: number];
 
-/** Draws a picture so that its corners come to the given points, in the order of a clock from the upper left. */
+/**
+ * Draws a picture so that its corners are at the given points. The points are in clockwise order, from the upper left
+ * one.
+ */
 export function warp(
   source: Pixels,
   target: { width: number; height: number; corners: Point[]; ground: number },
@@ -45,7 +48,7 @@ export function changed(
   return { width, height, data: new Uint8Array(result.buffer) };
 }
 
-/** Turns a picture by quarters, clockwise. */
+/** Turns a picture clockwise by a number of quarter turns. */
 export function turned(source: Pixels, quarters: number): Pixels {
   if (quarters % 4 === 0) return source;
   const { width, height, data } = source;
@@ -55,7 +58,7 @@ export function turned(source: Pixels, quarters: number): Pixels {
   return turned({ width: height, height: width, data: result }, quarters - 1);
 }
 
-/** The corners of a page of this size that lies turned by some degrees in the middle of a picture. */
+/** The corners of a page of this size that lies in the middle of a picture, turned by some degrees. */
 export function cornersOf(
   page: { width: number; height: number },
   picture: { width: number; height: number },
@@ -80,7 +83,7 @@ export function noisy(pixels: Pixels, random: Random, deviation: number): Pixels
   return changed(pixels, (grey) => grey + random.normal(deviation));
 }
 
-/** The value between four pixels. -1 outside of the picture. */
+/** The value between four pixels. -1 outside the picture. */
 function sample({ width, height, data }: Pixels, x: number, y: number): number {
   if (x < 0 || y < 0 || x > width - 1 || y > height - 1) return -1;
   const left = Math.min(Math.floor(x), width - 2);
@@ -92,7 +95,7 @@ function sample({ width, height, data }: Pixels, x: number, y: number): number {
   return upper * (1 - down) + lower * down;
 }
 
-/** The perspective that maps four points to four others: eight equations, solved by elimination. */
+/** The perspective that maps four points to four others. It solves eight equations by elimination. */
 function perspectiveOf(from: Point[], to: Point[]): Perspective {
   const rows = from.flatMap(([x, y], index) => {
     const [u, v] = to[index]!;

@@ -1,10 +1,10 @@
 import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 
-/** Random values that one seed determines, so that a document can be made again. */
+/** Random values that are determined by one seed, so that a document can be made again. */
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // The first values of neighbouring seeds resemble each other.
+    // The first values of neighbouring seeds are similar, so they are skipped.
     for (let round = 0; round < 8; round++) this.next();
   }
 
@@ -16,7 +16,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** Some of the values, in their order. */
+  /** Some of the values, in their original order. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));
@@ -27,7 +27,7 @@ export class Random extends Seeded {
     return Array.from({ length: count }, () => this.integer(0, 9)).join('');
   }
 
-  /** Roughly normal, by the sum of uniform values. */
+  /** A roughly normal distribution, made by adding uniform values. */
   normal(deviation: number): number {
     return (this.next() + this.next() + this.next() + this.next() - 2) * Math.sqrt(3) * deviation;
   }

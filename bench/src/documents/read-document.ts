@@ -8,7 +8,7 @@ import type { DocumentType } from './document.ts';
 
 const mostMilliseconds = 600_000;
 
-/** Reads a file as the server does: in a child process of its own. */
+/** Reads a file as the server does, in a separate child process. */
 export async function readDocument(bytes: Uint8Array, type: DocumentType): Promise<AnalysisResult> {
   await using reader = new ReaderProcess({ niceness: 0 });
   const format = sniff(bytes);
@@ -23,7 +23,7 @@ export async function readDocument(bytes: Uint8Array, type: DocumentType): Promi
   }
 }
 
-/** Looks for signs of a change, without reading the words of pictures. */
+/** Looks for signs of a change. Does not read the words in pictures. */
 export async function examineDocument(bytes: Uint8Array): Promise<Suspicion[]> {
   await using reader = new ReaderProcess({ niceness: 0 });
   const format = sniff(bytes);

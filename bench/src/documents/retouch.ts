@@ -5,10 +5,10 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Placed } from './sheet.ts';
 
-/** How digits are pasted into a picture. */
+/** The way in which digits are pasted into a picture. */
 export type Paste = 'typed over white' | 'from a picture of another resolution';
 
-/** Paints over a text of a scan, and puts another one there. */
+/** Paints over a text in a scan, and puts another text there. */
 export async function pasteText(
   scan: Pixels,
   what: { placed: Placed; text: string; paste: Paste; place: (x: number, y: number) => Point },
@@ -36,7 +36,7 @@ export async function pasteText(
   return { ...scan, data };
 }
 
-/** Text that fills a patch of this size, in a font that the page does not have. */
+/** Draws the text of a patch of this size, in a font that the page does not contain. */
 async function drawPatch(
   { text, paste }: { text: string; paste: Paste },
   size: { width: number; height: number },
@@ -54,12 +54,12 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // A piece of a small picture is enlarged, and its noise becomes soft.
+  // A piece of a small picture is enlarged, which blurs its noise.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }
 
-/** The picture in exactly this size. What is missing is white. */
+/** The picture in exactly this size. Missing parts are white. */
 function fitted(picture: Pixels, { width, height }: { width: number; height: number }): Pixels {
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < Math.min(height, picture.height); y++)
@@ -68,7 +68,7 @@ function fitted(picture: Pixels, { width, height }: { width: number; height: num
   return { width, height, data };
 }
 
-/** The colour of the paper there: what a person would pick to paint with. */
+/** The colour of the paper around this place. A person would pick this colour for painting over a text. */
 function paperAround(
   scan: Pixels,
   area: { left: number; top: number; width: number; height: number },

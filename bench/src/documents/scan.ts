@@ -4,18 +4,20 @@ import { changed, cornersOf, noisy, type Pixels, type Point, turned, warp } from
 import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 
-/** A file as a user uploads it. `conditions` say in words what happened to the page. */
+/** A file as a user uploads it. `conditions` describe what happened to the page. */
 export interface Taken {
   bytes: Uint8Array;
   conditions: string[];
 }
 
-/** Changes the pixels of a scanned page. `place` says where a point of the page, in points, lies in the scan. */
+/**
+ * Changes the pixels of a scanned page. `place` converts a position on the page, in points, to a position in the scan.
+ */
 export type Retouch = (scan: Pixels, place: (x: number, y: number) => Point) => Promise<Pixels>;
 
 /**
- * The page as a scanner or a fax machine sees it: skewed, noisy, folded and stamped, in a low resolution, as a JPEG, a
- * PNG, or a JPEG in a PDF.
+ * The page as a scanner or a fax machine sees it: skewed, noisy, folded, stamped and in a low resolution. It is saved
+ * as a JPEG, as a PNG, or as a JPEG in a PDF.
  */
 export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): Promise<Taken> {
   const dotsPerInch = random.pick([150, 150, 200, 200, 300]);
@@ -33,7 +35,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     const scanned = await decodePicture(await encodeJpeg(paper, { quality }));
     paper = await retouch(scanned, placeIn(page, { skew, dotsPerInch }));
   }
-  // A picture editor saves in a better quality than a scanner.
+  // A picture editor saves in a better quality than a scanner does.
   const saved = retouch ? random.integer(86, 96) : quality;
   paper = turned(paper, quarters);
   const container = random.pick(['PDF', 'PDF', 'JPEG', 'PNG'] as const);
@@ -48,7 +50,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
   return { bytes: await contained(paper, { container, quality: saved }), conditions };
 }
 
-/** Where the points of a page lie in its scan. */
+/** Converts positions on a page to positions in its scan. */
 function placeIn(page: Pixels, { skew, dotsPerInch }: { skew: number; dotsPerInch: number }) {
   const angle = (skew * Math.PI) / 180;
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
@@ -67,7 +69,7 @@ async function contained(page: Pixels, how: { container: 'PDF' | 'JPEG' | 'PNG';
   return how.container === 'JPEG' ? jpeg : scannedPdf(jpeg, 'Invented Scanner 7');
 }
 
-/** Darkens the paper along a fold, as the letter of an envelope has two. */
+/** Darkens the paper along a fold. A letter from an envelope has two folds. */
 function folded(page: Pixels, random: Random): Pixels {
   const folds = random.chance(0.5) ? [1 / 3, 2 / 3].map((part) => part + random.between(-0.02, 0.02)) : [];
   const depth = random.between(15, 60);

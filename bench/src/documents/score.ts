@@ -1,6 +1,6 @@
 import type { Comparison } from './compare.ts';
 
-/** The counts of one field, or of all. */
+/** The counts of one field, or of all fields. */
 export interface Score {
   shown: number;
   read: number;
@@ -16,7 +16,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** Of the values that were read, the share that is right. */
+/** The share of the values that were read which is right. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** Of the values that the documents show, the share that was read right. */
+/** The share of the values in the documents which was read right. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

@@ -11,7 +11,10 @@ const families = {
 } as const;
 export type Family = keyof typeof families;
 
-/** How an amount on a page is changed: printed as another one, pasted in another font, or covered and overprinted. */
+/**
+ * The way in which an amount on a page is changed: printed as another amount, pasted in another font, or covered and
+ * printed over.
+ */
 export interface Alteration {
   mark: string;
   text: (original: string) => string;
@@ -27,11 +30,11 @@ interface Style {
   align?: 'left' | 'right' | 'centre';
   /** From 0 (black) to 1 (white). */
   grey?: number;
-  /** The field that this text is the value of. */
+  /** The name of the field whose value this text is. */
   mark?: string;
 }
 
-/** Where the value of a field was drawn, in points from the upper left corner. */
+/** The place at which the value of a field was drawn, in points from the upper left corner. */
 export interface Placed {
   mark: string;
   text: string;
@@ -41,7 +44,7 @@ export interface Placed {
   size: number;
 }
 
-/** One page of A4 to draw on. y grows downwards. */
+/** One A4 page for drawing. y grows downwards. */
 export class Sheet {
   readonly pdf: PDFDocument;
   readonly page: PDFPage;

@@ -7,7 +7,7 @@ import { type Paste, pasteText } from './retouch.ts';
 import { scan } from './scan.ts';
 import type { Placed } from './sheet.ts';
 
-/** A way in which people change documents, or one in which programs do without harm. */
+/** A way in which people change documents, or in which programs change them without harm. */
 export interface Tampering {
   name: string;
   /** Undefined if this document cannot be changed in this way. */
@@ -54,7 +54,7 @@ export const tamperings: Tampering[] = [
   },
 ];
 
-/** The values that are worth changing. */
+/** The fields whose values somebody might want to change. */
 const worthwhile =
   /^(?:netAmount|grossAmount|salaryAmount|baseAmount|payDate|startDate|employeeName|fullName)$/;
 
@@ -63,7 +63,7 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
   return values.length > 0 ? random.pick(values) : undefined;
 }
 
-/** Another value of the same form: a higher amount, a later day, another name. */
+/** Another value in the same form: a higher amount, a later day, or another name. */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;
   const digit = /[1-8](?=\D*\d)/.exec(text);
@@ -90,7 +90,7 @@ async function withEditor(bytes: Uint8Array, random: Random): Promise<Uint8Array
   return pdf.save({ useObjectStreams: random.chance(0.5) });
 }
 
-/** The original, and behind its end the content of the altered document as a newer version of the same object. */
+/** The original file, followed by the content of the altered document as a newer version of the same object. */
 async function updated(key: DocumentKey, random: Random): Promise<Uint8Array | undefined> {
   const original = await makeDocument(key);
   const value = chosenFrom(original, random);

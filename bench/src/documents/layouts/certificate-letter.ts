@@ -6,7 +6,7 @@ import { type Sheet, width } from '../sheet.ts';
 import { inventEmployment } from './employment.ts';
 import { margin } from './parts.ts';
 
-/** A letter that certifies an employment in sentences, which break wherever a line ends. */
+/** A letter that certifies an employment in sentences. A value may be broken by the end of a line. */
 export const certificateLetter: Layout = {
   name: 'Employment certificate, letter',
   type: 'EMPLOYMENT_CERTIFICATE',
@@ -54,7 +54,7 @@ export const certificateLetter: Layout = {
   },
 };
 
-/** Draws text in lines of the page's width. Returns the position below. */
+/** Draws a text in lines of the page's width. Returns the position below the text. */
 function drawParagraph(sheet: Sheet, random: Random, { text, y }: { text: string; y: number }): number {
   const size = random.pick([11, 11.5, 12]);
   const left = margin + 20;

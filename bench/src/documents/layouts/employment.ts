@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 
 const notation: Notation = { group: ',', decimal: '.', decimals: 2 };
 
-/** What a certificate of employment is about. The salary is in cents. */
+/** Invents the data of a certificate of employment. The salary is in cents. */
 export function inventEmployment(random: Random) {
   const startDate = `20${random.integer(10, 22)}-${random.pick(['01', '03', '07', '11'])}-${String(random.integer(1, 28)).padStart(2, '0')}`;
   const endDate = random.chance(0.4) ? daysLater(startDate, random.integer(200, 1_000)) : null;

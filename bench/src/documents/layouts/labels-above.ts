@@ -16,7 +16,10 @@ const unitedKingdom: Country = {
   deductions: ['PAYE tax', 'National Insurance', 'Pension', 'Student loan'],
 };
 
-/** A British payslip of boxes, whose labels stand above the values. The sums of the year stand beside the net pay. */
+/**
+ * A British payslip that consists of boxes. The label of each box is above the value. The sums of the year are beside
+ * the net pay.
+ */
 export const labelsAbove: Layout = {
   name: 'British payslip, labels above the values',
   type: 'PAYSLIP',

@@ -3,7 +3,7 @@ import type { Pay } from '../pay.ts';
 import type { Random } from '../random.ts';
 import type { Sheet } from '../sheet.ts';
 
-/** The margin at both sides, in points. */
+/** The left and the right margin, in points. */
 export const margin = 46;
 
 export interface Fact {
@@ -12,7 +12,7 @@ export interface Fact {
   mark?: string;
 }
 
-/** Draws labels with their values beside them, from `y` downwards. Returns the position below. */
+/** Draws labels with their values beside them, from `y` downwards. Returns the position below them. */
 export function drawFacts(
   sheet: Sheet,
   facts: Fact[],
@@ -36,7 +36,7 @@ export function drawFacts(
   return y;
 }
 
-/** Draws text with a leader of dots up to its value, as forms from a typewriter do. */
+/** Draws a label, a line of dots and the value, as on forms from a typewriter. */
 export function drawLeader(sheet: Sheet, fact: Fact, at: { left: number; right: number; y: number }): void {
   const size = 10;
   sheet.text(fact.label, { x: at.left, y: at.y, size });
@@ -53,7 +53,7 @@ export function drawLeader(sheet: Sheet, fact: Fact, at: { left: number; right: 
   });
 }
 
-/** The facts in a random order, as every payroll program has its own. */
+/** The facts in a random order, because every payroll program has its own order. */
 export function shuffled(random: Random, facts: Fact[]): Fact[] {
   return facts
     .map((fact) => ({ fact, order: random.next() }))
@@ -61,7 +61,7 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
     .map(({ fact }) => fact);
 }
 
-/** What a payslip shows of its pay. */
+/** The fields of the pay that a payslip shows. */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,
   endDate: pay.endDate,
@@ -77,7 +77,7 @@ export const truthOf = (pay: Pay, more: Truth): Truth => ({
   ...more,
 });
 
-/** The position of the next line. */
+/** Keeps the position of the next line. */
 export class Pen {
   y: number;
 

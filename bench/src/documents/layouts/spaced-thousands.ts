@@ -17,7 +17,7 @@ const southAfrica: Country = {
   deductions: ['PAYE', 'UIF', 'Pension fund', 'Medical aid'],
 };
 
-/** A South African payslip: one table above the other, and spaces between thousands. */
+/** A South African payslip: one table below another, and spaces between thousands. */
 export const spacedThousands: Layout = {
   name: 'South African payslip, thousands by spaces',
   type: 'PAYSLIP',

@@ -8,7 +8,7 @@ import { margin } from './parts.ts';
 
 const notation: Notation = { group: ',', decimal: '.', decimals: 2 };
 
-/** A tax form of numbered boxes, as the Philippine form 2316 has them: a small label, and the value below. */
+/** A tax form of numbered boxes, like the Philippine form 2316. Each box has a small label with the value below it. */
 export const taxForm: Layout = {
   name: 'Tax form of numbered boxes',
   type: 'TAX_DOCUMENT',

@@ -24,7 +24,7 @@ const philippines: Country = {
   paysHalfMonths: true,
 };
 
-/** A Philippine payslip: earnings at the left, deductions at the right, the net pay in a bar. */
+/** A Philippine payslip: earnings on the left, deductions on the right, and the net pay in a bar. */
 export const twoColumns: Layout = {
   name: 'Philippine payslip, two columns',
   type: 'PAYSLIP',
@@ -89,7 +89,7 @@ function drawPerson(sheet: Sheet, random: Random, pay: Pay) {
   return truth;
 }
 
-/** `October 16-31, 2026`. */
+/** Formats both days as `October 16-31, 2026`. */
 const daysOfMonth = ({ startDate, endDate }: Pay) =>
   dateForms.longAmerican(startDate).replace(',', `-${Number(endDate.slice(8))},`);
 

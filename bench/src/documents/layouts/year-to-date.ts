@@ -25,7 +25,7 @@ const unitedStates: Country = {
   paysHalfMonths: true,
 };
 
-/** An American earnings statement. Every amount stands beside that of the year to date, in a random order. */
+/** An American earnings statement. Every amount has the amount of the year to date beside it. The order is random. */
 export const yearToDate: Layout = {
   name: 'American payslip, year to date',
   type: 'PAYSLIP',
