@@ -19,6 +19,11 @@ async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string
   if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
   const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
+    // While a screen fades in, its colours are paler than they will be. A spinner never ends.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, given);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }, options);

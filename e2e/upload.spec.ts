@@ -126,6 +126,27 @@ test('a page that cannot be read is named with the reason, and is replaced alone
   });
 });
 
+test('a file that cannot be read beside a good one is named on the screen of success', async ({
+  page,
+  winkwire,
+}) => {
+  await using lender = await atPayslips(page, winkwire);
+  const { widget } = lender;
+  const document = async (name: string) =>
+    Buffer.from(await (await fetch(`${winkwire.url}/sandbox/documents/${name}`)).arrayBuffer());
+  await widget.locator('input[type=file][multiple]').setInputFiles([
+    { ...pdf('good.pdf'), buffer: await document('payslip-george.pdf') },
+    { ...pdf('scan.pdf'), buffer: await document('unreadable.pdf') },
+  ]);
+  await widget.getByRole('button', { name: 'Upload 2 files' }).click();
+  await expect(widget.getByRole('status').getByText(en.archive.states.ANALYZED)).toBeAttached({
+    timeout: 60_000,
+  });
+  const listed = widget.getByRole('listitem').filter({ hasText: 'scan.pdf' });
+  await expect(listed).toHaveText(`scan.pdf ${readingTexts.en.unreadable.NO_TEXT}`);
+  expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
+});
+
 test('a pasted picture is added', async ({ page, winkwire }) => {
   await using lender = await atPayslips(page, winkwire);
   await lender.widget.locator('body').evaluate((body) => {

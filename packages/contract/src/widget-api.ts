@@ -284,7 +284,10 @@ export interface ArchiveProgress {
    * ended.
    */
   reading: { read: number; of: number } | null;
-  /** Why the archive could not be read, page by page. Empty if it was read. */
+  /**
+   * The pages that could not be read, and why. If the archive was analysed all the same, blank pages of a file that shows
+   * text elsewhere are left out.
+   */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
 }

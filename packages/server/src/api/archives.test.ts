@@ -62,6 +62,21 @@ test('the frame learns how far the reading is, and why a page could not be read'
   });
 });
 
+test('a file without text beside a good one is named, although the archive is analysed', async () => {
+  const { page } = await openPage();
+  const files = await Promise.all(
+    ['payslip-christina.pdf', 'unreadable.pdf'].map(async (name) => ({
+      bytes: await documentBytes(name),
+      name,
+    })),
+  );
+  const started: ArchiveProgress = (await upload(page, 'PAYSLIP', files)).body.data;
+  expect(await follow(page, started)).toMatchObject({
+    archive: { state: { status: 'ANALYZED' } },
+    unreadable: [{ file: 1, page: 1, reason: 'NO_TEXT' }],
+  });
+});
+
 test('an upload in the widget reports one event to the page and the log, and can be polled and revoked', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-christina.pdf'), name: 'my payslip.pdf' }];

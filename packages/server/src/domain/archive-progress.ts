@@ -30,10 +30,22 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/** The pages that could not be read. Empty if the archive was read all the same. */
+/** The pages that could not be read. If the values were found on other pages, only those that a user should know of. */
 function unreadableOf({ status, reading }: ArchiveRow): UnreadablePage[] {
-  if (status !== 'ERROR' || reading === null) return [];
-  return (JSON.parse(reading) as ReadingRecord).pages.flatMap(({ file, page, unreadable }) =>
+  if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
+  const { pages } = JSON.parse(reading) as ReadingRecord;
+  const unread = pages.flatMap(({ file, page, unreadable }) =>
     unreadable ? [{ file, page, reason: unreadable }] : [],
   );
+  return status === 'ERROR' ? unread : unread.filter((one) => isMissed(one, pages));
+}
+
+/**
+ * Whether the user of an analysed archive misses something if this page was not read. A page that was read although it
+ * may be cut off gave its values. A page without text is often the blank back of a scanned sheet, so it only matters
+ * if its file shows no text at all.
+ */
+function isMissed({ file, reason }: UnreadablePage, pages: ReadingRecord['pages']): boolean {
+  if (reason === 'NO_TEXT') return pages.every((one) => one.file !== file || one.unreadable === 'NO_TEXT');
+  return reason !== 'CUT_OFF';
 }

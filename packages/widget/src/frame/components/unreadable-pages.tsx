@@ -3,14 +3,18 @@ import { readingTexts } from '../reading-texts.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/** Explains that an archive could not be read, and lists each unreadable page with its fault. */
+/**
+ * Lists each unreadable page of an archive with its fault. It is an error if nothing could be read. If the archive was
+ * analysed from its other pages, it is a hint, and nothing is shown without such pages.
+ */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();
   const words = readingTexts[shownLanguage];
   const number = new Intl.NumberFormat(language);
-  if (unreadable.length === 0) return <Notice kind="error">{texts.archive.error}</Notice>;
+  const hasFailed = archive.state.status === 'ERROR';
+  if (unreadable.length === 0) return hasFailed ? <Notice kind="error">{texts.archive.error}</Notice> : null;
   return (
-    <Notice kind="error">
+    <Notice kind={hasFailed ? 'error' : 'hint'}>
       <ul class="unreadable">
         {unreadable.map(({ file, page, reason }) => (
           <li key={`${file} ${page}`}>

@@ -48,7 +48,7 @@ export function ArchiveSuccessScreen() {
         <ArchivePill status={status} />
       </div>
       {reading && reading.of > 1 && <ReadingProgress {...reading} />}
-      {hasFailed && <UnreadablePages archive={archive} unreadable={unreadable} />}
+      <UnreadablePages archive={archive} unreadable={unreadable} />
     </SuccessScreen>
   );
 }

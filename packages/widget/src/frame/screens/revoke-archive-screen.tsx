@@ -40,7 +40,7 @@ export function RevokeArchiveScreen() {
           ))}
         </ul>
       )}
-      {archive.state.status === 'ERROR' && <UnreadablePages archive={archive} unreadable={unreadable} />}
+      <UnreadablePages archive={archive} unreadable={unreadable} />
       <FailureNotice />
       {isIn('confirming') && (
         <Sheet
