@@ -50,7 +50,7 @@ async function exampleAccount(client: Client, userId: string): Promise<Account> 
   const { items: providers } = await client.call('GET /providers', {
     query: { accountConnection: true, size: 1 },
   });
-  if (!providers[0]) throw new CommandFailure('the sandbox has no provider to link an account at.');
+  if (!providers[0]) throw new CommandFailure('the sandbox has no provider that can link an account.');
   const body = { userId, providerId: providers[0].id, identity: 'George' as const };
   return client.call('POST /sandbox/accounts', { body });
 }

@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** For a field or a part of a path, the list to which its ids belong. */
+/** The list that contains the ids of a field or of a part of a path. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',
