@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { PaintedMark } from '../tampering/painted-mark.ts';
+import { refuseManyPixels } from './drawn-pixels.ts';
+import { marksOfPage } from './marks-of-page.ts';
 import { FileFaultError } from './messages.ts';
-import { PageMarks } from './page-marks.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
-import { PictureCover } from './picture-cover.ts';
+import { pictureCover } from './picture-cover.ts';
 
 /** Values of PDFium's interface. */
 const grey = 1;
@@ -47,19 +48,21 @@ export class PdfRenderer implements Disposable {
     this.#pdfium.pdfium.wasmExports.free(this.#file);
   }
 
-  /** The share of a page that pictures cover, from 0 to 1. */
+  /** The share of a page that pictures cover, from 0 to 1. A page that draws too many pixels is refused. */
   coverOf(page: number): number {
-    return this.#withPage(page, (handle) => new PictureCover(this.#pdfium, handle).share());
+    return this.#withPage(page, (handle) => pictureCover(this.#pdfium, handle));
   }
 
   /** The texts and opaque areas of a page, in the order in which they are painted. */
   marksOf(page: number): PaintedMark[] {
-    return this.#withPage(page, (handle) => new PageMarks(this.#pdfium, handle).list());
+    return this.#withPage(page, (handle) => marksOfPage(this.#pdfium, handle));
   }
 
+  /** Draws a page. A page that draws too many pixels is refused. */
   render(page: number): Picture {
     const pdfium = this.#pdfium;
     return this.#withPage(page, (handle) => {
+      refuseManyPixels(pdfium, handle);
       const [pageWidth, pageHeight] = [pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)];
       const scale = renderedSide / Math.max(pageWidth, pageHeight);
       const width = Math.max(1, Math.round(pageWidth * scale));

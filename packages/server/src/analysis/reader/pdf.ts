@@ -66,7 +66,7 @@ interface PrintedPage {
 }
 
 const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): boolean =>
-  isMostlyPicture(renderer, page) || (renderer.canDraw && lettersOf(printed.words) < fewestLetters);
+  (renderer.canDraw && lettersOf(printed.words) < fewestLetters) || isMostlyPicture(renderer, page);
 
 export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
   renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;

@@ -1,0 +1,35 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { maximumDrawnPixels } from './limits.ts';
+import { FileFaultError } from './messages.ts';
+import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
+
+/** Counts the pixels of the pictures that a page draws, and refuses the page as soon as drawing it would take minutes. */
+export class DrawnPixels {
+  readonly #pdfium: WrappedPdfiumModule;
+  readonly #objects: PageObjects;
+  #pixels = 0;
+
+  constructor(pdfium: WrappedPdfiumModule, objects: PageObjects) {
+    this.#pdfium = pdfium;
+    this.#objects = objects;
+  }
+
+  /** Adds an object if it is a picture. One picture may be drawn 2,000 times. */
+  add({ type, handle }: PageObject): void {
+    const at = this.#objects.result;
+    if (type !== objectTypes.picture) return;
+    if (!this.#pdfium.FPDFImageObj_GetImagePixelSize(handle, at, at + 4)) return;
+    const [width = 0, height = 0] = this.#objects.integers(2);
+    this.#pixels += width * height;
+    if (this.#pixels > maximumDrawnPixels) {
+      throw new FileFaultError('TOO_LARGE_DECODED', `A page draws ${this.#pixels} pixels.`);
+    }
+  }
+}
+
+/** Refuses a page that draws so many pixels that drawing it would take minutes. */
+export function refuseManyPixels(pdfium: WrappedPdfiumModule, page: number): void {
+  using objects = new PageObjects(pdfium, page);
+  const drawn = new DrawnPixels(pdfium, objects);
+  for (const object of objects.walk()) drawn.add(object);
+}

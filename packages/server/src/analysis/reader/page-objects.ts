@@ -1,0 +1,99 @@
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { apply, identity, type Matrix, times } from './matrix.ts';
+import { memoryOf } from './pdfium-memory.ts';
+
+/** PDFium's numbers for the kinds of objects. */
+export const objectTypes = { text: 1, path: 2, picture: 3, form: 5 } as const;
+
+/** How many objects of a page are looked at, and how deep they may be nested. A form may draw others many times. */
+const maximumObjects = 20_000;
+const maximumDepth = 6;
+
+/** The bytes for the results of PDFium's functions. The longest ones are texts. */
+const resultBytes = 200;
+
+/** An object that a page paints. */
+export interface PageObject {
+  /** PDFium's handle. */
+  handle: number;
+  /** One of `objectTypes`, or a kind that nobody needs here. */
+  type: number;
+  /** What the forms around the object do with its coordinates. */
+  outer: Matrix;
+}
+
+/** Walks through the objects of a page, also those inside forms, in the order in which they are painted. */
+export class PageObjects implements Disposable {
+  readonly #pdfium: WrappedPdfiumModule;
+  readonly #page: number;
+  /** Memory of PDFium for the results of its functions. */
+  readonly result: number;
+  #objects = 0;
+
+  constructor(pdfium: WrappedPdfiumModule, page: number) {
+    this.#pdfium = pdfium;
+    this.#page = page;
+    this.result = pdfium.pdfium.wasmExports.malloc(resultBytes);
+  }
+
+  [Symbol.dispose](): void {
+    this.#pdfium.pdfium.wasmExports.free(this.result);
+  }
+
+  *walk(): Generator<PageObject> {
+    const count = this.#pdfium.FPDFPage_CountObjects(this.#page);
+    for (let index = 0; index < count && this.#objects < maximumObjects; index++) {
+      yield* this.#walk(this.#pdfium.FPDFPage_GetObject(this.#page, index), identity, 0);
+    }
+  }
+
+  *#walk(handle: number, outer: Matrix, depth: number): Generator<PageObject> {
+    this.#objects++;
+    const type = this.#pdfium.FPDFPageObj_GetType(handle);
+    yield { handle, type, outer };
+    if (type !== objectTypes.form || depth >= maximumDepth) return;
+    const inner = times(this.#matrixOf(handle), outer);
+    const count = this.#pdfium.FPDFFormObj_CountObjects(handle);
+    for (let index = 0; index < count && this.#objects < maximumObjects; index++) {
+      yield* this.#walk(this.#pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1);
+    }
+  }
+
+  /** Two opposite corners of an object on the page, in points. Undefined if the object has none. */
+  cornersOf({ handle, outer }: PageObject): [[number, number], [number, number]] | undefined {
+    const at = this.result;
+    if (!this.#pdfium.FPDFPageObj_GetBounds(handle, at, at + 4, at + 8, at + 12)) return undefined;
+    const [left = 0, bottom = 0, right = 0, top = 0] = this.#floats(4);
+    return [apply(outer, left, bottom), apply(outer, right, top)];
+  }
+
+  /** A point as fractions of the page as a viewer shows it. */
+  onPage(x: number, y: number): [number, number] {
+    const at = this.result;
+    this.#pdfium.FPDF_PageToDevice(this.#page, 0, 0, 10_000, 10_000, 0, x, y, at, at + 4);
+    const [viewX = 0, viewY = 0] = this.integers(2);
+    return [viewX / 10_000, viewY / 10_000];
+  }
+
+  /** The first whole numbers of the last result. */
+  integers(count: number): number[] {
+    return [...new Int32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
+  }
+
+  /** Reads a text by a function that gets PDFium's memory and its size, and returns the length of the text in bytes. */
+  textBy(read: (at: number, size: number) => number): string {
+    const length = Math.min(read(this.result, resultBytes), resultBytes);
+    const bytes = memoryOf(this.#pdfium).slice(this.result, this.result + length);
+    return Buffer.from(bytes).toString('utf16le').replaceAll('\0', '');
+  }
+
+  #matrixOf(form: number): Matrix {
+    return this.#pdfium.FPDFPageObj_GetMatrix(form, this.result)
+      ? (this.#floats(6) as unknown as Matrix)
+      : identity;
+  }
+
+  #floats(count: number): number[] {
+    return [...new Float32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
+  }
+}
