@@ -211,6 +211,15 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
   return bytes;
 }
 
+/** Makes a page whose areas each lie over thousands of old and of new texts, which do not lie over each other. */
+function paintedOver(): Buffer {
+  const texts = (y: number) =>
+    Array.from({ length: 2_200 }, (_, index) => `BT /F 10 Tf 50 ${y} Td (${1_000 + index}.00) Tj ET `).join(
+      '',
+    );
+  return onePage(flate(texts(100) + '45 95 60 35 re f '.repeat(500) + texts(112)));
+}
+
 /** Text of many labels over a white picture. */
 const labelsOnPaper = (size: number): Buffer =>
   onePage(flate(drawPaper + labels(size)), {
@@ -235,6 +244,7 @@ const hostilePdfs: Record<string, () => Buffer> = {
   'pdf-labels-in-pixels': () => labelsOnPaper(5),
   'pdf-tiny-labels-in-pixels': () => labelsOnPaper(3),
   'pdf-300-noisy-pages': () => noisyPages(300),
+  'pdf-painted-over': paintedOver,
   'pdf-deep-arrays': () => onePage(flate('['.repeat(20_000_000))),
   'pdf-deep-object': () =>
     pdf([[`<</Type/Catalog/Pages 2 0 R/X ${'['.repeat(1_000_000)}`], pages('3 0 R', 1)]),

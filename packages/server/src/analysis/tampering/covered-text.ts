@@ -5,6 +5,11 @@ import { maximumSuspicions, type Suspicion } from './suspicion.ts';
 const leastShare = 0.5;
 /** A page has a few hundred bars, boxes and lines. Each is compared with all texts. */
 const mostAreas = 500;
+/**
+ * How many times the texts that areas hide may be compared with those that were painted later. Three areas over a whole
+ * page take as many at most, and 0.1 s.
+ */
+const mostComparisons = 20_000_000;
 
 /**
  * Finds texts that were painted over, and have another text in their place. Someone who changes an amount covers the old
@@ -13,13 +18,16 @@ const mostAreas = 500;
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];
-  let areas = 0;
-  for (const [index, area] of marks.entries()) {
+  const painted = marks.filter(({ text }) => text === null || /[\p{L}\p{N}]/u.test(text));
+  let [areas, comparisons] = [0, 0];
+  for (const [index, area] of painted.entries()) {
     if (area.text !== null) continue;
     if (++areas > mostAreas) break;
-    const hidden = textsIn(marks.slice(0, index)).filter((text) => isOver(area, text));
+    const hidden = painted.slice(0, index).filter((mark) => isTextIn(area, mark));
     if (hidden.length === 0) continue;
-    const shown = textsIn(marks.slice(index + 1)).filter((text) => isOver(area, text));
+    const shown = painted.slice(index + 1).filter((mark) => isTextIn(area, mark));
+    comparisons += hidden.length * shown.length;
+    if (comparisons > mostComparisons) break;
     for (const old of hidden) {
       const written = shown.find((text) => isOver(text, old));
       if (!written || bare(written) === bare(old)) continue;
@@ -31,8 +39,7 @@ export function coveredText(marks: readonly PaintedMark[], page: number): Suspic
   return found;
 }
 
-const textsIn = (marks: readonly PaintedMark[]) =>
-  marks.filter(({ text }) => text !== null && /[\p{L}\p{N}]/u.test(text));
+const isTextIn = (area: PaintedMark, mark: PaintedMark): boolean => mark.text !== null && isOver(area, mark);
 
 /** Whether one mark lies over a good part of another one: over its height, and over the narrower of both widths. */
 function isOver(upper: PaintedMark, lower: PaintedMark): boolean {

@@ -38,8 +38,9 @@ function likeText(words: WordTraits[]): WordTraits[] {
 /** If most words have less grain, the picture was not taken by a device, or was compressed a lot. */
 const leastGrain = 0.08;
 /**
- * Paper with less than this share of the usual grain was painted, by the least usual grain for which it holds. The less
- * grain a page has, the more it differs by chance: some honest words had half of 0.33, but none had 0.6 of 0.4.
+ * A word's paper was painted if it has less than this share of the grain that is usual on its page. The first row applies
+ * that begins at or below the usual grain. The less grain a page has, the more it differs by chance: some honest words had
+ * half of 0.33, but none had 0.6 of 0.4.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
@@ -48,7 +49,7 @@ const paintedShares = [
 ];
 /** If the paper of words differs by more than this, of 255, the light is uneven, as in a photograph. */
 const unevenLight = 10;
-/** Where the light is bright in a photograph, the camera cuts off the grain from here on. */
+/** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */
 const cutOff = 245;
 
 function withoutGrain(words: WordTraits[]): WordTraits[] {
