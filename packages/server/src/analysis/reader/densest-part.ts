@@ -1,4 +1,4 @@
-import { blobsOf, letterHeight } from './ink-blobs.ts';
+import { type Blob, letterHeight } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
 /** The height of the part, as a share of the page. */
@@ -6,9 +6,8 @@ const partHeight = 0.2;
 /** How many heights are tried. */
 const steps = 16;
 
-/** The part of a page that has the most letters. Rules and pictures are not counted. */
-export function densestPart(picture: Picture): Picture {
-  const blobs = blobsOf(picture);
+/** The part of a page that has the most letters. Rules and pictures are not counted. `blobs` are those of the page. */
+export function densestPart(picture: Picture, blobs: Blob[]): Picture {
   const usual = letterHeight(blobs) ?? 0;
   const letters = blobs.filter(({ top, bottom }) => bottom - top > 0.6 * usual && bottom - top < 2 * usual);
   const height = Math.floor(picture.height * partHeight);

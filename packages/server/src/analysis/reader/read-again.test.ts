@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { decodePicture } from './decode-picture.ts';
+import { blobsOf } from './ink-blobs.ts';
 import { recognise } from './ocr.ts';
 import { readAgain } from './read-again.ts';
 
@@ -12,7 +13,10 @@ test('words that were lost or misread are found by reading their places again', 
   const label = words.find(({ text }) => /^gross$/i.test(text));
   if (!amount || !label) throw new Error('The sample is not read as expected.');
   const others = words.filter((word) => word !== amount && word !== label);
-  const again = await readAgain(page, [...others, { ...amount, text: '26,3Z4.5O', confidence: 0.3 }]);
+  const again = await readAgain(page, {
+    blobs: blobsOf(page),
+    words: [...others, { ...amount, text: '26,3Z4.5O', confidence: 0.3 }],
+  });
   const texts = again.map(({ text }) => text).join(' ');
   expect(texts).toContain('26,324.50');
   expect(texts).not.toContain('26,3Z4.5O');

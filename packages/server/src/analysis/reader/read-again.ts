@@ -1,4 +1,4 @@
-import { type Blob, blobsOf, letterHeight } from './ink-blobs.ts';
+import { type Blob, letterHeight } from './ink-blobs.ts';
 import { type RecognisedWord, recognise } from './ocr.ts';
 import { type Picture, valueBetween } from './picture.ts';
 
@@ -25,8 +25,10 @@ interface Place extends Blob {
  * Reads single places of a page again, as lines of their own and larger: words that were not recognised surely, and ink
  * that looks like letters and was not recognised at all. The surer of two readings is kept.
  */
-export async function readAgain(picture: Picture, words: RecognisedWord[]): Promise<RecognisedWord[]> {
-  const blobs = blobsOf(picture);
+export async function readAgain(
+  picture: Picture,
+  { blobs, words }: { blobs: Blob[]; words: RecognisedWord[] },
+): Promise<RecognisedWord[]> {
   const letter = letterHeight(blobs);
   if (letter === undefined || words.length > mostWords) return words;
   const places: Place[] = [

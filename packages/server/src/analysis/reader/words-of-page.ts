@@ -4,7 +4,7 @@ import { densestPart } from './densest-part.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findPaper, type Paper, wholePicture } from './find-paper.ts';
 import { flattenLight } from './flatten-light.ts';
-import { blobsOf, mostLetters } from './ink-blobs.ts';
+import { type Blob, blobsOf, mostLetters } from './ink-blobs.ts';
 import { invertBars } from './invert-bars.ts';
 import { type RecognisedWord, recognise } from './ocr.ts';
 import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
@@ -64,7 +64,8 @@ async function bestDirection(
   let most = share;
   for (const direction of quarters) {
     const whole = cleaned(straighten(turnPicture(picture, direction)).picture);
-    const partShare = hasReadableCount(whole) ? shareOfSure(await recognise(densestPart(whole))) : 0;
+    const blobs = blobsOf(whole);
+    const partShare = isReadable(blobs) ? shareOfSure(await recognise(densestPart(whole, blobs))) : 0;
     if (partShare > most) [best, most] = [direction, partShare];
     if (partShare >= uprightShare) break;
   }
@@ -81,17 +82,15 @@ interface Sheet extends Paper {
  * Whether a page has at most as many letters as fit on one. The recogniser needs 2 ms for each letter, so a page of
  * noise, or one that is made to be expensive, would take minutes.
  */
-const hasReadableCount = (picture: Picture): boolean => {
-  const count = blobsOf(picture).length;
-  return count > 0 && count <= mostLetters;
-};
+const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= mostLetters;
 
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
 
 async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
   const straight = straighten(turnPicture(sheet.picture, quarters));
   const picture = cleaned(straight.picture);
-  const words = hasReadableCount(picture) ? await readAgain(picture, await recognise(picture)) : [];
+  const blobs = blobsOf(picture);
+  const words = isReadable(blobs) ? await readAgain(picture, { blobs, words: await recognise(picture) }) : [];
   const { width, height } = straight.picture;
   const placed = words.map((word) => ({
     ...word,
