@@ -6,6 +6,7 @@ import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
+import { Button } from '../ui/button.tsx';
 import { ChangeButton } from '../ui/change-button.tsx';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
@@ -145,9 +146,9 @@ const changeColumn = (revoke: (link: HostedLink) => void): Column<HostedLink> =>
   class: 'end',
   cell: (link) =>
     link.status === 'OPEN' ? (
-      <ChangeButton size="small" onClick={() => revoke(link)}>
+      <Button size="small" onClick={() => revoke(link)}>
         Revoke…<span class="visually-hidden"> {link.id}</span>
-      </ChangeButton>
+      </Button>
     ) : (
       <span class="faint">none</span>
     ),

@@ -7,8 +7,8 @@ import { request } from '../api/request.ts';
 import { type Query, useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { ChangeButton } from '../ui/change-button.tsx';
 import { EndpointState } from '../ui/endpoint-state.tsx';
 import { useLiveList } from '../ui/live-list.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
@@ -110,17 +110,15 @@ function Actions({ mode, webhook, onTest }: ActionsProps) {
   const { data } = webhook;
   if (!data) return null;
   return (
-    <>
-      <ChangeButton onClick={onTest}>Send a test</ChangeButton>
-      <ChangeButton onClick={() => setActive(mode, webhook, !data.active)}>
+    <OnlyOperators>
+      <Button onClick={onTest}>Send a test</Button>
+      <Button onClick={() => setActive(mode, webhook, !data.active)}>
         {data.active ? 'Pause' : 'Resume'}
-      </ChangeButton>
-      <OnlyOperators>
-        <a class="button" href={href(mode, 'webhooks', data.id, 'edit')}>
-          Edit
-        </a>
-      </OnlyOperators>
-    </>
+      </Button>
+      <a class="button" href={href(mode, 'webhooks', data.id, 'edit')}>
+        Edit
+      </a>
+    </OnlyOperators>
   );
 }
 
@@ -157,9 +155,9 @@ function DeleteCard({ onDelete }: { onDelete: () => void }) {
           Nothing more is sent, and the backlog is dropped. To stop temporarily, pause the webhook instead.
         </p>
         <div>
-          <ChangeButton kind="danger" onClick={onDelete}>
+          <Button kind="danger" onClick={onDelete}>
             Delete webhook
-          </ChangeButton>
+          </Button>
         </div>
       </div>
     </Card>
