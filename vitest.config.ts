@@ -20,23 +20,27 @@ export const long = [
   'packages/cli/src/operating.test.ts',
 ];
 
+/** All tests, also the long ones. */
+export const tests = [
+  '*.test.ts',
+  'deploy/*.test.ts',
+  'scripts/*.test.ts',
+  'packages/*/src/**/*.test.{ts,tsx}',
+  'bench/**/*.test.ts',
+];
+
+/** What every command has in common. */
+export const common = {
+  globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
+  // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
+  maxWorkers: 3,
+  // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  teardownTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+};
+
 export default defineConfig({
-  test: {
-    include: [
-      '*.test.ts',
-      'deploy/*.test.ts',
-      'scripts/*.test.ts',
-      'packages/*/src/**/*.test.{ts,tsx}',
-      'bench/**/*.test.ts',
-    ],
-    exclude: [...configDefaults.exclude, ...long],
-    globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
-    // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
-    maxWorkers: 3,
-    // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    teardownTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
-  },
+  test: { ...common, include: tests, exclude: [...configDefaults.exclude, ...long] },
 });

@@ -7,9 +7,7 @@ import { LenderPage } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) => {
-  const payslip = Buffer.from(
-    await (await fetch(`${winkwire.url}/sandbox/documents/payslip-george.pdf`)).arrayBuffer(),
-  );
+  const payslip = await documentOf(winkwire, 'payslip-george.pdf');
   await demo.open();
   await demo.widget.agree();
   await demo.widget.press('Upload documents');
@@ -56,6 +54,12 @@ const pdf = (name: string, text = '%PDF-1.7') => ({
   buffer: Buffer.from(text),
 });
 
+/** A document of the sandbox. */
+async function documentOf({ url }: Winkwire, name: string): Promise<Buffer> {
+  const response = await fetch(`${url}/sandbox/documents/${name}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
 async function atPayslips(page: Page, winkwire: Winkwire): Promise<LenderPage> {
   const lender = await LenderPage.serve(page, winkwire);
   await lender.goto();
@@ -72,8 +76,7 @@ test('a file that is refused is named, before and after it was sent, and the oth
 }) => {
   await using lender = await atPayslips(page, winkwire);
   const { widget } = lender;
-  const response = await fetch(`${winkwire.url}/sandbox/documents/payslip-george.pdf`);
-  const good = { ...pdf('good.pdf'), buffer: Buffer.from(await response.arrayBuffer()) };
+  const good = { ...pdf('good.pdf'), buffer: await documentOf(winkwire, 'payslip-george.pdf') };
   await widget
     .locator('input[type=file][multiple]')
     .setInputFiles([good, pdf('words.pdf', 'Words'), pdf('notes.docx')]);
@@ -101,12 +104,10 @@ test('a page that cannot be read is named with the reason, and is replaced alone
 }) => {
   await using lender = await atPayslips(page, winkwire);
   const { widget } = lender;
-  const document = async (name: string) =>
-    Buffer.from(await (await fetch(`${winkwire.url}/sandbox/documents/${name}`)).arrayBuffer());
   const words = readingTexts.en;
   await widget
     .locator('input[type=file][multiple]')
-    .setInputFiles({ ...pdf('scan.pdf'), buffer: await document('unreadable.pdf') });
+    .setInputFiles({ ...pdf('scan.pdf'), buffer: await documentOf(winkwire, 'unreadable.pdf') });
   await widget.getByRole('button', { name: 'Upload 1 file' }).click();
   await expect(widget.getByRole('alert').first()).toContainText(`scan.pdf ${words.unreadable.NO_TEXT}`, {
     timeout: 60_000,
@@ -118,7 +119,7 @@ test('a page that cannot be read is named with the reason, and is replaced alone
   expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
   await row
     .getByLabel(words.replace('scan.pdf'))
-    .setInputFiles({ ...pdf('good.pdf'), buffer: await document('payslip-george.pdf') });
+    .setInputFiles({ ...pdf('good.pdf'), buffer: await documentOf(winkwire, 'payslip-george.pdf') });
   await expect(widget.getByRole('listitem')).toHaveText(/good.pdf/);
   await widget.getByRole('button', { name: 'Upload 1 file' }).click();
   await expect(widget.getByRole('status').getByText(en.archive.states.ANALYZED)).toBeAttached({
@@ -132,11 +133,9 @@ test('a file that cannot be read beside a good one is named on the screen of suc
 }) => {
   await using lender = await atPayslips(page, winkwire);
   const { widget } = lender;
-  const document = async (name: string) =>
-    Buffer.from(await (await fetch(`${winkwire.url}/sandbox/documents/${name}`)).arrayBuffer());
   await widget.locator('input[type=file][multiple]').setInputFiles([
-    { ...pdf('good.pdf'), buffer: await document('payslip-george.pdf') },
-    { ...pdf('scan.pdf'), buffer: await document('unreadable.pdf') },
+    { ...pdf('good.pdf'), buffer: await documentOf(winkwire, 'payslip-george.pdf') },
+    { ...pdf('scan.pdf'), buffer: await documentOf(winkwire, 'unreadable.pdf') },
   ]);
   await widget.getByRole('button', { name: 'Upload 2 files' }).click();
   await expect(widget.getByRole('status').getByText(en.archive.states.ANALYZED)).toBeAttached({
