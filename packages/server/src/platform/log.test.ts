@@ -29,6 +29,24 @@ test('a field with the name of a secret is hidden at any depth', () => {
   expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'info', msg: 'tried', token: 'hidden' });
 });
 
+test('no secret passes in an error or below the deepest level that is logged', () => {
+  const { lines, destination } = memory();
+  const log = createLog({ logLevel: 'info' }, destination);
+  const cause = Object.assign(new Error('refused'), { headers: { authorization: 'hunter2' } });
+  log.warn({
+    err: new Error('not sent', { cause }),
+    other: Object.assign(new Error('x'), { token: 'hunter2' }),
+  });
+  log.warn(Object.assign(new Error('alone'), { password: 'hunter2' }));
+  log.warn({ a: { b: { c: { d: { e: { token: 'hunter2' } } } } }, list: [[[[{ secret: 'hunter2' }]]]] });
+  expect(lines.join('')).not.toContain('hunter2');
+  expect(JSON.parse(lines[0]!).err).toMatchObject({ type: 'Error', message: 'not sent: refused' });
+  expect(JSON.parse(lines[1]!)).toMatchObject({
+    msg: 'alone',
+    err: { message: 'alone', password: 'hidden' },
+  });
+});
+
 test('each request is one line of the log, and no line contains a secret', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-log-'));
   const { lines, destination } = memory();
