@@ -127,7 +127,7 @@ test('a page that cannot be read is named with the reason, and is replaced alone
   });
 });
 
-test('a file that cannot be read beside a good one is named on the screen of success', async ({
+test('a file that cannot be read beside a good one is named on the screen of success, and is replaced', async ({
   page,
   winkwire,
 }) => {
@@ -144,6 +144,16 @@ test('a file that cannot be read beside a good one is named on the screen of suc
   const listed = widget.getByRole('listitem').filter({ hasText: 'scan.pdf' });
   await expect(listed).toHaveText(`scan.pdf ${readingTexts.en.unreadable.NO_TEXT}`);
   expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
+  await widget.getByRole('button', { name: readingTexts.en.replacePages }).click();
+  await expect(widget.getByRole('listitem').filter({ hasText: 'good.pdf' })).not.toHaveClass(/has-error/);
+  await widget
+    .getByLabel(readingTexts.en.replace('scan.pdf'))
+    .setInputFiles({ ...pdf('again.pdf'), buffer: await documentOf(winkwire, 'payslip-george.pdf') });
+  await widget.getByRole('button', { name: 'Upload 2 files' }).click();
+  await expect(widget.getByRole('status').getByText(en.archive.states.ANALYZED)).toBeAttached({
+    timeout: 60_000,
+  });
+  await expect(widget.getByRole('button', { name: readingTexts.en.replacePages })).toHaveCount(0);
 });
 
 test('a pasted picture is added', async ({ page, winkwire }) => {

@@ -5,6 +5,8 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
+  /** The button that leads back to the files of an archive that was analysed without some of its pages. */
+  replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }
 
@@ -17,6 +19,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `Reading page ${page} of ${of}`,
     page: (page) => `page ${page}`,
     replace: (name) => `Replace ${name}`,
+    replacePages: 'Replace unreadable pages',
     unreadable: {
       DARK: 'It is too dark. Take it again in more light.',
       BLURRED: 'It is blurred. Hold the phone still and take it again.',
@@ -28,6 +31,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `Leyendo la página ${page} de ${of}`,
     page: (page) => `página ${page}`,
     replace: (name) => `Reemplazar ${name}`,
+    replacePages: 'Reemplazar las páginas ilegibles',
     unreadable: {
       DARK: 'Está demasiado oscura. Vuelve a tomarla con más luz.',
       BLURRED: 'Está borrosa. Mantén quieto el teléfono y vuelve a tomarla.',
@@ -39,6 +43,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `جارٍ قراءة الصفحة ${page} من ${of}`,
     page: (page) => `الصفحة ${page}`,
     replace: (name) => `استبدال ${name}`,
+    replacePages: 'استبدال الصفحات غير المقروءة',
     unreadable: {
       DARK: 'الصورة مظلمة جدًا. التقطها مرة أخرى في ضوء أقوى.',
       BLURRED: 'الصورة غير واضحة. ثبّت الهاتف والتقطها مرة أخرى.',
@@ -50,6 +55,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `Binabasa ang pahina ${page} sa ${of}`,
     page: (page) => `pahina ${page}`,
     replace: (name) => `Palitan ang ${name}`,
+    replacePages: 'Palitan ang mga hindi mabasang pahina',
     unreadable: {
       DARK: 'Masyado itong madilim. Kunan ulit sa mas maliwanag na lugar.',
       BLURRED: 'Malabo ito. Huwag igalaw ang telepono at kunan ulit.',
@@ -61,6 +67,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `Membaca halaman ${page} dari ${of}`,
     page: (page) => `halaman ${page}`,
     replace: (name) => `Ganti ${name}`,
+    replacePages: 'Ganti halaman yang tidak terbaca',
     unreadable: {
       DARK: 'Terlalu gelap. Foto ulang di tempat yang lebih terang.',
       BLURRED: 'Buram. Jangan gerakkan ponsel, lalu foto ulang.',
@@ -72,6 +79,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `Đang đọc trang ${page} trên ${of}`,
     page: (page) => `trang ${page}`,
     replace: (name) => `Thay ${name}`,
+    replacePages: 'Thay các trang không đọc được',
     unreadable: {
       DARK: 'Ảnh quá tối. Hãy chụp lại ở nơi sáng hơn.',
       BLURRED: 'Ảnh bị mờ. Hãy giữ yên điện thoại và chụp lại.',
@@ -83,6 +91,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `กำลังอ่านหน้า ${page} จาก ${of}`,
     page: (page) => `หน้า ${page}`,
     replace: (name) => `เปลี่ยน ${name}`,
+    replacePages: 'เปลี่ยนหน้าที่อ่านไม่ได้',
     unreadable: {
       DARK: 'ภาพมืดเกินไป ถ่ายใหม่ในที่ที่สว่างกว่านี้',
       BLURRED: 'ภาพเบลอ ถือโทรศัพท์ให้นิ่งแล้วถ่ายใหม่',
@@ -94,6 +103,7 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     reading: (page, of) => `正在读取第 ${page} 页，共 ${of} 页`,
     page: (page) => `第 ${page} 页`,
     replace: (name) => `替换 ${name}`,
+    replacePages: '替换无法读取的页面',
     unreadable: {
       DARK: '图片太暗。请在更亮的地方重新拍摄。',
       BLURRED: '图片模糊。请拿稳手机后重新拍摄。',

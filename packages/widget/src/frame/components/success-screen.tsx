@@ -16,8 +16,8 @@ interface SuccessScreenProps {
   provider?: WidgetProvider;
   /** Whether an error has been found since. The screen then no longer shows a success. */
   hasFailed?: boolean;
-  /** Repeats the action. Absent if there is nothing to repeat. */
-  onRetry?: (() => void) | undefined;
+  /** Repeats the action. Absent if there is nothing to repeat. After a failure, it is the main button. */
+  retry?: { label: string; onPress: () => void } | undefined;
   children?: ComponentChildren;
 }
 
@@ -31,7 +31,7 @@ export function SuccessScreen({
   another,
   provider,
   hasFailed,
-  onRetry,
+  retry,
   children,
 }: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
@@ -57,13 +57,18 @@ export function SuccessScreen({
       intro={intro}
       footer={
         <>
-          {onRetry && <Button onClick={onRetry}>{texts.retry}</Button>}
+          {hasFailed && retry && <Button onClick={retry.onPress}>{retry.label}</Button>}
           <Button
-            {...(onRetry ? { kind: 'secondary' } : {})}
+            {...(hasFailed && retry ? { kind: 'secondary' } : {})}
             onClick={() => send({ type: 'closing.requested', reason: 'exit' })}
           >
             {texts.done}
           </Button>
+          {!hasFailed && retry && (
+            <Button kind="secondary" onClick={retry.onPress}>
+              {retry.label}
+            </Button>
+          )}
           {can({ type: 'list.requested' }) && (
             <Button kind="quiet" onClick={() => send({ type: 'list.requested' })}>
               {another}

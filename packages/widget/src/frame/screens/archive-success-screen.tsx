@@ -7,11 +7,12 @@ import { ReadingProgress } from '../components/reading-progress.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
 import { UnreadablePages } from '../components/unreadable-pages.tsx';
 import { formatList } from '../format-list.ts';
+import { readingTexts } from '../reading-texts.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ArchiveSuccessScreen() {
-  const { texts, context, company, language, send } = useWidget();
+  const { texts, context, company, language, shownLanguage, send } = useWidget();
   const { archive, reading, unreadable } = context.archive!;
   const { status } = archive.state;
   const hasFailed = status === 'ERROR';
@@ -19,6 +20,11 @@ export function ArchiveSuccessScreen() {
     const fault = unreadable.find((page) => page.file === index);
     return fault ? { ...file, unreadable: fault } : file;
   });
+  const retry = {
+    label: hasFailed ? texts.retry : readingTexts[shownLanguage].replacePages,
+    onPress: () => send({ type: 'files.retaken', files }),
+  };
+  const canRetry = files.length > 0 && (hasFailed || unreadable.length > 0);
   useEffect(() => {
     if (status === 'ANALYZED') readAloud(texts.archive.states.ANALYZED);
   }, [status]);
@@ -28,7 +34,7 @@ export function ArchiveSuccessScreen() {
       intro={hasFailed ? undefined : texts.archiveSuccess.text(company)}
       hasFailed={hasFailed}
       another={texts.archiveSuccess.another}
-      onRetry={hasFailed && files.length > 0 ? () => send({ type: 'files.retaken', files }) : undefined}
+      retry={canRetry ? retry : undefined}
     >
       <div class="card-row">
         <span class="row-icon">
