@@ -12,7 +12,7 @@ const attempts = fc.array(
   }),
 );
 
-test('every row counts exactly the attempts of its endpoint within its time', () => {
+test('every row counts exactly the attempts of its endpoint within its time span', () => {
   fc.assert(
     fc.property(attempts, (all) => {
       const counter = new AttemptCounter();

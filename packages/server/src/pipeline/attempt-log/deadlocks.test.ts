@@ -76,7 +76,7 @@ const countWaiting = (count: number) =>
 const deliveries = () =>
   store.all('select sequence, state, attempts, erased from deliveries order by sequence');
 
-test('outcomes whose transaction PostgreSQL ended in a deadlock are written after the other one', async () => {
+test('outcomes are written even if PostgreSQL first aborts their transaction because of a deadlock', async () => {
   await other.query('begin');
   await lock(1);
   const recorded = record(outcome(1, 500), outcome(2, 200));
@@ -90,7 +90,7 @@ test('outcomes whose transaction PostgreSQL ended in a deadlock are written afte
   ]);
 });
 
-test('an erasure whose transaction PostgreSQL ended in a deadlock is done after the other one', async () => {
+test('an erasure is done even if PostgreSQL first aborts its transaction because of a deadlock', async () => {
   await other.query('begin');
   await lock(2);
   const erased = erase();
@@ -104,7 +104,7 @@ test('an erasure whose transaction PostgreSQL ended in a deadlock is done after 
   expect(await store.all('select body from events')).toEqual(Array(3).fill({ body: null }));
 });
 
-test('first successes, other outcomes and an erasure of their user do not fail each other', async () => {
+test('first successes, other outcomes and an erasure of their user do not make each other fail', async () => {
   await other.query('begin');
   await lock(2);
   // The erasure has locked the first delivery and waits for the second. The outcomes have locked the third and wait

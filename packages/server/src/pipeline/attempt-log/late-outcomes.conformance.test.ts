@@ -66,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
       [at],
     );
 
-  test('a first success ends the retries of another process that has failed', async () => {
+  test('a first success cancels the retry that another process scheduled after a failure', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
@@ -74,14 +74,14 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     expect(await attempts()).toEqual([{ number: 1, status: 500 }]);
   });
 
-  test('a first success ends the retries of another process that has failed twice', async () => {
+  test('a first success cancels the retry that another process scheduled after two failures', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 2, due_at: null, last_status: 200 });
   });
 
-  test('the success of a retry ends the retries of another process that has failed', async () => {
+  test('a successful retry cancels the retry that another process scheduled after a failure', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
     await record(succeeded(2, 99));
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 2, due_at: 300 });
   });
 
-  test('a success that is written twice, because the first confirmation was lost, cancels no later redelivery', async () => {
+  test('a success that is written twice, because the first confirmation was lost, does not cancel a later redelivery', async () => {
     await record(succeeded(1, null));
     await redeliver(300);
     await record(succeeded(1, null));

@@ -43,9 +43,9 @@ export async function recordOutcomes(
 }
 
 /*
- * The tenant id is a column, although it is the same in all rows. If it were a single parameter, the planner could
- * read all deliveries of the tenant and search the outcomes for each. It did so as long as it estimated the table to
- * be small.
+ * The tenant id is passed as a column, although it is the same in all rows. With a single parameter, the
+ * planner could read all deliveries of the tenant and search the outcomes for each of them. It did so while it
+ * estimated the table to be small.
  */
 
 /**
@@ -95,11 +95,12 @@ function recordFirstSuccesses(
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. Therefore the first record of an attempt is kept, and a failure
- * does not undo what came after it. A delivery that was given up, or whose user was erased, has ended, and only a
- * success still changes it. If the due time is later than the one that the attempt was made for, a redelivery was
- * requested meanwhile, and the due time is kept. It is not kept if it comes from another process's failure of the same
- * attempt: then `attempts` includes that attempt, and `attempts_before` does not.
+ * A process that has lost its lease may record late. Therefore the first record of an attempt is kept, and a
+ * failure does not undo what came after it. A delivery that was given up, or whose user was erased, has ended,
+ * and only a success still changes it. If the due time is later than the one that the attempt was made for, a
+ * redelivery was requested meanwhile, and the due time is kept. The exception is a due time that comes from
+ * another process's failure of the same attempt. In that case, `attempts` includes the attempt and
+ * `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

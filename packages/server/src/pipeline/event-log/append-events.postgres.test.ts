@@ -48,7 +48,7 @@ function measured(queries: Queries): Queries & { most: number } {
   };
 }
 
-test('however much is appended at once, at most some megabytes are in flight', async () => {
+test('however much is appended at once, at most a few megabytes are in flight', async () => {
   const events = Array.from({ length: 700 }, (_, n) =>
     renderEvent(
       {

@@ -56,8 +56,8 @@ type DigestedEvent = RenderedEvent & { digests: Digests };
 
 const eventsPerStatement = 500;
 /**
- * How many rows one statement inserts. They take some megabytes. Without a limit, 500 events for 1,000 endpoints would
- * be half a million rows.
+ * How many rows one statement inserts at most. They take a few megabytes. Without a limit, 500 events for 1,000
+ * endpoints would be half a million rows.
  */
 const deliveriesPerStatement = 10_000;
 

@@ -19,7 +19,7 @@ const event = fc.record({
   traceparent: optionalText,
 });
 
-test('events are unchanged after packing and unpacking, except that the time is not there as text', () => {
+test('events are unchanged after packing and unpacking, except that the text of their time is left out', () => {
   fc.assert(
     fc.property(fc.array(event), (events) => {
       const stored = events.map(({ createdAt, ...rest }) => rest);

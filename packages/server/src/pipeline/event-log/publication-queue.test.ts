@@ -54,7 +54,7 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
   expect(large.take()).toHaveLength(2);
 });
 
-test('filters cost as much as they compare, even if nothing matches', () => {
+test('filters cost as much as the values that they compare, even if nothing matches', () => {
   const queue = queueOf({ a: 0 });
   const events = eventsOf([waiting('a')]);
   const packer = new HandoffPacker();

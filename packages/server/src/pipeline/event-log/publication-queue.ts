@@ -19,8 +19,8 @@ const maxCost = 1200;
  */
 const charactersOfDelivery = 400;
 /**
- * The assumed cost of an event whose tenant has published nothing yet. It is high, so that the first batch has few of
- * them.
+ * The assumed cost of an event whose tenant has published nothing yet. It is high, so that the first batch
+ * contains few such events.
  */
 const unknownCost = 300;
 /** This many values that filters compare with cost as much as a delivery. */
@@ -35,7 +35,10 @@ const maxKnown = 10_000;
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /** What an event of each tenant and mode cost in the last batch: its deliveries, and its comparisons with filters. */
+  /**
+   * What an event of each tenant and mode cost on average in the last batch: deliveries and comparisons of
+   * filters.
+   */
   readonly #costs = new Map<string, number>();
   /** The line that the last batch ended with. */
   #last = '';

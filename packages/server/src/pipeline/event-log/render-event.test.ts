@@ -25,7 +25,7 @@ test('only endpoints that include the payload get it; the others get null', () =
   expect(JSON.parse(rendered.payloadBody!).data).toEqual({ ...data, payload });
 });
 
-test('a list in a payload has at most 300 items, as such or as a page', () => {
+test('a list in a payload has at most 300 items, whether it is an array or a page', () => {
   const items = Array.from({ length: 301 }, (_, index) => ({ index }));
   const payload = { plain: items, paged: { nextCursor: null, items }, identity: null };
   const rendered = renderEvent({ ...origin, type: 'TASK_FINISHED', data: {}, payload }, now);
