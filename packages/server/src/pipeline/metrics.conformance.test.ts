@@ -110,12 +110,12 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
       const attempts = await metrics.getSingleMetric('winkwire_attempts_total')!.get();
       return { failures: failures.values[0]!.value, attempts: attempts.values.length };
     };
-    await expect.poll(() => proxy.asked.length).toBeGreaterThanOrEqual(4);
-    await expect.poll(async () => (await figures()).failures - proxy.asked.length).toBe(0);
+    await expect.poll(() => proxy.targets.length).toBeGreaterThanOrEqual(4);
+    await expect.poll(async () => (await figures()).failures - proxy.targets.length).toBe(0);
     await expect.poll(() => queueOf(delivering)).toEqual({ active: 3, paused: 0, inMemory: 3, inFlight: 0 });
-    const { length: asked } = proxy.asked;
+    const { length: sent } = proxy.targets;
     await proxy.close();
-    await expect.poll(async () => (await figures()).failures).toBeGreaterThan(asked);
+    await expect.poll(async () => (await figures()).failures).toBeGreaterThan(sent);
     expect((await figures()).attempts).toBe(0);
     await proxy.open();
     proxy.behave('work');

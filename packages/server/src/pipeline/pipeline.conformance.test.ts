@@ -324,7 +324,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toBe(2);
   });
 
-  test('a filter on the data decides, and the explanation says so', async () => {
+  test('a filter on the data decides what is sent, and the explanation says so', async () => {
     const id = await delivering.webhook(receiver.url, { filter: { kind: ['a', 'b'] } });
     const [no, yes] = await delivering.append({ data: { kind: 'c' } }, { data: { kind: 'b' } });
     const received = await receiver.count(1);

@@ -56,7 +56,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     ((await get('select count(*) as count from deliveries where state = $1', [state])) as { count: number })
       .count;
 
-  test('deliveries that an outage left for hours later are recovered now, however many there are', async () => {
+  test('deliveries whose next retry is hours away are recovered now, however many there are', async () => {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(1500));
     await run(`update deliveries set state = 'retrying', attempts = 8, due_at = $1`, [Date.now() + hour]);
@@ -212,7 +212,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await delivering.append(...events(2));
     return id;
   }
-  const ask = (id: string, request: ReplayRequest) =>
+  const preview = (id: string, request: ReplayRequest) =>
     previewReplay(delivering.services, delivering.caller, {
       id,
       budgetMs: Number.POSITIVE_INFINITY,
@@ -233,7 +233,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     [{ kind: 'recover', since: morning + 2 * day }, 2],
   ] as const)('%j sends exactly the %i deliveries that its preview counts', async (request, count) => {
     const id = await threeDays();
-    expect(await ask(id, request)).toEqual({
+    expect(await preview(id, request)).toEqual({
       deliveries: count,
       exact: true,
       estimatedSeconds: count > 0 ? 1 : 0,
@@ -244,7 +244,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
 
   test('a period that ends before it begins is refused', async () => {
     const id = await threeDays();
-    await expect(ask(id, { kind: 'recover', since: morning, until: morning })).rejects.toThrow('until:');
+    await expect(preview(id, { kind: 'recover', since: morning, until: morning })).rejects.toThrow('until:');
   });
 
   test('a delivery that another process dated a little later is not left out of a period', async () => {
@@ -253,7 +253,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await run(`update deliveries set created_at = created_at + 30000 where sequence % 7 = 0`);
     for (const since of [morning, morning + 100_500, morning + 333_000, morning + 599_000]) {
       const until = since + 100_000;
-      const { deliveries } = await ask(id, { kind: 'rewind', start: { since }, until });
+      const { deliveries } = await preview(id, { kind: 'rewind', start: { since }, until });
       const within = (await get(
         'select min(sequence) as first, max(sequence) as last from deliveries where created_at >= $1 and created_at < $2',
         [since, until],
@@ -271,8 +271,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     });
     const since = Date.now() - hour;
     const expected = { deliveries: 700, exact: true, estimatedSeconds: 7 };
-    expect(await ask(id, { kind: 'replay', since })).toEqual(expected);
-    expect(await ask(id, { kind: 'replay', since: since - hour, until: since })).toMatchObject({
+    expect(await preview(id, { kind: 'replay', since })).toEqual(expected);
+    expect(await preview(id, { kind: 'replay', since: since - hour, until: since })).toMatchObject({
       deliveries: 0,
     });
     const early = { kind: 'replay', id, since: since - hour, until: since } as const;

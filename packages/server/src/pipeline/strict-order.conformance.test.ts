@@ -47,7 +47,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     }).toBe(String(strictOrder));
   }
 
-  test('a rewind redelivers each source in order and one at a time, also after a failure', async () => {
+  test('a rewind redelivers each source in order and one at a time, even after a failure', async () => {
     const delivery = { strictOrder: true, retryDelays: [1, 1] };
     const id = await delivering.webhook(receiver.url, { delivery });
     const events = Array.from({ length: 300 }, (_, n) => event(`s-${n % 3}`, n));

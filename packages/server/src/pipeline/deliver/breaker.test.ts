@@ -19,7 +19,7 @@ test('each failed probe doubles the wait for the next one, up to a minute', () =
   }
 });
 
-test('ending the wait permits one probe at once, and its failure goes on as any other', () => {
+test('ending the wait permits one probe at once, and its failure doubles the wait like any other', () => {
   const breaker = opened();
   expect(breaker.mayStart(2000)).toBe(false);
   breaker.endWait(2000);

@@ -29,7 +29,7 @@ test.each([
   ['x\r\nInjected', 'b'],
   ['x-own', { a: 1 } as unknown as string],
 ])(
-  "an owner's header that an earlier version accepted, %j: %j, is never sent, and the failure names it",
+  "an owner's header that an earlier version accepted, %j: %j, is never sent, and the attempt fails with HEADER_REFUSED",
   async (...header) => {
     await using receiver = await startReceiver();
     const endpoint = endpointAt(receiver.url, { headers: ['x-good', 'a', ...header] });

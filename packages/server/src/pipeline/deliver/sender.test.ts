@@ -50,14 +50,14 @@ test('a response is kept with its status, its body and some headers', async () =
 });
 
 test('a redirect is refused, and its target gets no request', async () => {
-  let asked = 0;
+  let requests = 0;
   const target = await http((_, response) => {
-    asked++;
+    requests++;
     response.end();
   });
   const url = await http((_, response) => void response.writeHead(307, { location: target }).end());
   expect(await send(url)).toMatchObject({ status: 307, error: 'REDIRECT_REFUSED' });
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
 });
 
 test('a receiver that never responds costs its timeout and no more', async () => {
@@ -95,7 +95,7 @@ test('a response counts even if the receiver resets the connection within the bo
   expect(await send(url, 5000)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
 });
 
-test('a receiver that stops reading a large request costs its timeout, and occupies nothing', async () => {
+test('a receiver that stops reading a large request costs its timeout, and then occupies nothing', async () => {
   const sender = newSender();
   const accepted = Promise.withResolvers<Socket>();
   const url = await raw((socket) => accepted.resolve(socket.pause()));
@@ -129,7 +129,7 @@ test('the beginning of an endless body is kept, and the connection is closed', a
   await expect.poll(() => closed).toBe(true);
 });
 
-test('a gzip bomb is decompressed no further than what is kept', async () => {
+test('a gzip bomb is decompressed no further than the part that is kept', async () => {
   const bomb = gzipSync(Buffer.alloc(12 * 1024 * 1024, 'x'));
   expect(bomb.length).toBeLessThan(16 * 1024);
   const url = await http(
@@ -146,7 +146,7 @@ test('a broken compressed body is not a failure', async () => {
 });
 
 test.each([
-  ['resets', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_LOST'],
+  ['resets the connection', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_LOST'],
   ['closes the connection without a response', (socket: Socket) => void socket.end(), 'CONNECTION_LOST'],
   [
     'closes the connection within the headers',
@@ -163,11 +163,11 @@ test.each([
     (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\n${'x-long: y\r\n'.repeat(5000)}`),
     'PROTOCOL_ERROR',
   ],
-])('a receiver that %s is distinguished', async (_, speak, error) => {
+])('an attempt at a receiver that %s fails with the matching error', async (_, speak, error) => {
   expect(await send(await raw(speak))).toMatchObject({ status: null, error });
 });
 
-test('a closed port, an unknown name, missing TLS and a private address are distinguished', async () => {
+test('a refused port, a closed port, an unknown name, missing TLS and a private address fail with the matching error', async () => {
   expect(await send('http://127.0.0.1:9/')).toMatchObject({ error: 'ADDRESS_REFUSED' });
   const closed = await http(() => {});
   for (const each of open.splice(0)) each.close();
@@ -185,7 +185,7 @@ test('a 1xx response is not the final response', async () => {
   expect(await send(url)).toMatchObject({ status: 204, error: null, body: null });
 });
 
-test('a connection is used again', async () => {
+test('a connection is reused for later requests', async () => {
   let connections = 0;
   const server = createHttpServer((_, response) => void response.end('ok'));
   server.on('connection', () => connections++);

@@ -22,7 +22,7 @@ test.each([null, 300, 301, 307, 308, 400, 401, 403, 404, 408, 418, 429, 500, 502
 
 const last = defaultCeilings.length + 1;
 
-test('410 disables the endpoint, also at the last attempt', () => {
+test('410 disables the endpoint, even at the last attempt', () => {
   expect(judge(response(410), { ...circumstances, number: last })).toEqual({ kind: 'disable', at: now });
 });
 
@@ -60,7 +60,7 @@ test.each([
   expect(verdict).toEqual({ kind: 'retry', at: now + 25_000 });
 });
 
-test('a late retry holds the endpoint only for its Retry-After', () => {
+test('if the scheduled delay is longer than Retry-After, the endpoint is held only for Retry-After', () => {
   const verdict = judge(response(503, '1'), { ...circumstances, number: 8 });
   expect(verdict).toEqual({ kind: 'retry', at: now + retryDelay(8, 0.5)!, holdUntil: now + 1000 });
 });

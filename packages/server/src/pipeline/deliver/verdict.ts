@@ -24,10 +24,10 @@ export function judge(
   if (status === 410) return { kind: 'disable', at: now };
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
-  const asked = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
+  const requestedMs = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
   // The whole endpoint waits as long as the receiver requested, which may be shorter than the delay of this
   // delivery's retry.
-  return asked
-    ? { kind: 'retry', at: now + Math.max(delay, asked), holdUntil: now + asked }
+  return requestedMs
+    ? { kind: 'retry', at: now + Math.max(delay, requestedMs), holdUntil: now + requestedMs }
     : { kind: 'retry', at: now + delay };
 }

@@ -3,8 +3,8 @@ import type { Reads, Value } from '../../store/store.ts';
 
 /**
  * Runs reads of the store, a limited number at a time, first come, first served. All lanes of a process may
- * need rows at once, after its start or an outage. Without a limit, ten thousand lanes occupied every
- * connection of the pool. Reads and requests that waited for a connection then failed.
+ * need rows at once, after its start or an outage. Without a limit, ten thousand lanes occupy every connection
+ * of the pool, and reads and requests that wait for a connection fail.
  */
 export class BoundedReads implements Reads {
   readonly #reads: Reads;

@@ -193,7 +193,7 @@ export class Dispatcher {
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
-  /** Call this after a failover. Starts over with every queue that has lost deliveries on the new primary. */
+  /** Call this after a failover. If the new primary has lost deliveries of a queue, starts over with that queue. */
   async #startOverWhereLost(): Promise<void> {
     const queues = [...this.#endpoints.all()].map(knownQueue);
     const lost = await this.#untilAvailable(() => findLost(this.#store, queues));
@@ -343,7 +343,8 @@ export class Dispatcher {
 }
 
 /**
- * Lanes use the steady clock. Otherwise an endpoint would be held for an hour if the clock were set back by an hour.
+ * Lanes use the steady clock. With the wall clock, an endpoint would be held an hour too long if the clock were
+ * set back by an hour.
  */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
   if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;

@@ -67,8 +67,8 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries have no recorded first attempt. After a start or a drop this also counts first attempts above
-   * the cursor, until their rows are read, because only the store knows of them.
+   * How many deliveries have no recorded first attempt. After a start or a drop, this also counts recorded
+   * first attempts above the cursor, because only the store knows of them until their rows are read.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;
@@ -77,7 +77,7 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries in memory may start. Blocked ones do not count: otherwise, if they filled the lane, it would
+   * How many deliveries in memory may start. Blocked ones do not count. If they did, a lane full of them would
    * read no deliveries of other sources.
    */
   get #startable(): number {

@@ -34,7 +34,7 @@ const delivery = (sequence: number, sourceId = `s${sequence}`): QueuedDelivery =
 
 const delivered: Verdict = { kind: 'delivered' };
 const retry: Verdict = { kind: 'retry', at: 0 };
-const askedToWait: Verdict = { kind: 'retry', at: 9_000_000, holdUntil: 1000 };
+const retryAndHold: Verdict = { kind: 'retry', at: 9_000_000, holdUntil: 1000 };
 
 test('only the next number is admitted; a delivery after a gap stays in the store', () => {
   const lane = laneWith();
@@ -96,7 +96,7 @@ test('Retry-After holds the whole endpoint until then, not until the later retry
   const lane = laneWith();
   lane.offer(delivery(1));
   lane.offer(delivery(2));
-  lane.finish(lane.startNext(0)!, askedToWait, 0);
+  lane.finish(lane.startNext(0)!, retryAndHold, 0);
   expect([lane.startNext(999), lane.startNext(1000)?.sequence]).toEqual([undefined, 2]);
 });
 
@@ -220,7 +220,7 @@ test('deliveries that were spilled during a read of their source are read too', 
   expect(lane.cursor).toBe(151);
 });
 
-test('a source is read again at once if nothing of it is left in the rows that were read', () => {
+test('a source is read again at once if a read has returned none of its deliveries', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows.slice(0, 150)) lane.offer(row);
@@ -271,7 +271,7 @@ class Miniature {
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Rows that became due after the lane's last read, so that the lane cannot know of them. */
+  /** Rows that became due after the lane's last read. The lane does not know of them yet. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 

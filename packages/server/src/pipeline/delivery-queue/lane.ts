@@ -21,11 +21,12 @@ const lowRetries = 250;
  * | state   | why                                            | where it is        | verb        | until                |
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free   |
  * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it    |
- * | held    | the receiver or the egress says "later"        | in its queue       | `holdUntil` | the time has come    |
+ * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come    |
  * | dropped | the endpoint is paused, given up or read again | in the store alone | `drop`      | a page reads it      |
  *
- * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts. `SourceOrder`
- * keeps the order within each source. `LaneAccounting` knows which sequence numbers are in memory.
+ * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
+ * `SourceOrder` keeps the order within each source. `LaneAccounting` knows which sequence numbers are in
+ * memory.
  */
 export class Lane {
   limits: LaneLimits;
@@ -202,7 +203,7 @@ export class Lane {
     return this.#order.firstRetryOf(sourceId);
   }
 
-  /** With strict order: whether this retry may start as soon as it is due, and is not in memory yet. */
+  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }
@@ -245,8 +246,9 @@ export class Lane {
   }
 
   /**
-   * The request could not be sent. This counts as no attempt, and the delivery is queued again. Returns false if the
-   * lane has been paused meanwhile: then the delivery stays in the store, like all others.
+   * Call this when a request could not be sent. This does not count as an attempt, and the delivery is queued
+   * again. If the lane has been paused meanwhile, returns false, and the delivery is in the store alone, like
+   * all others.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

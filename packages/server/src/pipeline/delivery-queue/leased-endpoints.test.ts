@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test('reads only endpoints that have changed, whenever that was, and finds them without a hint', async () => {
+  test('reads only endpoints that have changed, and finds them without a hint, whatever date the change has', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const { services } = delivering;
@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     expect(read.rows).toBe(8);
   });
 
-  test('finds deliveries and retries of which no hint has reported', async () => {
+  test('finds deliveries and retries that no hint has reported', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const { store } = delivering.services;
@@ -208,8 +208,8 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // If the deleted endpoint still got deliveries, the first event would have reached it before the second event is
-  // received.
+  // If the deleted endpoint still got deliveries, it would receive the first event before the other endpoint
+  // receives the second.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

@@ -22,8 +22,8 @@ import {
  */
 
 /**
- * Besides the recent changes, each poll compares all endpoints of some shards. After this many polls, all shards have
- * had their turn. So a change that nothing else has reported is delayed by a minute at most.
+ * Besides the recent changes, each poll compares all endpoints of some shards. After this many polls, all
+ * shards have had their turn. So a change that nothing else has reported is found after a minute at most.
  */
 const pollsOfAllShards = 30;
 
@@ -173,8 +173,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when outcomes are recorded. If the endpoint was given up and is idle now, this process may deliver to
-   * it again.
+   * Call this when outcomes are recorded. If this process had stopped delivering for the endpoint, and the
+   * endpoint is idle now, this process may deliver for it again.
    */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;

@@ -53,7 +53,7 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
   return lost;
 }
 
-/** Corrects the cursor of an endpoint: it follows from the deliveries that are stored. */
+/** Corrects the cursor of an endpoint. The right value follows from the deliveries that are stored. */
 export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
   await store.run(
     `update cursors set sequence = coalesce(

@@ -52,7 +52,7 @@ export function wake(entry: QueueEntry): void {
   entry.awake.add(entry);
 }
 
-/** Whether ticks may leave the entry out until it is woken. */
+/** Whether ticks may skip the entry until it is woken. */
 export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: QueueEntry): boolean =>
   lane.paused ||
   (nextDueAt === undefined &&

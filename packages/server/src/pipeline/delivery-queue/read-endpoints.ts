@@ -35,7 +35,7 @@ export async function readEndpoints(
 
 const listOf = (shards: Iterable<number>): string => [...shards].join(', ') || 'null';
 
-/** What has to be compared to find out whether an endpoint has changed. Reading all of it costs 20 times as much. */
+/** The values that show whether an endpoint has changed. Reading the whole endpoint costs 20 times as much. */
 export interface EndpointVersion {
   tenantId: string;
   webhookId: string;
@@ -56,7 +56,10 @@ interface VersionRow {
   next_due_at: number | null;
 }
 
-/** The columns of a version. The time of the next retry is left out where it would have to be found for many rows. */
+/**
+ * The columns of a version. Finding the time of the next retry is expensive, so it is read only for the
+ * endpoints in `whole`.
+ */
 const selectVersions = (nextDueAt: string): string => `
   select w.tenant_id, w.id, w.updated_at, w.probe_requested_at, w.deleted_at, q.sequence as head,
     ${nextDueAt} as next_due_at
@@ -75,7 +78,8 @@ export async function readVersions(
   of: { shards: Iterable<number>; since: number; whole: Iterable<number> },
 ): Promise<EndpointVersion[]> {
   const rows = await queries.all<VersionRow>(
-    // The plus keeps SQLite from finding the rows by their shard, which would read all of them.
+    // The plus prevents SQLite from using the index on the shard, by which it would read every row of these
+    // shards.
     `${selectChanged} where w.updated_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectChanged} where w.probe_requested_at >= $1 and +q.shard in (${listOf(of.shards)})
      union all ${selectWhole} where q.shard in (${listOf(of.whole)})`,
@@ -109,7 +113,7 @@ export async function readHeads(
 /** How many endpoints one statement reads. SQLite and PostgreSQL permit at least 32,000 parameters. */
 const endpointsPerStatement = 200;
 
-/** Reads these endpoints, some of them at a time, so that other work gets a turn. */
+/** Reads these endpoints in parts, so that other work gets a turn in between. */
 export async function* readEndpointsById(
   queries: Reads,
   box: SecretBox,

@@ -74,7 +74,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     },
   );
 
-  test('a process that cannot renew stops in time, also when its clock was set back', async () => {
+  test('a process that cannot renew its leases stops in time, even if its clock was set back', async () => {
     const store = await open();
     const away = { is: false };
     const { leases } = await startLeases(awayWhile(store, away));
@@ -149,7 +149,7 @@ describe('two machines on one PostgreSQL', () => {
     });
     await second.start();
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
-    // The second process keeps its share and takes no more, and the first has lost the shards that it gave back.
+    // The second process keeps its share and takes no more. The first has lost only the shards that it gave up.
     for (const each of renewals) await severalMore(each);
     expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();

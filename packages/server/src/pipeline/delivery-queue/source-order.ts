@@ -130,7 +130,7 @@ export class SourceOrder {
     return this.#retries.first(sourceId);
   }
 
-  /** With strict order: whether this retry may start as soon as it is due, and is not in memory yet. */
+  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
   isNext({ sourceId, sequence }: Retrying): boolean {
     if (this.#retries.first(sourceId) !== sequence || this.#accounting.isTracked(sequence)) return false;
     return !this.#sources.get(sourceId)?.started;
@@ -228,7 +228,7 @@ export class SourceOrder {
     return this.#unblockNext(sourceId, source);
   }
 
-  /** Finds the next delivery of the source, a retry or a pending one: the one with the lowest number. */
+  /** Finds the next delivery of the source: the one with the lowest number, whether it is a retry or pending. */
   #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;

@@ -18,7 +18,7 @@ function startedBy(until: number, ratePerSecond: number | undefined, count: numb
   return started;
 }
 
-test('an endpoint starts a fifth of its rate limit at once, and all of it in a second; without a limit it starts everything', () => {
+test('an endpoint starts the requests of 0.2 s at once and then keeps to its rate; without a limit, it starts everything', () => {
   expect(startedBy(0, 10, 100)).toBe(2);
   expect(startedBy(2000, 10, 100)).toBe(22);
   expect(startedBy(2000, 1, 100)).toBe(3);
@@ -26,7 +26,7 @@ test('an endpoint starts a fifth of its rate limit at once, and all of it in a s
   expect(startedBy(0, undefined, 100)).toBe(100);
 });
 
-test('no second has more requests than the rate and its burst', () => {
+test('no second has more requests than the rate and the burst allow', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.01, max: 10_000, noNaN: true }),

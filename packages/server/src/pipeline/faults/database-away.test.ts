@@ -12,7 +12,7 @@ import { keepPublishing, missing, proveOutage, register } from '../testing/prove
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('PostgreSQL is stopped and started: the API responds 503, nothing accepted is lost, delivery continues', async () => {
+test('PostgreSQL is stopped and started: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   await using receiver = await proveOutage(server, { begin: postgres.stop, end: postgres.start });
@@ -83,7 +83,7 @@ test('a database that does not respond is reported as such, and the same store w
 
 const freeze = (postgres: Postgres): void => postgres.freeze();
 
-test('SQLite with a full disk: the API responds 503, nothing accepted is lost, delivery continues', async () => {
+test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
   // The pragma may fail, because it shares its commit with other writes, which fail if the disk is full. So it is
@@ -98,14 +98,14 @@ test('SQLite with a full disk: the API responds 503, nothing accepted is lost, d
       )
       .toBe('done');
   const receiver = await proveOutage(server, {
-    // SQLite may not add pages to the file any more, and then fails as with a full disk.
+    // SQLite may then add no more pages to the file, so writes fail as on a full disk.
     begin: () => allowPages(1),
     end: () => allowPages(1_000_000),
   });
   await receiver[Symbol.asyncDispose]();
 }, 120_000);
 
-test('PostgreSQL refuses each event because of a full disk: the API responds 503, nothing is lost, delivery continues', async () => {
+test('PostgreSQL refuses each event because of a full disk: the API responds with 503, nothing is lost, delivery continues', async () => {
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
@@ -148,7 +148,7 @@ function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefin
   };
 }
 
-test('a real disk that is full: the API responds 503, nothing accepted is lost, delivery continues', async ({
+test('a real disk that is full: the API responds with 503, nothing accepted is lost, delivery continues', async ({
   skip,
 }) => {
   const disk = mountSmall();
@@ -166,7 +166,7 @@ test('a real disk that is full: the API responds 503, nothing accepted is lost, 
   }
 }, 120_000);
 
-test('PostgreSQL with a full disk: the API responds 503, nothing accepted is lost, delivery continues', async ({
+test('PostgreSQL with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async ({
   skip,
 }) => {
   const disk = mountSmall('64m');

@@ -16,7 +16,7 @@ const at = (name: string, { server }: Receiver): string =>
   `http://${name}:${(server.address() as AddressInfo).port}/hook`;
 
 test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
-  'a DNS that responds %s is a failure, and deliveries work when the DNS works again',
+  'an attempt fails if the DNS responds with %s, and deliveries work when the DNS works again',
   async (failure) => {
     using dns = await startDns();
     await using receiver = await startReceiver();
@@ -40,7 +40,7 @@ test('a silent DNS costs no more than the timeout', async () => {
   expect(response.durationMs).toBeLessThan(5000);
 });
 
-test('names that do not resolve do not delay the delivery to a healthy one', async () => {
+test('names that do not resolve do not delay deliveries to a name that does', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   dns.respond('silence');
@@ -58,7 +58,7 @@ test('names that do not resolve do not delay the delivery to a healthy one', asy
   await receiver.count(1);
 });
 
-test('the address that was checked is the one that is connected to: a rebinding DNS is queried once', async () => {
+test('the sender connects to the address that it has checked, and queries a rebinding DNS only once', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   // The first address is permitted and the second is not. A sender that resolved the name twice would connect to the

@@ -84,7 +84,7 @@ describe('from a fixed address', () => {
     },
   );
 
-  test('a dead address of the receiver costs nothing while another works', async () => {
+  test('if one address of the receiver is dead, another one is used', async () => {
     await using receiver = await startReceiver();
     expect(await sendTo(['127.0.0.9', '127.0.0.1'], receiver, { address: ownAddress })).toMatchObject({
       status: 200,
@@ -108,7 +108,7 @@ describe('from a fixed address', () => {
   });
 });
 
-test('behind a proxy no address of ours is published: receivers see the proxy', async () => {
+test('behind a proxy, none of our addresses is published, because receivers see the proxy', async () => {
   await using proxy = await startProxy({ kind: 'http', from: proxyAddress });
   await using server = await startTestServer({ egressAddress: ownAddress, egressProxy: proxy.url });
   expect((await server.call('/v1/egress')).body.data).toEqual({
@@ -134,10 +134,10 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await receiver.count(2);
     expect([...seen]).toEqual([proxyAddress]);
     const { port } = receiver.server.address() as AddressInfo;
-    expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${port}`]));
+    expect(new Set(proxy.targets)).toEqual(new Set([`127.0.0.1:${port}`]));
   });
 
-  test('user and password are sent to the proxy; wrong ones spend no attempt', async () => {
+  test('the user and the password are sent to the proxy, and wrong ones cost no attempt', async () => {
     await using proxy = await startProxy({
       kind,
       from: proxyAddress,
@@ -157,7 +157,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     expect(await receiver.count(1)).toHaveLength(1);
   });
 
-  test('a proxy that is gone spends no attempt, and everything is sent when it is back', async () => {
+  test('a proxy that is gone costs no attempt, and everything is sent when it is back', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ egressProxy: proxy.url });
@@ -172,7 +172,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect.poll(() => attempts(delivering.services.store)).toBe(3);
   });
 
-  test('a proxy that hangs spends no attempt, although the deadline passes', async () => {
+  test('a proxy that hangs costs no attempt, although the deadline passes', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ egressProxy: proxy.url });
@@ -186,7 +186,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect.poll(() => attempts(delivering.services.store)).toBe(1);
   });
 
-  test('a receiver that cannot be reached through a working proxy has failed', async () => {
+  test('if a working proxy cannot reach the receiver, the attempt fails', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     const receiver = await startReceiver();
     await receiver[Symbol.asyncDispose]();
@@ -229,7 +229,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     expect(warned).toEqual([expect.objectContaining({ reason: expect.stringContaining('ECONNREFUSED') })]);
   });
 
-  test('an address that the proxy cannot reach costs nothing while another works', async () => {
+  test('if the proxy cannot reach one address of the receiver, another one is used', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     using dns = await startDns();
@@ -238,10 +238,10 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     const guard = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] } as const;
     const endpoint = endpointAt(`http://two.example:${port}/hook`);
     expect(await sendOnce(endpoint, { guard, egress: { proxy: proxy.url } })).toMatchObject({ status: 200 });
-    expect(proxy.asked).toEqual([`127.0.0.9:${port}`, `127.0.0.1:${port}`]);
+    expect(proxy.targets).toEqual([`127.0.0.9:${port}`, `127.0.0.1:${port}`]);
   });
 
-  test('a receiver that hangs behind a working proxy has failed', async () => {
+  test('if a receiver hangs behind a working proxy, the attempt fails', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     receiver.behave(() => {});
@@ -260,7 +260,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     {
       await using registering = await startDelivering({ ...place.config, roles: ['api'] });
       const id = await registering.webhook('https://127.0.0.1/hook', { delivery: { retryDelays: [] } });
-      // The URL was permitted when it was registered, and leads to a private address now.
+      // The URL was permitted when it was registered. Now it leads to a private address.
       await registering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [
         id,
       ]);
@@ -270,6 +270,6 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect
       .poll(() => delivering.services.store.all('select error from attempts'))
       .toEqual([{ error: 'ADDRESS_REFUSED' }]);
-    expect(proxy.asked).toEqual([]);
+    expect(proxy.targets).toEqual([]);
   });
 });

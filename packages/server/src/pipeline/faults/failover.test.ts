@@ -57,7 +57,7 @@ test('a database of several nodes: the server finds the primary, and follows whe
   expect(after.refused.filter((status) => status !== 503)).toEqual([]);
 }, 60_000);
 
-test('if a failover loses events that were delivered, later events with their numbers are delivered all the same', async () => {
+test('if a failover loses events that were delivered, later events with the same numbers are still delivered', async () => {
   await using pair = await startPair();
   const { primary, standby, url } = pair;
   await using server = await startTestServer({ databaseUrl: url });
@@ -93,12 +93,13 @@ test('a primary that does not respond is abandoned when another has taken over, 
   primary.freeze();
   const waiting = expect(store.run('update leases set id = id')).rejects.toThrow(StoreUnavailable);
   await standby.promote();
-  // The statement fails when the primary is abandoned, and not after the 15 s that a statement may take.
+  // The statement fails as soon as the primary is abandoned. It does not wait for the 15 s that a statement may
+  // take.
   await waiting;
   const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
   await expect.poll(read).toEqual({ standby: false });
   primary.thaw();
-  // The old primary still accepts writes, and is the older one.
+  // The old primary accepts writes again, but its timeline is older.
   const port = 'select inet_server_port() as port';
   await expect
     .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })
@@ -119,7 +120,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
   await Promise.all([store.close(), other.close()]);
 }, 60_000);
 
-test('without its synchronous standby, a database runs out of neither connections nor reads', async () => {
+test('a database without its synchronous standby does not run out of connections, and still serves reads', async () => {
   await using pair = await startPair();
   const operator = new pg.Client(pair.primary.urlOf('test_1'));
   await operator.connect();

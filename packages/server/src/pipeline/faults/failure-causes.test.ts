@@ -16,8 +16,9 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Each failure is caused over real sockets, by a receiver that fails in that way. The last test checks that each
- * cause of the contract's table has occurred.
+ * Failures are caused over real sockets, by receivers, proxies and DNS servers that fail in each way. Two
+ * cannot be caused like that, and are passed to `classifyError`. The last test checks that each cause of the
+ * contract's table has occurred.
  */
 
 const seen = new Set<string>();
@@ -141,10 +142,10 @@ describe('connections', () => {
   });
 
   test.each<[string, (socket: Socket) => void, FailureCause]>([
-    ['resets', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_RESET'],
-    ['closes', (socket: Socket) => void socket.end(), 'CLOSED_WITHOUT_ANSWER'],
+    ['resets the connection', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_RESET'],
+    ['closes the connection', (socket: Socket) => void socket.end(), 'CLOSED_WITHOUT_ANSWER'],
     [
-      'closes within its headers',
+      'closes the connection within its headers',
       (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nA:'),
       'CLOSED_IN_ANSWER',
     ],
@@ -211,7 +212,7 @@ describe('TLS', () => {
       'INCOMPLETE_CHAIN',
     ],
     [
-      'a whole chain of an unknown authority, its root included',
+      'a whole chain of an unknown authority, including its root',
       () => {
         const other = stranger.intermediate('i');
         return serving(other.issue('r', here), other.ca, stranger.ca);
@@ -233,7 +234,7 @@ describe('TLS', () => {
       'CERTIFICATE_EXPIRED',
     ],
     [
-      'a certificate of the future',
+      'a certificate that is not valid yet',
       () => serving(issuer.issue('r', here, { valid: future }), issuer.ca),
       'CERTIFICATE_NOT_YET_VALID',
     ],
@@ -319,8 +320,8 @@ describe('TLS', () => {
   });
 
   test.each([
-    ['closes', (socket: Socket) => void socket.end()],
-    ['resets', (socket: Socket) => void socket.resetAndDestroy()],
+    ['closes the connection', (socket: Socket) => void socket.end()],
+    ['resets the connection', (socket: Socket) => void socket.resetAndDestroy()],
   ])('a receiver that %s in the handshake is reported as such', async (_, react) => {
     const failure = await failureOf(`https://127.0.0.1:${await reacting(react)}/`);
     expect(failure).toEqual(isBecause('CONNECTION_LOST', 'CLOSED_IN_HANDSHAKE'));
@@ -338,9 +339,9 @@ const head = 'HTTP/1.1 200 OK\r\n';
 describe('responses', () => {
   test.each<[string, string | Buffer, FailureCause]>([
     ['begins with something else', 'ICY 200 OK\r\n\r\n', 'NOT_HTTP'],
-    ['is of NUL bytes', '\0\0\0\0\0\0', 'NOT_HTTP'],
+    ['consists of NUL bytes', '\0\0\0\0\0\0', 'NOT_HTTP'],
     ['is HTTP/2', Buffer.from('00000c04000000000000030000006400040010000000', 'hex'), 'HTTP2_ANSWER'],
-    ['is an alert of TLS', Buffer.from([21, 3, 3, 0, 2, 2, 10]), 'TLS_REQUIRED'],
+    ['is a TLS alert', Buffer.from([21, 3, 3, 0, 2, 2, 10]), 'TLS_REQUIRED'],
     ['begins with an empty line', `\r\n${head}\r\n`, 'LINE_BEFORE_STATUS'],
     ['begins with a line feed', `\n${head}\r\n`, 'LINE_BEFORE_STATUS'],
     ['has a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n', 'BAD_STATUS_LINE'],
@@ -368,7 +369,7 @@ describe('responses', () => {
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', cause));
   });
 
-  test('a response that arrives in single bytes is judged the same', async () => {
+  test('a response that arrives byte by byte is judged in the same way', async () => {
     const port = await reacting((socket) => {
       const bytes = [...Buffer.from('HTTP/1.1 200 OK\nA: b\n')];
       const timer = setInterval(() => {
@@ -389,7 +390,7 @@ describe('responses', () => {
   test.each([
     ['a chunk without a size', 'zz\r\n'],
     ['a chunk that ends with LF', '2\nok\r\n'],
-    ['a chunk longer than it said', '1\r\nab\r\n'],
+    ['a chunk longer than its size', '1\r\nab\r\n'],
   ])('%s does not undo the status: the receiver has responded', async (_, body) => {
     const port = await reacting(
       (socket) => void socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n${body}`),
@@ -409,7 +410,7 @@ describe('endpoints', () => {
     expect(await failureOf(url, {}, { guard })).toEqual(isBecause('ADDRESS_REFUSED', cause));
   });
 
-  test('a name of a private address is refused without a connection, and the address is not disclosed', async () => {
+  test('a name with a private address is refused without a connection, and the address is not disclosed', async () => {
     using dns = await startDns();
     dns.respond('10.1.2.3');
     const guard: GuardPolicy = { allow: [], http: 'yes', ports: ['8080'], dnsServers: [dns.address] };

@@ -7,7 +7,7 @@ import { startDispatcher } from '../testing/start-dispatcher.ts';
 
 const leaseTimes = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
 
-test('SQLite is locked by another process until the leases end: 503, nothing is lost, no delivery that got its response is sent again', async () => {
+test('SQLite is locked by another process until the leases end: the API responds with 503, nothing is lost, and no delivery that got its response is sent again', async () => {
   await using server = await startTestServer({ roles: ['api'] });
   await using _ = await startDispatcher(server, { leaseTimes });
   const { store } = server.services;

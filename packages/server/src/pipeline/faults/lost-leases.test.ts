@@ -42,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
 
   const states = 'select state, attempts from deliveries order by sequence';
 
-  test('the shards of a lost machine are delivered by another when its leases have ended, and not before', async () => {
+  test('another process delivers the shards of a lost machine once the leases of that machine have ended, and not before', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });

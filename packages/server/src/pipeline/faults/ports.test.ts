@@ -4,7 +4,7 @@ import { startEngine } from '../../store/testing/engines.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('nothing is sent to a port that is no longer permitted, neither tests nor deliveries', async () => {
+test('neither tests nor deliveries are sent to a port that is no longer permitted', async () => {
   await using receiver = await startReceiver();
   await using engine = await startEngine('sqlite');
   await using place = await engine.place();

@@ -64,7 +64,7 @@ test('only 16 KiB of a response of 100 MB are read', async () => {
   expect(sent).toBeLessThan(20 * 1024 * 1024);
 });
 
-test('only 16 KiB of a response of 16 MB in 16 KB of gzip are unpacked', async () => {
+test('only 16 KiB of a gzip body that unpacks to 16 MB are unpacked', async () => {
   const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, 'x'), { level: 9 });
   const url = await speaking((socket) => {
     socket.write(`${head}Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
@@ -93,7 +93,7 @@ test('a response counts even if the receiver half-closes the connection after it
   expect(await sendOnce(endpointAt(url))).toMatchObject({ status: 200, body: 'ok' });
 });
 
-test('a receiver that half-closes without a response fails at once', async () => {
+test('an attempt fails at once if the receiver half-closes the connection without a response', async () => {
   const url = await speaking((socket) => void socket.end());
   const response = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
   expect(response).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
@@ -105,7 +105,7 @@ test('a response counts once its headers have arrived, even if nothing follows',
   expect(await sendOnce(endpointAt(url, { timeoutMs: 500 }))).toMatchObject({ status: 200, body: null });
 });
 
-test('a receiver that sends 1xx without end does not speak HTTP', async () => {
+test('endless 1xx responses are a protocol error', async () => {
   const url = await speaking((socket) =>
     repeat(socket, 10, () => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')),
   );
@@ -122,13 +122,13 @@ test.each([
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
   ],
   ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n'],
-  ['HTTP/2 unasked', 'HTTP/2 200\r\n\r\n'],
+  ['HTTP/2, which was not requested', 'HTTP/2 200\r\n\r\n'],
   ['two lengths that differ', `${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`],
-  ['a length that is no number', `${head}Content-Length: many\r\n\r\nab`],
-  ['a chunk that is no chunk', `HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`],
+  ['a length that is not a number', `${head}Content-Length: many\r\n\r\nab`],
+  ['a malformed chunk', `HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`],
   ['NUL bytes', '\0\0\0\0\0\0\0\0'],
   ['binary noise', Buffer.from(Array.from({ length: 512 }, (_, n) => (n * 131) % 256)).toString('latin1')],
-])('a receiver that responds with %s has failed', async (_, text) => {
+])('an attempt fails if the receiver responds with %s', async (_, text) => {
   const url = await speaking((socket) => void socket.end(Buffer.from(text, 'latin1')));
   const response = await sendOnce(endpointAt(url, { timeoutMs: 800 }));
   expect(response.status === null || response.status >= 300).toBe(true);

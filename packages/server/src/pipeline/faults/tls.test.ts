@@ -100,11 +100,11 @@ test('a receiver that never finishes its handshake costs no more than the timeou
   for (const socket of sockets) socket.destroy();
 });
 
-test('a receiver that closes the connection in the handshake, or speaks plain HTTP, is a failure of TLS or of the connection', async () => {
-  const hangsUp = await listen(
+test('a receiver that closes the connection in the handshake, or speaks plain HTTP, causes a failure of TLS or of the connection', async () => {
+  const resetting = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
   );
-  expect((await sendOnce(endpointAt(hangsUp))).error).toMatch(/CONNECTION_LOST|TLS_FAILED/);
+  expect((await sendOnce(endpointAt(resetting))).error).toMatch(/CONNECTION_LOST|TLS_FAILED/);
   const plain = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad\r\n\r\n'))),
   );
@@ -112,7 +112,7 @@ test('a receiver that closes the connection in the handshake, or speaks plain HT
 });
 
 test.each(['http', 'socks5'] as const)(
-  'TLS is spoken with the receiver itself through a %s proxy, both certificates checked',
+  'through a %s proxy, TLS is spoken with the receiver itself, and both certificates are checked',
   async (kind) => {
     await using proxy = await startProxy({ kind, from: '127.0.0.2' });
     const url = await receiver({ ...atLoopback(), ca: ours.ca, requestCert: true, rejectUnauthorized: true });

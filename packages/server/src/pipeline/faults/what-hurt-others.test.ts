@@ -10,7 +10,7 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
 /* Faults that users of other senders have met. docs/immune.md has the whole list. */
 
-test('no request may take longer than a lease leaves time for', () => {
+test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
   // A process that cannot renew its leases must have ended all its requests in time, even if two renewals failed

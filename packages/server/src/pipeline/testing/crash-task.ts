@@ -1,6 +1,6 @@
 /*
- * What a test and the process that it kills have in common. It is not in the child's file, because that file starts
- * to listen when it is imported.
+ * The types and the key that a test shares with the process that it kills. They are not in the child's file,
+ * because that file starts to listen when it is imported.
  */
 
 export type SelfKill =

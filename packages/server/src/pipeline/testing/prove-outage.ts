@@ -81,7 +81,7 @@ export async function proveOutage(
   return receiver;
 }
 
-/** The deliveries of these events as the store has them, to be read when a test fails. */
+/** Returns the deliveries of these events as the store has them, so that a failed test shows them. */
 async function undelivered({ services }: TestServer, ids: readonly string[]): Promise<object[]> {
   const sql =
     'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';

@@ -6,7 +6,7 @@ export interface Proxy extends AsyncDisposable {
   url: string;
   server: Server;
   /** The targets of all requests, as `host:port`. */
-  asked: string[];
+  targets: string[];
   /** Sets what the proxy does. `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;
   /** Stops listening and cuts every connection; `open` listens again on the same port. */
@@ -25,13 +25,13 @@ type Behaviour = Parameters<Proxy['behave']>[0];
 
 interface State {
   behaviour: Behaviour;
-  asked: string[];
+  targets: string[];
   options: ProxyOptions;
 }
 
 /** A proxy on loopback that connects from its own address, by which a receiver recognizes it. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const state: State = { behaviour: 'work', asked: [], options };
+  const state: State = { behaviour: 'work', targets: [], options };
   const server = options.kind === 'http' ? httpProxy(state) : socksProxy(state);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -50,7 +50,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   return {
     url: `${options.kind}://${user ? `${user}:${password}@` : ''}127.0.0.1:${port}`,
     server,
-    asked: state.asked,
+    targets: state.targets,
     behave: (behaviour) => {
       state.behaviour = behaviour;
     },
@@ -68,7 +68,7 @@ function httpProxy(state: State): Server {
     if (state.behaviour !== 'hang') response.writeHead(400).end();
   });
   server.on('connect', (request, client: Socket, head: Buffer) => {
-    state.asked.push(request.url!);
+    state.targets.push(request.url!);
     if (state.behaviour === 'hang') return;
     if (wanted && request.headers['proxy-authorization'] !== wanted) {
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
@@ -106,7 +106,7 @@ function socksProxy(state: State): Server {
     await read(4);
     const host = (await read(4)).join('.');
     const port = (await read(2)).readUInt16BE();
-    state.asked.push(`${host}:${port}`);
+    state.targets.push(`${host}:${port}`);
     const reply = (code: number) => client.write(Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]));
     if (typeof state.behaviour === 'object') {
       reply(state.behaviour.refuse);
@@ -138,7 +138,7 @@ function join(
   target.on('close', () => client.destroySoon());
 }
 
-/** Reads exactly this many bytes at a time. */
+/** Returns a function that reads exactly as many bytes as it is given. */
 function reader(socket: Socket): (bytes: number) => Promise<Buffer> {
   return async (bytes) => {
     for (;;) {

@@ -55,7 +55,7 @@ test.each([
   ['read', 'ECONNRESET', 'CONNECTION_LOST'],
   ['', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
 ] as const)(
-  '%s %s of a connection that had the request is %s: something may have been sent',
+  'after the request was written, %s %s is %s, because something may have been sent',
   (syscall, code, error) => {
     expect(classifyLoss(systemError(syscall, code)).error).toBe(error);
   },

@@ -43,7 +43,7 @@ test('a range that the operator allows is permitted, in every form of its addres
   expect(await vet(guard, 'https://10.2.0.1/')).toBe('refused');
 });
 
-test('plain HTTP is for loopback alone, when loopback is allowed', async () => {
+test('plain HTTP is permitted only to loopback, and only if loopback is allowed', async () => {
   const guard = new AddressGuard({ allow: ['127.0.0.0/8', '::1/128'], http: 'loopback' });
   expect(await vet(guard, 'http://127.0.0.1:3000/')).toBe('permitted');
   expect(await vet(guard, 'http://localhost:3000/')).toBe('permitted');
@@ -52,7 +52,7 @@ test('plain HTTP is for loopback alone, when loopback is allowed', async () => {
   expect(await vet(shut, 'http://127.0.0.1:3000/')).toBe('refused');
 });
 
-test('one bad address among good ones refuses all', async () => {
+test('a name with one private address among public ones is refused', async () => {
   const guard = new AddressGuard({ allow: [], http: 'no' }, async () => [
     { address: '93.184.215.14', family: 4 },
     { address: '10.0.0.1', family: 4 },
@@ -60,7 +60,7 @@ test('one bad address among good ones refuses all', async () => {
   await expect(guard.resolve('mixed.example')).rejects.toThrow('10.0.0.1 is a private or reserved address.');
 });
 
-test('ports of other protocols are refused, also those above 1024, and the error names the setting', async () => {
+test('ports of other protocols are refused, even above 1024, and the error names the setting', async () => {
   const at = (port: number) => () => strict.vetUrl(`https://hooks.example:${port}/`);
   for (const port of [22, 25, 1023, 2049, 3306, 6379, 11_211]) {
     expect(at(port), String(port)).toThrow(
@@ -70,7 +70,7 @@ test('ports of other protocols are refused, also those above 1024, and the error
   for (const port of [80, 443, 1024, 3000, 8080, 8443, 65_535]) expect(at(port), String(port)).not.toThrow();
 });
 
-test('with configured ports only those are permitted, even if they belong to other protocols', () => {
+test('if ports are configured, only those are permitted, even if they belong to other protocols', () => {
   const guard = new AddressGuard({ allow: [], http: 'no', ports: ['443', '6379', '8000-8010'] });
   const permits = (port: number) => {
     try {

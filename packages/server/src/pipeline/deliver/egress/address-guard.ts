@@ -98,8 +98,8 @@ export class AddressGuard {
     const name = withoutBrackets(hostname);
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
-    // A public name that does not resolve is accepted: it may resolve by the first event, and every connection
-    // resolves it again.
+    // A public name that does not resolve is accepted: it may resolve by the time of the first event, and every
+    // connection resolves it again.
     const addresses = await this.resolve(name).catch((error: unknown) => {
       if (error instanceof AddressRefused) throw error;
       return undefined;

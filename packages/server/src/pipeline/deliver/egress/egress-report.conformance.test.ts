@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
     });
   });
 
-  test('a process that has ended stays listed for some time, until another of its machine replaces it', async () => {
+  test('a process that has ended stays listed for some time, or until another process of its machine replaces it', async () => {
     const first = await report({ egressAddress: '127.0.0.3' });
     await registerEgress(
       store,

@@ -20,7 +20,7 @@ async function listen(listener: RequestListener) {
 
 const loopback = { allow: ['127.0.0.1/32'], http: 'yes' } as const;
 
-test('a request to a permitted address is the same as that of fetch', async () => {
+test('a request to a permitted address is sent as fetch would send it', async () => {
   await using server = await listen((request, response) => {
     let body = '';
     request.on('data', (part) => {
@@ -58,7 +58,7 @@ test.each(hostileUrls.filter((url) => !/:\d|hooks\.example\.com/.test(url)))(
   },
 );
 
-test('a name of a private address is refused, also when the issuer is another name that the operator trusts', async () => {
+test('a name with a private address is refused, even if the operator trusts another host', async () => {
   using dns = await startDns();
   dns.respond('10.0.0.1');
   const guard = new AddressGuard({ allow: [], http: 'yes', dnsServers: [dns.address] });
@@ -66,7 +66,7 @@ test('a name of a private address is refused, also when the issuer is another na
   await expect(ask('http://keys.example/')).rejects.toThrow('10.0.0.1 is a private or reserved address');
 });
 
-test('a response without an end is cut off', async () => {
+test('an endless response is cut off', async () => {
   await using server = await listen((_, response) => {
     response.on('error', () => {});
     const more = () => {

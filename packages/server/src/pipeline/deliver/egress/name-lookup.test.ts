@@ -21,7 +21,7 @@ test('both address families are looked up, and concurrent lookups of a name shar
   expect(dns.queried).toHaveLength(2);
 });
 
-test('names whose server is silent do not delay other lookups, files or password hashes', async () => {
+test('names whose DNS server is silent do not delay other lookups', async () => {
   using dns = await startDns();
   dns.respond('silence');
   dns.respond('192.0.2.1', 'alive.example');

@@ -23,8 +23,8 @@ afterEach(() => {
 });
 
 /**
- * Starts a receiver. `connect` resolves with whether a new connection has resumed a session, or rejects as the client
- * does.
+ * Starts a receiver. `connect` resolves with whether a new connection has resumed a session, or rejects with
+ * the client's error.
  */
 async function receiver(options: TlsOptions = {}) {
   const { certificate, key } = authority.issue('receiver', ['IP:127.0.0.1']);
@@ -53,12 +53,12 @@ async function receiver(options: TlsOptions = {}) {
   return { server, client, port, connect };
 }
 
-test.each(['TLSv1.2', 'TLSv1.3'] as const)('a session of %s is resumed', async (version) => {
+test.each(['TLSv1.2', 'TLSv1.3'] as const)('a %s session is resumed', async (version) => {
   const { connect } = await receiver({ minVersion: version, maxVersion: version });
   expect([await connect(), await connect(), await connect()]).toEqual([false, true, true]);
 });
 
-test('an hour after a certificate was verified it is verified again, even if the session has been resumed since', async () => {
+test('an hour after a certificate was verified, it is verified again, even if the session has been resumed since', async () => {
   const { connect } = await receiver();
   const realNow = performance.now.bind(performance);
   let minutes = 0;
@@ -105,7 +105,7 @@ test('unusable settings are reported as a failure of TLS, before a connection is
   const tls = { certificate: 'none', key: 'none' };
   const response = await sendOnce(endpointAt(url, { tls }), { egress: { proxy: proxy.url } });
   expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
-  expect(proxy.asked).toEqual([]);
+  expect(proxy.targets).toEqual([]);
   expect(() => new TlsClient('127.0.0.1', tls)).toThrow(
     "The endpoint's own certificate, key or CA cannot be used",
   );

@@ -1,7 +1,7 @@
 /**
- * The HTTP/1.1 client that sends webhooks. A connection carries one POST at a time and is kept for the next one. Code
- * outside this folder imports only this file. The client knows nothing of names, proxies or TLS: it gets its sockets
- * from `Connect`. docs/adr/0011-an-own-client-of-http.md explains why we wrote our own client.
+ * The HTTP/1.1 client that sends webhooks. A connection carries one POST at a time and is kept for the next
+ * one. Code outside this folder imports only this file. The client knows nothing of names, proxies or TLS: it
+ * gets its sockets from `Connect`. docs/adr/0011-an-own-client-of-http.md explains why we wrote our own client.
  *
  * The client applies these rules of RFC 9112, listed by section:
  *
@@ -21,11 +21,11 @@
  * - 8: a body that ends early, or breaks its framing, does not undo the status that has arrived.
  * - 9.3: a connection is closed after `Connection: close`, or after HTTP/1.0 without `keep-alive`. Otherwise it is
  *   kept. A connection on which bytes arrive without a request is closed.
- * - 9.3.2: requests are not pipelined. The client never repeats a POST: the retry schedule decides about that.
+ * - 9.3.2: requests are not pipelined. The client never repeats a POST. Only the retry schedule does.
  * - 9.5: `Keep-Alive: timeout` limits how long an idle connection is used, with a margin of one second.
  *
- * Interim responses (1xx) are skipped, at most eight of them; 101 is refused because no upgrade was requested. A head has
- * at most 16 KB, and the kept part of a body too.
+ * Interim responses (1xx) are skipped, at most eight of them; 101 is refused because no upgrade was requested.
+ * A head has at most 16 KB. Of a body, the first 16 KB are kept.
  */
 export { HttpExchange } from './http-exchange.ts';
 export { type Connect, type ConnectStep, Pool } from './pool.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AttemptResponse } from '../../model/attempt-outcome.ts';
 import { HttpExchange } from './http-exchange.ts';
 
-/** An exchange, how often its connection was aborted, and its response. */
+/** Returns an exchange, its response, and how often its connection was aborted. */
 function newExchange() {
   let aborted = 0;
   const { promise: response, resolve } = Promise.withResolvers<AttemptResponse>();
@@ -45,9 +45,12 @@ test('an exchange that has ended is not started', async () => {
 test.each([
   [true, 'TIMEOUT'],
   [false, 'CONNECT_TIMEOUT'],
-])('the error for a network timeout depends on whether the request was sent: %s', async (sent, error) => {
-  const { exchange, carrier, response } = newExchange();
-  if (sent) exchange.attach(carrier);
-  exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));
-  expect(await response).toMatchObject({ status: null, error });
-});
+])(
+  'a network timeout is reported according to whether the request was sent: with %s, as %s',
+  async (sent, error) => {
+    const { exchange, carrier, response } = newExchange();
+    if (sent) exchange.attach(carrier);
+    exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));
+    expect(await response).toMatchObject({ status: null, error });
+  },
+);

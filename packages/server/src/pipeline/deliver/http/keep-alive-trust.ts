@@ -16,7 +16,7 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * Call this when the receiver has closed a connection after the first response on it, and had not announced that.
+   * Call this when the receiver has closed a connection after the first response on it without announcing it.
    * Returns true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {

@@ -67,15 +67,15 @@ test('a connection that the receiver closed while it was idle is not used again'
 });
 
 test('a request that was lost with an idle connection is reported as lost, and not repeated automatically', async () => {
-  let asked = 0;
+  let requests = 0;
   const { send } = await poolTo((socket, n) => {
-    asked++;
+    requests++;
     if (n === 1) socket.write(ok);
     else socket.resetAndDestroy();
   });
   expect(await send()).toMatchObject({ status: 200 });
   expect(await send()).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
-  expect(asked).toBe(2);
+  expect(requests).toBe(2);
   expect(await send()).toMatchObject({ status: 200 });
 });
 
@@ -201,13 +201,13 @@ test('a receiver that closes a connection at the announced time, or later, remai
 });
 
 test('a destroyed pool sends no request that waits for a connection', async () => {
-  let asked = 0;
+  let requests = 0;
   const { pool, send } = await poolTo((socket) => {
-    asked++;
+    requests++;
     socket.write(ok);
   });
   const response = send();
   pool.destroy();
   expect(await response).toMatchObject({ status: null });
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
 });

@@ -10,12 +10,13 @@ test.each([
   ['no blank', 'a', 'a'],
   ['blanks around it', '\t  a b\tc \t', 'a b\tc'],
   ['a colon', ' a: b', 'a: b'],
-  ['a no-break space at its ends, which is no blank of HTTP', ' \xa0a\xa0 ', '\xa0a\xa0'],
+  ['a no-break space at its ends, which HTTP does not treat as a blank', ' \xa0a\xa0 ', '\xa0a\xa0'],
 ])('a header with %s has the value that was meant', (_, text, value) => {
   expect(server(text)).toBe(value);
 });
 
-// A pattern that backtracks takes 0.2 s for one of these heads, and for all of them longer than a test may run.
+// A pattern that backtracks takes 0.2 s for each of these heads. All of them would take longer than a test may
+// run.
 test('a long run of blanks costs no more than other bytes', () => {
   const hostile = `HTTP/1.1 200 OK\r\nA:${' '.repeat(16_000)}\0`;
   for (let n = 0; n < 500; n++) {

@@ -44,13 +44,13 @@ describe('a response is the same, however its bytes arrive', () => {
 });
 
 test.each([
-  ['says that it closes', 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok'],
-  ['is of HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'],
-  ['has more than it said', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok!'],
+  ['announces that it closes', 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok'],
+  ['uses HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'],
+  ['has more bytes than its length', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok!'],
   ['has a body where there can be none', 'HTTP/1.1 204 No Content\r\n\r\nok'],
-  ['is 204 and says a length', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
-  ['is 304 and says a length', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
-  ['is 204 and says chunks', 'HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n'],
+  ['is 204 and has a length', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
+  ['is 304 and has a length', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
+  ['is 204 and has chunks', 'HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n'],
   [
     'follows a 1xx response with a length',
     'HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
@@ -60,22 +60,22 @@ test.each([
     'HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
   ],
   [
-    'is of HTTP/1.0 and says both that it closes and that it does not',
+    'uses HTTP/1.0 and announces both that it closes and that it does not',
     'HTTP/1.0 200 OK\r\nConnection: keep-alive, close\r\nContent-Length: 0\r\n\r\n',
   ],
   [
-    'is of HTTP/1.0 and has chunks, which HTTP/1.0 does not define',
+    'uses HTTP/1.0 and has chunks, which HTTP/1.0 does not define',
     `HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}`,
   ],
   [
-    'says its length in two ways',
+    'gives its length in two ways',
     `HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}`,
   ],
   [
     'has more after its last chunk',
     `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}x`,
   ],
-])('after a response that %s the connection is not used again', (_, response) => {
+])('after a response that %s, the connection is not used again', (_, response) => {
   expect(readInPieces(response)).toMatchObject({ reading: 'close' });
 });
 
@@ -101,10 +101,10 @@ test.each(['HTTP/1.1 200 OK\r\n\r\nok', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: g
 );
 
 test.each([
-  ['says its length', `HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n`, 'x'],
+  ['has a length in its head', `HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n`, 'x'],
   ['comes in chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5f5e0ff\r\n', 'x'],
   ['ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n', 'x'],
-])('a body that %s is read no further than what is kept', (_, head, filling) => {
+])('a body that %s is read no further than the part that is kept', (_, head, filling) => {
   const { reading, body } = readInPieces(head + filling.repeat(bodyLimit + 5000), [1000]);
   expect(reading).toBe('close');
   expect(body).toHaveLength(bodyLimit);
@@ -147,15 +147,15 @@ test.each([
   ['a bare line feed in the head', 'HTTP/1.1 200 OK\nA: b\r\n\r\n'],
   ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
   ['a length with a sign', 'HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nok'],
-  ['another protocol from here on', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'],
+  ['a switch to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'],
   ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(5000)}`],
-  ['answers of 1xx without end', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9)],
+  ['1xx responses without end', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9)],
   [
     '1xx responses larger than 64 KB together',
     `HTTP/1.1 103 Early Hints\r\nA: ${'x'.repeat(16_000)}\r\n\r\n`.repeat(5),
   ],
   ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n'],
-  ['a chunk longer than it said', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n'],
+  ['a chunk longer than its size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n'],
   [
     'a trailer that ends with a bare line feed',
     'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\n\r\n',

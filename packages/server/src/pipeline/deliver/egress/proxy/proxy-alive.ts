@@ -11,7 +11,7 @@ const validFor = 1000;
  */
 export class ProxyAlive {
   readonly #egress: Egress & { proxy: string };
-  #askedAt = Number.NEGATIVE_INFINITY;
+  #checkedAt = Number.NEGATIVE_INFINITY;
   #result = Promise.resolve(true);
 
   constructor(egress: Egress & { proxy: string }) {
@@ -19,8 +19,8 @@ export class ProxyAlive {
   }
 
   check(): Promise<boolean> {
-    if (performance.now() - this.#askedAt > validFor) {
-      this.#askedAt = performance.now();
+    if (performance.now() - this.#checkedAt > validFor) {
+      this.#checkedAt = performance.now();
       this.#result = this.#query();
     }
     return this.#result;

@@ -71,18 +71,18 @@ export class ProxyReader {
   #until(enough: () => boolean): Promise<void> {
     const socket = this.#socket;
     return new Promise((resolve, reject) => {
-      const hear = (): void => {
+      const onReadable = (): void => {
         for (let chunk = socket.read(); chunk !== null && !enough(); chunk = socket.read()) this.#add(chunk);
         if (enough()) settle();
       };
       const lost = (): void => settle(new EgressFailed('The egress proxy closed the connection.'));
       const settle = (error?: Error): void => {
-        socket.off('readable', hear).off('error', lost).off('close', lost).off('end', lost);
+        socket.off('readable', onReadable).off('error', lost).off('close', lost).off('end', lost);
         if (error) reject(error);
         else resolve();
       };
-      socket.on('readable', hear).on('error', lost).on('close', lost).on('end', lost);
-      hear();
+      socket.on('readable', onReadable).on('error', lost).on('close', lost).on('end', lost);
+      onReadable();
     });
   }
 
