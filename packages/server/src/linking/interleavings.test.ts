@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 /** The commands that a user, a page and a tenant may give, at any time and concurrently. */
-const deeds = [
+const commands = [
   'login',
   'right',
   'wrong',
@@ -23,10 +23,10 @@ const deeds = [
   'renew',
   'pause',
 ] as const;
-type Deed = (typeof deeds)[number];
+type Command = (typeof commands)[number];
 
-const anyDeed = fc.record({
-  deed: fc.constantFrom<Deed>(...deeds),
+const anyCommand = fc.record({
+  command: fc.constantFrom<Command>(...commands),
   /** Whether a command waits for the one before it, or runs at the same time. */
   waits: fc.boolean(),
   which: fc.nat(3),
@@ -42,18 +42,18 @@ const legal =
 test('whatever happens at the same time, callbacks are numbered without a gap and the events of an account are in a legal order', async () => {
   const otherOrders = watchLocks(server.services.store);
   await fc.assert(
-    fc.asyncProperty(fc.array(anyDeed, { minLength: 3, maxLength: 14 }), async (plan) => {
+    fc.asyncProperty(fc.array(anyCommand, { minLength: 3, maxLength: 14 }), async (plan) => {
       const { userId, userToken } = await newUser(server);
       const page = await WidgetPage.open(server, userToken);
       const accounts: string[] = [];
-      const under: Promise<unknown>[] = [];
+      const running: Promise<unknown>[] = [];
       const act = actor({ page, userId, accounts });
-      for (const [index, { deed, waits, which }] of plan.entries()) {
-        const done = act(deed, index, which);
+      for (const [index, { command, waits, which }] of plan.entries()) {
+        const done = act(command, index, which);
         if (waits) await done;
-        under.push(done);
+        running.push(done);
       }
-      await Promise.all(under);
+      await Promise.all(running);
       await backgroundDone(server.services);
       await expectLegal(page.session.sessionId, accounts);
     }),
@@ -70,7 +70,7 @@ function actor({ page, userId, accounts }: { page: WidgetPage; userId: string; a
     const challengeId = body.data?.challenge?.challengeId ?? `ch-${'0'.repeat(32)}`;
     await page.post(`accounts/${accountAt(which)}/answer`, { challengeId, answer: words });
   };
-  const acts: Record<Deed, (index: number, which: number) => Promise<unknown>> = {
+  const acts: Record<Command, (index: number, which: number) => Promise<unknown>> = {
     async login(_, which) {
       const { body } = await page.post('accounts', {
         providerId: which % 2 ? 'swiftlane' : 'parcelpond',
@@ -91,7 +91,7 @@ function actor({ page, userId, accounts }: { page: WidgetPage; userId: string; a
     },
     pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
   };
-  return (deed: Deed, index: number, which: number) => acts[deed](index, which);
+  return (command: Command, index: number, which: number) => acts[command](index, which);
 }
 
 const screen = (index: number) => ({

@@ -11,7 +11,7 @@ afterAll(() => engine[Symbol.asyncDispose]());
 
 const george = { username: 'George', password: '123456' };
 
-test('two servers on one PostgreSQL share sessions, questions, readings and refreshes', async () => {
+test('two servers on one PostgreSQL can serve one session, one sign-in and the refreshes of its account', async () => {
   await using place = await engine.place();
   const { databaseUrl } = place.config;
   const encryptionKey = 'ab'.repeat(32);

@@ -124,7 +124,7 @@ test('a second click with the same answer changes nothing', async () => {
   expect(events.filter(({ type }) => type === 'ACCOUNT_CONNECTED')).toHaveLength(1);
 });
 
-test('after five wrong passwords the login is locked, also for the right password', async () => {
+test('after five wrong passwords the login is locked, even for the right password', async () => {
   const { page } = await openPage();
   for (let attempt = 0; attempt < 5; attempt++) {
     const failed = await page.login('bazaarloom', { username: 'George', password: 'wrong' });
@@ -188,7 +188,7 @@ test('if a session starts too many sign-ins, the first ones continue and the oth
   expect(ends.filter((end) => end === 'CONNECTED').length).toBeGreaterThanOrEqual(20);
 });
 
-test('a burst of guesses is locked as well', async () => {
+test('a login is locked even if all guesses arrive at once', async () => {
   const { page } = await openPage();
   const guesses = Array.from({ length: 12 }, (_, guess) =>
     page.login('saffron-grid', { email: 'ryan1234@smileapi.io', password: `guess ${guess}` }),
@@ -203,7 +203,7 @@ test('a provider that is down fails with SERVICE_UNAVAILABLE', async () => {
   expect(failed.errorCode).toBe('SERVICE_UNAVAILABLE');
 });
 
-test('empty fields, unknown fields and employers without a connection are refused by name', async () => {
+test('empty fields, unknown fields, providers without a connection and unknown providers are refused', async () => {
   const { page } = await openPage();
   const start = async (providerId: string, loginOptionId: string, fields: object) =>
     (await page.post('accounts', { providerId, loginOptionId, fields })).body;

@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What a step of the connector gets, besides the credentials. Only the closure `ask` has these. */
+/** What a step of the connector gets. The credentials are not included, because only the closure `ask` has them. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -44,8 +44,8 @@ export async function signIn(
 }
 
 /**
- * Revokes a grant that nobody wants any more, because the account was revoked or stopped while the provider connected
- * it.
+ * Revokes a grant that is no longer needed, because the account was revoked, or its sign-in was stopped, while
+ * the provider connected it.
  */
 async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
   const { provider_id: providerId } = account;
