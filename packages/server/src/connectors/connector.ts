@@ -27,7 +27,7 @@ export interface Connector {
   resendChallenge?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
   /** Reads all data that the account has. */
   fetch(request: FetchRequest): Promise<Datapoints>;
-  /** Reads the data that is new, or has changed, since the last reading. */
+  /** Reads the data that is new or has changed since the account was last read. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
   /** Ends the grant at the provider, if the provider supports that. Called when access has been revoked. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;

@@ -12,7 +12,7 @@ test('a social security number names the login, and only its end is shown', () =
   expect(loginNameOf({ ssn: '3300000008' })).toBe('••••••0008');
 });
 
-test('a login in an empty field is empty, and not null as at a provider without a login', () => {
+test('an empty login field is not taken for a provider without a login', () => {
   for (const field of loginFields.filter((name) => name !== 'password'))
     expect(loginNameOf({ [field]: '' })).not.toBeNull();
 });

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the scope asks for an ID token
+// biome-ignore-all lint/style/noNonNullAssertion: the scope requests an ID token
 import {
   AuthorizationResponseError,
   allowInsecureRequests,
@@ -29,7 +29,7 @@ export interface OpenIdSettings {
   signature?: string;
   /** Permits http, for an issuer on this machine. */
   allowHttp?: boolean;
-  /** Replaces the global `fetch`, for an issuer that is not reached at its public address. */
+  /** Replaces the global `fetch`, for example for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
   /** The claims that are stored: enough to read data again, and no token. */
   connectionOf(claims: IDToken): Json;

@@ -35,7 +35,7 @@ test('a user signs in on the page of a real OpenID provider', async () => {
   expect(body.data.items[0].fullName).toBe('Anisha Bhatia');
 });
 
-test('a form that is not UTF-8, or in another charset, is refused there', async () => {
+test('the sign-in page refuses a form that is not UTF-8 or names another charset', async () => {
   const { progress, visit } = await begin();
   const signIn = await visit(progress.redirectUrl!);
   for (const form of ['username=%ff&password=1', 'username=%&password=1']) {
@@ -58,7 +58,7 @@ test("the provider's page is requested in the language of the widget", async () 
   expect(text).toContain('Đăng nhập vào tài khoản của bạn');
 });
 
-test('the window of the sign-in ends in the language that the user has chosen in the widget', async () => {
+test('the last page of the sign-in is in the language that the user has chosen in the widget', async () => {
   const { page, progress, visit } = await begin();
   const { body } = await page.post('sessions/language', { language: 'th' });
   expect(body.data.consent).toMatchObject({ language: 'th', title: expect.stringContaining('แบ่งปัน') });
@@ -68,7 +68,7 @@ test('the window of the sign-in ends in the language that the user has chosen in
   expect(end.text).toContain('คุณปิดหน้าต่างนี้ได้');
 });
 
-test('a user who cancels there may sign in again', async () => {
+test("a user who cancels on the provider's page may sign in again", async () => {
   const { page, progress, visit } = await begin();
   const signIn = await visit(progress.redirectUrl!);
   await visit(signIn.url, { choice: 'cancel', username: '', password: '' });
@@ -97,7 +97,7 @@ test('a code that was not issued links no account', async () => {
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_AUTH' });
 });
 
-test('a second return, or a return with an unknown state, gets the page that the sign-in has ended', async () => {
+test('a return with an unknown state gets the page that says that the sign-in has ended', async () => {
   const { visit } = await begin();
   const { text } = await visit(`${server.url}/widget/redirect/return?code=a&state=b`);
   expect(text).toContain('This sign-in has ended');

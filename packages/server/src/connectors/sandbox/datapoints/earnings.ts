@@ -23,7 +23,8 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
   return months.map((month, index) => {
-    // The seed contains the month's name and not its position, so that a month keeps its figures as time passes.
+    // The seed contains the month's name and not its position, so that a month keeps its random numbers as time
+    // passes. Only the raise depends on the position.
     const random = seededRandom('earnings', identity.username, providerId, month.name);
     const yearsAgo = Math.floor((months.length - 1 - index) / 12);
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;

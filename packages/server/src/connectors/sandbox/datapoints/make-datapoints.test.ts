@@ -73,7 +73,7 @@ test('amounts add up: payouts of a month to its net income, contributions and es
   }
 });
 
-test('the data ends with the last whole month, is never in the future, and keeps its figures when time passes', () => {
+test('on any day, the incomes cover 24 months, nothing paid lies in the future, and no loan has a negative balance', () => {
   const anyDay = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2031-12-31') });
   return fc.assert(
     fc.asyncProperty(anyDay, async (at) => {
