@@ -13,7 +13,7 @@ export function ownerMail(
   const { subject, body } = words(news);
   const link = `${publicUrl}/portal/${mode.toLowerCase()}/webhooks/${news.data.webhookId}`;
   const button = 'Open the webhook';
-  const note = `You get this because your address is kept with the webhook ${name} (${mode.toLowerCase()}). Edit the webhook to change that.`;
+  const note = `You receive this because your address is set in the webhook ${name} (${mode.toLowerCase()}). Edit the webhook to change it.`;
   return {
     from: { name: 'Winkwire', address: fromAddress },
     to: { name: '', address: email },
@@ -31,25 +31,23 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
     case 'ENDPOINT_FAILING':
       return {
         subject: `${name} is failing`,
-        body: `Since ${readable(since)} no delivery to ${url} has succeeded.\n\n${reason}\n\n${waiting(pending)} and retried. After ${days} days without a success the webhook is disabled; its events are kept then too.`,
+        body: `No delivery to ${url} has succeeded since ${readable(since)}.\n\n${reason}\n\n${waiting(pending)} and retried. After ${days} days without a success, the webhook is disabled. Its events are kept even then.`,
       };
     case 'ENDPOINT_DISABLED':
       return {
         subject: `${name} was disabled`,
-        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)}. Resume the webhook once its receiver works: they are sent then, in order.`,
+        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)}. Once the receiver works, resume the webhook, and its backlog is sent in order.`,
       };
     case 'ENDPOINT_RECOVERED':
       return {
         subject: `${name} works again`,
-        body: `Deliveries to ${url} succeed again. It had been failing since ${readable(since)}.\n\n${pending === 0 ? 'Nothing waits.' : `${pending === 1 ? 'One delivery still waits and is' : `${pending} deliveries still wait and are`} being sent.`}`,
+        body: `Deliveries to ${url} succeed again. The endpoint had been failing since ${readable(since)}.\n\n${pending === 0 ? 'No deliveries are waiting.' : `${pending === 1 ? 'One delivery is still waiting and is' : `${pending} deliveries are still waiting and are`} being sent now.`}`,
       };
   }
 }
 
 const waiting = (pending: number): string =>
-  pending === 1
-    ? 'One delivery waits for it: it is kept'
-    : `${pending} deliveries wait for it: they are kept`;
+  pending === 1 ? 'One delivery is waiting. It is kept' : `${pending} deliveries are waiting. They are kept`;
 
 /** Formats a time as `2026-04-21 09:30 UTC`. */
 const readable = (time: string): string =>
