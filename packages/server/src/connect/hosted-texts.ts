@@ -198,7 +198,7 @@ const zhHans: HostedTexts = {
 
 const texts: Record<Language, HostedTexts> = { en, es, ar, fil, id, vi, th, 'zh-Hans': zhHans };
 
-/** The texts of a language, and what a page in this language has to state about itself. */
+/** Returns the texts of a language, with the language and direction that a page in it must declare. */
 export const hostedTexts = (lang: Language): { lang: Language; dir: 'ltr' | 'rtl'; texts: HostedTexts } => ({
   lang,
   dir: directionOf(lang),

@@ -36,7 +36,7 @@ test('files and the index are served when the disk is gone', async () => {
   expect((await ask('/site/../site/%2e%2e/secret')).statusCode).toBe(404);
 });
 
-test('a file that the browser has is not sent again', async () => {
+test('a file that the browser already has is not sent again', async () => {
   const { etag } = (await ask('/site/index.html')).headers;
   const again = await ask('/site/index.html', { 'if-none-match': `"other", W/${etag}` });
   expect([again.statusCode, again.body]).toEqual([304, '']);
@@ -64,12 +64,12 @@ test('a client that can decompress gets the compressed file that the build has m
   expect(new Set([br.etag, gzip.etag, plain.etag]).size).toBe(3);
 });
 
-test('a compressed file is a file of its own only if there is no other of its name', async () => {
+test('a compressed file has its own address only if its original does not exist', async () => {
   expect((await ask('/site/assets/index-1.js.br')).statusCode).toBe(404);
   expect((await ask('/site/archive.gz')).body).toBe('a file of its own');
 });
 
-test('a client that asks for a range gets the whole file', async () => {
+test('a client that requests a range gets the whole file', async () => {
   const { statusCode, headers, body } = await ask('/site/assets/index-1.js', { range: 'bytes=0-9' });
   expect([statusCode, headers['accept-ranges'], body]).toEqual([200, 'none', script]);
 });

@@ -66,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('versions of the loader, on %s', 
     await newer.close();
   });
 
-  test('a version that was never served is missing, and is not remembered as such by a cache', async () => {
+  test('a version that was never served is missing, and caches do not keep that response for long', async () => {
     const server = await built('second');
     for (const file of ['smile.0123456789abcdef.js', 'smile.js', 'other.js', '%2e%2e']) {
       const { status, headers } = await fetch(`${server.url}/v2/${file}`);

@@ -10,9 +10,10 @@ import type { Services } from '../platform/services.ts';
 import { MemoryFile } from './memory-files.ts';
 
 /**
- * Serves each version of the loader at its own address, `/v2/smile.<hash>.js`, and describes the current version in
- * `/v2/loader.json`. A page that names a version with its integrity hash always gets the same bytes. The database keeps
- * all versions. So a page keeps its version when the server is upgraded, and every process can serve every version.
+ * Serves each version of the loader at its own address, `/v2/smile.<hash>.js`, and describes the current
+ * version in `/v2/loader.json`. A page that names a version with its integrity hash always gets the same bytes.
+ * The database keeps all versions. So a page keeps its version after an upgrade of the server, and every
+ * process can serve every version.
  */
 export async function servePinnedLoaders(
   area: FastifyInstance,

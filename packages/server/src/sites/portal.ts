@@ -13,7 +13,10 @@ export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }
 
-/** Whether a request is for a page, whose path has no extension. A script that is missing must not look like a page. */
+/**
+ * Whether a request is for a page, whose path has no extension. A request for a missing script must not get the
+ * page.
+ */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
 }

@@ -22,7 +22,7 @@ test.each([
   expect(preferredEncoding(accepted, () => true)).toBe(encoding);
 });
 
-test('what does not exist is not chosen', () => {
+test('an encoding that the file does not have is not chosen', () => {
   expect(preferredEncoding('br, gzip', (encoding) => encoding !== 'br')).toBe('gzip');
   expect(preferredEncoding('br, gzip', (encoding) => encoding === 'identity')).toBe('identity');
 });

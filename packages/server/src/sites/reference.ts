@@ -9,7 +9,7 @@ import { openApiDocument } from '../reference/openapi.ts';
 import { MemoryFile, readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** What `npm run build` makes. */
+/** The folder into which `npm run build` writes Scalar's script. */
 const builtFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
@@ -45,7 +45,8 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       const file = new MemoryFile(name, { identity: readFileSync(asset(name)) });
       serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
     }
-    // The script has 6 MB, with its compressed form, and few servers are asked for it. So it is read when one is.
+    // The script takes 6 MB with its compressed form, and on most servers nobody requests it. So it is read at
+    // the first request.
     let scalar: MemoryFile | undefined;
     area.get('/docs/scalar.js', (request, reply) => {
       scalar ??= readFolder(builtFolder).get('scalar.js');

@@ -12,8 +12,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // A page may load the loader with `integrity` or as a module, and both need CORS. In a sandbox, the frame's origin
-    // differs from that of its files.
+    // A page may load the loader with `integrity` or as a module, and both need CORS. If the frame is
+    // sandboxed, its origin differs from that of its files.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
@@ -65,7 +65,10 @@ const framePolicy: Policy = {
 
 const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
 
-/** In ms. A newly registered origin can embed the widget after this time at the latest. */
+/**
+ * For how many ms the result is remembered. A newly registered origin waits at most this long until it can
+ * embed the widget.
+ */
 const remembered = 2000;
 
 function rememberBriefly<Result>(find: () => Promise<Result>, now: () => number): () => Promise<Result> {
