@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect((await eventTypes()).at(-1)).toBe('ENDPOINT_RECOVERED');
   }, 60_000);
 
-  test('an endpoint that was read before its disabling was written is not resumed, and the event is published once', async () => {
+  test('an endpoint that is read while its disabling is being written is not resumed, and the event is published once', async () => {
     const { store } = delivering.services;
     await using bystander = await startReceiver();
     const id = await delivering.webhook(receiver.url);

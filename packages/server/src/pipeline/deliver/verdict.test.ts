@@ -9,7 +9,7 @@ const response = (status: number | null, retryAfter: string | null = null) => ({
 const circumstances = { number: 1, now, random: 0.5 };
 const hour = 3_600_000;
 
-test.each([200, 201, 202, 204, 226, 299])('status %d means that the delivery is delivered', (status) => {
+test.each([200, 201, 202, 204, 226, 299])('status %d means that the delivery has succeeded', (status) => {
   expect(judge(response(status), circumstances)).toEqual({ kind: 'delivered' });
 });
 

@@ -1,4 +1,4 @@
-/** Corrections of the clock by fewer ms are ignored: they delay a retry by no more than its jitter does. */
+/** A correction of the clock by fewer ms is ignored, because it delays a retry no more than jitter does. */
 const minimum = 1000;
 
 /** Detects that this machine's clock was set back, by comparing it with the steady clock. */

@@ -258,7 +258,7 @@ export class Dispatcher {
    */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
-    // With strict order, an earlier delivery may have become due in the meantime.
+    // With strict order, an earlier delivery may have become due in the meantime, so retries are read again.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
   }

@@ -11,7 +11,7 @@ export class FairShare {
     this.#limit = limit;
   }
 
-  /** Whether a lane may use one more of the limit. All lanes together use `all` now, and this lane uses `own`. */
+  /** Whether a lane that uses `own` of the limit may use one more, if all lanes together use `all`. */
   allows(all: number, own: number): boolean {
     if (all * 2 < this.#limit) return true;
     return all < this.#limit && (own === 0 || own * 16 < this.#limit - all);

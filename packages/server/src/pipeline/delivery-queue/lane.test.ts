@@ -54,7 +54,7 @@ test('no more deliveries start at once than the endpoint allows', () => {
   ]);
 });
 
-test('the next delivery of a source starts only after the response to the one before, whatever it was', () => {
+test('the next delivery of a source starts only after the response to the one before, even if that one has failed', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n, 'same'));
   const first = lane.startNext(0)!;
@@ -92,7 +92,7 @@ test('the cursor moves only past numbers that are recorded', () => {
   expect(lane.cursor).toBe(3);
 });
 
-test('Retry-After holds the whole endpoint until then, not until the later retry', () => {
+test('Retry-After holds the whole endpoint for the requested time, not until the later retry', () => {
   const lane = laneWith();
   lane.offer(delivery(1));
   lane.offer(delivery(2));

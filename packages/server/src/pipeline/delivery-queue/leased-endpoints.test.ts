@@ -54,7 +54,7 @@ function slowRetries(store: Store) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Leased endpoints with all shards. Counts how many endpoints they have read with all columns. */
+/** Creates leased endpoints that have all shards, and counts how many endpoints are read with all columns. */
 function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
   const read = { rows: 0 };
   const store = {

@@ -173,8 +173,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when outcomes are recorded. If this process had stopped delivering for the endpoint, and the
-   * endpoint is idle now, this process may deliver for it again.
+   * Call this when outcomes are recorded. As soon as an endpoint that this process stopped delivering for is
+   * idle, this process may deliver for it again.
    */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;

@@ -42,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   const states = () =>
     delivering.services.store.all('select state, attempts from deliveries order by sequence');
 
-  test('a retry in flight when its process is killed is made again, and the schedule continues', async () => {
+  test('a retry that was in flight when its process was killed is sent again, and the schedule continues', async () => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });

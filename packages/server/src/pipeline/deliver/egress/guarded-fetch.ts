@@ -11,8 +11,8 @@ const largestResponse = 1024 * 1024;
 interface GuardedFetchOptions {
   guard: AddressGuard;
   /**
-   * A host whose addresses are not vetted, because the operator has configured it. A literal private address
-   * is refused even so.
+   * A host whose addresses are not vetted, because the operator has configured it. A literal private address is
+   * still refused.
    */
   trustedHost?: string;
 }

@@ -11,7 +11,7 @@ import type { GuardPolicy } from './address-guard.ts';
  * registered long ago, or written directly into the database.
  */
 
-/** A server on this machine that counts its connections. There must be none. */
+/** A server on this machine that counts its connections. No hostile URL may lead to it. */
 let inside: { port: number; connections: number; close(): void };
 let dns: DnsServer;
 beforeAll(async () => {

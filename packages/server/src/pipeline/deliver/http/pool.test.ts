@@ -105,7 +105,7 @@ test('a receiver that sometimes keeps a connection open remains trusted', async 
   expect(sockets).toHaveLength(12);
 });
 
-test('bytes that arrive on an idle connection end it', async () => {
+test('an idle connection on which bytes arrive is closed', async () => {
   const { send, sockets } = await poolTo((socket) => void socket.write(ok));
   await send();
   const closed = new Promise((resolve) => sockets[0]!.once('close', resolve));
