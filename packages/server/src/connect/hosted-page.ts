@@ -15,9 +15,9 @@ interface HostedPage {
 }
 
 /**
- * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a link, or `/connect/#token=...`
- * for a link token in the fragment. Each of its panels stands for one way in which a visit can end, and says how to go
- * on.
+ * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a link, or
+ * `/connect/#token=...` for a link token in the fragment. Each of its panels shows one state of a visit, and
+ * says how to go on.
  */
 export function hostedPage({ company, link, language }: HostedPage): FileResponse {
   const { lang, dir, texts } = hostedTexts(language);

@@ -9,7 +9,7 @@ export interface MailParts {
   body: string;
   button: string;
   link: string;
-  /** Before the address of the link, for mail programs that do not show the button. English if absent. */
+  /** The text before the address of the link, for mail programs that do not show the button. English if absent. */
   noButton?: string;
   /** The footer: why the mail was sent, and other notes. */
   note: string;

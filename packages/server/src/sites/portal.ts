@@ -21,7 +21,7 @@ function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url'
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
 }
 
-/** Serves the developer portal. It is a single page, which itself handles all paths below its own. */
+/** Serves the developer portal. It is a single page, whose script handles all paths below its own. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

@@ -66,7 +66,7 @@ test.each([
   await expect(provider!.connector.start(signIn)).rejects.toThrow(/private or reserved address/);
 });
 
-test('no request is sent to a private address in the document that a provider publishes', async () => {
+test("no request is sent to a private address that a provider's discovery document names", async () => {
   let asked = 0;
   const web = createServer((request, response) => {
     const issuer = `http://127.0.0.1:${port}`;

@@ -13,7 +13,7 @@ interface Progress extends Json {
   tries: number;
 }
 
-/** The number of answers to a check. So one wrong answer can be corrected, and a second one fails the sign-in. */
+/** How many answers a check allows. One wrong answer can be corrected, and a second one fails the sign-in. */
 const answersAllowed = 2;
 
 /** The challenge of the next check. Undefined if the user has passed all checks. */
