@@ -20,7 +20,7 @@ import { ReadingProgress } from './reading-progress.ts';
 
 /**
  * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease of the
- * archive. If the store or the reader fails, or the signal aborts, it throws and changes nothing.
+ * archive. Throws if the store or the reader fails, or if the signal aborts. The archive then keeps its state.
  */
 export async function analyseArchive(
   services: Services,
@@ -121,7 +121,7 @@ async function readFile(
 
 /**
  * The faults that fail the whole archive, and their messages. A file that was read only in part must not count as read.
- * There is no second attempt, because it would take as long.
+ * A second attempt would end in the same way, so there is none.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

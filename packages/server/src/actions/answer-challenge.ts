@@ -26,7 +26,7 @@ export async function answerChallenge(
 
 /**
  * Continues the linking with the answer to a challenge, or with the URL to which the provider's page returned the user.
- * False if another request has already continued it.
+ * False if the challenge has expired, or if another request has already continued the linking.
  */
 export async function acceptAnswer(
   services: Services,

@@ -23,7 +23,7 @@ export async function breakAccount(
     if (before.connection_status !== 'CONNECTED' || before.task_id !== null) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        'The account has to be connected, and none of its tasks may be running.',
+        'The account must be connected, and none of its tasks may be running.',
       );
     }
     const errorMessage = errorMessages[errorCode];

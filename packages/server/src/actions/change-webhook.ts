@@ -63,7 +63,7 @@ function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): b
 
 /**
  * The failure for a secret that is not the stored one. A client may send back the secret that it read. But if a new
- * secret were ignored silently, every receiver with it would refuse the deliveries.
+ * secret were ignored silently, every receiver that uses it would refuse the deliveries.
  */
 const notRotatedHere = (id: string): Failure =>
   new Failure(

@@ -6,7 +6,7 @@ import { findSessionOptions, type SessionOptions } from '../domain/session-optio
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How many unknown ids a warning lists. A developer reads no more of them in a console. */
+/** How many unknown ids a warning lists. A developer will not read more of them in a console. */
 const mostNamed = 5;
 
 /**

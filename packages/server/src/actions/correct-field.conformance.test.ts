@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
     expect(JSON.parse(read.archive.analysis ?? '')).toMatchObject({ netAmount: 2910 });
   });
 
-  test('is an event that names the field and no value', async () => {
+  test('appends an event that names the field but not the value', async () => {
     await correct('netAmount', 29100.25);
     await correct('netAmount', 29100.25);
     expect(await corrections()).toEqual([
@@ -123,7 +123,7 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
     expect(await corrections()).toEqual([]);
   });
 
-  test('of two at the same time, both are kept', async () => {
+  test('does not overwrite one that is made at the same time', async () => {
     await Promise.all([correct('netAmount', 1), correct('payDate', '2026-04-07')]);
     const kept = (await fields()).filter(({ correction }) => correction).map(({ name: field }) => field);
     expect(kept).toEqual(['netAmount', 'payDate']);

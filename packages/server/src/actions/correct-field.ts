@@ -23,7 +23,7 @@ export interface FieldChange {
 
 /** How many corrections an archive keeps. A document has about twenty fields. */
 const maximumCorrections = 500;
-/** How many times correcting is attempted if the archive changes meanwhile. */
+/** How many times a correction is attempted if the archive changes meanwhile. */
 const maximumRounds = 5;
 
 /**

@@ -23,7 +23,7 @@ import { inspectUpload } from './inspect-upload.ts';
 export interface NewArchive {
   /** The owner of the files. Null creates a new user. */
   userId: string | null;
-  /** The type of the files. With null, the analysis finds it out. */
+  /** The type of the files. If it is null, the analysis determines the type. */
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;

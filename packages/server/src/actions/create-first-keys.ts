@@ -11,8 +11,8 @@ export const newFirstKeys = (): FirstKeys => ({
 });
 
 /**
- * Stores API keys for both modes in a database that has none, and calls `keep` with them before the commit. Of several
- * machines that do this at the same time, one gets the keys. Returns false if the database has keys already.
+ * Stores API keys for both modes in a database that has none, and calls `keep` with them before the commit. If several
+ * machines do this at the same time, only one of them stores its keys. Returns false if the database has keys already.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,

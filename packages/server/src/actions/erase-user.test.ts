@@ -128,7 +128,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const delivered = receiver.received.filter(({ event }) => withBody.includes(event.type));
     expect(delivered.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
-    // All hash chains can still be verified, also that of the paused endpoint.
+    // All hash chains can still be verified, including that of the paused endpoint.
     for (const { id } of [webhook, paused]) {
       const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
       const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);
@@ -246,7 +246,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   );
 
   test.runIf(name === 'sqlite')(
-    'an erasure does not end while a backup reads the files, and the same request ends it afterwards',
+    'an erasure does not end while a backup reads the files, and the same request completes it afterwards',
     async () => {
       await using server = await startTestServer();
       const { user } = await post(server, 'users', { externalMetadata: { name: person } });

@@ -5,7 +5,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Finds the user's account. Also finds its run, if this run still waits at the given challenge. Throws
+ * Finds the user's account, and its linking run if that run still waits at the given challenge. Throws
  * MISSING_RESOURCE.
  */
 export async function findChallengedRun(

@@ -70,8 +70,8 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
 }
 
 /**
- * The error code in the archive's state. Events have one code more than states: for a file that was not recognised, the
- * state has the code for missing fields.
+ * The error code in the archive's state. Events have one code more than states. For a file that was not recognised, the
+ * state gets the code for missing fields instead.
  */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;

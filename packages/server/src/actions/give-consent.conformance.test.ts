@@ -20,7 +20,10 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
   });
 
   const gig = { providers: ['parcelpond', 'swiftlane'] };
-  /** Opens the widget for the user, and agrees to what it asks. Resolves with what it asked, or with null. */
+  /**
+   * Opens the widget for the user, and gives consent if the widget asks for it. Resolves with the consent that it asked
+   * for, or with null.
+   */
   const launch = async (userId: string, options: Record<string, unknown>) => {
     const page = await WidgetPage.open(server, await newUserToken(server, userId), options);
     const { consent } = page.session;
@@ -36,7 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     return made.body.data;
   };
 
-  test('it is asked once for each company, and the record says what the page showed', async () => {
+  test('the widget asks once for each company, and the record says what the page showed', async () => {
     const { userId } = await newUser(server);
     const alpha = { ...gig, companyName: 'Alpha Bank', locale: 'es' };
     expect(await launch(userId, alpha)).toMatchObject({
@@ -61,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     });
   });
 
-  test('another language of the built-in wording asks nobody again', async () => {
+  test('nobody is asked again in another language of the built-in wording', async () => {
     const { userId } = await newUser(server);
     const alpha = { ...gig, companyName: 'Alpha Bank' };
     expect(await launch(userId, alpha)).not.toBeNull();
@@ -88,7 +91,7 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     expect(await launch(userId, gig)).not.toBeNull();
   });
 
-  test('more data is asked for again, and less is not', async () => {
+  test('the user is asked again about more data, and not about less', async () => {
     const { userId } = await newUser(server);
     expect(await launch(userId, { providers: ['work-permit-desk'] })).toMatchObject({
       dataTypes: ['IDENTITY', 'EMPLOYMENT', 'DOCUMENTS'],
@@ -97,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     expect(await launch(userId, { providers: ['work-permit-desk'] })).toBeNull();
   });
 
-  test('a changed wording is asked again, and never recorded for somebody who read another one', async () => {
+  test('the user is asked again after the wording has changed, and a consent to the old wording is refused', async () => {
     const { userId } = await newUser(server);
     const first = await makeTemplate({ consentText: 'First.', privacyUrl: 'https://shop.example/privacy' });
     const token = await newUserToken(server, userId);
@@ -116,7 +119,7 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     await server.call(`/v1/consentTemplates/${first.id}`, { method: 'DELETE' });
   });
 
-  test('a template is shown in the language of the widget, else in its own', async () => {
+  test('a template is shown in the language of the widget if it has that translation, and otherwise in its own', async () => {
     const { userId } = await newUser(server);
     const translations = [{ language: 'es-MX', title: 'Comparta', consentText: 'Acepto.' }];
     const { id } = await makeTemplate({ title: 'Share', language: 'en', translations });

@@ -33,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s-${n}` })));
   const works = () => receiver.behave((_, response) => void response.end('ok'));
 
-  test('its health names the last failure, the breaker, the next probe and what waits', async () => {
+  test('its health shows the last failure, the breaker, the next probe and how much waits', async () => {
     const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
     expect(await health(id)).toMatchObject({
       circuitBreaker: 'CLOSED',
@@ -71,7 +71,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(2);
     works();
-    // The second one was refused with a Retry-After too.
+    // The endpoint refused the second delivery with a Retry-After too.
     await waitFor(async () => expect((await health(id)).retrying).toBe(2));
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(3);
@@ -88,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await waitFor(async () => expect((await health(id)).retrying).toBe(0));
   });
 
-  test('a probe of a paused endpoint, or of one without a backlog, is refused with what to do', async () => {
+  test('a probe of a paused endpoint, or of one without a backlog, is refused, and the error says what to do', async () => {
     const { services, caller } = delivering;
     const id = await delivering.webhook(receiver.url);
     await expect(probeWebhook(services, caller, id)).rejects.toThrow('Send a test');

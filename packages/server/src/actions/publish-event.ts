@@ -55,7 +55,7 @@ export function publicationOf(
   return { event, idempotency: { key: idempotencyKey, digest: hash('sha256', JSON.stringify(request)) } };
 }
 
-/** The failure of an event whose key another event has. `field` is where the key was given. */
+/** The failure for an event whose key another event has already used. `field` is the field that contains the key. */
 export const usedBefore = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

@@ -57,7 +57,7 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged one. If the very first row is damaged, it throws, and the client can skip that row
+ * The rows before the first damaged one. Throws if the first row is damaged. The client can then skip that row
  * explicitly.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {

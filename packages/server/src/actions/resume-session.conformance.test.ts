@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await expect(open(code)).rejects.toThrow('INVALID_TOKEN');
   });
 
-  test('of ten pages that resume the session at once, one does', async () => {
+  test('of ten pages that try to resume the session at once, only one succeeds', async () => {
     const begun = await begin();
     const returnCode = codeIn((await signIn(begun)).url);
     const opened = await Promise.allSettled(
@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
   });
 
-  test('who only follows the link of a stranger links nothing to the account of that stranger', async () => {
+  test('a user who only follows the link of a stranger links nothing to the account of that stranger', async () => {
     const attacker = await begin();
     const victim = openTab('cross-site');
     expect((await victim(attacker.leave)).text).toContain(ended);
@@ -99,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(back.text).toContain(ended);
   });
 
-  test('only a page without an origin is asked about a sign-in that a stranger may have begun, and not for long', async () => {
+  test('a page without an origin, and no other page, asks about a sign-in that a stranger may have begun, for a limited time', async () => {
     const begun = await begin();
     const inSandbox = await begin({ hostOrigin: 'null' });
     const stranger = openTab('cross-site');

@@ -12,7 +12,10 @@ import { sessionResource } from './session-resource.ts';
 
 interface Opening {
   token: LinkToken;
-  /** Whether the token has opened a session before. If it has, only the code of the return resumes a session. */
+  /**
+   * Whether the token has opened a session before. If it has, only the code with which the user returned resumes a
+   * session.
+   */
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
@@ -30,8 +33,8 @@ export async function resumeSession(
   // A new token opens a session without the code. So an unknown code in the page's URL must not stop its user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // With a used token, the session ends when its own row says. At first that was the token's expiry, but it may have
-  // changed since.
+  // With a used token, the session keeps the expiry in its own row. At first that was the token's expiry, but a renewal
+  // may have changed it.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

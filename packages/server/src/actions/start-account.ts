@@ -101,7 +101,8 @@ export async function beginAccount(
     if (sessionId) {
       // The user may have left while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time. So the user has left one that waits for a code or for the provider.
+      // The widget shows one sign-in at a time. So the user has left any earlier one that still waits for a code or for
+      // the provider.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);
@@ -128,10 +129,13 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
   const option = provider.loginOptions.find((each) => each.id === id);
   if (option) return option;
   const offered = provider.loginOptions.map((each) => each.id).join(', ') || 'none';
-  throw new Failure('INVALID_PARAMETERS', `loginOptionId: ${provider.id} offers ${offered}.`);
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `loginOptionId: ${provider.id} has no such login option. It offers ${offered}.`,
+  );
 }
 
-/** Checks the fields of a login. Its messages name fields but never repeat values. */
+/** Checks the fields of a login. The messages name fields but never repeat values, which may be passwords. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
   const wanted: string[] = option.kind === 'FORM' ? option.fields : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());

@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('leaving while an account connect
   const storyOf = async (sourceId: string) =>
     (await eventsOf(server, sourceId)).map(({ type }) => type).join(' ');
 
-  test('of stopping and connecting, the first one wins, and the response tells which', async () => {
+  test('if an account is stopped while it connects, the first one wins, and the response says which', async () => {
     const endings = moments.map(async (moment) => {
       const page = await openPage();
       const { accountId, version } = await start(page);

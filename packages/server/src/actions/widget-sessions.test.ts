@@ -231,7 +231,7 @@ test('a template supplies the options that the page omits', async () => {
   expect(status).toBe(200);
 });
 
-test('what a page passes in vain is left out with a warning, and unknown providers never empty the list', async () => {
+test('options that cannot be used are ignored with a warning, and unknown providers never empty the list', async () => {
   const open = async (options: Record<string, unknown>) =>
     (await WidgetPage.open(server, (await newUser(server)).userToken, options)).session;
   const one = await open({

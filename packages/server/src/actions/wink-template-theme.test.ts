@@ -78,6 +78,6 @@ test.each([
   { radius: 400 },
   { font: 'Comic Sans, url(https://evil.example/font)' },
   { scheme: 'dark"]{}' },
-])('%j is data of no known form and refused', async (change) => {
+])('%j is refused because it has no known form', async (change) => {
   expect((await save({ ...theme, ...change })).status).toBe(400);
 });
