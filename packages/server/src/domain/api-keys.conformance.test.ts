@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/users', { as: created.body.data })).status).toBe(200);
     other.clock.ahead = 3_590_000;
     expect(await other.accepts(old)).toBe(true);
-    // Five seconds after its last query, the process queries the key again and finds that the key has expired.
+    // Five seconds after its last query, the process queries the key again and learns that the key has expired.
     other.clock.ahead = 3_601_000;
     expect(await other.accepts(old)).toBe(false);
     expect(await other.accepts(created.body.data)).toBe(true);
@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect(await useSignInLink(server.services.store, link)).toEqual({ kind: 'used' });
   });
 
-  test('a key that expires now is refused within five seconds where it was known', async () => {
+  test('a key that expires now is refused within five seconds, even by a process that knew it', async () => {
     const leaked = await create();
     const [known, fresh] = [otherProcess(), otherProcess()];
     expect(await known.accepts(leaked)).toBe(true);
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect(await expire(leaked.key, 3600)).toMatchObject({ status: 404 });
   });
 
-  test('a list has no secret, and a key manages the keys of its own mode only', async () => {
+  test('a list contains no secret, and a key manages only the keys of its own mode', async () => {
     const { key, secret } = await create();
     const listed = JSON.stringify((await server.call('/v1/keys')).body);
     expect(listed).toContain(key);
@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect(JSON.stringify(stored)).not.toContain(secret);
   });
 
-  test('the last key without an expiry stays, even if two requests expire the last two', async () => {
+  test('the last key without an expiry stays, even if two requests expire the last two at the same time', async () => {
     const { PRODUCTION } = await server.createTenant(`lonely-${name}`);
     expect(await expire(PRODUCTION.key, 0, PRODUCTION)).toMatchObject({
       status: 400,
@@ -109,7 +109,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400]);
   });
 
-  test('the key of the settings is refused, because the next start would bring it back', async () => {
+  test('expiring the key of the settings is refused, because the next start would bring it back', async () => {
     await create();
     expect((await expire(sandbox.key, 0)).body.message).toContain('WINKWIRE_SANDBOX_KEY');
   });
@@ -127,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/keys', { as: SANDBOX })).body.data.items).toHaveLength(20);
   });
 
-  test('a newly configured pair gives only the configured one before it an hour, and a rollback brings that back', async () => {
+  test('when another pair is configured, only the configured pair before it works for another hour, and a rollback restores it', async () => {
     const { config, now, store } = server.services;
     const created = await create();
     const configure = (sandboxKey: string) =>

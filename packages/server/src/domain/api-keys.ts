@@ -95,7 +95,9 @@ export async function configureApiKey(
     [key, tenantId, mode, secretHash, now],
   );
   if (changed === 0) {
-    throw new Error(`The API key ${key} is in use already, in another mode. Set another key for ${mode}.`);
+    throw new Error(
+      `The API key ${key} is in use already, by another mode or tenant. Set another key for ${mode}.`,
+    );
   }
   await transaction.run(
     `update api_keys set expires_at = $4 where tenant_id = $1 and mode = $2 and origin = 'configured' and key <> $3

@@ -40,7 +40,7 @@ function append(
   });
 }
 
-/** Appends the event that an archive has new data. `accountId` is the legacy name of the source's id. */
+/** Appends an event which says that an archive has new data. `accountId` is the legacy name of the source's id. */
 export function appendAdded(
   transaction: Transaction,
   archive: ArchiveRow,

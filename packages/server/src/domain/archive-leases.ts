@@ -94,6 +94,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Subtracts one attempt of an archive, because the stop of the server has interrupted it. */
+/** Takes back the last attempt of an archive, because the server stopped during it. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -6,7 +6,7 @@ import type { ArchiveRow } from './archives.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/** More than an archive has pages that are read: 20 files with ten each. */
+/** Higher than the number of pages that are read in one archive. That is at most 200: ten pages of each of 20 files. */
 const pagesOfVersion = 1_000;
 
 /** The version of the frame's view of an archive. It grows with each page that is read, too. */
@@ -41,9 +41,9 @@ function unreadableOf({ status, reading }: ArchiveRow): UnreadablePage[] {
 }
 
 /**
- * Whether the user of an analysed archive misses something if this page was not read. A page that was read although it
- * may be cut off gave its values. A page without text is often the blank back of a scanned sheet, so it only matters
- * if its file shows no text at all.
+ * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off was
+ * read, so its values were found. A page without text is often the blank back of a scanned sheet, so it only matters if
+ * its file shows no text at all.
  */
 function isMissed({ file, reason }: UnreadablePage, pages: ReadingRecord['pages']): boolean {
   if (reason === 'NO_TEXT') return pages.every((one) => one.file !== file || one.unreadable === 'NO_TEXT');

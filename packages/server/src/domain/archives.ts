@@ -113,7 +113,7 @@ export async function countWaiting(queries: Queries, owner: Caller, userId: stri
   return Number(row?.waiting ?? 0);
 }
 
-/** Reads only what says whether the archive has changed, because a long poll repeats this query. */
+/** Reads only the columns that show whether the archive has changed, because a long poll repeats this query. */
 export async function findArchiveVersion(
   queries: Queries,
   owner: Caller,
@@ -128,7 +128,7 @@ export async function findArchiveVersion(
 
 /**
  * Call `rows` and not `page` on this listing, because its resources lack the files. `listArchives` in `actions/` adds
- * these.
+ * the files.
  */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
@@ -155,7 +155,7 @@ export async function changeArchive(
   return changed === 1;
 }
 
-/** Records how many pages of an archive are read. The version stays, because nothing that it covers changes. */
+/** Records how many pages of an archive are read. The version stays the same, because it does not cover the pages. */
 export const setPagesRead = (
   queries: Queries,
   id: string,

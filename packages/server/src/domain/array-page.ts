@@ -3,8 +3,8 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 
 /**
- * Pages a list that is defined in code, such as the catalogue of providers, in its own order. `select` applies the
- * filters. The filters come from the query or, on later pages, from the cursor.
+ * Divides a list that is defined in code, such as the catalogue of providers, into pages. The order stays the same.
+ * `select` applies the filters. The filters come from the query or, on later pages, from the cursor.
  */
 export function pageOfArray<Item extends object>(
   list: { name: string; items: readonly Item[]; idOf(item: Item): string; filters: readonly string[] },

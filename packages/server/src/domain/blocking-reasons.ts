@@ -7,8 +7,7 @@ import { readRetryAfter } from './retry-after.ts';
 
 /*
  * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. The process that serves a
- * request may be another one. So these reasons are derived from rows: from the same ones that the delivering process
- * reads.
+ * request may be another one. So these reasons are derived from the same rows that the delivering process reads.
  */
 
 /** What a pending or retrying delivery waits for. */

@@ -9,8 +9,8 @@ interface ConsentText {
 export const consentTextsVersion = '1';
 
 /**
- * What users consent to if the tenant has no consent template of its own. The English texts are the original,
- * and the other languages say the same. A language that is added or corrected asks nobody again.
+ * What users consent to if the tenant has no consent template of its own. The English texts are the original, and the
+ * other languages say the same. If a language is added or corrected, no user is asked again.
  */
 export const consentTexts: Record<Language, (company: string) => ConsentText> = {
   en: (company) => ({

@@ -17,8 +17,8 @@ export interface ConsentWording {
   type: string;
   version: string;
   /**
-   * The same in every language, because a user may read one language and return in another. Of a template, it is the
-   * digest of the texts in all languages, and of the built-in wording that of the English original.
+   * The same in every language, because a user may read one language and return in another. For a template, it is the
+   * digest of the texts in all languages. For the built-in wording, it is the digest of the English original.
    */
   digest: string;
   privacyUrl: string | null;

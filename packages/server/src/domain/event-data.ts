@@ -2,8 +2,8 @@
 const indexedFrom = 4096;
 
 /**
- * How many members of lists, and properties of these members, may be examined for one event by all filters together. To
- * examine so many takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would
+ * How many members of lists, and properties of these members, may be examined for one event by all filters together.
+ * Examining this many takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would
  * take a second or more, and would block all writes.
  */
 const mostSteps = 150_000;

@@ -1,4 +1,4 @@
-/** What a field holds, by its name: amounts and dates have names that say so. */
+/** The kind of value that a field holds. The names of amounts and dates end with these words. */
 const kindOf = (name: string) =>
   /Amount$/.test(name) ? 'amount' : /Date$/.test(name) ? 'date' : name === 'currency' ? 'currency' : 'text';
 

@@ -12,8 +12,8 @@ export interface FileLink {
 }
 
 /**
- * Makes a link that downloads one file for a short time. Anyone who has the link can read the file, and links get into
- * logs.
+ * Makes a link to download one file. The link works only for a short time, because anyone who has it can read the file,
+ * and links end up in logs.
  */
 export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
   const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;

@@ -63,7 +63,7 @@ export const newHostedLinkToken = (): string => randomBytes(24).toString('base64
 export const hostedLinkUrl = (publicUrl: string, token: string): string =>
   `${publicUrl}/connect/links/${token}`;
 
-/** Notes that the page of a link has opened the widget. The first time stays. */
+/** Notes when the page of a link first opened the widget. Later openings do not change this time. */
 export const markHostedLinkOpened = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set opened_at = $2 where id = $1 and opened_at is null', [id, now]);
 

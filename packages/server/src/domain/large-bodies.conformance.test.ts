@@ -27,7 +27,7 @@ describe.each(['sqlite', 'postgres'] as const)('events with large bodies on %s',
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test('a backfill and the preview of a filter read them in parts, and leave none out', async () => {
+  test('are read in parts by a backfill and by the preview of a filter, and none is left out', async () => {
     await using place = await engine.place();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const { services, caller } = delivering;

@@ -15,8 +15,8 @@ export interface LinkingRunRow {
   /** The process that works on the run. Null while the run waits. Other processes may not change this run. */
   owner: string | null;
   /**
-   * While the run waits: the time at which the user has to have answered. Otherwise the run is due as soon as no
-   * process has its lease.
+   * While the run waits: the time by which the user has to answer. Otherwise the run is due as soon as no process has
+   * its lease.
    */
   due_at: number;
   pending: string | null;

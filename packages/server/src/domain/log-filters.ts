@@ -62,8 +62,8 @@ export const isFailureState = (state: string | undefined): boolean =>
 
 /**
  * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL merged these few deliveries with all
- * events from the newest on, which took 650 ms when the newest 700,000 events had none. The event id plus `''` is an
- * expression, which has no order, so PostgreSQL cannot merge by it.
+ * events from the newest on, which took 650 ms when the newest 700,000 events had no such delivery. The event id plus
+ * `''` is an expression, which has no order, so PostgreSQL cannot merge by it.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 

@@ -10,8 +10,8 @@ import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
 /**
- * How many events are read at once. While a chunk is read, SQLite's reading thread is occupied, and while it is
- * matched, the main thread.
+ * How many events are read at once. Reading a chunk occupies SQLite's reading thread, and matching it occupies the main
+ * thread.
  */
 const chunkSize = 50;
 const defaultBudgetMs = 250;

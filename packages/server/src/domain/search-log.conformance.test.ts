@@ -378,7 +378,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
-  test('what went to deleted endpoints is told apart', async () => {
+  test('a search can be limited to existing endpoints, or to deleted ones', async () => {
     const { store } = delivering.services;
     const setDeleted = (at: number | null) =>
       store.run('update webhooks set deleted_at = $1 where id = $2', [at, webhookIds[1]!]);

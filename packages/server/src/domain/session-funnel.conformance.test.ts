@@ -101,7 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
   const countBatch = () => store.transaction((transaction) => countEndedSessions(transaction, store.engine));
   const funnel = (caller: Caller, query: object) => readFunnel({ store, now: () => now }, caller, query);
 
-  test('has the counts that the raw callbacks have, however many sessions were counted already', async () => {
+  test('has the counts that follow from the raw callbacks, however many sessions were counted already', async () => {
     const expectRaw = async () => {
       const raw = await readRaw(store);
       expect(raw).toHaveLength(count);
@@ -145,7 +145,7 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
     await expectRaw();
   }, 60_000);
 
-  test('has the outcomes that the raw callbacks have', async () => {
+  test('has the outcomes that follow from the raw callbacks', async () => {
     const rows = await store.all<{ id: string; outcome: SessionOutcome }>('select id, outcome from sessions');
     const raw = await readRaw(store);
     expect(new Map(rows.map(({ id, outcome }) => [id, outcome]))).toEqual(

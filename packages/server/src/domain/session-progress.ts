@@ -4,7 +4,7 @@ import { type FunnelStep, funnelSteps, type SessionOutcome } from '@winkwire/con
 import type { Transaction } from '../store/store.ts';
 import { addToFigures, type CountedSession } from './session-figures.ts';
 
-/** How far a session came. */
+/** How far a session has come. */
 export interface SessionProgress {
   /** The furthest step of the funnel that the session has reached, as an index of {@link funnelSteps}. */
   step: number;

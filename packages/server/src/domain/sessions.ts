@@ -169,7 +169,7 @@ export async function lockSessionsOfUser(
   for (const { id } of rows) await lockSession(transaction, id);
 }
 
-/** Locks a session that has not ended, so that nothing ends it before the transaction does. False when it has ended. */
+/** Locks a session that has not ended, so that it cannot end before the transaction does. False when it has ended. */
 export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
   const held = await transaction.run(
     `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,

@@ -31,7 +31,7 @@ test.each([
   await expect(verifyLinkToken(server.services, token())).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
 });
 
-test('a token lasts five hours by default, as in the original', () => {
+test('a token lasts five hours by default, as in the original API', () => {
   expect(readConfig({}).tokenSeconds).toBe(5 * 60 * 60);
 });
 

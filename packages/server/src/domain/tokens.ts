@@ -75,8 +75,8 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Reads a token that may have been used or revoked, so it may only show whose token it was, and must not open anything.
- * Throws INVALID_TOKEN when the token is not signed by us, or has expired.
+ * Reads a token that may have been used or revoked. So the result only shows whose token it is, and must not open
+ * anything by itself. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
  */
 export async function readLinkToken(
   services: TokenServices,
