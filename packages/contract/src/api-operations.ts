@@ -512,7 +512,7 @@ export interface ApiOperations {
     };
     data: resources.TestAnswer;
   };
-  /** Get what fails at an endpoint, and what happens next. */
+  /** Get the health of a webhook. */
   'GET /webhooks/{id}/health': {
     input: {
       path: {
@@ -961,7 +961,7 @@ export interface ApiOperations {
     };
     data: null;
   };
-  /** List where the values of an archive stand. */
+  /** List the values of an archive with their places. */
   'GET /archives/{id}/fields': {
     input: {
       path: {
@@ -986,7 +986,7 @@ export interface ApiOperations {
     };
     data: resources.ArchiveField;
   };
-  /** Get how an archive was read. */
+  /** Get a report of how an archive was read. */
   'GET /archives/{id}/reading': {
     input: {
       path: {

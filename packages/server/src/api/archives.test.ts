@@ -43,7 +43,7 @@ async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<Arch
   return current;
 }
 
-test('the frame learns how far the reading is, and why a page could not be read', async () => {
+test('the frame learns how many pages have been read, and why a page could not be read', async () => {
   const { page } = await openPage();
   const files = [{ bytes: await documentBytes('unreadable.pdf'), name: 'scan.pdf' }];
   const started: ArchiveProgress = (await upload(page, 'PAYSLIP', files)).body.data;
@@ -62,7 +62,7 @@ test('the frame learns how far the reading is, and why a page could not be read'
   });
 });
 
-test('a file without text beside a good one is named, although the archive is analysed', async () => {
+test('a file without text is reported, even if another file of the archive can be analysed', async () => {
   const { page } = await openPage();
   const files = await Promise.all(
     ['payslip-christina.pdf', 'unreadable.pdf'].map(async (name) => ({

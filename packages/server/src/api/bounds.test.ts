@@ -79,13 +79,13 @@ function largest(schema: Schema): number {
 }
 
 describe('a body that the schema permits is not too large', () => {
-  // Twenty files of 15 MB would be 400 MB in base64. So operations with files have a limit of 64 MB instead. A thousand
-  // of the largest events are not one batch either.
+  // Twenty files of 15 MB would be 400 MB in base64. So operations with files have a limit of 64 MB instead. A batch of
+  // a thousand events of the maximum size would be too large as well.
   const sending = routes.filter(
     ({ body, bodyLimit, consumes }) =>
       body && (bodyLimit ?? 0) !== 64 * 1024 * 1024 && consumes !== 'application/x-ndjson',
   );
-  test.each(sending.map((operation) => [operation.id, operation] as const))('of %s', (_, operation) => {
+  test.each(sending.map((operation) => [operation.id, operation] as const))('for %s', (_, operation) => {
     const limit = bodyLimitOf(operation, { bodyLimit: 1024 * 1024 });
     expect(largest(operation.body as Schema)).toBeLessThanOrEqual(limit);
   });

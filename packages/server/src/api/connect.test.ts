@@ -55,7 +55,7 @@ test('the texts of a tenant never become markup', async () => {
   expect(text.match(/<script/g)).toHaveLength(2);
 });
 
-test('its policy allows only our own scripts and the company’s logo', async () => {
+test('the policy of the landing page allows only our own scripts and the company’s logo', async () => {
   const { path } = await invite();
   const { headers } = await get(path);
   const policy = headers.get('content-security-policy') ?? '';
@@ -67,7 +67,7 @@ test('its policy allows only our own scripts and the company’s logo', async ()
   expect(headers.get('referrer-policy')).toBe('no-referrer');
 });
 
-test('each step is recorded: mail, page, widget', async () => {
+test('each step of an invited person is recorded: mail, page, widget', async () => {
   const { id, path } = await invite();
   const pixel = await get(`${path}/opened.gif`);
   expect(pixel.headers.get('content-type')).toBe('image/gif');

@@ -22,7 +22,7 @@ import { WidgetPage } from '../testing/widget-page.ts';
  * schema in that copy.
  */
 
-describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
+describe.each(['sqlite', 'postgres'] as const)('responses match the contract on %s', (name) => {
   let engine: Engine;
   let place: Place;
   let server: TestServer;

@@ -14,10 +14,10 @@ vi.setConfig({ testTimeout: 900_000 });
 
 /**
  * The seed that determines the requests. It is new every day, so that more cases are covered over time. A failure shows
- * it, and `SEED=7` repeats that one.
+ * the seed, and `SEED=7` repeats the requests of seed 7.
  */
 const seed = Number(process.env.SEED ?? Math.floor(Date.now() / 86_400_000));
-/** The number of requests. In the bench, `npm run differential -w bench` sends 5,000. */
+/** The number of requests. `npm run differential -w bench` sends 5,000. */
 const requests = Number(process.env.REQUESTS ?? 300);
 
 test(`SQLite and PostgreSQL give the same responses (seed ${seed})`, async () => {

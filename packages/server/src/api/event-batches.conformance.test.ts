@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     expect(again.results[1]).toEqual({ ...published.results[1], repeated: true });
   });
 
-  test('what is not JSON is refused by itself', async () => {
+  test('an event that is not JSON is refused, and the others are not affected', async () => {
     const good = JSON.stringify(recordEvent('good'));
     const bad = ['{"type": RECORD_CREATED}', '{"__proto__": {}}', '[1, 2', `{"a":${'[0],'.repeat(20_001)}0}`];
     for (const event of bad) {
@@ -125,7 +125,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     expect((await readLog()).length).toBe(before);
   });
 
-  test('a batch of 1,000 is stored in its order, beside others', async () => {
+  test('a batch of 1,000 is stored in its order, even beside other batches', async () => {
     const of = (batch: number) =>
       Array.from({ length: 1000 }, (_, n) => recordEvent(`${batch}-${String(n).padStart(4, '0')}`));
     const before = (await readLog()).length;
@@ -175,7 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     await fc.assert(property, { numRuns: 15 });
   });
 
-  test('after a kill, each event with a result is there, and repeating the batches adds nothing', async () => {
+  test('after a kill, each event with a result is in the log, and repeating the batches adds nothing', async () => {
     await using own = await engine.place();
     const { dataDir, databaseUrl } = own.config;
     const batches = Array.from({ length: 40 }, (_, batch) =>

@@ -49,7 +49,7 @@ test.each([
   ['quotes after a beginning of base64', `["${'QUFB'.repeat(10_000)}\\""]`, 'in base64'],
   ['a body that is larger than the limit', `["${'QUFB'.repeat(250_000)}"]`, 'at most 1000000 bytes'],
   ['more than 20 long texts', `[${`"${'QUFB'.repeat(2000)}",`.repeat(21)}0]`, 'at most 20 files'],
-])('%s are refused', async (_, json, says) => {
+])('%s: the body is refused', async (_, json, says) => {
   await expect(taken(json)).rejects.toThrow(says);
 });
 

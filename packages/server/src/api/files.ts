@@ -36,7 +36,7 @@ export const fileOperations = [
     id: 'downloadFile',
     summary: 'Download a file by its signed link',
     description:
-      'The `url` of a raw file, valid for 15 minutes (`WINKWIRE_FILE_LINK_SECONDS`). Afterwards the response is 404, and its message names the archive: reading it returns a new link.',
+      'The `url` of a raw file, valid for 15 minutes (`WINKWIRE_FILE_LINK_SECONDS`). Afterwards the response is 404, and its message names the archive. Reading the archive returns a new link.',
     tag: 'Archives',
     access: 'public',
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),

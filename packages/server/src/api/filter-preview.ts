@@ -11,7 +11,8 @@ export const filterPreviewOperations = [
     path: '/v1/webhooks/filterPreview',
     id: 'previewFilter',
     summary: 'Count the newest events that a filter matches',
-    description: 'Changes nothing. Names a property that no chosen event type has, and the nearest one.',
+    description:
+      'Changes nothing. If the filter names a property that no chosen event type has, `warning` says so and names the most similar property.',
     tag: 'Webhooks',
     access: 'key',
     body: FilterPreviewRequest,

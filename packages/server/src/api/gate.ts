@@ -42,7 +42,7 @@ declare module 'fastify' {
   }
 }
 
-/** A request of Fastify, or what the gate needs of another one. */
+/** The parts of a request that the gate needs. The request may be one that goes past Fastify. */
 export type Presenting = Pick<FastifyRequest, 'headers' | 'ip' | 'presentedCredentials'>;
 
 /** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
@@ -102,8 +102,8 @@ export class Gate {
   }
 
   /**
-   * The caller of a request with API credentials that were valid a moment ago. Undefined if a query is needed to find
-   * that out.
+   * The caller of a request with API credentials that were valid a moment ago. Undefined if a query is needed to check
+   * them.
    */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);

@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(tokens.size).toBe(2);
   });
 
-  test('its token is shown once and stored as a digest', async () => {
+  test('the token of a link is shown once and stored as a digest', async () => {
     const { link, path } = await create();
     const token = path.split('/').at(-1)!;
     expect(await statusOf(link.id)).toMatchObject({ url: null, status: 'OPEN' });
@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
 
   test.each(['https://shop.example/linked?step=3', 'https://shop.example:443/', 'lender-app://back/linked'])(
-    'leads to %s, whose origin is registered',
+    'a link leads to %s, whose origin is registered',
     async (returnUrl) => {
       expect((await create({ returnUrl })).response.status).toBe(201);
     },
@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     'javascript://shop.example/%0aalert(1)',
     'data:text/html,hello',
     'intent://back#Intent;scheme=lender-app;end',
-  ])('does not lead to %s', async (returnUrl) => {
+  ])('a link does not lead to %s', async (returnUrl) => {
     const { response } = await create({ returnUrl });
     expect([response.status, response.body.message]).toEqual([
       400,
@@ -129,7 +129,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await statusOf(response.body.data.id)).toMatchObject({ status: 'OPEN', accountId: null });
   });
 
-  test('the list says of each link whether it was opened and what came of it, newest first, in pages', async () => {
+  test('the list shows for each link whether it was opened and what its outcome is, newest first, in pages', async () => {
     const opened = await create();
     const other = { userId: opened.userId };
     const { data: unopened } = (await server.call('/v1/hostedLinks', { method: 'POST', body: other })).body;

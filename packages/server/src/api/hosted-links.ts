@@ -33,7 +33,8 @@ export const hostedLinkOperations = [
     path: '/v1/hostedLinks',
     id: 'listHostedLinks',
     summary: 'List hosted links',
-    description: 'Newest first. The list contains no addresses: only the response that creates a link does.',
+    description:
+      'Newest first. The list does not contain `url`: only the response to the creation of a link does.',
     tag,
     access: 'key',
     query: hostedLinkListing.query,
@@ -45,7 +46,8 @@ export const hostedLinkOperations = [
     path: '/v1/hostedLinks/:id',
     id: 'getHostedLink',
     summary: 'Get a hosted link',
-    description: 'Its status is the proof of the outcome. What comes with the user to `returnUrl` is not.',
+    description:
+      'Its status proves the outcome. The parameters that come with the user to `returnUrl` do not.',
     tag,
     access: 'key',
     params: idParams,

@@ -26,7 +26,7 @@ export const keyOperations = [
     id: 'createApiKey',
     summary: 'Create an API key',
     description:
-      'The key works at once, beside those that exist. Only this response has its secret. A mode has up to 20 keys. The server logs who created it.',
+      'The key works at once, and existing keys still work. Only this response has its secret. A mode has up to 20 keys. The server logs who created it.',
     tag,
     access: 'key',
     body: Type.Object({ name: Type.Optional(apiKeyName) }),
@@ -44,7 +44,7 @@ export const keyOperations = [
     id: 'expireApiKey',
     summary: 'Let an API key expire',
     description:
-      'The key works until `expiresAt`. After an expiry at once, servers may accept it for another five seconds. A mode always keeps a key without an expiry, so create the new key first. The key that the settings of the server set is refused: replace it there.',
+      'The key works until `expiresAt`. If it expires at once, servers may still accept it for five seconds. A mode always keeps a key without an expiry, so create the new key first. A key from the server’s settings cannot be expired here: replace it in the settings.',
     tag,
     access: 'key',
     params: Type.Object({ key: text(1, 200, { description: 'The key, without its secret.' }) }),

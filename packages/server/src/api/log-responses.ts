@@ -65,7 +65,7 @@ export class ResponseLog {
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
       const level = operation === 'file' || operation === 'probe' ? 'debug' : 'info';
-      // A line that nobody sees is not built: it takes longer than the check.
+      // A line that nobody sees is not built, because building it takes longer than this check.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }

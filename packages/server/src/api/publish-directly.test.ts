@@ -11,7 +11,7 @@ import {
 import { RawClient, type RawResponse } from '../testing/direct-differential/raw-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** One of the seeds is new every day. A failure shows its seed, and `SEED=7` repeats it. */
+/** One of the seeds is new every day. A failure shows its seed, and `SEED=7` repeats the requests of seed 7. */
 const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
 /** The number of requests for each seed. `npm run differential:direct -w bench` sends 5,000. */
 const requests = Number(process.env.REQUESTS ?? 200);
@@ -28,7 +28,7 @@ const usual = [
 const requestOf = (...headers: string[]): Buffer =>
   Buffer.from(`${[...usual, ...headers].join('\r\n')}\r\n\r\n${body}`);
 
-/** For the comparison: its limit is below the largest of the generated bodies. */
+/** The server for the comparison. Its body limit is below the size of the largest generated body. */
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ bodyLimit: 60_000 });
@@ -39,7 +39,7 @@ test.each(seeds)('both ways give the same responses and store the same events (s
   const compared = await compareWays(server, { seed, requests });
   if (process.env.TABLE) writeFileSync(process.env.TABLE, statusTable(compared));
   expect(compared.differences).toEqual([]);
-  // Without some of each, the comparison would prove nothing.
+  // Without enough responses of both kinds, the comparison would prove nothing.
   expect(compared.statuses.get(201)).toBeGreaterThan(requests / 10);
   expect(compared.statuses.get(400)).toBeGreaterThan(requests / 10);
 });
@@ -74,7 +74,7 @@ async function handledByFastify(work: () => Promise<unknown>): Promise<number> {
   return count;
 }
 
-test('the rate limit counts both ways together', async () => {
+test('the rate limit counts the requests of both ways together', async () => {
   await using limited = await startTestServer({ rateLimit: 4 });
   using client = new RawClient(limited.url);
   const responses: RawResponse[] = [];

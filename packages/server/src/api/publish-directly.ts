@@ -28,9 +28,9 @@ const usualTypes: ReadonlySet<string | undefined> = new Set([
 const unusualHeaders = ['accept-version', 'expect', 'origin', 'transfer-encoding', 'upgrade'];
 
 /**
- * Serves the usual `POST /v1/events` in front of Fastify, whose router, hooks and tables of headers were a large part of
- * its cost (ADR 25). A request is usual if its headers are, its credentials were valid a moment ago, and the rate limit
- * has room for it. All others are left to Fastify, before anything of their bodies has been read.
+ * Serves the usual `POST /v1/events` in front of Fastify, whose router, hooks and tables of headers were a large part
+ * of its cost (ADR 25). A request is usual if it has only usual headers, its credentials were valid a moment ago, and
+ * the rate limit has room for it. All others are left to Fastify, before anything of their bodies has been read.
  * `publish-directly.test.ts` compares both ways. Call this after the routes have been registered.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): void {

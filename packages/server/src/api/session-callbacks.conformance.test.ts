@@ -98,7 +98,7 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     expect((await list(sessionId)).items).toMatchObject([{ acknowledgedAt: null }]);
   });
 
-  test('are repeated in pages if there are many, and each once', async () => {
+  test('are repeated in pages if there are many, and each is repeated once', async () => {
     const { userId, sessionId } = await dieWith(450);
     const next = await reopen(userId);
     let page: CallbackRecord[] = next.session.callbacks;

@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     });
   });
 
-  test('a session tells whether linking succeeded, and the error if not', async () => {
+  test('a session shows whether linking succeeded, and the error if it did not', async () => {
     const { page, id } = await open();
     await page.login('parcelpond', { username: 'error_ACCOUNT_LOCKED', password: 'x' });
     await page.close();
@@ -119,7 +119,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     expect(body.data.steps.at(-1)).toEqual({ step: 'COMPLETED', sessions: 1 });
   });
 
-  test('the time on a screen lasts until the next one, and until the end on the last', async () => {
+  test('the time on a screen lasts until the next screen, and on the last screen until the end', async () => {
     const { page, id } = await open();
     const { store } = server.services;
     const row = await store.get<{ created_at: number }>('select created_at from sessions where id = $1', [
@@ -135,7 +135,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     expect(session.screens.map(({ duration }) => duration)).toEqual([1 * second, 20 * second]);
   });
 
-  test('lists are filtered, and say nothing of sessions in progress when an outcome is asked for', async () => {
+  test('lists can be filtered, and a filter by outcome leaves out sessions in progress', async () => {
     const phone =
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18 Mobile/15E Safari/604.1';
     const { userId, userToken } = await newUser(server);

@@ -116,7 +116,7 @@ export const webhookReconciliationOperations = [
     id: 'rewindWebhook',
     summary: 'Redeliver every event after a sequence number, or of a period',
     description:
-      'Give either `sequence` or `since`. A period is about when the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
+      'Give either `sequence` or `since`. A period refers to the times at which the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
   }),
   operation({
     ...starting('recover', period),
@@ -131,7 +131,7 @@ export const webhookReconciliationOperations = [
     id: 'backfillWebhook',
     summary: 'Backfill events that a webhook missed in a period',
     description:
-      'Delivers the logged events that match the webhook now but did not when they happened, because it was registered, or its filter widened, later.',
+      'Delivers the logged events that match the webhook now but did not when they happened, because the webhook was registered or its filter was widened later.',
   }),
   operation({
     ...starting('replay', period),
@@ -147,7 +147,7 @@ export const webhookReconciliationOperations = [
     id: 'previewReplay',
     summary: 'Count what a rewind, recovery or backfill would send',
     description:
-      'Changes nothing. Takes the values that the operation itself takes: `sequence` or `since` for a rewind, `since` for the others.',
+      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, `since` for the others.',
     tag,
     access: 'key',
     params: idParams,

@@ -54,7 +54,7 @@ export const webhookToolOperations = [
     id: 'endSecretOverlap',
     summary: 'End the overlap of a rotation',
     description:
-      'Older secrets stop signing with the next delivery, before the end in `previousSecrets`. A receiver that does not know the newest secret then refuses it.',
+      'From the next delivery on, older secrets no longer sign, although `previousSecrets` named a later end. A receiver that does not know the newest secret then refuses deliveries.',
     tag,
     access: 'key',
     params: idParams,
@@ -96,9 +96,9 @@ export const webhookToolOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/health',
     id: 'getWebhookHealth',
-    summary: 'Get what fails at an endpoint, and what happens next',
+    summary: 'Get the health of a webhook',
     description:
-      'The last failed attempt with its response, the state of the circuit breaker, the time of the next probe, and what waits.',
+      'The last failed attempt with its response, the state of the circuit breaker, the time of the next probe, and the size of the backlog.',
     tag,
     access: 'key',
     params: idParams,

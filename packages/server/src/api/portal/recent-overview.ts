@@ -3,9 +3,7 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/**
- * An overview is reused for 20 times the time that counting it took. So counting takes at most a twentieth of a core.
- */
+/** An overview is reused for 20 times as long as counting it took. So counting takes at most a twentieth of a core. */
 const reuseFactor = 20;
 
 interface Recent {

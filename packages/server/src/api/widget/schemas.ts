@@ -16,8 +16,8 @@ import Type from 'typebox';
  */
 
 /**
- * What an option may be. A page may pass anything, and the loader converts it to one of these types. A value that
- * cannot be used is ignored with a warning.
+ * The types that an option can have. A page may pass anything, and the loader converts it to one of these types. A
+ * value that cannot be used is ignored with a warning.
  */
 const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));
