@@ -471,7 +471,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it. */
+        /** The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
         secret?: string;
         /** One day when not given. */
         overlapSeconds?: number;
@@ -2057,13 +2057,13 @@ export interface ApiOperations {
         /** The company whose name the page showed. */
         consentedWith: string;
         consentTemplateId: string | null;
-        /** SHA-256 of the wording: of a template in all its languages, of the built-in text in English. Null for older consents. */
+        /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for older consents. */
         wordingDigest: string | null;
         /** The language in which the user read it, if it is known. */
         language: string | null;
         /** The kinds of data that the page named. */
         dataTypes: Array<"IDENTITY" | "EMPLOYMENT" | "INCOME" | "PAYMENTS" | "DOCUMENTS" | "CONTRIBUTIONS" | "RATINGS">;
-        /** For how many days the page said that the data is kept. */
+        /** The number of days for which the data is kept, as the page showed it. */
         dataKeptDays: number | null;
       }>;
     };

@@ -17,7 +17,7 @@ export const deliveryFailures = {
   },
   CONNECT_TIMEOUT: {
     message: 'No connection was made in time.',
-    action: 'Check that a firewall lets connections from this server through.',
+    action: 'Check that no firewall blocks connections from this server.',
   },
   TLS_FAILED: {
     message: 'The TLS handshake or the certificate failed.',
@@ -50,16 +50,16 @@ export const deliveryFailures = {
   PROXY_FAILED: {
     message: 'Our own egress failed: the proxy, or the local address. The attempt was not counted.',
     action:
-      'You need not change the receiver. The operator finds the reason in the log under `egress.failed`.',
+      'You do not need to change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
   BODY_DAMAGED: {
     message: 'The stored body has changed since the event was created, so it was not sent.',
     action:
-      'You need not change the receiver. The operator finds the event in the log under `delivery.held`, restores it from a backup, and redelivers it.',
+      'You do not need to change the receiver. The operator finds the event in the log under `delivery.held`, restores it from a backup, and redelivers it.',
   },
   ERASED: {
     message: 'The user of the event was erased before the delivery.',
-    action: 'You need not do anything. The event is not sent any more.',
+    action: 'You do not need to do anything. The event will not be sent.',
   },
   EXPIRED: {
     message: 'The retention period of the event ended before it was delivered, so it was deleted.',
@@ -138,7 +138,7 @@ export const failureCauses = {
   HOST_SILENT: cause(
     'CONNECT_TIMEOUT',
     'The host did not respond to the connection.',
-    'Check that a firewall does not drop connections from this server, and that the address in the DNS is current.',
+    'Check that no firewall drops connections from this server, and that the address in the DNS is current.',
   ),
   SLOW_HANDSHAKE: cause(
     'CONNECT_TIMEOUT',

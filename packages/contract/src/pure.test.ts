@@ -32,7 +32,7 @@ test.each([
   'screens.ts',
   'timestamp.ts',
   'widget-api.ts',
-])('%s adds only itself to a bundle', (entry) => {
+])('%s imports no package at run time', (entry) => {
   expect(packages(entry)).toEqual([]);
 });
 

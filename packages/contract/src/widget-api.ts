@@ -30,7 +30,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   POST   /widget/api/accounts               StartAccount       -> AccountProgress
  *   GET    /widget/api/accounts/:id?after=V   (waits up to 20 s for version > V) -> AccountProgress
  *   POST   /widget/api/accounts/:id/answer    { challengeId, answer } -> AccountProgress
- *   POST   /widget/api/accounts/:id/challenge { challengeId } -> AccountProgress  (a new code, with its whole time)
+ *   POST   /widget/api/accounts/:id/challenge { challengeId } -> AccountProgress  (a new code, with its full lifetime)
  *   POST   /widget/api/accounts/:id/stop      { after }          -> AccountProgress  (CONNECTED if it was connected before)
  *   POST   /widget/api/accounts/:id/revoke                       -> AccountProgress
  *   POST   /widget/api/employers              EmployerSurvey     -> null
@@ -47,8 +47,8 @@ import type { WidgetTheme } from './widget-theme.ts';
  *
  * A response contains the callbacks of the events that its request causes, in `callbacks`. A response whose version is
  * above the one that the frame has (`after`) contains the callbacks of all newer versions. So the frame can request a lost
- * response again. The frame drops a callback whose `eventId` it has had. It forwards a callback to the host when its
- * screen allows it. When the host has acknowledged the callback, the frame acknowledges it to the server.
+ * response again. The frame drops a callback whose `eventId` it already has. It forwards a callback to the host
+ * when its screen allows it. When the host has acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
@@ -58,7 +58,7 @@ export interface OpenSession {
    * of those.
    */
   hostOrigin: string;
-  /** The language that the frame shows. The default is derived by the server from `options.locale`. */
+  /** The language that the frame shows. By default, the server derives it from `options.locale`. */
   language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
   /**

@@ -56,7 +56,7 @@ const verificationResult = Type.Object(
       ),
     ),
   },
-  { description: 'What matched; null where it was not compared.' },
+  { description: 'What matched. A field is null if it was not compared.' },
 );
 
 export const operatorEvents = {

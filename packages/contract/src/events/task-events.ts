@@ -33,7 +33,7 @@ export const taskEvents = {
     example: { ...aboutExample, taskType: 'LINK_ACCOUNT', providers: providersExample },
   }),
   TASK_FINISHED: event({
-    line: 'Reading data from a source ended, well or not.',
+    line: 'Reading data from a source ended, with or without success.',
     data: {
       ...about,
       taskType,

@@ -9,7 +9,7 @@ const changed = count('How many were changed.');
 
 const named = (things: string, kind: IdKind) =>
   event({
-    line: `A sync changed ${things}, named here.`,
+    line: `A sync changed ${things}, whose ids are listed here.`,
     data: { ...aboutSource({}), updatedIds: Type.Array(id(kind)), count: changed, updatedAt: dateTime },
     example: {
       ...aboutAccountExample({}),
@@ -21,7 +21,7 @@ const named = (things: string, kind: IdKind) =>
 
 const spanned = (things: string) =>
   event({
-    line: `A sync changed ${things} of a span of time.`,
+    line: `A sync changed ${things} of a period.`,
     data: {
       ...aboutSource({}),
       count: changed,

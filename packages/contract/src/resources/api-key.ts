@@ -39,7 +39,11 @@ export const ApiKey = Type.Object(fields, {
 export type ApiKey = Type.Static<typeof ApiKey>;
 
 export const ApiKeys = Type.Object(
-  { items: Type.Array(ApiKey, { description: 'The oldest first. Expired keys are listed for a while.' }) },
+  {
+    items: Type.Array(ApiKey, {
+      description: 'The oldest first. Expired keys are still listed for some time.',
+    }),
+  },
   { examples: [{ items: [example] }] },
 );
 export type ApiKeys = Type.Static<typeof ApiKeys>;

@@ -15,7 +15,7 @@ export const FieldCorrection = Type.Object(
     at: dateTime,
   },
   {
-    description: 'That a person has replaced the value that was read.',
+    description: 'The correction of a value by a person.',
     examples: [{ from: 29700.25, by: 'Maria Santos', at: exampleTime }],
   },
 );
@@ -23,30 +23,32 @@ export type FieldCorrection = Type.Static<typeof FieldCorrection>;
 
 export const ArchiveField = Type.Object(
   {
-    name: text(1, 50, { description: 'The name of the field, as in `analysis` where that has it.' }),
+    name: text(1, 50, {
+      description: 'The name of the field. It is the same as in `analysis`, if `analysis` has the field.',
+    }),
     value,
     confidence: nullable(
       Type.Number({
         minimum: 0,
         maximum: 1,
-        description: 'How surely the value was read. Text that a PDF contains as text has 1.',
+        description: 'How certain the value is, from 0 to 1. It is 1 for text that a PDF contains as text.',
       }),
     ),
-    fileId: nullable(id('rawFile', { description: 'The file in which the value stands.' })),
+    fileId: nullable(id('rawFile', { description: 'The file that contains the value.' })),
     page: nullable(integer(1, 500, { description: 'The page of the file, from 1.' })),
     box: nullable(
       Type.Array(fraction, {
         minItems: 4,
         maxItems: 4,
         description:
-          'Where the value stands on the page as a viewer shows it, as fractions of the page: left, top, width, height.',
+          'The place of the value on the page as a viewer shows it: left, top, width and height, as fractions of the page.',
       }),
     ),
     correction: nullable(FieldCorrection),
   },
   {
     description:
-      'A value of an archive, and where it stands. `confidence`, `fileId`, `page` and `box` are null together if the place is not known.',
+      'A value of an archive, and its place. If the place is not known, `confidence`, `fileId`, `page` and `box` are all null.',
     examples: [
       {
         name: 'netAmount',

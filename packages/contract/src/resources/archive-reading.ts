@@ -26,7 +26,7 @@ export const ReadPage = Type.Object({
   fileId,
   page,
   readBy: oneOf(['TEXT', 'PIXELS'], {
-    description: 'Whether the text of the PDF was read, or the picture of the page.',
+    description: '`TEXT`: the text of the PDF was read. `PIXELS`: the picture of the page was read.',
   }),
   turnedBy: integer(0, 270, { description: 'By how many degrees the page was turned clockwise to read it.' }),
   words: count(),

@@ -16,7 +16,7 @@ export const Consent = Type.Object(
     wordingDigest: nullable(
       Type.String({
         description:
-          'SHA-256 of the wording: of a template in all its languages, of the built-in text in English. Null for older consents.',
+          'SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for older consents.',
       }),
     ),
     language: nullable(
@@ -25,7 +25,7 @@ export const Consent = Type.Object(
     dataTypes: Type.Array(oneOf(consentDataTypes), {
       description: 'The kinds of data that the page named.',
     }),
-    dataKeptDays: nullable(count('For how many days the page said that the data is kept.')),
+    dataKeptDays: nullable(count('The number of days for which the data is kept, as the page showed it.')),
   },
   {
     description:

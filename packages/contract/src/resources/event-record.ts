@@ -147,7 +147,7 @@ export const EventOfBatchResult = Type.Object(
   },
   {
     description:
-      'What became of one event of a batch. It has been stored if `id` is set, and refused if `error` is.',
+      'The result for one event of a batch. The event was stored if `id` is set, and refused if `error` is set.',
     examples: [{ id: exampleId('event'), repeated: false, error: null }],
   },
 );

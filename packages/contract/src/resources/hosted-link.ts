@@ -5,14 +5,15 @@ import { nullable } from '../schema/nullable.ts';
 
 const completion = oneOf(['REDIRECT', 'BRIDGE'], {
   description:
-    'What the page does at the end: lead to `returnUrl`, or post its messages to the app that shows it in a web view.',
+    'What the page does at the end. `REDIRECT`: it leads to `returnUrl`. `BRIDGE`: it posts its messages to the app that shows it in a web view.',
 });
 const returnUrl = text(1, 2000, {
   description:
-    'Where the page leads afterwards. Its origin has to be registered with `PUT /v1/origins`; that of an app is registered as `lender-app://back`.',
+    'The URL to which the page leads at the end. Its origin has to be registered with `PUT /v1/origins`. The origin of an app is, for example, `lender-app://back`.',
 });
 const state = text(1, 500, {
-  description: 'Yours, and unchanged in the result: with it, you recognise the user who returns.',
+  description:
+    'A text of your own. The result contains it unchanged, so that you recognise the user who returns.',
 });
 
 export const HostedLink = Type.Object(

@@ -10,7 +10,7 @@ const webPage = Type.Object({ header: long, description: long, button: short });
 
 const language = oneOf(languages, {
   description:
-    'The language of these texts. What Winkwire adds to the e-mail and the pages is in it too, and so is the widget. If absent, Winkwire adds English, and the widget is in the language of the browser.',
+    'The language of these texts. The words that Winkwire adds to the e-mail and the pages, and the widget, are in this language too. If it is absent, the added words are in English, and the widget is in the language of the browser.',
 });
 
 const content = {
@@ -47,7 +47,7 @@ export const InviteTemplate = Type.Object(
   { id: id('inviteTemplate'), ...content, language: nullable(language) },
   {
     description:
-      'The wording of an invitation: its e-mail and its two pages. Texts are filled in with `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`, also written as `${firstName}` and `${companyName}`. Without a first name `firstName` is the full name.',
+      'The wording of an invitation: its e-mail and its two pages. Texts may contain `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`, also written as `${firstName}` and `${companyName}`. Without a first name, `firstName` is the full name.',
     examples: [{ id: exampleId('inviteTemplate'), ...example, language: 'en' }],
   },
 );

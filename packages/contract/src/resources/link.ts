@@ -12,7 +12,7 @@ export const LinkPayload = Type.Object(
     records: Type.Array(
       Type.Object({
         count: count('How often the user linked an account with another organisation.'),
-        linkedAt: Type.Array(dateTime, { description: 'The last time at each of the others.' }),
+        linkedAt: Type.Array(dateTime, { description: 'The last time at each of the other organisations.' }),
       }),
     ),
   },

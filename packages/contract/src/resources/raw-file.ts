@@ -19,7 +19,7 @@ export const RawFile = Type.Object(
     id: id('rawFile'),
     createdAt: dateTime,
     name: Type.String(),
-    subType: nullable(Type.String({ description: 'The type of this file within its collection.' })),
+    subType: nullable(Type.String({ description: 'The type of this file within its archive.' })),
     size: count('In kilobytes.'),
     format: oneOf(rawFileFormats),
     url: Type.String({

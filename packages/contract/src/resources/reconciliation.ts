@@ -178,9 +178,9 @@ export const TestAnswer = Type.Object(
     ...failureFields,
     durationMs: count(),
     responseBody: nullable(Type.String()),
-    body: Type.String({ description: 'What was sent.' }),
+    body: Type.String({ description: 'The body that was sent.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'The request that was sent. The values of your own headers are masked.',
+      description: 'The headers that were sent. The values of your own headers are masked.',
     }),
   },
   {

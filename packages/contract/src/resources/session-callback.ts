@@ -6,19 +6,21 @@ import { nullable } from '../schema/nullable.ts';
 
 export const SessionCallback = Type.Object(
   {
-    eventId: id('event', { description: 'Of the webhook event, if the callback has one.' }),
+    eventId: id('event', {
+      description: 'The id of the event. If webhooks receive the event too, they receive the same id.',
+    }),
     sessionId: id('session'),
     sequence: integer(1, undefined, {
       description: 'The number of the callback in its session, without gaps.',
     }),
-    name: oneOf(recordNames, { description: '`onEvent` for the events of a page that receives them.' }),
+    name: oneOf(recordNames, { description: '`onEvent` means an event that is not a callback.' }),
     arguments: nullable(
       Type.Object({}, { description: "The callback's argument. Null for `onTokenExpired`, which has none." }),
     ),
     at: dateTime,
     acknowledgedAt: nullable({
       ...dateTime,
-      description: "When the page's callback had returned. Null if no page has reported that.",
+      description: 'When a page reported that it has run the callback. Null if no page has reported that.',
     }),
   },
   {

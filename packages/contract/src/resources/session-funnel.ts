@@ -28,12 +28,14 @@ export const SessionFunnel = Type.Object(
         steps: Steps,
       }),
       {
-        description: 'Days in their order. Everything else begins with the largest group, up to 400 groups.',
+        description:
+          'At most 400 groups. Days are in their order, and other groups are ordered by size, the largest first.',
       },
     ),
   },
   {
-    description: 'How far the sessions of a period came, by the day on which they began.',
+    description:
+      'How many sessions of a period have reached each step. A session belongs to the day on which it began.',
     examples: [
       {
         startDate: '2026-04-20',

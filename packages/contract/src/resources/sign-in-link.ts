@@ -7,7 +7,7 @@ export const SignInLinkRequest = Type.Object(
   {
     name: Type.Optional(
       text(1, 100, {
-        description: 'The name of the person. The log has it beside what this person changes.',
+        description: 'The name of the person. The server logs it with what this person changes.',
       }),
     ),
     role: Type.Optional(
@@ -21,7 +21,7 @@ export type SignInLinkRequest = Type.Static<typeof SignInLinkRequest>;
 export const SignInLink = Type.Object(
   {
     url: Type.String({ minLength: 1, description: 'Signs in the person who opens it first.' }),
-    expiresAt: Type.String({ ...dateTime, description: 'The link works until then, and once.' }),
+    expiresAt: Type.String({ ...dateTime, description: 'The link works once, and only until then.' }),
   },
   {
     description: 'A link that signs one person in to the portal.',

@@ -22,7 +22,10 @@ export const WebhookHealth = Type.Object(
     lastFailure: nullable(AttemptRecord),
     waiting: count('Deliveries before their first attempt.'),
     retrying: count('Deliveries whose last attempt failed. Counted up to 100,000.'),
-    oldestBacklogAt: nullable({ ...dateTime, description: 'When the oldest of these was created.' }),
+    oldestBacklogAt: nullable({
+      ...dateTime,
+      description: 'When the oldest of these deliveries was created.',
+    }),
   },
   {
     description: 'Whether an endpoint works, and if not: what fails, since when, and what happens next.',

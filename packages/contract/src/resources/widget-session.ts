@@ -28,7 +28,7 @@ export const WidgetSession = Type.Object(
     errorCode: nullable(
       oneOf(accountErrorCodes, { description: 'Why the last attempt to connect an account failed.' }),
     ),
-    lastScreen: nullable(oneOf(uiEventNames, { description: 'Where the user was last.' })),
+    lastScreen: nullable(oneOf(uiEventNames, { description: 'The screen that was shown last.' })),
     providerId: nullable({
       ...providerId,
       description: 'The provider of the account that was connected, or the one that was chosen last.',
@@ -43,7 +43,8 @@ export const WidgetSession = Type.Object(
     endedAt: nullable(dateTime),
     duration: count('The time from the start to the end, or until now, in ms.'),
     screens: Type.Array(SessionScreen, {
-      description: 'The screens in their order. Of a session with more than 500 callbacks, the first ones.',
+      description:
+        'The screens in their order. Only screens among the first 500 callbacks of the session are listed.',
     }),
   },
   {

@@ -13,7 +13,7 @@ export const failureFields = {
   cause: nullable(
     Type.String({
       description:
-        'The exact cause of `error`, such as `INCOMPLETE_CHAIN` of `TLS_FAILED`. docs/errors.md lists all causes. Null if the cause is not known.',
+        'The exact cause of `error`, such as `INCOMPLETE_CHAIN` for `TLS_FAILED`. docs/errors.md lists all causes. Null if the cause is not known.',
     }),
   ),
   errorMessage: nullable(Type.String({ description: 'What happened and what to do, in sentences.' })),

@@ -127,8 +127,8 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
 }
 
 /**
- * The example of a schema. If it has none, an object of the examples of its fields, without the fields that have no
- * example.
+ * The example of a schema. If it has none, an object that consists of the examples of its fields. Fields without an
+ * example are left out.
  */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;

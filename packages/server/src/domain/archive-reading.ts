@@ -74,9 +74,9 @@ const faults = {
 function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'file' | 'page' | 'at'>): string {
   const count = words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
   if (readBy === 'TEXT') return `The text of the page was read: ${count}.`;
-  const turned = turnedBy === 0 ? 'drawn' : `drawn, turned by ${turnedBy} degrees`;
+  const turned = turnedBy === 0 ? '' : `turned by ${turnedBy} degrees and `;
   const fault = unreadable ? ` ${faults[unreadable]}` : '';
-  return `The page was ${turned} and read by its pixels: ${count}.${fault}`;
+  return `The picture of the page was ${turned}read: ${count}.${fault}`;
 }
 
 function endSteps(read: ArchiveWithFiles, at: number): ReadingStep[] {
