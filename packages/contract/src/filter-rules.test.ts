@@ -13,11 +13,11 @@ test('a filter is valid up to each of its limits', () => {
 });
 
 test.each([
-  ['a text of many characters', { a: 'x'.repeat(longestFilter) }, /at most 8192 characters/],
+  ['a string of many characters', { a: 'x'.repeat(longestFilter) }, /at most 8192 characters/],
   ['many values in lists', { a: Array(mostFilterValues).fill(1), b: 1 }, /at most 200 values, not 201/],
   ['many nested objects', { ...nested(deepestFilter + 1) }, /at most 8 objects deep/],
-  ['an object in a list', { a: { b: [{}] } }, /the list of "b" may hold texts/],
-  ['a list in a list', { a: [[1]] }, /the list of "a" may hold texts/],
+  ['an object in a list', { a: { b: [{}] } }, /the list of "b" may contain strings/],
+  ['a list in a list', { a: [[1]] }, /the list of "a" may contain strings/],
 ])('a filter with %s is refused, with the limit', (_, filter, problem) => {
   expect(filterProblem(filter)).toMatch(problem);
 });

@@ -40,5 +40,5 @@ function shapeOfValue(name: string, wanted: unknown, depth: number): number | st
   const isPlain = wanted.every((member) => typeof member !== 'object' || member === null);
   return isPlain
     ? wanted.length
-    : `the list of ${JSON.stringify(name)} may hold texts, numbers, booleans and null, and no objects or lists`;
+    : `the list of ${JSON.stringify(name)} may contain strings, numbers, booleans and null, but no objects or lists`;
 }

@@ -39,7 +39,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token also after the
+ * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
  * token has expired, because the last requests of a page that closes arrive in any order.
  *
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is

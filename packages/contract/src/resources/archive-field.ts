@@ -67,7 +67,7 @@ export type ArchiveField = Type.Static<typeof ArchiveField>;
 export const FieldCorrectionRequest = Type.Object(
   {
     value: Type.Union([text(1, 200), Type.Number({ minimum: -1e12, maximum: 1e12 })], {
-      description: 'A number for an amount, `YYYY-MM-DD` for a date, and a text otherwise.',
+      description: 'A number for an amount, `YYYY-MM-DD` for a date, and other text otherwise.',
     }),
   },
   { examples: [{ value: 29100.25 }] },

@@ -24,7 +24,7 @@ export const FilterPreview = Type.Object(
     ),
   },
   {
-    description: 'What a filter would have matched.',
+    description: 'How many events a filter would have matched.',
     examples: [{ examined: 1000, matched: 12, warning: null }],
   },
 );

@@ -13,7 +13,7 @@ const returnUrl = text(1, 2000, {
 });
 const state = text(1, 500, {
   description:
-    'A text of your own. The result contains it unchanged, so that you recognise the user who returns.',
+    'Text of your own. The result contains it unchanged, so that you recognise the user who returns.',
 });
 
 export const HostedLink = Type.Object(

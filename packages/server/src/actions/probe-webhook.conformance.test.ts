@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     expect(Date.parse(failing.oldestBacklogAt!)).toBeLessThanOrEqual(Date.now());
   });
 
-  test('a probe is sent at once, whatever the breaker and Retry-After say, also from another process', async () => {
+  test('a probe is sent at once, even if the breaker is open, a Retry-After applies, or another process requests it', async () => {
     const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
     receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
     await append(3);

@@ -38,7 +38,8 @@ export async function probeWebhook(
         [tenantId, id, at],
       );
     }
-    // A second request within the same millisecond has to get a later time, or else it would not count as a new one.
+    // A second request within the same millisecond has to get a later time. Otherwise, it would not count as a new
+    // request.
     const requestedAt = Math.max(at, Number(webhook.probe_requested_at ?? 0) + 1);
     await transaction.run('update webhooks set probe_requested_at = $3 where tenant_id = $1 and id = $2', [
       tenantId,

@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await expect(open(code)).rejects.toThrow('INVALID_TOKEN');
   });
 
-  test('of ten pages that try to resume the session at once, only one succeeds', async () => {
+  test('only one of ten pages that try to resume the session at once succeeds', async () => {
     const begun = await begin();
     const returnCode = codeIn((await signIn(begun)).url);
     const opened = await Promise.allSettled(

@@ -42,8 +42,12 @@ test.each<[string, () => TlsSettings, string]>([
   ],
   ['a key with a passphrase', () => ({ ...one, key: locked }), 'tls.key: must not need a passphrase'],
   ['a certificate as the key', () => ({ ...one, key: one.certificate }), 'tls.key: is not the PEM'],
-  ['a text as the certificate', () => ({ ...one, certificate: 'mine' }), 'tls.certificate: has to be PEM'],
-  ['a text as the authority', () => ({ ca: 'ours' }), 'tls.ca: has to be PEM'],
+  [
+    'other text as the certificate',
+    () => ({ ...one, certificate: 'mine' }),
+    'tls.certificate: has to be PEM',
+  ],
+  ['other text as the authority', () => ({ ca: 'ours' }), 'tls.ca: has to be PEM'],
   ['a key as the authority', () => ({ ca: one.key }), 'tls.ca: has to be PEM'],
   [
     'an authority that is damaged',

@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       [values(201), /^filter: may compare with at most 200 values, not 201/],
       [{ kind: 'x'.repeat(8192) }, /^filter: may be at most 8192 characters of JSON, not 8203/],
       [deep(8), /^filter: may be at most 8 objects deep/],
-      [{ kind: ['a', { b: 1 }] }, /^filter: the list of "kind" may hold texts/],
+      [{ kind: ['a', { b: 1 }] }, /^filter: the list of "kind" may contain strings/],
     ];
     const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const] };
     const { services, caller } = delivering;
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       expect((await change(id, { filter })).filter).toEqual(filter);
   });
 
-  test('of concurrent changes, none is lost', async () => {
+  test('no concurrent change is lost', async () => {
     const id = await delivering.webhook(url);
     await Promise.all([
       change(id, { active: false }),

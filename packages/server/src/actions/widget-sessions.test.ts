@@ -55,7 +55,7 @@ test('a link token opens one session', async () => {
   }
 });
 
-test('of twenty concurrent requests with the same token, one opens a session', async () => {
+test('only one of twenty concurrent requests with the same token opens a session', async () => {
   const { userToken } = await newUser(server);
   const attempts = Array.from({ length: 20 }, () => WidgetPage.open(server, userToken));
   const results = await Promise.allSettled(attempts);

@@ -49,6 +49,6 @@ test('a file that is too large is not kept', () => {
   expect(read('QUFB'.repeat(100), { chunk: 10, largest: 299 })).toEqual({ fault: 'TOO_LARGE' });
 });
 
-test('a text in which every character is escaped is refused', () => {
+test('a string in which every character is escaped is refused', () => {
   expect(read('\\u0041'.repeat(400))).toEqual({ fault: 'NOT_BASE64' });
 });

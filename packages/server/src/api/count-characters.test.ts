@@ -27,7 +27,7 @@ test('the keywords accept the same lengths as those of Ajv', () => {
   );
 });
 
-test('a pattern is not matched against a text that is too long', () => {
+test('a pattern is not matched against a string that is too long', () => {
   const validate = addLengthKeywords(new Ajv()).compile({ type: 'string', maxLength: 4, pattern: '^a+$' });
   expect(validate('b'.repeat(5))).toBe(false);
   expect(validate.errors?.map(({ keyword }) => keyword)).toEqual(['maxLength']);

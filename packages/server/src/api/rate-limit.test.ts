@@ -123,7 +123,7 @@ test('probes are not limited', async () => {
   expect(statuses(await burst(server, times(20, '/readyz'), { as: null }))).toEqual({ 200: 20 });
 });
 
-test('of 300 concurrent wrong secrets only a few are compared, and the right secret works immediately', async () => {
+test('only a few of 300 concurrent wrong secrets are compared, and the right secret works immediately', async () => {
   await using server = await startTestServer({ rateLimit: 20 });
   const guesses = Array.from({ length: 300 }, (_, n) =>
     server.call('/v1/users', { as: { key: production.key, secret: `wrong ${n}` } }),

@@ -58,7 +58,7 @@ function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest
 
 const refused = (message: string): Failure => new Failure('INVALID_PARAMETERS', message);
 
-/** What all operations that start a replay have in common. */
+/** The common part of all operations that start a replay. */
 const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>
   ({
     method: 'POST',

@@ -21,7 +21,7 @@ const registered = async (more: object = {}): Promise<string> => (await register
 const change = (id: string, body: object, method = 'PATCH') =>
   server.call(`/v1/webhooks/${id}`, { method, body });
 
-test('null clears a setting, also a single delivery setting', async () => {
+test('null clears a setting, or a single delivery setting', async () => {
   const delivery = { concurrency: 3, retryDelays: [5] };
   const id = await registered({ delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
   expect((await change(id, { delivery: { concurrency: null } })).body.data.delivery).toEqual({

@@ -98,7 +98,7 @@ export const webhookOperations = [
     id: 'updateWebhook',
     summary: 'Change, pause or resume a webhook',
     description:
-      'Settings that are absent stay as they are, and so do masked secrets and header values. Null restores a default, also for single fields of `delivery`. `active: false` pauses the webhook and keeps its backlog. `active: true` resumes it where it stopped.',
+      'Settings that are absent stay as they are, and so do masked secrets and header values. Null restores the default of a setting, or of a single field of `delivery`. `active: false` pauses the webhook and keeps its backlog. `active: true` resumes it where it stopped.',
     tag,
     access: 'key',
     params: idParams,

@@ -90,8 +90,8 @@ export async function changeAccount(
 }
 
 /**
- * Marks an account as disconnected and returns its row. Of several concurrent revocations, exactly one gets the row;
- * the others get undefined.
+ * Marks an account as disconnected and returns its row. If several revocations are concurrent, exactly one gets the
+ * row, and the others get undefined.
  */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
@@ -107,7 +107,7 @@ export const findAccount = (queries: Queries, owner: Owner, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE, also for an account of another tenant or mode. */
+/** Throws MISSING_RESOURCE if there is no such account, or if it belongs to another tenant or mode. */
 export async function requireAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
   const row = await findAccount(queries, caller, id);
   if (!row) throw new Failure('MISSING_RESOURCE', `There is no account ${id} in ${caller.mode}.`);

@@ -83,7 +83,7 @@ export const findAwaySession = (
     [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? tokenHash(of.code) : ''],
   );
 
-/** Ends the absence of a session. Of several pages that resume the session at the same time, exactly one gets true. */
+/** Ends the absence of a session. If several pages resume the session at the same time, exactly one gets true. */
 export async function resumeAwaySession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number; now: number },

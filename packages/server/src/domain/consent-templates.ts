@@ -60,7 +60,7 @@ export async function addConsentTemplate(
   return row;
 }
 
-/** Undefined also when the template belongs to another tenant or mode. */
+/** Undefined if there is no such template, or if it belongs to another tenant or mode. */
 export const findConsentTemplate = (queries: Queries, caller: Caller, id: string) =>
   queries.get<ConsentTemplateRow>(
     'select * from consent_templates where tenant_id = $1 and mode = $2 and id = $3',

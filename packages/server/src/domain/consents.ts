@@ -68,7 +68,9 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
   };
 }
 
-/** Finds the named template, else the tenant's newest template, else the built-in wording. */
+/**
+ * Finds the named template. If there is none, finds the tenant's newest template, or otherwise the built-in wording.
+ */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,

@@ -36,6 +36,6 @@ test.each([
   ['DESKTOP', 'curl/8.5.0'],
   [null, undefined],
   [null, ''],
-])('%s: %s', (expected, userAgent) => {
+])('the class is %s for the user agent %s', (expected, userAgent) => {
   expect(deviceClass(userAgent)).toBe(expected);
 });

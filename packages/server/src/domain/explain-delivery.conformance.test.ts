@@ -257,7 +257,7 @@ const cases: Record<string, Case> = {
   },
 };
 
-describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
+describe.each(['sqlite', 'postgres'] as const)('the explanation on %s', (name) => {
   let engine: Engine;
   let place: Place;
   let store: Store;
@@ -297,28 +297,31 @@ describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
   const explain = (webhookId: string, eventId: string) =>
     explainDelivery(store, caller, { webhookId, eventId, now, retentionDays, box: secrets });
 
-  test.each(Object.entries(cases))('%s', async (_, { settings, events = [{}], since = [], ...expected }) => {
-    const webhookId = await register(settings);
-    const ids = await store.transaction(async (transaction) =>
-      events.map(
-        (event) =>
-          transaction.append({
-            ...caller,
-            type: 'USER_CREATED',
-            data: { userId: 'u' },
-            sourceId: 'u',
-            ...event,
-          }).id,
-      ),
-    );
-    await store.run('update events set created_at = $1', [now]);
-    for (const sql of since) await store.run(sql.replace('D1', 'where sequence = 1'));
-    const { state, sentence, nextAttemptAt } = await explain(webhookId, ids.at(-1)!);
-    const named = ids.reduce((text, id, n) => text.replaceAll(id, `et-${n + 1}`), sentence);
-    expect({ state, sentence: named, nextAttemptAt }).toEqual({ nextAttemptAt: null, ...expected });
-  });
+  test.each(Object.entries(cases))(
+    'is right for %s',
+    async (_, { settings, events = [{}], since = [], ...expected }) => {
+      const webhookId = await register(settings);
+      const ids = await store.transaction(async (transaction) =>
+        events.map(
+          (event) =>
+            transaction.append({
+              ...caller,
+              type: 'USER_CREATED',
+              data: { userId: 'u' },
+              sourceId: 'u',
+              ...event,
+            }).id,
+        ),
+      );
+      await store.run('update events set created_at = $1', [now]);
+      for (const sql of since) await store.run(sql.replace('D1', 'where sequence = 1'));
+      const { state, sentence, nextAttemptAt } = await explain(webhookId, ids.at(-1)!);
+      const named = ids.reduce((text, id, n) => text.replaceAll(id, `et-${n + 1}`), sentence);
+      expect({ state, sentence: named, nextAttemptAt }).toEqual({ nextAttemptAt: null, ...expected });
+    },
+  );
 
-  test('a missing event is explained as expired if its id is old enough, and as unknown otherwise', async () => {
+  test('says that a missing event has expired if its id is old enough, and that it is unknown otherwise', async () => {
     const webhookId = await register();
     const old = firstEventIdAt(now - 61 * 86_400_000) + '0'.repeat(20);
     expect(await explain(webhookId, old)).toMatchObject({

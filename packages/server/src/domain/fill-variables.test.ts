@@ -8,7 +8,7 @@ test('every placeholder is filled', () => {
   expect(filled).toBe('Hello Ryan, Harbor asks you, Ryan.');
 });
 
-test('both forms of placeholders are filled, also with spaces inside or a dot in the name', () => {
+test('both forms of placeholders are filled, even with spaces inside or a dot in the name', () => {
   const variables = { firstName: 'Ryan', 'company.name': 'Harbor' };
   const text = '{{firstName}}, {{ firstName }}, ${ firstName }: {{company.name}} and ${company.name}.';
   expect(fillVariables(text, variables)).toBe('Ryan, Ryan, Ryan: Harbor and Harbor.');
@@ -19,7 +19,7 @@ test('other text stays unchanged: prices, code, and braces that are not closed',
   expect(fillVariables(text, { firstName: 'Ryan' })).toBe(text);
 });
 
-test('an unknown placeholder stays, also one with the name of an inherited property', () => {
+test('an unknown placeholder stays, even if its name is that of an inherited property', () => {
   expect(fillVariables('${nobody} ${constructor}', { firstName: 'Ryan' })).toBe('${nobody} ${constructor}');
 });
 

@@ -21,7 +21,7 @@ test.each(Object.entries(catalogue))('a filter of what %s contains can match', (
   expect(findImpossible(example as never, ['ALL_EVENTS', type])).toBeUndefined();
 });
 
-test('properties of two types that no single type has never match', () => {
+test('a filter on properties of two types never matches if no single type has them all', () => {
   expect(findImpossible({ recordId: 'r', accountId: 'a' }, ['RECORD_CREATED', 'ACCOUNT_CREATED'])).toBe(
     'No chosen event type has all of these properties, so the filter never matches.',
   );

@@ -40,7 +40,7 @@ export async function addHostedLink(transaction: Transaction, row: HostedLinkRow
   );
 }
 
-/** Throws MISSING_RESOURCE, also for a link of another tenant or mode. */
+/** Throws MISSING_RESOURCE if there is no such link, or if it belongs to another tenant or mode. */
 export async function requireHostedLink(queries: Queries, owner: Caller, id: string): Promise<HostedLinkRow> {
   const row = await queries.get<HostedLinkRow>(
     'select * from hosted_links where tenant_id = $1 and mode = $2 and id = $3',

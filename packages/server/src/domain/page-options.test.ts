@@ -22,7 +22,7 @@ test.each([
   ],
   [
     { companyName: 'x'.repeat(201) },
-    `companyName is ignored, because it is "${'x'.repeat(59)}…. Pass a text of at most 200 characters.`,
+    `companyName is ignored, because it is "${'x'.repeat(59)}…. Pass a string of at most 200 characters.`,
   ],
 ])('%j is ignored with a warning', (given, warning) => {
   expect(readPageOptions({ ...given, locale: 'es' })).toEqual({

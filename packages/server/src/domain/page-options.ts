@@ -27,7 +27,7 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
   enableUpload: [flag, 'Pass true or false.'],
   enableSearchBar: [flag, 'Pass true or false.'],
   enableTypeBar: [flag, 'Pass true or false.'],
-  companyName: [text(200), 'Pass a text of at most 200 characters.'],
+  companyName: [text(200), 'Pass a string of at most 200 characters.'],
   enableConsentPage: [flag, 'Pass true or false.'],
   locale: [text(100), 'Pass a language tag, such as en or es-MX.'],
   returnUrl: [text(2000), 'Pass a URL of at most 2,000 characters.'],

@@ -22,7 +22,9 @@ export type UsedLink =
   | ({ kind: 'valid'; tenantId: string } & PortalPerson)
   | { kind: 'used' | 'expired' | 'unknown' };
 
-/** Uses the link, which works only once. Of two concurrent requests with the same link, one gets `used`. */
+/**
+ * Uses the link, which works only once. If two requests use the same link at the same time, one of them gets `used`.
+ */
 export async function useSignInLink(
   queries: Queries,
   link: { token: string; now: number },

@@ -13,7 +13,7 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
-  /** Null also when the body is too large for a timeline. */
+  /** Null if the body was deleted, or if it is too large for a timeline. */
   body: string | null;
   body_bytes: number | null;
   body_digest: string | null;

@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     });
   });
 
-  test('attempts are counted by outcome and duration, also those of a delivery that is still retrying', async () => {
+  test('attempts are counted by outcome and duration, even those of a delivery that is still retrying', async () => {
     const webhookId = await addWebhook();
     await append('USER_CREATED');
     const now = Date.now();

@@ -47,8 +47,8 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
 });
 
 /**
- * Finds a session by its token, also when it has ended. Renewal, and the last requests of a page that closes, need
- * this.
+ * Finds a session by its token, even if the session has ended. Renewal, and the last requests of a page that closes,
+ * need this.
  */
 export const findSessionByToken = (queries: Queries, token: string) =>
   queries.get<SessionRow>('select * from sessions where token_hash = $1', [tokenHash(token)]);
@@ -131,7 +131,10 @@ export async function endSession(
   return ended > 0;
 }
 
-/** Continues a session that ended because its frame fell silent. Of several callers, exactly one gets true. */
+/**
+ * Continues a session that ended because its frame fell silent. If several callers do this at the same time, exactly
+ * one gets true.
+ */
 export async function continueSession(
   transaction: Transaction,
   session: { id: string; now: number; silentAt: number },

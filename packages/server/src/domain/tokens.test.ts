@@ -20,7 +20,7 @@ test('a link token names its owner', async () => {
 });
 
 test.each([
-  ['a text that is no token', () => 'abc'],
+  ['a string that is no token', () => 'abc'],
   ['an unsigned token', () => `${btoa('{"alg":"none"}')}.${accessToken.split('.')[1]}.`],
   ['a token with another signature', () => `${accessToken.slice(0, -3)}abc`],
   [

@@ -93,7 +93,10 @@ export async function readLinkToken(
   return { ...token, expiresAt, isUsed: false };
 }
 
-/** Uses up a link token, which can open only one session. Of several concurrent callers, exactly one gets true. */
+/**
+ * Uses up a link token, which can open only one session. If several callers use it at the same time, exactly one gets
+ * true.
+ */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }

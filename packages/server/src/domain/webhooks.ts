@@ -23,7 +23,7 @@ export async function findWebhook(queries: Queries, caller: Caller, id: string):
   return row;
 }
 
-/** Finds a webhook and locks its row. Of two concurrent changes, the second sees what the first one wrote. */
+/** Finds a webhook and locks its row. If two changes are concurrent, the second sees what the first one wrote. */
 export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   // An update that changes nothing locks the row on both engines.
   const [row] = await transaction.all<WebhookRow>(
@@ -159,7 +159,7 @@ const columns = [
  * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // This locks the row of the version. Of two concurrent registrations, the second counts what the first one wrote.
+  // This locks the row of the version. If two registrations are concurrent, the second counts what the first one wrote.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',

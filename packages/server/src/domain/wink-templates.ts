@@ -8,7 +8,7 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 
 export const winkTemplateTable = new TemplateTable('wink_templates');
 
-/** Throws MISSING_RESOURCE, also for a template of another tenant or mode. */
+/** Throws MISSING_RESOURCE if there is no such template, or if it belongs to another tenant or mode. */
 export async function requireWinkTemplate(
   queries: Queries,
   caller: Caller,

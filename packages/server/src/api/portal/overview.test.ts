@@ -73,7 +73,7 @@ test('the overview counts events and deliveries, and ticks off the first steps',
   expect(await overview('PRODUCTION')).toMatchObject({ eventsToday: 0, endpoints: [] });
 });
 
-test('origins are registered for one mode, and a text that is not an origin is refused with a reason', async () => {
+test('origins are registered for one mode, and a string that is not an origin is refused with a reason', async () => {
   const origins = ['https://app.example.com', 'https://*.example.org'];
   await ask('/origins', { method: 'PUT', body: { origins } });
   expect((await ask('/origins')).body.data.origins.sort()).toEqual(origins.toSorted());

@@ -45,7 +45,7 @@ test('a link signs in once, with a cookie that scripts and other sites cannot us
   expect(second.headers.get('set-cookie')).toBe(null);
 });
 
-test('of two concurrent requests with the same link, one signs in', async () => {
+test('only one of two concurrent requests with the same link signs in', async () => {
   const token = await newToken();
   const responses = await Promise.all([signIn(token), signIn(token)]);
   expect(responses.map(({ status }) => status).sort()).toEqual([201, 401]);

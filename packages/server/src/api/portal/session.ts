@@ -67,8 +67,8 @@ export const portalSessionOperations = [
 ];
 
 /**
- * Refuses requests of other sites, also to sign in. Otherwise, another site could sign a developer in to somebody
- * else's account.
+ * Refuses requests of other sites, including requests to sign in. Otherwise, another site could sign a developer in to
+ * somebody else's account.
  */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
