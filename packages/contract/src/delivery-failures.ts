@@ -381,7 +381,7 @@ export function failureSentences(code: string, because: string | null): Sentence
   return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
 }
 
-/** Says for people what happened and what to do. Undefined if this version knows neither the code nor the cause. */
+/** Explains to people what happened and what to do. Undefined if this version knows neither the code nor the cause. */
 export function describeFailure(code: string, because: string | null): string | undefined {
   const found = failureSentences(code, because);
   return found && `${found.message} ${found.action}`;

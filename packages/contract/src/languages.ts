@@ -14,7 +14,7 @@ export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
 /**
- * The direction in which a language is written. `tag` may name any language, because a tenant may write a text in a
+ * The direction in which a language is written. `tag` may name any language, because a tenant may write texts in a
  * language that the widget does not have.
  */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');

@@ -40,7 +40,10 @@ export type PageMessage =
   /** The page has loaded and waits for `open`. A hosted page does not wait: it opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
-  /** What the page's `onEvent` would get. Sent if `open` has `events`. It is not acknowledged, and not repeated. */
+  /**
+   * The event that the page's `onEvent` would get. It is sent if `open` has `events`. It is neither acknowledged nor
+   * repeated.
+   */
   | (Version & { type: 'event'; event: WidgetEvent })
   /** The widget could not be opened. `message` is for developers. */
   | (Version & { type: 'failed'; message: string })

@@ -11,8 +11,8 @@ const mostNamed = 5;
 
 /**
  * Chooses the options of a session from what its page passes. Each value that cannot be used is ignored, with a warning
- * for the page's developer. If all ids in `providers` are unknown, all providers are shown, because an empty list would
- * be a dead end.
+ * for the page's developer. If all ids in `providers` are unknown, all providers are shown, because with an empty list,
+ * the user could not continue.
  */
 export async function chooseSessionOptions(
   services: Services,

@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // About the erased user, the log contains only ids, and the events about the end of links.
+    // Of the erased user's events, only those about the end of links keep their bodies.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],

@@ -25,7 +25,7 @@ export async function expireApiKey(
   if (configuredCredentials(config, caller.mode)?.key === key) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `The settings WINKWIRE_${caller.mode}_KEY and WINKWIRE_${caller.mode}_SECRET make this key, and would make it work again at the next start. Remove them or set another pair, restart the server, then expire this key.`,
+      `The settings WINKWIRE_${caller.mode}_KEY and WINKWIRE_${caller.mode}_SECRET define this key, and would make it work again at the next start. Remove them or set another pair, restart the server, then expire this key.`,
     );
   }
   const at = now();

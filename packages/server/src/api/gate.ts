@@ -202,7 +202,7 @@ export class Gate {
     if (session.role === 'VIEWER' && request.method !== 'GET') {
       throw new Failure(
         'UNAUTHORIZED_ACCESS',
-        'You can look at everything here, and change nothing. Ask for a sign-in link with the role OPERATOR.',
+        'With the role VIEWER, you can look at everything but change nothing. To make changes, ask for a sign-in link with the role OPERATOR.',
       );
     }
     request.portalPerson = session.person;

@@ -9,7 +9,7 @@ type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 /** Higher than the number of pages that are read in one archive. That is at most 200: ten pages of each of 20 files. */
 const pagesOfVersion = 1_000;
 
-/** The version of the frame's view of an archive. It grows with each page that is read, too. */
+/** The version of the frame's view of an archive. It also grows with each page that is read. */
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 

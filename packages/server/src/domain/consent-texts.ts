@@ -5,7 +5,7 @@ interface ConsentText {
   paragraphs: string[];
 }
 
-/** Raise it when the meaning of the texts changes: then every user is asked again. */
+/** Raise it if the meaning of the texts changes. Then every user is asked again. */
 export const consentTextsVersion = '1';
 
 /**

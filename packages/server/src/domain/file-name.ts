@@ -31,7 +31,7 @@ const withoutUnseen = (text: string): string =>
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Cuts a text after the last whole grapheme that fits. A grapheme that is longer than the limit is cut too. */
+/** Cuts text after the last whole grapheme that fits. A grapheme that is longer than the limit is cut too. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = graphemes.segment(text).containing(length)?.index || length;

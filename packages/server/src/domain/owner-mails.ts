@@ -11,8 +11,8 @@ export type HealthChange = 'failing' | 'disabled' | 'recovered';
 /** If an endpoint recovers within this time, no mail is sent, neither about the failure nor about the recovery. */
 export const failingMailDelayMs = 5 * 60 * 1000;
 /**
- * No mail is sent about changes that are older than this. Otherwise, an operator who adds a mail server later would
- * cause a flood of mails.
+ * No mail is sent about changes that are older than this. Otherwise, if an operator adds a mail server later, many old
+ * mails would be sent at once.
  */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 

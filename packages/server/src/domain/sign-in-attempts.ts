@@ -52,7 +52,9 @@ export async function countSignInAttempts(
   return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
 }
 
-/** Locks the attempts at this provider until the transaction ends. Until then, other processes cannot count them. */
+/**
+ * Locks the attempts at this provider until the transaction ends. Other transactions that lock them wait until then.
+ */
 export async function lockSignIns(
   transaction: Transaction,
   engine: Store['engine'],

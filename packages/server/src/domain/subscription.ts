@@ -38,7 +38,10 @@ export function readSubscription(row: SubscriptionRow): Subscription {
   };
 }
 
-/** `ALL_EVENTS` matches every type except those about endpoints, which have to be listed by name. */
+/**
+ * `ALL_EVENTS` matches every type except those that Winkwire adds to the contract. These have to be listed by name or
+ * prefix.
+ */
 export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {
   const exact = new Set(patterns);
   const prefixes = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));

@@ -75,7 +75,7 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 
 /**
  * Brings a value to the form in which it is stored and searched. Values are ASCII, so both engines convert them to
- * lower case alike. PostgreSQL has no NUL in texts.
+ * lower case alike. PostgreSQL cannot store NUL in text.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 

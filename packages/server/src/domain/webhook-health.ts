@@ -11,8 +11,8 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The circuit breaker lives in the memory of the process that delivers. The breaker opens when the endpoint is marked
- * as failing, and closes at the next success. So the attempts since the endpoint was marked show when the next probe is
+ * The process that delivers keeps the circuit breaker in its memory. The breaker opens when the endpoint is marked as
+ * failing, and closes at the next success. So the attempts since the endpoint was marked show when the next probe is
  * due.
  */
 
