@@ -36,7 +36,7 @@ const raw = (speak: (socket: Socket) => void): Promise<string> =>
 
 const http = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
 
-const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<AttemptResponse> =>
+const send = (address: string, timeoutMs = 5000, sender = newSender()): Promise<AttemptResponse> =>
   new Promise((resolve) => sender.send(endpointAt(address, { timeoutMs }), anyDelivery, resolve));
 
 test('a response is kept with its status, its body and some headers', async () => {
@@ -60,10 +60,8 @@ test('a redirect is refused, and its target gets no request', async () => {
   expect(requests).toBe(0);
 });
 
-test('a receiver that never responds costs its timeout and no more', async () => {
-  const startedAt = performance.now();
-  expect(await send(await raw(() => {}))).toMatchObject({ status: null, error: 'TIMEOUT' });
-  expect(performance.now() - startedAt).toBeLessThan(5000);
+test('an attempt ends with a timeout if the receiver never responds', async () => {
+  expect(await send(await raw(() => {}), 600)).toMatchObject({ status: null, error: 'TIMEOUT' });
 });
 
 test('a receiver that sends its headers slowly is cut off', async () => {
@@ -72,7 +70,7 @@ test('a receiver that sends its headers slowly is cut off', async () => {
     const timer = setInterval(() => socket.write('x-drip: 1\r\n'), 50);
     socket.on('close', () => clearInterval(timer));
   });
-  expect(await send(url)).toMatchObject({ status: null, error: 'TIMEOUT' });
+  expect(await send(url, 600)).toMatchObject({ status: null, error: 'TIMEOUT' });
 });
 
 test('a response counts even if its body arrives slowly, and its request does not stay in flight', async () => {
@@ -92,7 +90,7 @@ test('a response counts even if the receiver resets the connection within the bo
       setTimeout(() => socket.resetAndDestroy(), 50),
     );
   });
-  expect(await send(url, 5000)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
+  expect(await send(url)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
 });
 
 test('a receiver that stops reading a large request costs its timeout, and then occupies nothing', async () => {
@@ -123,7 +121,7 @@ test('the beginning of an endless body is kept, and the connection is closed', a
       clearInterval(timer);
     });
   });
-  const response = await send(url, 5000);
+  const response = await send(url);
   expect(response.status).toBe(200);
   expect(response.body).toHaveLength(16 * 1024);
   await expect.poll(() => closed).toBe(true);
