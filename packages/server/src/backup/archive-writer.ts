@@ -7,8 +7,8 @@ import { createGzip } from 'node:zlib';
 import { createTarPacker } from 'modern-tar';
 
 /**
- * Writes an archive: a tar file in gzip, whose last entry has the SHA-256 of all others. The file gets its name when
- * it is whole and on the disk.
+ * Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry. The file gets its
+ * final name when it is complete and on the disk.
  */
 export class ArchiveWriter {
   readonly #path: string;

@@ -9,12 +9,12 @@ import type { ArchiveWriter } from './archive-writer.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
-/** The part of a database's content that an archive has, read in one snapshot. */
+/** The content of a database that goes into an archive, read in one snapshot. */
 export interface PostgresSnapshot extends AsyncDisposable {
   migrations: number[];
-  /** The columns of each table. The table of migrations is left out, because the restoration makes it. */
+  /** The columns of each table. The table of migrations is left out, because the restoration creates it. */
   tables: Record<string, string[]>;
-  /** Adds each table to the archive. A table passes through a file, because an entry begins with its size. */
+  /** Adds each table to the archive. A table is first written to a file, because an entry begins with its size. */
   addTables(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
 }
 

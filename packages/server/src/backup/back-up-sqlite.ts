@@ -5,8 +5,8 @@ import type { Progress } from './progress.ts';
 const pagesAtOnce = 1000;
 
 /**
- * Copies a database that a server is using. The open read transaction gives the copy one snapshot. Without it, each
- * write of the server would make the copy begin again.
+ * Copies a database that a server is using. The open read transaction gives the copy one snapshot. Without it, the copy
+ * would begin again after each write of the server.
  */
 export async function backUpSqlite(file: string, copy: string, onProgress: Progress): Promise<number[]> {
   const database = new DatabaseSync(file, { readOnly: true });

@@ -21,7 +21,7 @@ const mostText = 16 * 1024 * 1024;
 const damaged = (what: string): BackupError =>
   new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);
 
-/** Reads an archive once, from its start to its end. Throws BackupError if it is not whole. */
+/** Reads an archive once, from its start to its end. Throws BackupError if it is damaged or incomplete. */
 export async function readArchive(path: string, reader: ArchiveReader): Promise<void> {
   const found: Record<string, string> = {};
   let expected: Record<string, string> | undefined;
@@ -49,12 +49,14 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
   if (wrong !== undefined) throw damaged(`${wrong} does not match its checksum`);
 }
 
-/** Opens the file, and keeps its own errors apart from those of its content and of the code that reads it. */
+/**
+ * Opens the file. Keeps three kinds of errors apart: of the file itself, of its content, and of the code that reads it.
+ */
 function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
   const file = createReadStream(path).on('error', (error) => (unreadable = error));
-  // Reading the entries throws the error of a broken pipe.
+  // If this pipeline fails, reading the entries throws its error.
   const gunzip = pipeline(file, createGunzip(), () => {});
   const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
   async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

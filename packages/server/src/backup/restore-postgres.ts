@@ -9,7 +9,7 @@ import { BackupError } from './backup-error.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads the tables in one transaction, which is committed when everything about them has been proved. */
+/** Loads the tables in one transaction, which is committed only after all of them have been verified. */
 export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
   const client = await connectClient(url);
   try {
@@ -29,7 +29,7 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw new BackupError(`The archive is damaged: its manifest does not name ${entry}.`);
-      // Some migrations insert rows, which are in the archive too.
+      // Some migrations insert rows. The archive has these rows too, so they are removed first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(
         content,

@@ -11,7 +11,7 @@ import { BackupError } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads the database beside its final place. It gets its name when everything about it has been proved. */
+/** Loads the database into a temporary folder. It gets its final name only after it has been verified. */
 export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));

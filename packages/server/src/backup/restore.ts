@@ -21,20 +21,20 @@ export interface RestoreOptions {
   onProgress: Progress;
 }
 
-/** What was restored, and what was proved about it. */
+/** What was restored, and the results of its verification. */
 export interface Restored {
   manifest: Manifest;
   chains: ChainReport;
   webhooks: number;
   /** The webhooks whose signing secret the key opens. */
   openedWebhooks: number;
-  /** Where the key of the archive was put. Null if it was already there, or configured, or not in the archive. */
+  /** The file with the key of the archive. Null if a key is configured, or if the archive has none. */
   keyFile: string | null;
 }
 
 /**
- * Restores an archive into an empty database. Nothing stays in the target unless the archive is whole, each chain
- * leads to its hash and each secret opens. Throws BackupError or ConfigError.
+ * Restores an archive into an empty database. Nothing stays in the target unless the archive is complete, each hash
+ * chain leads to its stored hash, and each secret can be decrypted. Throws BackupError or ConfigError.
  */
 export async function restore({ config, file, passphrase, onProgress }: RestoreOptions): Promise<Restored> {
   if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);
