@@ -25,7 +25,7 @@ function startChild(config: StoreConfig) {
 }
 
 test.each(['sqlite', 'postgres'] as const)(
-  'twenty processes that start at once on an empty %s leave one whole schema',
+  'twenty processes that start at the same time on an empty %s create one complete schema',
   { timeout: 120_000 },
   async (name) => {
     await using engine = await startEngine(name);
@@ -44,7 +44,7 @@ test.each(['sqlite', 'postgres'] as const)(
 );
 
 test.each(['sqlite', 'postgres'] as const)(
-  'the committed schema of %s is what the migrations make',
+  'the committed schema of %s is the one that the migrations create',
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
@@ -56,7 +56,7 @@ test.each(['sqlite', 'postgres'] as const)(
 );
 
 test.each(['sqlite', 'postgres'] as const)(
-  'on %s, a version starts beside a newer one whose migrations only add, and refuses one that it does not survive',
+  'on %s, a version starts after newer migrations that only add, and refuses to start after one that removes something',
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();

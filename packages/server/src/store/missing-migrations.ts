@@ -54,8 +54,8 @@ const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.s
 
 /**
  * Returns the migrations that were not applied to a database yet, or only those whose numbers are `wanted`. Throws
- * ConfigError if the database has had a migration that this version does not know and that may have removed something,
- * because this version would then write wrong rows.
+ * ConfigError if a migration that this version does not know may have removed something, because this version would
+ * then write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

@@ -97,7 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     ]);
   });
 
-  test('a transaction sees its own writes, others only after the commit', async () => {
+  test('a transaction sees its own writes, and others see them only after the commit', async () => {
     await store.run('create table things (id text)');
     await store.transaction(async (transaction) => {
       await transaction.run(`insert into things values ('a')`);
@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select count(*) as count from things')).toEqual({ count: 13 });
   });
 
-  test('an event fans out to what matches, numbered without a gap for each endpoint', async () => {
+  test('an event fans out to the webhooks that match, and each webhook numbers its deliveries without a gap', async () => {
     const all = await addEndpoint();
     const some = await addEndpoint(['ACCOUNT_*']);
     await store.transaction(async (transaction) => {
@@ -205,7 +205,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await other.close();
   });
 
-  test('if events of both modes cannot be stored, none of them is, and each failure is reported', async () => {
+  test('if events of both modes cannot be stored, none is, and no failure is left unhandled', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown) => void unheard.push(error);
     process.on('unhandledRejection', hear);
@@ -344,7 +344,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select sequence from cursors')).toEqual({ sequence: 2 });
   });
 
-  describe.runIf(name === 'postgres')('no counter is locked during the wait for another by', () => {
+  describe.runIf(name === 'postgres')('while an append waits for a counter, it locks no other', () => {
     let other: Client;
     beforeEach(async () => {
       other = new Client(place.config.databaseUrl!);
@@ -352,36 +352,36 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       await other.query('begin');
     });
     afterEach(() => other.end());
-    const take = (id: string) =>
+    const lockNow = (id: string) =>
       other.query('select 1 from queues where webhook_id = $1 for update nowait', [id]);
     const waits = () =>
       expect
         .poll(() => store.get('select count(*) as count from pg_locks where not granted'))
         .toEqual({ count: 1 });
 
-    test('an append that learns of a new endpoint', async () => {
+    test('when it finds a new endpoint', async () => {
       const publish = () => store.publish({ event: renderEvent(event, Date.now()) });
       const last = await addEndpoint(['ALL_EVENTS'], `wh-${'f'.repeat(32)}`);
       await publish();
       const first = await addEndpoint(['ALL_EVENTS'], `wh-${'0'.repeat(32)}`);
-      await take(first);
+      await lockNow(first);
       const published = publish();
       await waits();
-      await take(last);
+      await lockNow(last);
       await other.query('commit');
       expect(await published).toMatchObject({ kind: 'stored' });
     });
 
-    test('an append of both modes, in either order', async () => {
+    test('when it has events of both modes', async () => {
       const sandbox = await addEndpoint();
       const production = await addEndpoint(['ALL_EVENTS'], newId('webhook'), 'PRODUCTION');
-      await take(production);
+      await lockNow(production);
       const appended = store.transaction(async (transaction) => {
         transaction.append(event);
         transaction.append({ ...event, mode: 'PRODUCTION' });
       });
       await waits();
-      await take(sandbox);
+      await lockNow(sandbox);
       await other.query('commit');
       await appended;
       expect(await store.all('select sequence from deliveries')).toHaveLength(2);

@@ -2,8 +2,8 @@ import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryRe
 import type { Queries, Value } from '../store.ts';
 
 /**
- * Parsers by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are numeric (1700). All
- * of them fit a JavaScript number.
+ * The parser for each type, by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are
+ * numeric (1700). All of them fit a JavaScript number.
  */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
@@ -13,7 +13,7 @@ export const connectionConfig: ClientConfig = {
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // A request must not wait without end for a database that does not respond.
+  // Without this timeout, a request would wait indefinitely for a database that does not respond.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 };
@@ -34,12 +34,13 @@ export interface ServerLimits {
 /**
  * Limits that the server itself enforces. A statement ends a little before the driver's timeout. If only the driver
  * gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every retry would add
- * another one. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite. Otherwise a machine
- * that has failed would keep its locks, and block all publications for those endpoints, until TCP gives up after hours.
+ * another such statement. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite. Otherwise
+ * a machine that has failed would keep its locks until TCP gives up after hours. Nothing could be published to the
+ * endpoints that it had locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
-/** Statements set the limits, because a pooler refuses connections that start with these settings. */
+/** The limits are set by statements, because a pooler refuses connections that pass them as startup parameters. */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
 

@@ -14,9 +14,9 @@ const gatherMs = 5;
 /** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
-/** How often in ms the database is asked whether it still accepts writes, and how long it may take to respond. */
+/** How often, in ms, the database is asked whether it still accepts writes, and how long it may take to respond. */
 const watchMs = 2000;
-/** Every commit waits for a synchronous standby for some ms, so only old waits count. */
+/** Every commit waits a few ms for a synchronous standby, so only longer waits count. */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
     and state_change < clock_timestamp() - interval '${standbyWaitMs} ms') as "commitsWait"`;

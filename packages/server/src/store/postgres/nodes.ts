@@ -64,8 +64,8 @@ export class Nodes {
    * search for the primary starts.
    */
   doubt({ code }: Error & { code?: string }): void {
-    // 25006 means that the node is read-only: it may have become a standby. Its other connections would each
-    // fail once too.
+    // 25006 means that the node is read-only: it may have become a standby. All connections to it are closed now,
+    // because each of them would otherwise fail once.
     if (code === '25006') this.#leave(this.#url);
     if (!this.areSeveral || this.#isSearching || this.#stop.signal.aborted) return;
     this.#isSearching = true;

@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
- * Works with a connection of the pool, and returns it. Throws if a commit of the work reached no synchronous standby
- * although one is required.
+ * Runs `work` with a connection of the pool, and then returns the connection to the pool. Throws if a commit of the
+ * work reached no synchronous standby although one is required.
  */
 export async function onClient<Result>(
   pool: Pool,

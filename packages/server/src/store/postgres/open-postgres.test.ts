@@ -65,7 +65,7 @@ test('a transaction that is silent for too long loses its locks, and fails', asy
   await store.close();
 });
 
-test('a connection whose settings failed runs no batch; the next has them', async () => {
+test('a connection whose settings failed runs no batch, and the next connection has the settings', async () => {
   const store = await openPostgres(await postgres.createDatabase());
   const refused = new Set<unknown>();
   const batches: unknown[] = [];
@@ -91,7 +91,7 @@ test('a connection whose settings failed runs no batch; the next has them', asyn
   await store.close();
 });
 
-test('an unknown message on the channel of the hints ends no process', async () => {
+test('a malformed message on the channel of the hints is ignored', async () => {
   const url = await postgres.createDatabase();
   const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
   const heard: unknown[] = [];

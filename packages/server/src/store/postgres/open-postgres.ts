@@ -40,7 +40,7 @@ import { StandbyGone, WriteGate } from './write-gate.ts';
 /** How many connections one process opens for requests and their transactions. */
 const poolSize = 12;
 /**
- * How many connections one process opens for batches. At most one batch of events and one of outcomes run at the same
+ * How many connections one process opens for batches. Usually one batch of events and one of outcomes run at the same
  * time. Each needs a transaction for every tenant and mode that it contains.
  */
 const batchPoolSize = 4;
@@ -301,7 +301,7 @@ class PostgresStore implements Store {
 
 /**
  * What the work of a transaction resolves with. `written` resolves when the last statements of the work have run. The
- * commit is sent before that.
+ * commit is sent without waiting for them.
  */
 interface Working {
   written?: Promise<unknown> | undefined;

@@ -23,9 +23,8 @@ const readersTimeoutMs = 50;
 /** The pause after an attempt to empty the log has failed, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. The limit is
- * not ten seconds, as it is for a writer that waits for a lock: a backup would then block every write for
- * that long.
+ * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits ten
+ * seconds for a lock. If an erasure did that too, a backup would block every write for ten seconds.
  */
 export const readersTimeout = 500;
 

@@ -37,10 +37,10 @@ const insert = (id: number, name: string, transaction?: number): Request => ({
 const names = () => database.prepare('select name from things order by rowid').all();
 const refused = () => [...replies.values()].filter((reply) => 'error' in reply).map(({ id }) => id);
 
-test('when the database rolls a group back by itself, all of the group is refused and the next is stored', () => {
+test('when the database rolls a group back by itself, the whole group is refused and the next one is stored', () => {
   const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
   writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
-  // A full disk has the same effect: the transaction has ended in the middle of the group.
+  // A full disk has the same effect: the transaction ends in the middle of the group.
   expect(refused()).toEqual([1, 2, 3]);
   expect(names()).toEqual([{ name: 'd' }]);
 });
@@ -82,7 +82,7 @@ test('while another connection locks the file, all waiting transactions are refu
   expect(names()).toEqual([{ name: 'd' }]);
 });
 
-test('after one wait for a locked file was in vain, the next ones are shorter until it is free', () => {
+test('after one failed wait for a locked file, the next waits are shorter until the file is free', () => {
   const timeout = () => database.prepare('pragma busy_timeout').get();
   const other = new DatabaseSync(join(folder, 'test.sqlite'));
   other.exec('begin immediate');

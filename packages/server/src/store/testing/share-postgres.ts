@@ -5,7 +5,7 @@ import { type Postgres, startPostgres } from './start-postgres.ts';
 
 /**
  * Lets all test files of a run share one PostgreSQL, which starts when a file asks for the first database. Vitest calls
- * this once, before it starts its workers. To start a server in each of 50 files would take 40 s of CPU.
+ * this once, before it starts its workers. Starting a server in each of 50 files would take 40 s of CPU.
  */
 export default async function sharePostgres(): Promise<() => Promise<void>> {
   let postgres: Promise<Postgres> | undefined;
