@@ -86,7 +86,7 @@ test.each([
   expect(clientOf(address)).toBe(client);
 });
 
-test('proxies are known by address, range and name', () => {
+test('proxies are recognized by address, range and name', () => {
   const isProxy = proxyTest(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', 'loopback']);
   for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '192.0.2.7', '2001:db8::1', '127.0.0.9', '::1']) {
     expect(isProxy(address), address).toBe(true);

@@ -57,7 +57,7 @@ test('a user never has two places, and a tenant never has all of them', async ()
   );
 });
 
-test('all work is done once, and never more of it at the same time than there are places', async () => {
+test('each piece of work is done once, and never more of them at the same time than there are places', async () => {
   const owner = fc.record({
     tenantId: fc.constantFrom('a', 'b', 'c'),
     userId: fc.constantFrom('x', 'y', 'z'),

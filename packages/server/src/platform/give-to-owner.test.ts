@@ -8,7 +8,7 @@ import { addKeyFile } from './encryption-keys.ts';
 const nobody = 65_534;
 
 test.runIf(process.getuid?.() === 0)(
-  'what root restores into the folder of the server belongs to the user of the server',
+  'files that root restores into the data folder belong to the owner of that folder',
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-owner-'));
     chownSync(dataDir, nobody, nobody);

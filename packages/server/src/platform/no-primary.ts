@@ -10,7 +10,7 @@ interface Report {
  */
 const mistakes = /^(28|3D)/;
 
-/** Thrown when no node of the database accepts writes. The message says what each of them does. */
+/** Thrown when no node of the database accepts writes. The message gives the state of each node. */
 export class NoPrimary extends Error {
   override name = 'NoPrimary';
   readonly code = '25006';

@@ -25,7 +25,7 @@ export function nodeUrls(url: string): string[] {
   return urls;
 }
 
-/** Node URLs may have no host, because the URL of a Unix socket has none. */
+/** The URL of a node may have no host, as that of a Unix socket does. */
 const isReadable = (url: string): boolean => URL.canParse(url.replace('@/', '@localhost/'));
 
 function withoutTarget(parameters: string | undefined): string {
