@@ -23,7 +23,7 @@ const endpointPage = `
  * Deletes the deliveries that are older than `cutoff`, and their attempts, for every endpoint. These are always the
  * first ones of an endpoint's sequence, so the remaining numbers have no gap. The hash of the chain up to the last
  * deleted delivery is kept, so the remaining chain can still be verified. Deliveries that have not ended are deleted
- * too. Then `lost` is called with their endpoint, because its sender must drop them.
+ * too. Then `lost` is called with their endpoint, because its lane must drop them.
  */
 export async function expireDeliveries(
   store: Store,

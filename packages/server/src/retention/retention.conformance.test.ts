@@ -137,7 +137,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     ]);
   });
 
-  test('an old event that a replay gave to an endpoint loses its body and keeps its place in the chain', async () => {
+  test('an old event that a backfill gave to an endpoint loses its body and keeps its place in the chain', async () => {
     await append(3);
     const time = await later();
     const webhookId = await delivering.webhook(receiver.url);

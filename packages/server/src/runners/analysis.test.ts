@@ -48,7 +48,7 @@ async function analyse(services: Services, id: string) {
   return archive;
 }
 
-test('a payslip becomes an analysis, data points, and events in the contract order', async () => {
+test('a payslip becomes an analysis, data points, and events in the order of the contract', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george.pdf', { userId });
@@ -140,7 +140,7 @@ test('the error for a tax document uploaded as a payslip names the type that it 
   expect(archive.state.errorMessage).toBe('This was uploaded as payslip, and looks like tax document.');
 });
 
-test('without a type the files are classified, then analysed as what they are', async () => {
+test('files without a type are classified, and then analysed as files of the type found', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'tax-document-george.pdf', { userId, fileType: null });
@@ -189,7 +189,7 @@ test('the text in a picture of a payslip is recognised', async () => {
   });
 });
 
-test('a type without analysis is stored as it is, with no task', async () => {
+test('an archive of a type that is never analysed is stored, and has no task', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId, fileType: 'COMPANY_ID' });
@@ -253,7 +253,7 @@ test('after three processes have died while reading an archive, it is not read a
   });
 });
 
-test('two runners side by side analyse each archive once', async () => {
+test('two runners that work at the same time analyse each archive once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const names = ['payslip-ryan.pdf', 'payslip-anisha.pdf', 'payslip-christina.pdf', 'payslip-george.pdf'];

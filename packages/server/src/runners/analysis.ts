@@ -9,17 +9,17 @@ import type { Services } from '../platform/services.ts';
 import { ReadingTurns } from './reading-turns.ts';
 
 /*
- * Analyses what users have uploaded. Any number of server processes may run it. Each of them reads a few archives at
- * a time, each archive in a child process. The rows of archives say what is unfinished, and a process has a lease on
- * each archive that it reads.
+ * Analyses the archives that users have uploaded. Any number of server processes may do this. Each of them reads a few
+ * archives at a time, each archive in a child process. The rows of archives say what is unfinished, and a process has a
+ * lease on each archive that it reads.
  */
 
 const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
 /**
- * After this many failed attempts an archive is not read again. An attempt has failed if the reader failed without a
- * reason in the file, or if our own process died.
+ * After this many failed attempts an archive is not read again. An attempt fails if the reader fails for a reason that
+ * is not in the file, or if our own process dies.
  */
 const maximumAttempts = 3;
 

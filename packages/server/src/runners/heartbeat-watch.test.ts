@@ -15,17 +15,17 @@ function checks(
   return counted;
 }
 
-test('silence counts 45 s after a start', () => {
+test('silence does not count in the first 45 s after a start', () => {
   expect(checks(2, 50, { watch: new HeartbeatWatch(0) })).toEqual([46, 48, 50]);
 });
 
-test('silence counts 45 s after the database was away', () => {
+test('silence does not count in the first 45 s after an outage of the database', () => {
   const watch = new HeartbeatWatch(0);
   checks(2, 100, { watch });
   expect(checks(102, 150, { watch, refusedAt: 101 })).toEqual([148, 150]);
 });
 
-test('silence counts 45 s after the process was suspended, and a busy moment is no suspension', () => {
+test('silence does not count in the first 45 s after the process was suspended; a busy moment is no suspension', () => {
   const watch = new HeartbeatWatch(0);
   checks(2, 100, { watch });
   expect(checks(115, 117, { watch })).toEqual([115, 117]);

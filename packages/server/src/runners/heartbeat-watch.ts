@@ -4,8 +4,8 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreak = 20_000;
 
 /**
- * After a start, after an outage of the database, and after a break of the process, a frame that was not heard of is
- * not necessarily gone. This watch knows whether frames have had enough time since then.
+ * After a start, an outage of the database or a break of the process, a frame that was not heard of is not necessarily
+ * gone. This watch knows whether frames have had enough time since then to send a heartbeat.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

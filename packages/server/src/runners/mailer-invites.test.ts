@@ -70,7 +70,7 @@ test('the mail has the texts of the template, a link, a pixel, and a plain-text 
   expect(mail?.html).toContain(`src="${invite.inviteLandingPageUrl}/opened.gif"`);
 });
 
-test('the mail of a template is in its language, also in the words that are ours', async () => {
+test('the mail of a template is in the language of the template, including the texts that Winkwire adds', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const { services } = opened;

@@ -9,7 +9,7 @@ import { caller, documentBytes, openArchiveServices } from '../testing/archive-s
 import { hostileFiles } from '../testing/hostile-files.ts';
 import { startAnalysis } from './analysis.ts';
 
-/** Uploads a file for a user of its own. */
+/** Uploads a file for a new user. */
 async function upload(services: Services, file: { bytes: Uint8Array; name: string }): Promise<string> {
   const user = await services.store.transaction((transaction) =>
     addUser(transaction, caller, { now: Date.now() }),

@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     expect(String(headers['webhook-signature']).split(' ')).toHaveLength(3);
   });
 
-  test('the headers of owners are encrypted, also those that an earlier version stored in plain text', async () => {
+  test('the headers that owners have set are encrypted, including those that an earlier version stored in plain text', async () => {
     const { services, caller, webhook, append } = await startWith(older);
     const id = await webhook(receiver.url, { headers: { authorization } });
     expect(JSON.stringify(await columns(delivering!))).not.toContain('good news');

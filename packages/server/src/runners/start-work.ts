@@ -29,7 +29,7 @@ export interface Work {
 export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
-  // Prometheus sees no increase in a series that begins at 1.
+  // The counts start at 0, because Prometheus sees no increase in a series whose first value is 1.
   const mails = new FastCounter(['sent', 'retry', 'refused']);
   exposeCounter(services.metrics, mails, {
     name: 'winkwire_mails_total',

@@ -102,7 +102,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
     });
   }, 120_000);
 
-  test('on another machine it keeps all its work until its leases have expired, and then loses all', async () => {
+  test('on another machine it keeps all its work until its leases have expired, and then loses all of it', async () => {
     await afterKill(async (services, start) => {
       const { store } = services;
       const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';

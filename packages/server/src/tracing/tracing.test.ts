@@ -81,7 +81,7 @@ test('one trace leads from the publishing of an event to the response, across tw
   );
 });
 
-test('publishing by API begins a trace of its own, also on one machine', async () => {
+test('publishing by the API begins a trace of its own, also when one process does everything', async () => {
   await using collector = await startCollector();
   await using receiver = await startReceiver();
   {
