@@ -7,7 +7,10 @@ import { examineNode } from '../store/postgres/examine-node.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 
-/** A longer median time of a commit, in ms, is reported. It limits a server to some 50 batches of events a second. */
+/**
+ * If the median time of a commit is longer than this, in ms, the doctor reports it. At this time, a server can store
+ * only some 50 batches of events a second.
+ */
 const slowWriteMs = 20;
 const writes = 9;
 const mostClockDifferenceMs = 1000;
@@ -56,7 +59,9 @@ export async function checkReplication(
   { databaseUrl }: Pick<Config, 'databaseUrl'>,
 ): Promise<Result> {
   if (engine === 'sqlite')
-    return skipped('SQLite has no standby. Archive it continuously if you may not lose seconds.');
+    return skipped(
+      'SQLite has no standby. If you must not lose the last seconds, archive the database continuously.',
+    );
   const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
     `select pg_is_in_recovery() as standby, current_setting('synchronous_commit') as commit,
        current_setting('fsync') as fsync, (select count(*) from pg_stat_replication) as standbys`,

@@ -7,7 +7,7 @@ import { ConfigError } from '../platform/config-error.ts';
 import { vetEgress } from '../runners/vet-egress.ts';
 import { failed, ok, type Result, skipped } from './finding.ts';
 
-/** Finds out from which address an outside server gets requests that use the same egress as webhooks. */
+/** Finds out which address an outside server sees when a request uses the same egress as webhooks. */
 export async function checkEgress(config: Config): Promise<Result> {
   try {
     await vetEgress(config);

@@ -6,7 +6,10 @@ import { openFilesLimit } from '../limits/open-files-limit.ts';
 import { failed, ok, type Result, warning } from './finding.ts';
 
 const gigabyte = 1024 ** 3;
-/** A lower limit of open files is reported. Each connection with a client or a receiver needs one file. */
+/**
+ * If the limit of open files is lower than this, the doctor reports it. Each connection with a client or a receiver
+ * needs one file.
+ */
 const fewFiles = 4096;
 
 export async function checkDisk({ dataDir }: Config): Promise<Result> {

@@ -5,7 +5,10 @@ import { connectTls, hostOf } from '../platform/connect-tls.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** A certificate with fewer days left is reported. Those of Let's Encrypt are usually renewed at 30 days. */
+/**
+ * If a certificate has fewer days left than this, the doctor reports it. Those of Let's Encrypt are usually renewed 30
+ * days before they expire.
+ */
 const fewDays = 14;
 
 /** Checks whether the host name of the public URL has an address. */

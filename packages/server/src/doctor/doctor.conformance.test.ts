@@ -33,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
       .filter(({ state }) => state === 'failed')
       .map(({ check, says }) => [check, says]);
 
-  test('finds nothing wrong with a running server, and says of each warning what to do', async () => {
+  test('finds nothing wrong with a running server, and says what to do about each warning', async () => {
     const found = await findings();
     expect(found.map(({ check }) => check)).toEqual([
       'database',
@@ -64,11 +64,11 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     ['mail', { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'a@example.com' }, /127\.0\.0\.1:1 refuses/],
     ['egress', { egressCheckUrl: 'https://nowhere.invalid/' }, /was not reached through the egress/],
     ['egress', { egressAddress: '192.0.2.1' }, /The egress cannot work/],
-  ])('a fault of %s is found by its own check, and by no other', async (check, fault, says) => {
+  ])('finds a fault of %s with its own check, and with no other', async (check, fault, says) => {
     expect(await failures(fault)).toEqual([[check, expect.stringMatching(says)]]);
   });
 
-  test('a certificate that no client trusts is found', async () => {
+  test('finds a certificate that no client trusts', async () => {
     using authority = makeAuthority('nobody');
     const { certificate: cert, key } = authority.issue('localhost', ['IP:127.0.0.1']);
     const proxy = createServer({ key, cert }).listen(0, '127.0.0.1');
@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     expect(found).toEqual([['certificate', expect.stringContaining('cannot be reached over TLS')]]);
   });
 
-  test('a schema of a newer version, and a database that is not there', async () => {
+  test('finds a schema of a newer version, and a database that is missing', async () => {
     await server.services.store.run(
       `insert into migrations (number, name, applied_at) values (999999, 'contract-later', 0)`,
     );

@@ -38,7 +38,10 @@ const ofMachine: [name: string, check: (config: Config) => Promise<Result>][] = 
   ['mail', checkMail],
 ];
 
-/** Looks for everything that would keep a server with these settings from its work. Changes nothing. */
+/**
+ * Looks for everything that would prevent a server with these settings from working. Writes nothing but the heartbeat
+ * of `/readyz`.
+ */
 export async function examine(config: Config): Promise<Finding[]> {
   const machine = Promise.all(ofMachine.map(([name, check]) => run(name, () => check(config))));
   return [...(await examineDatabase(config)), ...(await machine)];

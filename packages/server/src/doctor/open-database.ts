@@ -17,7 +17,10 @@ export interface ExaminedDatabase extends AsyncDisposable {
   version: string;
 }
 
-/** Throws what opening a database throws, or ConfigError if it has the wrong version, encoding or pooler. */
+/**
+ * Throws the error of the database if it cannot be opened, or ConfigError if it is missing or has the wrong version,
+ * encoding or pooler.
+ */
 export const openDatabase = ({ databaseUrl, dataDir }: Config): Promise<ExaminedDatabase> =>
   databaseUrl === null ? openSqliteFile(dataDir) : openPostgresDatabase(databaseUrl);
 
@@ -39,7 +42,7 @@ async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
 }
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
-  // The check of the replication reports a standby.
+  // A standby is accepted here. The check of the replication reports it.
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await vetPostgres(client, () => connectClient(url, { orReadOnly: true }));

@@ -18,7 +18,7 @@ async function vetVersion(client: Client): Promise<void> {
   );
   if (version < oldestVersion) {
     throw new ConfigError(
-      `PostgreSQL ${oldestVersion} or newer is needed, and this is version ${version}. Upgrade it first.`,
+      `PostgreSQL ${oldestVersion} or newer is needed, but this is version ${version}. Upgrade it first.`,
     );
   }
 }
@@ -37,9 +37,9 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * Refuses a pooler in transaction mode. Such a pooler gives each transaction another connection. So prepared
- * statements, settings and LISTEN get lost, or those of another client apply. To detect a pooler, another client begins
- * a transaction. If our own client then has a different connection than before, there is a pooler.
+ * Refuses a pooler in transaction mode. With such a pooler, each transaction may get a different connection. Prepared
+ * statements, settings and LISTEN are then lost, or those of another client apply. To detect a pooler, another client
+ * begins a transaction. If our own client then has a different connection than before, there is a pooler.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);
