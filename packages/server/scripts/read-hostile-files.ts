@@ -7,7 +7,10 @@ import { peakOf } from '../src/testing/process-cost.ts';
 import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/read-hostile-files.ts';
 import { startServerProcess } from '../src/testing/server-process.ts';
 
-/* Sends every hostile file to a server, one after the other, then twenty at once beside a good payslip. Linux only. */
+/*
+ * Uploads every hostile file to a server, one after the other, and then twenty files together with a good payslip.
+ * Linux only.
+ */
 
 const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));
 const server = await startServerProcess(folder);
@@ -23,13 +26,13 @@ try {
   const seconds = (await goodBesideHostile(server.url, twenty)) / 1000;
   const text = `# What hostile files cost
 
-Written by \`npm run hostile -w @winkwire/server\`: each file is sent to a server as a user would, and followed to its end.
-The columns of memory hold the most that the server had held up to then, and the most that any child of it held meanwhile.
-Inspecting the upload, reading it and looking for changes are children of their own, and the CPU seconds are those of all. The
-time in ms depends on what else the machine does, and a reading that makes room for others starts again.
+Written by \`npm run hostile -w @winkwire/server\`, which uploads each file as a user would and waits for the end of its analysis.
+The memory columns show the peak of the server since its start, and the peak of any child process while the file was read.
+One child process inspects the upload, one reads it, and one looks for changes. The CPU seconds are their sum. The time in
+ms depends on what else the machine does, and a reading that makes room for others starts again.
 
-The server held ${before} MB at most before, ${after} MB after. A good payslip beside twenty of the slow ones of another
-user, sent before it, was analysed ${seconds.toFixed(1)} s after its upload began.
+The server's peak was ${before} MB before the first file and ${after} MB after the last. Then one user uploaded twenty of the slow
+files. A good payslip that another user uploaded after them was analysed ${seconds.toFixed(1)} s after its upload began.
 
 ${tableOf(rows)}
 `;

@@ -5,7 +5,8 @@ import Fastify from 'fastify';
 
 /*
  * Writes Scalar's script for the browser to `dist/docs`, from where the server sends it. The npm module contains the
- * script as one string of 4 MB, and depends on 22 other packages. So a server in production does without the module.
+ * script as one string of 4 MB, and depends on 22 other packages. With this script, a server in production does not
+ * need the module.
  */
 const carrier = Fastify();
 await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });

@@ -4,7 +4,7 @@ import { describeSchema } from '../src/store/describe-schema.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { startEngine } from '../src/store/testing/engines.ts';
 
-/* Writes the schema that the migrations lead to, for each engine, into the files that are committed. */
+/* Writes the schema that the migrations create, for each engine, into the files that are committed. */
 
 for (const name of ['sqlite', 'postgres'] as const) {
   await using engine = await startEngine(name);

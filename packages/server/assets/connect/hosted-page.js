@@ -107,8 +107,8 @@ function callbacks() {
 }
 
 /**
- * Acts once the widget has left the page: until then the page behind it cannot be focused, and the app does not know yet
- * that it has closed.
+ * Acts once the widget has left the page: until then the page behind it cannot be focused, and the app does not know
+ * yet that the widget has closed.
  * @param {() => void} act
  */
 function onceGone(act) {
@@ -122,7 +122,7 @@ function onceGone(act) {
     }).observe(document.body, { childList: true });
 }
 
-/** Shows where the visit has ended, and leads the user on. */
+/** Shows how the visit has ended, and sends the user on. */
 function finish() {
   const isDone = result.outcome === 'CONNECTED' || result.outcome === 'UPLOADED';
   if (isBridge) winkwire.post({ type: 'result', result });

@@ -4,7 +4,8 @@ export interface Visited {
 }
 
 /**
- * Opens a tab of a browser. It stores cookies and follows redirects, including those that a script of our page makes.
+ * Returns a function that visits pages as a tab of a browser does. It stores cookies and follows redirects, including
+ * those that a script of our page makes.
  */
 export function openTab(site = 'same-origin') {
   const cookies = new Map<string, string>();

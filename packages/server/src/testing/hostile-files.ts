@@ -2,8 +2,8 @@ import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read: one for each way of being expensive that we know. All of them are generated
- * here, and none is stored.
+ * Small files that are expensive to read, one for each method that we know. All of them are generated here, and none is
+ * stored.
  */
 
 export interface HostileFile {
@@ -38,8 +38,8 @@ export const hostileFiles = (): HostileFile[] => [
 const megabyte = 1024 * 1024;
 
 /**
- * Compresses zeros, which are white space in a PDF and black in a picture. They become a thousandth in size, and are
- * never in memory in full.
+ * Compresses zeros, which are white space in a PDF and black in a picture. The result has a thousandth of their size,
+ * and the zeros are never in memory all at once.
  */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
@@ -170,7 +170,7 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
-/** A picture over the whole page, so that the page is read by its pixels whatever lies over it. */
+/** A picture that covers the whole page. Such a page is read from its pixels, whatever else is drawn on it. */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
 const onPaper =
@@ -188,7 +188,7 @@ function labels(size: number): string {
   return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
 }
 
-/** Makes pages with a picture of noise each. Their number is what counts: only the first ones are read. */
+/** Makes pages with a picture of noise each. However many there are, only the first ones are read. */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);
   return pdf([
@@ -200,7 +200,10 @@ function noisyPages(count: number): Buffer {
   ]);
 }
 
-/** Random bytes, the same each time: specks of black and white, or what else `byteOf` makes of a random number. */
+/**
+ * Random bytes that are the same each time. By default they are black and white specks. `byteOf` can turn the random
+ * numbers into other bytes.
+ */
 function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;
@@ -211,7 +214,10 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
   return bytes;
 }
 
-/** Makes a page whose areas each lie over thousands of old and of new texts, which do not lie over each other. */
+/**
+ * Makes a page with painted areas. Each of them covers thousands of texts, and thousands of other texts are drawn over
+ * it. The first texts and the last ones do not overlap.
+ */
 function paintedOver(): Buffer {
   const texts = (y: number) =>
     Array.from({ length: 2_200 }, (_, index) => `BT /F 10 Tf 50 ${y} Td (${1_000 + index}.00) Tj ET `).join(
@@ -220,7 +226,7 @@ function paintedOver(): Buffer {
   return onePage(flate(texts(100) + '45 95 60 35 re f '.repeat(500) + texts(112)));
 }
 
-/** Text of many labels over a white picture. */
+/** Makes a page of many labels over a white picture. */
 const labelsOnPaper = (size: number): Buffer =>
   onePage(flate(drawPaper + labels(size)), {
     resources: onPaper,
@@ -317,7 +323,7 @@ function png(
   return Buffer.concat([mark, pngChunk('IHDR', header), ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Rows of noise, each behind the byte of its filter. */
+/** Rows of noise. Each row begins with the byte of its filter. */
 const noisyRows = ({ bytesOfRow, rows }: { bytesOfRow: number; rows: number }): Buffer =>
   noise((bytesOfRow + 1) * rows, (state) => state >>> 24).map((byte, index) =>
     index % (bytesOfRow + 1) === 0 ? 0 : byte,
@@ -386,7 +392,8 @@ const hostileJpegs: Record<string, () => Buffer> = {
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
 /**
- * Makes a TIFF with a chain of directories, and `data` after them. `next` is the offset to which each directory points.
+ * Makes a TIFF with a chain of directories, and `data` after them. `next` returns the offset to which a directory
+ * points.
  */
 function tiff(
   directories: TiffEntry[][],

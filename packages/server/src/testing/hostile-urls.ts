@@ -1,4 +1,7 @@
-/** URLs that lead to private addresses, each in another way. Nothing may ever be sent to them. */
+/**
+ * URLs that no webhook may have. Most of them lead to private addresses, each in another way. Nothing may ever be sent
+ * to them.
+ */
 export const hostileUrls: readonly string[] = [
   ...[
     // Loopback in every notation that a URL parser or a resolver accepts.

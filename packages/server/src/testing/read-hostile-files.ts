@@ -12,14 +12,16 @@ export interface HostileRow {
   /** At which step the reading of the file ended, and with which message. */
   result: string;
   milliseconds: number;
-  /** The CPU seconds of all children together: one opens the upload, another one reads it. */
+  /**
+   * The CPU seconds of all children together. One inspects the upload, another reads it, and a third looks for changes.
+   */
   cpuSeconds: number;
   /** In MB: the highest memory of the server so far, and that of any child. */
   server: number;
   child: number;
 }
 
-/** Uploads each file for another user, and waits for the result. */
+/** Uploads each file for a new user, and waits for the result. */
 export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
   const rows: HostileRow[] = [];
   for (const file of files) {

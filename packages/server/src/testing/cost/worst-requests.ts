@@ -95,7 +95,7 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 
 /**
  * The path of a request. If the operation ends something, the path gets ids that do not exist, so that later requests
- * still find the things that do.
+ * still find the existing things.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

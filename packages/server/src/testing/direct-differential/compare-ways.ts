@@ -9,7 +9,7 @@ export interface WaysCompared {
   statuses: Map<number, number>;
 }
 
-/** This header leaves a request to Fastify. It means nothing, because no route has versions. */
+/** A request with this header is handled by Fastify. The header has no other effect, because no route has versions. */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
 /** Sends the same requests to `POST /v1/events` directly and through Fastify, and lists the different responses. */
@@ -40,13 +40,13 @@ export async function compareWays(
   return compared;
 }
 
-/** Everything of a response but its ids and the time. */
+/** Everything in a response except its ids and the time. */
 function comparable({ status, headers: { date: _, ...headers }, body }: RawResponse): string {
   const sorted = Object.entries(headers).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([status, sorted, body.replaceAll(/(req|et)-[0-9a-f]{32}/g, '$1')]);
 }
 
-/** Everything of an event that a request decides. */
+/** Everything in a stored event that follows from its request. */
 async function storedAs({ services: { store } }: TestServer, id: string): Promise<string> {
   const row = await store.get<{ body: string }>(
     'select mode, type, source_id, user_id, session_id, bucket, body from events where id = $1',

@@ -26,7 +26,7 @@ const oddBodies = [
   `[${'0,'.repeat(20_001)}0]`,
 ];
 
-/** `run` is part of the idempotency key, so that the same request has another key, of the same length, on each way. */
+/** `run` is part of the idempotency key. So the two copies of a request have different keys of the same length. */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);
   const head = [

@@ -11,7 +11,7 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Reasons why the two clients may differ. Each names the section of RFC 9112, or gives the explanation, by which our
+ * Reasons why the two clients may differ. Each names the section of RFC 9112 that our client follows, or says why our
  * client is right for webhooks. The first reason that fits counts. Each of them is needed in a run of 10,000 cases.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
