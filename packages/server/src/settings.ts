@@ -247,7 +247,7 @@ export const settings = {
     default: '0',
     minimum: 0,
     description:
-      'Milliseconds between the signal to stop, from which on /readyz returns 503, and the end of accepting requests. Set it to the time that a load balancer needs to notice.',
+      'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice.',
   },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
