@@ -81,7 +81,7 @@ test('a wrong flag, a wrong setting and a wrong command end with 2', async () =>
   expect((await runCli(['replay', 'wh-1', '--after', '0', '--all'])).code).toBe(2);
 });
 
-test('wrong usage is reported like every other failure, and says where the right one is explained', async () => {
+test('wrong usage is reported like every other failure, and the message says where the right usage is explained', async () => {
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists them'],
@@ -99,7 +99,7 @@ test('wrong usage is reported like every other failure, and says where the right
   }
 });
 
-test('the list of commands has the first sentences of each, and no line of help is broken twice', async () => {
+test('the list of commands shows the first paragraph of each, and no line of help is broken twice', async () => {
   const { output } = await runCli(['--help']);
   expect(output).toContain('listen');
   expect(output).not.toContain('Exit codes');
@@ -113,7 +113,7 @@ test('the list of commands has the first sentences of each, and no line of help 
   }
 });
 
-test('SIGINT and SIGTERM end a command that follows with 0', async () => {
+test('SIGINT and SIGTERM end a command that runs until it is stopped, with exit code 0', async () => {
   await publish(dev, 1);
   using following = follow(['events', '-f', '--size', '1', ...dev.flags]);
   using listening = follow(['listen', '--forward-to', 'localhost:3999', ...dev.flags]);

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { failureText } from './report-failure.ts';
 
 /**
- * Creates a command with its help. In the list of commands, the first paragraph of `text` stands beside the command.
+ * Creates a command with its help. In the list of commands, the first paragraph of `text` is shown beside the command.
  * Wrong usage ends the process with exit code 2, and the error names the help command to run.
  */
 export function createCommand(name: string, text: string): Command {

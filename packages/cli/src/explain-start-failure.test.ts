@@ -71,13 +71,13 @@ describe('SQLite', () => {
     );
   });
 
-  test('a folder in the place of the file', async () => {
+  test('a folder in the place of the file is refused', async () => {
     const dataDir = await mkdtemp(join(folder, 'folder-'));
     await mkdir(join(dataDir, 'winkwire.sqlite'));
     expectRefusal(await refusalOf({ dataDir }), 1, /winkwire\.sqlite cannot be opened/);
   });
 
-  test('a file of a newer version', async () => {
+  test('a file of a newer version is refused', async () => {
     const dataDir = await mkdtemp(join(folder, 'newer-'));
     await cp(template, dataDir, { recursive: true });
     using database = new DatabaseSync(join(dataDir, 'winkwire.sqlite'));
@@ -153,18 +153,18 @@ describe('PostgreSQL', () => {
     ['a wrong password', () => as('keyed:wrong'), 1, /refused the password. Correct it/],
     ['no password', () => as('keyed'), 1, /requires a password. Add it/],
     ['an unknown user', () => as('stranger'), 1, /refused this user/],
-    ['TLS, which the server has not', () => `${url}?sslmode=verify-full`, 1, /has no TLS/],
+    ['TLS, which the server does not offer', () => `${url}?sslmode=verify-full`, 1, /has no TLS/],
     ['another encoding', () => named('latin'), 2, /encoding LATIN1.*createdb/],
     ['a user who may not create tables', () => as('guest'), 1, /may not create tables. Grant it/],
     ['a user who may only read', () => as('reader'), 1, /accepts no writes.*Name the primary/],
     ['a user without a schema', () => as('lost'), 1, /search_path.*Create one/],
     ['a user without a connection', () => as('full'), 1, /no connection left. Raise/],
-  ])('%s', async (_, database, ...[code, words]) => {
+  ])('%s is refused, and the message says what to do', async (_, database, ...[code, words]) => {
     const databaseUrl = await database();
     expectRefusal(await refusalOf({ dataDir: folder, databaseUrl }), code, words);
   });
 
-  test('a database of a newer version', async () => {
+  test('a database of a newer version is refused', async () => {
     const databaseUrl = await postgres.createDatabase();
     await change(
       databaseUrl,
@@ -174,7 +174,7 @@ describe('PostgreSQL', () => {
     expectRefusal(await refusalOf({ dataDir: folder, databaseUrl }), 2, /newer version \(migration 999999\)/);
   });
 
-  test('a statement that fails for a reason that nobody foresaw', async () => {
+  test('a statement that fails for an unforeseen reason is reported with its code', async () => {
     const databaseUrl = await postgres.createDatabase();
     await change(databaseUrl, 'create table migrations (number text)');
     expectRefusal(await refusalOf({ dataDir: folder, databaseUrl }), 1, /refused a statement: .* \(42703\)/);

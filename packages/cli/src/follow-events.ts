@@ -6,8 +6,8 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * In ms, longer than any commit takes. An event gets its id and time before its commit. So it may appear in the log
- * behind newer events that have already been read.
+ * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So it may appear
+ * in the log behind newer events that have already been read.
  */
 const commitMarginMs = 10_000;
 

@@ -26,7 +26,7 @@ const secretsOf = (values: Record<string, string>): string[] =>
     /_(SECRET|TOKEN|ENCRYPTION_KEY)$/.test(name) ? value : [],
   );
 
-test('the file has all that a server needs, is kept, and its secrets are not in the output or the log', async () => {
+test('the file has all that a server needs and is not overwritten, and its secrets are not in the output or the log', async () => {
   const words = ['init', '--company-name', "Fisher's #1", '--public-url', 'https://winkwire.example.com'];
   const made = await runCli(words, { cwd: folder });
   expect(made).toEqual({ code: 0, output: expect.stringContaining('winkwire serve --settings') });
@@ -72,14 +72,14 @@ test.skipIf(spawnSync('script', ['--version']).error)('a terminal shows the valu
   for (const secret of secrets) expect(output).toContain(secret);
 });
 
-test('of several processes that make one file, one makes it', async () => {
+test('if several processes make the same file, one makes it, and the others leave it unchanged', async () => {
   const runs = await Promise.all(Array.from({ length: 3 }, () => runCli(['init'], { cwd: folder })));
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(runs.filter(({ output }) => output.startsWith('Made '))).toHaveLength(1);
   expect(await readdir(folder)).toEqual(['winkwire.env']);
 });
 
-test('of several machines with one PostgreSQL, one makes the file, and the others say where it is', async () => {
+test('of several machines that share one PostgreSQL, one makes the file, and the others say that it must be copied', async () => {
   await using postgres = await startPostgres();
   const url = await postgres.createDatabase();
   const machines = ['a', 'b'].map(inFolder);
@@ -98,7 +98,7 @@ test('of several machines with one PostgreSQL, one makes the file, and the other
   expect(rows.map(({ key }) => key)).toEqual([values.WINKWIRE_SANDBOX_KEY, values.WINKWIRE_PRODUCTION_KEY]);
 });
 
-test('a server that exists keeps its key', async () => {
+test('an existing server keeps its key', async () => {
   await mkdir(inFolder('data'));
   await writeFile(inFolder('data/winkwire.sqlite'), '');
   const refused = await runCli(['init'], { cwd: folder });

@@ -9,7 +9,7 @@ import { showProgress } from '../show-progress.ts';
 
 const description = `Make one archive of the database and its key, while the server runs.
 
-The archive is one consistent snapshot. The encryption key in it is sealed by a passphrase, without which the secrets of webhooks are lost: keep it elsewhere than the archive. Whoever has the archive can read the data of your users.
+The archive is one consistent snapshot. A passphrase seals the encryption key in it. Without the passphrase, the secrets of webhooks are lost, so keep it in another place than the archive. Anybody who has the archive can read the data of your users.
 
 Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
 
@@ -21,7 +21,7 @@ export const backupCommand = (): Command =>
         'File with the passphrase that seals the key, at least 12 characters; - reads the standard input',
       ),
     )
-    .option('--without-key', 'Leave the encryption key out. Then keep it yourself')
+    .option('--without-key', 'Leave the encryption key out of the archive. You must then keep it yourself')
     .action((file: string, _options, command: Command) => makeBackup(file, command));
 
 interface Flags {

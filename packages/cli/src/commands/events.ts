@@ -47,7 +47,10 @@ export const eventsCommand = (): Command =>
       .option('--text <text>', 'only events whose body contains this text')
       .option('--since <time>', 'only events at or after this time or day, such as 2026-04-21', timeFlag)
       .option('--until <time>', 'only events up to and including this time or day', timeFlag)
-      .option('--size <number>', 'how many to print; 20 by default, with -f 0 before the first new one')
+      .option(
+        '--size <number>',
+        'how many events to print; by default 20, or with -f none before the first new one',
+      )
       .option('-f, --follow', 'print new events until Ctrl+C, also across restarts of the server')
       .addOption(new Option('--json', 'one JSON object on each line')),
   ).action((_options, command: Command) => events(command));
@@ -62,7 +65,7 @@ export async function events(command: Command): Promise<void> {
   }
   if (options.follow && options.until) {
     throw new CommandFailure(
-      '-f prints events that are still to come, and --until ends them. Leave one of them out.',
+      '-f waits for future events, and --until excludes them. Leave one of them out.',
       2,
     );
   }

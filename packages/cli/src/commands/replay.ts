@@ -7,8 +7,8 @@ import { timeFlag } from '../time-flag.ts';
 
 const description = `Redeliver events of a webhook, under the same ids and sequence numbers.
 
---since TIME recovers: it redelivers what has failed since then, which is what was given up and what is waiting for
-another attempt. With --all it redelivers everything of that time. --after N redelivers everything after sequence
+--since TIME recovers the deliveries that have failed since then: those that were given up, and those that wait for
+another attempt. With --all it redelivers everything since then. --after N redelivers everything after sequence
 number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
 \`winkwire backfill\`.
 
@@ -38,8 +38,8 @@ async function replay(webhook: string, options: Options, command: Command): Prom
   if ((after === undefined) === (since === undefined)) {
     throw new CommandFailure('give either --after SEQUENCE or --since TIME.', 2);
   }
-  if (missing && since === undefined) throw new CommandFailure('--missing goes with --since TIME.', 2);
-  if (all && since === undefined) throw new CommandFailure('--all goes with --since TIME.', 2);
+  if (missing && since === undefined) throw new CommandFailure('--missing requires --since TIME.', 2);
+  if (all && since === undefined) throw new CommandFailure('--all requires --since TIME.', 2);
   if (missing) {
     process.stderr.write('--missing is deprecated: use `winkwire backfill WEBHOOK --since TIME`.\n');
   }

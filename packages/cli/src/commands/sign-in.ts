@@ -17,11 +17,14 @@ Exit codes: 0 printed, 1 there is no database or server, or it refused, 2 wrong 
 export const signInCommand = (): Command =>
   addAddressFlags(createCommand('sign-in', description))
     .addOption(settingFlag('databaseUrl'))
-    .option('--name <name>', 'name of the person, which the log has beside what this person changes')
+    .option(
+      '--name <name>',
+      'name of the person, which the log shows with every change that this person makes',
+    )
     .option('--viewer', 'the person can look at everything, and change nothing')
     .action((_options, command: Command) => signIn(command));
 
-/** The person for whom the link is, as the flags describe it. */
+/** The person that the link is for, according to the flags. */
 function personOf(command: Command): { person: string | null; role: PortalRole } {
   const { name, viewer } = command.opts<{ name?: string; viewer?: boolean }>();
   return { person: name || null, role: viewer ? 'VIEWER' : 'OPERATOR' };

@@ -8,8 +8,9 @@ import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-In the sandbox the event's user and account exist. The first call makes them, which also sends the events of a linked
-account. --data replaces fields of the example; with --production all ids are the example's unless --data replaces them.
+In the sandbox, the user and account of the event exist. The first call creates them, and so also publishes the events
+of linking an account. --data replaces fields of the example. With --production, all ids are those of the example unless
+--data replaces them.
 
 Exit codes: 0 published, 1 the server refused, 2 unknown type or invalid data.`;
 
