@@ -75,7 +75,7 @@ test('a script that did not load can be retried', async () => {
   expect(link.ready).toBe(true);
 });
 
-test('the callback of the latest render is called, not that of the render that opened', async () => {
+test('the callback of the latest render is called, not that of the render that opened the widget', async () => {
   const [stale, latest] = [vi.fn(), vi.fn()];
   await render(<Linker onClose={stale} />);
   await scriptLoads();
@@ -110,7 +110,7 @@ test('a user who comes back from a provider in the same tab finds the widget ope
   expect(Modal.all).toHaveLength(1);
 });
 
-test('the widget is constructed when it could be opened, and anew for another token until it is opened', async () => {
+test('the widget is constructed as soon as it can be opened, and again for each new token until it is opened', async () => {
   await render(<Linker userToken="first" />);
   await scriptLoads();
   const usable = () => Modal.all.filter(({ isDestroyed }) => !isDestroyed);

@@ -74,7 +74,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
       // The token or an option is wrong. The application did not call `open` here, so it could not catch this error.
     }
   }, [loaded, userToken, open]);
-  // Constructing a widget loads its frame ahead. A widget that has already been opened keeps its token.
+  // Constructing a widget preloads its frame. A widget that has already been opened keeps its token.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();

@@ -56,7 +56,7 @@ test.each([0, -1, 1.5, Number.NaN])('%s is refused as a sequence number', (seque
   expect(() => createGapCheck().add('loans', sequence)).toThrow(RangeError);
 });
 
-test('the result is that of a set of all numbers, in any order of deliveries and with any repetitions', () => {
+test('the result equals that of a set of all numbers, in any order of deliveries and with any repetitions', () => {
   fc.assert(
     fc.property(sequences, (list) => {
       const seen = new Set<number>();

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a full set has a first value
-/** Remembers which events were handled. You can write one for a table of your own, whose key is the event's id. */
+/** Remembers which events were handled. You can implement it with a table of your own whose key is the event's id. */
 export interface SeenEvents {
   has(eventId: string): boolean | Promise<boolean>;
   /** Called when all handlers of the event have succeeded. It may return a promise. */

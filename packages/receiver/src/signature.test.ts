@@ -109,11 +109,14 @@ describe('a signature is wrong after any change', () => {
     expect(verifyV1a([verifyingKey(whpk)], other, v1a)).toBe(false);
   });
 
-  test.each(['', ' ', 'v1', 'v1,', 'v1a,', 'v1a,AAAA', 'nonsense', 'v1,é'])('no signature: %j', (header) => {
-    expect(verifyV1([standardKey(secret)], message, header)).toBe(false);
-    expect(verifyV1a([verifyingKey(whpk)], message, header)).toBe(false);
-    expect(verifySmileSignature([smileKey(secret)], message.body, header)).toBe(false);
-  });
+  test.each(['', ' ', 'v1', 'v1,', 'v1a,', 'v1a,AAAA', 'nonsense', 'v1,é'])(
+    'a header without a signature is wrong: %j',
+    (header) => {
+      expect(verifyV1([standardKey(secret)], message, header)).toBe(false);
+      expect(verifyV1a([verifyingKey(whpk)], message, header)).toBe(false);
+      expect(verifySmileSignature([smileKey(secret)], message.body, header)).toBe(false);
+    },
+  );
 });
 
 describe('keys', () => {
@@ -170,7 +173,7 @@ describe('a whsec_ secret', () => {
     );
   });
 
-  test('without base64 is used as text by both forms, so that one that was stored before still signs', () => {
+  test('without base64 is used as text by both forms, so secrets that were stored earlier still sign', () => {
     expect(signV1(standardKey('whsec_plain'), message)).toBe(
       'v1,L6nwN7bHLakzfkz8yhk7NP03r18iFrfyTxImVwm7XBQ=',
     );

@@ -26,7 +26,7 @@ function but(changes: Record<string, string | undefined>) {
 
 const withoutStandard = { 'webhook-signature': undefined, 'webhook-timestamp': undefined };
 
-test('a request signed in both forms delivers its event', () => {
+test('a request that is signed in both forms is accepted, and its event is returned', () => {
   expect(verifyWebhook(signed(), { secrets: secret, now })).toEqual(event);
 });
 

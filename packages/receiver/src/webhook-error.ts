@@ -3,19 +3,19 @@
  * code.
  */
 export const webhookErrors = {
-  WRONG_METHOD: { status: 405, message: 'The method is not POST, by which webhooks are sent.' },
+  WRONG_METHOD: { status: 405, message: 'The method is not POST. Webhooks are sent by POST.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'The content type is not application/json.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this receiver accepts.' },
   BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the body did.' },
   BODY_ALREADY_PARSED: {
     status: 500,
     message:
-      'A signature is over exact bytes: mount this handler before any body parser, or pass on the raw body.',
+      'The body was parsed, but a signature covers its exact bytes: mount this handler before any body parser, or pass on the raw body.',
   },
   MISSING_SIGNATURE: { status: 401, message: 'The request carries no signature that can be verified.' },
   WRONG_SIGNATURE: { status: 401, message: 'The signature does not belong to this body and these secrets.' },
   STALE_TIMESTAMP: { status: 401, message: 'The request was signed too long ago, or in the future.' },
-  NO_SECRET: { status: 500, message: 'This receiver was given no secret that it can use.' },
+  NO_SECRET: { status: 500, message: 'This receiver has no secret that it can use.' },
   UNREADABLE_REQUEST: {
     status: 500,
     message: 'The request cannot be read. Pass on `{ headers, body }`, with a text for each header.',
@@ -32,7 +32,7 @@ export class WebhookError extends Error {
   /** The HTTP status of the response. */
   readonly status: number;
 
-  /** `message` is a part of the response, so it must reveal nothing about your code. `cause` is not sent. */
+  /** `message` is part of the response, so it must reveal nothing about your code. `cause` is not sent. */
   constructor(
     code: WebhookErrorCode,
     {
