@@ -1,7 +1,7 @@
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Progress } from './progress.ts';
 
-/** How many pages of the database are copied between two reports of progress. They are 4 MB. */
+/** How many pages of the database are copied between two reports of progress. A thousand pages are 4 MB. */
 const pagesAtOnce = 1000;
 
 /**

@@ -1,2 +1,2 @@
-/** Reports how far the work is. `all` is an estimate, and absent if nothing is known. */
+/** Reports how far the work has come. `all` is an estimate, and absent if nothing is known. */
 export type Progress = (step: { what: string; done: number; all?: number }) => void;

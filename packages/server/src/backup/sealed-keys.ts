@@ -6,7 +6,7 @@ import { BackupError } from './backup-error.ts';
 export interface SealedKeys {
   /** Base64. */
   salt: string;
-  /** The costs of scrypt. */
+  /** The cost parameters of scrypt. */
   scrypt: { N: number; r: number; p: number };
   /** The keys as JSON, sealed with AES-256-GCM. */
   sealed: string;
@@ -14,7 +14,7 @@ export interface SealedKeys {
 
 export const shortestPassphrase = 12;
 
-/** The costs of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
+/** The cost parameters of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 /**
  * How many bytes of memory scrypt may use. An archive names its own costs and can come from a stranger, so without a
