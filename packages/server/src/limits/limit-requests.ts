@@ -18,15 +18,15 @@ const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
 
 /**
- * Limits the requests to all routes together. A client address has a few buckets, and each of them has the limit. The
- * limit applies before authentication and before the body is read.
+ * Limits the requests to all routes together. A client address may have several buckets, and the limit applies to each
+ * of them. The limit applies before authentication and before the body is read.
  */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // An invalid token takes further tokens from the address's bucket for requests without API credentials. For a wrong
-  // API secret, the gate takes further tokens before it compares the secret.
+  // A request with an invalid session or link token is charged more, in the address's bucket for requests without API
+  // credentials. For a wrong API secret, the gate charges more before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();
@@ -49,7 +49,7 @@ interface Excess {
   /** How long the client has to wait, in ms. */
   wait: number;
   rate: number;
-  /** What the client does too often, as in `make` and `requests`. */
+  /** The words for what the client does too often, such as `make` and `requests`. */
   verb: string;
   noun: string;
 }

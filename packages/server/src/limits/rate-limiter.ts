@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** The interval in which full buckets are deleted, in ms. */
+/** Full buckets are deleted at most once in this interval, in ms. */
 const sweepInterval = 1000;
 /** When there is no room for further buckets, new keys share this many buckets. */
 const sharedBuckets = 1024;
@@ -11,7 +11,7 @@ export interface RateLimiterOptions {
   /** The capacity of a bucket. By default, it holds the tokens of one second. */
   burst?: number;
   now(): number;
-  /** The maximum number of buckets. When there are so many, new keys share buckets. */
+  /** The maximum number of buckets. When it is reached, new keys share buckets. */
   most?: number;
 }
 

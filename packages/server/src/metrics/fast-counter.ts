@@ -2,7 +2,7 @@
 export class FastCounter {
   readonly counts: Map<string, number>;
 
-  /** The counter has `labels` from the beginning, with 0. */
+  /** The counts of `labels` exist from the beginning, and start at 0. */
   constructor(labels: readonly string[] = []) {
     this.counts = new Map(labels.map((label) => [label, 0]));
   }

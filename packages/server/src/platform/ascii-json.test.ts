@@ -19,7 +19,7 @@ test('every value survives encoding and parsing, and its text has only character
   );
 });
 
-test('JSON that is ASCII already is left as JSON.stringify writes it', () => {
+test('JSON that is already ASCII stays as JSON.stringify writes it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: 'grapheme-ascii' }), (value) => {
       expect(asciiJson(value)).toBe(JSON.stringify(value));

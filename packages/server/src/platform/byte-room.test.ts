@@ -3,7 +3,7 @@ import { ByteRoom } from './byte-room.ts';
 
 const newRoom = () => new ByteRoom({ ofAll: 100, ofTenant: 50, ofUser: 20 });
 
-test('one user cannot take all the room of a tenant, and one tenant cannot take all the room there is', () => {
+test('one user cannot take all the room of a tenant, and one tenant cannot take all the room of the process', () => {
   const room = newRoom();
   expect(room.take({ tenantId: 'one', userId: 'a' }, 20)).toBe(true);
   expect(room.take({ tenantId: 'one', userId: 'a' }, 1)).toBe(false);

@@ -18,7 +18,7 @@ function memory() {
   return { lines, destination };
 }
 
-test('a field with the name of a secret is hidden at any depth', () => {
+test('a field with the name of a secret is hidden, also in nested objects', () => {
   const { lines, destination } = memory();
   const log = createLog({ logLevel: 'info' }, destination);
   log.info(

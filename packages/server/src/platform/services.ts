@@ -10,7 +10,7 @@ import type { SecretBox } from './secret-box.ts';
 export interface Services {
   config: Config;
   store: Store;
-  /** Names this process in leases and in the list of egress addresses. */
+  /** Names this process among those that share the database. */
   processId: string;
   /** The leases that divide background work among processes. */
   leases: Leases;

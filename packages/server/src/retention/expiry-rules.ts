@@ -70,7 +70,7 @@ export const expiryRules = {
   loaders: { rule: 'kept', what: 'versions of the loader, which pages name in their URLs' },
   webhook_versions: { rule: 'kept', what: 'one counter for each tenant and mode' },
   // Internal state of the processes.
-  shards: { rule: 'kept', what: '64 leases' },
+  shards: { rule: 'kept', what: '64 rows of earlier versions, which nothing reads' },
   nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
   egress_nodes: { rule: 'time', column: 'listed_until', key: ['node'] },
   heartbeats: { rule: 'kept', what: 'one row' },

@@ -7,7 +7,7 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 const intervalMs = 2_000;
 
 /**
- * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may run it.
+ * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may do this at the same time.
  *
  * For 45 s after a start, an outage of the database, or a break of this process, no session ends here, because neither
  * heartbeats nor a new token could have arrived.

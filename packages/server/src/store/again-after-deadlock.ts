@@ -1,4 +1,4 @@
-/** SQLSTATE: PostgreSQL aborted the transaction because it and another one were waiting for each other. */
+/** The SQLSTATE of a transaction that PostgreSQL aborted because it and another transaction waited for each other. */
 const deadlock = '40P01';
 const mostTries = 5;
 

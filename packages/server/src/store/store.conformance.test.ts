@@ -84,7 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('insert into counters values (7) returning value')).toEqual({ value: 7 });
   });
 
-  test('a committed event can be read, a rolled back one cannot', async () => {
+  test('a committed event can be read, and one that was rolled back cannot', async () => {
     const head = await store.transaction(async (transaction) => transaction.append(event));
     await expect(
       store.transaction(async (transaction) => {

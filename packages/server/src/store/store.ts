@@ -4,12 +4,14 @@ import type { Handoff } from '../pipeline/model/handoff.ts';
 import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
-/**
- * A value of a statement. The store is a port with an adapter for SQLite and one for PostgreSQL, and one conformance
- * suite runs on both. SQL is written by hand, in lower case, with `$1` placeholders, in the dialect that both engines
- * share. The columns have these types: times are bigint, in ms since 1970; booleans are smallint, 0 or 1; JSON is text;
- * and bytes are bytea or blob.
+/*
+ * The store is a port with an adapter for SQLite and one for PostgreSQL, and one conformance suite runs on both. SQL is
+ * written by hand, in lower case, with `$1` placeholders, in the dialect that both engines share. The columns have
+ * these types: times are bigint, in ms since 1970; booleans are smallint, 0 or 1; JSON is text; and bytes are bytea or
+ * blob.
  */
+
+/** A parameter of a statement. */
 export type Value = string | number | null | Uint8Array;
 
 export interface Queries {

@@ -22,7 +22,7 @@ export class Nodes {
   readonly #stop = new AbortController();
   /** Called when the connections lead to another node, before the first of them is opened. */
   onMoved = (): void => {};
-  /** The class of all clients, also for the pools. */
+  /** The class of all clients, including those of the pools. */
   readonly Client: new (
     config?: ClientConfig,
   ) => NodeClient;

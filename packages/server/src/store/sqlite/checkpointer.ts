@@ -12,7 +12,7 @@ const worthwhile = 1000;
 /**
  * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by itself, so
  * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log, and a flush takes 0.12
- * ms. While the file of the log grows, it takes 0.25 ms.
+ * ms. A flush takes 0.25 ms while the file of the log grows.
  */
 const largest = 16_000;
 /**
@@ -20,7 +20,7 @@ const largest = 16_000;
  * meanwhile. After this many ms, the attempt to empty the log fails.
  */
 const readersTimeoutMs = 50;
-/** The pause after an attempt to empty the log has failed, in ms. */
+/** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
 /**
  * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits ten

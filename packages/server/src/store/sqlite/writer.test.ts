@@ -45,7 +45,7 @@ test('when the database rolls a group back by itself, the whole group is refused
   expect(names()).toEqual([{ name: 'd' }]);
 });
 
-test('a transaction whose group the database rolled back commits no part of itself', () => {
+test('if the database rolled a group back, no part of a transaction in it is committed later', () => {
   writer.accept([insert(1, 'a'), insert(2, 'b', 7)]);
   writer.accept([{ id: 3, kind: 'run', sql: 'rollback', parameters: [], transaction: 7 }]);
   writer.accept([insert(4, 'c', 7), { id: 5, kind: 'commit', transaction: 7 }, insert(6, 'z')]);
@@ -53,7 +53,7 @@ test('a transaction whose group the database rolled back commits no part of itse
   expect(names()).toEqual([{ name: 'z' }]);
 });
 
-test('a transaction that was aborted because it sent nothing commits no part of itself', () => {
+test('if a transaction was aborted because it sent nothing, no part of it is committed later', () => {
   vi.useFakeTimers();
   writer.accept([insert(1, 'first half', 7)]);
   vi.advanceTimersByTime(11_000);

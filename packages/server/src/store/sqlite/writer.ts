@@ -26,8 +26,8 @@ const groupMilliseconds = 20;
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
- * If the work of an interactive transaction sends nothing for this many ms, it awaits something else. The transaction
- * is then rolled back.
+ * If the work of an interactive transaction sends nothing for this many ms, it must be awaiting something else, and the
+ * transaction is rolled back.
  */
 const silenceLimit = 10_000;
 
