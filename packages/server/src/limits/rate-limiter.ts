@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /** Full buckets are deleted at most once in this interval, in ms. */
-const sweepInterval = 1000;
+const sweepIntervalMs = 1000;
 /** When there is no room for further buckets, new keys share this many buckets. */
 const sharedBuckets = 1024;
 
@@ -71,7 +71,7 @@ export class RateLimiter {
   }
 
   #sweep(at: number): void {
-    if (at - this.#sweptAt < sweepInterval) return;
+    if (at - this.#sweptAt < sweepIntervalMs) return;
     this.#sweptAt = at;
     for (const [key, fullAt] of this.#fullAt) if (fullAt <= at) this.#fullAt.delete(key);
   }

@@ -18,7 +18,7 @@ export const batchSize = 50;
  */
 const restFactor = 9;
 /** The shortest rest, in ms. */
-const shortestRest = 20;
+const shortestRestMs = 20;
 
 /** Runs batches until nothing is left, and rests after each. */
 export class Pace {
@@ -40,7 +40,7 @@ export class Pace {
       const done = await batch();
       total += done;
       if (done < size) return total;
-      await pause(Math.max(shortestRest, (performance.now() - started) * restFactor), this.#signal);
+      await pause(Math.max(shortestRestMs, (performance.now() - started) * restFactor), this.#signal);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
 /** In ms. A process that has not run for this time may have missed heartbeats: it was suspended, or kept busy. */
-const longestBreak = 20_000;
+const longestBreakMs = 20_000;
 
 /**
  * After a start, an outage of the database or a break of the process, a frame that was not heard of is not necessarily
@@ -21,7 +21,7 @@ export class HeartbeatWatch {
    * database was last unavailable, in ms on the same clock.
    */
   hasListened(now: number, refusedAt: number): boolean {
-    const isBack = now - this.#checkedAt > longestBreak;
+    const isBack = now - this.#checkedAt > longestBreakMs;
     this.#checkedAt = now;
     this.#listeningSince = Math.max(isBack ? now : this.#listeningSince, refusedAt);
     return now - this.#listeningSince > longestSilence.visible;

@@ -22,7 +22,7 @@ export const connectionConfig: ClientConfig = {
  * The timeout of one statement in ms, including the time that the statement waits. Without it, a database behind a
  * broken network would block every query until TCP gives up, which takes a quarter of an hour.
  */
-export const queryTimeout = 15_000;
+export const queryTimeoutMs = 15_000;
 
 export interface ServerLimits {
   statementMs: number;

@@ -25,7 +25,7 @@ import {
   flightLimitOf,
   limitsOf,
   queriesOf,
-  queryTimeout,
+  queryTimeoutMs,
   type ServerLimits,
   serverLimits,
 } from './connection.ts';
@@ -80,7 +80,7 @@ function openPool(nodes: Nodes, { max, settings }: { max: number; settings: stri
     ...connectionConfig,
     Client: nodes.Client,
     max,
-    query_timeout: queryTimeout,
+    query_timeout: queryTimeoutMs,
     // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
     // If these statements fail, the pool does not use the connection.

@@ -8,25 +8,25 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 const intervalMs = 100;
 /** When the log has this many pages of 4 KB that are not in the database file, they are moved. */
-const worthwhile = 1000;
+const pagesToMove = 1000;
 /**
  * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by itself, so
  * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log, and a flush takes 0.12
  * ms. A flush takes 0.25 ms while the file of the log grows.
  */
-const largest = 16_000;
+const pagesToEmpty = 16_000;
 /**
  * To empty the log, the checkpointer waits for readers that still need the log, such as a backup. Writers wait
  * meanwhile. After this many ms, the attempt to empty the log fails.
  */
-const readersTimeoutMs = 50;
+const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
 /**
  * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits ten
  * seconds for a lock. If an erasure did that too, a backup would block every write for ten seconds.
  */
-export const readersTimeout = 500;
+export const erasureTimeoutMs = 500;
 
 /** How many pages are in the log, and how many of those are also in the database file. */
 interface Log {
@@ -38,14 +38,14 @@ interface Log {
 
 export class Checkpointer {
   readonly #database: DatabaseSync;
-  readonly #look: StatementSync;
+  readonly #readLog: StatementSync;
   readonly #move: StatementSync;
   readonly #empty: StatementSync;
   #restsUntil = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#look = database.prepare('pragma wal_checkpoint(noop)');
+    this.#readLog = database.prepare('pragma wal_checkpoint(noop)');
     this.#move = database.prepare('pragma wal_checkpoint(passive)');
     this.#empty = database.prepare('pragma wal_checkpoint(restart)');
   }
@@ -61,22 +61,22 @@ export class Checkpointer {
   }
 
   checkpoint(): void {
-    const { log, checkpointed } = this.#look.get() as unknown as Log;
+    const { log, checkpointed } = this.#readLog.get() as unknown as Log;
     const now = performance.now();
-    if (log >= largest && now >= this.#restsUntil) this.#beginAnew(now);
-    else if (log - checkpointed >= worthwhile) this.#move.get();
+    if (log >= pagesToEmpty && now >= this.#restsUntil) this.#emptyLog(now);
+    else if (log - checkpointed >= pagesToMove) this.#move.get();
   }
 
-  #beginAnew(now: number): void {
+  #emptyLog(now: number): void {
     // Most of the log is moved first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
-    this.#database.exec(`pragma busy_timeout = ${readersTimeoutMs}`);
+    this.#database.exec(`pragma busy_timeout = ${emptyingTimeoutMs}`);
     try {
       const { busy } = this.#empty.get() as unknown as Log;
       if (busy === 0) this.#restsUntil = 0;
     } finally {
-      this.#database.exec(`pragma busy_timeout = ${readersTimeout}`);
+      this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
     }
   }
 }

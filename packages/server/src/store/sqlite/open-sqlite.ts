@@ -19,7 +19,7 @@ import { ThreadClient } from './thread-client.ts';
 
 /** How many times an erasure attempts to empty the write-ahead log, and how many ms it waits between two attempts. */
 const expungeTries = 5;
-const expungeRest = 1500;
+const expungeRestMs = 1500;
 
 /**
  * Outcomes wait up to this many ms for a more urgent write, to be committed with it. Each commit takes 0.2 ms
@@ -119,7 +119,7 @@ class SqliteStore implements Store {
       if (checkpoint?.busy === 0) return;
       if (tries === expungeTries)
         throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
-      await pause(expungeRest);
+      await pause(expungeRestMs);
     }
   }
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
-import { Checkpointer, readersTimeout } from './checkpointer.ts';
+import { Checkpointer, erasureTimeoutMs } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
@@ -38,7 +38,7 @@ function open(): DatabaseSync {
   // `secure_delete` overwrites deleted bytes, even on pages that become free. Measured: an event with its delivery
   // and attempt costs 14 µs of CPU with it and without it, and an expiring row costs 11 µs instead of 10 µs.
   if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
-  if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${readersTimeout}`);
+  if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
   return database;
 }
 

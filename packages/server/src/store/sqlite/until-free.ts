@@ -1,5 +1,5 @@
 const timeoutMs = 60_000;
-const pause = 20;
+const pauseMs = 20;
 const busy = 5;
 
 /**
@@ -16,7 +16,7 @@ export function untilFree(work: () => void): void {
     } catch (error) {
       const { errcode = 0 } = error as { errcode?: number };
       if ((errcode & 0xff) !== busy || performance.now() > until) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
     }
   }
 }

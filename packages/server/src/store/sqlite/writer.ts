@@ -19,7 +19,7 @@ const groupLimit = 2000;
  * A group is also committed when its jobs have run for this many ms, so that one expensive job does not delay the
  * replies to those before it.
  */
-const groupMilliseconds = 20;
+const groupLimitMs = 20;
 /**
  * For how many ms a group waits for a file that another process has locked. When such a wait has failed, the
  * next groups wait only for `again` ms, until one gets the lock.
@@ -29,7 +29,7 @@ export const lockTimeoutMs = { first: 10_000, again: 500 };
  * If the work of an interactive transaction sends nothing for this many ms, it must be awaiting something else, and the
  * transaction is rolled back.
  */
-const silenceLimit = 10_000;
+const silenceLimitMs = 10_000;
 
 interface Interactive {
   transaction: number;
@@ -115,7 +115,7 @@ export class Writer {
 
   get #isGroupFull(): boolean {
     const replies = this.#acknowledgements.length;
-    return replies >= groupLimit || (replies > 0 && performance.now() - this.#groupBegan > groupMilliseconds);
+    return replies >= groupLimit || (replies > 0 && performance.now() - this.#groupBegan > groupLimitMs);
   }
 
   #beginGroup(job: Job): boolean {
@@ -198,7 +198,7 @@ export class Writer {
       }
       if (request.kind !== 'call') this.#runStatement(job, request);
     }
-    this.#silence = setTimeout(() => this.#abandon(job), silenceLimit);
+    this.#silence = setTimeout(() => this.#abandon(job), silenceLimitMs);
     return false;
   }
 
