@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test('a receiver that was broken gets the missed event when it works again', async ({ demo }) => {
   await demo.page.getByRole('button', { name: 'Break my receiver' }).click();
-  await expect(demo.page.getByRole('button', { name: 'Mend my receiver' })).toBeVisible();
+  await expect(demo.page.getByRole('button', { name: 'Fix my receiver' })).toBeVisible();
   await demo.open();
   await expect
     .poll(
@@ -11,7 +11,7 @@ test('a receiver that was broken gets the missed event when it works again', asy
     .toBe(500);
 
   await demo.widget.press('Close');
-  await demo.page.getByRole('button', { name: 'Mend my receiver' }).click();
+  await demo.page.getByRole('button', { name: 'Fix my receiver' }).click();
   await expect
     .poll(async () => (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook, {
       timeout: 20_000,

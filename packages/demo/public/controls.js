@@ -72,7 +72,7 @@ function note(text) {
 /** @param {boolean} broken */
 function showReceiver(broken) {
   byId('pause').setAttribute('aria-pressed', String(broken));
-  byId('pause').textContent = broken ? 'Mend my receiver' : 'Break my receiver';
+  byId('pause').textContent = broken ? 'Fix my receiver' : 'Break my receiver';
   if (broken) note('The receiver now responds with 500. Winkwire keeps every event and retries.');
 }
 

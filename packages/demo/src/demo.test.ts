@@ -61,7 +61,7 @@ const deliver = (url: string, secret: string) =>
     body,
   });
 
-test('the first start registers the receiver for every event, a later one only if its address changed', async () => {
+test('the first start registers the receiver for every event, and a later start only if the address has changed', async () => {
   await using opened = await openDemo();
   await opened.demo.start(opened.url);
   await opened.demo.start(opened.url);
