@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => dev[Symbol.asyncDispose]());
 
-test('dev prints all addresses, serves them, and ends with 0 on SIGTERM', async () => {
+test('dev prints all addresses, serves them, and ends with exit code 0 on SIGTERM', async () => {
   await using own = await runDev();
   for (const name of ['Demo', 'Portal', 'Docs', 'Mail', 'API', 'Key', 'Secret', 'Data']) {
     expect(own.output()).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
@@ -71,7 +71,7 @@ test('if a data folder is not writable, the message contains the flag for anothe
   expect(output).toContain('--data-dir');
 });
 
-test('a wrong flag, a wrong setting and a wrong command end with 2', async () => {
+test('a wrong flag, a wrong setting and a wrong command end with exit code 2', async () => {
   expect((await runCli(['dev', '--port', 'many'])).code).toBe(2);
   expect((await runCli(['serve', '--roles', 'cook'])).code).toBe(2);
   expect((await runCli(['trigger', 'NO_SUCH_EVENT'])).code).toBe(2);
@@ -290,7 +290,7 @@ test('a closed pipe ends every command without an error', async () => {
   }
 });
 
-test('an unknown command ends with 2, and --version prints the version', async () => {
+test('an unknown command ends with exit code 2, and --version prints the version', async () => {
   expect((await runCli(['lissen'])).code).toBe(2);
   const { code, output } = await runCli(['--version']);
   expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });

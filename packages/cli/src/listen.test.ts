@@ -51,7 +51,7 @@ test('listen reconnects after a restart of the server, and forwards each event o
   expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(ids);
 });
 
-test('an address without a scheme that is not on this machine is refused with 2', async () => {
+test('an address without a scheme that is not on this machine is refused with exit code 2', async () => {
   const { code, output } = await runCli(['listen', '--forward-to', 'example.com/hook']);
   expect(code).toBe(2);
   expect(output).toContain('Start it with http:// or https://.');

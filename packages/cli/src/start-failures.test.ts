@@ -31,7 +31,7 @@ function expectRefusal(
   expect(result.output.trim().split('\n').length).toBeLessThanOrEqual(2);
 }
 
-describe('an unusable setting ends the process with 2 and one sentence', () => {
+describe('an unusable setting ends the process with exit code 2 and one sentence', () => {
   test.each([
     ['a proxy that is not an address', ['--trust-proxy', 'banana'], /TRUST_PROXY.*has to be/],
     ['an egress address of another machine', ['--egress-address', '9.9.9.9'], /EGRESS_ADDRESS.*9\.9\.9\.9/],

@@ -6,6 +6,8 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
+ * A request is accepted under three conditions:
+ *
  * 1. Every form of signature for which we have a key must be right.
  * 2. At least one form must be present.
  * 3. A form with a timestamp must be fresh.

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { callAt, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
-test('sessions that could not be heard of while the server was down are not ended when it starts', async () => {
+test('sessions that could send no heartbeat while the server was down are not ended when it starts', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-sessions-'));
   const pages: WidgetPage[] = [];
   {

@@ -10,7 +10,7 @@ const writes = /\b(insert|update|delete)\b/i;
 
 /**
  * Refuses writes while commits wait for a synchronous standby that is gone. PostgreSQL does not limit how
- * long such a commit waits, and does not end it when its connection breaks. If every write were tried, each
+ * long such a commit waits, and does not end it when its connection breaks. If every write were attempted, each
  * would occupy a connection of the server until the standby is back. Soon there would be no connection left,
  * not even for reads and for an operator. A waiting commit is never cancelled: that would make it visible,
  * and a failover would then lose what was delivered.
