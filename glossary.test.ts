@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readWords, splitWords } from './scripts/read-words.ts';
 
-/** The files that may say "answer": a user answers a challenge or a survey, or a public name contains the word. */
+/** The files that may use "answer", because a user answers a challenge or a survey, or a public name contains it. */
 const userAnswers =
   /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver|e2e\/chart-moves/;
 

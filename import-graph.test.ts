@@ -27,19 +27,19 @@ function namesIn(cell: string, part: string): string[] {
   );
 }
 
-/** Whether a name holds a file. `x/(root)` holds the files directly in `x`. Other names hold all files below them. */
-function holds(name: string, file: string): boolean {
+/** Whether a name covers a file. `x/(root)` covers the files directly in `x`. Other names cover all files below them. */
+function covers(name: string, file: string): boolean {
   const path = file.replace(/^packages\/([\w-]+)\/src\//, '$1/');
   if (!name.endsWith('/(root)')) return path === name || path.startsWith(`${name}/`);
   return path.slice(0, path.lastIndexOf('/')) === name.slice(0, -'/(root)'.length);
 }
 
-/** A file belongs to the row with the longest name that holds it. */
+/** A file belongs to the row with the longest name that covers it. */
 const parts = new Map(productFiles.map((file) => [file, longestRow(file)]));
 const partOf = (file: string): string | undefined => parts.get(file);
 
 function longestRow(file: string): string | undefined {
-  const names = [...rows.keys()].filter((name) => holds(name, file));
+  const names = [...rows.keys()].filter((name) => covers(name, file));
   return names.toSorted((one, other) => other.length - one.length)[0];
 }
 
@@ -48,7 +48,7 @@ function longestRow(file: string): string | undefined {
  * that of a package, means all files below it.
  */
 const means = (name: string, file: string): boolean =>
-  rows.has(name) ? partOf(file) === name : holds(name, file);
+  rows.has(name) ? partOf(file) === name : covers(name, file);
 
 const imports = productFiles.flatMap(readImports);
 const beyondItsPart = imports.filter(({ from, to }) => partOf(from) !== partOf(to));

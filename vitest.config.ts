@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
+/** Slow tests. `npm run test:long` runs them, and CI runs them in addition to `npm test`. */
 export const long = [
   'packages/server/src/api/cost.test.ts',
   'packages/server/src/pipeline/faults/clock.test.ts',
@@ -20,7 +20,7 @@ export const long = [
   'packages/cli/src/operating.test.ts',
 ];
 
-/** All tests, also the long ones. */
+/** All tests, including the slow ones. */
 export const tests = [
   '*.test.ts',
   'deploy/*.test.ts',
@@ -29,7 +29,7 @@ export const tests = [
   'bench/**/*.test.ts',
 ];
 
-/** What every command has in common. */
+/** The options that all three configurations share. */
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
   // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
