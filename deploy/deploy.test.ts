@@ -14,7 +14,7 @@ const files = globSync('**/*', { cwd: here, withFileTypes: true })
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-deploy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Whether a program is installed. Programs such as nginx and promtool do not come with this project. */
+/** Whether a program is installed. This project does not install programs such as nginx and promtool. */
 const has = (program: string): boolean => !spawnSync(program, ['--help']).error;
 function run(
   program: string,
@@ -30,7 +30,7 @@ function run(
 
 test('every setting in a file of deploy/ is one of the server', () => {
   const known = new Set<string>(Object.values(settings).map(({ variable }) => variable));
-  // These two are no settings of the server: the files for Docker Compose and Caddy define and use them.
+  // These two are not settings of the server: only the files for Docker Compose and Caddy use them.
   for (const own of ['WINKWIRE_HOST', 'WINKWIRE_UPSTREAM']) known.add(own);
   const used = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bWINKWIRE_[A-Z_]+/g) ?? []);
   expect(used.length).toBeGreaterThan(30);
@@ -89,7 +89,7 @@ test.runIf(has('kubectl'))('kubectl renders the manifests, with the API and the 
   expect(named('PodDisruptionBudget').sort()).toEqual(['api', 'deliver']);
 });
 
-test.runIf(has('systemd-analyze'))('systemd accepts the unit and finds it well confined', () => {
+test.runIf(has('systemd-analyze'))('systemd accepts the unit and rates it as well confined', () => {
   const unit = join(folder, 'winkwire.service');
   // `/usr/bin/node` may be missing on this machine. systemd would then refuse the unit.
   writeFileSync(unit, read('winkwire.service').replace('/usr/bin/node', process.execPath));
@@ -207,7 +207,7 @@ describe('alerts', () => {
   });
 
   test.runIf(has('promtool'))(
-    'a fault fires its own alert within two minutes and no other, and no fault fires none',
+    'each fault fires only its own alert within two minutes, and without a fault no alert fires',
     () => {
       const seriesOf = (changed: Record<string, string>) =>
         Object.entries({ ...healthy, ...changed }).map(([series, values]) => ({ series, values }));

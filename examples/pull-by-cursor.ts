@@ -1,4 +1,4 @@
-// Without a public address, pull the events instead: the same bytes and signatures, from your own cursor.
+// If your back end has no public address, it can pull the events: the same bytes and signatures, from its own cursor.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';
 

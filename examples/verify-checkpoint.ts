@@ -1,5 +1,5 @@
-// Prove that nothing is missing: pull the events that no delivery brought, and compare the hash over all events with
-// the server's.
+// Proves that nothing is missing: pulls the events that were not delivered, and compares the hash over all events with
+// the hash of the server.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... WINKWIRE_WEBHOOK_SECRET=... \
 //   node examples/verify-checkpoint.ts
 import { catchUp, createReceiver, eventSource } from '@winkwire/receiver';

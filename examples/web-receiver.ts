@@ -1,4 +1,5 @@
-// Webhooks on platforms where a server is a function from Request to Response: Hono, Next.js, Bun, Deno, Workers.
+// Webhooks on platforms where a server is a function that returns a Response for a Request: Hono, Next.js, Bun, Deno,
+// Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
 // This function is called at the first request, so that `next build` succeeds without the secret.

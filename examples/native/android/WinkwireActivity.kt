@@ -21,10 +21,10 @@ import android.webkit.WebViewClient
 import org.json.JSONObject
 
 /**
- * The widget as an activity. Beside these two files you need:
+ * The widget as an activity. In addition to these two files you need:
  *  - winkwire.html in src/main/assets
  *  - the permissions INTERNET and CAMERA in the manifest; CAMERA is for documents that users photograph
- *  - the scheme of [returnUrl] with PUT /v1/origins, and `null` and `file://`, which are the origins of a page in a file
+ *  - three origins, registered with PUT /v1/origins: that of [returnUrl], and `null` and `file://`, which a page in a file has
  */
 abstract class WinkwireActivity : Activity() {
     private val server = "https://winkwire.example.com"
@@ -34,7 +34,7 @@ abstract class WinkwireActivity : Activity() {
     private var chosenFiles: ValueCallback<Array<Uri>>? = null
     private var photo: Uri? = null
 
-    /** Where a provider's own sign-in page has led. The page is then loaded again, and continues there. */
+    /** The URL to which a provider's sign-in page has led. The app's page is then loaded again, and continues there. */
     private var returned: String? = null
 
     /** Gets a link token from your back end, which has the API secret. Call [use] on the main thread. */
@@ -49,7 +49,7 @@ abstract class WinkwireActivity : Activity() {
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         web = webView()
-        // Only this web view gets the bridge, and not the one of a popup.
+        // Only this web view gets the bridge. The web view of a popup does not.
         web.addJavascriptInterface(Bridge(), "Winkwire")
         setContentView(web)
         web.loadUrl(page)
@@ -75,7 +75,7 @@ abstract class WinkwireActivity : Activity() {
         webChromeClient = Chrome()
     }
 
-    /** JSON is a JavaScript expression, so a message can be a part of a script as it is. */
+    /** JSON is a JavaScript expression, so a message needs no escapes in a script. */
     private fun send(message: JSONObject) = web.evaluateJavascript("winkwire.receive($message)", null)
 
     private fun receive(message: PageMessage?) {
@@ -99,14 +99,14 @@ abstract class WinkwireActivity : Activity() {
     }
 
     private inner class Bridge {
-        /** Android calls this on a thread of its own. Frames and providers' pages have this object too, so check the page. */
+        /** Android calls this on another thread. Frames and providers' pages have this object too, so check the page. */
         @JavascriptInterface
         fun postMessage(text: String) = runOnUiThread {
             if (web.url?.startsWith(page) == true) receive(PageMessage.parse(text))
         }
     }
 
-    /** A provider's own sign-in page opens in this web view. At its end it leads to [returnUrl]. */
+    /** A provider's own sign-in page opens in this web view. After the sign-in, it leads to [returnUrl]. */
     private inner class Navigation : WebViewClient() {
         override fun shouldOverrideUrlLoading(view: WebView, request: WebResourceRequest): Boolean {
             val url = request.url.toString()
@@ -119,7 +119,7 @@ abstract class WinkwireActivity : Activity() {
     }
 
     private inner class Chrome : WebChromeClient() {
-        /** Where the widget does open a popup, it is a second web view. Its widget sees when it closes. */
+        /** If the widget opens a popup, the popup is a second web view. The widget notices when it closes. */
         override fun onCreateWindow(view: WebView, dialog: Boolean, byUser: Boolean, result: Message): Boolean {
             val popup = webView()
             val window = Dialog(this@WinkwireActivity, android.R.style.Theme_DeviceDefault_Light_NoActionBar)
@@ -139,7 +139,7 @@ abstract class WinkwireActivity : Activity() {
             chosen: ValueCallback<Array<Uri>>,
             params: FileChooserParams,
         ): Boolean {
-            // The page waits until the last question has been answered.
+            // The page waits for the result of an earlier file chooser. Without one, it opens no other.
             chosenFiles?.onReceiveValue(null)
             chosenFiles = chosen
             if (!params.isCaptureEnabled) startActivityForResult(params.createIntent(), FILES)
@@ -168,7 +168,7 @@ abstract class WinkwireActivity : Activity() {
         }
     }
 
-    /** Also after a refusal: otherwise the page could never ask again. */
+    /** Call this even if the user refuses. Otherwise the page could never open a file chooser again. */
     private fun passOn(files: Array<Uri>?) {
         chosenFiles?.onReceiveValue(files)
         chosenFiles = null

@@ -2,7 +2,7 @@ package com.example.lender
 
 import org.json.JSONObject
 
-/** What the page sends. A type that is not here comes from a newer page, and is ignored. */
+/** The messages of the page. A newer page may send other types. They are ignored. */
 sealed interface PageMessage {
     data object Ready : PageMessage
 
@@ -29,9 +29,9 @@ sealed interface PageMessage {
     }
 }
 
-/** What the app sends. */
+/** The messages of the app. */
 object AppMessage {
-    /** [returned] is where a provider's own sign-in page has led, or null. Without `events`, the page sends no [PageMessage.Event]. */
+    /** [returned] is the URL to which a provider's sign-in page has led, or null. Without `events`, the page sends no [PageMessage.Event]. */
     fun open(server: String, options: JSONObject, returned: String?) =
         message("open").put("server", server).put("options", options).put("returned", returned).put("events", true)
 

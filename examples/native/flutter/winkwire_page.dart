@@ -6,11 +6,12 @@ import 'package:image_picker/image_picker.dart';
 import 'package:webview_flutter/webview_flutter.dart';
 import 'package:webview_flutter_android/webview_flutter_android.dart';
 
-/// The widget as a page of a Flutter app. Beside this file you need:
+/// The widget as a page of a Flutter app. In addition to this file you need:
 ///  - `winkwire.html` under `assets:` in pubspec.yaml, with webview_flutter, file_picker and image_picker
-///  - iOS: NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit shows the choice of
-///    camera, photos and files by itself
-///  - the scheme of [returnUrl] with PUT /v1/origins, and `null` and `file://`, the origins of a page in a file
+///  - iOS: NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit itself lets the user
+///    choose between camera, photos and files
+///  - three origins, registered with PUT /v1/origins: that of [returnUrl], and `null` and `file://`, which a page in a
+///    file has
 class WinkwirePage extends StatefulWidget {
   const WinkwirePage({super.key, required this.fetchToken, required this.onCallback, this.onEvent});
 
@@ -33,7 +34,7 @@ class _WinkwirePageState extends State<WinkwirePage> {
   static const page = 'assets/winkwire.html';
   late final WebViewController web;
 
-  /// Where a provider's own sign-in page has led. The page is then loaded again, and continues there.
+  /// The URL to which a provider's sign-in page has led. The app's page is then loaded again, and continues there.
   String? returned;
 
   @override
@@ -48,12 +49,12 @@ class _WinkwirePageState extends State<WinkwirePage> {
     web.loadFlutterAsset(page);
   }
 
-  /// JSON is a JavaScript expression, so a message can be a part of a script as it is.
+  /// JSON is a JavaScript expression, so a message needs no escapes in a script.
   Future<void> send(Map<String, dynamic> message) =>
       web.runJavaScript('winkwire.receive(${jsonEncode({'winkwire': 1, ...message})})');
 
   Future<void> receive(String text) async {
-    // Frames and providers' pages have the channel too. Only the page of this app may speak to the app.
+    // Frames and providers' pages have the channel too. Accept messages only from the app's own page.
     if (!((await web.currentUrl())?.contains(page) ?? false)) return;
     final message = jsonDecode(text) as Map<String, dynamic>;
     if (message['winkwire'] != 1) return;
@@ -87,7 +88,7 @@ class _WinkwirePageState extends State<WinkwirePage> {
     }
   }
 
-  /// A provider's own sign-in page opens in this web view. At its end it leads to [returnUrl].
+  /// A provider's own sign-in page opens in this web view. After the sign-in, it leads to [returnUrl].
   NavigationDecision decide(NavigationRequest request) {
     if (request.url.startsWith(returnUrl)) {
       returned = request.url;
@@ -98,7 +99,7 @@ class _WinkwirePageState extends State<WinkwirePage> {
     return isAllowed ? NavigationDecision.navigate : NavigationDecision.prevent;
   }
 
-  /// On Android, the app shows the choice of a file. An empty list means that the user has cancelled.
+  /// On Android, the app itself opens the file chooser. An empty list means that the user has cancelled.
   Future<List<String>> chooseFiles(FileSelectorParams params) async {
     if (params.isCaptureEnabled) {
       final photo = await ImagePicker().pickImage(source: ImageSource.camera);

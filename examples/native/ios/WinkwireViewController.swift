@@ -2,11 +2,11 @@ import UIKit
 import WebKit
 
 /*
- * The widget as a view controller. Present it modally. Beside this file you need:
+ * The widget as a view controller. Present it modally. In addition to this file you need:
  *  - winkwire.html in the app's bundle
- *  - NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit shows the choice of camera,
- *    photos and files, and asks for permission, by itself
- *  - the scheme of `returnUrl` with PUT /v1/origins, and `null`, which is the origin of a page in a file
+ *  - NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit itself lets the user choose
+ *    between camera, photos and files, and asks for permission
+ *  - two origins, registered with PUT /v1/origins: that of `returnUrl`, and `null`, which a page in a file has
  */
 final class WinkwireViewController: UIViewController {
   private let server = "https://winkwire.example.com"
@@ -20,7 +20,7 @@ final class WinkwireViewController: UIViewController {
   var onEvent: ((_ event: [String: Any]) -> Void)?
   private var web: WKWebView!
   private var popup: UIViewController?
-  /// Where a provider's own sign-in page has led. The page is then loaded again, and continues there.
+  /// The URL to which a provider's sign-in page has led. The app's page is then loaded again, and continues there.
   private var returned: String?
 
   init(
@@ -30,7 +30,7 @@ final class WinkwireViewController: UIViewController {
     self.fetchToken = fetchToken
     self.onCallback = onCallback
     super.init(nibName: nil, bundle: nil)
-    // A swipe would close the widget without its question.
+    // Otherwise a swipe would close the widget, and the widget could not ask the user first.
     isModalInPresentation = true
   }
 
@@ -58,7 +58,7 @@ final class WinkwireViewController: UIViewController {
   private func send(_ message: [String: Any]) {
     let versioned = message.merging(["winkwire": 1]) { given, _ in given }
     guard let data = try? JSONSerialization.data(withJSONObject: versioned) else { return }
-    // JSON is a JavaScript expression, so a message can be a part of a script as it is.
+    // JSON is a JavaScript expression, so a message needs no escapes in a script.
     web.evaluateJavaScript("winkwire.receive(\(String(decoding: data, as: UTF8.self)))")
   }
 
@@ -91,7 +91,7 @@ final class WinkwireViewController: UIViewController {
       print("Winkwire: \(message["message"] ?? "")")
       dismiss(animated: true)
     default:
-      // A type that is not here comes from a newer page.
+      // A newer page may send other types. Ignore them.
       break
     }
   }
@@ -106,7 +106,7 @@ private final class Bridge: NSObject, WKScriptMessageHandler {
   }
 
   func userContentController(_ controller: WKUserContentController, didReceive message: WKScriptMessage) {
-    // Frames, popups and providers' pages have the handler too. Only the page of this app may speak to the app.
+    // Frames, popups and providers' pages have the handler too. Accept messages only from the app's own page.
     guard message.frameInfo.isMainFrame, message.frameInfo.request.url?.isFileURL == true,
       let text = message.body as? String
     else { return }
@@ -115,14 +115,14 @@ private final class Bridge: NSObject, WKScriptMessageHandler {
 }
 
 extension WinkwireViewController: UIAdaptivePresentationControllerDelegate {
-  /// The user swipes down, which is the back button of this platform.
+  /// The user swipes down. On this platform, that takes the place of a back button.
   func presentationControllerDidAttemptToDismiss(_ presentation: UIPresentationController) {
     send(["type": "request-close"])
   }
 }
 
 extension WinkwireViewController: WKNavigationDelegate {
-  /// A provider's own sign-in page opens in this web view. At its end it leads to `returnUrl`.
+  /// A provider's own sign-in page opens in this web view. After the sign-in, it leads to `returnUrl`.
   func webView(
     _ webView: WKWebView, decidePolicyFor action: WKNavigationAction,
     decisionHandler: @escaping (WKNavigationActionPolicy) -> Void
@@ -138,7 +138,7 @@ extension WinkwireViewController: WKNavigationDelegate {
 }
 
 extension WinkwireViewController: WKUIDelegate {
-  /// Where the widget does open a popup, it is a second web view. Its widget sees when it closes.
+  /// If the widget opens a popup, the popup is a second web view. The widget notices when it closes.
   func webView(
     _ webView: WKWebView, createWebViewWith configuration: WKWebViewConfiguration,
     for action: WKNavigationAction, windowFeatures: WKWindowFeatures

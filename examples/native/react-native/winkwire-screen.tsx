@@ -4,7 +4,7 @@ import { BackHandler, Platform } from 'react-native';
 import { WebView, type WebViewMessageEvent } from 'react-native-webview';
 
 /*
- * The widget as a screen of a React Native app. Beside this file you need:
+ * The widget as a screen of a React Native app. In addition to this file you need:
  *  - winkwire.html, in android/app/src/main/assets for Android, and beside this file for iOS
  *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for photos of documents
  *  - Android: the permission CAMERA in AndroidManifest.xml; the web view requests it when a user chooses the camera
