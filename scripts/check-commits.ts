@@ -3,8 +3,8 @@ import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts
 
 /*
  * Checks the commits of a range such as `main..HEAD`: the form of each message, and whether a changeset describes
- * the changes to published code. Merge commits are skipped, and so are those of Dependabot, which words its subjects
- * itself. The script runs before `npm ci`, so it imports nothing that npm installs.
+ * the changes to published code. Merge commits are skipped, and so are those of Dependabot, because nobody can choose
+ * their subjects. The script runs before `npm ci`, so it imports nothing that npm installs.
  */
 const [range] = process.argv.slice(2);
 if (!range) {
@@ -42,8 +42,8 @@ for (const commit of commits) {
 const silent = withoutChangeset(commits);
 if (silent.length > 0)
   report(
-    'These commits change published code, and nothing informs users. Run `npx changeset`, or end the message',
-    'with `No-changeset: <reason>` where users notice nothing:',
+    'These commits change published code, but no changeset informs users. Run `npx changeset`. If users do not notice',
+    'the change, end the message with `No-changeset: <reason>`:',
     ...silent.map(describe),
   );
 if (isRight) console.log(`${commits.length} commits are in the right form.`);

@@ -27,7 +27,7 @@ export function formViolations(message: string): string[] {
     );
   if (subject.endsWith('.')) violations.push('The subject must not end with a full stop.');
   if (blank !== '')
-    violations.push('Leave the second line blank, so that Git can tell the subject from the body.');
+    violations.push('Leave the second line blank, so that Git recognises where the body begins.');
   return violations;
 }
 

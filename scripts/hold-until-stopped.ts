@@ -1,6 +1,6 @@
 /**
- * Does the work of a script, and gives back what the work holds, such as the servers that it has started: when it has
- * ended, when it has failed, and when a signal stops the script.
+ * Does the work of a script, and then disposes of what the work holds, such as the servers that it has started. This
+ * happens when the work has ended, when it has failed, and when a signal stops the script.
  */
 export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
   const stopped = Promise.withResolvers<never>();

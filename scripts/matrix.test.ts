@@ -14,7 +14,7 @@ test('CI and docs/matrix.md name the same versions of PostgreSQL, from the oldes
   expect(readFileSync('docs/operating.md', 'utf8')).toContain(`Version ${tested[0]} or newer is supported`);
 });
 
-test('a version outside of the matrix is refused by name', () => {
+test('a version that is not in the matrix is refused, and the error names it', () => {
   expect(() => findPostgres('14')).toThrow('PostgreSQL 14 is not in the matrix: 15, 16, 17, 18 are.');
   expect(() => findNode('18')).toThrow('Node 18 is not in the matrix.');
 });

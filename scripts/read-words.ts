@@ -8,7 +8,8 @@ export interface Words {
 }
 
 /**
- * The words in a file's name, comments and identifiers. Strings are left out: they are data or belong to the contract.
+ * The words in a file's name, comments and identifiers. Strings are left out, because they are data or belong to the
+ * contract.
  */
 export function readWords(file: string, text: string): Words[] {
   const { program, comments, errors } = parseSync(file, text);

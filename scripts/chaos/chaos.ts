@@ -6,19 +6,19 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { LoadedService } from './loaded-service.ts';
 
 /*
- * Nine cells of faults and pressure, each on the same two servers and one PostgreSQL:
+ * Runs nine cells of faults and pressure, all on the same two servers and one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
  * A cell lasts that many seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it. The
  * table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery was repeated
- * that was not in flight, or if throughput did not return.
+ * that was not in flight, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
-/** The share of its level before the fault to which throughput has to return. In short cells, chance decides. */
+/** Throughput has to return to this share of its level before the fault. Short cells measure it too roughly to check. */
 const enough = seconds < 60 ? 0 : 0.98;
-/** The share of its capacity at which the service is loaded, except where a cell says otherwise. */
+/** The load, as a share of the capacity of the service, unless a cell says otherwise. */
 const usual = 0.3;
 /** A delivery that arrived at most this many ms before a fault may be in flight: its outcome is not recorded yet. */
 const inFlight = 1000;
@@ -40,7 +40,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Does its work for the half of a cell. */
+  /** Causes the fault for half of a cell. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 
@@ -134,7 +134,7 @@ function p99(latencies: readonly number[]): number {
   return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * 0.99)] ?? 0;
 }
 
-/** Waits, at most as long as a cell lasts, until what was accepted has arrived, except for what is in flight. */
+/** Waits, at most as long as a cell lasts, until all accepted events have arrived, except for those in flight. */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
   while (load.lost > load.perSecond / 10 && performance.now() < end) await pause(100);
@@ -147,7 +147,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Does something that breaks what is in flight. */
+/** Does something that breaks deliveries in flight. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

@@ -10,7 +10,7 @@ import { PacedLoad } from './paced-load.ts';
 const root = join(import.meta.dirname, '../..');
 const ports = [18_671, 18_672] as const;
 
-/** Two servers on one PostgreSQL with durable commits, under load, and what can be done to them. */
+/** Two servers on one PostgreSQL with durable commits, under load, and the faults that can be caused in them. */
 export class LoadedService {
   readonly load = new PacedLoad();
   readonly #postgres: Postgres;
@@ -91,7 +91,7 @@ export class LoadedService {
       for (const statement of statements) client.query(statement).catch(() => {});
     }
     await pause(ms);
-    // Some are busy, so the server closes the connections.
+    // Some clients are still busy, so the server closes their connections.
     await this.#query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and application_name <> 'winkwire'`);
   }

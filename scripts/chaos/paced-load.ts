@@ -6,7 +6,7 @@ import { createdAt } from '../created-at.ts';
 import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 
-/** More requests than this are not in flight at a time. What would be one more is counted as refused. */
+/** The most requests that are in flight at a time. A request beyond that is not sent, and counts as refused. */
 const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
@@ -15,9 +15,9 @@ const { data: example } = exampleBody('USER_CREATED');
 export class PacedLoad implements Disposable {
   readonly processes = new Set<VersionProcess>();
   readonly accepted = new Set<string>();
-  /** By event id: when it arrived first, in ms since 1970. */
+  /** For each event id, the time of the first arrival, in ms since 1970. */
   readonly received = new Map<string, number>();
-  /** For each repeated delivery, when the event had arrived first. */
+  /** For each repeated delivery, the time of the first arrival of its event. */
   readonly repeats: number[] = [];
   /** The ms from the creation of an event to its arrival, in the order of arrival. */
   latencies: number[] = [];
@@ -44,8 +44,8 @@ export class PacedLoad implements Disposable {
   }
 
   /**
-   * Publishes for some ms, by some clients, as fast as one request after the other allows. Resolves when all that was
-   * accepted has arrived, with how many events per second that were.
+   * Publishes for some ms with some clients, each of which sends one request after the other. Resolves when all accepted
+   * events have arrived, with the number of events per second.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;

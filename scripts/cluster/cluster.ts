@@ -10,17 +10,17 @@ import { CountingReceiver } from './counting-receiver.ts';
 import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
 
 /*
- * Takes the primary of a cluster away, again and again, while two servers publish and deliver:
+ * Kills the primary of a cluster again and again, while two servers publish and deliver:
  *   npm run cluster -- [KILLS]
  *
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. It needs root and
  * Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is written to
- * bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if one was delivered twice without
- * having been in flight during a fault, or if deliveries did not resume.
+ * bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event that was not in flight
+ * during a fault was delivered twice, or if deliveries did not resume.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
-/** Deliveries that have not resumed after this time in ms have failed. */
+/** The measurement fails if deliveries have not resumed after this time in ms. */
 const longestWait = 90_000;
 /** How long the load works between two faults, in ms. */
 const calm = 2000;
@@ -64,7 +64,7 @@ await holdUntilStopped(async (held) => {
   await pause(calm);
   for (let n = 0; n < kills; n++)
     rows.push(await loseNode(cluster, n % 2 === 0 ? 'PostgreSQL killed' : 'machine killed'));
-  // If the cluster itself does not recover from one of these, what was lost until then is reported all the same.
+  // Even if the cluster does not recover from one of these faults, the script reports what was lost until then.
   await causeOtherFaults(cluster).catch(({ message }: Error) => stops.push(message));
   await load.stop();
   await settled();
@@ -77,29 +77,29 @@ async function causeOtherFaults(cluster: DatabaseCluster): Promise<void> {
   rows.push(...(await loseStandbys(cluster)));
 }
 
-/** Causes a fault and measures how long nothing that is created after it is delivered. */
+/** Causes a fault, and measures the time until an event that was created after it is delivered. */
 async function measure(fault: string, cause: () => unknown): Promise<Row> {
   busy.push(loadavg()[0] ?? 0);
   const start = Date.now();
   await cause();
-  // Events that were created meanwhile may be older than the fault.
+  // An event that was created while the fault was being caused does not count, because it may be older than the fault.
   const at = Date.now();
   const isOver = () => receiver.newest > at || Date.now() - at > longestWait;
-  const asking = askUntil(isOver);
+  const publishing = publishUntil(isOver);
   while (!isOver()) await pause(20);
   const resumed = Date.now();
   const seconds = receiver.newest > at ? (resumed - start) / 1000 : Number.POSITIVE_INFINITY;
-  await asking;
+  await publishing;
   await pause(calm);
   print(`${fault}: ${seconds.toFixed(1)} s`);
   return { fault, seconds, start, resumed };
 }
 
 /**
- * Publishes without regard to `/readyz`. The other clients go through a load balancer, which sends nothing to a server
- * that is not ready, and a server is not ready until three seconds after the database has refused work.
+ * Publishes even to servers that are not ready, as clients without a load balancer do. The other clients send nothing to
+ * a server that is not ready, and a server is not ready until three seconds after the database has last refused work.
  */
-async function askUntil(isOver: () => boolean): Promise<void> {
+async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     for (const one of load.processes) await load.createUser(one, AbortSignal.timeout(1000));
     await pause(100);
@@ -138,7 +138,7 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // One after the other, Patroni 3.0 may choose the second while it dies, and then keeps it as the chosen one.
+      // If they died one after the other, Patroni 3.0 could choose the second one while it dies, and would keep that choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);

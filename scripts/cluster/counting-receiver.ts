@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { createdAt } from '../created-at.ts';
 
-/** Receives events about users, and notes what was delivered more than once. */
+/** Receives events about users, and records which of them were delivered more than once. */
 export class CountingReceiver implements Disposable {
   /** The users that the events are about. */
   readonly users = new Set<string>();
-  /** For each repeated delivery, when the event had arrived first, in ms since 1970. */
+  /** For each repeated delivery, the time of the first arrival of its event, in ms since 1970. */
   readonly repeats: { id: string; first: number }[] = [];
-  /** When the newest event was created, in ms since 1970. */
+  /** The time when the newest event was created, in ms since 1970. */
   newest = 0;
   readonly #arrived = new Map<string, number>();
   readonly server = createServer((request, response) => {

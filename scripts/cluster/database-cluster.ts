@@ -24,8 +24,8 @@ const ownerFile = join(clusterFolder, 'owner.pid');
 const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
 const numbers = [1, 2, 3] as const;
 /**
- * Seconds. Patroni's own values are 30, 10 and 10, with which a dead machine is replaced after half a minute. The first
- * has to be at least the second and twice the third.
+ * In seconds. With Patroni's defaults, 30, 10 and 10, a dead machine is replaced after half a minute. The first value has
+ * to be at least the second plus twice the third.
  */
 const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };
 
@@ -36,7 +36,7 @@ const newestVersion = (): string =>
 
 interface Standbys {
   standbys: number;
-  /** The names of those without which no commit is confirmed. */
+  /** The names of the standbys that have to confirm every commit. */
   synchronous: string[] | null;
 }
 
@@ -60,7 +60,7 @@ export class ClusterNode {
     // `initdb` refuses to run as a user without an account.
     spawnText('useradd', ['--system', '--no-create-home', `winkwire-${this.name}`]);
     this.uid = Number(execFileSync('id', ['-u', `winkwire-${this.name}`], { encoding: 'utf8' }));
-    // What a script that was killed has left behind. Nothing else runs as this user.
+    // Ends processes that an earlier script left behind because it was killed. Nothing else runs as this user.
     this.#killEverything();
     this.#folder = join(folder, this.name);
   }
@@ -109,7 +109,7 @@ export class ClusterNode {
         dcs: {
           ...times,
           synchronous_mode: true,
-          // A primary whose PostgreSQL has died is replaced, and not restarted.
+          // If the PostgreSQL of the primary dies, Patroni replaces the primary instead of restarting it.
           master_start_timeout: 0,
           maximum_lag_on_failover: 0,
           postgresql: {
@@ -117,7 +117,7 @@ export class ClusterNode {
             parameters: {
               wal_log_hints: 'on',
               max_connections: 100,
-              // After a failover, commits wait until a standby follows the new primary, which it tries every 5 s by default.
+              // After a failover, commits wait until a standby follows the new primary. By default it tries that every 5 s.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -154,7 +154,7 @@ export class ClusterNode {
     while (this.#pidsOf(/^(postgres|patroni)$/).length > 0) await pause(50);
   }
 
-  /** Suspends PostgreSQL and Patroni, as a hypervisor does with a machine. */
+  /** Suspends PostgreSQL and Patroni, as when a hypervisor suspends a machine. */
   freeze(): void {
     for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGSTOP');
   }
@@ -163,7 +163,7 @@ export class ClusterNode {
     for (const pid of this.#pidsOf(/^(postgres|patroni)$/)) signal(pid, 'SIGCONT');
   }
 
-  /** Drops every packet that the node sends. What it receives stays without a response. */
+  /** Drops every packet that the node sends. So the node does not respond to what it receives. */
   cutNetwork(): void {
     execFileSync('iptables', ['-I', ...this.#rule()]);
   }
@@ -187,7 +187,7 @@ export class ClusterNode {
     try {
       for (;;) this.mendNetwork();
     } catch {
-      // The network is not cut, or not any more.
+      // The rule does not exist: the network was not cut, or works again.
     }
     for (const pid of this.#pidsOf(/./)) signal(pid, 'SIGKILL');
   }
@@ -264,9 +264,9 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when both standbys follow the primary, and Patroni has promised one of them that it may take over. For some
-   * seconds after a failover, none may: a primary that dies then is waited for, because no other node has every commit.
-   * The primary is asked too, because Patroni's view of the cluster may be the old one.
+   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some seconds after a
+   * failover, it permits none. If the primary dies then, the cluster waits for it, because no other node has every commit.
+   * This function queries the primary too, because Patroni's view of the cluster may be out of date.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -279,7 +279,7 @@ export class DatabaseCluster implements AsyncDisposable {
     }
   }
 
-  /** The name of the node that may take over, as Patroni on the primary says. */
+  /** The name of the node that may take over, according to Patroni on the primary. */
   async #promised(): Promise<string | undefined> {
     const { host } = await this.primary();
     const response = await fetch(`http://${host}:${ports.patroni}/cluster`);
@@ -288,9 +288,9 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Writes the key of etcd in which Patroni keeps its synchronous standby again, unchanged. Patroni 3.0 sometimes misses
-   * a change of this key, after a pause for example. It then logs "Synchronous replication key updated by someone else"
-   * at every attempt to write it, until somebody does this.
+   * Patroni stores the name of its synchronous standby in a key of etcd. This function writes the key again, unchanged.
+   * Patroni 3.0 sometimes misses a change of this key, for example after a pause. Then it can no longer write the key, and
+   * logs "Synchronous replication key updated by someone else" at every attempt, until the key changes.
    */
   async #touchSyncKey(): Promise<void> {
     const key = btoa('/service/winkwire/sync');
@@ -343,7 +343,7 @@ export class DatabaseCluster implements AsyncDisposable {
 function refuseSecond(): void {
   const owner = existsSync(ownerFile) ? readFileSync(ownerFile, 'utf8') : undefined;
   if (owner === undefined || !existsSync(`/proc/${owner}`)) return;
-  throw new Error(`Process ${owner} already runs a cluster on this machine. Wait for its end, or stop it.`);
+  throw new Error(`Process ${owner} already runs a cluster on this machine. Wait until it ends, or stop it.`);
 }
 
 async function askEtcd<Result>(method: 'range' | 'put', body: object): Promise<Result> {
@@ -366,6 +366,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // The process has ended meanwhile.
+    // That process has ended.
   }
 }

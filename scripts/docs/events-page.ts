@@ -14,14 +14,14 @@ const longest = 30;
 
 const head = `# Events
 
-Every event that the log holds and webhooks deliver. Some of them are callbacks of the widget too. \`npm run docs\` makes
-this page from the catalogue in \`packages/contract/src/events\`, and a test fails while it is out of date.
+This page lists every event that the log contains and webhooks deliver. Some of them are also callbacks of the widget.
+\`npm run docs\` writes this page from the catalogue in \`packages/contract/src/events\`, and a test fails if it is out of date.
 
 Every body has the same fields. What \`data\` contains depends on the type:
 
 | field | type | meaning |
 | --- | --- | --- |
-| \`id\` | string | \`et-\` and 32 hex digits, the same in every attempt and for every endpoint; drop repeats by it |
+| \`id\` | string | \`et-\` and 32 hex digits, the same in every attempt and for every endpoint; use it to drop repeats |
 | \`version\` | 1 | the version of this format |
 | \`type\` | string | one of the types below |
 | \`createdAt\` | string | \`YYYY-MM-DDTHH:mm:ssZ\` |

@@ -30,7 +30,7 @@ export function openAcr(page: string): string {
     title: 'Winkwire Accessibility Conformance Report',
     product: {
       name: 'Wink Widget',
-      description: 'The widget of Winkwire, with which users link their accounts in the page of a company.',
+      description: 'The widget of Winkwire, with which users link their accounts on the page of a company.',
     },
     // OpenACR requires the field `email`. Operators who publish the report enter their address there.
     author: { company_name: 'The contributors of Winkwire', email: '' },
@@ -38,7 +38,7 @@ export function openAcr(page: string): string {
     version: 1,
     notes: 'Written from docs/accessibility.md, which names the test that proves each line.',
     evaluation_methods_used:
-      'Automated tests in Chromium, with axe-core on every screen. The code was read where no test can prove a criterion.',
+      'Automated tests in Chromium, with axe-core on every screen. If no test can prove a criterion, the code was read.',
     license: 'MIT',
     catalog: '2.5-edition-wcag-2.2-en',
     chapters: {

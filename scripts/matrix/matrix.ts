@@ -8,7 +8,7 @@ import { type Row, tableOf } from './table-of.ts';
 import { findNode, findPostgres, type Postgres, type Program } from './toolchain.ts';
 
 /*
- * Runs the conformance tests, which hold for SQLite and PostgreSQL alike, on versions of Node and PostgreSQL:
+ * Runs the conformance tests, which are the same for SQLite and PostgreSQL, on several versions of Node and PostgreSQL:
  *
  *   npm run matrix                                every pair below; writes docs/matrix.md
  *   npm run matrix -- --node 24 --postgres 15     one pair
@@ -74,8 +74,8 @@ function runTests(node: Program, postgres: Postgres): Row {
 function page(table: string): string {
   return `# Tested versions
 
-\`npm run matrix\` writes this page. On each of these versions it runs the conformance tests, which hold for SQLite and for
-PostgreSQL alike. CI runs them on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL 18.
+\`npm run matrix\` writes this page. On each of these versions it runs the conformance tests, which are the same for SQLite and
+PostgreSQL. CI runs them on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL 18.
 
 ${table}`;
 }

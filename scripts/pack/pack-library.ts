@@ -14,7 +14,7 @@ interface Library {
   types?: Declarations;
   /** Whether every file is published under its own name, as in the workspace. */
   everyFile?: boolean;
-  /** `false` if importing the package does nothing by itself. Bundlers may then leave out what is not used. */
+  /** `false` if importing the package has no effect by itself. Bundlers may then leave out unused code. */
   sideEffects?: false;
   /** Whether CommonJS is published too. The dependencies must support it. */
   commonJs?: boolean;

@@ -79,7 +79,7 @@ test('contract and react can be imported on the Node of this machine', () => {
   });
 });
 
-test('the widget has no dependencies, and does nothing on a server or where it is not used', async () => {
+test('the widget has no dependencies, has no effect on a server, and is left out where it is not used', async () => {
   const manifest = JSON.parse(readFileSync(join(installed('@winkwire/widget'), 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({ sideEffects: false });
   expect(manifest).not.toHaveProperty('dependencies');
@@ -180,7 +180,7 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
-test('the command brings at most 150 other packages', () => {
+test('the command installs at most 150 other packages', () => {
   const words = [
     'ls',
     '--all',

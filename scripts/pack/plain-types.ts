@@ -13,10 +13,10 @@ const eventBody = `import type { EventType } from './event-types.js';
 export interface EventDataByType {
 ${rows.join('')}}
 
-/** What is delivered, told apart by \`type\`: after \`body.type === 'ACCOUNT_FAILED'\`, \`body.data.errorCode\` exists. */
+/** The body of a delivery. Check its \`type\`: after \`body.type === 'ACCOUNT_FAILED'\`, \`body.data.errorCode\` exists. */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
-    /** \`et-...\`, the same on every try and for every endpoint. */
+    /** \`et-...\`, the same in every attempt and for every endpoint. */
     id: string;
     version: 1;
     type: T;

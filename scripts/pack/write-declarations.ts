@@ -27,7 +27,7 @@ export function writeDeclarations(
   // The loop adds the files that a declaration imports to the set, and then visits them too.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
-    if (text === undefined) throw new Error(`${path} is imported, but nothing declares it`);
+    if (text === undefined) throw new Error(`${path} is imported, but has no declarations.`);
     const relinked = text.replace(
       /(from |import\()(['"])([^'"]+)\2/g,
       // biome-ignore lint/complexity/useMaxParams: the signature is that of String.replace
@@ -44,7 +44,7 @@ export function writeDeclarations(
   }
 }
 
-/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`. Undefined for modules outside of the workspace. */
+/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`. Undefined for modules outside the workspace. */
 function resolve(path: string, id: string): string | undefined {
   const source = id.startsWith('.') ? posix.join(posix.dirname(path), id) : workspaceSource(id);
   return source?.replace(/\.(tsx?|js)$/, '.d.ts');

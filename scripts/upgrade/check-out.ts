@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Checks out an earlier commit into a folder. The checkout has its own workspace packages, and the libraries that are
- * installed for the current commit. So a library that was removed since the earlier commit is missing.
+ * Checks out an earlier commit into a folder. The checkout has its own workspace packages, but uses the libraries that
+ * are installed for the current commit. So a library that was removed after the earlier commit is missing.
  */
 export function checkOut(commit: string, folder: string): void {
   execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit], { cwd: root });

@@ -25,7 +25,7 @@ const ports = [18_471, 18_472] as const;
 /** How long the two processes work under load before the next one is replaced. */
 const stateMs = 3000;
 
-/** By event id: how often the event was received. */
+/** For each event id, how often the event was received. */
 const received = new Map<string, number>();
 const receiver = createServer((request, response) => {
   const id = String(request.headers['webhook-id']);
@@ -104,8 +104,8 @@ async function register({ url }: VersionProcess): Promise<void> {
 }
 
 /**
- * Waits at most a minute until as many events were received as accepted, and two seconds more for repetitions. Throws
- * if the process is not ready after that.
+ * Waits at most a minute until all accepted events have been received, and two seconds more for repeats. Throws if the
+ * process is not ready after that.
  */
 async function settled(process: VersionProcess): Promise<void> {
   for (let waited = 0; received.size < load.accepted.size && waited < 60_000; waited += 100) await wait(100);

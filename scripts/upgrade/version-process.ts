@@ -10,7 +10,7 @@ export interface VersionOptions {
   dataDir: string;
 }
 
-/** What has to end with this script, however the script ends. */
+/** The processes that have to end with this script, however the script ends. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -59,7 +59,7 @@ export class VersionProcess {
   static async start(options: VersionOptions): Promise<VersionProcess> {
     const started = new VersionProcess(options);
     while (!(await started.isReady())) {
-      if (started.#child.exitCode !== null) throw new Error(`It did not start:\n${started.#output}`);
+      if (started.#child.exitCode !== null) throw new Error(`The server did not start:\n${started.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return started;
@@ -73,7 +73,7 @@ export class VersionProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What the process has logged, at the level `warn` and above. */
+  /** The log of the process, at the level `warn` and above. */
   get output(): string {
     return this.#output;
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** A PATH without the project's own Node. Commands then run on the Node of this machine, as they do at a customer. */
+/** A PATH without the project's own Node. Commands then use the Node of this machine, as on a customer's machine. */
 export const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
@@ -14,7 +14,7 @@ export interface Output {
   output: string;
 }
 
-/** A folder outside of the workspace, in which the tarballs of the packages are installed. */
+/** A folder outside the workspace, in which the tarballs of the packages are installed. */
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
