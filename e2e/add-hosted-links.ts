@@ -1,7 +1,10 @@
 import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Creates a hosted link in each of its states. The user has linked an account before, which counts for no link. */
+/**
+ * Creates a hosted link in each of its states. The account that the user linked before the links were created completes
+ * none of them.
+ */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});
   const create = (state: string, of = user.id) =>

@@ -7,9 +7,9 @@ import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 /** A browser that is not Chromium. */
 export interface BrowserDriver {
   name: string;
-  /** What has to be installed, as packages of Debian. Other systems have it under similar names. */
+  /** The packages that have to be installed, with their names on Debian. Other systems use similar names. */
   needs: string;
-  /** Starts the browser without a window that anybody sees. Null if it is not installed. */
+  /** Starts the browser without a visible window. Null if it is not installed. */
   start(): Promise<StartedBrowser | null>;
 }
 
@@ -45,7 +45,7 @@ async function startWebKit(): Promise<StartedBrowser | null> {
   const webKitDriver = onPath('WebKitWebDriver');
   const xvfb = onPath('xvfb-run');
   if (!webKitDriver || !xvfb) return null;
-  // WebKitGTK has no mode without a screen, so it gets a virtual one.
+  // WebKitGTK cannot run without a screen, so it gets a virtual one.
   const server = spawn(xvfb, ['-a', webKitDriver, `--port=${webKitPort}`], {
     stdio: 'ignore',
     detached: true,
@@ -58,7 +58,7 @@ async function startWebKit(): Promise<StartedBrowser | null> {
     .build();
   const stop = async () => {
     await driver.quit();
-    // xvfb-run has children, so the whole group ends.
+    // xvfb-run has child processes, so the whole process group is ended.
     process.kill(-server.pid!);
   };
   return { driver, stop };

@@ -6,8 +6,8 @@ import { serveCustomer } from './serve-customer.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Links an account in Firefox and in WebKitGTK, as far as they are installed, and writes e2e/browsers.md. Playwright
- * cannot drive the browsers that systems ship, so this uses WebDriver.
+ * Links an account in Firefox and in WebKitGTK, if they are installed, and writes e2e/browsers.md. Playwright cannot
+ * drive the browsers of the operating system, so this script uses WebDriver.
  */
 const timeoutMs = 30_000;
 const callbacks = ['onAccountCreated', 'onAccountConnected', 'onClose'];
@@ -79,7 +79,7 @@ async function linkAccount(driver: WebDriver, path: string): Promise<void> {
   await driver.wait(async () => (await iframe(driver)) === null, timeoutMs, 'The widget is still there.');
 }
 
-/** The widget's frame, which is in a shadow root. */
+/** The widget's frame, inside a shadow root. */
 function iframe(driver: WebDriver): Promise<WebElement | null> {
   return driver.executeScript(
     `return [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot?.querySelector('iframe')).find(Boolean) ?? null`,

@@ -42,7 +42,7 @@ async function logIn({ widget }: LenderPage, password: string): Promise<void> {
   await widget.getByRole('button', { name: en.login.submit, exact: true }).click();
 }
 
-test('onEvent has the whole log of the session, under its ids and numbers, and nothing that was typed', async ({
+test('onEvent gets the whole log of the session with the same ids and numbers, and nothing that was typed', async ({
   lender,
   winkwire,
 }) => {

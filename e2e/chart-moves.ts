@@ -10,7 +10,7 @@ import { chart } from '../packages/widget/src/frame/chart.ts';
 import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.ts';
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
-/** The requests of the frame whose responses a path decides. `catalogue` stands for two requests. */
+/** The requests of the frame to which a path gives the responses. `catalogue` stands for two requests. */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
 /** What happens next on a path: the user does something, or the server responds to a request. */
@@ -19,7 +19,7 @@ export interface Move {
   act: Act | null;
   /** The request to which the server responds. Without `data`, the connection breaks. */
   response?: { request: Request; data?: unknown };
-  /** What the chart receives. */
+  /** The events that the chart receives. */
   events: ChartEvent[];
 }
 
@@ -130,10 +130,10 @@ const session = (changes: {
     resumedAccount: changes.resumes ? account({ providerId: 'peoplehub', redirectUrl }) : null,
   }) as Session;
 
-/** The provider's own sign-in page: an empty one. */
+/** The URL of the provider's own sign-in page. It is an empty page here. */
 const redirectUrl = 'about:blank';
 
-/** The sessions with which a path begins: with every kind of first screen. */
+/** The sessions with which a path begins. Together, they have every kind of first screen. */
 const sessions = [
   session({ consent: true }),
   session({ enableUpload: false }),
@@ -142,7 +142,7 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // With one provider, because otherwise each way to an outcome goes on with every path from the list.
+  // This session has one provider. Otherwise each way to an outcome would continue with every path from the list.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -199,8 +199,7 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // While the user is being asked, the provider is silent: otherwise every question would have as many ends as there
-    // are screens.
+    // While the widget asks the user, the provider reports nothing. Otherwise every question could lead to every screen.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];
@@ -218,7 +217,7 @@ function broken(actor: Actor): Move {
   return { act: null, response: { request: requestOf[actor] }, events: [event] };
 }
 
-/** For every request, the response that does not come. */
+/** For every request, the move in which its connection breaks. */
 const breaks = (Object.keys(requestOf) as Actor[]).map(broken);
 
 const progressing = (progress: AccountProgress): Move => ({
@@ -259,7 +258,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
   const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
-  // ESC takes back the question whether to remove something, and closes the widget on any other screen.
+  // ESC dismisses the question whether to remove something. On any other screen it closes the widget.
   const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
     isOn(snapshot, { [screen]: 'confirming' }),
   );
@@ -268,7 +267,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page, or its window could not open: the frame notices it by itself.
+  // The user has come back from the provider's page, or the window could not open. The frame notices this by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

@@ -27,7 +27,7 @@ export interface CompletePair {
   webhook: Webhook;
 }
 
-/** The demo page, with what the tests do on it. */
+/** The demo page, with the actions of the tests on it. */
 export class DemoPage {
   readonly page: Page;
   /** The frame with the lender's page. */
@@ -57,8 +57,8 @@ export class DemoPage {
   }
 
   /**
-   * The data of the rows, oldest first. Once the page shows an applicant, webhooks that do not name the applicant are
-   * left out: they may belong to an earlier test.
+   * The data of the rows, oldest first. Once the page shows an applicant, webhooks that do not name this applicant are
+   * left out, because they may belong to an earlier test.
    */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());

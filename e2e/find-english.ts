@@ -1,6 +1,6 @@
 import type { Language } from '../packages/contract/src/languages.ts';
 
-/** Words that are the same in every language: names, input of the sandbox's people, file formats and codes. */
+/** Words that are the same in every language: names, input for the sandbox's people, file formats and codes. */
 const names = [
   ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
   ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],
@@ -14,8 +14,8 @@ const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 
 /**
  * The texts of a screen that are still English. In a language with Latin letters, these are texts that the English
- * widget shows too. In a language with another script, they are texts with two Latin letters in a row: the single
- * letter in place of a missing logo does not count.
+ * widget shows too. In a language with another script, they are texts with two Latin letters in a row. A single letter
+ * may stand in place of a missing logo, so it does not count.
  */
 export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
   const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));

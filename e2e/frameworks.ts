@@ -11,8 +11,8 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Builds an application of Next.js with the packed packages, and opens the widget in it: from a server component, with
- * the hook, and with the package of the loader. The script installs Next.js, so it is no part of `npm test`:
+ * Builds a Next.js application with the packed packages, and opens the widget in it: from a server component, with the
+ * hook, and with the package of the loader. The script installs Next.js, so it is not part of `npm test`:
  *   npm run frameworks
  */
 const root = join(import.meta.dirname, '..');
@@ -66,7 +66,7 @@ function run(program: string, words: string[]): void {
   if (status !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${status}.`);
 }
 
-/** The address of the application, which Next.js prints when it listens. */
+/** The address of the application. Next.js prints it when it listens. */
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const [url] = /http:\/\/localhost:[1-9]\d*/.exec(line) ?? [];
@@ -78,7 +78,7 @@ async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
 function collectErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(`${error}`));
-  // The application has no icon, so the request of the browser for one fails.
+  // The application has no icon, so the browser's request for one fails.
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico'))
       errors.push(message.text());

@@ -8,7 +8,7 @@ import { WidgetSteps } from './widget-steps.ts';
 
 type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
 
-/** Creates hosted links that return to http://lender.test. This origin is registered, and a route serves its page. */
+/** Creates hosted links that return to http://lender.test. The origin is registered, and a route serves its page. */
 const test = base.extend<{ createLink: CreateLink }>({
   createLink: async ({ page, winkwire }, use) => {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });
@@ -59,7 +59,7 @@ test('a link leads through the widget to the return URL, and its status proves t
   expect(new URL(page.url()).searchParams.get('accountId')).toBe(accountId);
 });
 
-test('after a dismissal the user continues with a fresh token, or goes back', async ({
+test('a user who has closed the widget continues with a new token, or goes back', async ({
   page,
   winkwire,
   createLink,

@@ -1,6 +1,6 @@
 /**
- * Runs in a page. True if nothing that is visible moves or loads: no finite animation runs, the widget does not
- * scroll, and visible images are complete. Endless animations, such as that of a spinner, are ignored.
+ * Runs in a page. True if nothing visible moves or loads: no finite animation runs, the widget does not scroll, and
+ * visible images are complete. Endless animations, such as that of a spinner, are ignored.
  */
 export async function isStill(): Promise<boolean> {
   const scrolled = () => document.querySelector('.body')?.scrollTop;

@@ -11,7 +11,8 @@ import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
 /*
- * Walks through every screen in every language, on a phone of 320 px, and finds English texts and what is too wide:
+ * Walks through every screen in every language, on a phone of 320 px, and finds English texts and elements that are too
+ * wide:
  *   npm run languages --workspace e2e
  * The script writes docs/languages.md. It ends with 1 if it found something.
  */

@@ -8,7 +8,7 @@ export interface ReceivedCallback {
   argument: Record<string, unknown>;
 }
 
-/** The options that a test passes to `SmileLinkModal`. They must be values that can be cloned into the page. */
+/** The options that a test passes to `SmileLinkModal`. Their values must be ones that can be cloned into the page. */
 export type LenderOptions = Record<string, unknown>;
 
 /**
@@ -33,7 +33,7 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // This is a real server, because Chromium does not let pages from `route.fulfill` reach the loopback address.
+    // This is a real server, because Chromium does not let pages of `route.fulfill` reach the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(

@@ -6,9 +6,9 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Measures the time to the first screen, from `open()` or from a construction just before it, with the CPU slowed down
- * to a quarter. It writes bench/opening.md. The cases alternate, so that other work on the machine slows down all of
- * them:
+ * Measures the time to the first screen, from `open()` or from the construction just before it, with the CPU slowed down
+ * to a quarter. The script writes bench/opening.md. The cases alternate, so that other work on the machine slows down all
+ * of them:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -36,7 +36,7 @@ interface Measured {
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // The frame runs in the process of the page, so that one throttle slows both down.
+  // With these flags the frame runs in the process of the page, so that one throttle slows both down.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 const openings = new Map<string, Opening[]>(Object.keys(cases).map((name) => [name, []]));
@@ -122,7 +122,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // People do not press a button at the moment when the page appears.
+  // People do not press a button in the moment when the page appears.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

@@ -20,7 +20,10 @@ const bridges = {
 export type Bridge = keyof typeof bridges;
 export const bridgeNames = Object.keys(bridges) as Bridge[];
 
-/** The objects of iOS and Android. Their `postMessage` throws for another `this`, and passes no object to the app. */
+/**
+ * The objects of iOS and Android. As on a device, their `postMessage` throws if `this` is another object, and passes only
+ * strings to the app.
+ */
 const platformObjects = `
   const handlers = (name) => {
     class UserMessageHandler {
@@ -38,14 +41,14 @@ const platformObjects = `
       postMessage(text) {
         if (this !== object) throw new Error("Java bridge method can't be invoked on a non-injected object");
         if (arguments.length !== 1) throw new Error('Method not found');
-        // The parameter is a String of Java. An object would arrive as this text.
+        // The parameter is a Java String. An object would arrive as the text "undefined".
         winkwireToApp(typeof text === 'string' ? text : 'undefined');
       },
     };
     return Object.freeze(object);
   };`;
 
-/** The app around a page. It keeps the messages of both sides, acknowledges callbacks and responds to messages. */
+/** The app around a page. It records the messages of both sides, acknowledges callbacks and responds to messages. */
 export class NativeApp {
   readonly messages: ({ from: 'page'; message: PageMessage } | { from: 'app'; message: AppMessage })[] = [];
   readonly #page: Page;
@@ -64,7 +67,7 @@ export class NativeApp {
     return app;
   }
 
-  /** Sends a message as every platform can: by a script that contains it. */
+  /** Sends a message by running a script that contains it, which every platform can do. */
   async send(message: AppMessage): Promise<void> {
     this.messages.push({ from: 'app', message });
     await this.#page.evaluate(`winkwire.receive(${JSON.stringify(message)})`);

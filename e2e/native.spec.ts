@@ -26,7 +26,7 @@ const openMessage = (winkwire: Winkwire, userToken: string): AppMessage => ({
   options: { userToken, providers: ['parcelpond'], enableConsentPage: false, locale: 'en' },
 });
 
-/** The messages of one side, without what differs each time: ids, times, tokens, and the server's address. */
+/** The messages of one side, without the parts that differ each time: ids, times, tokens, and the server's address. */
 function sentBy(side: 'page' | 'app', messages: NativeApp['messages']): unknown {
   const ids: string[] = [];
   const text = JSON.stringify(messages.filter(({ from }) => from === side))
@@ -78,13 +78,13 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = await fixture();
-    // The order of the messages of each side is fixed. How both sides interleave depends on the machine.
+    // The messages of each side have a fixed order. How those of both sides interleave depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);
   });
 
-  test(`${bridge}: an app that opens with \`events\` gets every event beside the callbacks`, async ({
+  test(`${bridge}: an app that opens with \`events\` gets every event in addition to the callbacks`, async ({
     page,
     winkwire,
   }) => {
@@ -123,7 +123,7 @@ test('the back button asks before it loses what was typed, and then closes the w
   await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
 });
 
-test('what the app has not acknowledged is repeated at the next launch, with the same id', async ({
+test('a callback that the app has not acknowledged is repeated at the next launch, with the same id', async ({
   page,
   winkwire,
 }) => {
@@ -150,7 +150,7 @@ test('what the app has not acknowledged is repeated at the next launch, with the
   expect(second).toMatchObject({ eventId: first?.eventId, sessionId: first?.sessionId, replayed: true });
 });
 
-test('a server that is not reached is reported to the app, which may try again', async ({
+test('a server that cannot be reached is reported to the app, which may try again', async ({
   page,
   winkwire,
 }) => {

@@ -3,7 +3,7 @@ import type { UIEventName } from '@winkwire/contract/screens';
 import type { Portal } from './portal-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** A session that is opened by the same requests that the frame sends. */
+/** A session that is opened with the same requests that the frame sends. */
 export class OpenedSession {
   readonly #winkwire: Winkwire;
   readonly #token: string;

@@ -3,7 +3,7 @@ import { findChromium } from './find-chromium.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Proofs that take long. `npm run test:long` runs them, and CI does so beside `npm test`. */
+/** Slow tests. `npm run test:long` runs them, and CI runs them in addition to `npm test`. */
 export const long = [
   '**/demo-accessibility.spec.ts',
   '**/hosted.spec.ts',

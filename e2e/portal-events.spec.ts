@@ -149,7 +149,7 @@ test('production shows nothing of the sandbox', async ({ portal }) => {
   await expect(page.getByRole('alert')).toContainText('There is no event');
 });
 
-test('nine endpoints of an event fit a screen, and each that has not received it says why', async ({
+test('nine endpoints of an event fit on a screen, and each that has not received the event says why', async ({
   portal,
   receiver,
 }) => {

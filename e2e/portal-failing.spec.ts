@@ -1,6 +1,7 @@
 import { expect, test } from './portal-page.ts';
 
-// Each test pauses its webhook and does not delete it: lists contain the rows of deleted webhooks, figures do not.
+// Each test pauses its webhook instead of deleting it, because lists contain the rows of deleted webhooks and figures do
+// not.
 
 test('the page of a failing endpoint says what fails and what comes next, and Try now sends the next delivery', async ({
   portal,

@@ -39,7 +39,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
   await portal.publish('rec-counted-last');
   await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(8);
 
-  /** How many rows the API returns for the filters in the address of a list. */
+  /** Returns how many rows the API has for the filters in the address of a list. */
   async function rowsBehind(address: string): Promise<number> {
     const { pathname, searchParams } = new URL(address, portal.winkwire.url);
     const list = pathname.split('/').at(-1);
@@ -55,7 +55,7 @@ test('every figure of the overview leads to exactly the rows that it counts', as
     return rows;
   }
 
-  /** The address of each link that shows a number, or a percentage with a number beside it, and this number. */
+  /** For each link that shows a number, or a percentage with a number beside it: its address and that number. */
   const counted = () =>
     page.locator('main a[href*="?"]').evaluateAll((links) =>
       links.flatMap((link) => {

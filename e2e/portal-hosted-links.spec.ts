@@ -1,6 +1,6 @@
 import { expect, test } from './portal-page.ts';
 
-test('a developer creates a link, copies it, follows what becomes of it, and revokes it', async ({
+test('a developer creates a link, copies it, follows its status, and revokes it', async ({
   portal,
   context,
 }) => {

@@ -87,7 +87,7 @@ test('unsaved changes are discarded only after a confirmation', async ({ portal 
   await expect(portal.heading('Webhooks')).toBeVisible();
 });
 
-test('a slash moves the focus to the search field, and is typed inside fields', async ({ portal }) => {
+test('a slash moves the focus to the search field, and inside a field it is typed', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/events');
   const search = page.getByLabel('ID or text');
@@ -98,7 +98,7 @@ test('a slash moves the focus to the search field, and is typed inside fields', 
   await expect(search).toHaveValue('/v1');
 });
 
-test("users are found by the customer's own reference, and by any ID that their events are about", async ({
+test("users are found by the customer's own reference, and by any ID in their events", async ({
   portal,
 }) => {
   const { page } = portal;

@@ -12,7 +12,7 @@ interface Received {
   headers: IncomingHttpHeaders;
 }
 
-/** The back end of a test: what it received, and how it responds. */
+/** The back end of a test: the requests that it received, and its response. */
 export interface Receiver {
   url: string;
   received: Received[];

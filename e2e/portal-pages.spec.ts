@@ -32,11 +32,11 @@ for (const [width, colorScheme] of [
       const { page } = portal;
       receiver.status = 500;
       const webhook = await portal.addWebhook({ name: 'Loan desk', url: receiver.url });
-      // Of all outcomes, a refused connection has the longest name.
+      // A refused connection is the outcome with the longest name.
       const silent = await portal.addWebhook({ name: 'Silent', url: await closedAddress() });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
-      // The figures of failures are links, whose size axe checks. So the test waits for them.
+      // The test waits for the figures of failures, because they are links and axe checks their size.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
       const { user } = await portal.api('POST', '/users', {});

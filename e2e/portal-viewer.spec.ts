@@ -9,7 +9,7 @@ import type { Winkwire } from './start-winkwire.ts';
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 const payslip = new URL('../packages/server/assets/documents/payslip-ryan.pdf', import.meta.url);
 
-/** What an operator is offered on each page and a viewer is not. Pages that only look have an empty list. */
+/** The controls that each page offers to an operator but not to a viewer. Pages that change nothing have an empty list. */
 const changes: Record<string, string[]> = {
   '/sandbox': [],
   '/sandbox/webhooks': ['Add a webhook'],
@@ -42,7 +42,7 @@ const changes: Record<string, string[]> = {
   '/sandbox/keys': ['Create a key', 'Expire…'],
 };
 
-test('a viewer is offered nothing that the server would refuse, on any page', async ({
+test('no page offers a viewer anything that the server would refuse', async ({
   portal,
   receiver,
   browser,
@@ -69,7 +69,7 @@ test('a viewer is offered nothing that the server would refuse, on any page', as
   await viewer.context().close();
 });
 
-/** Makes everything that a page can show with controls, and returns the ids by the names in the paths. */
+/** Creates everything for which a page can show controls, and returns the ids by the names in the paths. */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;
   const delivery = { concurrency: 1 };
@@ -78,7 +78,7 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   const other = { name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] };
   await portal.addWebhook(other);
   let event = '';
-  // After some failures, the page shows what fails and what an operator can do.
+  // After some failures, the page shows the failure and the controls that an operator can use.
   for (let n = 0; n < 7; n++) event = await portal.publish(`rec-viewer-${n}`);
   const health = async () => (await portal.api('GET', `/webhooks/${webhook.id}`)).failingSince;
   await expect.poll(health, { timeout: 30_000 }).not.toBeNull();
@@ -113,7 +113,7 @@ async function signInAsViewer(browser: Browser, { dataDir, url }: Winkwire): Pro
   return page;
 }
 
-/** The names of the buttons of a page and of the links that look like buttons, without what a row adds to its own. */
+/** The names of a page's buttons and of its links that look like buttons, without the name of the row that they are in. */
 async function controlsOf(page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
@@ -127,10 +127,10 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
   );
 }
 
-/** Presses each button of a page. One that leads to another page or a dialog is pressed like all others. */
+/** Presses each button of a page, also those that lead to another page or a dialog. */
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
-    // A button may have gone because of the one before, as "Try again" does.
+    // The button before may have removed this one, as "Try again" does.
     await button.click({ timeout: 500 }).catch(() => {});
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }

@@ -207,7 +207,7 @@ test('deleting asks for confirmation and removes the webhook from the list', asy
   await expect(page.getByRole('row', { name: /Deleted/ })).toHaveCount(0);
 });
 
-test('an edit changes what the form shows and nothing else', async ({ portal, receiver }) => {
+test('an edit changes the settings that the form shows and nothing else', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Edited', url: receiver.url });
   await portal.api('PATCH', `/webhooks/${id}`, { delivery: { retryDelays: [60, 600], timeoutSeconds: 5 } });

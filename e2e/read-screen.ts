@@ -3,7 +3,7 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** How many phrases are read at most. A screen has fewer. */
+/** The most phrases that are read. A screen has fewer. */
 const limit = 400;
 
 type Reader = typeof virtual;
@@ -41,7 +41,7 @@ export async function readScreen(frame: Frame): Promise<string[]> {
     }
     await reader.stop();
     focused?.focus({ preventScroll: true });
-    if (spoken.length === most) throw new Error('The screen reader did not arrive at the end.');
+    if (spoken.length === most) throw new Error('The screen reader did not reach the end of the screen.');
     return spoken;
   }, limit);
 }

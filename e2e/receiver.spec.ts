@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('a receiver that was broken gets the missed event when it works again', async ({ demo }) => {
+test('a receiver that has failed gets the missed event when it works again', async ({ demo }) => {
   await demo.page.getByRole('button', { name: 'Break my receiver' }).click();
   await expect(demo.page.getByRole('button', { name: 'Fix my receiver' })).toBeVisible();
   await demo.open();

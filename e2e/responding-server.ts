@@ -38,10 +38,10 @@ interface LoggedCallback {
 }
 
 /**
- * Stands before Winkwire, and responds itself to the requests of the frame: when a walk calls
- * {@link RespondingServer.respond}, and with the data of the walk. So a walk passes every state of the chart, also those
- * that Winkwire leaves within a millisecond. Requests to the log get their response at once. It is a server, because
- * Playwright's own interception would take every request of the page through it, and would disable the cache.
+ * A server in front of Winkwire that itself responds to the requests of the frame, when a walk calls
+ * {@link RespondingServer.respond} and with the data of the walk. So a walk can stay in every state of the chart, even in
+ * those that Winkwire leaves within a millisecond. Requests to the log get their response at once. Playwright's own
+ * interception is not used, because it would handle every request of the page and disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;
@@ -66,7 +66,7 @@ export class RespondingServer {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Forgets the requests of the walk before. */
+  /** Drops the requests of the previous walk. */
   reset(): void {
     for (const { response } of [...this.#held.values()].flat()) response.destroy();
     this.#held.clear();
@@ -74,14 +74,14 @@ export class RespondingServer {
   }
 
   /**
-   * Waits for this request, and responds to it. Without `data`, the response is no response of Winkwire. The header
+   * Waits for this request, and responds to it. Without `data`, the response is one that Winkwire never sends. The header
    * {@link respondsTo} names the request.
    */
   async respond(request: Request, data: unknown): Promise<void> {
     const parts = request === 'catalogue' ? 2 : 1;
     const held = await this.#whenHeld(request, parts);
     this.#held.delete(request);
-    // Of several polls, all but the last one have been given up by the frame.
+    // If there are several polls, the frame has given up all but the last one.
     for (const { route, response } of held.slice(-parts)) {
       response.setHeader(respondsTo, request);
       if (data === undefined) response.writeHead(502).end('Bad gateway');
@@ -131,7 +131,7 @@ export class RespondingServer {
     response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
   }
 
-  /** What the log responds with. As the real one, it stores and numbers a callback once, however often it is sent. */
+  /** The response of the log. Like the real one, this log stores and numbers a callback once, however often it is sent. */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;
     const { events = [], after = 0, callsPage: _, ...details } = JSON.parse(body.toString());

@@ -16,8 +16,8 @@ export interface Path {
 }
 
 /**
- * Every simple path of the chart from its start to the closed widget: no state comes twice on it. The paths are found by
- * running the chart.
+ * Every simple path of the chart from its start to the closed widget. A simple path passes no state twice. The paths are
+ * found by running the chart.
  */
 export function simplePaths(): Path[] {
   const [start] = initialTransition(chart, {
@@ -47,12 +47,12 @@ const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
 /** The type of the snapshots that `transition` accepts. */
 type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
 
-/** The states of the flow and of the closing. The region of the session is left out: it has no screen of its own. */
+/** The states of the flow and of the closing. The region of the session is left out, because it has no screen. */
 function stateOf({ value }: ChartSnapshot): string {
   return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;
 }
 
-/** What happens on a path, for people. */
+/** A description of a path in words. */
 export function wordsOf({ steps }: Path): string {
   return steps.map(({ move }) => wordsOfMove(move)).join(' > ');
 }
@@ -63,7 +63,7 @@ function wordsOfMove({ act, response, events: [event] }: Move): string {
   return String(event?.type);
 }
 
-/** The view that is shown first, or what made the opening fail. */
+/** The view that is shown first, or the failure of the opening. */
 export function firstView({ steps }: Path): string {
   const first = steps.find(({ after }) => shownView(after) !== 'loading');
   return first ? shownView(first.after) : 'closed';
@@ -77,7 +77,7 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // States with nothing but an eventless transition are left at once.
+      // A state that has only an eventless transition is left at once.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

@@ -85,7 +85,7 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await expect(row('notes.docx')).toContainText(en.upload.faults.FORMAT);
   await expect(widget.getByRole('alert').last()).toHaveText(`notes.docx: ${en.upload.faults.FORMAT}`);
   await remove('notes.docx');
-  // The button that was pressed is gone, so the heading has the focus instead of the page.
+  // The pressed button is gone. The heading has the focus, so that the page does not get it.
   await expect(widget.getByRole('heading', { level: 1 })).toBeFocused();
   await widget.getByRole('button', { name: 'Upload 2 files' }).click();
   await expect(row('words.pdf')).toContainText(en.upload.faults.FORMAT);
@@ -127,7 +127,7 @@ test('a page that cannot be read is named with the reason, and is replaced alone
   });
 });
 
-test('a file that cannot be read beside a good one is named on the screen of success, and is replaced', async ({
+test('if one of two files cannot be read, the success screen names it, and the user replaces it', async ({
   page,
   winkwire,
 }) => {

@@ -30,7 +30,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   const dialog = widget.getByRole('dialog');
   const provider = (name: string) => widget.getByRole('option', { name: new RegExp(name) });
   const stop = async (name: string) => {
-    // The pointer is moved away, because an element under it would have its hover style.
+    // An element under the pointer would have its hover style, so the pointer is moved away.
     await page.mouse.move(0, 0);
     await expect.poll(() => widget.locator('html').evaluate(isStill), { message: name }).toBe(true);
     await onScreen(name);

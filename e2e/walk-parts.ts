@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Path } from './simple-paths.ts';
 import { walkReport } from './walk-report.ts';
 
-/** What a part of the whole walk has found. */
+/** The results of a part of the whole walk. */
 export interface WalkPart {
   shard: number;
   shards: number;

@@ -33,20 +33,20 @@ const names = {
   leaveAnyway: en.stopping.leave,
 };
 
-/** How often a condition is looked at, and for how long, in ms. Walks wait often. */
+/** How often a condition is checked, and for how long, in ms. The intervals are short, because walks wait often. */
 const soon = { intervals: [10, 20, 50, 100, 250], timeout: 30_000 };
 
 export interface Walker {
   page: Page;
   server: RespondingServer;
-  /** A link token. It is never used up, because the path decides what its session is. */
+  /** A link token. It is never used up, because the path provides the session instead of the server. */
   userToken: string;
 }
 
 /**
- * Walks one path in the real widget, by keyboard alone, and checks each screen on which the user can do something: that
- * it is the one of the chart, and that the focus is on it. At the end, the page has received the callbacks that the chart
- * announces along this path.
+ * Walks one path in the real widget, by keyboard alone. On each screen on which the user can do something, it checks that
+ * this is the screen of the chart, and that the focus is on it. At the end, the page must have received the callbacks that
+ * the chart announces along this path.
  */
 export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const { page, server, userToken } = walker;
@@ -61,7 +61,7 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium sometimes never confirms a key whose frame is gone. So at the end, the callbacks are enough.
+    // Chromium sometimes never confirms a key press whose frame is gone. So at the end, the callbacks are enough.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);
@@ -307,7 +307,7 @@ function headingOf(snapshot: ChartSnapshot): string {
   return headings[shownView(snapshot)];
 }
 
-/** What else the screen says in this situation. */
+/** The notice that the screen shows in this situation, besides its heading. */
 function noticeOf(snapshot: ChartSnapshot): string | null {
   const { closing } = typeof snapshot.value === 'object' ? snapshot.value.shown! : { closing: null };
   if (closing !== 'idle')
@@ -357,8 +357,8 @@ export async function prepareWalker(page: Page, winkwire: Winkwire): Promise<Wal
   const lender = await LenderPage.serve(page, await server.start());
   await lender.goto();
   const { accessToken: userToken } = await lender.token();
-  // With this listener, Chromium always hands file choosers over. Playwright would enable that only while a walk waits for
-  // one, and the key press that opens it takes another way to the page: on a busy machine it overtakes.
+  // With this listener, Chromium always hands file choosers over. Otherwise Playwright enables that only while a walk waits
+  // for one. On a busy machine, the key press that opens the file chooser then reaches the page before that.
   page.on('filechooser', () => {});
   return {
     ...{ page, server, userToken },

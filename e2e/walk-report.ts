@@ -16,10 +16,10 @@ export function walkReport(paths: readonly Path[], parts: readonly WalkPart[]): 
   return `# Every simple path of the widget, by keyboard
 
 Written by \`npm run walk\`. A simple path passes no state of the [chart](../packages/widget/src/frame/chart.ts) twice. The
-chart itself yields the paths ([simple-paths.ts](simple-paths.ts)): from the start to the closed widget, by everything that
-users do and servers respond ([chart-moves.ts](chart-moves.ts)). Each one is walked in the real widget with Tab, Enter,
-Space, arrows, ESC and typing ([walk-path.ts](walk-path.ts)). The server's responses are the path's. On every screen, the heading and the
-focus are checked, and at the end the callbacks that the page has received.
+paths are found by running the chart ([simple-paths.ts](simple-paths.ts)), from the start to the closed widget, with every
+action of users and every response of the server ([chart-moves.ts](chart-moves.ts)). Each path is walked in the real widget
+with Tab, Enter, Space, arrows, ESC and typing ([walk-path.ts](walk-path.ts)). The path decides the server's responses. The
+heading and the focus are checked on every screen, and the callbacks of the page at the end.
 
 **${paths.length} simple paths, ${walked.size} walked, ${failed.length} failed**: ${steps} steps in ${minutes} minutes, in Chromium ${parts[0]!.version}.
 ${cpus()[0]!.model}, ${cpus().length} cores.

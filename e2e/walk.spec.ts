@@ -5,7 +5,7 @@ import { prepareWalker, walkPath } from './walk-path.ts';
 const paths = simplePaths();
 
 test('the simple paths of the chart pass every state that this page can reach', () => {
-  // The sign-in page opens in the same tab, or a sandbox forbids it: other tests go there.
+  // In these states, the sign-in page opens in the same tab, or a sandbox forbids it. Other tests cover them.
   expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
 });
 

@@ -27,7 +27,7 @@ const { values } = parseArgs({
 });
 const [shard, shards] = values.shard.split('/').map(Number) as [number, number];
 const [every, repeat] = [Number(values.every), Number(values.repeat)];
-/** How many pages walk at the same time. A page waits for its frame more than it computes. */
+/** How many pages walk at the same time. Pages wait more than they compute, so there is one more than processors. */
 const pageCount = cpus().length + 1;
 
 const paths = simplePaths();
@@ -35,13 +35,13 @@ const chosen = paths
   .filter((path, index) => index % every === 0 && wordsOf(path).includes(values.only))
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
-/** The numbers of the paths: their words are not unique. */
+/** The numbers of the paths, because two paths can have the same words. */
 const walked: number[] = [];
 const failures: string[] = [];
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // Otherwise each frame gets a process of its own.
+  // Without these flags, each frame would get a process of its own.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 const from = performance.now();
@@ -60,7 +60,7 @@ if (every === 1 && repeat === 1 && values.only === '') {
 }
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-/** Walks paths until none is left. After a failure, it goes on in a new page. */
+/** Walks paths until none is left. After a failure, continues in a new page. */
 async function walkWaiting(): Promise<void> {
   while (waiting.length > 0) {
     // A small page without motion leaves more of the processor to the walks.

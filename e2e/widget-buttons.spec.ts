@@ -53,7 +53,7 @@ for (const language of languages) {
   });
 }
 
-test('at 320 px, the box of the loader shows its texts whole in every language', async ({ lender, page }) => {
+test('at 320 px, no text in the box of the loader is cut off in any language', async ({ lender, page }) => {
   await page.route(/\/widget\/(\?|$)/, (route) => route.abort());
   await lender.goto();
   for (const locale of languages) {

@@ -83,7 +83,7 @@ test('a container without a height gets one, and a container that is removed clo
   await lender.open({ container: '#place' });
   await expect(lender.widget.getByRole('heading', { name: heading })).toBeVisible();
   expect((await box(page, 'iframe'))?.height).toBe(640);
-  // The page may hide the container: the widget stays open.
+  // If the page hides the container, the widget stays open.
   await style(page, 'display: none');
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');

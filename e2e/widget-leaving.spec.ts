@@ -55,7 +55,7 @@ test('the user is asked, can stay, and after stopping the account is not linked'
   expect(account).toMatchObject({ connectionStatus: 'DISCONNECTED' });
 });
 
-test('the page that closes the widget hears first that the account was removed', async ({ lender, page }) => {
+test('a page that closes the widget is first informed that the account was removed', async ({ lender, page }) => {
   await page.evaluate(() => (window as unknown as LenderWindow).modal?.close());
   await closed(page);
   expect((await lender.receivedNames()).slice(-2)).toEqual(['onAccountRemoved', 'onClose']);
@@ -75,7 +75,7 @@ base(
     await expect.poll(() => lender.receivedNames()).toContain('onAccountRemoved');
     const account = await callApi(winkwire, `GET /v1/accounts/${await accountOf(lender)}`);
     expect(account).toMatchObject({ connectionStatus: 'DISCONNECTED' });
-    // Nothing is being linked any more, so closing does not ask.
+    // No account is being linked any more, so the widget closes without asking.
     await page.keyboard.press('Escape');
     await closed(page);
     expect((await lender.receivedNames()).filter((name) => name === 'onAccountRemoved')).toHaveLength(1);
@@ -89,7 +89,7 @@ test('a page that goes away stops the account too', async ({ lender, page, winkw
   await expect.poll(status).toBe('DISCONNECTED');
 });
 
-test('without a response from the server the user learns that, and may leave', async ({ lender, page }) => {
+test('if the server does not respond, the widget says so and the user may leave', async ({ lender, page }) => {
   await page.route('**/accounts/*/stop', (route) => route.abort());
   await page.keyboard.press('Escape');
   await lender.widget.getByRole('button', { name: en.stopping.confirm, exact: true }).click();

@@ -11,7 +11,8 @@ test('the list does not scroll sideways, and its actions stay on one line', asyn
   await lender.widget.getByRole('button', { name: en.consent.agree }).click();
   const body = lender.widget.locator('.body');
   await expect(lender.widget.getByRole('combobox')).toBeVisible();
-  // Only WebKit scrolls sideways to what reaches into the gutter. This test runs in Chromium, so it reads the style.
+  // Only WebKit scrolls sideways to content that reaches into the gutter. This test runs in Chromium, so it checks the
+  // style.
   await expect(body).toHaveCSS('overflow-x', 'hidden');
   expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   const tops = await lender.widget
@@ -82,7 +83,7 @@ test('a theme gives the widget its colours, corners and font, and axe finds noth
   page,
   winkwire,
 }) => {
-  // A yellow accent, and a text colour whose contrast only just passes, are the hardest to derive other colours from.
+  // It is hardest to derive other colours from a yellow accent and a text colour whose contrast only just passes.
   const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
     name: 'Yellow',
     company: { name: 'Harbor Lending', logoUrl: null },

@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './lender-fixtures.ts';
 import type { LenderWindow } from './lender-page.ts';
 
-/** Tests mistakes of the developer of a page: what the user sees then, and what the console says. */
+/** Tests mistakes that a page's developer can make: what the user then sees, and what the console says. */
 const test = base.extend<{ logged: string[] }>({
   logged: async ({ page }, use) => {
     const logged: string[] = [];
@@ -49,7 +49,7 @@ test('unusable and unknown options are ignored, and reported once each', async (
   ]);
 });
 
-test('a page whose origin is not registered learns what to register', async ({
+test('if the origin of a page is not registered, the console says what to register', async ({
   lender,
   logged,
   page,
@@ -76,7 +76,7 @@ test('a page whose origin is not registered learns what to register', async ({
   }
 });
 
-test('what is no token is rejected at once, by name', async ({ lender, page }) => {
+test('a value that is not a token is rejected at once, and the error quotes it', async ({ lender, page }) => {
   const { accessToken } = await lender.token();
   const refusalOf = (userToken: string) =>
     page.evaluate((given) => {
@@ -122,7 +122,7 @@ async function openWithUsedToken(page: Page, userToken: string, handler: 'same' 
 }
 const asked = (page: Page) => page.evaluate(() => (window as unknown as { asked: number }).asked);
 
-test('a page that has only rejected tokens is asked three times, and the user gets a way out', async ({
+test('a page whose tokens are all rejected is asked three times, and then the user can leave', async ({
   lender,
   page,
 }) => {
@@ -142,7 +142,7 @@ test('a page that has only rejected tokens is asked three times, and the user ge
   expect(await asked(page)).toBe(3);
 });
 
-test('a page without a callback for it leads to the way out at once', async ({ lender, page }) => {
+test('if a page has no onTokenExpired, the user can leave at once', async ({ lender, page }) => {
   const { accessToken } = await lender.token();
   await lender.open({ userToken: accessToken });
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();

@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // Chromium also warns here of preloads that are not used.
+    // The console also contains Chromium's warnings about unused preloads.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);
@@ -79,7 +79,7 @@ test('a constructed widget loads everything but its session, unseen, and opens w
   await expect(page.locator('iframe')).toHaveCount(0);
 });
 
-test('the page loads first', async ({ lender, page }) => {
+test('the frame is loaded only after the page', async ({ lender, page }) => {
   const { accessToken } = await lender.token();
   const styles = Promise.withResolvers<void>();
   await page.route('**/slow.css', async (route) => {
@@ -143,7 +143,7 @@ test('destroying a widget before it was opened leaves nothing behind', async ({ 
   await expect(page.locator('iframe')).toHaveCount(0);
 });
 
-test('a page that replaces its body removes what was loaded ahead, and the widget opens all the same', async ({
+test('if a page replaces its body, the frame that was loaded ahead is gone, and the widget still opens', async ({
   lender,
   page,
 }) => {
@@ -156,7 +156,7 @@ test('a page that replaces its body removes what was loaded ahead, and the widge
   await expect(page.locator('iframe')).toHaveCount(1);
 });
 
-test('a frame that the browser has discarded meanwhile is reported and can be loaded again', async ({
+test('a frame that the browser has discarded is reported, and can be loaded again', async ({
   lender,
   page,
 }) => {

@@ -7,8 +7,8 @@ import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /*
- * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded anew when the user
- * comes back. It then has a new link token, as customers' pages do, or the same one if `areFresh` is false.
+ * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded again when the user
+ * comes back. It then has a new link token, as customers' pages have, or the same one if `areFresh` is false.
  */
 class Lender {
   readonly page: Page;
@@ -115,13 +115,13 @@ test('where popups are blocked, the user signs in in the same tab and comes back
   await expect(page.locator('iframe')).toBeHidden();
 });
 
-test('a user who goes back without having signed in can go on', async ({ lender, page }) => {
+test('a user who goes back without having signed in can continue', async ({ lender, page }) => {
   await blockPopups(page);
   await lender.begin();
   await lender.button(en.login.redirect('Peoplehub')).click();
   await lender.button(en.redirecting.here).click();
   await expect(page.getByLabel('Password')).toBeVisible();
-  // The user comes back to a page that is loaded anew, with a new token, and opens the widget with its button.
+  // The user comes back to the page, which is loaded again with a new token, and opens the widget with its button.
   await page.goto(`${lender.address}another`);
   await page.getByRole('button', { name: 'Link' }).click();
   await lender.sees(en.redirecting.heading('Peoplehub'));
@@ -132,7 +132,7 @@ test('a user who goes back without having signed in can go on', async ({ lender,
   await expect.poll(() => lender.received()).toEqual(['onAccountError']);
 });
 
-test('the link with which one user comes back shows another user nothing of it', async ({
+test('the link with which one user comes back shows another user nothing of the session', async ({
   lender,
   page,
   winkwire,
@@ -159,7 +159,7 @@ test('the link with which one user comes back shows another user nothing of it',
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
 
-  test('it takes one tap, also if the page has only its used token afterwards', async ({
+  test('signing in takes one tap, even if the page then has only its used token', async ({
     lender,
     page,
     tokens,

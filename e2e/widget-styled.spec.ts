@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page is kept from scrolling. The style is read, and no wheel is turned: Chromium reports one in nine of the
- * mouse events right after the removal of one of two widgets as never completed. The next event arrives at once.
+ * Whether the page is kept from scrolling. This reads the style instead of turning the mouse wheel. Right after one of two
+ * widgets was removed, Chromium never completes one in nine mouse events, although the next event arrives at once.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');

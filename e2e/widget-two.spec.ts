@@ -48,7 +48,7 @@ test('of two open widgets, the later one is used first, and then the one below i
   await page.keyboard.press('Escape');
   await expect(page.locator('iframe')).toHaveCount(1);
   await shows(0, en.consent.heading('First'));
-  // The lower widget has the keys again, and the mouse.
+  // The lower widget receives the keyboard and the mouse again.
   await page.keyboard.press('Tab');
   await expect(widget(0).locator(':focus')).toBeVisible();
   await agree(0);
@@ -65,8 +65,9 @@ test('of two open widgets, the later one is used first, and then the one below i
 
 test('after the upper widget has gone, the mouse reaches the lower one', async ({ lender, page }) => {
   /*
-   * The events are sent without waiting for Playwright's acknowledgement. Chromium never acknowledges a move that is on
-   * its way to a frame that is being removed: 16 of 400 in a page of two plain frames. The next move reaches the frame below.
+   * The events are sent without waiting for Playwright's acknowledgement, because Chromium never acknowledges a move that
+   * is on its way to a frame that is being removed. That happened to 16 of 400 moves in a page of two plain frames. The
+   * next move reaches the frame below.
    */
   const mouse = await page.context().newCDPSession(page);
   const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: { x: number; y: number }) =>

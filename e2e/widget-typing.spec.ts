@@ -6,7 +6,7 @@ import { expect, quietTest as test } from './lender-fixtures.ts';
 
 const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
 
-test('digits of another script become plain ones, and a code field shows what it holds', async ({
+test('digits of another script become plain digits, and a code field shows its whole value', async ({
   lender,
   page,
 }) => {

@@ -23,7 +23,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** A page with an iframe that has these attributes. Some customers keep the widget apart from their page like this. */
+/** A page with an iframe that has these attributes. Some customers isolate the widget from their page in this way. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -69,8 +69,8 @@ const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`)
 /** The places where a page can be, with the origin that the browser reports for each. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
-  // Opened by itself, a data URL is no secure context, and the browser lets it reach no server on this machine. So the
-  // data URL is in an iframe.
+  // A data URL that is opened by itself is not a secure context, so the browser does not let it reach a server on this
+  // machine. Therefore the data URL is in an iframe.
   'a data URL': {
     origin: /^null$/,
     put: (html, { serve }) => serve(framed(`src="data:text/html,${encodeURIComponent(html)}"`)),
@@ -197,7 +197,7 @@ async function atPeoplehub(
   return new WidgetSteps(page.frameLocator('iframe').frameLocator('iframe[src*="/widget/"]'));
 }
 
-test('where popups leave the sandbox, a user signs in at a provider after one question', async ({
+test('if popups may leave the sandbox, a user signs in at a provider after one question', async ({
   page,
   winkwire,
   serve,
@@ -215,7 +215,7 @@ test('where popups leave the sandbox, a user signs in at a provider after one qu
   await widget.sees('You are connected');
 });
 
-test('where popups stay in the sandbox, user and developer learn what to do', async ({
+test('if popups stay in the sandbox, the user and the developer are told what to do', async ({
   page,
   winkwire,
   serve,
@@ -233,7 +233,7 @@ test('where popups stay in the sandbox, user and developer learn what to do', as
   expect(thrown).toEqual([]);
 });
 
-test('without popups, the developer learns which permission is missing', async ({
+test('if the sandbox permits no popups, the console names the missing permission', async ({
   page,
   winkwire,
   serve,
