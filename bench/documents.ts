@@ -8,10 +8,10 @@ import { tamperingTables } from './src/documents/tampering-table.ts';
 import { variants } from './src/documents/variants.ts';
 
 /*
- * `npm run documents -- --seed 1 --documents 60` makes documents and reads them. Then it changes some of them and
- * examines these. It writes bench/documents.md. `--variant scan` reads only one variant. `--failures DIR` also writes
- * each file with a reading mistake to that folder, with what was read. Neither option changes the table. A new seed
- * tests documents to which no code was tuned. With `--changed 0`, no changed documents are made.
+ * `npm run documents -- --seed 1 --documents 60` makes documents and reads them. Then it changes some of them and looks
+ * for signs of the change. It writes bench/documents.md. `--variant scan` reads only one variant. `--failures DIR` also
+ * writes each file with a reading mistake to that folder, with the values that were read. Neither option changes the
+ * table. A new seed makes documents for which no code was tuned. With `--changed 0`, no changed documents are made.
  */
 
 const { values } = parseArgs({
@@ -45,8 +45,9 @@ layouts, each as a clean PDF, as a scan and as a photograph, and the server's re
 conditions are random: resolution, noise, JPEG, skew from -5 to 5 degrees, folds, stamps and headers of faxes for scans;
 perspective, shadows, blur, four directions and skew for photographs.
 
-Precision is the share of the values read that is right. Recall is the share of the values shown that was read right. A
-document that is refused with a reason has no values, so it costs recall. The languages are English and Indonesian.
+Precision is the share of right values among the values that were read. Recall is the share of the values in the documents
+that were read right. A document that is refused with a reason has no values, so it lowers the recall. The languages are
+English and Indonesian.
 
 ${readingTables(measured)}
 ${partOnTampering(detections)}`;
@@ -59,9 +60,9 @@ function partOnTampering(found: Detection[]): string {
   return `
 ## How well changed documents are found
 
-The first ${changed} documents of the set, changed in each way that suits them, and documents that nobody changed, of which some
-look as if somebody had. A change is found if \`validation.metadata\` or \`validation.computation\` fails. Amounts in pictures
-are not compared here, so a picture counts only if its pixels or its metadata show the change.
+The first ${changed} documents of the set were changed in each way that is possible for them. The unchanged documents include some
+that look as if somebody had changed them. A change is found if \`validation.metadata\` or \`validation.computation\` fails.
+Amounts in pictures are not compared here, so a picture counts only if its pixels or its metadata show the change.
 
 ${tamperingTables(found)}
 `;

@@ -8,7 +8,7 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures what there can be many of: events in a request, endpoints of an event, and idle
+ * `npm run many -w bench` measures large numbers of three things: events in a request, endpoints of an event, and idle
  * endpoints. Each figure is compared with another one of the same run. `npm run many -w bench -- idle` measures only
  * one of these parts. The results are written to many.md. The sections of other parts in that file are kept.
  */
@@ -64,7 +64,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // Two polls are enough to find the copies.
+      // The process finds the copied endpoints within two polls.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];
@@ -87,7 +87,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
 
 async function idle(receiving: Receiving): Promise<void> {
   print(
-    'Beside ten endpoints that get 20 events/s each, for the latency. The other figures are without events.\n',
+    'The latency is that of ten other endpoints, which get 20 events/s each. The other figures are without events.\n',
   );
   print('| engine | endpoints | % of a core | memory MB | p50 ms | p99 ms |');
   print('| --- | --- | --- | --- | --- | --- |');

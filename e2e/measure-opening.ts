@@ -67,14 +67,14 @@ function describe(): string {
   return `# How long the widget takes to open
 
 Written by \`npm run opening\`: milliseconds from \`open()\` to the first screen, painted, in Chromium at 375 x 740, with the
-processor slowed down ${slowdown} times and an empty cache. ${rounds} runs of each case in turn, in a page that has been loaded for a
+processor slowed down ${slowdown} times and an empty cache. The cases were measured in turn, ${rounds} times each, in a page that has been loaded for a
 while. ${cpus()[0]!.model}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Chromium ${browser.version()}.
 
 | case | median | shortest | longest |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-What the frame loads and does, from when until when. Before 0 is before \`open()\`.
+The requests of the frame, with their start and their end in milliseconds. Negative times are before \`open()\`.
 ${timelines.join('')}`;
 }
 

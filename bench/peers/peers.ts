@@ -55,7 +55,7 @@ function print(line: string): void {
   lines.push(line);
 }
 
-print(`# Beside queues of jobs, measured ${new Date().toISOString().slice(0, 16)}Z
+print(`# Compared with job queues, measured ${new Date().toISOString().slice(0, 16)}Z
 
 ${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}. ${count} events, median of ${rounds} rounds in turn after one to warm up.
 

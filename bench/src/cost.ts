@@ -35,10 +35,10 @@ for (const [method, path] of otherReaders) await tryAll(`${method} ${path}`, oth
 const tooExpensive = rows.filter(isTooExpensive);
 const text = `# What the worst requests cost
 
-Written by \`npm run cost -w bench\`. To each operation went the worst bodies, addresses and headers that its schema
-suggests, with and without credentials, at 64 KB, 1 MB and the operation's own limit, while another client asked for
-\`/healthz\`. CPU is that of all threads of the server's process, and receiving the bytes is part of it: 1 to 2.5 ms a
-MB. So beyond 1 MB each MB is allowed 5 ms.
+Written by \`npm run cost -w bench\`. Each operation got the worst bodies, addresses and headers that its schema
+suggests, with and without credentials, at 64 KB, 1 MB and the operation's own limit, while another client requested
+\`/healthz\`. The CPU time is that of all threads of the server's process. It includes receiving the bytes, which takes 1 to
+2.5 ms a MB. So 5 ms are allowed for each MB beyond the first.
 
 ${rows.length} requests, ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}. Over 50 ms (and 5 ms for each MB beyond the first) or 100 MB: ${tooExpensive.length}.
 

@@ -100,8 +100,8 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * The bare server shows how much of a loss is due to the machine. On a machine with few cores, clients and database
- * take a part of them.
+ * The bare server shows how much of a loss is due to the machine. On a machine with few cores, the clients and the
+ * database need a part of these cores.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | of 1 process |');

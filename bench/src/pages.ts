@@ -171,12 +171,12 @@ const text = `# How long the pages take
 
 Written by \`npm run pages -w bench\`: the requests behind each page of the portal, made to a server on this machine, on a
 database with ${first?.filled.events.toLocaleString('en')} events, ${first?.filled.deliveries.toLocaleString('en')} deliveries and ${first?.filled.attempts.toLocaleString('en')} attempts of one week. Milliseconds: the median of
-${usualRounds} requests after one to warm up, and the longest in brackets. Rows: what the first page has; \`+\` when there is more.
+${usualRounds} requests after one to warm up, and the longest in brackets. Rows: those of the first page; \`+\` when there are more.
 ${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 
 A search marked with \`*\` looks for a text in bodies or responses. No index can serve it, so it reads row after row,
-newest first, for at most a second, and then says where to continue: _Search further_ in the portal. Other reads run in
-between: one chunk of it takes about 25 ms.
+newest first, for at most a second, and then says where to continue: _Search further_ in the portal. It reads in chunks of
+about 25 ms, and other reads run in between.
 
 | page | ${engines.map((name) => `${name}, ms | rows`).join(' | ')} |
 | --- | ${engines.map(() => '--- | ---').join(' | ')} |

@@ -37,7 +37,7 @@ interface Count {
   gaps: number;
 }
 
-/** By event id: for each 200 response to the event, the number of kills before it. */
+/** For each event id, the number of kills before each 200 response to the event. */
 type Receipts = Map<string, number[]>;
 
 class Trial {

@@ -27,7 +27,7 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** How long each backup took, in ms. `restore` is the same for the restorations. */
+  /** The duration of each backup, in ms. `restore` is the same for the restorations. */
   backup: number[];
   restore: number[];
 }

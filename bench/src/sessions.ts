@@ -141,7 +141,7 @@ const text = `# How long requests about sessions take
 
 Written by \`npm run sessions -w bench\`: the requests, made to a server on this machine, on a database with
 ${events.toLocaleString('en')} events of ${count.toLocaleString('en')} sessions of 30 days. Milliseconds: the median of ${rounds} requests after one to warm up, and
-the shortest in brackets, which other work on the machine disturbs least. Rows: what the first page has; \`+\` when there is more.
+the shortest in brackets, which other work on the machine disturbs least. Rows: those of the first page; \`+\` when there are more.
 ${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 
 | request | ${engines.map((name) => `${name}, ms | rows`).join(' | ')} |
@@ -152,10 +152,10 @@ Over ${limitMs} ms: ${slow.length === 0 ? 'none' : slow.join('; ')}.
 
 ## Heartbeats of ${open.toLocaleString('en')} open sessions
 
-What comes in 15 seconds, written at once, and one look for silent frames, which is made every two seconds. Milliseconds,
-medians.
+The first column is the time to write all heartbeats of 15 seconds at once. The second is the time of one search for silent
+frames, which runs every two seconds. Medians in milliseconds.
 
-| engine | ${open.toLocaleString('en')} heartbeats | a look for silent frames |
+| engine | ${open.toLocaleString('en')} heartbeats | a search for silent frames |
 | --- | --- | --- |
 ${costs.join('\n')}
 

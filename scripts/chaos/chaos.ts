@@ -192,8 +192,8 @@ function report(rows: readonly Row[], capacity: number): void {
 \`npm run chaos -- ${seconds}\`: nine cells of ${seconds} s each, on two servers and one PostgreSQL with durable commits, on ${availableParallelism()} cores that
 also run the clients and the receiver. The last column is the load of the machine, other work included. Events are
 published at ${usual * 100} % of the ${capacity.toFixed(0)} events a second that eight clients reach. Times are from the creation of an event to
-its arrival. Requests that were refused, or met a server that was being killed, are not repeated by the clients. A
-repeated delivery was in flight if it arrived during a fault or in the second before it.
+its arrival. Clients do not repeat requests that were refused, or that met a server that was being killed. A repeated
+delivery counts as in flight if it arrived during a fault or in the second before it.
 
 | cell | after / before | events/s before | after | p99 before, ms | with the fault | after | dead rows | lost | repeated | not in flight | refused | load |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -209,9 +209,9 @@ function report(): void {
 
 \`npm run cluster -- ${kills}\`: two servers on PostgreSQL 15 with a synchronous standby, three nodes under Patroni
 (\`synchronous_mode_strict\`) and etcd on one machine with ${availableParallelism()} cores and a load between ${Math.min(...busy).toFixed(0)} and ${Math.max(...busy).toFixed(0)}. Four clients publish all the time. The
-seconds are those from the fault until an event that was created after it was delivered. A dead machine is noticed when
-its lease in etcd (6 s) has ended. A delivery counts as in flight if it arrived between one second before a fault and
-the moment when deliveries resumed.
+column "seconds" is the time from the fault until an event that was created after the fault was delivered. A dead machine is
+noticed when its lease in etcd (6 s) has ended. A delivery counts as in flight if it arrived between one second before a
+fault and the moment when deliveries resumed.
 
 | accepted | lost | repeated | repeated, not in flight | deliveries again within 10 s after a kill |
 | --- | --- | --- | --- | --- |

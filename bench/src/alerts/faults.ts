@@ -17,7 +17,7 @@ export interface Fault {
   fault: string;
   /** The alert that has to fire. */
   alert: string;
-  /** Starts a server without faults, and what that server needs. `stack` ends all of it. */
+  /** Starts a server without faults, and everything that the server needs. `stack` ends all of it. */
   prepare(stack: AsyncDisposableStack): Promise<{ port: number; inject(): Promise<unknown> }>;
 }
 

@@ -14,7 +14,7 @@ const truth = {
 const analysed = (analysis: object, computation: 'PASSED' | 'FAILED' = 'PASSED') =>
   ({ problem: null, analysis, validation: { computation: { resultCode: computation } } }) as AnalysisResult;
 
-test('precision counts what was read, recall what is shown', () => {
+test('precision is a share of the values that were read, and recall a share of those that are shown', () => {
   const score = scoreOf(
     compare(truth, analysed({ netAmount: 80, grossAmount: 10, ssNumber: '3300000008', taxNumber: 'X1' })),
   );
@@ -22,7 +22,7 @@ test('precision counts what was read, recall what is shown', () => {
   expect([precisionOf(score), recallOf(score)]).toEqual([0.5, 0.5]);
 });
 
-test('a document that is refused has no values, and so none that is wrong', () => {
+test('a document that is refused has no values, and so no wrong ones', () => {
   const refused: AnalysisResult = {
     problem: { code: 'MISSING_MANDATORY_FIELD', message: 'It does not show it.' },
   };

@@ -35,7 +35,7 @@ test.each(variants)('every layout is read, as a $name', { timeout: 600_000 }, as
 });
 
 test.each(variants)(
-  'a seed makes the same $name again, and another seed another one',
+  'a seed makes the same $name again, and another seed makes another one',
   async ({ name, take }) => {
     const { pdf } = await makeDocument({ seed: 7, number: 3 });
     const make = async (seed: number) => Buffer.from((await take(pdf, new Random(seed))).bytes);

@@ -28,7 +28,7 @@ test.each(layouts.map(({ name }, number) => [name, number] as const))(
   },
 );
 
-test('a clean payslip is read right in the child process', async () => {
+test('a clean payslip is read correctly in the child process', async () => {
   const { truth, pdf, layout } = await makeDocument({ seed: 1, number: 0 });
   const comparisons = compare(truth, await readDocument(pdf, layout.type));
   expect(comparisons.filter(({ isRight }) => !isRight)).toEqual([]);

@@ -8,7 +8,7 @@ import { examineDocument, readDocument } from './read-document.ts';
 import { type Tampering, tamperings } from './tampering.ts';
 import { variants } from './variants.ts';
 
-/** What was found in the documents of one kind. */
+/** The signs of a change that were found in the documents of one kind. */
 export interface Detection {
   kind: string;
   isTampered: boolean;

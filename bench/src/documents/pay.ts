@@ -23,7 +23,7 @@ export interface Pay {
   net: number;
 }
 
-/** What is usual in a country. Amounts are in the country's currency. */
+/** The usual entries and amounts of a payslip in a country. Amounts are in the country's currency. */
 export interface Country {
   currency: string;
   notation: Notation;

@@ -83,7 +83,7 @@ export function noisy(pixels: Pixels, random: Random, deviation: number): Pixels
   return changed(pixels, (grey) => grey + random.normal(deviation));
 }
 
-/** The value between four pixels. -1 outside the picture. */
+/** The value at a position between four pixels. -1 outside the picture. */
 function sample({ width, height, data }: Pixels, x: number, y: number): number {
   if (x < 0 || y < 0 || x > width - 1 || y > height - 1) return -1;
   const left = Math.min(Math.floor(x), width - 2);

@@ -46,7 +46,7 @@ test.each(seeds)('both ways give the same responses and store the same events (s
 
 function statusTable({ statuses, differences }: WaysCompared): string {
   const rows = [...statuses].sort(([one], [other]) => one - other);
-  return `${requests} requests, sent directly and through Fastify. Answered or stored differently: ${differences.length}.
+  return `${requests} requests, sent directly and through Fastify. Different responses or stored rows: ${differences.length}.
 
 | status | requests |
 | --- | --- |
