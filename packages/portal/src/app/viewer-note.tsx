@@ -6,8 +6,8 @@ export const ViewerNote = () =>
   useContext(RoleContext) === 'VIEWER' ? (
     <div class="notice viewer-note">
       <p>
-        You are a viewer: you can look at everything and change nothing. To change something, ask for a
-        sign-in link with the role <code>OPERATOR</code>.
+        You are a viewer: you can see everything, but change nothing. To change something, ask for a sign-in
+        link with the role <code>OPERATOR</code>.
       </p>
     </div>
   ) : null;

@@ -24,7 +24,7 @@ export function ArchiveDocumentCard(props: ArchiveDocumentCardProps) {
   return (
     <Card
       title="Document"
-      lead="As the server draws it, in grey. Each frame is the place of a value."
+      lead="Drawn by the server, in grey. Each frame marks the place of a value."
       scrolls
     >
       {pages.length > 1 && <PageSwitch pages={pages} shown={shown} onShow={onShow} />}

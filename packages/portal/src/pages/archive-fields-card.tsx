@@ -90,9 +90,9 @@ function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
 /** How certain the reading of a value is. */
 function Certainty({ field: { confidence, correction } }: { field: ArchiveField }) {
   if (correction) return <Badge tone="good">corrected</Badge>;
-  if (confidence === null) return <span class="small faint">no place known</span>;
+  if (confidence === null) return <span class="small faint">place unknown</span>;
   return (
-    <Badge tone={toneOf(confidence)} title="How surely the value was read">
+    <Badge tone={toneOf(confidence)} title="How certain the reading of this value is">
       {/* A recognised value is never completely certain, so its confidence is never rounded up to 100%. */}
       {Math.floor(confidence * 100)}%<span class="visually-hidden"> sure</span>
     </Badge>

@@ -83,7 +83,7 @@ function AboutCard({ mode, archive }: { mode: Mode; archive: Archive }) {
 const BeingRead = ({ live }: { live: ComponentChildren }) => (
   <Card>
     <Empty title="The document is being read">
-      <p>Its fields appear here when that has ended.</p>
+      <p>Its fields appear here as soon as it has been read.</p>
       {live}
     </Empty>
   </Card>

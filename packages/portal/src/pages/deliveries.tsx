@@ -43,7 +43,7 @@ export function DeliveriesPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Deliveries"
-      lead="Each event once for every endpoint that it is sent to, starting with the newest event."
+      lead="One row for each event and each endpoint that it is sent to. The newest event comes first."
       tabs={<LogTabs mode={mode} current="deliveries" />}
       form={<DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
       list={deliveries}

@@ -78,7 +78,7 @@ function NoDeliveries({ state, hasMore }: { state: DeliveryState | ''; hasMore: 
   if (state === '' && !hasMore) {
     return (
       <Empty title="No deliveries yet">
-        <p>The next event of a subscribed type appears here. Tests do not.</p>
+        <p>The next event of a subscribed type appears here. Tests are not listed.</p>
       </Empty>
     );
   }

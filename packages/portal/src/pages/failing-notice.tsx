@@ -24,7 +24,7 @@ interface FailingNoticeProps {
 
 type Failure = NonNullable<WebhookHealth['lastFailure']>;
 
-/** Shows what fails, since when, what happens next, and what to do. */
+/** Shows why an endpoint is failing, since when, what happens next, and what to do. */
 export function FailingNotice({ mode, webhook, since, onPause, onReplay }: FailingNoticeProps) {
   const path = `/v1/webhooks/${webhook.id}`;
   const health = useQuery<WebhookHealth>(mode, `${path}/health`, 3);

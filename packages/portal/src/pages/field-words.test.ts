@@ -7,13 +7,13 @@ test('the name of a field becomes a label', () => {
   ]);
 });
 
-test('the name of a field says what to type', () => {
+test('the name of a field decides which kind of input it gets', () => {
   expect(['netAmount', 'payDate', 'taxNumber'].map((name) => inputOf(name).type)).toEqual([
     ...['number', 'date', 'text'],
   ]);
 });
 
-test('an amount always shows its cents, and no value is named', () => {
+test('an amount always shows its cents, and a missing value is named', () => {
   expect(valueText(29100)).toMatch(/^29.?100.00$/);
   expect([valueText('PHP'), valueText(null)]).toEqual(['PHP', 'nothing']);
 });

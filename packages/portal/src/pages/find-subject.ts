@@ -7,7 +7,7 @@ import { usersByReference } from './users-by-reference.ts';
 
 type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
 
-/** What a search is about: an id of one kind, or any text. */
+/** The subject of a search: an id of one kind, or any text. */
 export type Subject = Partial<Record<SubjectFilter, string>>;
 
 const { event, webhook, session, account, archive } = idPrefixes;

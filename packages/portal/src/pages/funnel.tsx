@@ -30,7 +30,7 @@ export function FunnelPage({ mode, query }: PageProps) {
     <>
       <PageHead
         title="Funnel"
-        lead="How far the sessions came that began in a period, 30 days by default."
+        lead="How far the sessions of a period came. The default is the last 30 days."
         actions={<LiveBadge query={funnel} />}
       />
       <div class="stack">
@@ -58,7 +58,7 @@ const NoSessions = () => (
 
 const Filled = ({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) => (
   <>
-    <Card title="All sessions" lead="Of those at a step, how many went on to the next one.">
+    <Card title="All sessions" lead="How many of the sessions at each step went on to the next one.">
       <FunnelChart steps={funnel.steps} />
     </Card>
     <Card title={groupTitles[funnel.by]}>

@@ -64,7 +64,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
       </Field>
       <Field
         label="Return URL"
-        hint="Where the page leads at the end. Its origin has to be registered. May be blank."
+        hint="Where the user goes at the end. Its origin has to be registered. May be blank."
       >
         {(control) => (
           <input {...control} class="input" name="returnUrl" type="url" maxLength={2000} autoComplete="off" />
@@ -72,7 +72,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
       </Field>
       <Field
         label="State"
-        hint="Yours, such as an application number. It comes back unchanged. May be blank."
+        hint="A text of yours, such as an application number. The result contains it unchanged. May be blank."
       >
         {(control) => <input {...control} class="input" name="state" maxLength={500} autoComplete="off" />}
       </Field>

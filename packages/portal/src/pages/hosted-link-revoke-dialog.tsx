@@ -14,7 +14,7 @@ interface HostedLinkRevokeDialogProps {
 export function HostedLinkRevokeDialog({ mode, link, onClose, onDone }: HostedLinkRevokeDialogProps) {
   const revoke = async () => {
     await request(mode, `/v1/hostedLinks/${link.id}/revoke`, { method: 'POST' });
-    toast('Revoked. The page of this link opens the widget no more.');
+    toast('Revoked. The page of this link no longer opens the widget.');
     await onDone();
     return 'close' as const;
   };
@@ -24,7 +24,7 @@ export function HostedLinkRevokeDialog({ mode, link, onClose, onDone }: HostedLi
         <code>{link.id}</code>
       </p>
       <p class="soft small">
-        Whoever follows it reads that it has expired. An account that was linked stays linked.
+        Anybody who follows it reads that it has expired. An account that was linked stays linked.
       </p>
     </Dialog>
   );

@@ -37,7 +37,7 @@ export function HostedLinksPage({ mode, query }: PageProps) {
     <>
       <SearchPage
         title="Hosted links"
-        lead="Addresses of a page that opens the widget for one user, for teams without a page of their own."
+        lead="Each link leads to a page that opens the widget for one user. You need no page of your own for it."
         actions={
           <ChangeButton kind="primary" onClick={() => setDialog('create')}>
             Create a link

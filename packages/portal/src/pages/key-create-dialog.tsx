@@ -36,8 +36,8 @@ export function KeyCreateDialog({ mode, onClose, onDone }: KeyCreateDialogProps)
   }
   return (
     <Dialog title="Create an API key" confirm="Create" onConfirm={create} onClose={onClose}>
-      <p class="soft small">It works at once, beside the keys that exist.</p>
-      <Field label="Name" hint="For you, such as the back end that uses it. May be blank.">
+      <p class="soft small">It works at once, and the existing keys keep working.</p>
+      <Field label="Name" hint="A note for you, such as the back end that uses the key. May be blank.">
         {(control) => <input {...control} class="input" name="name" maxLength={100} autoComplete="off" />}
       </Field>
     </Dialog>

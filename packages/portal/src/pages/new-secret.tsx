@@ -5,7 +5,7 @@ export const NewSecret = ({ secret }: { secret: string }) => (
   <div class="stack-s">
     <p>
       Configure this secret in your receiver, which verifies signatures with it. It is masked from now on. To
-      see it again, press Show on the webhook's page; the server logs who did.
+      see it again, press Show on the webhook's page. The server logs who reveals it.
     </p>
     <Code text={secret} label="secret" wrap />
   </div>

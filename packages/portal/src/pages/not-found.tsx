@@ -8,7 +8,7 @@ export function NotFoundPage({ mode }: PageProps) {
       title="Page not found"
       lead={
         <>
-          The address may be mistyped, or the page was deleted. <a href={href(mode)}>Go to the overview</a>
+          The address may be mistyped, or the item was deleted. <a href={href(mode)}>Go to the overview</a>
         </>
       }
     />

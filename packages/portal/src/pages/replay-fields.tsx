@@ -45,7 +45,7 @@ export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
           <TimeField label="From" value={choice.since} required onChange={(since) => change({ since })} />
           <TimeField
             label="To"
-            hint="Now, if empty."
+            hint="If empty, the period ends now."
             value={choice.until}
             onChange={(until) => change({ until })}
           />

@@ -34,7 +34,7 @@ test.each([
   expect(replayCall({ ...choice, set })).toEqual(call);
 });
 
-test('nothing is counted while the start is missing, and an empty end is now', () => {
+test('nothing is counted while the start is missing, and an empty end means now', () => {
   expect(replayCall({ ...choice, set: 'after', sequence: '' }).query).toBeNull();
   expect(replayCall({ ...choice, since: '' }).query).toBeNull();
   expect(replayCall({ ...choice, until: '' }).body).toEqual({ since: period.since });

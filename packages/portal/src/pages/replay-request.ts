@@ -4,9 +4,9 @@ import { fromLocalInput, toLocalInput } from '../ui/time.ts';
 /** The sets of deliveries that a replay can send, each with its label. */
 export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
-  ['period', 'Everything of a period, also what was delivered'],
+  ['period', 'Everything of a period, including what was delivered'],
   ['after', 'Everything after a sequence number'],
-  ['missing', 'What this endpoint was never sent: a backfill'],
+  ['missing', 'Events that this endpoint was never sent: a backfill'],
 ] as const;
 
 type ReplaySet = (typeof replaySets)[number][0];

@@ -33,7 +33,7 @@ test('the counts of a replay add up to what it queued', () => {
   expect(replayResult(replay({ delivered: 390, failed: 0 }))).not.toContain('in progress');
 });
 
-test('counts that are unknown are not invented', () => {
+test('counts that are unknown are left out', () => {
   expect(replayResult(replay({ delivered: null, failed: null }))).toBe('388 queued');
 });
 
@@ -89,7 +89,7 @@ test.each([
   [{ deliveries: 900_000, exact: false, estimatedSeconds: 7300 }, 'About 900,000 deliveries, about 3 h.'],
   [
     { deliveries: 0, exact: false, estimatedSeconds: 0 },
-    'Too many events to look at all of them. Nothing to send was found so far.',
+    'There are too many events to check all of them. Nothing to send has been found so far.',
   ],
 ])('the preview %j reads %j', (preview, text) => {
   expect(previewText(preview)).toBe(text);

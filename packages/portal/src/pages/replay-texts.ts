@@ -60,7 +60,7 @@ export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPrevi
   if (deliveries === 0) {
     return exact
       ? 'There is nothing to send.'
-      : 'Too many events to look at all of them. Nothing to send was found so far.';
+      : 'There are too many events to check all of them. Nothing to send has been found so far.';
   }
   const count = `${exact ? '' : 'About '}${deliveries.toLocaleString()}`;
   return `${count} ${deliveries === 1 ? 'delivery' : 'deliveries'}, about ${roughly(estimatedSeconds)}.`;

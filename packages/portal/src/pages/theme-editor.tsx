@@ -34,7 +34,7 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
     <div class="columns">
       <Card title="Colours and shape" lead="Three colours for each scheme. All others are derived from them.">
         <div class="card-body form">
-          <Field label="Scheme" hint="auto follows your page. Its option theme wins over this one.">
+          <Field label="Scheme" hint="The option theme of your page takes precedence over this scheme.">
             {(control) => (
               <select
                 {...control}

@@ -18,7 +18,7 @@ export const endpointFields: WebhookField[] = [
   {
     name: 'notifyEmail',
     label: 'Contact e-mail',
-    hint: () => 'Optional. We write when the endpoint keeps failing, is disabled, or works again.',
+    hint: () => 'Optional. Gets an e-mail when the endpoint keeps failing, is disabled, or works again.',
     initial: ({ notifyEmail }) => notifyEmail,
     input: { type: 'email', maxLength: 254, placeholder: 'team@example.com' },
   },

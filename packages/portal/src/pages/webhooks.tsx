@@ -25,7 +25,7 @@ export function WebhooksPage({ mode }: PageProps) {
     <>
       <PageHead
         title="Webhooks"
-        lead="Where events are sent: signed, in order within a source, at least once."
+        lead="Each webhook sends events to an endpoint: signed, in order within a source, at least once."
         actions={
           <OnlyOperators>
             <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>

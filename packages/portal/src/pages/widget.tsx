@@ -99,7 +99,7 @@ function Origins({ mode }: { mode: Mode }) {
   return (
     <Card
       title="Registered origins"
-      lead="Only these pages may embed the widget and open sessions. While the list is empty every page may, which is fine for a trial but not with real users."
+      lead="Only these pages may embed the widget and open sessions. While the list is empty, every page may do so. That is fine for a trial, but not with real users."
     >
       <div class="card-body">
         <QueryView query={origins} rows={2}>

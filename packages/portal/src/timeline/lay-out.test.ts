@@ -78,7 +78,7 @@ test('a retry long after its event has a row of its own', () => {
   expect(chapter!.moments.map(({ key }) => key)).toEqual(['et-1', 'et-screen-3000', 'et-1 wh-1 2']);
 });
 
-test('marks outside sessions are chapters of their own, newest first', () => {
+test('marks outside sessions form separate chapters, newest first', () => {
   const items = [
     event(0, 'et-1'),
     event(3_600_000, 'et-2', null),
@@ -118,7 +118,7 @@ test('a redelivery after the session does not make the session longer', () => {
   expect(chapter!.endsAt).toBe(at(3000));
 });
 
-test('hiding marks between two others does not split what belongs together', () => {
+test('hiding marks between two others does not split a chapter', () => {
   const minutes = 60_000;
   const items = [0, 20, 40].map((minute) => event(minute * minutes, `et-${minute}`, null));
   const attempts = [attempt(20 * minutes, 'et-0', 2), attempt(40 * minutes, 'et-0', 3)].map((mark) => ({

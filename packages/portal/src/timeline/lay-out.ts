@@ -22,8 +22,8 @@ export interface Chapter {
   session: TimelineSession | null;
   startsAt: string;
   /**
-   * When the last screen, callback or event happened. Attempts do not count, so a redelivery hours later does not make
-   * a session longer.
+   * The time of the last screen, callback or event. Attempts do not count, so a redelivery hours later does not make a
+   * session longer.
    */
   endsAt: string;
   /** The moments of the chapter, oldest first. */

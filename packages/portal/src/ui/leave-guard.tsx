@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for a confirmation before unsaved changes are lost, be it by a link, the back button, or closing the tab. In
+ * Asks for a confirmation before a link, the back button or closing the tab discards unsaved changes. In
  * browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back button.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {

@@ -3,11 +3,11 @@ import { useMayChange } from './role.ts';
 
 interface OnlyOperatorsProps {
   children: ComponentChildren;
-  /** What a viewer sees in its place. */
+  /** The content that a viewer sees instead. */
   instead?: ComponentChildren;
 }
 
-/** Shows what changes something, or leads to it, only to people who may do that. The API refuses the others. */
+/** Shows controls that change something, or lead to them, only to people who may use them. The API refuses all others. */
 export function OnlyOperators({ children, instead = null }: OnlyOperatorsProps) {
   return <>{useMayChange() ? children : instead}</>;
 }

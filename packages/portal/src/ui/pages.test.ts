@@ -35,7 +35,7 @@ test('a search that ran out of time does not remove items found further back', (
   expect(continuePages(pageOf(9), loaded([5, 4]), of)).toEqual(loaded([9, 5, 4]));
 });
 
-test('nothing is left below a complete first page, or where nothing was found below it', () => {
+test('below a complete first page, or if nothing was found below it, no items remain', () => {
   expect(continuePages({ items: [9, 8], nextCursor: null }, loaded([8, 7]), of)).toBeUndefined();
   expect(continuePages(pageOf(9, 8, 7), loaded([]), of)).toBeUndefined();
 });

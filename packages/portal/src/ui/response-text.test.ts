@@ -2,7 +2,7 @@ import { deliveryFailures } from '@winkwire/contract/delivery-failures';
 import { expect, test } from 'vitest';
 import { explanationOf, failureText, isSuccess, responseText } from './response-text.ts';
 
-test('a response is named by its status, a failure by its code, and both where there are both', () => {
+test('a response is named by its status, a failure by its code, and a response with a failure by both', () => {
   const text = (status: number | null, error: string | null, cause: string | null = null): string =>
     responseText({ status, error, cause });
   expect(text(500, null)).toBe('500');

@@ -13,10 +13,10 @@ interface SearchPageProps<Item> {
   tabs?: ComponentChildren;
   /** The fields of the search. */
   form: ComponentChildren;
-  /** What a screen reader announces about the result. */
+  /** The announcement of the result for screen readers. */
   announcement?: string;
   list: LiveListData<Item>;
-  /** What is shown if there are no items. */
+  /** The content that is shown if there are no items. */
   empty: ComponentChildren;
   children: (items: Item[]) => ComponentChildren;
 }

@@ -30,7 +30,7 @@ test('a day alone is that day in UTC, from its beginning or to its end', () => {
   expect(fromLocalInput(toLocalInput('2026-04-21', 'end'))).toBe('2026-04-21T23:59:00Z');
 });
 
-test('no time and an unreadable time leave the field empty', () => {
+test('a missing or unreadable time leaves the field empty', () => {
   expect(toLocalInput('')).toBe('');
   expect(toLocalInput('yesterday')).toBe('');
   expect(fromLocalInput('')).toBe('');
