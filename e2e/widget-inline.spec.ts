@@ -108,7 +108,7 @@ test('a container that does not exist is reported, and the widget opens above th
     await expect(lender.widget.getByRole('heading', { name: heading })).toBeFocused();
   }
   expect(warnings).toHaveLength(3);
-  expect(warnings[0]).toContain('`container` is no element of this page');
+  expect(warnings[0]).toContain('`container` is not an element of this page');
   await lender.open({ container: '' });
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(warnings).toHaveLength(3);

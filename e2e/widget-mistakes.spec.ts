@@ -89,8 +89,8 @@ test('a value that is not a token is rejected at once, and the error quotes it',
       }
     }, userToken);
   expect(await refusalOf(accessToken)).toBe('none');
-  expect(await refusalOf('undefined')).toContain('`userToken` is no link token: "undefined"');
-  expect(await refusalOf(`Bearer ${accessToken}`)).toContain('`userToken` is no link token: "Bearer ');
+  expect(await refusalOf('undefined')).toContain('`userToken` is not a link token: "undefined"');
+  expect(await refusalOf(`Bearer ${accessToken}`)).toContain('`userToken` is not a link token: "Bearer ');
 });
 
 /**

@@ -12,7 +12,7 @@ class Modal {
   isDestroyed = false;
   readonly options: UseSmileLinkOptions;
   constructor(options: UseSmileLinkOptions) {
-    if (options.userToken === 'refused') throw new Error('It is no link token.');
+    if (options.userToken === 'refused') throw new Error('It is not a link token.');
     this.options = options;
     Modal.all.push(this);
   }
@@ -127,7 +127,7 @@ test('the widget is constructed as soon as it can be opened, and again for each 
 test('a token that the widget refuses is reported by open, and not while rendering', async () => {
   await render(<Linker userToken="refused" />);
   await scriptLoads();
-  expect(() => link.open()).toThrow('no link token');
+  expect(() => link.open()).toThrow('not a link token');
 });
 
 test('unmounting removes the open widget', async () => {

@@ -33,10 +33,10 @@ export const readingTexts: Record<Language, ReadingTexts> = {
     replace: (name) => `Reemplazar ${name}`,
     replacePages: 'Reemplazar las páginas ilegibles',
     unreadable: {
-      DARK: 'Está demasiado oscura. Vuelve a tomarla con más luz.',
-      BLURRED: 'Está borrosa. Mantén quieto el teléfono y vuelve a tomarla.',
-      CUT_OFF: 'Puede que falte una parte. Vuelve a tomarla con todos los bordes en la foto.',
-      NO_TEXT: 'No encontramos texto. Comprueba que sea la página correcta.',
+      DARK: 'Está demasiado oscura. Vuelva a tomarla con más luz.',
+      BLURRED: 'Está borrosa. Mantenga quieto el teléfono y vuelva a tomarla.',
+      CUT_OFF: 'Puede que falte una parte. Vuelva a tomarla con todos los bordes en la foto.',
+      NO_TEXT: 'No encontramos texto. Compruebe que sea la página correcta.',
     },
   },
   ar: {

@@ -16,6 +16,6 @@ test.each([
   [`Bearer ${token}`, '"Bearer eyJhbGciOiJI'],
   [`${token}\n`, '"eyJhbGciOiJIUzI1NiI'],
   [{ accessToken: token }, '{"accessToken":"eyJh'],
-])('%j is rejected by name', (value, name) => {
-  expect(() => requireToken(value)).toThrow(`\`userToken\` is no link token: ${name}. Pass`);
+])('%j is rejected, and the error quotes its beginning', (value, name) => {
+  expect(() => requireToken(value)).toThrow(`\`userToken\` is not a link token: ${name}. Pass`);
 });

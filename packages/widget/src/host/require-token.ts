@@ -5,6 +5,6 @@
 export function requireToken(userToken: unknown): void {
   if (typeof userToken === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)) return;
   throw new Error(
-    `SmileLinkModal: \`userToken\` is no link token: ${JSON.stringify(userToken)?.slice(0, 20)}. Pass \`accessToken\` of POST /v1/tokens.`,
+    `SmileLinkModal: \`userToken\` is not a link token: ${JSON.stringify(userToken)?.slice(0, 20)}. Pass \`accessToken\` of POST /v1/tokens.`,
   );
 }

@@ -129,7 +129,7 @@ export class SmileLinkModal {
     const container = findContainer(this.#options.container);
     if (container === undefined)
       console.warn(
-        'SmileLinkModal: `container` is no element of this page. The widget opens above the page.',
+        'SmileLinkModal: `container` is not an element of this page. The widget opens above the page.',
       );
     url.hash = `${new URLSearchParams({ nonce, locale, ...(container ? { inline: '' } : {}) })}`;
     this.#stopListening = shakeHands({

@@ -1,8 +1,9 @@
-import { findLanguage, languages } from '@winkwire/contract/languages';
+import { findLanguage, type Language, languages } from '@winkwire/contract/languages';
 import { expect, test } from 'vitest';
 import { formatBytes } from '../format-bytes.ts';
 import { type CountForms, formatCount } from '../format-count.ts';
 import { formatDate } from '../format-date.ts';
+import { readingTexts } from '../reading-texts.ts';
 import { ar } from './ar.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -97,17 +98,21 @@ test.each(languages)('%s has a form for every plural, and the count in it', asyn
   }
 });
 
+/** All texts of a language: those that every screen may show, and those about reading a document. */
+const allTexts = async (language: Language) =>
+  leaves({ ...(await load(language)).texts, reading: readingTexts[language] });
+
 test.each([
-  ['es', /\b(tu|tus|tú|te|puedes|inténtalo|quieras)\b/i],
+  ['es', /\b(tu|tus|tú|te|puedes|inténtalo|quieras|vuelve|comprueba|mantén|elige|haz)(?!\p{L})/iu],
   ['id', /\bkamu\b/i],
   ['zh-Hans', /你/],
   ['th', /ครับ|ค่ะ/],
-])('%s keeps the tone of a bank, without %s', async (language, familiar) => {
-  const { texts } = await load(language);
-  expect(leaves(texts).filter(([, text]) => familiar.test(JSON.stringify(text)))).toEqual([]);
+] as const)('%s keeps the tone of a bank, without %s', async (language, familiar) => {
+  const texts = await allTexts(language);
+  expect(texts.filter(([, text]) => familiar.test(JSON.stringify(text)))).toEqual([]);
 });
 
 test.each(languages)('%s does not shout', async (language) => {
-  const { texts } = await load(language);
-  expect(leaves(texts).filter(([, text]) => /[!！¡]/.test(JSON.stringify(text)))).toEqual([]);
+  const texts = await allTexts(language);
+  expect(texts.filter(([, text]) => /[!！¡]/.test(JSON.stringify(text)))).toEqual([]);
 });
