@@ -3,8 +3,9 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Compares the size of everything that a browser loads before the widget can be used, in brotli, with its budget: npm
- * run build && npm run size
+ * Compares the size of the files that a browser loads before the widget can be used, compressed with brotli, with their
+ * budget:
+ *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = (path: string): number => statSync(new URL(`${path}.br`, dist)).size;

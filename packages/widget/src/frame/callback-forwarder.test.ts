@@ -96,7 +96,7 @@ test('a callback that an earlier page missed keeps its session and its number', 
   expect(callbacks()[0]).toMatchObject({ sessionId: 'ws-0', sequence: 9, replayed: true });
 });
 
-test('the page of a resumed session gets what is new, and not what an earlier page has received', async () => {
+test('the page of a resumed session gets only callbacks that no earlier page has received', async () => {
   const { forwarder, callbacks, log } = setUp();
   for (const eventId of ['et-1', 'et-2', 'et-3']) log.add({ eventId });
   const resumed = { ...session, sequence: 3 };
@@ -106,7 +106,7 @@ test('the page of a resumed session gets what is new, and not what an earlier pa
   expect(callbacks().map(({ sequence }) => sequence)).toEqual([3, 4]);
 });
 
-test('more missed callbacks than a session brings are read page by page', async () => {
+test('missed callbacks that do not fit into the response with the session are read page by page', async () => {
   const missed = Array.from({ length: 450 }, (_, index) =>
     stored(`et-${index}`, { sequence: index + 1, replayed: true }),
   );
@@ -121,7 +121,7 @@ test('more missed callbacks than a session brings are read page by page', async 
   expect(callbacks().map(({ sequence }) => sequence)).toEqual(missed.map(({ record }) => record.sequence));
 });
 
-test('an event that two responses carry is forwarded once', () => {
+test('an event that two responses contain is forwarded once', () => {
   const { forwarder, callbacks } = setUp();
   forwarder.forward(stored('et-1', { sequence: 1 }), session);
   forwarder.forward(stored('et-1', { sequence: 1 }), session);
@@ -188,7 +188,7 @@ test('without a session there is no log, and the page is called at once', () => 
   expect(log.sendNow).not.toHaveBeenCalled();
 });
 
-test('a page that goes away ends the session without an onClose, and records what was shown', () => {
+test('a page that goes away ends the session without an onClose, and the shown screens are logged', () => {
   const { forwarder, callbacks, client, acknowledgements } = setUp();
   forwarder.forward(screen, session);
   forwarder.sessionAbandoned();

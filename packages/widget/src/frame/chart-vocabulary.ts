@@ -19,7 +19,7 @@ import type {
 import type { LoggedEvent } from '@winkwire/contract/widget-events';
 import type { FileFault, PickedFile } from './picked-file.ts';
 
-/** What a state shows. Several states may share one view. */
+/** The view that a state shows. Several states may share one view. */
 export type View =
   | 'loading'
   | 'failed'

@@ -323,7 +323,7 @@ test('entering a screen announces its event once, and any other transition annou
   }
 });
 
-test('a UI event carries the properties of its screen and no others', () => {
+test('a UI event has the properties of its screen and no others', () => {
   for (const { before, after } of edges) {
     for (const announcement of newAnnouncements(before, after)) {
       if (announcement.kind !== 'screen') continue;
@@ -461,7 +461,7 @@ describe('leaving while an account connects', () => {
     account({ version: 2, status: 'CONNECTED', ...record('onAccountConnected') }),
   );
 
-  test('the user is asked, and the page learns that they left when the server has stopped', () => {
+  test('the user is asked, and the page is informed when the server has stopped', () => {
     expect(ending([ask])).toEqual(['active']);
     expect(ending([ask, confirm])).toEqual(['active']);
     expect(ending([ask, confirm, ask])).toEqual(['active']);
@@ -477,7 +477,7 @@ describe('leaving while an account connects', () => {
     expect(after.matches({ shown: { closing: 'idle' } })).toBe(true);
   });
 
-  test('the page that closes the widget learns first what has become of the account', () => {
+  test('a page that closes the widget is first informed of the outcome of the account', () => {
     expect(ending([force])).toEqual(['active']);
     expect(ending([force, stopped])).toEqual(['done', 'onAccountRemoved', 'closed']);
     expect(ending([force, tooLate])).toEqual(['done', 'onAccountConnected', 'closed']);
@@ -485,7 +485,7 @@ describe('leaving while an account connects', () => {
     expect(ending([force, { type: 'xstate.after.stopTimeout.forPage' }])).toEqual(['done', 'closed']);
   });
 
-  test('without a response the user is asked again, and may leave', () => {
+  test('if the server does not respond, the user is asked again and may leave', () => {
     expect(ending([ask, confirm, failed('stopLinking')])).toEqual(['active']);
     expect(ending([ask, confirm, failed('stopLinking'), confirm, stopped])[0]).toBe('done');
     expect(ending([ask, confirm, failed('stopLinking'), force, failed('stopLinking')])).toEqual([
@@ -526,7 +526,7 @@ describe('going back from a sign-in', () => {
       expect([shownView(last), last.context.stopTooLate]).toEqual(['connectSuccess', true]);
     });
 
-    test('keeps nobody waiting: the user may sign in again, or choose another provider', () => {
+    test('does not make the user wait: they may sign in again, or choose another provider', () => {
       const again = walkPath([...to(changes), { type: 'login.submitted', fields: {} }]).at(-1)!;
       expect(again.matches({ shown: { flow: { login: 'sending' } } })).toBe(true);
       expect(shownView(walkPath([...to(changes), back]).at(-1)!)).toBe('providerList');
@@ -583,7 +583,7 @@ describe('what a page with onEvent receives', () => {
     expect(namesOf(({ event }) => event.type === type)).toEqual(new Set(names));
   });
 
-  test('no event holds what a user has typed, or a secret', () => {
+  test('no event contains a text that a user has typed, or a secret', () => {
     const typed = /George|1234|secret|another|Mill|Cebu|a\.pdf/;
     expect(
       reported.flatMap(({ events: found }) => found).filter((event) => typed.test(JSON.stringify(event))),

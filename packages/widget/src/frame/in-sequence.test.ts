@@ -51,7 +51,7 @@ test('callbacks that arrive in any order, some of them twice and some never, are
   );
 });
 
-test('a callback that the log no longer has does not keep back the later ones', async () => {
+test('a callback that the log no longer has does not hold back the later ones', async () => {
   const { inSequence, passedOn } = setUp(async () => ({ callbacks: [callback(3)] }));
   inSequence.add([callback(3)]);
   await vi.runAllTimersAsync();

@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * What one transition of the chart announces to the page: first the screen that it opened, if any, and then everything
- * else. UI events are made only here. They are derived only from the meta of the states.
+ * The announcements of one transition of the chart: first the screen that it opened, if any, and then all others. UI
+ * events are made only here. They are derived only from the meta of the states.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);

@@ -161,7 +161,7 @@ test('callbacks of one moment go into one request, which is repeated after a fai
   expect(received.slice(1)).toMatchObject([batch, batch]);
 });
 
-test('an event does not wait for the response to the one before, and brings it along', async () => {
+test('an event is sent before the previous one is confirmed, together with that one', async () => {
   const { ids, record } = log();
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   let requests = 0;
@@ -188,7 +188,7 @@ test('an event does not wait for the response to the one before, and brings it a
   expect(outbox.outbox.unconfirmed).toEqual([]);
 });
 
-test('an event that the server rejects keeps back no other one', async () => {
+test('an event that the server rejects does not hold back the others', async () => {
   const { ids, record } = log();
   const { client, received } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');

@@ -55,7 +55,7 @@ test('an exception in a callback is reported, and the other callbacks still run'
   vi.unstubAllGlobals();
 });
 
-test('it resolves when the promise of a callback has settled, whether or not that has failed', async () => {
+test('runCallbacks resolves when the promise of a callback has settled, even if it was rejected', async () => {
   const reported = vi.fn();
   vi.stubGlobal('reportError', reported);
   const { promise, reject } = Promise.withResolvers<void>();
@@ -85,7 +85,7 @@ test('onTokenExpired gets the function that replaces the token', async () => {
   expect(replaced).toEqual(['fresh']);
 });
 
-test('a callback that was replaced after opening is not called; its successor is', async () => {
+test('a callback that was replaced after opening is not called, but its replacement is', async () => {
   const [stale, latest] = [vi.fn(), vi.fn()];
   const callbacks = { onAccountConnected: stale };
   callbacks.onAccountConnected = latest;

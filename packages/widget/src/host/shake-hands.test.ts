@@ -31,7 +31,7 @@ function setUp(pageOrigin = 'https://shop.example') {
 
 const proof = { winkwire: 1, type: 'nonce', nonce };
 
-test('a frame that sends ready gets one end of a channel, addressed to its origin alone', async () => {
+test('a frame that sends ready gets one end of a channel, in a message only to its origin', async () => {
   const { post, sent, ports, sendOver } = setUp();
   post(ready);
   expect(sent).toHaveLength(1);
@@ -68,7 +68,7 @@ test('messages of another origin, another window or another kind are ignored', (
   expect(sent).toEqual([]);
 });
 
-test('in a page without an origin, the frame may have none either, and has to know the nonce', async () => {
+test('in a page without an origin, the frame may have none either, but must know the nonce', async () => {
   const { post, sent, ports, sendOver } = setUp('null');
   post(ready, { origin: 'null', source: {} });
   post(ready, { origin: 'https://evil.example' });

@@ -3,7 +3,7 @@ import { widgetOptions } from './widget-options.ts';
 
 const userToken = `${'x'.repeat(400)}.b.c`;
 
-test('what a page passes can be posted, whatever it is', () => {
+test('whatever values a page passes, they can be posted', () => {
   const given = {
     userToken,
     templateId: '',

@@ -4,8 +4,8 @@ import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
 /**
- * Lists each unreadable page of an archive with its fault. It is an error if nothing could be read. If the archive was
- * analysed from its other pages, it is a hint, and nothing is shown without such pages.
+ * Lists each unreadable page of an archive with its fault. The list is an error if nothing could be read, and a hint if
+ * the archive was analysed from its other pages. Without unreadable pages, nothing is shown.
  */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();

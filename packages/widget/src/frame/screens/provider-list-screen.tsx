@@ -43,7 +43,7 @@ export function ProviderListScreen() {
   }, [search, type]);
   useEffect(() => {
     if (!search) return;
-    // A search is reported only after a pause in typing, so that not every key is reported.
+    // A search is reported only after a pause in typing. Otherwise every key press would be reported.
     const timer = setTimeout(() => send({ type: 'providers.searched', resultCount: shown.length }), 800);
     return () => clearTimeout(timer);
   }, [search]);
