@@ -17,7 +17,7 @@ const head = `# Events
 This page lists every event that the log contains and webhooks deliver. Some of them are also callbacks of the widget.
 \`npm run docs\` writes this page from the catalogue in \`packages/contract/src/events\`, and a test fails if it is out of date.
 
-Every body has the same fields. What \`data\` contains depends on the type:
+Every body has the same fields. The content of \`data\` depends on the type:
 
 | field | type | meaning |
 | --- | --- | --- |
