@@ -74,7 +74,7 @@ export interface Latency {
   p99: number;
 }
 
-/** The time in ms from the acceptance of an event to its receipt at `path`, at a steady rate, as percentiles. */
+/** Percentiles, in ms, of the time from the acceptance of an event to its receipt at `path`, at a steady rate. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

@@ -155,7 +155,12 @@ describe('PostgreSQL', () => {
     ['an unknown user', () => as('stranger'), 1, /refused this user/],
     ['TLS, which the server does not offer', () => `${url}?sslmode=verify-full`, 1, /has no TLS/],
     ['another encoding', () => named('latin'), 2, /encoding LATIN1.*createdb/],
-    ['a user who may not create tables', () => as('guest'), 1, /may not create tables. Grant it/],
+    [
+      'a user who is not allowed to create tables',
+      () => as('guest'),
+      1,
+      /not allowed to create tables. Grant it/,
+    ],
     ['a user who may only read', () => as('reader'), 1, /accepts no writes.*Name the primary/],
     ['a user without a schema', () => as('lost'), 1, /search_path.*Create one/],
     ['a user without a connection', () => as('full'), 1, /no connection left. Raise/],

@@ -41,7 +41,7 @@ function listenFailure(
     );
   }
   if (code === 'EACCES' && syscall === 'listen') {
-    return `this user may not listen on port ${port}. Choose one above 1023 with --port (or PORT).`;
+    return `this user is not allowed to listen on port ${port}. Choose one above 1023 with --port (or PORT).`;
   }
   return undefined;
 }
@@ -86,7 +86,8 @@ const postgresCodes: Readonly<Record<string, string>> = {
   '3F000':
     'the search_path of this PostgreSQL user names no schema that exists. Create one with `create schema`, or correct the path with `alter role`.',
   '25006': `the database accepts no writes: it is a standby, or its role is read-only. Name the primary in ${databaseUrl}.`,
-  '42501': 'this PostgreSQL user may not create tables. Grant it all rights on the database and its schema.',
+  '42501':
+    'this PostgreSQL user is not allowed to create tables. Grant it all rights on the database and its schema.',
   '53100': 'the disk of PostgreSQL is full. Free some space there.',
   '53300': 'PostgreSQL has no connection left. Raise its max_connections, or close other connections.',
   '57P03': 'PostgreSQL is starting or stopping. Try again in a few seconds.',

@@ -44,7 +44,7 @@ export const deliveryFailures = {
     action: 'Use a public https:// address, or ask the operator to permit this one.',
   },
   HEADER_REFUSED: {
-    message: 'A header of the endpoint may not be sent.',
+    message: 'The endpoint has a header that is not allowed.',
     action: "Correct the endpoint's own headers.",
   },
   PROXY_FAILED: {
@@ -354,7 +354,7 @@ export const failureCauses = {
   ),
   INVALID_HEADER_VALUE: cause(
     'HEADER_REFUSED',
-    'The value of a header of the endpoint has characters that may not be sent.',
+    'The value of a header of the endpoint has characters that are not allowed.',
     'Use visible ASCII characters and spaces.',
   ),
   RESERVED_HEADER: cause(

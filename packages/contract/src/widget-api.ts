@@ -140,8 +140,8 @@ export interface ChooseLanguage {
 }
 
 /**
- * A callback that the frame caused. `onClose` is not one of them, because the request that closes the session causes
- * it.
+ * A callback that the frame caused. `onClose` is not such a callback: it is caused by the request that closes the
+ * session.
  */
 export type FrameEvent = {
   [Name in FrameEventName]: {

@@ -86,7 +86,7 @@ export async function catchUp({
 const gapAfter = (sequence: number, next: number): CatchUpError =>
   new CatchUpError(
     'GAP',
-    `The event after ${sequence} has number ${next}. Those in between have expired at the server.`,
+    `The event after ${sequence} has number ${next}. The events in between have expired on the server.`,
   );
 
 /** Adds one event to the result. Returns its receipt if the event could not be handled, and null otherwise. */

@@ -29,7 +29,7 @@ export async function syncAccount(
   if (!isBroken && (account.connection_status !== 'CONNECTED' || account.monitor_status !== 'ACTIVE')) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `An account that is ${account.connection_status} with monitoring ${account.monitor_status} is not kept up to date.`,
+      `This account cannot be synced, because its connection is ${account.connection_status} and its monitoring is ${account.monitor_status}.`,
     );
   }
   const changes = isBroken ? undefined : await findChanges(services, account);

@@ -44,7 +44,7 @@ const descriptions: Record<string, Describe> = {
   exclusiveMaximum: ({ params }) => `has to be less than ${params.limit}`,
   minItems: ({ params }) => `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`,
   maxItems: ({ params }) => `may have at most ${params.limit} items`,
-  uniqueItems: () => 'may not repeat an item',
+  uniqueItems: () => 'must not repeat an item',
   maxProperties: ({ params }) => `may have at most ${params.limit} entries`,
   minProperties: ({ params }) => `needs at least ${params.limit} entries`,
   enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,

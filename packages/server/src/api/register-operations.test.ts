@@ -104,7 +104,7 @@ test('an internal error is described in general terms and logged in full', async
   expect(line.err.message).toBe('select * from hunter2');
 });
 
-test('a file is sent as it is, and other sites may not embed it unless its headers allow it', async () => {
+test('a file is sent as it is, and other sites cannot embed it unless its headers allow it', async () => {
   const response = await get('/file');
   expect(response.headers).toMatchObject({
     'content-type': 'image/png',

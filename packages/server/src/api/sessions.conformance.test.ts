@@ -155,7 +155,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     expect(JSON.stringify(stored)).not.toContain('AppleWebKit');
   });
 
-  test('a frame that is heard of keeps its session, and a silent one ends it within a minute', async () => {
+  test('a frame that is heard from keeps its session, and a silent one ends it within a minute', async () => {
     const { page, id, userId } = await open();
     await page.post('sessions/heartbeat', { visible: true });
     await silence(40 * second);
@@ -163,7 +163,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     await silence(50 * second);
     expect(await get(id)).toMatchObject({ status: 'COMPLETED', outcome: 'NEVER_OPENED' });
     expect(await endings(userId)).toBe(1);
-    // A silent session ended when its frame was last heard of.
+    // A silent session ended when its frame was last heard from.
     const { seen_at, ended_at } = (await server.services.store.get<{ seen_at: number; ended_at: number }>(
       'select seen_at, ended_at from sessions where id = $1',
       [id],

@@ -89,7 +89,7 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
 function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
   if (hasKey && passphrase === null) {
     throw new BackupError(
-      'The archive has the encryption key, sealed by a passphrase. Give it with --passphrase-file.',
+      'The archive has the encryption key, sealed by a passphrase. Give the passphrase with --passphrase-file.',
     );
   }
 }

@@ -40,7 +40,7 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // The provider is in this process, and a proxy in front of us may not route our own requests back to us. So they
+      // The provider is in this process, and a proxy in front of us might not route our own requests back to us. So they
       // go to the local URL.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),

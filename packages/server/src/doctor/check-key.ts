@@ -15,7 +15,10 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
   if (!keys) {
     return sealed.length === 0
       ? warning('There is no encryption key yet.', 'The first start of a server makes one. Back it up then.')
-      : failed(`There is no encryption key, and ${sealed.length} webhooks have secrets.`, action);
+      : failed(
+          `There is no encryption key, but ${sealed.length} webhooks have secrets that need it.`,
+          action,
+        );
   }
   const box = new SecretBox(keys);
   const opened = sealed.filter((text) => box.opens(text)).length;

@@ -12,7 +12,7 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
-  /** The process that works on the run. Null while the run waits. Other processes may not change this run. */
+  /** The process that works on the run. Null while the run waits. Other processes must not change this run. */
   owner: string | null;
   /**
    * While the run waits: the time by which the user has to answer. Otherwise the run is due as soon as no process has

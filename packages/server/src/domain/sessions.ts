@@ -26,11 +26,11 @@ export interface SessionRow {
   return_code: string | null;
   template_id: string | null;
   device: DeviceClass | null;
-  /** When the frame was last heard of. */
+  /** When the frame was last heard from. */
   seen_at: number | null;
   /** If the frame stays silent until this time, the session ends. */
   silent_at: number | null;
-  /** 1 if the session ended because its frame fell silent. It continues when the frame is heard of again. */
+  /** 1 if the session ended because its frame fell silent. Such a session resumes when the frame is heard from again. */
   ended_by_silence: number;
 }
 
@@ -110,7 +110,7 @@ export async function setSessionOptions(
 
 /**
  * Ends a session. False when it had already ended. Only the caller that gets true reports the end. If the frame fell
- * silent, the end is the time at which the frame was last heard of.
+ * silent, the end is the time at which the frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,

@@ -4,7 +4,7 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreakMs = 20_000;
 
 /**
- * After a start, an outage of the database or a break of the process, a frame that was not heard of is not necessarily
+ * After a start, an outage of the database or a break of the process, a frame that was not heard from is not necessarily
  * gone. This watch knows whether frames have had enough time since then to send a heartbeat.
  */
 export class HeartbeatWatch {

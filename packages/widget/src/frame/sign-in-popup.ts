@@ -14,7 +14,7 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // In a sandbox, the popup has another origin than this frame, so the frame may not write to it.
+    // In a sandbox, the popup has another origin than this frame, so the frame cannot write to it.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });

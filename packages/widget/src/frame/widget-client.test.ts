@@ -233,7 +233,7 @@ test('acknowledgements are batched and repeated, and a frame that goes away send
   await expect.poll(() => received.length).toBe(4);
   const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
   expect(received.slice(1, 3)).toMatchObject([first, first]);
-  // The client may not have read the response to the second request yet.
+  // The client might not have read the response to the second request yet.
   const last = { eventIds: expect.arrayContaining(['et-3']) };
   expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

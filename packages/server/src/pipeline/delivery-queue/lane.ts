@@ -16,7 +16,7 @@ const lowRetries = 250;
  * Decides which delivery of one endpoint may start next. It does no I/O. All times are on the steady clock,
  * `performance.now()`.
  *
- * A delivery that was read or offered, and that may not start yet, is in one of these states:
+ * A delivery that was read or offered, and that must not start yet, is in one of these states:
  *
  * | state   | why                                            | where it is        | verb        | until                |
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free   |
@@ -186,7 +186,7 @@ export class Lane {
 
   /**
    * With strict order: takes the list of all retrying deliveries in the store, in order. A delivery in memory that
-   * may not start any more is blocked or spilled. Returns the sources whose next deliveries must be read.
+   * must not start any more is blocked or spilled. Returns the sources whose next deliveries must be read.
    */
   setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];

@@ -119,7 +119,7 @@ export class SourceOrder {
     return spilled;
   }
 
-  /** Called when a retry in memory may not start any more. */
+  /** Called when a retry in memory must not start any more. */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
@@ -137,7 +137,7 @@ export class SourceOrder {
   }
 
   /**
-   * The number after which the source must be read. The store may not have recorded all attempts yet, so this can be
+   * The number after which the source must be read. The store might not have recorded all attempts yet, so this can be
    * higher than the cursor.
    */
   attemptedThrough(sourceId: string): number {

@@ -109,7 +109,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // Raises the error of a full disk, for users who may not mount a file system. The test below fills a real disk.
+  // Raises the error of a full disk, for users who are not allowed to mount a file system. The test below fills a real disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -152,7 +152,7 @@ test('a real disk that is full: the API responds with 503, nothing accepted is l
   skip,
 }) => {
   const disk = mountSmall();
-  if (!disk) return skip('This user may not mount a file system.');
+  if (!disk) return skip('This user is not allowed to mount a file system.');
   try {
     const ballast = join(disk.folder, 'ballast');
     await using server = await startTestServer({ dataDir: disk.folder });
@@ -170,7 +170,7 @@ test('PostgreSQL with a full disk: the API responds with 503, nothing accepted i
   skip,
 }) => {
   const disk = mountSmall('64m');
-  if (!disk) return skip('This user may not mount a file system.');
+  if (!disk) return skip('This user is not allowed to mount a file system.');
   try {
     await using postgres = await startPostgres();
     const databaseUrl = await databaseIn(postgres, join(disk.folder, 'space'));

@@ -134,7 +134,7 @@ class NodeClient extends pg.Client {
     });
   }
 
-  /** Closes the connection without informing the server, which may not respond. */
+  /** Closes the connection without informing the server, which might not respond. */
   abandon(): void {
     const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
     connection.stream.destroy();
