@@ -6,6 +6,7 @@ import type { Queries, Value } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import { appendEvents } from './append-events.postgres.ts';
+import { KnownCounters } from './known-counters.ts';
 import { renderEvent } from './render-event.ts';
 
 const megabyte = 1024 * 1024;
@@ -62,8 +63,9 @@ test('however much is appended at once, at most a few megabytes are in flight', 
     ),
   );
   const queries = measured(queriesOf(client));
+  const known = { subscriptions: new Subscriptions(), counters: new KnownCounters() };
   await client.query('begin');
-  const { deliveries, written } = await appendEvents(queries, events, new Subscriptions());
+  const { deliveries, written } = await appendEvents(queries, events, known);
   await Promise.all([client.query('commit'), written]);
   expect(queries.most).toBeLessThan(6 * megabyte);
   expect(deliveries.length).toBe(3 * 25 * 700);

@@ -1,6 +1,4 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
-import { chainHash } from '@winkwire/receiver/checkpoint';
-import { type Digests, digestFor, digestsOf } from '../../domain/body-digests.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../../domain/subscription.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
@@ -9,6 +7,27 @@ import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
+import {
+  deliveriesOf,
+  deliveryColumns,
+  insertDeliveriesFrom,
+  type NewDelivery,
+} from './delivery-columns.postgres.ts';
+import { eventColumns, insertEventsFrom } from './event-columns.postgres.ts';
+import type { KnownCounters } from './known-counters.ts';
+import {
+  type Counter,
+  type DigestedEvent,
+  type NumberedShare,
+  numberShares,
+  withDigests,
+} from './number-shares.ts';
+
+/** What a process remembers between batches. All of it may have changed in the database meanwhile. */
+export interface Known {
+  subscriptions: Subscriptions;
+  counters: KnownCounters;
+}
 
 /**
  * The events are appended once `written` has resolved. The last statements are sent without waiting, and the commit
@@ -22,7 +41,7 @@ export interface Appending extends PackedHandoff {
 export async function appendEvents(
   queries: Queries,
   events: readonly RenderedEvent[],
-  subscriptions: Subscriptions,
+  known: Known,
 ): Promise<Appending> {
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
@@ -33,13 +52,13 @@ export async function appendEvents(
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
-    const batch = { tenantId, mode, events: own.map((event) => ({ ...event, digests: digestsOf(event) })) };
-    const { shares, writing } = await append(queries, batch, subscriptions);
+    const batch = { tenantId, mode, events: own.map(withDigests) };
+    const { shares, writing } = await append(queries, batch, known);
     // If the other mode fails, nothing awaits these statements, and an unhandled rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
-    const known = subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
-    packer.addFilterSize(tenantId, mode, filterSizeOf(known));
+    const subscriptions = known.subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
+    packer.addFilterSize(tenantId, mode, filterSizeOf(subscriptions));
     for (const share of shares) packer.add(share, indexes);
   }
   return { ...packer.pack(), written: Promise.all(written) };
@@ -52,8 +71,6 @@ interface Batch {
   events: readonly DigestedEvent[];
 }
 
-type DigestedEvent = RenderedEvent & { digests: Digests };
-
 const eventsPerStatement = 500;
 /**
  * How many rows one statement inserts at most. They take a few megabytes. Without a limit, 500 events for 1,000
@@ -65,15 +82,15 @@ const deliveriesPerStatement = 10_000;
 async function append(
   queries: Queries,
   batch: Batch,
-  subscriptions: Subscriptions,
+  known: Known,
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
   // All parts but the last are written before the counters are locked, so that the lock is short.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
-  const shares = await assignNumbers(queries, batch, subscriptions);
-  const deliveries = deliveriesOf(batch, shares);
+  const shares = await assignNumbers(queries, batch, known);
+  const deliveries = deliveriesOf(batch.events, shares);
   while (deliveries.length > deliveriesPerStatement)
     await insertDeliveries(queries, batch, deliveries.splice(0, deliveriesPerStatement));
   const writing = [insertEvents(queries, { ...batch, events })];
@@ -82,48 +99,42 @@ async function append(
   return { shares, writing };
 }
 
-interface NumberedShare extends Share {
-  /** The sequence number of the first delivery. */
-  first: number;
-  /** The endpoint's hash after the last delivery. */
-  hash: string;
+/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked until the commit. */
+async function assignNumbers(queries: Queries, batch: Batch, known: Known): Promise<NumberedShare[]> {
+  const { events, tenantId } = batch;
+  const { shares, counters } = await lockShares(queries, batch, known.subscriptions);
+  const numbered = numberShares(events, shares, (webhookId) => counters.get(webhookId)!);
+  known.counters.learn(tenantId, numbered);
+  return numbered;
 }
 
-/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked until the commit. */
-async function assignNumbers(
+async function lockShares(
   queries: Queries,
   batch: Batch,
   subscriptions: Subscriptions,
-): Promise<NumberedShare[]> {
+): Promise<{ shares: Share[]; counters: ReadonlyMap<string, Counter> }> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
   // The cached subscriptions are nearly always current. If they are, the first round trip already returns the
   // counters.
-  const known = subscriptions.newest(key);
-  const guess = known ? fanOut(events, known.subscriptions) : [];
+  const cached = subscriptions.newest(key);
+  const guess = cached ? fanOut(events, cached.subscriptions) : [];
   const [version, counters] = await Promise.all([
     versionOf(queries, batch),
     guess.length > 0
-      ? lockCounters(queries, { ...batch, version: known!.version }, guess)
+      ? lockCounters(queries, { ...batch, version: cached!.version }, guess)
       : new Map<string, Counter>(),
   ]);
-  if (known?.version === version && counters.size === guess.length)
-    return numberShares(events, guess, counters);
+  if (cached?.version === version && counters.size === guess.length) return { shares: guess, counters };
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
   const shares = fanOut(events, subscriptions.keep(key, version, rows));
-  if (shares.length === 0) return [];
-  return numberShares(events, shares, await lockCounters(queries, { ...batch, version: null }, shares));
+  if (shares.length === 0) return { shares, counters: new Map() };
+  return { shares, counters: await lockCounters(queries, { ...batch, version: null }, shares) };
 }
 
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
   const sql = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
   return (await queries.get<{ version: number }>(sql, [tenantId, mode]))?.version ?? 0;
-}
-
-interface Counter {
-  webhook_id: string;
-  sequence: number;
-  hash: string;
 }
 
 /**
@@ -135,7 +146,7 @@ async function lockCounters(
   { tenantId, mode, version }: Batch & { version: number | null },
   shares: readonly Share[],
 ): Promise<Map<string, Counter>> {
-  const counters = await queries.all<Counter>(
+  const counters = await queries.all<Counter & { webhook_id: string }>(
     `select webhook_id, sequence, hash from queues
      where tenant_id = $1 and webhook_id = any($2::text[]) and ($4::bigint is null or $4 = (
        select version from webhook_versions where tenant_id = $1 and mode = $3))
@@ -145,86 +156,18 @@ async function lockCounters(
   return new Map(counters.map((counter) => [counter.webhook_id, counter]));
 }
 
-function numberShares(
-  events: readonly DigestedEvent[],
-  shares: readonly Share[],
-  counters: ReadonlyMap<string, Counter>,
-): NumberedShare[] {
-  return shares.map((share) => {
-    const { sequence, hash: before } = counters.get(share.webhookId)!;
-    let hash = before;
-    for (const [n, index] of share.events.entries()) {
-      const event = events[index]!;
-      hash = chainHash(hash, event.id, digestFor(event.digests, share.withPayload[n]!));
-    }
-    return { ...share, first: sequence + 1, hash };
-  });
-}
-
-const insertEventColumns = `
-  insert into events
-    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body, traceparent,
-     body_digest, payload_digest)
-  select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[],
-    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])`;
+const insertEventRows = insertEventsFrom(3);
 
 const insertEvents = (queries: Queries, { tenantId, mode, events }: Batch): Promise<unknown> =>
-  queries.run(insertEventColumns, [
-    tenantId,
-    mode,
-    textColumn(events, ({ id }) => id),
-    textColumn(events, ({ type }) => type),
-    textColumn(events, ({ sourceId }) => sourceId),
-    textColumn(events, ({ userId }) => userId),
-    textColumn(events, ({ sessionId }) => sessionId),
-    bigintColumn(events, ({ bucket }) => bucket),
-    bigintColumn(events, ({ at }) => at),
-    textColumn(events, ({ body }) => body),
-    textColumn(events, ({ payloadBody }) => payloadBody),
-    textColumn(events, ({ traceparent }) => traceparent),
-    textColumn(events, ({ digests }) => digests.body),
-    textColumn(events, ({ digests }) => digests.payload),
-  ]);
+  queries.run(insertEventRows, [tenantId, mode, ...eventColumns(events)]);
 
-const insertDeliveryColumns = `
-  insert into deliveries
-    (tenant_id, mode, webhook_id, sequence, event_id, source_id, payload, created_at, updated_at)
-  select $1, $2, v.*, v.at from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
-    as v (webhook_id, sequence, event_id, source_id, payload, at)`;
+const insertDeliveryRows = insertDeliveriesFrom(3);
 
-interface NewDelivery {
-  webhookId: string;
-  sequence: number;
-  event: RenderedEvent;
-  payload: number;
-}
-
-const deliveriesOf = ({ events }: Batch, shares: readonly NumberedShare[]): NewDelivery[] =>
-  shares.flatMap(({ webhookId, first, events: indexes, withPayload }) =>
-    indexes.map((index, n) => ({
-      webhookId,
-      sequence: first + n,
-      event: events[index]!,
-      payload: withPayload[n] ? 1 : 0,
-    })),
-  );
-
-function insertDeliveries(
+const insertDeliveries = (
   queries: Queries,
   { tenantId, mode }: Batch,
   rows: readonly NewDelivery[],
-): Promise<unknown> {
-  return queries.run(insertDeliveryColumns, [
-    tenantId,
-    mode,
-    textColumn(rows, ({ webhookId }) => webhookId),
-    bigintColumn(rows, ({ sequence }) => sequence),
-    textColumn(rows, ({ event }) => event.id),
-    textColumn(rows, ({ event }) => event.sourceId),
-    bigintColumn(rows, ({ payload }) => payload),
-    bigintColumn(rows, ({ event }) => event.at),
-  ]);
-}
+): Promise<unknown> => queries.run(insertDeliveryRows, [tenantId, mode, ...deliveryColumns(rows)]);
 
 const updateQueues = (
   queries: Queries,
@@ -238,7 +181,7 @@ const updateQueues = (
     [
       textColumn(shares, () => tenantId),
       textColumn(shares, ({ webhookId }) => webhookId),
-      bigintColumn(shares, ({ first, events }) => first + events.length - 1),
-      textColumn(shares, ({ hash }) => hash),
+      bigintColumn(shares, ({ after }) => after.sequence),
+      textColumn(shares, ({ after }) => after.hash),
     ],
   );

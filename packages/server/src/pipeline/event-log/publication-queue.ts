@@ -31,7 +31,7 @@ const maxKnown = 10_000;
 /**
  * Publications that are not stored yet. Each tenant and mode has its own line. A batch takes one publication
  * from each line in turn. So if a tenant has a thousand endpoints, or events of a megabyte, the others wait
- * for one batch of bounded cost, not for everything that this tenant has published.
+ * for two batches of bounded cost, not for everything that this tenant has published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
@@ -40,17 +40,20 @@ export class PublicationQueue<Item extends QueuedPublication> {
    * filters.
    */
   readonly #costs = new Map<string, number>();
+  #length = 0;
   /** The line that the last batch ended with. */
   #last = '';
 
-  get isEmpty(): boolean {
-    return this.#lines.size === 0;
+  /** How many publications wait for a batch. */
+  get length(): number {
+    return this.#length;
   }
 
   push(item: Item): void {
     const key = keyOf(item.publication.event);
     const line = this.#lines.get(key) ?? new Fifo<Item>();
     line.push(item);
+    this.#length++;
     this.#lines.set(key, line);
   }
 
@@ -72,6 +75,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
         this.#lines.set(key, line);
       }
     }
+    this.#length -= batch.length;
     return batch;
   }
 

@@ -22,24 +22,49 @@ function start() {
   return { batcher, batches };
 }
 
-test('events that are published while a batch is written are the next batch, sent before the first results are given out', async () => {
+const publishAll = (batcher: PublishBatcher, ids: readonly string[]) =>
+  ids.map((id) => batcher.publish(publication(id)));
+const stored = (ids: readonly string[]) => ids.map((eventId) => ({ kind: 'stored', eventId }));
+
+/** Waits until the batcher has sent what it sends by itself. */
+async function turn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
+
+test('a smaller batch waits for the one that is being written, and is sent before its results are given out', async () => {
   const { batcher, batches } = start();
-  const under: number[] = [];
-  const first = batcher.publish(publication('a')).then(() => under.push(batches.length));
-  await setImmediate();
-  await setImmediate();
-  const others = ['b', 'c'].map((id) => batcher.publish(publication(id)));
-  await setImmediate();
-  expect(batches.map(({ ids }) => ids)).toEqual([['a']]);
+  const counts: number[] = [];
+  const first = publishAll(batcher, ['a', 'b']);
+  void first[0]!.then(() => counts.push(batches.length));
+  await turn();
+  const last = batcher.publish(publication('c'));
+  await turn();
+  expect(batches.map(({ ids }) => ids)).toEqual([['a', 'b']]);
   batches[0]!.end();
-  await first;
-  expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
-  expect(under).toEqual([2]);
+  expect(await Promise.all(first)).toEqual(stored(['a', 'b']));
+  expect(batches.map(({ ids }) => ids)).toEqual([['a', 'b'], ['c']]);
+  expect(counts).toEqual([2]);
   batches[1]!.end();
-  expect(await Promise.all(others)).toEqual([
-    { kind: 'stored', eventId: 'b' },
-    { kind: 'stored', eventId: 'c' },
-  ]);
+  expect(await last).toEqual({ kind: 'stored', eventId: 'c' });
+});
+
+test('a batch that is as large as the one that is being written does not wait for it, but a third one waits', async () => {
+  const { batcher, batches } = start();
+  const [first, second, third] = [['a'], ['b'], ['c', 'd', 'e']];
+  const one = publishAll(batcher, first);
+  await turn();
+  const two = publishAll(batcher, second);
+  await turn();
+  const three = publishAll(batcher, third);
+  await turn();
+  expect(batches.map(({ ids }) => ids)).toEqual([first, second]);
+  batches[0]!.end();
+  expect(await Promise.all(one)).toEqual(stored(first));
+  expect(batches.map(({ ids }) => ids)).toEqual([first, second, third]);
+  batches[1]!.end();
+  batches[2]!.end();
+  expect(await Promise.all([...two, ...three])).toEqual(stored([...second, ...third]));
 });
 
 test('events that are published in one turn of the event loop are one batch', async () => {

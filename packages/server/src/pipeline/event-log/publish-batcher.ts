@@ -19,12 +19,17 @@ type Write = (batch: Publication[]) => Promise<Results>;
 /**
  * Collects events that are published at the same time. A batch costs the store one call and one commit, whatever its
  * size.
+ *
+ * While a batch is written, the next one is sent as soon as it is at least as large, so that the database does not wait
+ * for the main thread. A smaller one waits for the result: sent at once, it would cost a commit of its own, and larger
+ * batches cost less. The store writes batches in the order in which they are sent.
  */
 export class PublishBatcher {
   readonly #write: Write;
   readonly #queue = new PublicationQueue<Waiting>();
-  /** Whether a batch is being written, or is about to be. */
-  #busy = false;
+  /** The batches that are being written: at most two. */
+  readonly #inFlight = new Set<readonly Waiting[]>();
+  #scheduled = false;
 
   constructor(write: Write) {
     this.#write = write;
@@ -44,20 +49,33 @@ export class PublishBatcher {
 
   /** Waits until the sockets that are readable now have been read, because their requests belong to this batch. */
   #start(): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    setImmediate(() => void this.#flush());
+    if (this.#scheduled || !this.#isBatchReady) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+    });
+  }
+
+  get #isBatchReady(): boolean {
+    if (this.#queue.length === 0 || this.#inFlight.size > 1) return false;
+    const [written] = this.#inFlight;
+    return !written || this.#queue.length >= written.length;
+  }
+
+  #flush(): void {
+    if (this.#isBatchReady) void this.#send(this.#queue.take());
   }
 
   /**
    * Sends the next batch before the results of this one are given out. Each result causes an HTTP response, and
    * sending all of them takes as long as the database takes to write a batch. So both happen at the same time.
    */
-  async #flush(): Promise<void> {
-    const batch = this.#queue.take();
+  async #send(batch: readonly Waiting[]): Promise<void> {
+    this.#inFlight.add(batch);
     const results = await this.#resultsOf(batch);
-    if (!this.#queue.isEmpty) void this.#flush();
-    else this.#busy = false;
+    this.#inFlight.delete(batch);
+    this.#flush();
     await this.#settle(batch, results);
   }
 

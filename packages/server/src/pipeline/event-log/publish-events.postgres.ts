@@ -1,12 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: only publications with a key are in this list
-import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
-import type { Subscriptions } from '../fan-out/subscriptions.ts';
+import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
-import { type Appending, appendEvents } from './append-events.postgres.ts';
+import { type Appending, appendEvents, type Known } from './append-events.postgres.ts';
+import { insertKeysFrom, keyColumns } from './key-columns.postgres.ts';
 
-export interface Published extends Appending {
+export interface Published extends PackedHandoff {
   results: PublicationResult[];
   events: RenderedEvent[];
 }
@@ -15,8 +15,8 @@ export interface Published extends Appending {
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],
-  subscriptions: Subscriptions,
-): Promise<Published> {
+  known: Known,
+): Promise<Published & Appending> {
   const claimed = await claimKeys(queries, publications);
   const results: PublicationResult[] = [];
   const events: RenderedEvent[] = [];
@@ -29,8 +29,10 @@ export async function publishEvents(
       results.push({ kind: 'repeated', eventId: first.event_id });
     } else results.push({ kind: 'conflict' });
   }
-  return { results, events, ...(await appendEvents(queries, events, subscriptions)) };
+  return { results, events, ...(await appendEvents(queries, events, known)) };
 }
+
+const insertKeys = insertKeysFrom(3);
 
 interface ClaimedKey {
   key: string;
@@ -52,26 +54,13 @@ async function claimKeys(
   }
   if (firsts.size === 0) return new Map();
   const { tenantId, mode } = publications[0]!.event;
-  // The rows are sorted by key, so that two batches cannot deadlock.
-  const rows = [...firsts.values()].sort((a, b) => (a.idempotency!.key < b.idempotency!.key ? -1 : 1));
-  const keys = textColumn(rows, ({ idempotency }) => idempotency!.key);
+  const columns = keyColumns([...firsts.values()]);
   const [, claimed] = await Promise.all([
-    queries.run(
-      `insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
-       select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[]) on conflict do nothing`,
-      [
-        tenantId,
-        mode,
-        keys,
-        textColumn(rows, ({ idempotency }) => idempotency!.digest),
-        textColumn(rows, ({ event }) => event.id),
-        bigintColumn(rows, ({ event }) => event.at),
-      ],
-    ),
+    queries.run(insertKeys, [tenantId, mode, ...columns]),
     queries.all<ClaimedKey>(
       `select key, digest, event_id from idempotency_keys
        where tenant_id = $1 and mode = $2 and key = any($3::text[])`,
-      [tenantId, mode, keys],
+      [tenantId, mode, columns[0]!],
     ),
   ]);
   return new Map(claimed.map((row) => [row.key, row]));

@@ -9,7 +9,7 @@ export async function onClient<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client: PoolClient & { isUnreplicated?: boolean } = await pool.connect();
+  const client = await pool.connect();
   let broken: Error | undefined;
   // If the connection breaks between statements, only this listener gets the error. Without it, the error would end
   // the process.
@@ -19,7 +19,7 @@ export async function onClient<Result>(
   client.on('error', breaks);
   try {
     const result = await work(client);
-    if (client.isUnreplicated) throw new Unreplicated();
+    requireReplicated(client);
     return result;
   } catch (error) {
     // A statement that timed out may still be running, so its connection is not used again.
@@ -29,6 +29,11 @@ export async function onClient<Result>(
     client.off('error', breaks);
     client.release(broken);
   }
+}
+
+/** Throws if a commit on this connection reached no synchronous standby although one is required. */
+export function requireReplicated(client: PoolClient & { isUnreplicated?: boolean }): void {
+  if (client.isUnreplicated) throw new Unreplicated();
 }
 
 class Unreplicated extends Error {

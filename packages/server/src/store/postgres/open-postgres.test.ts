@@ -194,20 +194,31 @@ test('when its node becomes read-only, all connections are abandoned at once', a
   await store.close();
 });
 
-test('a commit that no synchronous standby confirmed is not acknowledged', async () => {
+test.each([
+  ['of several statements', 0],
+  ['of one statement', 2],
+])('a commit %s that no synchronous standby confirmed is not acknowledged', async (_, publications) => {
   const url = await postgres.createDatabase();
   const operator = new pg.Client(url);
   await operator.connect();
   await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
   const store = await openPostgres(url);
+  // The first batch reads what the next ones rely on.
+  for (let n = 0; n < publications; n++) await store.publish(publication());
   await setServer(operator, `set synchronous_standby_names = 'away'`);
-  const waiting = store.publish(publication()).catch((error) => error);
   // Operators do this when commits seem to hang. PostgreSQL then confirms the commit, with a warning.
   const cancel = () =>
     operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
-  await expect.poll(async () => (await cancel()).rowCount).toBe(1);
-  expect(String(await waiting)).toContain('No synchronous standby confirmed the commit');
+  // Commits wait when PostgreSQL's checkpointer has read the setting, so the first ones may not wait yet.
+  const outcomes: Promise<unknown>[] = [];
+  const publishAndCancel = async () => {
+    outcomes.push(store.publish(publication()).catch((error) => error));
+    return (await cancel()).rowCount;
+  };
+  await expect.poll(publishAndCancel).toBe(1);
   await setServer(operator, 'reset synchronous_standby_names');
+  const refusal = expect.stringContaining('No synchronous standby confirmed the commit');
+  expect((await Promise.all(outcomes)).map(String)).toContainEqual(refusal);
   await expect.poll(() => store.publish(publication())).toMatchObject({ kind: 'stored' });
   await operator.end();
   await store.close();

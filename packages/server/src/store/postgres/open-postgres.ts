@@ -2,9 +2,10 @@
 import pg, { type Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
-import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
+import { appendEvents, type Known } from '../../pipeline/event-log/append-events.postgres.ts';
+import { KnownCounters } from '../../pipeline/event-log/known-counters.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
-import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
+import { PublishingLines } from '../../pipeline/event-log/publishing-lines.postgres.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
@@ -25,6 +26,7 @@ import {
   flightLimitOf,
   limitsOf,
   queriesOf,
+  query,
   queryTimeoutMs,
   type ServerLimits,
   serverLimits,
@@ -34,16 +36,22 @@ import { migratePostgres } from './migrate-postgres.ts';
 import { Nodes } from './nodes.ts';
 import { onClient } from './on-client.ts';
 import { requireWritable } from './require-writable.ts';
+import { SharedClient } from './shared-client.ts';
 import { vetPostgres } from './vet-postgres.ts';
 import { StandbyGone, WriteGate } from './write-gate.ts';
 
 /** How many connections one process opens for requests and their transactions. */
 const poolSize = 12;
 /**
- * How many connections one process opens for batches. Usually one batch of events and one of outcomes run at the same
- * time. Each needs a transaction for every tenant and mode that it contains.
+ * How many connections one process opens for batches. Usually one or two batches of events and one of outcomes run at the
+ * same time. Each needs a transaction for every tenant and mode that it contains.
  */
-const batchPoolSize = 4;
+const batchPoolSize = 6;
+/**
+ * How many of them run batches that are one statement each, so that the commits of several tenants reach the disk
+ * together. The others are for outcomes, and for batches that are transactions of several statements.
+ */
+const sharedClients = 4;
 /**
  * Makes the planner find the rows of a batch by their keys, whatever the size of the table. Without this, the planner
  * estimated a new table to be small, chose a join that reads the whole table, and kept that plan. An outcome then cost
@@ -111,7 +119,8 @@ class PostgresStore implements Store {
   readonly #gate: WriteGate;
   readonly #hints: Hints;
   readonly #queries: Queries;
-  readonly #subscriptions = new Subscriptions();
+  readonly #known: Known = { subscriptions: new Subscriptions(), counters: new KnownCounters() };
+  readonly #lines: PublishingLines;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
   readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
@@ -123,6 +132,11 @@ class PostgresStore implements Store {
     this.#batches = batches;
     this.#gate = gate;
     this.#hints = hints;
+    this.#lines = new PublishingLines({
+      known: this.#known,
+      connections: Array.from({ length: sharedClients }, () => this.#share(new SharedClient(batches))),
+      inTransaction: (work) => this.#inTransaction(batches, work),
+    });
     this.#queries = queriesOf({
       query: <Row extends QueryResultRow>(config: QueryConfig) => {
         gate.pass(config.text);
@@ -154,8 +168,7 @@ class PostgresStore implements Store {
           return { id: rendered.id, createdAt: rendered.createdAt };
         },
       });
-      const handoff =
-        events.length > 0 ? await appendEvents(queries, events, this.#subscriptions) : undefined;
+      const handoff = events.length > 0 ? await appendEvents(queries, events, this.#known) : undefined;
       return { result, handoff, written: handoff?.written };
     });
     if (handoff) this.#handOff(new Handoff(events, handoff));
@@ -226,9 +239,7 @@ class PostgresStore implements Store {
 
   async #publishGroup(publications: readonly Publication[]): Promise<PublicationResult[] | Error> {
     try {
-      const published = await this.#inTransaction(this.#batches, (queries) =>
-        publishEvents(queries, publications, this.#subscriptions),
-      );
+      const published = await this.#lines.publish(publications);
       this.#handOff(new Handoff(published.events, published));
       return published.results;
     } catch (error) {
@@ -248,6 +259,22 @@ class PostgresStore implements Store {
     // This process does not deliver, so a process that does must learn of the new deliveries.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
+  }
+
+  /** Statements on the connection run in the order of the calls. */
+  #share(shared: SharedClient): Pick<Queries, 'run'> {
+    return {
+      run: (sql, parameters) =>
+        this.#translateErrors(
+          shared.run(async (client) => {
+            this.#gate.pass();
+            const began = performance.now();
+            const { count } = await query(client, sql, parameters);
+            this.commits.seconds.observe((performance.now() - began) / 1000);
+            return count;
+          }),
+        ),
+    };
   }
 
   #inTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {

@@ -1,0 +1,40 @@
+import type { Counter, NumberedShare } from './number-shares.ts';
+
+const maxKnown = 100_000;
+
+interface KnownCounter extends Counter {
+  /** Whether the counter was found as it had been left, so that no other process seems to move it. */
+  isOwn: boolean;
+}
+
+/**
+ * The counters of endpoints, as this process left them. Another process may have moved them since, so a batch that relies
+ * on them must compare them with the stored ones.
+ */
+export class KnownCounters {
+  readonly #counters = new Map<string, KnownCounter>();
+
+  /** Returns the counter, unless it is unknown or other processes move it too. */
+  own(tenantId: string, webhookId: string): Counter | undefined {
+    const known = this.#counters.get(keyOf(tenantId, webhookId));
+    return known?.isOwn ? known : undefined;
+  }
+
+  /** Remembers the counters of a batch, which were read from the database or are compared with it. */
+  learn(tenantId: string, shares: readonly NumberedShare[]): void {
+    if (this.#counters.size > maxKnown) this.#counters.clear();
+    for (const { webhookId, before, after } of shares) {
+      const key = keyOf(tenantId, webhookId);
+      const known = this.#counters.get(key);
+      const isOwn = known?.sequence === before.sequence && known.hash === before.hash;
+      this.#counters.set(key, { ...after, isOwn });
+    }
+  }
+
+  /** Forgets the counters of a batch that was not stored. */
+  forget(tenantId: string, shares: readonly NumberedShare[]): void {
+    for (const { webhookId } of shares) this.#counters.delete(keyOf(tenantId, webhookId));
+  }
+}
+
+const keyOf = (tenantId: string, webhookId: string): string => `${tenantId} ${webhookId}`;

@@ -1,0 +1,58 @@
+import type { Pool, PoolClient } from 'pg';
+import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
+import { requireReplicated } from './on-client.ts';
+
+/** A connection of the pool while somebody uses it. */
+interface Lent {
+  client: Promise<PoolClient>;
+  users: number;
+  /** The error after which the connection is not used again. */
+  broken: Error | undefined;
+}
+
+/**
+ * Lends one connection of the pool to several callers at the same time. Statements are sent in the order of the calls,
+ * without waiting for the results of earlier ones, so each must be a transaction of its own. The pool gets the
+ * connection back when nobody uses it.
+ */
+export class SharedClient {
+  readonly #pool: Pool;
+  #lent: Lent | undefined;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async run<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    this.#lent ??= { client: this.#pool.connect(), users: 0, broken: undefined };
+    const lent = this.#lent;
+    lent.users++;
+    try {
+      const client = await lent.client;
+      const result = await work(client);
+      requireReplicated(client);
+      return result;
+    } catch (error) {
+      // A statement that timed out may still be running, so later callers get another connection.
+      if (isPostgresUnavailable(error)) this.#abandon(lent, error);
+      throw error;
+    } finally {
+      lent.users--;
+      if (lent.users === 0) this.#giveBack(lent);
+    }
+  }
+
+  #abandon(lent: Lent, error: Error): void {
+    lent.broken ??= error;
+    if (this.#lent === lent) this.#lent = undefined;
+  }
+
+  #giveBack(lent: Lent): void {
+    if (this.#lent === lent) this.#lent = undefined;
+    lent.client.then(
+      (client) => client.release(lent.broken),
+      // There is no connection to give back. Its callers got the error.
+      () => {},
+    );
+  }
+}
