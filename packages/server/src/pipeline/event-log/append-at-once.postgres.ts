@@ -61,7 +61,8 @@ const statement = `
       and coalesce((select version from webhook_versions where tenant_id = $1 and mode = $2), 0) = $3::bigint
     then 1 else 0 end`;
 
-const divisionByZero = '22012';
+/** SQLSTATEs after which nothing is stored, and a transaction can store it: a division by zero, and a deadlock. */
+const refusals: ReadonlySet<unknown> = new Set(['22012', '40P01']);
 
 /** Publications of one tenant and mode, numbered from the counters that this process remembers. */
 export interface NumberedBatch {
@@ -101,7 +102,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /**
  * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if another process has
- * moved a counter or changed the subscriptions, or if a key was used before.
+ * moved a counter or changed the subscriptions, if a key was used before, or if PostgreSQL ended a deadlock.
  */
 export async function appendAtOnce(
   queries: Pick<Queries, 'run'>,
@@ -113,7 +114,7 @@ export async function appendAtOnce(
     return handoffOf(batch);
   } catch (error) {
     known.counters.forget(batch.tenantId, batch.shares);
-    if ((error as { code?: unknown }).code === divisionByZero) return undefined;
+    if (refusals.has((error as { code?: unknown }).code)) return undefined;
     throw error;
   }
 }

@@ -194,3 +194,30 @@ test('when their connection is lost, both batches in flight are refused, and the
   const sources = (await deliveriesTo(store, 'wh-1')).map(({ source_id }) => source_id);
   expect(sources).toEqual(['warm-up', 'warm-up', 'warm-up', 'kept']);
 });
+
+test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards', async () => {
+  const databaseUrl = await postgres.createDatabase();
+  const operator = new pg.Client(databaseUrl);
+  await operator.connect();
+  // The operator waits for longer than the batch, so that the batch is aborted.
+  await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
+  await operator.query(`set deadlock_timeout = '60s'`);
+  const store = await openStore({ databaseUrl, dataDir: '' });
+  stores.push(store);
+  await register(store, 'wh-1');
+  await register(store, 'wh-2');
+  await warmUp(store);
+  const lock = (id: string) => operator.query('select 1 from queues where webhook_id = $1 for update', [id]);
+  await operator.query('begin');
+  await lock('wh-2');
+  const transactions = countTransactions();
+  const stored = store.publish(publication());
+  const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await expect.poll(async () => (await operator.query(waiting)).rowCount).toBe(1);
+  await lock('wh-1');
+  await operator.query('commit');
+  expect(await stored).toMatchObject({ kind: 'stored' });
+  expect(transactions()).toBe(1);
+  for (const id of ['wh-1', 'wh-2']) expect(await deliveriesTo(store, id)).toHaveLength(4);
+  await operator.end();
+});
