@@ -45,6 +45,27 @@ test('the lines of a table and the dots of a leader are erased, and no letter is
   expect(letters(plain) / letters(page)).toBeGreaterThan(0.98);
 });
 
+test('a line that is much paler than the letters is erased, and the letters around it remain', () => {
+  const isLine = (x: number, y: number) => Math.abs(y - 1000) < 2 && x > 100 && x < 900;
+  const pale = changed((value, x, y) => (isLine(x, y) ? Math.min(value, 205 + (x % 7)) : value));
+  const onLine = ({ data }: Picture) =>
+    data.subarray(1000 * width + 100, 1000 * width + 900).filter((value) => value < 230).length;
+  expect(onLine(pale)).toBe(799);
+  const erased = eraseRules(pale);
+  expect(onLine(erased)).toBeLessThan(40);
+  expect(inkOf(erased) / inkOf(eraseRules(page))).toBeGreaterThan(0.995);
+});
+
+test('bold letters that touch each other are no dark bar', () => {
+  const isInk = (x: number, y: number) => x % 12 < 8 || Math.abs(y - 1000) < 4;
+  const heading = changed((value, x, y) =>
+    x > 300 && x < 600 && y > 980 && y < 1020 && isInk(x, y) ? 30 : value,
+  );
+  const top = 970 * width;
+  const bottom = 1030 * width;
+  expect(invertBars(heading).data.subarray(top, bottom)).toEqual(heading.data.subarray(top, bottom));
+});
+
 test('white text on a dark bar becomes black text on white paper, and nothing else changes', () => {
   const inverted = invertBars(page);
   const bar = { from: 666 * width, to: 726 * width };

@@ -1,5 +1,7 @@
 import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
+import type { LineAxis } from './line-axis.ts';
 import type { Picture } from './picture.ts';
+import { ridgesOf } from './ridges.ts';
 
 /*
  * Lengths are multiples of the usual height of the page's letters.
@@ -7,6 +9,10 @@ import type { Picture } from './picture.ts';
 
 /** How long the line of a table is at least, across and down. No stroke of a letter is so long. */
 const shortest = { across: 4, down: 3.2 };
+/** The same for lines that are paler than letters. The serifs of a short word may look like one. */
+const shortestPale = { across: 8, down: 6 };
+/** The share of a pale line that is thin. Text that crosses it is not. */
+const thinShare = 0.85;
 /** How thick a line is at most. A dot is not larger. */
 const thickest = 0.45;
 /** How far apart the dots of a leader are at most, and how many there are at least. */
@@ -28,43 +34,47 @@ export function eraseRules(picture: Picture): Picture {
   const cleaned = { ...picture, data: new Uint8Array(picture.data) };
   const { width, height } = picture;
   const widest = Math.max(3, Math.round(thickest * letter));
-  eraseLines(picture.data, cleaned.data, {
-    axis: { step: 1, length: width, otherStep: width, others: height },
-    least: shortest.across * letter,
-    widest,
-  });
-  eraseLines(picture.data, cleaned.data, {
-    axis: { step: width, length: height, otherStep: 1, others: width },
-    least: shortest.down * letter,
-    widest,
-  });
+  const axes = {
+    across: { step: 1, length: width, otherStep: width, others: height },
+    down: { step: width, length: height, otherStep: 1, others: width },
+  };
+  for (const direction of ['across', 'down'] as const) {
+    const axis = axes[direction];
+    eraseLines(cleaned.data, thickness(picture.data, axis), {
+      ...{ axis, widest, reach: 1, thinShare: 0 },
+      least: shortest[direction] * letter,
+    });
+    eraseLines(cleaned.data, ridgesOf(picture.data, axis, widest), {
+      ...{ axis, widest, reach: Math.ceil(widest / 2), thinShare },
+      least: shortestPale[direction] * letter,
+    });
+  }
   for (const dot of leaders(blobsOf(picture, paleInk), letter)) whiten(cleaned, dot);
   return cleaned;
 }
 
-/** A direction in a picture. `step` leads along a line, and `otherStep` across it. */
-interface Axis {
-  step: number;
-  length: number;
-  otherStep: number;
-  others: number;
+interface Lines {
+  axis: LineAxis;
+  /** How long and how thick a line is, in pixels. */
+  least: number;
+  widest: number;
+  /** The share of a line that is thin. */
+  thinShare: number;
+  /** How far the grey edges of a line reach. */
+  reach: number;
 }
 
-function eraseLines(
-  source: Uint8Array,
-  target: Uint8Array,
-  { axis, least, widest }: { axis: Axis; least: number; widest: number },
-): void {
-  const thick = thickness(source, axis);
+/** Erases the lines of thin ink. `thick` says how thick the ink is at each pixel. */
+function eraseLines(target: Uint8Array, thick: Uint16Array, lines: Lines): void {
+  const { axis, widest, reach } = lines;
   for (let other = 0; other < axis.others; other++) {
-    for (const [from, to] of thinRuns(thick, { axis, other, widest, least })) {
+    for (const [from, to] of thinRuns(thick, other, lines)) {
       for (let place = from; place < to; place++) {
         const at = place * axis.step + other * axis.otherStep;
         const value = thick[at] as number;
         if (value === 0 || value > widest) continue;
-        target[at] = 255;
-        // The grey edges of the line.
-        for (const near of [at - axis.otherStep, at + axis.otherStep]) {
+        for (let far = -reach; far <= reach; far++) {
+          const near = at + far * axis.otherStep;
           if (near >= 0 && near < target.length && (thick[near] as number) <= widest) target[near] = 255;
         }
       }
@@ -73,7 +83,7 @@ function eraseLines(
 }
 
 /** For each pixel of ink, how far the ink reaches across the axis there. 0 for paper. */
-function thickness(data: Uint8Array, { step, length, otherStep, others }: Axis): Uint16Array {
+function thickness(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint16Array {
   const thick = new Uint16Array(data.length);
   for (let place = 0; place < length; place++) {
     for (let other = 0; other < others; other++) {
@@ -92,17 +102,20 @@ function thickness(data: Uint8Array, { step, length, otherStep, others }: Axis):
  */
 function* thinRuns(
   thick: Uint16Array,
-  { axis, other, widest, least }: { axis: Axis; other: number; widest: number; least: number },
+  other: number,
+  { axis, least, widest, thinShare }: Lines,
 ): Generator<[from: number, to: number]> {
   let from = -1;
   let last = -1;
+  let thin = 0;
   for (let place = 0; place <= axis.length; place++) {
     const value = place < axis.length ? (thick[place * axis.step + other * axis.otherStep] as number) : 0;
     if (value > 0 && value <= widest) {
-      if (from < 0) from = place;
+      if (from < 0) [from, thin] = [place, 0];
       last = place;
+      thin++;
     } else if (from >= 0 && (place === axis.length || place - last > (value > 0 ? widest : 2))) {
-      if (last - from >= least) yield [from, last + 1];
+      if (last - from >= least && thin >= thinShare * (last + 1 - from)) yield [from, last + 1];
       from = -1;
     }
   }

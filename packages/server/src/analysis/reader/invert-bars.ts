@@ -7,6 +7,11 @@ const least = { high: 1.4, wide: 5 };
 /** The share of a bar that is dark. The rest is its text. */
 const darkShare = 0.55;
 
+/** The share of a bar's columns that are dark near both edges. The letters of a heading that touch have gaps there. */
+const edgeShare = 0.85;
+/** How near, as a share of the bar's height. A bar may be a little tilted. */
+const nearEdge = 0.2;
+
 /** A page with more large blobs is no document. */
 const mostBars = 40;
 
@@ -24,19 +29,17 @@ export function invertBars(picture: Picture): Picture {
   return { ...picture, data };
 }
 
-/** Inverts a box if most of it is dark. Its usual brightness becomes white. */
-function invert(
-  data: Uint8Array,
-  { data: source, width }: Picture,
-  { left, right, top, bottom }: Blob,
-): void {
+/** Inverts a box if it is a dark bar. Its usual brightness becomes white. */
+function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
+  const { data: source, width } = picture;
+  const { left, right, top, bottom } = blob;
   const counts = new Uint32Array(256);
   for (let y = top; y < bottom; y++) {
     for (let at = y * width + left; at < y * width + right; at++) (counts[source[at] as number] as number)++;
   }
   const pixels = (right - left) * (bottom - top);
   const dark = counts.subarray(0, inkLevel).reduce((sum, count) => sum + count, 0);
-  if (dark < darkShare * pixels) return;
+  if (dark < darkShare * pixels || !hasDarkEdges(picture, blob)) return;
   const level = levelAt(counts, dark / 2);
   for (let y = top; y < bottom; y++) {
     // Paper that is seen beside a round corner stays white. Inverted, corners were read as digits.
@@ -47,4 +50,16 @@ function invert(
       data[at] = 255 - Math.max(0, (((source[at] as number) - level) * 255) / (255 - level));
     }
   }
+}
+
+/** Whether a box is dark along its upper and its lower edge. */
+function hasDarkEdges({ data, width }: Picture, { left, right, top, bottom }: Blob): boolean {
+  const near = Math.max(1, Math.round(nearEdge * (bottom - top)));
+  const isDark = (x: number, from: number) => {
+    for (let y = from; y < from + near; y++) if ((data[y * width + x] as number) < inkLevel) return true;
+    return false;
+  };
+  let columns = 0;
+  for (let x = left; x < right; x++) if (isDark(x, top) && isDark(x, bottom - near)) columns++;
+  return columns >= edgeShare * (right - left);
 }

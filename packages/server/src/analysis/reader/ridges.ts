@@ -1,0 +1,57 @@
+import type { LineAxis } from './line-axis.ts';
+
+/** How much darker than the paper on both sides a pale line is at least, of 255. Flattened paper differs less. */
+const leastDepth = 18;
+/** How many pixels along the line are averaged on each side, so that the noise of a camera does not interrupt it. */
+const averaged = 3;
+/** How far a pixel of a line may be from that mean, as a share of the line's depth, and at least. Letters vary more. */
+const variation = { share: 1 / 3, least: 10 };
+
+/** Ink that is too thick for a line: text that crosses it. */
+export const crossingInk = 0xffff;
+
+/**
+ * Finds thin lines however pale they are. In a blurred picture a thin line is much paler than the letters, so no one
+ * level of ink separates both from the paper. A pixel is 1 if it is part of a line: it is darker than the paper at
+ * `reach` pixels on both sides, and as dark as its neighbours along the line. Other ink is `crossingInk`, and paper 0.
+ */
+export function ridgesOf(
+  data: Uint8Array,
+  { step, length, otherStep, others }: LineAxis,
+  reach: number,
+): Uint16Array {
+  const smooth = smoothed(data, { step, length, otherStep, others });
+  const ridges = new Uint16Array(data.length);
+  for (let other = reach; other < others - reach; other++) {
+    for (let place = 0, at = other * otherStep; place < length; place++, at += step) {
+      const value = smooth[at] as number;
+      const [before, after] = [
+        smooth[at - reach * otherStep] as number,
+        smooth[at + reach * otherStep] as number,
+      ];
+      const depth = Math.min(before, after) - value;
+      const varied = Math.abs((data[at] as number) - value);
+      if (depth >= leastDepth && varied <= Math.max(variation.least, depth * variation.share)) ridges[at] = 1;
+      else if (255 - value >= 3 * leastDepth) ridges[at] = crossingInk;
+    }
+  }
+  return ridges;
+}
+
+/** The mean of the pixels before and after each one along the axis. */
+function smoothed(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint8Array {
+  const smooth = new Uint8Array(data.length);
+  const count = 2 * averaged + 1;
+  for (let other = 0; other < others; other++) {
+    const start = other * otherStep;
+    const valueAt = (place: number) =>
+      data[start + (place < 0 ? 0 : place >= length ? length - 1 : place) * step] as number;
+    let sum = 0;
+    for (let place = -averaged; place <= averaged; place++) sum += valueAt(place);
+    for (let place = 0; place < length; place++) {
+      smooth[start + place * step] = sum / count;
+      sum += valueAt(place + averaged + 1) - valueAt(place - averaged);
+    }
+  }
+  return smooth;
+}
