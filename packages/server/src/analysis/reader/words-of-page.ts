@@ -10,6 +10,7 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
 import { quartersByLines } from './quarters-by-lines.ts';
 import { readAgain } from './read-again.ts';
+import { isSure, shareOfSure } from './share-of-sure.ts';
 import { inkOf, reduce } from './skew.ts';
 import { type Straight, straighten } from './straighten.ts';
 
@@ -30,8 +31,6 @@ const fewestInk = 30;
 const uprightShare = 0.6;
 /** With a smaller share in every direction, a page is not readable, and only its sure words are words. */
 const readableShare = 0.2;
-/** A word that is at least this certain counts as surely recognised. */
-const sure = 0.75;
 
 /**
  * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
@@ -52,7 +51,7 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
   const better = await bestDirection(sheet.picture, { quarters: others, share });
   if (better !== undefined) return readTurned(sheet, better);
   if (share >= readableShare) return reading;
-  return { ...reading, words: reading.words.filter(({ confidence }) => confidence >= sure) };
+  return { ...reading, words: reading.words.filter(isSure) };
 }
 
 /** The direction in which more of the page is surely recognised than `share`. Undefined if none is better. */
@@ -122,13 +121,3 @@ function boxOf(
 }
 
 const fraction = (value: number) => Math.min(1, Math.max(0, value));
-
-function shareOfSure(words: RecognisedWord[]): number {
-  let letters = 0;
-  let surely = 0;
-  for (const { text, confidence } of words) {
-    letters += text.length;
-    if (confidence >= sure && /[\p{L}\d]{3}/u.test(text)) surely += text.length;
-  }
-  return letters === 0 ? 0 : surely / Math.max(letters, 40);
-}

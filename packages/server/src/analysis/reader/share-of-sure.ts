@@ -1,0 +1,25 @@
+import type { RecognisedWord } from './ocr.ts';
+
+/** A word that is at least this certain counts as surely recognised. */
+const sure = 0.75;
+/** A page with fewer letters is measured as if it had so many, because a few sure letters say little. */
+const fewestLetters = 40;
+
+export const isSure = ({ confidence }: Pick<RecognisedWord, 'confidence'>): boolean => confidence >= sure;
+
+/**
+ * The share of letters in words that are upright and were surely recognised. The recogniser also reads columns of words
+ * that lie on their side, but in a wrong order, so these words show that the page must be turned.
+ */
+export function shareOfSure(words: readonly RecognisedWord[]): number {
+  let letters = 0;
+  let surely = 0;
+  for (const word of words) {
+    letters += word.text.length;
+    if (isSure(word) && isUpright(word) && /[\p{L}\d]{3}/u.test(word.text)) surely += word.text.length;
+  }
+  return letters === 0 ? 0 : surely / Math.max(letters, fewestLetters);
+}
+
+const isUpright = ({ left, right, top, bottom }: RecognisedWord): boolean =>
+  right - left >= 0.7 * (bottom - top);
