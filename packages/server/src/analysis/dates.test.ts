@@ -68,6 +68,15 @@ test.each(['31 Oct 2026 - 1 Oct 2026', 'October 15-1, 2026', 'monthly', '15 Oct 
 
 const days = fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
 
+test.each(['09/302026', '0930/2026', '09/3072026', '0973072026', '097302026', '09302026'])(
+  '%s is a date whose slashes were lost or taken for a 7',
+  (raw) => expect(parseDate(raw)).toBe('2026-09-30'),
+);
+
+test.each(['097712026', '20260930', '04/052026'])('%s has no certain day', (raw) =>
+  expect(parseDate(raw)).toBeUndefined(),
+);
+
 test('every day is parsed correctly from every form', () => {
   fc.assert(
     fc.property(days, (day) => {

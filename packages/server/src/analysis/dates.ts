@@ -35,6 +35,11 @@ const separator = String.raw`(?: - | to | until | through | s\/d | sd |-|–|—
 
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
+/**
+ * The recogniser loses the thin slashes of `09/30/2026`, or takes them for a 7. Day and month have two digits here, and
+ * neither is above 31, so there is one reading only.
+ */
+const misreadSlashesForm = /^(\d{2})[/7]?(\d{2})[/7]?(\d{4})$/;
 const dayMonthForm = new RegExp(`^${day}[ -]?${month}[ ,-]*${year}$`);
 const monthDayForm = new RegExp(`^${month} ?${day}(?:,? |,)${year}$`);
 const monthForm = new RegExp(`^${month}[ ,-]*(\\d{4})$`);
@@ -51,7 +56,7 @@ export function parseDate(raw: string, order?: DayOrder): string | undefined {
   const text = normalise(raw);
   const iso = isoForm.exec(text);
   if (iso) return calendarDay(iso[1], iso[2], iso[3]);
-  const numbers = numberForm.exec(text);
+  const numbers = numberForm.exec(text) ?? misreadSlashesForm.exec(text);
   if (numbers) return dayOfNumbers(numbers[1]!, numbers[2]!, { year: numbers[3]!, order });
   const dayMonth = dayMonthForm.exec(text);
   if (dayMonth) return calendarDay(dayMonth[3], monthNumber(dayMonth[2]), dayMonth[1]);
