@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts';
 import { orNull } from './read-field.ts';
 
 const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
+/** The names of the amounts that one sum checks. */
+export const summedAmounts: readonly string[] = amounts;
 
 /** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */
 export function addsUp(readings: Readings): boolean | null {
@@ -20,7 +22,7 @@ export function addsUp(readings: Readings): boolean | null {
 export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   if (agree === null) return fields;
   return fields.map((field) =>
-    (amounts as readonly string[]).includes(field.name)
+    summedAmounts.includes(field.name)
       ? { ...field, confidence: agree ? Math.max(field.confidence, 0.99) : Math.min(field.confidence, 0.5) }
       : field,
   );
@@ -33,7 +35,7 @@ const surelyRecognised = 0.85;
 export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
   if (agree !== false) return null;
   const [least] = fields
-    .filter(({ name }) => (amounts as readonly string[]).includes(name))
+    .filter(({ name }) => summedAmounts.includes(name))
     .toSorted((one, other) => one.confidence - other.confidence);
   if (!least || least.confidence >= surelyRecognised) return null;
   return {

@@ -1,4 +1,5 @@
 import leven from 'leven';
+import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 
@@ -8,7 +9,7 @@ const similar = 0.34;
 /**
  * Merges the words that a page contains as text with those that were recognised in its picture. Where both are the same
  * text, the printed one is exact. Where they differ, the picture counts, because it is what a person sees. Text that
- * was not recognised in the picture is kept too.
+ * was not recognised in the picture is kept too, and so is text where the picture shows ink that was not read.
  */
 export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
   const kept = new Set(recognised);
@@ -16,7 +17,7 @@ export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
   for (const word of printed) {
     const below = recognised.filter((other) => isInside(other.box, word.box));
     if (below.length === 0) added.push(word);
-    else if (isSimilar(word.text, textOf(below))) {
+    else if (textOf(below) === unreadInk || isSimilar(word.text, textOf(below))) {
       for (const other of below) kept.delete(other);
       added.push(inPlaceOf(below, word));
     }

@@ -1,7 +1,7 @@
 import { type Blob, letterHeight } from './ink-blobs.ts';
-import { type RecognisedWord, recognise } from './ocr.ts';
-import { type Picture, valueBetween } from './picture.ts';
-import { sharpen } from './sharpen.ts';
+import type { RecognisedWord } from './ocr.ts';
+import type { Picture } from './picture.ts';
+import { readPlace } from './read-place.ts';
 
 /** Words below this certainty are read again. */
 const unsure = 0.7;
@@ -13,14 +13,8 @@ const mostPlaces = 30;
 const leastOfLetters = 0.4;
 /** A page with more words is full of noise. */
 const mostWords = 2_000;
-/** The height that letters get, in pixels, and how much they grow at most. */
-const enlargedLetter = 32;
-const mostGrowth = 3;
 /** A reading that is at least so certain is not repeated with sharper edges. */
 const sure = 0.85;
-/** How far a lens that is a little out of focus spreads a point, in pixels of the page, and how much is taken back. */
-const blur = 1.4;
-const sharpening = 2;
 
 /** A part of a page, and the word that was read there. */
 interface Place extends Blob {
@@ -43,7 +37,7 @@ export async function readAgain(
   ];
   const result = new Set(words);
   for (const place of places.slice(0, mostPlaces)) {
-    const read = await readPlace(picture, place, letter);
+    const read = await readSurely(picture, place, letter);
     const least = place.word?.confidence ?? surelyFound;
     if (read.length === 0 || leastConfidence(read) <= least) continue;
     if (place.word) result.delete(place.word);
@@ -96,35 +90,9 @@ function isCentredIn({ left, right, top, bottom }: Blob, word: RecognisedWord): 
 }
 
 /** Reads a place as it is and, if that is not sure, with sharper edges. Returns the surer of the two readings. */
-async function readPlace(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
-  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
-  const margin = letter / 2;
-  const [left, top] = [Math.max(0, place.left - margin), Math.max(0, place.top - margin / 2)];
-  const [right, bottom] = [
-    Math.min(picture.width, place.right + margin),
-    Math.min(picture.height, place.bottom + margin / 2),
-  ];
-  const large = enlarged(picture, { left, top, right, bottom }, scale);
-  let read = await recognise(large, 'line');
-  if (read.length === 0 || leastConfidence(read) < sure) {
-    const sharper = await recognise(sharpen(large, { sigma: blur * scale, amount: sharpening }), 'line');
-    if (sharper.length > 0 && leastConfidence(sharper) > leastConfidence(read)) read = sharper;
-  }
-  return read.map((word) => ({
-    ...word,
-    left: left + word.left / scale,
-    right: left + word.right / scale,
-    top: top + word.top / scale,
-    bottom: top + word.bottom / scale,
-  }));
-}
-
-function enlarged(picture: Picture, { left, top, right, bottom }: Blob, scale: number): Picture {
-  const width = Math.max(1, Math.round((right - left) * scale));
-  const height = Math.max(1, Math.round((bottom - top) * scale));
-  const data = new Uint8Array(width * height);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) data[at++] = valueBetween(picture, left + x / scale, top + y / scale);
-  }
-  return { data, width, height };
+async function readSurely(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
+  const read = await readPlace(picture, place, { letter, isSharpened: false });
+  if (leastConfidence(read) >= sure) return read;
+  const sharper = await readPlace(picture, place, { letter, isSharpened: true });
+  return leastConfidence(sharper) > leastConfidence(read) ? sharper : read;
 }

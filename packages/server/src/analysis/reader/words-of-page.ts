@@ -1,5 +1,6 @@
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
+import { confirmAmounts } from './confirm-amounts.ts';
 import { densestPart } from './densest-part.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findPaper, type Paper, wholePicture } from './find-paper.ts';
@@ -96,7 +97,8 @@ async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
     page: sheet.page,
     box: boxOf(word, { sheet, quarters, straight }),
   }));
-  return { words: placed, quarters, width, height, onPaper: sheet.onPaper };
+  const confirmed = await confirmAmounts(picture, { words: placed, blobs });
+  return { words: confirmed, quarters, width, height, onPaper: sheet.onPaper };
 }
 
 /** Where a word stands on the page as it was uploaded, as fractions. */

@@ -1,0 +1,45 @@
+import type { Blob } from './ink-blobs.ts';
+import { type RecognisedWord, recognise } from './ocr.ts';
+import { type Picture, valueBetween } from './picture.ts';
+import { sharpen } from './sharpen.ts';
+
+/** The height that letters get, in pixels, and how much they grow at most. */
+const enlargedLetter = 32;
+const mostGrowth = 3;
+/** How far a lens that is a little out of focus spreads a point, in pixels of the page, and how much is taken back. */
+const blur = 1.4;
+const sharpening = 2;
+
+/** Reads one place of a page as a line of its own, enlarged. `letter` is the usual height of the page's letters. */
+export async function readPlace(
+  picture: Picture,
+  place: Blob,
+  { letter, isSharpened }: { letter: number; isSharpened: boolean },
+): Promise<RecognisedWord[]> {
+  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+  const margin = letter / 2;
+  const [left, top] = [Math.max(0, place.left - margin), Math.max(0, place.top - margin / 2)];
+  const [right, bottom] = [
+    Math.min(picture.width, place.right + margin),
+    Math.min(picture.height, place.bottom + margin / 2),
+  ];
+  const large = enlarged(picture, { left, top, right, bottom }, scale);
+  const shown = isSharpened ? sharpen(large, { sigma: blur * scale, amount: sharpening }) : large;
+  return (await recognise(shown, 'line')).map((word) => ({
+    ...word,
+    left: left + word.left / scale,
+    right: left + word.right / scale,
+    top: top + word.top / scale,
+    bottom: top + word.bottom / scale,
+  }));
+}
+
+function enlarged(picture: Picture, { left, top, right, bottom }: Blob, scale: number): Picture {
+  const width = Math.max(1, Math.round((right - left) * scale));
+  const height = Math.max(1, Math.round((bottom - top) * scale));
+  const data = new Uint8Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) data[at++] = valueBetween(picture, left + x / scale, top + y / scale);
+  }
+  return { data, width, height };
+}

@@ -1,0 +1,35 @@
+import { parseAmount } from './amounts.ts';
+import { parseEmploymentCertificate } from './employment-certificate.ts';
+import type { Field } from './fields.ts';
+import { linesOf, type Word } from './layout.ts';
+import { parsePayslip } from './payslip.ts';
+import type { Box } from './place.ts';
+import { summedAmounts } from './sums.ts';
+import { parseTaxDocument } from './tax-document.ts';
+
+/**
+ * The places of a page's amounts that no sum confirms, whichever type its document has. Only these need a second
+ * reading: a misread digit in the others does not add up.
+ */
+export function unconfirmedAmounts(words: Word[]): Box[] {
+  const lines = linesOf(words);
+  const payslip = parsePayslip(lines);
+  const certificate = parseEmploymentCertificate(lines);
+  const fields = [payslip, parseTaxDocument(lines), certificate].flatMap((read) =>
+    read.fields.filter(isAmount),
+  );
+  const confirmed = payslip.addsUp ? payslip.fields.filter(({ name }) => summedAmounts.includes(name)) : [];
+  const boxes = new Map(fields.map(({ box }) => [box.join(), box]));
+  for (const { box } of confirmed) boxes.delete(box.join());
+  return [...boxes.values(), ...inProse(words, certificate.analysis.salaryAmount)];
+}
+
+/** The places of an amount in a sentence, which has no place of its own. */
+const inProse = (words: Word[], amount: number | null): Box[] =>
+  amount === null
+    ? []
+    : words
+        .filter(({ text }) => parseAmount(text.replace(/^[^\d]+|[.,]$/g, '')) === amount)
+        .map(({ box }) => box);
+
+const isAmount = ({ name }: Field): boolean => name.endsWith('Amount');
