@@ -109,12 +109,12 @@ test('a page that cannot be read is named with the reason, and is replaced alone
     .locator('input[type=file][multiple]')
     .setInputFiles({ ...pdf('scan.pdf'), buffer: await documentOf(winkwire, 'unreadable.pdf') });
   await widget.getByRole('button', { name: 'Upload 1 file' }).click();
-  await expect(widget.getByRole('alert').first()).toContainText(`scan.pdf ${words.unreadable.NO_TEXT}`, {
+  await expect(widget.getByRole('alert').first()).toContainText(`scan.pdf ${words.unreadable.ILLEGIBLE}`, {
     timeout: 60_000,
   });
   expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
   await widget.getByRole('button', { name: en.retry }).click();
-  const row = widget.getByRole('listitem').filter({ hasText: words.unreadable.NO_TEXT });
+  const row = widget.getByRole('listitem').filter({ hasText: words.unreadable.ILLEGIBLE });
   await expect(row).toContainText('scan.pdf');
   expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
   await row
@@ -142,7 +142,7 @@ test('if one of two files cannot be read, the success screen names it, and the u
     timeout: 60_000,
   });
   const listed = widget.getByRole('listitem').filter({ hasText: 'scan.pdf' });
-  await expect(listed).toHaveText(`scan.pdf ${readingTexts.en.unreadable.NO_TEXT}`);
+  await expect(listed).toHaveText(`scan.pdf ${readingTexts.en.unreadable.ILLEGIBLE}`);
   expect(await axeViolations(page.frames()[1] as Frame)).toEqual([]);
   await widget.getByRole('button', { name: readingTexts.en.replacePages }).click();
   await expect(widget.getByRole('listitem').filter({ hasText: 'good.pdf' })).not.toHaveClass(/has-error/);

@@ -3,8 +3,11 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { count, dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
-/** Why the text of a page cannot be read. */
-export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'NO_TEXT'] as const;
+/**
+ * Why the text of a page cannot be read. `ILLEGIBLE` is a page with ink of which hardly a word was recognised, for no
+ * other reason that is known. `NO_TEXT` is a blank page, or one with a few words.
+ */
+export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
 /** The steps of reading an archive, in this order. */

@@ -1,7 +1,10 @@
+import { MagickFormat } from '@imagemagick/magick-wasm';
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
+import { PDFDocument, rgb } from 'pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentBytes } from '../testing/archive-services.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { varyPicture } from '../testing/vary-picture.ts';
 import { eventsOf, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 
 let server: TestServer;
@@ -58,11 +61,11 @@ test('the frame learns how many pages have been read, and why a page could not b
   expect(seen.at(-1)).toMatchObject({
     archive: { state: { status: 'ERROR' } },
     reading: null,
-    unreadable: [{ file: 0, page: 1, reason: 'NO_TEXT' }],
+    unreadable: [{ file: 0, page: 1, reason: 'ILLEGIBLE' }],
   });
 });
 
-test('a file without text is reported, even if another file of the archive can be analysed', async () => {
+test('a file that cannot be read is reported, even if another file of the archive can be analysed', async () => {
   const { page } = await openPage();
   const files = await Promise.all(
     ['payslip-christina.pdf', 'unreadable.pdf'].map(async (name) => ({
@@ -72,6 +75,37 @@ test('a file without text is reported, even if another file of the archive can b
   );
   const started: ArchiveProgress = (await upload(page, 'PAYSLIP', files)).body.data;
   expect(await follow(page, started)).toMatchObject({
+    archive: { state: { status: 'ANALYZED' } },
+    unreadable: [{ file: 1, page: 1, reason: 'ILLEGIBLE' }],
+  });
+});
+
+test('a blurred page of a PDF is named, and its blank back is not', async () => {
+  const { page } = await openPage();
+  const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'));
+  const size = { x: 0, y: 0, width: 298, height: 421 };
+  const photo = await documentBytes('payslip-george-photo.png');
+  const blurred = await varyPicture(photo, MagickFormat.Jpeg, (image) => {
+    image.resize(image.width / 2, image.height / 2);
+    image.gaussianBlur(0, 6);
+  });
+  pdf.addPage([298, 421]).drawImage(await pdf.embedJpg(blurred), size);
+  pdf.addPage([298, 421]).drawRectangle({ ...size, color: rgb(0.95, 0.95, 0.94) });
+  const files = [{ bytes: new Uint8Array(await pdf.save()), name: 'payslip.pdf' }];
+  const ended = await follow(page, (await upload(page, 'PAYSLIP', files)).body.data);
+  expect(ended.archive.state.status).toBe('ANALYZED');
+  expect(ended.unreadable).toMatchObject([{ file: 0, page: 2 }]);
+});
+
+test('a file without text beside a good one is named', async () => {
+  const { page } = await openPage();
+  const blank = await PDFDocument.create();
+  blank.addPage([595, 842]);
+  const files = [
+    { bytes: await documentBytes('payslip-christina.pdf'), name: 'payslip.pdf' },
+    { bytes: new Uint8Array(await blank.save()), name: 'blank.pdf' },
+  ];
+  expect(await follow(page, (await upload(page, 'PAYSLIP', files)).body.data)).toMatchObject({
     archive: { state: { status: 'ANALYZED' } },
     unreadable: [{ file: 1, page: 1, reason: 'NO_TEXT' }],
   });

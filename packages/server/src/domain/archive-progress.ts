@@ -31,21 +31,29 @@ const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProg
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
 /** The pages that could not be read. If the values were found on other pages, only those that a user should know of. */
-function unreadableOf({ status, reading }: ArchiveRow): UnreadablePage[] {
+function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;
   const unread = pages.flatMap(({ file, page, unreadable }) =>
     unreadable ? [{ file, page, reason: unreadable }] : [],
   );
-  return status === 'ERROR' ? unread : unread.filter((one) => isMissed(one, pages));
+  if (status === 'ERROR') return unread;
+  const withValues: PageOfFile[] = JSON.parse(fields ?? '[]');
+  return unread.filter((one) => isMissed(one, { pages, withValues }));
 }
+
+type PageOfFile = Pick<UnreadablePage, 'file' | 'page'>;
 
 /**
  * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off was
- * read, so its values were found. A page without text is often the blank back of a scanned sheet, so it only matters if
- * its file shows no text at all.
+ * read, so its values were found. An illegible one may have given values too. A page without text is often the blank
+ * back of a scanned sheet, so it only matters if its file shows no text at all.
  */
-function isMissed({ file, reason }: UnreadablePage, pages: ReadingRecord['pages']): boolean {
+function isMissed(
+  { file, page, reason }: UnreadablePage,
+  { pages, withValues }: { pages: ReadingRecord['pages']; withValues: PageOfFile[] },
+): boolean {
   if (reason === 'NO_TEXT') return pages.every((one) => one.file !== file || one.unreadable === 'NO_TEXT');
+  if (reason === 'ILLEGIBLE') return !withValues.some((one) => one.file === file && one.page === page);
   return reason !== 'CUT_OFF';
 }

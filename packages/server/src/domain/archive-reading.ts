@@ -68,6 +68,7 @@ const faults = {
   DARK: 'It is too dark.',
   BLURRED: 'It is blurred.',
   CUT_OFF: 'A part of it may be cut off.',
+  ILLEGIBLE: 'Most of it could not be recognised.',
   NO_TEXT: 'It shows no text.',
 } as const;
 

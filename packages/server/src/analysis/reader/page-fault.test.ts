@@ -14,7 +14,10 @@ const cut = cropPicture(page, {
   height: page.height,
 });
 const words = (confidence: number, count = 10) =>
-  Array.from({ length: count }, () => ({ text: 'payslip', confidence }) as Word);
+  Array.from(
+    { length: count },
+    () => ({ text: 'payslip', confidence, box: [0.8, 0.05, 0.1, 0.03] }) as unknown as Word,
+  );
 
 test('a page that was read has no fault, even if it is dark', () => {
   expect(pageFault(page, words(0.9))).toBeNull();
@@ -23,8 +26,13 @@ test('a page that was read has no fault, even if it is dark', () => {
 
 test('a page of which little was read surely has the fault that its picture shows', () => {
   expect(pageFault(dark, words(0.5))).toBe('DARK');
-  expect(pageFault(page, words(0.5))).toBeNull();
-  expect(pageFault(page, words(0.9, 3))).toBe('NO_TEXT');
+});
+
+test('a page with ink that was not read is illegible, if its picture shows no other fault', () => {
+  expect(pageFault(page, words(0.5))).toBe('ILLEGIBLE');
+  expect(pageFault(page, words(0.9, 3))).toBe('ILLEGIBLE');
+  const white = { ...page, data: new Uint8Array(page.data.length).fill(255) };
+  expect(pageFault(white, [])).toBe('NO_TEXT');
 });
 
 test('a page that was read well may be cut off', () => {

@@ -1,6 +1,7 @@
 import type { UnreadableReason } from '@winkwire/contract/resources/archive-reading';
 import type { Word } from '../layout.ts';
 import type { Picture } from './picture.ts';
+import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
 /** A page with fewer letters counts as a page without text. */
@@ -11,14 +12,18 @@ const sure = 0.75;
 
 /**
  * Why the text of a page could not be read, or only in part. Null if it was read. A page whose text was read well may
- * still be cut off.
+ * still be cut off. A page without text is blank, or shows no more than a few words.
  */
 export function pageFault(picture: Picture, words: readonly Word[]): UnreadableReason | null {
   const letters = lettersOf(words);
-  const read = letters >= fewestLetters && lettersOf(words.filter(isSure)) >= readShare * letters;
+  const sureWords = words.filter(isSure);
   const why = whyUnreadable(picture);
-  if (read) return why === 'CUT_OFF' ? why : null;
-  return why ?? (letters < fewestLetters ? 'NO_TEXT' : null);
+  if (letters >= fewestLetters && lettersOf(sureWords) >= readShare * letters) {
+    return why === 'CUT_OFF' ? why : null;
+  }
+  // The pixels of a blank page look blurred, because nothing on it has an edge.
+  if (why !== 'DARK' && letters < fewestLetters && !showsUnreadInk(picture, sureWords)) return 'NO_TEXT';
+  return why ?? 'ILLEGIBLE';
 }
 
 const isSure = ({ confidence }: Word) => confidence >= sure;

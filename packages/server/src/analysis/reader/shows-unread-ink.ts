@@ -1,0 +1,78 @@
+import type { Word } from '../layout.ts';
+import { findPaper, type Paper, wholePicture } from './find-paper.ts';
+import { flattenLight } from './flatten-light.ts';
+import { type Blob, blobsOf } from './ink-blobs.ts';
+import { halvePicture, type Picture, type Point } from './picture.ts';
+import { reduce } from './skew.ts';
+
+/** The longer side of the picture in which ink is looked for. A pixel is about a millimetre of A4, and noise averages out. */
+const searchedSide = 400;
+/** Ink is darker than this, of 255. Text out of focus is grey, but darker than what shines through from a page's front. */
+const faintInk = 228;
+/** The share of the page near its edges where holes, staples and the shadows of a scanner's lid lie. */
+const border = 0.05;
+/** A fold or the line of a form is longer than this share of the page, and at most so many pixels thick on average. */
+const fold = { length: 0.4, thickness: 4 };
+/** The smallest stain that counts, and the ink of a page that is not blank, in pixels. A word has about 30. */
+const [leastStain, leastInk] = [4, 120];
+
+/**
+ * Whether a page shows ink that none of the words explains. If it does not, the page is blank, as the back of a scanned
+ * sheet often is, or everything on it was read. `words` are those that were surely recognised.
+ */
+export function showsUnreadInk(original: Picture, words: readonly Word[]): boolean {
+  const paper = findPaper(original) ?? wholePicture(original);
+  let small = flattenLight(reduce(paper.picture));
+  while (Math.max(small.width, small.height) > searchedSide) small = halvePicture(small);
+  const rest = withoutWords(small, { words, paper });
+  const stains = blobsOf(rest, faintInk).filter((blob) => isStain(blob, rest));
+  return stains.reduce((sum, stain) => sum + inkIn(rest, stain), 0) >= leastInk;
+}
+
+/** The picture with white boxes instead of the words. */
+function withoutWords(
+  { data, width, height }: Picture,
+  { words, paper }: { words: readonly Word[]; paper: Paper },
+): Picture {
+  const rest = new Uint8Array(data);
+  for (const { box } of words) {
+    const [left, top, across, down] = box;
+    const corners: Point[] = [
+      [left, top],
+      [left + across, top],
+      [left + across, top + down],
+      [left, top + down],
+    ];
+    const points = corners.map(paper.onPaper);
+    const xs = points.map(([x]) => x * width);
+    const ys = points.map(([, y]) => y * height);
+    const [from, to] = [Math.max(0, Math.floor(Math.min(...xs) - 1)), Math.ceil(Math.max(...xs) + 1)];
+    for (
+      let y = Math.max(0, Math.floor(Math.min(...ys) - 1));
+      y < Math.min(height, Math.max(...ys) + 1);
+      y++
+    ) {
+      rest.fill(255, y * width + from, y * width + Math.max(from, Math.min(width, to)));
+    }
+  }
+  return { data: rest, width, height };
+}
+
+/** Whether a blob may be text, and not a fold, a speck, or something at the edge of the page. */
+function isStain(blob: Blob, picture: Picture): boolean {
+  const { left, top, right, bottom } = blob;
+  const [across, down] = [(right - left) / picture.width, (bottom - top) / picture.height];
+  const [x, y] = [(left + right) / 2 / picture.width, (top + bottom) / 2 / picture.height];
+  if (Math.min(x, 1 - x, y, 1 - y) < border) return false;
+  const ink = inkIn(picture, blob);
+  if (ink < leastStain) return false;
+  return Math.max(across, down) <= fold.length || ink > fold.thickness * Math.max(right - left, bottom - top);
+}
+
+function inkIn({ data, width }: Picture, { left, top, right, bottom }: Blob): number {
+  let ink = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) if ((data[y * width + x] as number) < faintInk) ink++;
+  }
+  return ink;
+}
