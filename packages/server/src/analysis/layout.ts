@@ -88,7 +88,7 @@ function isOnRowOf(first: Word, word: Word): boolean {
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
 }
 
-/** How many letters wide a space is at most, from ink to ink. In a font of equal widths it is wide. */
+/** The maximum width of a space in letters, from ink to ink. Fonts of equal widths have wide spaces. */
 const widestSpace = 1.7;
 
 /** The width of a space in a row of recognised words, which may be larger than the height of the letters. */

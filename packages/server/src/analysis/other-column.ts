@@ -2,7 +2,7 @@ import type { Cell, Line } from './layout.ts';
 
 /** Heads of columns and blocks whose amounts are those of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
-/** Heads of columns whose numbers are not amounts of money that was paid. */
+/** Heads of columns whose numbers are no amounts of money, such as hours. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
 /** How many rows above a cell the head of its column may stand at most. */

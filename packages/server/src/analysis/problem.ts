@@ -11,7 +11,7 @@ export interface Problem {
 
 export interface Finding<Analysis> {
   analysis: Analysis;
-  /** Every value that was read at a place of the document, also those that `analysis` does not have. */
+  /** Every value that was read and has a place, including those that `analysis` leaves out. */
   fields: Field[];
   /**
    * Null if every mandatory field was read, and so was every other amount, date and number that has a label in the

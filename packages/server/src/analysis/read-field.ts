@@ -19,7 +19,7 @@ const linesBelow = 2;
 /** A text that may be the value of a label. */
 interface Candidate {
   text: string;
-  /** Whether the text follows a colon, and so can be nothing else than the value. */
+  /** Whether the text follows a colon, so it must be the value. */
   isSure: boolean;
   source: Source;
 }
@@ -63,8 +63,8 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 }
 
 /**
- * Whether the first digit of an amount may have been a letter: the recogniser takes `S$1,000` for `$81,000`. Nothing in
- * the amount shows it, so in a document with dollars of Singapore such an amount is not read.
+ * Whether the first digit of an amount may have been a letter: the recogniser takes `S$1,000` for `$81,000`. The
+ * amount itself does not show this. So in a document with dollars of Singapore, such an amount counts as not read.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));

@@ -97,8 +97,8 @@ function thickness(data: Uint8Array, { step, length, otherStep, others }: LineAx
 }
 
 /**
- * Runs of thin ink that are as long as a line. Where text crosses a line, the ink is thick for a moment, and where a
- * line descends a little, it goes on in the next row.
+ * Runs of thin ink that are as long as a line. Where text crosses a line, a few pixels are thick. Where a
+ * line is a little tilted, it continues in the next row.
  */
 function* thinRuns(
   thick: Uint16Array,

@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 const tile = 32;
 /** The share of a square's pixels that are darker than its paper. A square has more paper than ink. */
 const paperRank = 0.85;
-/** Ink that covers fewer squares in a row is ink and not paper: bars with white text, thick lines. */
+/** A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow. */
 const widestInk = 7;
 
 /**

@@ -13,7 +13,7 @@ export interface Blob {
 
 /** A page of text has some thousand letters. A page with more of them is full of noise. */
 export const mostLetters = 12_000;
-/** Runs of ink that are joined later count too, so a page of letters has more of them. */
+/** The limit of blobs before those that touch are joined. A page of letters has more of these than letters. */
 const mostBlobs = 60_000;
 
 /**

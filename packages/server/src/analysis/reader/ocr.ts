@@ -12,7 +12,7 @@ const leastConfidence = 25;
 
 let recogniser: Promise<Tesseract.Worker> | undefined;
 
-/** What tables and edges of paper look like to the recogniser. */
+/** Characters that the recogniser reads in the lines of tables and in the edges of paper. */
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
 /** How the recogniser looks for lines: in the columns of a page, or not at all, because there is only one. */

@@ -9,7 +9,10 @@ const unsure = 0.7;
 const surelyFound = 0.6;
 /** How many places of a page are read again at most. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
-/** Letters that remain less certain are remains of lines and stamps. Digits may be a value, which must not be lost. */
+/**
+ * Words without digits below this certainty are remains of lines and stamps. Those with digits may be values, and are
+ * kept.
+ */
 const leastOfLetters = 0.4;
 /** A page with more words is full of noise. */
 const mostWords = 2_000;
@@ -46,7 +49,7 @@ export async function readAgain(
   return [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
 }
 
-/** A `$` that a digit follows may have been the end of `S$`, of which the recogniser makes `$8`. */
+/** A `$` before a digit may be the end of `S$`, which the recogniser reads as `$8`. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
 

@@ -22,11 +22,11 @@ export function measureSkew(picture: Picture): Skew {
   const around = { from: whole - 1.5, to: whole + 1.5 };
   const upper = ink.part(0, 0.5);
   const lower = ink.part(0.5, 1);
-  // A half without text says nothing.
+  // In a half without text, no tilt can be measured.
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
-  // The halves are measured at their middle. The difference continues to the edges.
+  // Each half shows the tilt at its middle, and the tilt changes evenly, also towards the edges.
   const difference = Math.abs(above - below) < 0.3 ? 0 : below - above;
   const middle = difference === 0 ? whole : (above + below) / 2;
   return { top: radians(middle - difference), bottom: radians(middle + difference) };

@@ -36,7 +36,7 @@ export function straighten(original: Picture): Straight {
   };
 }
 
-/** For a point of the straight picture, the point of the tilted one. */
+/** Where a point of the straight picture lies in the tilted one. */
 function levelled({ width, height }: Picture, { skew, scale }: { skew: Skew; scale: number }) {
   const [centreX, centreY] = [width / 2, height / 2];
   return ([x, y]: Point): Point => {
