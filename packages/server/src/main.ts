@@ -20,7 +20,7 @@ import { AddressGuard } from './pipeline/deliver/egress/address-guard.ts';
 import { guardPolicy } from './pipeline/deliver/egress/egress-config.ts';
 import { measureStore } from './pipeline/measure-store.ts';
 import { pause, shutdownGraceMs, withDeadline } from './platform/deadline.ts';
-import { readEncryptionKeys, settleEncryptionKeys } from './platform/encryption-keys.ts';
+import { makeEncryptionKey, readEncryptionKeys, vetEncryptionKeys } from './platform/encryption-keys.ts';
 import { Leases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
 import { newProcessId } from './platform/process-id.ts';
@@ -80,9 +80,12 @@ export async function startServer({
   const releasePort = await reservePort(config);
   undo.defer(releasePort);
   const processId = newProcessId();
-  const store = await openStore(config, processId);
+  const store = await openStore(config, {
+    processId,
+    vet: (database) => vetEncryptionKeys(database, config, readKeys),
+  });
   undo.defer(() => store.close());
-  const encryptionKeys = await settleEncryptionKeys(store, config, readKeys);
+  const encryptionKeys = readKeys ?? makeEncryptionKey(config);
   const services: Services = {
     config,
     store,

@@ -6,6 +6,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { ApiKey, ApiKeyOrigin } from '@winkwire/contract/resources/api-key';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
+import { ConfigError } from '../platform/config-error.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
@@ -95,7 +96,7 @@ export async function configureApiKey(
     [key, tenantId, mode, secretHash, now],
   );
   if (changed === 0) {
-    throw new Error(
+    throw new ConfigError(
       `The API key ${key} is in use already, by another mode or tenant. Set another key for ${mode}.`,
     );
   }

@@ -52,36 +52,36 @@ export async function createTenant(
 
 /**
  * Makes sure that the default tenant has credentials: configured, existing or new ones. `keep` is called with new
- * credentials before they are stored. If `keep` throws, new credentials are not stored.
+ * credentials before they are stored. If `keep` throws, nothing is stored.
  */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },
   keep: (generated: GeneratedCredentials) => void,
 ): Promise<void> {
-  await ensureTenant(store, { id: defaultTenantId, name: config.companyName }, now());
   const owners = modes.map((mode) => ({ tenantId: defaultTenantId, mode, now: now() }));
-  for (const owner of owners) {
-    const configured = configuredCredentials(config, owner.mode);
-    if (configured) await configure(store, owner, configured);
-  }
-  const candidates = await Promise.all(owners.map(candidateOf));
+  const candidates = await Promise.all(owners.map((owner) => candidateOf(config, owner)));
   await store.transaction(async (transaction) => {
+    await ensureTenant(transaction, { id: defaultTenantId, name: config.companyName }, now());
     // If several processes start, only one generates credentials.
     await lockApiKeys(transaction, defaultTenantId);
     const generated: GeneratedCredentials = {};
-    for (const { owner, credentials, secretHash } of candidates) {
+    for (const { owner, credentials, secretHash, isConfigured } of candidates) {
+      const { key } = credentials;
+      if (isConfigured) await configureApiKey(transaction, owner, { key, secretHash });
       if ((await findApiKeys(transaction, owner)).some(({ expiresAt }) => expiresAt === null)) continue;
-      await addApiKey(transaction, owner, { key: credentials.key, secretHash, origin: 'generated' });
+      await addApiKey(transaction, owner, { key, secretHash, origin: 'generated' });
       generated[owner.mode] = credentials;
     }
     if (Object.keys(generated).length > 0) keep(generated);
   });
 }
 
-/** Prepares credentials outside the transaction, because hashing would keep it open. */
-async function candidateOf(owner: Caller & { now: number }) {
-  const credentials = newCredentials(owner.mode);
-  return { owner, credentials, secretHash: await hashSecret(credentials.secret) };
+/** Prepares configured or new credentials outside the transaction, because hashing would keep it open. */
+async function candidateOf(config: Config, owner: Caller & { now: number }) {
+  const configured = configuredCredentials(config, owner.mode);
+  const credentials = configured ?? newCredentials(owner.mode);
+  const secretHash = await hashSecret(credentials.secret);
+  return { owner, credentials, secretHash, isConfigured: configured !== undefined };
 }
 
 export function configuredCredentials(config: Config, mode: Caller['mode']): Credentials | undefined {
@@ -93,23 +93,12 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
 }
 
 // Several processes may start at the same time, so the row may already exist.
-const ensureTenant = (store: Store, tenant: { id: string; name: string }, now: number) =>
-  store.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
+const ensureTenant = (queries: Queries, tenant: { id: string; name: string }, now: number) =>
+  queries.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,
     tenant.name,
     now,
   ]);
-
-async function configure(
-  store: Store,
-  owner: Caller & { now: number },
-  credentials: Credentials,
-): Promise<void> {
-  const secretHash = await hashSecret(credentials.secret);
-  await store.transaction((transaction) =>
-    configureApiKey(transaction, owner, { key: credentials.key, secretHash }),
-  );
-}
 
 async function generate(store: Store, owner: Caller & { now: number }): Promise<Credentials> {
   const credentials = newCredentials(owner.mode);

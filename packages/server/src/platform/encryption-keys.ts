@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Queries, Store } from '../store/store.ts';
+import type { Reads } from '../store/store.ts';
 import { ConfigError } from './config-error.ts';
 import { giveToOwner } from './give-to-owner.ts';
 import { SecretBox } from './secret-box.ts';
@@ -31,20 +31,31 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Returns the existing keys, or a new key in the data folder. Throws ConfigError when the database holds secrets that
- * none of the keys can decrypt. If the server started without the right key, it could not sign webhooks. It would
- * encrypt values with a new key, and these would be lost when the right key is put back.
+ * Throws ConfigError when the database holds secrets that none of the keys can decrypt. If the server started without
+ * the right key, it could not sign webhooks. It would encrypt values with a new key, and these would be lost when the
+ * right key is put back.
  */
-export async function settleEncryptionKeys(
-  store: Store,
+export async function vetEncryptionKeys(
+  database: Reads,
   config: KeyConfig,
   keys: EncryptionKeys | undefined,
-): Promise<EncryptionKeys> {
-  const sealed = config.acceptLostKey ? [] : await readSealedSecrets(store, mostAtStart);
+): Promise<void> {
+  if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
+  const sealed = await readSealedSecrets(database, mostAtStart);
   const box = keys && new SecretBox(keys);
   if (sealed.length > 0 && !sealed.some((text) => box?.opens(text)))
     throw lostKey(config, keys !== undefined);
-  return keys ?? [makeKey(fileOf(config))];
+}
+
+/** Whether the database has the view of migration 5. An empty database has not. */
+const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
+  (await database.get('select number from migrations where number = 5')) !== undefined;
+
+/** Makes a key in the data folder. Returns the key of another process if that has made one in the meantime. */
+export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
+  const file = fileOf(config);
+  writeKeyFile(file, [randomBytes(32)]);
+  return readKeyFile(file)!;
 }
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
@@ -53,8 +64,8 @@ const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key
 const mostAtStart = 1000;
 
 /** Reads one encrypted secret of each webhook, or of `limit` webhooks. */
-export async function readSealedSecrets(queries: Pick<Queries, 'all'>, limit?: number): Promise<string[]> {
-  const rows = await queries.all<{ secrets: string }>(
+export async function readSealedSecrets(database: Pick<Reads, 'all'>, limit?: number): Promise<string[]> {
+  const rows = await database.all<{ secrets: string }>(
     `select secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
   );
   return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
@@ -89,11 +100,6 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
     );
   }
   return keys;
-}
-
-function makeKey(file: string): Buffer {
-  writeKeyFile(file, [randomBytes(32)]);
-  return readKeyFile(file)![0];
 }
 
 /** Puts restored keys into the data folder. Returns the path. Throws ConfigError when another key is there. */

@@ -1,20 +1,20 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the catalogue has a row for each view
-import type { Queries } from './store.ts';
+import type { Reads } from './store.ts';
 
 /** The schema after all migrations, as SQL in a fixed order. It is committed beside this file. */
-export async function describeSchema(queries: Queries, engine: 'sqlite' | 'postgres'): Promise<string> {
+export async function describeSchema(queries: Reads, engine: 'sqlite' | 'postgres'): Promise<string> {
   const statements = await (engine === 'sqlite' ? describeSqlite(queries) : describePostgres(queries));
   return `-- The schema on ${engine}, made by the migrations. Written by \`npm run schema -w @winkwire/server\`.\n\n${statements.join('\n\n')}\n`;
 }
 
-async function describeSqlite(queries: Queries): Promise<string[]> {
+async function describeSqlite(queries: Reads): Promise<string[]> {
   const rows = await queries.all<{ sql: string }>(
     `select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by tbl_name, type desc, name`,
   );
   return rows.map(({ sql }) => `${sql};`);
 }
 
-async function describePostgres(queries: Queries): Promise<string[]> {
+async function describePostgres(queries: Reads): Promise<string[]> {
   const tables = await queries.all<{ oid: number; name: string; kind: string; options: string | null }>(
     `select oid::int8 as oid, relname as name, relkind as kind, array_to_string(reloptions, ', ') as options
      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') order by relname`,
@@ -27,13 +27,13 @@ async function describePostgres(queries: Queries): Promise<string[]> {
   return statements;
 }
 
-async function describeView(queries: Queries, { oid, name }: { oid: number; name: string }): Promise<string> {
+async function describeView(queries: Reads, { oid, name }: { oid: number; name: string }): Promise<string> {
   const row = await queries.get<{ sql: string }>('select pg_get_viewdef($1::oid, true) as sql', [oid]);
   return `create view ${name} as\n${row!.sql}`;
 }
 
 async function describeTable(
-  queries: Queries,
+  queries: Reads,
   { oid, name, options }: { oid: number; name: string; options: string | null },
 ): Promise<string> {
   const columns = await queries.all<{ line: string }>(
@@ -54,7 +54,7 @@ async function describeTable(
   return `create table ${name} (\n${lines.join(',\n')}\n)${options ? ` with (${options})` : ''};`;
 }
 
-async function describeIndexes(queries: Queries, { oid }: { oid: number }): Promise<string[]> {
+async function describeIndexes(queries: Reads, { oid }: { oid: number }): Promise<string[]> {
   const rows = await queries.all<{ sql: string }>(
     `select pg_get_indexdef(i.indexrelid) as sql from pg_index i join pg_class c on c.oid = i.indexrelid
      where i.indrelid = $1::oid and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)

@@ -1,7 +1,7 @@
 import { newProcessId } from '../platform/process-id.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
-import type { Store } from './store.ts';
+import type { Store, VetDatabase } from './store.ts';
 
 /** The settings that choose the database. They are part of `Config`. */
 export interface StoreConfig {
@@ -11,7 +11,17 @@ export interface StoreConfig {
   dataDir: string;
 }
 
-/** Opens the configured database and migrates it to the newest schema. */
-export function openStore(config: StoreConfig, processId = newProcessId()): Promise<Store> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl, { processId }) : openSqlite(config.dataDir);
+export interface OpenOptions {
+  processId?: string;
+  vet?: VetDatabase | undefined;
+}
+
+/** Opens the configured database and migrates it to the newest schema, if `vet` does not refuse it. */
+export function openStore(
+  config: StoreConfig,
+  { processId = newProcessId(), vet }: OpenOptions = {},
+): Promise<Store> {
+  return config.databaseUrl
+    ? openPostgres(config.databaseUrl, { processId, vet })
+    : openSqlite(config.dataDir, vet);
 }

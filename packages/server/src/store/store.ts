@@ -26,6 +26,13 @@ export interface Queries {
 /** Statements that change nothing. */
 export type Reads = Pick<Queries, 'all' | 'get'>;
 
+/**
+ * Decides whether a process may use the database, and throws if it may not. It is called in the transaction of the
+ * migrations, before the first of them is applied. The schema may therefore be that of any earlier version, or empty
+ * except for the table `migrations`.
+ */
+export type VetDatabase = (database: Reads) => Promise<void>;
+
 export interface Transaction extends Queries {
   /**
    * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the end of

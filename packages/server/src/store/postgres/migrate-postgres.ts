@@ -1,5 +1,7 @@
 import type { Client } from 'pg';
-import { type AppliedMigration, missingMigrations } from '../missing-migrations.ts';
+import { type AppliedMigration, type Migration, missingMigrations } from '../missing-migrations.ts';
+import type { VetDatabase } from '../store.ts';
+import { queriesOf } from './connection.ts';
 
 /**
  * The key of an advisory lock: `wink` as a number. The process that gets the lock migrates. The others wait, and then
@@ -7,21 +9,32 @@ import { type AppliedMigration, missingMigrations } from '../missing-migrations.
  */
 const lock = 0x77696e6b;
 
-/** Migrates the database to the newest schema. Several processes may call this at the same time. */
-export async function migratePostgres(client: Client): Promise<void> {
+/**
+ * Migrates the database to the newest schema. Several processes may call this at the same time. If `vet` throws, the
+ * caller has to end the connection, which rolls everything back.
+ */
+export async function migratePostgres(client: Client, vet?: VetDatabase): Promise<void> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock($1)', [lock]);
-  await applyMigrations(client);
+  const missing = missingMigrations('postgres', await readApplied(client));
+  await vet?.(queriesOf(client));
+  await apply(client, missing);
   await client.query('commit');
 }
 
-/** Applies the missing migrations in the open transaction, or only those whose numbers are `wanted`. */
-export async function applyMigrations(client: Client, wanted?: ReadonlySet<number>): Promise<void> {
+/** Applies those migrations in the open transaction that are missing and whose numbers are `wanted`. */
+export async function applyMigrations(client: Client, wanted: ReadonlySet<number>): Promise<void> {
+  await apply(client, missingMigrations('postgres', await readApplied(client), wanted));
+}
+
+async function readApplied(client: Client): Promise<AppliedMigration[]> {
   await client.query(
     'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',
   );
-  const { rows } = await client.query<AppliedMigration>('select number, name from migrations');
-  const missing = missingMigrations('postgres', rows, wanted);
+  return (await client.query<AppliedMigration>('select number, name from migrations')).rows;
+}
+
+async function apply(client: Client, missing: readonly Migration[]): Promise<void> {
   for (const { number, name, sql } of missing) {
     await client.query(sql);
     await client.query('insert into migrations (number, name, applied_at) values ($1, $2, $3)', [

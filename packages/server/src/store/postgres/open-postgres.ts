@@ -19,7 +19,7 @@ import {
   StoreUnavailable,
 } from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
-import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
+import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { connectClient } from './connect-client.ts';
 import {
   connectionConfig,
@@ -60,15 +60,21 @@ const sharedClients = 4;
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
 
+interface PostgresOptions {
+  limits?: ServerLimits;
+  processId?: string;
+  vet?: VetDatabase | undefined;
+}
+
 /** Connects to the database at `url`, which may name several nodes, and migrates it. */
 export async function openPostgres(
   url: string,
-  { limits = serverLimits, processId = newProcessId() }: { limits?: ServerLimits; processId?: string } = {},
+  { limits = serverLimits, processId = newProcessId(), vet }: PostgresOptions = {},
 ): Promise<Store> {
   const client = await connectClient(url);
   try {
     await vetPostgres(client, () => connectClient(url));
-    await migratePostgres(client);
+    await migratePostgres(client, vet);
   } finally {
     await client.end();
   }

@@ -1,12 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type AppliedMigration, missingMigrations } from '../missing-migrations.ts';
+import type { VetDatabase } from '../store.ts';
+import { fileQueries } from './file-queries.ts';
 import { untilFree } from './until-free.ts';
 
 /**
  * Migrates the file to the newest schema. Several processes may call this at the same time: the first gets the lock,
- * and the others wait.
+ * and the others wait. If `vet` throws, everything is rolled back.
  */
-export function migrateSqlite(file: string): void {
+export async function migrateSqlite(file: string, vet?: VetDatabase): Promise<void> {
   const database = new DatabaseSync(file);
   try {
     database.exec('pragma busy_timeout = 60000; pragma synchronous = full');
@@ -15,10 +17,12 @@ export function migrateSqlite(file: string): void {
     database.exec(
       'create table if not exists migrations (number integer primary key, name text not null, applied_at integer not null)',
     );
-    const had = database
+    const applied = database
       .prepare('select number, name from migrations')
       .all() as unknown as AppliedMigration[];
-    for (const { number, name, sql } of missingMigrations('sqlite', had)) {
+    const missing = missingMigrations('sqlite', applied);
+    await vet?.(fileQueries(database));
+    for (const { number, name, sql } of missing) {
       database.exec(sql);
       database
         .prepare('insert into migrations (number, name, applied_at) values (?, ?, ?)')

@@ -13,7 +13,7 @@ import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
 import { databaseFile } from '../../platform/database-file.ts';
 import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
-import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
+import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
@@ -28,10 +28,10 @@ const expungeRestMs = 1500;
 const outcomeDelayMs = 4;
 
 /** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
-export async function openSqlite(dataDir: string): Promise<Store> {
+export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
-  migrateSqlite(file);
+  await migrateSqlite(file, vet);
   chmodSync(file, 0o600);
   return new SqliteStore(file);
 }
