@@ -61,6 +61,7 @@ describe('SQLite', () => {
     ['only half of its header', (bytes) => bytes.subarray(0, 50)],
     ['one page only', (bytes) => bytes.subarray(0, 6000)],
     ['no last page', (bytes) => bytes.subarray(0, -4096)],
+    ['only a part of its last page', (bytes) => bytes.subarray(0, -1)],
     ['zeros in its first page', (bytes) => bytes.fill(0, 0, 4096)],
     ['other bytes in its middle', (bytes) => bytes.fill(0xaa, 8192, bytes.length - 8192)],
   ])('a file that has %s is damaged', async (_, change) => {

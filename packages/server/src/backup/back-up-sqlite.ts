@@ -1,4 +1,5 @@
 import { backup, DatabaseSync } from 'node:sqlite';
+import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
 import type { Progress } from './progress.ts';
 
 /** How many pages of the database are copied between two reports of progress. A thousand pages are 4 MB. */
@@ -9,6 +10,7 @@ const pagesAtOnce = 1000;
  * would begin again after each write of the server.
  */
 export async function backUpSqlite(file: string, copy: string, onProgress: Progress): Promise<number[]> {
+  requireWholeFile(file);
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     database.exec('pragma busy_timeout = 60000; begin');

@@ -7,6 +7,7 @@ import { connectClient } from '../store/postgres/connect-client.ts';
 import { queriesOf } from '../store/postgres/connection.ts';
 import { vetPostgres } from '../store/postgres/vet-postgres.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
+import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
 import type { Queries } from '../store/store.ts';
 
 /** A database that is examined. Unlike a store, it is not migrated when it is opened. */
@@ -29,6 +30,7 @@ async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
   if (!existsSync(file)) {
     throw new ConfigError(`There is no database at ${file}. Name the folder of the server with --data-dir.`);
   }
+  requireWholeFile(file);
   const database = new DatabaseSync(file);
   database.exec('pragma busy_timeout = 5000; pragma synchronous = full');
   const queries = fileQueries(database);

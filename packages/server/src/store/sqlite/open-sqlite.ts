@@ -15,6 +15,7 @@ import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
+import { requireWholeFile } from './require-whole-file.ts';
 import { ThreadClient } from './thread-client.ts';
 
 /** How many times an erasure attempts to empty the write-ahead log, and how many ms it waits between two attempts. */
@@ -31,6 +32,7 @@ const outcomeDelayMs = 4;
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
+  requireWholeFile(file);
   await migrateSqlite(file, vet);
   chmodSync(file, 0o600);
   return new SqliteStore(file);

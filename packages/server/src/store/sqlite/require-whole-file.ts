@@ -1,0 +1,65 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { untilFree } from './until-free.ts';
+
+/** Thrown for a file of which pages are missing. It has the result code that SQLite has for a damaged file. */
+class DamagedFile extends Error {
+  readonly errcode = 11;
+}
+
+/**
+ * Throws an error with the `errcode` of a damaged file if the end of the file is missing. SQLite reads a page that is
+ * cut as zeros. It also extends the file when it empties the write-ahead log, which hides that pages were missing. So
+ * this has to be called before the file is opened for writing. A connection that only reads changes nothing, and its
+ * transaction keeps the pages that are in the log in it.
+ */
+export function requireWholeFile(file: string): void {
+  // A journal means that another program has died in a write. SQLite undoes that write when it opens the file.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    untilFree(() => database.exec('begin; select count(*) from sqlite_schema'));
+    const pageSize = pragma(database, 'page_size');
+    const pages = pragma(database, 'page_count');
+    const inFile = Math.floor(statSync(file).size / pageSize);
+    if (inFile >= pages) return;
+    const inLog = pagesInLog(`${file}-wal`, pageSize);
+    for (let page = inFile + 1; page <= pages; page++)
+      if (!inLog.has(page)) throw new DamagedFile(`page ${page} of ${pages} is missing`);
+  } finally {
+    database.close();
+  }
+}
+
+const pragma = (database: DatabaseSync, name: 'page_size' | 'page_count'): number =>
+  Number(database.prepare(`pragma ${name}`).get()?.[name]);
+
+/** The sizes of the headers in a write-ahead log, in bytes. */
+const logHeaderBytes = 32;
+const frameHeaderBytes = 24;
+
+/**
+ * The numbers of the pages that the write-ahead log holds. A frame belongs to the current log if it has the two salts
+ * of the header. https://www.sqlite.org/fileformat2.html#walformat describes the format.
+ */
+function pagesInLog(log: string, pageSize: number): Set<number> {
+  const pages = new Set<number>();
+  if (!existsSync(log)) return pages;
+  const file = openSync(log, 'r');
+  const header = Buffer.alloc(logHeaderBytes);
+  const frame = Buffer.alloc(frameHeaderBytes);
+  try {
+    if (readSync(file, header) < logHeaderBytes) return pages;
+    const salts = header.subarray(16, 24);
+    const size = statSync(log).size;
+    const frameBytes = frameHeaderBytes + pageSize;
+    for (let offset = logHeaderBytes; offset + frameBytes <= size; offset += frameBytes) {
+      readSync(file, frame, { position: offset });
+      if (!frame.subarray(8, 16).equals(salts)) break;
+      pages.add(frame.readUInt32BE(0));
+    }
+    return pages;
+  } finally {
+    closeSync(file);
+  }
+}
