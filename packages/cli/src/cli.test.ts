@@ -238,6 +238,17 @@ test('replay rewinds and recovers, and backfill delivers what a webhook was neve
   expect(deprecated.output).toContain('--missing is deprecated');
 });
 
+test('events --until excludes its time, as replays do', async () => {
+  await using own = await runDev();
+  const [id] = await publish(own, 1);
+  const { createdAt } = await clientOf(own).request<{ createdAt: string }>('GET', `/events/${id}`);
+  const eventsUntil = (until: string) =>
+    runCli(['events', '--type', 'RECORD_CREATED', '--until', until, ...own.flags]);
+  expect(await eventsUntil(createdAt)).toEqual({ code: 0, output: '' });
+  const next = new Date(Date.parse(createdAt) + 1).toISOString();
+  expect(await eventsUntil(next)).toEqual({ code: 0, output: expect.stringContaining(id as string) });
+});
+
 test('verify distinguishes a right signature from a wrong one, and explains a cause that it can prove', async () => {
   const body = '{"id":"et-1"}';
   const signature = smileSignature(smileKey('secret'), body);

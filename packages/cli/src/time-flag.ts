@@ -6,3 +6,9 @@ export function timeFlag(text: string): string {
   if (readTime(text) === undefined) throw new InvalidArgumentError(`It must be ${timeForm}.`);
   return text;
 }
+
+/**
+ * The last millisecond before a time or a day. `--until` of every command ends before its value, as `until` of a replay
+ * does. Filters of the API, such as `endDate`, include theirs.
+ */
+export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();

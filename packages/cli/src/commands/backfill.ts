@@ -20,7 +20,7 @@ export const backfillCommand = (): Command =>
     createCommand('backfill', description)
       .argument('<webhook>', 'the webhook, wh-...')
       .requiredOption('--since <time>', 'a time or a day, such as 2026-04-21T09:30:00Z', timeFlag)
-      .option('--until <time>', 'until this time or day, which is not included', timeFlag)
+      .option('--until <time>', 'only events before this time or day', timeFlag)
       .option('--dry-run', 'count what would be sent, and send nothing'),
   ).action((webhook: string, { dryRun = false, since, until }: Options, command: Command) =>
     startReplay(command, { webhook, kind: 'backfill', dryRun, range: { since, until } }),

@@ -9,7 +9,7 @@ import { eventTypeFlag } from '../event-type-flag.ts';
 import { exitOnSignal } from '../exit-on-signal.ts';
 import { EventFollower, type FetchPage } from '../follow-events.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
-import { timeFlag } from '../time-flag.ts';
+import { lastBefore, timeFlag } from '../time-flag.ts';
 
 const description = `Print the newest events of the log, the oldest first. With -f, print each new event from now on.
 
@@ -46,7 +46,7 @@ export const eventsCommand = (): Command =>
       )
       .option('--text <text>', 'only events whose body contains this text')
       .option('--since <time>', 'only events at or after this time or day, such as 2026-04-21', timeFlag)
-      .option('--until <time>', 'only events up to and including this time or day', timeFlag)
+      .option('--until <time>', 'only events before this time or day', timeFlag)
       .option(
         '--size <number>',
         'how many events to print; by default 20, or with -f none before the first new one',
@@ -121,7 +121,7 @@ const filtersOf = ({ type, user, source, session, deliveries, text, since, until
   deliveryState: deliveries,
   text,
   startDate: since,
-  endDate: until,
+  endDate: until && lastBefore(until),
 });
 
 const eventLine = ({ createdAt, type, id, userId }: EventRecord): string =>

@@ -26,7 +26,7 @@ export const replayCommand = (): Command =>
     createCommand('replay', description)
       .argument('<webhook>', 'the webhook, wh-...')
       .option('--since <time>', 'since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
-      .option('--until <time>', 'until this time or day, which is not included', timeFlag)
+      .option('--until <time>', 'only deliveries created before this time or day', timeFlag)
       .option('--all', 'also redeliver what was already delivered')
       .option('--after <sequence>', 'everything after this sequence number; 0 is the beginning', wholeNumber)
       .option('--dry-run', 'count what would be sent, and send nothing')
