@@ -114,12 +114,13 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
 
   test('attempts are counted by outcome and duration, even those of a delivery that is still retrying', async () => {
     const webhookId = await addWebhook();
-    await append('USER_CREATED');
+    const { id: eventId } = await append('USER_CREATED');
     const now = Date.now();
     const outcome = (number: number, startedAt: number, succeeds: boolean): AttemptOutcome => ({
       tenantId: 'acme',
       webhookId,
       sequence: 1,
+      eventId,
       number,
       wasDueAt: number === 1 ? null : now,
       response: {

@@ -195,7 +195,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
 
   test('the outcome of an attempt is not kept if its delivery has expired', async () => {
     const webhookId = await delivering.webhook(receiver.url);
-    await append(3);
+    const ids = await append(3);
     await delivered(3);
     const time = await later();
     expect(await expireBefore(time)).toMatchObject({ deliveries: 3 });
@@ -219,8 +219,8 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     } as const;
     await store.recordOutcomes({
       outcomes: [
-        { ...late, sequence: 1, number: 1 },
-        { ...late, sequence: 2, number: 2 },
+        { ...late, sequence: 1, eventId: ids[0]!, number: 1 },
+        { ...late, sequence: 2, eventId: ids[1]!, number: 2 },
       ],
       cursors: [],
       now: time,

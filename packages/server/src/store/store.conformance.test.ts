@@ -267,7 +267,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
 
   test('the cause of a failure is kept with its attempt, and with its delivery until it succeeds', async () => {
     const webhookId = await addEndpoint();
-    await store.transaction(async (transaction) => transaction.append(event));
+    const { id: eventId } = await store.transaction(async (transaction) => transaction.append(event));
     const record = (number: number, failure: Pick<AttemptResponse, 'status' | 'error' | 'cause'>) =>
       store.recordOutcomes({
         now: 10,
@@ -277,6 +277,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
             tenantId: 'acme',
             webhookId,
             sequence: 1,
+            eventId,
             number,
             wasDueAt: null,
             response: {
@@ -304,10 +305,10 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
 
   test('outcomes are written with the new states of their deliveries, and a late repetition changes no attempt', async () => {
     const webhookId = await addEndpoint();
-    await store.transaction(async (transaction) => {
-      transaction.append(event);
-      transaction.append(event);
-    });
+    const [eventId, nextId] = await store.transaction(async (transaction) => [
+      transaction.append(event).id,
+      transaction.append(event).id,
+    ]);
     const response = {
       startedAt: 5,
       durationMs: 7,
@@ -318,13 +319,19 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       body: 'no',
       retryAfter: null,
     };
-    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, wasDueAt: null, response };
+    const failed = { tenantId: 'acme', webhookId, sequence: 1, eventId, number: 1, wasDueAt: null, response };
     await store.recordOutcomes({
       now: 10,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],
       outcomes: [
         { ...failed, verdict: { kind: 'retry', at: 99 } },
-        { ...failed, sequence: 2, response: { ...response, status: 200 }, verdict: { kind: 'delivered' } },
+        {
+          ...failed,
+          sequence: 2,
+          eventId: nextId,
+          response: { ...response, status: 200 },
+          verdict: { kind: 'delivered' },
+        },
       ],
     });
     await store.recordOutcomes({

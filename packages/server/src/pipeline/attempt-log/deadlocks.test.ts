@@ -50,6 +50,7 @@ const outcome = (sequence: number, status: number): AttemptOutcome => ({
   tenantId: 'acme',
   webhookId: 'wh-1',
   sequence,
+  eventId: `et-${sequence}`,
   number: 1,
   wasDueAt: null,
   response: {

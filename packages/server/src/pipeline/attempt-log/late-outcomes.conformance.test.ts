@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
-const key = { tenantId: 'acme', webhookId: 'wh-1', sequence: 1 };
+const key = { tenantId: 'acme', webhookId: 'wh-1', sequence: 1, eventId: 'et-1' };
 const response = {
   startedAt: 5,
   durationMs: 7,
@@ -65,6 +65,18 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
       `update deliveries set state = 'retrying', due_at = $1, attempts_before = attempts, updated_at = $1`,
       [at],
     );
+
+  test.runIf(name === 'postgres')(
+    'the outcome of a delivery that a failover has lost does not count for the event that has its number',
+    async () => {
+      for (const outcome of [succeeded(1, null), failed(1, { was: null, due: 99 }), succeeded(2, 99)])
+        await record({ ...outcome, eventId: 'et-lost' });
+      expect(await delivery()).toMatchObject({ state: 'waiting', attempts: 0 });
+      expect(await attempts()).toEqual([]);
+      await record(succeeded(1, null));
+      expect(await delivery()).toMatchObject({ state: 'delivered', attempts: 1 });
+    },
+  );
 
   test('a first success cancels the retry that another process scheduled after a failure', async () => {
     await record(failed(1, { was: null, due: 99 }));

@@ -25,6 +25,7 @@ const outcome: fc.Arbitrary<AttemptOutcome> = fc.record({
   tenantId: fc.constantFrom('acme', 'other'),
   webhookId: fc.string(),
   sequence: fc.nat(),
+  eventId: fc.string(),
   number: fc.integer({ min: 1, max: 3 }),
   wasDueAt: optional(fc.nat()),
   response,
@@ -43,7 +44,8 @@ test('outcomes are unchanged after packing and unpacking, and first successes co
         outcomes.length,
         outcomes.filter(isFirst).length,
       ]);
-      for (const [index, { response, verdict, ...rest }] of sorted.entries()) {
+      // SQLite, for which outcomes are packed, does not compare the event.
+      for (const [index, { response, verdict, eventId: _, ...rest }] of sorted.entries()) {
         const { retryAfter, ...stored } = response;
         const state = states[verdict.kind];
         const dueAt = 'at' in verdict ? verdict.at : null;

@@ -49,6 +49,13 @@ export async function recordOutcomes(
  */
 
 /**
+ * The event is compared too. A failover to a standby that was not synchronous may have lost the delivery that was sent,
+ * and given its sequence number to another event. The outcome then belongs to no delivery. SQLite has no failover.
+ */
+const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
+    and d.event_id = v.event_id`;
+
+/**
  * If a delivery already has an attempt, another process has recorded it. That first record is kept, and the delivery
  * is still marked as delivered. If the user has been erased meanwhile, the response is dropped, because it may
  * contain the user's data. If the delivery has a due time, a redelivery was requested meanwhile. The due time is
@@ -65,9 +72,10 @@ const updateFirstSuccesses = `
     first_status = case when d.attempts = 0 then v.status else d.first_status end,
     first_headers = case when d.attempts > 0 then d.first_headers when d.erased = 0 then v.headers end,
     first_body = case when d.attempts > 0 then d.first_body when d.erased = 0 then v.body end
-  from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])
-    as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body)
-  where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence`;
+  from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[],
+      $10::text[])
+    as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body, event_id)
+  where ${isSameDelivery}`;
 
 function recordFirstSuccesses(
   queries: Queries,
@@ -85,6 +93,7 @@ function recordFirstSuccesses(
     bigintColumn(outcomes, ({ response }) => response.status),
     textColumn(outcomes, ({ response }) => response.headers),
     textColumn(outcomes, ({ response }) => response.body),
+    textColumn(outcomes, ({ eventId }) => eventId),
   ]);
 }
 
@@ -105,9 +114,9 @@ const mostAttempts = 32_767;
 const updateOthers = `
   with v as (
     select * from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::text[])
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::text[], $16::text[])
       as v (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, headers, body, state, due_at,
-        was_due_at, cause)
+        was_due_at, cause, event_id)
   ), decided as (
     update deliveries d set
       (state, due_at, attempts, last_status, last_error, last_cause, updated_at) = (
@@ -121,7 +130,7 @@ const updateOthers = `
         from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
           coalesce(d.due_at > coalesce(v.was_due_at, 0), false)
             and (d.attempts < v.number or d.attempts_before >= v.number) as requested) as o)
-    from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
+    from v where ${isSameDelivery}
     returning v.*, d.erased, d.first_started_at
   )
   insert into other_attempts
@@ -154,6 +163,7 @@ function recordOthers(
     bigintColumn(states, ({ dueAt }) => dueAt),
     bigintColumn(outcomes, ({ wasDueAt }) => wasDueAt),
     textColumn(outcomes, ({ response }) => response.cause),
+    textColumn(outcomes, ({ eventId }) => eventId),
   ]);
 }
 

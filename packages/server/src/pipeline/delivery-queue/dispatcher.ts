@@ -232,7 +232,7 @@ export class Dispatcher {
     const { ownDelays } = entry.endpoint;
     const round = number - delivery.attemptsBefore;
     const verdict = judge(response, { number: round, ownDelays, now, random: Math.random() });
-    const { tenantId, webhookId, sequence, createdAt, dueAt } = delivery;
+    const { tenantId, webhookId, sequence, eventId, createdAt, dueAt } = delivery;
     const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, {
@@ -247,7 +247,8 @@ export class Dispatcher {
     if (this.#log.isLevelEnabled('info')) {
       this.#log.info(attemptLine(entry.endpoint, delivery, { response, verdict }), 'delivery.attempted');
     }
-    this.#recorder.record({ tenantId, webhookId, sequence, number, wasDueAt: dueAt, response, verdict });
+    const sent = { tenantId, webhookId, sequence, eventId, number, wasDueAt: dueAt };
+    this.#recorder.record({ ...sent, response, verdict });
     if (unread !== undefined) this.#reader.readSource(entry, unread);
     this.#pumpSoon(entry);
   }

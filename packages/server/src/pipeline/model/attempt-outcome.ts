@@ -24,6 +24,8 @@ export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
   sequence: number;
+  /** The event that was sent. After a failover that lost commits, another event may have the sequence number. */
+  eventId: string;
   /** The number of the attempt, from 1. */
   number: number;
   /** The due time that the delivery had in the store before this attempt; null for a first attempt. */
