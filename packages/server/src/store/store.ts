@@ -89,7 +89,8 @@ export interface Store extends Queries {
   onHint(listener: (hint: Hint) => void): void;
   /**
    * `listener` is called when another node has become the primary, before a statement reaches it. The node may lack
-   * commits that were acknowledged, unless it was a synchronous standby. Never called on SQLite.
+   * commits that were acknowledged, unless it was a synchronous standby. It is also called when this may have happened
+   * behind the address of the database. Never called on SQLite.
    */
   onFailover(listener: () => void): void;
   close(): Promise<void>;

@@ -88,6 +88,8 @@ export class Dispatcher {
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   readonly #awake = new Set<QueueEntry>();
+  /** Resolves when the queues have been examined after the last failover. */
+  #startedOver = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
@@ -144,7 +146,11 @@ export class Dispatcher {
     this.#store.onHint((hint) => {
       if (!this.#closing) void this.#endpoints.onHint(hint);
     });
-    this.#store.onFailover(() => void this.#startOverWhereLost().catch((error) => this.#logError(error)));
+    this.#store.onFailover(() => {
+      this.#startedOver = this.#startedOver
+        .then(() => this.#startOverWhereLost())
+        .catch((error) => this.#logError(error));
+    });
     await this.#leases.start();
     this.#replayer.start();
     this.#timers = [
@@ -193,7 +199,10 @@ export class Dispatcher {
     if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
-  /** Call this after a failover. If the new primary has lost deliveries of a queue, starts over with that queue. */
+  /**
+   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, starts over with
+   * that queue.
+   */
   async #startOverWhereLost(): Promise<void> {
     const queues = [...this.#endpoints.all()].map(knownQueue);
     const lost = await this.#untilAvailable(() => findLost(this.#store, queues));

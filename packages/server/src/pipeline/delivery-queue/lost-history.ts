@@ -46,11 +46,16 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
     const stored = new Map(rows.map((row) => [row.webhook_id, row]));
     for (const known of some) {
       const { head = 0, event_id: eventId = null } = stored.get(known.webhookId) ?? {};
-      const hasLast = known.last ? eventId === known.last.eventId : head >= known.head;
-      if (!hasLast) lost.push(known);
+      if (!hasHistory(known, { head, eventId })) lost.push(known);
     }
   }
   return lost;
+}
+
+/** A delivery that is not stored, although higher numbers are, has expired. It was not lost. */
+function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId: string | null }): boolean {
+  if (last === undefined) return stored.head >= head;
+  return stored.eventId === null ? stored.head >= last.sequence : stored.eventId === last.eventId;
 }
 
 /** Corrects the cursor of an endpoint. The right value follows from the deliveries that are stored. */

@@ -46,6 +46,7 @@ export class Hints {
   #client: Client | undefined;
   #watch: NodeJS.Timeout | undefined;
   #closed = false;
+  #wasConnected = false;
 
   private constructor({ nodes, pool, gate, processId }: HintsOptions) {
     this.#nodes = nodes;
@@ -102,6 +103,9 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
+      // Behind a proxy that hides the nodes, one address may have led to another primary since the last connection.
+      if (this.#wasConnected) this.#nodes.onMoved();
+      this.#wasConnected = true;
       await this.#examine();
     } catch {
       this.#reconnect(client);

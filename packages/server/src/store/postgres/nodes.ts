@@ -20,7 +20,10 @@ export class Nodes {
   #timeline: number;
   #isSearching = false;
   readonly #stop = new AbortController();
-  /** Called when the connections lead to another node, before the first of them is opened. */
+  /**
+   * Called when the connections lead to another node, before the first of them is opened. Also called when they may
+   * lead to another node, because the connection that listens was lost and opened again.
+   */
   onMoved = (): void => {};
   /** The class of all clients, including those of the pools. */
   readonly Client: new (
