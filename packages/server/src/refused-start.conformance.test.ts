@@ -97,7 +97,9 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
     await first.close();
     const before = await content();
     const swapped = { sandboxKey: 'new', sandboxSecret: 'a new secret', productionKey: sandbox.key };
-    await expect(start({ ...configured, ...swapped })).rejects.toThrow('in use already, by another mode or tenant');
+    await expect(start({ ...configured, ...swapped })).rejects.toThrow(
+      'in use already, by another mode or tenant',
+    );
     expect(await content()).toEqual(before);
   });
 

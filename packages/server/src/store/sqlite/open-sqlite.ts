@@ -32,10 +32,22 @@ const outcomeDelayMs = 4;
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
+  const prepared = lastPrepared.then(() => prepare(file, vet));
+  lastPrepared = prepared.catch(() => {});
+  await prepared;
+  return new SqliteStore(file);
+}
+
+/**
+ * Files are prepared one after the other in this process. A second migration would block the thread while it waits for
+ * the lock, and the first, which awaits `vet`, would then never release it.
+ */
+let lastPrepared: Promise<void> = Promise.resolve();
+
+async function prepare(file: string, vet?: VetDatabase): Promise<void> {
   requireWholeFile(file);
   await migrateSqlite(file, vet);
   chmodSync(file, 0o600);
-  return new SqliteStore(file);
 }
 
 class SqliteStore implements Store {
