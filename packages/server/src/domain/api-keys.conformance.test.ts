@@ -99,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     const { PRODUCTION } = await server.createTenant(`lonely-${name}`);
     expect(await expire(PRODUCTION.key, 0, PRODUCTION)).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining('Create another key first') },
+      body: { message: expect.stringContaining('First create another key') },
     });
     const second = await create(PRODUCTION);
     const both = await Promise.all([
