@@ -8,6 +8,7 @@ import {
   MagickColors,
   MagickFormat,
   MagickReadSettings,
+  PixelIntensityMethod,
 } from '@imagemagick/magick-wasm';
 import type { ImageFormat } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
@@ -34,7 +35,9 @@ export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page
       image.autoOrient();
       image.backgroundColor = MagickColors.White;
       if (image.hasAlpha) image.alpha(AlphaAction.Remove);
-      image.colorSpace = ColorSpace.Gray;
+      image.colorSpace = ColorSpace.sRGB;
+      // The brightness that JPEG stores: other weights of the colours hide how a picture was compressed.
+      image.grayscale(PixelIntensityMethod.Rec601Luma);
       image.depth = 8;
       const { width, height } = image;
       return { width, height, data: image.write(MagickFormat.Gray, (data) => data.slice()) };

@@ -1,6 +1,8 @@
 import { degrees, PDFDocument, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 import { afterAll, expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
+import { saveAsJpeg } from '../../testing/save-as-jpeg.ts';
+import { decodePicture } from './decode-picture.ts';
 import { ReaderProcess } from './reader-process.ts';
 
 const reader = new ReaderProcess({ niceness: 0 });
@@ -47,4 +49,37 @@ test('an update behind the end of a PDF is found', async () => {
   expect(await reader.examine({ format: 'PDF', bytes }, 60_000)).toMatchObject([
     { kind: 'CONTENT_ADDED_LATER' },
   ]);
+});
+
+/** A PDF of the sample payslip as a scanner makes it, with noise, saved again after its pixels were changed. */
+async function scanAfter(change: (data: Uint8Array, width: number) => void): Promise<Uint8Array> {
+  const sample = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
+  let state = 7;
+  const data = sample.data.map((grey) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.max(0, Math.min(255, grey + ((state >>> 16) % 17) - 8));
+  });
+  const scan = await decodePicture(await saveAsJpeg({ ...sample, data }, 60), 'JPEG', 0);
+  change(scan.data, scan.width);
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  const picture = await pdf.embedJpg(await saveAsJpeg(scan, 90));
+  pdf.addPage([595, 842]).drawImage(picture, { x: 0, y: 0, width: 595, height: 842 });
+  return new Uint8Array(await pdf.save());
+}
+
+test('an amount that was copied to another row of a scan is found in its PDF', async () => {
+  const bytes = await scanAfter((data, width) => {
+    for (let row = 0; row < 26; row++) {
+      const from = (474 + row) * width + 385;
+      data.copyWithin((575 + row) * width + 386, from, from + 84);
+    }
+  });
+  expect(await reader.examine({ format: 'PDF', bytes }, 60_000)).toEqual([
+    { kind: 'TEXT_PASTED', page: 1, detail: '' },
+  ]);
+});
+
+test('a scan that was only saved again shows no sign of a change', async () => {
+  const bytes = await scanAfter(() => {});
+  expect(await reader.examine({ format: 'PDF', bytes }, 60_000)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { contentAddedLater } from '../tampering/content-added-later.ts';
 import { coveredText } from '../tampering/covered-text.ts';
+import { differentlyCompressed } from '../tampering/differently-compressed.ts';
 import { differingFont } from '../tampering/differing-font.ts';
 import { editorOf } from '../tampering/edited-metadata.ts';
 import { picturePrograms } from '../tampering/picture-programs.ts';
@@ -27,7 +28,11 @@ async function examinePicture(
 ): Promise<Suspicion[]> {
   inspectImage(bytes, format);
   const picture = await decodePicture(bytes, format, 0);
-  return [...editorOf(picturePrograms(bytes)), ...retouchedPicture(onItsFeet(picture), 1)];
+  return [
+    ...editorOf(picturePrograms(bytes)),
+    ...retouchedPicture(onItsFeet(picture), 1),
+    ...differentlyCompressed(picture, 1),
+  ];
 }
 
 async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
@@ -40,6 +45,8 @@ async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
       if (isMostlyPicture(renderer, page)) {
         found.push(...retouchedPicture(onItsFeet(renderer.render(page)), page));
+        const stored = renderer.storedPicture(page);
+        if (stored) found.push(...differentlyCompressed(stored, page));
       } else {
         const runs = await textRuns(await pdf.getPage(page), page);
         if (renderer.canDraw) found.push(...coveredText(renderer.marksOf(page), page));

@@ -8,6 +8,7 @@ import { FileFaultError } from './messages.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 import { pictureCover } from './picture-cover.ts';
+import { storedPicture } from './stored-picture.ts';
 
 /** Values of PDFium's interface. */
 const grey = 1;
@@ -56,6 +57,14 @@ export class PdfRenderer implements Disposable {
   /** The texts and opaque areas of a page, in the order in which they are painted. */
   marksOf(page: number): PaintedMark[] {
     return this.#withPage(page, (handle) => marksOfPage(this.#pdfium, handle));
+  }
+
+  /** The largest picture of a page as it was stored. A page that draws too many pixels is refused. */
+  storedPicture(page: number): Picture | undefined {
+    return this.#withPage(page, (handle) => {
+      refuseManyPixels(this.#pdfium, handle);
+      return storedPicture(this.#pdfium, handle);
+    });
   }
 
   /** Draws a page. A page that draws too many pixels is refused. */

@@ -10,6 +10,7 @@ const reasons: Record<SuspicionKind, (detail: string) => string> = {
   TEXT_COVERED: (texts) => `A text was covered, and another one written over it: "${texts}".`,
   FONT_DIFFERS: (text) => `"${text}" has another font than the text beside it.`,
   PICTURE_RETOUCHED: (sign) => `A word in the picture differs from the rest of the page: ${sign}.`,
+  TEXT_PASTED: () => 'A text in the picture was not there yet when the picture was first saved as JPEG.',
 };
 
 /** Says whether the files were changed after they had been made. A passed check is no proof that they were not. */

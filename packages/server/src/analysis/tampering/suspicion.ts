@@ -4,7 +4,8 @@ export type SuspicionKind =
   | 'CONTENT_ADDED_LATER'
   | 'TEXT_COVERED'
   | 'FONT_DIFFERS'
-  | 'PICTURE_RETOUCHED';
+  | 'PICTURE_RETOUCHED'
+  | 'TEXT_PASTED';
 
 /** One sign of a change. `detail` is what was found, such as the text or the name of a program. */
 export interface Suspicion {

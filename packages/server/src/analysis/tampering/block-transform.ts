@@ -1,0 +1,55 @@
+/** The number of pixels in a row of a block of JPEG, and of coefficients in a row of its transform. */
+export const blockSide = 8;
+export const blockValues = blockSide * blockSide;
+const half = blockSide / 2;
+
+/**
+ * Half of the cosines of each frequency. The other half follows: even frequencies are symmetrical, odd ones are too, but
+ * with the opposite sign.
+ */
+const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
+  const [frequency, pixel] = [Math.floor(index / half), index % half];
+  const scale = frequency === 0 ? Math.SQRT1_2 / 2 : 0.5;
+  return scale * Math.cos(((2 * pixel + 1) * frequency * Math.PI) / (2 * blockSide));
+});
+
+const between = new Float64Array(blockValues);
+
+/** Computes the coefficients of a block as JPEG does, by the discrete cosine transform. */
+export function toCoefficients(pixels: Float64Array, coefficients: Float64Array): void {
+  for (let line = 0; line < blockSide; line++) analyse(pixels, between, line);
+  for (let line = 0; line < blockSide; line++) analyse(between, coefficients, line);
+}
+
+/** Computes the pixels of a block from its coefficients. */
+export function toPixels(coefficients: Float64Array, pixels: Float64Array): void {
+  for (let line = 0; line < blockSide; line++) synthesise(coefficients, between, line);
+  for (let line = 0; line < blockSide; line++) synthesise(between, pixels, line);
+}
+
+/** Transforms a row, and writes it as a column. So the second pass transforms the columns. */
+function analyse(from: Float64Array, to: Float64Array, line: number): void {
+  const at = line * blockSide;
+  for (let frequency = 0; frequency < blockSide; frequency++) {
+    const sign = frequency % 2 === 0 ? 1 : -1;
+    let sum = 0;
+    for (let pixel = 0; pixel < half; pixel++) {
+      const pair = (from[at + pixel] as number) + sign * (from[at + blockSide - 1 - pixel] as number);
+      sum += pair * (cosines[frequency * half + pixel] as number);
+    }
+    to[frequency * blockSide + line] = sum;
+  }
+}
+
+function synthesise(from: Float64Array, to: Float64Array, line: number): void {
+  const at = line * blockSide;
+  for (let pixel = 0; pixel < half; pixel++) {
+    let [even, odd] = [0, 0];
+    for (let frequency = 0; frequency < blockSide; frequency += 2) {
+      even += (from[at + frequency] as number) * (cosines[frequency * half + pixel] as number);
+      odd += (from[at + frequency + 1] as number) * (cosines[(frequency + 1) * half + pixel] as number);
+    }
+    to[pixel * blockSide + line] = even + odd;
+    to[(blockSide - 1 - pixel) * blockSide + line] = even - odd;
+  }
+}

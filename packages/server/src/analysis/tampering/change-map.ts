@@ -1,0 +1,67 @@
+import { blockSide } from './block-transform.ts';
+import type { Compression } from './earlier-compressions.ts';
+import type { GreyPicture } from './ink-map.ts';
+import { roundingError } from './rounding-error.ts';
+import { textBlocks } from './text-blocks.ts';
+
+/** How much rounding changes each block of a picture with text. */
+export interface ChangeMap {
+  columns: number;
+  rows: number;
+  /**
+   * The change of a block and its neighbours, as a share of how much rounding changes the same pixels on another grid.
+   * NaN for a block without text, or with hardly any text around.
+   */
+  changes: Float64Array;
+  /** The blocks for which the change is known. */
+  text: number[];
+}
+
+/** With fewer blocks of text among a block and its eight neighbours, chance decides how much they change. */
+const fewestNeighbours = 3;
+
+export function changeMapOf(picture: GreyPicture, compression: Compression): ChangeMap {
+  const columns = Math.floor((picture.width - compression.grid.x) / blockSide);
+  const rows = Math.floor((picture.height - compression.grid.y) / blockSide);
+  const size = { columns, rows };
+  const { inside, beside } = errorsOf(picture, compression, size);
+  const changes = new Float64Array(columns * rows).fill(Number.NaN);
+  const text: number[] = [];
+  for (const at of inside.keys()) {
+    if (Number.isNaN(inside[at])) continue;
+    const around = neighbours(at, columns).filter((other) => !Number.isNaN(inside[other]));
+    if (around.length < fewestNeighbours) continue;
+    const sum = (errors: Float64Array) => around.reduce((all, other) => all + (errors[other] as number), 0);
+    changes[at] = sum(inside) / Math.max(1, sum(beside));
+    text.push(at);
+  }
+  return { ...size, changes, text };
+}
+
+/** A block and the eight around it. Blocks at the border have no text. */
+export const neighbours = (at: number, columns: number): number[] =>
+  [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
+
+/** The errors of each block, and of the four blocks beside it that overlap it by a quarter. NaN for a block without text. */
+function errorsOf(
+  picture: GreyPicture,
+  { grid, table }: Compression,
+  { columns, rows }: { columns: number; rows: number },
+) {
+  const inside = new Float64Array(columns * rows).fill(Number.NaN);
+  const beside = new Float64Array(columns * rows);
+  const shifted = new Float64Array(columns * rows).fill(Number.NaN);
+  const errorBeside = (at: number): number => {
+    const x = grid.x + (at % columns) * blockSide + blockSide / 2;
+    const y = grid.y + Math.floor(at / columns) * blockSide + blockSide / 2;
+    if (Number.isNaN(shifted[at])) shifted[at] = roundingError(picture, { x, y }, table);
+    return shifted[at] as number;
+  };
+  for (const place of textBlocks(picture, grid)) {
+    const at = ((place.y - grid.y) / blockSide) * columns + (place.x - grid.x) / blockSide;
+    inside[at] = roundingError(picture, place, table);
+    const corners = [at, at - 1, at - columns, at - columns - 1];
+    beside[at] = corners.reduce((sum, corner) => sum + errorBeside(corner), 0) / corners.length;
+  }
+  return { inside, beside };
+}

@@ -1,0 +1,55 @@
+import { type ChangeMap, changeMapOf, neighbours } from './change-map.ts';
+import { type Compression, earlierCompressions } from './earlier-compressions.ts';
+import type { GreyPicture } from './ink-map.ts';
+import { isTextAmongText } from './pasted-region.ts';
+import type { Suspicion } from './suspicion.ts';
+
+/** Documents that are worth changing are short. More pages would take too long. */
+const mostPages = 3;
+
+/**
+ * Finds text that was pasted into a picture. A scanner or a camera compresses the whole page as JPEG, which rounds each
+ * block of 8 x 8 pixels in a certain way. If the same rounding is done again, these blocks hardly change, even if the
+ * picture was cropped, turned or saved again since. Text that was not there at that time changes as any picture does.
+ */
+export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
+  if (page > mostPages) return [];
+  const isPasted = earlierCompressions(picture).some((compression) => hasPastedText(picture, compression));
+  return isPasted ? [{ kind: 'TEXT_PASTED', page, detail: '' }] : [];
+}
+
+/** A region with fewer blocks is smaller than a digit. In honest pictures, up to four blocks differ by chance. */
+const fewestBlocks = 6;
+
+function hasPastedText(picture: GreyPicture, compression: Compression): boolean {
+  const map = changeMapOf(picture, compression);
+  const differing = differingBlocks(map);
+  return regionsOf(differing, map.columns)
+    .filter(({ length }) => length >= fewestBlocks)
+    .some((region) => isTextAmongText(picture, { map, region, differing, grid: compression.grid }));
+}
+
+/**
+ * A pasted block changes by 0.8 to 1.4 of what it changes on another grid, and nearly all others by less than 0.25. If a
+ * tenth of the blocks changes by more than 0.5, the page was not rounded so, and no block says anything.
+ */
+const [leastChange, leastFactor] = [0.5, 2];
+
+function differingBlocks({ changes, text }: ChangeMap): Set<number> {
+  const sorted = text.map((at) => changes[at] as number).toSorted((one, other) => one - other);
+  const tenth = sorted[Math.floor(sorted.length * 0.9)] ?? 1;
+  if (tenth > leastChange) return new Set();
+  const limit = Math.max(leastChange, leastFactor * tenth);
+  return new Set(text.filter((at) => (changes[at] as number) > limit));
+}
+
+/** The groups of blocks that touch each other. */
+function regionsOf(blocks: Set<number>, columns: number): number[][] {
+  const left = new Set(blocks);
+  return [...blocks].flatMap((start) => {
+    if (!left.delete(start)) return [];
+    const region = [start];
+    for (const at of region) region.push(...neighbours(at, columns).filter((next) => left.delete(next)));
+    return [region];
+  });
+}

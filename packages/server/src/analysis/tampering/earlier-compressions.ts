@@ -1,0 +1,79 @@
+import { blockSide } from './block-transform.ts';
+import type { GreyPicture } from './ink-map.ts';
+import { likelyGrids } from './likely-grids.ts';
+import { quantisationTable } from './quantisation-table.ts';
+import { type BlockPlace, roundingError } from './rounding-error.ts';
+import { textBlocks } from './text-blocks.ts';
+
+/** How a picture was compressed as JPEG before it was saved last, or then. */
+export interface Compression {
+  /** Where the first block begins. */
+  grid: BlockPlace;
+  table: Float64Array;
+}
+
+/** How many blocks show how the whole picture was compressed. */
+const sampleSize = 60;
+/** With fewer blocks, a page has too little text to compare. */
+const fewestBlocks = 150;
+/** Text is hard to read in a worse quality, and a better one leaves no traces that last. */
+const [worst, best] = [25, 95];
+/**
+ * If the right table rounds a picture again, it changes the picture by at most this share of what it changes on another
+ * grid. The share is 0 if the picture was not saved again, and was below 0.35 if it was.
+ */
+const mostChange = 0.45;
+
+/** The compressions that the text of a picture has gone through, at most one for each likely grid. */
+export function earlierCompressions(picture: GreyPicture): Compression[] {
+  const blocks = textBlocks(picture, { x: 0, y: 0 });
+  if (blocks.length < fewestBlocks) return [];
+  const step = Math.floor(blocks.length / sampleSize);
+  const sample = blocks.filter((_, index) => index % step === 0);
+  return likelyGrids(picture, sample).flatMap((grid) => {
+    const onGrid = sample.map(({ x, y }) => ({ x: x + grid.x, y: y + grid.y }));
+    const found = [false, true].flatMap((isOnSide) => worstQuality(picture, onGrid, isOnSide));
+    const [least] = found.toSorted((one, other) => costOf(one) - costOf(other));
+    return least ? [{ grid, table: least.table }] : [];
+  });
+}
+
+/** Of two tables that change a picture alike, the worse one was first: a better one hardly changes any picture. */
+const costOf = ({ change, quality }: Tried): number => change + quality / 150;
+
+interface Tried {
+  table: Float64Array;
+  quality: number;
+  /** How much rounding changes the blocks, as a share of how much it changes others, each of which overlaps one by a quarter. */
+  change: number;
+}
+
+/** A table changes the blocks less than its neighbours if these are so many qualities away at most. */
+const neighbourhood = 3;
+
+/**
+ * The worst quality that changes the blocks less than its neighbours do. What was pasted into the picture shares the
+ * quality of the last saving, which is better.
+ */
+function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
+  const tried = Array.from({ length: best - worst + 1 }, (_, index) => {
+    const quality = worst + index;
+    const table = quantisationTable(quality, isOnSide);
+    return { table, quality, change: changeOf(picture, blocks, table) };
+  });
+  const found = tried.find(({ change }, index) => {
+    const around = tried.slice(Math.max(0, index - neighbourhood), index + neighbourhood + 1);
+    return change < mostChange && around.every((other) => other.change >= change);
+  });
+  return found ? [found] : [];
+}
+
+function changeOf(picture: GreyPicture, blocks: BlockPlace[], table: Float64Array): number {
+  const half = blockSide / 2;
+  let [inside, beside] = [0, 0];
+  for (const block of blocks) {
+    inside += roundingError(picture, block, table);
+    beside += roundingError(picture, { x: block.x - half, y: block.y - half }, table);
+  }
+  return inside / Math.max(1, beside);
+}

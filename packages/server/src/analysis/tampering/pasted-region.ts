@@ -1,0 +1,63 @@
+import { blockSide } from './block-transform.ts';
+import type { ChangeMap } from './change-map.ts';
+import type { GreyPicture } from './ink-map.ts';
+import type { BlockPlace } from './rounding-error.ts';
+import type { Area } from './text-areas.ts';
+
+/** Blocks that differ from the rest of a picture, and touch each other. */
+interface Region {
+  map: ChangeMap;
+  region: number[];
+  /** All blocks that differ, also those of other regions. */
+  differing: Set<number>;
+  grid: BlockPlace;
+}
+
+/**
+ * Whether a region shows a text that belongs to the page. Users cover numbers with black bars before they send a
+ * picture, and apps write their name below the page.
+ */
+export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
+  return isAmongText(region) && inkIn(picture, region) < mostInk;
+}
+
+/** Whether the page has other text beside the region, or both above and below it. */
+function isAmongText({ map, region, differing }: Region): boolean {
+  const rowOf = (at: number) => Math.floor(at / map.columns);
+  const [top, bottom] = extent(region.map(rowOf));
+  const rows = map.text.filter((at) => !differing.has(at)).map(rowOf);
+  const has = (isThere: (row: number) => boolean) => rows.some(isThere);
+  return has((row) => row >= top && row <= bottom) || (has((row) => row < top) && has((row) => row > bottom));
+}
+
+/** A black bar has more ink than text. */
+const mostInk = 0.6;
+
+/** The share of the pixels around the region that are closer to its darkest pixel than to its brightest one. */
+function inkIn({ data, width }: GreyPicture, { map, region, grid }: Region): number {
+  const [first, last] = extent(region.map((at) => at % map.columns));
+  const [top, bottom] = extent(region.map((at) => Math.floor(at / map.columns)));
+  const area: Area = {
+    left: grid.x + first * blockSide,
+    right: grid.x + (last + 1) * blockSide,
+    top: grid.y + top * blockSide,
+    bottom: grid.y + (bottom + 1) * blockSide,
+  };
+  const rows = Array.from({ length: area.bottom - area.top }, (_, row) =>
+    data.subarray((area.top + row) * width + area.left, (area.top + row) * width + area.right),
+  );
+  const [darkest, brightest] = extent(rows.flatMap((row) => [...extent(row)]));
+  const middle = (darkest + brightest) / 2;
+  const dark = rows.reduce((sum, row) => sum + row.filter((grey) => grey < middle).length, 0);
+  return dark / (rows.length * (area.right - area.left));
+}
+
+/** The least and the greatest of the values. */
+function extent(values: Iterable<number>): [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
+}

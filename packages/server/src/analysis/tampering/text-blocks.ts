@@ -1,0 +1,29 @@
+import { blockSide } from './block-transform.ts';
+import type { GreyPicture } from './ink-map.ts';
+import type { BlockPlace } from './rounding-error.ts';
+
+/** A block with text has a pixel that is so much darker than another one. Noise and folds of paper have less contrast. */
+const leastContrast = 40;
+/** A page of small print at 300 dots per inch has 10,000 blocks with text. So many of noise take 1.6 s. */
+const mostBlocks = 16_000;
+
+/** The blocks with text, if the blocks of the picture begin at `grid`. None if there are too many for a page of text. */
+export function textBlocks(picture: GreyPicture, grid: BlockPlace): BlockPlace[] {
+  const blocks: BlockPlace[] = [];
+  // Blocks at the border are left out, because some of the blocks that they are compared with would be outside.
+  for (let y = grid.y + blockSide; y + 2 * blockSide <= picture.height; y += blockSide)
+    for (let x = grid.x + blockSide; x + 2 * blockSide <= picture.width; x += blockSide)
+      if (hasText(picture, { x, y }) && blocks.push({ x, y }) > mostBlocks) return [];
+  return blocks;
+}
+
+export function hasText({ data, width }: GreyPicture, { x, y }: BlockPlace): boolean {
+  let [darkest, brightest] = [255, 0];
+  for (let row = y; row < y + blockSide; row++)
+    for (let at = row * width + x, end = at + blockSide; at < end; at++) {
+      const grey = data[at] as number;
+      if (grey < darkest) darkest = grey;
+      if (grey > brightest) brightest = grey;
+    }
+  return brightest - darkest >= leastContrast;
+}
