@@ -1,5 +1,6 @@
 import { fileCheck } from '@winkwire/server/analysis/tampering/file-check';
 import type { Suspicion } from '@winkwire/server/analysis/tampering/suspicion';
+import { honestScans } from './honest-scans.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { type DocumentKey, makeDocument } from './make-document.ts';
@@ -23,6 +24,7 @@ const untampered: Tampering[] = [
       (await take((await makeDocument(key)).pdf, random)).bytes,
   })),
   ...lookAlikes,
+  ...honestScans,
 ];
 
 /** Examines documents that were changed and documents that were not changed. */

@@ -8,13 +8,36 @@ import type { Placed } from './sheet.ts';
 /** The way in which digits are pasted into a picture. */
 export type Paste = 'typed over white' | 'from a picture of another resolution';
 
+/** A rectangle of a picture, in pixels. */
+export interface Area {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 /** Paints over a text in a scan, and puts another text there. */
 export async function pasteText(
   scan: Pixels,
   what: { placed: Placed; text: string; paste: Paste; place: (x: number, y: number) => Point },
   random: Random,
 ): Promise<Pixels> {
-  const { placed, place } = what;
+  const area = areaOf(what.placed, what.place);
+  const { left, top, width, height } = area;
+  const patch = await drawPatch(what, { width, height }, random);
+  const paper = paperAround(scan, area);
+  const data = new Uint8Array(scan.data);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [toX, toY] = [left + x, top + y];
+      if (toX < 0 || toY < 0 || toX >= scan.width || toY >= scan.height) continue;
+      data[toY * scan.width + toX] = Math.round((patch.data[y * patch.width + x]! * paper) / 255);
+    }
+  return { ...scan, data };
+}
+
+/** The rectangle of a scan that contains a text, with some paper around it. */
+export function areaOf(placed: Placed, place: (x: number, y: number) => Point): Area {
   const corners: Point[] = [
     place(placed.left - 2, placed.baseline - placed.size),
     place(placed.right + 2, placed.baseline - placed.size),
@@ -22,18 +45,12 @@ export async function pasteText(
     place(placed.right + 2, placed.baseline + placed.size * 0.35),
   ];
   const [left, top] = [Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, y]) => y))];
-  const width = Math.ceil(Math.max(...corners.map(([x]) => x)) - left);
-  const height = Math.ceil(Math.max(...corners.map(([, y]) => y)) - top);
-  const patch = await drawPatch(what, { width, height }, random);
-  const paper = paperAround(scan, { left: Math.floor(left), top: Math.floor(top), width, height });
-  const data = new Uint8Array(scan.data);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [toX, toY] = [Math.floor(left) + x, Math.floor(top) + y];
-      if (toX < 0 || toY < 0 || toX >= scan.width || toY >= scan.height) continue;
-      data[toY * scan.width + toX] = Math.round((patch.data[y * patch.width + x]! * paper) / 255);
-    }
-  return { ...scan, data };
+  return {
+    left: Math.floor(left),
+    top: Math.floor(top),
+    width: Math.ceil(Math.max(...corners.map(([x]) => x)) - left),
+    height: Math.ceil(Math.max(...corners.map(([, y]) => y)) - top),
+  };
 }
 
 /** Draws the text of a patch of this size, in a font that the page does not contain. */
@@ -69,10 +86,7 @@ function fitted(picture: Pixels, { width, height }: { width: number; height: num
 }
 
 /** The colour of the paper around this place. A person would pick this colour for painting over a text. */
-function paperAround(
-  scan: Pixels,
-  area: { left: number; top: number; width: number; height: number },
-): number {
+function paperAround(scan: Pixels, area: Area): number {
   const values: number[] = [];
   for (let y = Math.max(0, area.top); y < Math.min(scan.height, area.top + area.height); y++)
     for (let x = Math.max(0, area.left); x < Math.min(scan.width, area.left + area.width); x++)
