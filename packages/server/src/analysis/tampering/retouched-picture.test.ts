@@ -29,9 +29,12 @@ function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }
       }
 }
 
-function paste(picture: GreyPicture, { slope, isFlat }: { slope: number; isFlat: boolean }): GreyPicture {
+function paste(
+  picture: GreyPicture,
+  { slope, isFlat, row = 3 }: { slope: number; isFlat: boolean; row?: number },
+): GreyPicture {
   const data = new Uint8Array(picture.data);
-  const { left, top } = placeOf(3, 2);
+  const { left, top } = placeOf(row, 2);
   if (isFlat)
     for (let y = top - 8; y < top + 24; y++) data.fill(235, y * width + left - 8, y * width + left + 96);
   drawWord(data, { left, top }, slope);
@@ -46,6 +49,10 @@ test('a word that was typed over painted paper is found', () => {
   expect(retouchedPicture(paste(page(), { slope: 1, isFlat: true }), 2)).toEqual([
     { kind: 'PICTURE_RETOUCHED', page: 2, detail: 'paper without grain' },
   ]);
+});
+
+test('the line that an app writes below a page is no sign of a change', () => {
+  expect(retouchedPicture(paste(page(), { slope: 1, isFlat: true, row: 6 }), 1)).toEqual([]);
 });
 
 test('a word in the highlight of a photograph, where the camera cuts off the grain, is no sign of a change', () => {

@@ -18,8 +18,14 @@ export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[
   const words = likeText(textAreas(inkMapOf(picture, paper)).map((area) => wordTraits(picture, paper, area)));
   if (words.length < fewestWords) return [];
   const found = withoutGrain(words);
-  if (found.length === 0 || found.length > mostWords) return [];
+  if (found.length > mostWords || !found.some((word) => isAmong(word, words, found))) return [];
   return [{ kind: 'PICTURE_RETOUCHED', page, detail: 'paper without grain' }];
+}
+
+/** Whether a word has others beside it, or both above and below it. Apps write their name below the page, or above it. */
+function isAmong({ top, bottom }: WordTraits, words: WordTraits[], found: WordTraits[]): boolean {
+  const others = words.filter((word) => !found.includes(word));
+  return others.some((other) => other.bottom > top) && others.some((other) => other.top < bottom);
 }
 
 /** Leaves out lines, bars and specks, and also stamps and watermarks, which are paler. */

@@ -4,6 +4,8 @@ import type { Area } from './text-areas.ts';
 
 /** How a word of a picture looks, apart from what it says. */
 export interface WordTraits {
+  top: number;
+  bottom: number;
   height: number;
   /** How bright its paper is. */
   paper: number;
@@ -18,6 +20,8 @@ export interface WordTraits {
 export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): WordTraits {
   const level = paper.at(area.left, area.top);
   return {
+    top: area.top,
+    bottom: area.bottom,
     height: area.bottom - area.top,
     paper: level,
     grain: grainOf(picture, level, area),
