@@ -98,9 +98,7 @@ test('a slash moves the focus to the search field, and inside a field it is type
   await expect(search).toHaveValue('/v1');
 });
 
-test("users are found by the customer's own reference, and by any ID in their events", async ({
-  portal,
-}) => {
+test("users are found by the customer's own reference, and by any ID in their events", async ({ portal }) => {
   const { page } = portal;
   const create = async (customer: string) =>
     (await portal.api('POST', '/users', { externalMetadata: { customer, branch: 'Nord-7' } })).user.id;

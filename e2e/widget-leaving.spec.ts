@@ -55,7 +55,10 @@ test('the user is asked, can stay, and after stopping the account is not linked'
   expect(account).toMatchObject({ connectionStatus: 'DISCONNECTED' });
 });
 
-test('a page that closes the widget is first informed that the account was removed', async ({ lender, page }) => {
+test('a page that closes the widget is first informed that the account was removed', async ({
+  lender,
+  page,
+}) => {
   await page.evaluate(() => (window as unknown as LenderWindow).modal?.close());
   await closed(page);
   expect((await lender.receivedNames()).slice(-2)).toEqual(['onAccountRemoved', 'onClose']);
@@ -89,7 +92,10 @@ test('a page that goes away stops the account too', async ({ lender, page, winkw
   await expect.poll(status).toBe('DISCONNECTED');
 });
 
-test('if the server does not respond, the widget says so and the user may leave', async ({ lender, page }) => {
+test('if the server does not respond, the widget says so and the user may leave', async ({
+  lender,
+  page,
+}) => {
   await page.route('**/accounts/*/stop', (route) => route.abort());
   await page.keyboard.press('Escape');
   await lender.widget.getByRole('button', { name: en.stopping.confirm, exact: true }).click();
