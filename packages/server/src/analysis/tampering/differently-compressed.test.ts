@@ -99,6 +99,23 @@ test('the line that an app writes below a page is no pasted text', async () => {
   expect(differentlyCompressed(await saved(picture, 92), 1)).toEqual([]);
 });
 
+test('the line that an app writes at the edge of a page that lies on its side is no pasted text', async () => {
+  const large = { width: 900, height: 1400 };
+  const data = new Uint8Array(large.width * large.height).fill(paper);
+  const { data: small } = page();
+  for (const top of [100, 700])
+    for (let y = 0; y < height; y++)
+      data.set(small.subarray(y * width, (y + 1) * width), (top + y) * large.width + 200);
+  const scanned = await saved({ ...large, data }, 60);
+  const line = 1373;
+  for (let y = line; y < line + 20; y++)
+    scanned.data.fill(paper, y * large.width + 450, y * large.width + 660);
+  for (let y = 0; y < 17; y++)
+    for (let x = 0; x < 200; x++)
+      if ((x + (y >> 1)) % 7 < 3) scanned.data[(line + 1 + y) * large.width + 455 + x] = 50;
+  expect(differentlyCompressed(await saved(turnPicture(scanned, 1), 92), 1)).toEqual([]);
+});
+
 test('pictures without text, of noise, and of a single pixel have no pasted text', () => {
   const noise = Uint8Array.from({ length: 4_000_000 }, (_, index) => Math.imul(index, 2_654_435_761) >>> 24);
   expect(differentlyCompressed({ data: noise, width: 2_000, height: 2_000 }, 1)).toEqual([]);

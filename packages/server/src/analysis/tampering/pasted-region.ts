@@ -15,11 +15,24 @@ interface Region {
 
 /**
  * Whether a region shows a text that belongs to the page. Users cover numbers with black bars before they send a
- * picture, and apps write their name below the page.
+ * picture, and apps write their name below the page or at its edge.
  */
 export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
-  return isAmongText(region) && inkIn(picture, region) < mostInk;
+  return !isInMargin(picture, region) && isAmongText(region) && inkIn(picture, region) < mostInk;
 }
+
+/** The share of the page at each edge in which no form has a value. */
+const margin = 0.03;
+
+/** The page may be stored on its side, so an app's line may be at any edge. */
+function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
+  const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
+  const rows = extent(region.map((at) => grid.y + Math.floor(at / map.columns) * blockSide));
+  return isAtEdge(columns, picture.width) || isAtEdge(rows, picture.height);
+}
+
+const isAtEdge = ([first, last]: [number, number], length: number): boolean =>
+  last + blockSide < length * margin || first > length * (1 - margin);
 
 /** Whether the page has other text beside the region, or both above and below it. */
 function isAmongText({ map, region, differing }: Region): boolean {
