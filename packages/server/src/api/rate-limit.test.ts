@@ -143,8 +143,12 @@ test('wrong secrets are counted before they are compared, without a rate limit a
       // For `/metrics`, this header makes the request come from another machine.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
+  const startedAt = performance.now();
   const responses = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
-  expect(responses.filter(({ body }) => body.code === 'INVALID_CREDENTIALS').length).toBeLessThanOrEqual(61);
+  // One more is permitted in each second, and a busy machine may need several for the requests.
+  const permitted = 60 + Math.ceil((performance.now() - startedAt) / 1000);
+  const compared = responses.filter(({ body }) => body.code === 'INVALID_CREDENTIALS');
+  expect(compared.length).toBeLessThanOrEqual(permitted);
   const refused = responses.find(({ status }) => status === 429)!;
   expect(refused.headers.get('retry-after')).toBe('1');
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
