@@ -18,7 +18,8 @@ export function requireWholeFile(file: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    untilFree(() => database.exec('begin; select count(*) from sqlite_schema'));
+    database.exec('begin');
+    untilFree(() => database.exec('select count(*) from sqlite_schema'));
     const pageSize = pragma(database, 'page_size');
     const pages = pragma(database, 'page_count');
     const inFile = Math.floor(statSync(file).size / pageSize);
