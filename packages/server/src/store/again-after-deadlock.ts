@@ -13,7 +13,9 @@ export async function againAfterDeadlock<Result>(work: () => Promise<Result>): P
     try {
       return await work();
     } catch (error) {
-      if (tries === mostTries || (error as { code?: unknown }).code !== deadlock) throw error;
+      if (tries === mostTries || !isDeadlock(error)) throw error;
     }
   }
 }
+
+export const isDeadlock = (error: unknown): boolean => (error as { code?: unknown }).code === deadlock;

@@ -3,6 +3,7 @@ import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
 import { type Box, joinBoxes } from '../place.ts';
 import { unconfirmedAmounts } from '../unconfirmed-amounts.ts';
+import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
@@ -60,13 +61,6 @@ const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undef
       .map(({ text }) => text.replace(/[^\d.,']/g, ''))
       .join(' '),
   );
-
-const boundsOf = (words: Word[]): Blob => ({
-  left: Math.min(...words.map(({ left }) => left)),
-  right: Math.max(...words.map(({ right }) => right)),
-  top: Math.min(...words.map(({ top }) => top)),
-  bottom: Math.max(...words.map(({ bottom }) => bottom)),
-});
 
 function isCentredIn([left, top, width, height]: Box, outer: Box): boolean {
   const [x, y] = [left + width / 2, top + height / 2];

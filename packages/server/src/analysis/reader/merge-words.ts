@@ -2,6 +2,7 @@ import leven from 'leven';
 import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
+import { boundsOf } from './bounds-of.ts';
 
 /** A recognised text counts as the same as a printed one if at most this share of its characters differs. */
 const similar = 0.34;
@@ -28,12 +29,9 @@ export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
 /** The printed text, in the coordinates of the recognised words that it replaces. */
 function inPlaceOf(words: Word[], { text, confidence, box, page }: Word): Word {
   return {
+    ...boundsOf(words),
     text,
     page,
-    left: Math.min(...words.map(({ left }) => left)),
-    right: Math.max(...words.map(({ right }) => right)),
-    top: Math.min(...words.map(({ top }) => top)),
-    bottom: Math.max(...words.map(({ bottom }) => bottom)),
     confidence,
     box,
   };

@@ -1,6 +1,7 @@
 import type { UnreadableReason } from '@winkwire/contract/resources/archive-reading';
 import type { Word } from '../layout.ts';
 import type { Picture } from './picture.ts';
+import { isSure } from './share-of-sure.ts';
 import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
@@ -8,7 +9,6 @@ import { whyUnreadable } from './why-unreadable.ts';
 const fewestLetters = 30;
 /** With this share of letters in words that were surely recognised, a page was read. */
 const readShare = 0.6;
-const sure = 0.75;
 
 /**
  * Why the text of a page could not be read, or only in part. Null if it was read. A page whose text was read well may
@@ -26,6 +26,5 @@ export function pageFault(picture: Picture, words: readonly Word[]): UnreadableR
   return why ?? 'ILLEGIBLE';
 }
 
-const isSure = ({ confidence }: Word) => confidence >= sure;
 const lettersOf = (words: readonly Word[]) =>
   words.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);

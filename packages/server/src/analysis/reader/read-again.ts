@@ -1,3 +1,4 @@
+import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { RecognisedWord } from './ocr.ts';
 import type { Picture } from './picture.ts';
@@ -35,7 +36,7 @@ export async function readAgain(
   const letter = letterHeight(blobs);
   if (letter === undefined || words.length > mostWords) return words;
   const places: Place[] = [
-    ...words.filter(isUnsure).map((word) => ({ ...boundsOf(word), word })),
+    ...words.filter(isUnsure).map((word) => ({ ...boundsOf([word]), word })),
     ...unreadText(blobs, { words, letter }),
   ];
   const result = new Set(words);
@@ -52,8 +53,6 @@ export async function readAgain(
 /** A `$` before a digit may be the end of `S$`, which the recogniser reads as `$8`. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
-
-const boundsOf = ({ left, right, top, bottom }: RecognisedWord): Blob => ({ left, right, top, bottom });
 
 const leastConfidence = (words: RecognisedWord[]) =>
   words.length === 0 ? 0 : Math.min(...words.map(({ confidence }) => confidence));

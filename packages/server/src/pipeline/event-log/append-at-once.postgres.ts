@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty, and its counters are known
+import { isDeadlock } from '../../store/again-after-deadlock.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
 import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
@@ -61,8 +62,7 @@ const statement = `
       and coalesce((select version from webhook_versions where tenant_id = $1 and mode = $2), 0) = $3::bigint
     then 1 else 0 end`;
 
-/** SQLSTATEs after which nothing is stored, and a transaction can store it: a division by zero, and a deadlock. */
-const refusals: ReadonlySet<unknown> = new Set(['22012', '40P01']);
+const divisionByZero = '22012';
 
 /** Publications of one tenant and mode, numbered from the counters that this process remembers. */
 export interface NumberedBatch {
@@ -114,7 +114,7 @@ export async function appendAtOnce(
     return handoffOf(batch);
   } catch (error) {
     known.counters.forget(batch.tenantId, batch.shares);
-    if (refusals.has((error as { code?: unknown }).code)) return undefined;
+    if (isDeadlock(error) || (error as { code?: unknown }).code === divisionByZero) return undefined;
     throw error;
   }
 }
