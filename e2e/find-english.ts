@@ -4,7 +4,7 @@ import type { Language } from '../packages/contract/src/languages.ts';
 const names = [
   ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
   ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],
-  ...['march.pdf', 'notes.docx', 'smileapi.io', 'PDF', 'PNG', 'JPG', 'TIFF', 'SMS'],
+  ...['march.pdf', 'notes.docx', 'smileapi.io', 'PDF', 'PNG', 'JPG', 'TIFF', 'HEIC', 'SMS'],
 ];
 const same = new RegExp([...names.map((name) => name.replaceAll('.', '\\.')), '[kM]B\\b'].join('|'), 'g');
 

@@ -317,4 +317,5 @@ export const mostFrameEvents = 50;
 export const maximumUploadBytes = 15 * 1024 * 1024;
 /** The maximum number of files in one upload. */
 export const maximumUploadFiles = 20;
-export const uploadFormats = ['PNG', 'PDF', 'JPG', 'JPEG', 'TIFF'] as const;
+/** The extensions of the files that can be uploaded. */
+export const uploadExtensions = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIF', 'TIFF', 'HEIC', 'HEIF'] as const;

@@ -48,11 +48,12 @@ export async function acceptFile(
   if (given.bytes.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE');
   const sniffed = sniff(given.bytes);
   if (!sniffed) return refuse(shown, 'UNSUPPORTED');
-  if (given.format && familyOf(given.format) !== sniffed) {
+  if (given.format && familyOf(given.format) !== keptAs(sniffed)) {
     throw new FileRefusal('UNSUPPORTED', `${shown} is declared as ${given.format}, but is ${sniffed}.`);
   }
+  let content: Uint8Array;
   try {
-    await inspect(given.bytes, sniffed);
+    content = await inspect(given.bytes, sniffed);
   } catch (error) {
     if (error instanceof FileFaultError && error.fault === 'UNSUPPORTED') {
       throw new FileRefusal('UNSUPPORTED', `${shown} ${error.message}`);
@@ -67,8 +68,8 @@ export async function acceptFile(
     name: fileName(given.name, format, fallbackName),
     sub_type: given.subType ?? null,
     format,
-    size_bytes: given.bytes.length,
-    content: given.bytes,
+    size_bytes: content.length,
+    content,
     created_at: now,
   };
 }
@@ -79,7 +80,7 @@ const reasons: Record<FileFault, string> = {
   TOO_LARGE_DECODED:
     'is too large when it is opened. The maximum is 50 million pixels, or 256 MB. Save it with a lower resolution, or print it to a PDF.',
   TOO_MANY_PAGES: `has too many pages. The maximum is ${maximumPages}. Upload only the relevant pages.`,
-  UNSUPPORTED: 'is not a PNG, JPG, PDF or TIFF.',
+  UNSUPPORTED: 'is not a PNG, JPG, PDF, TIFF or HEIC.',
   CORRUPT: 'is damaged and cannot be opened. Save or scan it again.',
   ENCRYPTED: 'is protected by a password. Save it without one.',
   TIMEOUT: 'takes too long to open. Save or scan it again, or print it to a new PDF.',
@@ -90,10 +91,15 @@ function refuse(shown: string, fault: FileFault): never {
   throw new FileRefusal(fault, `${shown} ${reasons[fault]}`);
 }
 
+/** A HEIC is kept as JPEG. */
+const keptAs = (sniffed: SniffedFormat): Exclude<SniffedFormat, 'HEIC'> =>
+  sniffed === 'HEIC' ? 'JPEG' : sniffed;
+
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
 /** Returns JPG or JPEG, whichever the client uses for its file. Other formats have only one name. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
-  if (sniffed !== 'JPEG') return sniffed;
+  const kept = keptAs(sniffed);
+  if (kept !== 'JPEG') return kept;
   return given.format === 'JPEG' || /\.jpeg$/i.test(given.name ?? '') ? 'JPEG' : 'JPG';
 }

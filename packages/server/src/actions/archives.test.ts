@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { sniff } from '../analysis/reader/sniff.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { datapointNamesOf } from '../domain/datapoints.ts';
 import { findFileContent } from '../domain/files.ts';
@@ -36,10 +38,10 @@ test('a file is refused because of its content, with a message that says what it
   const png = await documentBytes('payslip-george-photo.png');
   expect(await refusal({ bytes: new Uint8Array(), name: 'a.pdf' })).toBe('"a.pdf" is empty.');
   expect(await refusal({ bytes: ascii('#!/bin/sh\nrm -rf /'), name: 'a.pdf' })).toMatch(
-    /not a PNG, JPG, PDF or TIFF/,
+    /not a PNG, JPG, PDF, TIFF or HEIC/,
   );
   expect(await refusal({ bytes: ascii('<svg xmlns="x"/>'), name: 'a.png' })).toMatch(
-    /not a PNG, JPG, PDF or TIFF/,
+    /not a PNG, JPG, PDF, TIFF or HEIC/,
   );
   expect(await refusal({ bytes: png, name: 'a.pdf', format: 'PDF' })).toBe(
     '"a.pdf" is declared as PDF, but is PNG.',
@@ -73,6 +75,29 @@ test('a file gets a safe name and the extension of its format', async () => {
   const archive = archiveResource(services, await createArchive(services, caller, given));
   expect(archive.rawFiles.map(({ name }) => name)).toEqual(['passwdgpj.exe.png', 'photo.png', 'payslip.png']);
   expect(archive.rawFiles[0]).toMatchObject({ format: 'PNG', size: Math.ceil(bytes.length / 1024) });
+});
+
+test('a HEIC is kept as JPG, and may be declared as JPG', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const bytes = await readFile(new URL('../testing/documents/payslip-christina.heic', import.meta.url));
+  const files: GivenFile[] = [
+    { bytes, name: 'IMG_0042.HEIC' },
+    { bytes, name: 'IMG_0042.jpeg', format: 'JPEG' },
+  ];
+  const given = { userId, fileType: 'PAYSLIP', files, provider: 'user-provided' } as const;
+  const archive = await createArchive(services, caller, given);
+  const { rawFiles } = archiveResource(services, archive);
+  expect(rawFiles).toMatchObject([
+    { name: 'IMG_0042.jpg', format: 'JPG' },
+    { name: 'IMG_0042.jpeg', format: 'JPEG' },
+  ]);
+  const content = await findFileContent(services.store, rawFiles[0]?.id ?? '');
+  expect(content && sniff(content.content)).toBe('JPEG');
+  expect(await refusal({ bytes, name: 'a.png', format: 'PNG' })).toBe(
+    '"a.png" is declared as PNG, but is HEIC.',
+  );
+  expect(await refusal({ bytes: bytes.subarray(0, 20_000), name: 'a.heic' })).toMatch(/damaged/);
 });
 
 test('revoking deletes content and data and appends one event, and revoking again changes nothing', async () => {

@@ -5,8 +5,11 @@ import { ByteRoom } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 import { FairTurns, type TurnOwner } from '../platform/fair-turns.ts';
 
-/** Checks that a file can be opened. Throws FileFaultError if it cannot. */
-export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<void>;
+/**
+ * Checks that a file can be opened. Resolves with the bytes to keep: those of the file, or a JPEG in place of a HEIC.
+ * Throws FileFaultError if the file cannot be opened.
+ */
+export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<Uint8Array>;
 
 const mebibyte = 1024 * 1024;
 
@@ -34,7 +37,10 @@ export async function inspectUpload<Result>(
       await using reader = new ReaderProcess({ niceness: 0 });
       const end = performance.now() + inspectionMilliseconds;
       return await work(async (content, format) => {
-        await reader.run({ task: 'inspect', format, bytes: content }, end - performance.now());
+        const milliseconds = end - performance.now();
+        if (format === 'HEIC') return await reader.convert(content, milliseconds);
+        await reader.run({ task: 'inspect', format, bytes: content }, milliseconds);
+        return content;
       });
     });
   } finally {

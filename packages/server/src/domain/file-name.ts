@@ -23,7 +23,7 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 
-const endings = /\.(pdf|png|jpe?g|tiff?)$/i;
+const endings = /\.(pdf|png|jpe?g|tiff?|hei[cf])$/i;
 
 /** Removes control characters and unpaired surrogates. Joiners stay: emoji and some scripts need them. */
 const withoutUnseen = (text: string): string =>

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib';
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read, one for each method that we know. All of them are generated here, and none is
- * stored.
+ * Small files that are expensive to read, one for each method that we know. All of them are generated here. Those that
+ * need a valid HEIC change the stored one.
  */
 
 export interface HostileFile {
@@ -33,6 +34,7 @@ export const hostileFiles = (): HostileFile[] => [
   ...Object.entries(hostilePngs).map(([name, make]) => ({ name, format: 'PNG' as const, bytes: make() })),
   ...Object.entries(hostileJpegs).map(([name, make]) => ({ name, format: 'JPG' as const, bytes: make() })),
   ...Object.entries(hostileTiffs).map(([name, make]) => ({ name, format: 'TIFF' as const, bytes: make() })),
+  ...Object.entries(hostileHeics).map(([name, make]) => ({ name, format: 'JPG' as const, bytes: make() })),
 ];
 
 const megabyte = 1024 * 1024;
@@ -484,4 +486,62 @@ const hostileTiffs: Record<string, () => Buffer> = {
     tiff([[...picture(), [322, 4, 1, 60_000], [323, 4, 1, 60_000], [324, 4, 1, 8], [325, 4, 1, 100]]]),
   'tiff-billion-values': () =>
     tiff([picture().map((entry) => (entry[0] === 273 ? [273, 4, 4_000_000_000, 8] : entry))]),
+};
+
+/** A box of a HEIC: its length, its type and its content. */
+function box(type: string, ...content: Buffer[]): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(8), ...content]);
+  bytes.writeUInt32BE(bytes.length, 0);
+  bytes.write(type, 4, 'latin1');
+  return bytes;
+}
+
+const brand = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'));
+const fullBox = Buffer.alloc(4);
+
+/** A HEIC with these properties and without a picture. */
+const heic = (properties: Buffer[]): Buffer =>
+  Buffer.concat([brand, box('meta', fullBox, box('iprp', box('ipco', ...properties)))]);
+
+function sizeBox(side: number): Buffer {
+  const content = Buffer.alloc(12);
+  content.writeUInt32BE(side, 4);
+  content.writeUInt32BE(side, 8);
+  return box('ispe', content);
+}
+
+/** The stored HEIC, with a change. */
+function changedHeic(change: (bytes: Buffer) => void): Buffer {
+  const bytes = readFileSync(new URL('./documents/payslip-christina.heic', import.meta.url));
+  change(bytes);
+  return bytes;
+}
+
+const hostileHeics: Record<string, () => Buffer> = {
+  'heic-wide': () => heic([sizeBox(65_000)]),
+  'heic-without-picture': () => heic([sizeBox(100)]),
+  'heic-hundred-thousand-boxes': () => heic(Array(100_000).fill(box('free'))),
+  'heic-boxes-in-boxes': () => {
+    let inner = box('free');
+    for (let depth = 0; depth < 5_000; depth++) inner = box('iprp', inner);
+    return Buffer.concat([brand, box('meta', fullBox, inner)]);
+  },
+  'heic-smaller-than-its-picture': () =>
+    changedHeic((bytes) => {
+      for (let at = bytes.indexOf('ispe'); at >= 0; at = bytes.indexOf('ispe', at + 1)) {
+        bytes.writeUInt32BE(1, at + 8);
+        bytes.writeUInt32BE(1, at + 12);
+      }
+    }),
+  'heic-endless-grid': () =>
+    changedHeic((bytes) => {
+      // The content of the grid: two bytes of flags, the rows and the columns, less one.
+      const grid = bytes.indexOf('idat') + 4;
+      bytes.writeUInt16BE(0xffff, grid + 2);
+    }),
+  'heic-noise': () =>
+    changedHeic((bytes) => {
+      for (let at = bytes.indexOf('mdat') + 8; at < bytes.length; at++)
+        bytes[at] = (at * 2_654_435_761) >>> 13;
+    }),
 };

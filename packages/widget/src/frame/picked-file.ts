@@ -1,4 +1,4 @@
-import { maximumUploadBytes, type UnreadablePage, uploadFormats } from '@winkwire/contract/widget-api';
+import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@winkwire/contract/widget-api';
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
@@ -27,7 +27,7 @@ export function pickFile(file: File): PickedFile {
 /** The fault that can be found from the name or size of a file. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
-  const accepted: readonly string[] = [...uploadFormats, 'TIF'];
+  const accepted: readonly string[] = uploadExtensions;
   if (!accepted.includes(extension)) return 'FORMAT';
   if (size === 0) return 'EMPTY';
   return size > maximumUploadBytes ? 'TOO_LARGE' : null;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { maximumWords, type Word } from '../layout.ts';
 import { capBuffers } from './cap-buffers.ts';
+import { convertToJpeg } from './convert-to-jpeg.ts';
 import { drawPage } from './draw-page.ts';
 import { examine } from './examine.ts';
 import { inspectImage, wordsOfPicture } from './image.ts';
@@ -24,7 +25,7 @@ new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
 // Libraries catch errors and continue with half of a file. So the fault is sent to the parent before the error is
 // thrown.
-const nothing = { words: [], suspicions: [], png: '' };
+const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 
 process.on('message', async (request: ReaderRequest) => {
@@ -34,11 +35,11 @@ process.on('message', async (request: ReaderRequest) => {
 /** The maximum length of a word in characters. It keeps the reply small, whatever the file contains. */
 const maximumWordLength = 300;
 
-function reply({ fault, detail, words, suspicions, png }: ReaderReply): void {
+function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {
   const few = words
     .slice(0, maximumWords)
     .map((word) => ({ ...word, text: word.text.slice(0, maximumWordLength).toWellFormed() }));
-  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions, png });
+  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions, picture });
 }
 
 /** Reads the file into one buffer that has the file's size. */
@@ -72,11 +73,14 @@ async function run(
 ): Promise<Partial<ReaderReply>> {
   if (task === 'read') return { words: await read(bytes, format) };
   if (task === 'examine') return { suspicions: await examine(bytes, format) };
-  if (task === 'draw') return { png: Buffer.from(await drawPage(bytes, format, page)).toString('base64') };
+  if (task === 'draw') return { picture: base64Of(await drawPage(bytes, format, page)) };
+  if (task === 'convert') return { picture: base64Of(await convertToJpeg(bytes)) };
   if (format === 'PDF') await inspectPdf(bytes);
   else inspectImage(bytes, format);
   return {};
 }
+
+const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const read = (bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> =>
   format === 'PDF' ? wordsOfPdf(bytes, report) : wordsOfPicture(bytes, format, report);

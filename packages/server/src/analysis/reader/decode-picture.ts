@@ -18,6 +18,7 @@ const decoders: Record<ImageFormat, MagickFormat> = {
   PNG: MagickFormat.Png,
   JPEG: MagickFormat.Jpeg,
   TIFF: MagickFormat.Tiff,
+  HEIC: MagickFormat.Heic,
 };
 
 let started: Promise<void> | undefined;
@@ -54,6 +55,28 @@ export async function encodePng({ data, width, height }: Picture): Promise<Uint8
   const settings = new MagickReadSettings({ format: MagickFormat.Gray, width, height });
   settings.depth = 8;
   return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
+}
+
+/** Encodes the first picture of a file as JPEG, in colour and upright. A picture with more pixels is made smaller. */
+export async function encodeJpeg(
+  bytes: Uint8Array,
+  format: ImageFormat,
+  { quality, pixels }: { quality: number; pixels: number },
+): Promise<Uint8Array> {
+  started ??= start();
+  await started;
+  const settings = new MagickReadSettings({ format: decoders[format], frameIndex: 0, frameCount: 1 });
+  try {
+    return ImageMagick.read(bytes, settings, (image) => {
+      image.autoOrient();
+      const scale = Math.sqrt(pixels / (image.width * image.height));
+      if (scale < 1) image.resize(Math.floor(image.width * scale), Math.floor(image.height * scale));
+      image.quality = quality;
+      return image.write(MagickFormat.Jpeg, (data) => data.slice());
+    });
+  } catch (error) {
+    throw new FileFaultError('CORRUPT', String(error));
+  }
 }
 
 async function start(): Promise<void> {

@@ -32,6 +32,7 @@ export const maximumTagValues = 100_000;
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
+  convert: 900 * mebibyte,
   read: 900 * mebibyte,
   examine: 900 * mebibyte,
   draw: 900 * mebibyte,

@@ -1,3 +1,4 @@
+import { heicSizes } from './heic-sizes.ts';
 import { maximumDecodedBytes, maximumPixels, maximumScannedPixels } from './limits.ts';
 import { FileFaultError, type SniffedFormat } from './messages.ts';
 import { type TiffPage, tiffPages } from './tiff-pages.ts';
@@ -27,6 +28,8 @@ export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
 function sizesOf(buffer: Buffer, format: ImageFormat): Size[] {
   if (format === 'PNG') return [sizeOfPng(buffer)];
   if (format === 'JPEG') return [sizeOfJpeg(buffer)];
+  // Some phones store ten bits for each sample. Our decoder keeps eight of them.
+  if (format === 'HEIC') return heicSizes(buffer).map((size) => ({ ...size, samples: 3, bytesPerSample: 1 }));
   const pages = tiffPages(buffer);
   if (pages.length === 0) throw new FileFaultError('CORRUPT', 'The TIFF has no pages.');
   return pages.map((page) => sizeOfTiffPage(page, buffer.length));

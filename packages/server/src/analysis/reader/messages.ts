@@ -3,7 +3,7 @@ import type { Word } from '../layout.ts';
 import type { Suspicion } from '../tampering/suspicion.ts';
 
 /** The format of a file by its bytes. Its name and its declared type are not trusted. */
-export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF';
+export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF' | 'HEIC';
 
 /** Why a file cannot be accepted or read. */
 export type FileFault =
@@ -33,7 +33,7 @@ export interface PageReading {
 
 /** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
-  task: 'inspect' | 'read' | 'examine' | 'draw';
+  task: 'inspect' | 'convert' | 'read' | 'examine' | 'draw';
   format: SniffedFormat;
   size: number;
   /** The page to draw, from 1. */
@@ -41,16 +41,16 @@ export interface ReaderRequest {
 }
 
 /**
- * The reply to a request. `words` is empty unless the file was read, `suspicions` unless it was examined, and `png`
- * unless a page was drawn.
+ * The reply to a request. `words` is empty unless the file was read, `suspicions` unless it was examined, and `picture`
+ * unless a page was drawn or the file was converted.
  */
 export interface ReaderReply {
   fault: FileFault | null;
   detail: string;
   words: Word[];
   suspicions: Suspicion[];
-  /** In base64. */
-  png: string;
+  /** A PNG if a page was drawn, and a JPEG if the file was converted. In base64. */
+  picture: string;
 }
 
 /**

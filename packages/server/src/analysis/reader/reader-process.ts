@@ -57,7 +57,13 @@ export class ReaderProcess implements AsyncDisposable {
 
   /** Resolves with a page of the file as PNG. Throws FileFaultError. */
   async draw(file: Omit<Job, 'task'> & { page: number }, milliseconds: number): Promise<Uint8Array> {
-    return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).png, 'base64');
+    return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).picture, 'base64');
+  }
+
+  /** Resolves with a HEIC as JPEG. Throws FileFaultError. */
+  async convert(bytes: Uint8Array, milliseconds: number): Promise<Uint8Array> {
+    const { picture } = await this.#ask({ task: 'convert', format: 'HEIC', bytes }, milliseconds);
+    return Buffer.from(picture, 'base64');
   }
 
   async #ask({ bytes, onPage, ...job }: Job, milliseconds: number): Promise<ReaderReply> {
@@ -83,7 +89,7 @@ export class ReaderProcess implements AsyncDisposable {
     const { promise, resolve } = Promise.withResolvers<ReaderReply>();
     const fail = (fault: FileFault, detail: string) => {
       if (this.#child === child) this.#child = undefined;
-      resolve({ fault, detail, words: [], suspicions: [], png: '' });
+      resolve({ fault, detail, words: [], suspicions: [], picture: '' });
       void kill(child);
     };
     const onReply = (message: ReaderReply | { reading: PageReading }) => {

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { linesOf, textOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
+import { decodePicture } from './decode-picture.ts';
 import type { FileFaultError, SniffedFormat } from './messages.ts';
 import { ReaderProcess } from './reader-process.ts';
 import { sniff } from './sniff.ts';
@@ -36,6 +37,17 @@ test('the text in a TIFF is recognised', async () => {
   });
 });
 
+test('a HEIC is converted to a JPEG that is upright, and its text is recognised', async () => {
+  const heic = await fixture('payslip-christina.heic');
+  expect(sniff(heic)).toBe('HEIC');
+  const jpeg = await reader.convert(heic, milliseconds);
+  expect(sniff(jpeg)).toBe('JPEG');
+  const { width, height } = await decodePicture(jpeg, 'JPEG', 0);
+  expect([width, height]).toEqual([910, 1287]);
+  const { analysis } = parsePayslip(await lines(new Uint8Array(jpeg)));
+  expect(analysis).toMatchObject({ employeeName: 'Christina Tan', payDate: '2026-10-30', netAmount: 6468 });
+});
+
 test('the text in a scan inside of a PDF is recognised', async () => {
   const pdf = await PDFDocument.create();
   const scan = await pdf.embedJpg(await fixture('payslip-christina.jpg'));
@@ -54,7 +66,11 @@ test('only the first ten pages of a long PDF are read', async () => {
 });
 
 test('the reader reports on every broken file, and reads the next one', async () => {
-  const originals = [await documentBytes('payslip-ryan.pdf'), await fixture('payslip-christina.jpg')];
+  const originals = [
+    await documentBytes('payslip-ryan.pdf'),
+    await fixture('payslip-christina.jpg'),
+    await fixture('payslip-christina.heic'),
+  ];
   const damage = fc.record({
     original: fc.constantFrom(...originals),
     cuts: fc.array(fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) }), {
@@ -66,8 +82,9 @@ test('the reader reports on every broken file, and reads the next one', async ()
     fc.asyncProperty(damage, async ({ original, cuts, keep }) => {
       const bytes = original.slice(0, Math.ceil(original.length * keep));
       for (const { at, byte } of cuts) bytes[Math.floor(bytes.length * at)] = byte;
-      const format = original === originals[0] ? 'PDF' : 'JPEG';
-      await reader.run({ task: 'inspect', format, bytes }, milliseconds).catch((error: FileFaultError) => {
+      const format = sniff(original) as SniffedFormat;
+      const task = format === 'HEIC' ? 'convert' : 'inspect';
+      await reader.run({ task, format, bytes }, milliseconds).catch((error: FileFaultError) => {
         expect(['CORRUPT', 'ENCRYPTED', 'TOO_LARGE_DECODED', 'TOO_MANY_PAGES']).toContain(error.fault);
       });
     }),

@@ -17,7 +17,24 @@ const bytesBeforePdf = 1024;
 /** The format of a file, by the signature in its bytes. Undefined if the format is not accepted. */
 export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
   const found = signatures.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte));
-  return found?.[0] ?? (hasPdfSignature(bytes) ? 'PDF' : undefined);
+  if (found) return found[0];
+  if (isHeic(bytes)) return 'HEIC';
+  return hasPdfSignature(bytes) ? 'PDF' : undefined;
+}
+
+/** The brands of a HEIC. A photograph has one of them first, or `mif1` and then one of them. */
+const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
+/** The most bytes that are searched for brands. */
+const bytesOfBrands = 256;
+
+/** The first box of a HEIC is `ftyp`. It contains the main brand, a version, and the brands that the file also has. */
+function isHeic(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, bytesOfBrands));
+  if (buffer.length < 16 || buffer.toString('latin1', 4, 8) !== 'ftyp') return false;
+  const end = Math.min(buffer.readUInt32BE(0), buffer.length);
+  for (let at = 8; at + 4 <= end; at += 4)
+    if (heicBrands.has(buffer.toString('latin1', at, at + 4))) return true;
+  return false;
 }
 
 const hasPdfSignature = (bytes: Uint8Array): boolean =>

@@ -1,4 +1,4 @@
-import { uploadFormats } from '@winkwire/contract/widget-api';
+import { uploadExtensions } from '@winkwire/contract/widget-api';
 
 /** The value of the attribute `accept` for file inputs: the formats that can be uploaded. */
-export const acceptedFiles = [...uploadFormats, 'TIF'].map((format) => `.${format.toLowerCase()}`).join(',');
+export const acceptedFiles = uploadExtensions.map((extension) => `.${extension.toLowerCase()}`).join(',');

@@ -1,0 +1,16 @@
+import { encodeJpeg } from './decode-picture.ts';
+import { measureImage } from './measure-image.ts';
+
+/** The JPEG artefacts of a lower quality make small letters harder to read. */
+const quality = 90;
+/** An A4 page has this many pixels at 400 dpi, and its JPEG is smaller than the largest upload. */
+const pixels = 16_000_000;
+
+/**
+ * Converts a HEIC, as phones take photographs, to the JPEG that is kept instead of it. The contract has no HEIC among
+ * its formats, and few browsers show one.
+ */
+export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
+  measureImage(heic, 'HEIC');
+  return await encodeJpeg(heic, 'HEIC', { quality, pixels });
+}

@@ -1,0 +1,60 @@
+import { FileFaultError } from './messages.ts';
+
+export interface HeicSize {
+  width: number;
+  height: number;
+}
+
+interface Box {
+  type: string;
+  /** Where its content begins and ends. */
+  start: number;
+  end: number;
+}
+
+/** The boxes around the sizes, from the outermost. A full box has four more bytes before its content. */
+const path = [
+  { type: 'meta', skipped: 4 },
+  { type: 'iprp', skipped: 0 },
+  { type: 'ipco', skipped: 0 },
+];
+/** A file has fewer boxes side by side. A phone writes a photograph as one picture of 48 tiles, with 10 properties. */
+const mostBoxes = 10_000;
+
+/**
+ * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws RangeError if a box
+ * ends too early.
+ */
+export function heicSizes(buffer: Buffer): HeicSize[] {
+  let part = { start: 0, end: buffer.length };
+  for (const { type, skipped } of path) {
+    const box = boxesOf(buffer, part).find((each) => each.type === type);
+    if (!box) throw new FileFaultError('CORRUPT', `The HEIC has no box ${type}.`);
+    part = { start: box.start + skipped, end: box.end };
+  }
+  const sizes = boxesOf(buffer, part).filter(({ type }) => type === 'ispe');
+  if (sizes.length === 0) throw new FileFaultError('CORRUPT', 'The HEIC declares no size.');
+  return sizes.map(({ start }) => ({
+    width: buffer.readUInt32BE(start + 4),
+    height: buffer.readUInt32BE(start + 8),
+  }));
+}
+
+function boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }): Box[] {
+  const boxes: Box[] = [];
+  for (let at = start; at + 8 <= end && boxes.length < mostBoxes; ) {
+    const box = boxAt(buffer, at, end);
+    boxes.push(box);
+    at = box.end;
+  }
+  return boxes;
+}
+
+/** A length of 1 means that the length follows as 64 bits, and 0 that the box is the last one. */
+function boxAt(buffer: Buffer, at: number, end: number): Box {
+  const short = buffer.readUInt32BE(at);
+  const header = short === 1 ? 16 : 8;
+  const length = short === 1 ? Number(buffer.readBigUInt64BE(at + 8)) : short || end - at;
+  if (length < header || at + length > end) throw new FileFaultError('CORRUPT', 'A box has a wrong length.');
+  return { type: buffer.toString('latin1', at + 4, at + 8), start: at + header, end: at + length };
+}
