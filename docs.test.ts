@@ -13,7 +13,9 @@ const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*.md'].
 );
 const read = (path: string) => readFileSync(path, 'utf8');
 
-/** The rows of a page's tables that begin with a `CODE`, as their cells. */
+/**
+ * Of all tables on a page, each row whose first cell is a code such as `TLS_FAILED`, as a list of its cells.
+ */
 const rowsOf = (path: string): string[][] =>
   [...read(path).matchAll(/^\| `([A-Z][A-Z_]+)` \|(.*)\|$/gm)].map(([, name, rest]) => [
     name!,

@@ -1,6 +1,6 @@
 /*
- * Lines of the changelogs. All packages share one version, so a list of updated dependencies says nothing, and readers
- * do not need commit hashes.
+ * Formats the lines of the changelogs. They contain no commit hashes, which readers do not need. They also do
+ * not list updated dependencies, because all packages share one version.
  */
 export default {
   getReleaseLine({ summary }) {

@@ -8,10 +8,13 @@ import { tamperingTables } from './src/documents/tampering-table.ts';
 import { variants } from './src/documents/variants.ts';
 
 /*
- * `npm run documents -- --seed 1 --documents 60` makes documents and reads them. Then it changes some of them and looks
- * for signs of the change. It writes bench/documents.md. `--variant scan` reads only one variant. `--failures DIR` also
- * writes each file with a reading mistake to that folder, with the values that were read. Neither option changes the
- * table. A new seed makes documents for which no code was tuned. With `--changed 0`, no changed documents are made.
+ * `npm run documents -- --seed 1 --documents 60` makes documents and measures how well the server reads them.
+ * Then it makes changed copies of them, measures whether the server finds the changes, and writes
+ * bench/documents.md.
+ *   --seed         another seed makes documents for which no code has been tuned
+ *   --changed 0    no changed copies are made
+ *   --variant scan only this variant is read, no changed copies are made, and bench/documents.md is not written
+ *   --failures DIR each file with a reading mistake is also written to this folder, with the values read
  */
 
 const { values } = parseArgs({

@@ -64,7 +64,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // The process finds the copied endpoints within two polls.
+      // Copies are rows in the database, which the process finds only by its poll every two seconds.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];

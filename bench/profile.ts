@@ -28,7 +28,7 @@ interface Profile {
 
 const waiting = new Set(['(idle)', '(program)', '(root)']);
 
-/** The µs of each function after `from`, without the time of the functions that it called. */
+/** The µs that each function took after `from`, without the time of the functions that it called. */
 function ownTimes(profile: Profile, from: number): [name: string, micros: number][] {
   const { nodes, samples, timeDeltas } = profile;
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
@@ -67,7 +67,7 @@ for (const file of readdirSync(folder)) {
   const busy = times.filter(([name]) => !waiting.has(name));
   const perEvent = (micros: number): string => (micros / count).toFixed(2);
   const total = busy.reduce((sum, [, micros]) => sum + micros, 0);
-  // Threads that only read the log or remove old rows do almost nothing here.
+  // Threads below 5 µs per event are left out: those that only read the log or remove old rows.
   if (total / count < 5) continue;
   console.log(`\n| ${perEvent(total)} µs for each event | function |\n| --- | --- |`);
   for (const [name, micros] of busy.slice(0, shown)) console.log(`| ${perEvent(micros)} | \`${name}\` |`);

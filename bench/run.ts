@@ -9,9 +9,10 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` makes all measurements in one run. The figures are ratios to the limit that the
- * same run has measured. On a shared machine, absolute times prove nothing. Even ratios are useful only if nothing else
- * runs. With a backlog of 0, the slow measurements with a backlog are skipped.
+ * `npm run bench [events] [backlog]` makes all measurements in one run. Each run also measures the limit of the
+ * machine (see limit.ts), and gives its figures as ratios to this limit, because absolute times differ between
+ * machines. Even ratios are useful only if nothing else runs on the machine. With a backlog of 0, the slow
+ * measurements with a backlog are skipped.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -70,8 +71,8 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The paused endpoint has missed the backlog and the events of all later rounds. The memory in the report is that
-    // of the process after all of these deliveries.
+    // The deliveries that wait for the paused endpoint: the backlog, and the events of the warm-up and of each
+    // round.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);

@@ -6,8 +6,8 @@ import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
 /*
- * The bare server of the bench, with a queue behind it. It responds when the queue has stored the event. `door.ts`
- * starts it.
+ * The bare server of the bench, which passes each event to a queue and responds when the queue has stored the
+ * event. `door.ts` starts this process.
  */
 
 interface PeerTask {

@@ -4,7 +4,10 @@ import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
 const name = 'events';
 
-/** Jobs are fetched in batches, without a pause as long as there are more. Each job of a batch has its own result. */
+/**
+ * Jobs are fetched in batches, without a pause while there are more. Each job of a batch succeeds or fails by
+ * itself.
+ */
 export async function openPgBoss({ url, send }: QueueTask): Promise<Queue> {
   const boss = new PgBoss({ connectionString: url, useListenNotify: true });
   boss.on('error', (error) => console.error(error));

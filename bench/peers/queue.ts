@@ -10,9 +10,8 @@ export interface Queue {
 export interface QueueTask {
   /** The URL of the queue's Redis or PostgreSQL. */
   url: string;
-  /** Sends one event. */
   send(event: BareEvent): Promise<void>;
 }
 
-/** How many events are sent at the same time. It is the number of connections to the receiver. */
+/** How many events a queue sends at the same time: one on each of the 64 connections of `SignedPosts`. */
 export const concurrency = 64;

@@ -7,8 +7,9 @@ import Fastify from 'fastify';
 import { created, SignedPosts, startBareServer } from './bare-server.ts';
 
 /*
- * A server that accepts `POST /v1/events`. It is one of three: all of Winkwire, Fastify without any work, or a bare
- * server of `node:http` that signs and sends each event without storing it. `door.ts` starts it.
+ * A process with a server that accepts `POST /v1/events`. The server is all of Winkwire, Fastify without any
+ * work, or a bare server of `node:http` that signs and sends each event without storing it. `door.ts` starts
+ * this process.
  */
 
 export interface AnsweringTask {

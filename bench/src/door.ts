@@ -20,7 +20,7 @@ export interface DoorOptions {
   delivers?: boolean;
   /** Whether all events are about the same account. */
   sameAccount?: boolean;
-  /** Whether requests use Fastify's path and not Winkwire's own, so that both can be compared. */
+  /** Whether each request has a header because of which Winkwire leaves it to Fastify. */
   throughFastify?: boolean;
   receiving: Receiving;
   /** Node options for the server's processes. */
@@ -29,7 +29,7 @@ export interface DoorOptions {
 
 export interface Database extends AsyncDisposable {
   url: string;
-  /** The CPU time of this process and its children is counted. */
+  /** The process of the database. Its CPU time and that of its children is counted. */
   pid: number;
 }
 

@@ -26,7 +26,7 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * The waits are measured at this share of the peak rate, for this many seconds, and this many times for each server.
+ * For `Waits`, each server gets `calm` times its peak rate for `calmSeconds`, in each of `calmRounds` rounds.
  */
 const calm = 0.7;
 const calmSeconds = 3;
@@ -70,7 +70,10 @@ interface Waits {
   p99: number;
 }
 
-/** Here too, the servers are measured in turn. Returns the median of the rounds for each server. */
+/**
+ * Measures the servers in turn within each round, as `compare` does. Returns the median of the rounds for each
+ * server.
+ */
 async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   const all: Waits[][] = doors.map(() => []);
   for (let round = 0; round < calmRounds; round++) {
@@ -100,8 +103,9 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * The bare server shows how much of a loss is due to the machine. On a machine with few cores, the clients and the
- * database need a part of these cores.
+ * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database also
+ * need cores, so even the bare server, whose processes share nothing, gains little. It shows which part of a
+ * low ratio has this cause.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | of 1 process |');

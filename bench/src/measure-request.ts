@@ -5,8 +5,8 @@ import type { TestServer } from '@winkwire/server/testing/test-server';
 export const usualRounds = 5;
 
 /**
- * The path of a GET request. For a page without a public operation, a function that does the server's work for this
- * page.
+ * The path of a GET request, or, for a page without a public operation, a function that does the server's work
+ * for it.
  */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 

@@ -10,7 +10,9 @@ export interface Rate {
   perSecond: number;
   /** CPU seconds of all processes for 1,000 deliveries. */
   cpu: number;
-  /** The events per second that the first process accepts without HTTP. 0 if nothing was published in that time. */
+  /**
+   * The events per second that the first process accepts without HTTP. 0 for measurements that publish nothing.
+   */
   accepted: number;
   /** The memory of the first process, in bytes. */
   rss: number;

@@ -9,7 +9,10 @@ export interface PublishingTask {
   count: number;
   /** Whether all events are about one account. */
   sameAccount?: boolean;
-  /** Whether Fastify handles the requests. It does if a request has this unusual header. */
+  /**
+   * Whether requests have the header `accept-version`, which is so unusual that Winkwire leaves them to
+   * Fastify.
+   */
   throughFastify?: boolean;
   /**
    * How many events are published per second, even if the server is slower. If absent, as many as the server accepts.
@@ -32,8 +35,8 @@ const headers = {
 const providers = Array.from({ length: 12 }, (_, n) => `a-provider-of-work-${n}`);
 
 /**
- * A request whose `data` is about 450 bytes long, which is the length of the body that is delivered. Events of one
- * account are sent one after another. So each event has its own account, unless `sameAccount` is true.
+ * The body of a request, about 460 bytes long. Deliveries about one account are sent one after another, so each
+ * event has an account of its own, unless `sameAccount` is true.
  */
 function bodyOf(n: number, sameAccount: boolean): string {
   const digits = (sameAccount ? 0 : n).toString(16).padStart(32, '0');

@@ -16,7 +16,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
  * 2. only requests in flight are repeated after a kill: those whose 200 was not recorded as a delivery,
  * 3. the sequence has no gaps.
  *
- * It ends with 1 if one of the three is violated.
+ * The exit code is 1 if one of these three is violated.
  */
 
 const kills = Number(process.argv[2] ?? 100);

@@ -19,8 +19,9 @@ const encryptionKey = 'ab'.repeat(32);
 const publishers = 8;
 const webhooks = 5;
 /**
- * The pause of a publisher after each event, in ms. Nothing is published during a restoration, which no load on the
- * server can affect. Otherwise, each of the last archives would take minutes.
+ * The pause of a publisher after each event, in ms. Events are published only during backups, because load on
+ * the server cannot change a restoration. With more events, backing up and restoring each of the last archives
+ * would take minutes.
  */
 const publishEveryMs = 50;
 

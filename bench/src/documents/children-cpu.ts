@@ -5,7 +5,8 @@ const ticksPerSecond = 100;
 /** The processor time of this process's ended children, in seconds. 0 on systems other than Linux. */
 export function childrenCpuSeconds(): number {
   try {
-    // The name of the process is in parentheses and may contain spaces. Fields 16 and 17 are the times of its children.
+    // The second field, the name of the process in parentheses, may contain spaces. After it is cut off, index
+    // 0 is field 3. So 13 and 14 are fields 16 and 17, the times of the ended children in user and kernel mode.
     const fields = readFileSync('/proc/self/stat', 'latin1')
       .replace(/^.*\) /, '')
       .split(' ');

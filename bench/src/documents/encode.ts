@@ -17,7 +17,7 @@ export async function encodeJpeg(
 export const encodePng = async (pixels: Pixels): Promise<Uint8Array> =>
   new Uint8Array(await pictureOf(pixels).toColourspace('b-w').png().toBuffer());
 
-/** Encodes a picture as JPEG and decodes it again. This adds the artefacts of JPEG. */
+/** Decodes a JPEG or PNG to shades of grey. */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(bytes).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8Array(data) };
@@ -29,7 +29,7 @@ export async function blurred(pixels: Pixels, sigma: number): Promise<Pixels> {
   return { width, height, data: new Uint8Array(data) };
 }
 
-/** The picture in another size. */
+/** Scales a picture to this width and keeps its proportions. */
 export async function resized(pixels: Pixels, width: number): Promise<Pixels> {
   const picture = pictureOf(pixels).resize({ width, kernel: 'cubic' }).toColourspace('b-w').raw();
   const { data, info } = await picture.toBuffer({ resolveWithObject: true });

@@ -7,13 +7,13 @@ import { precisionOf, recallOf, scoreOf } from './score.ts';
 import { variants } from './variants.ts';
 
 /*
- * A short form of `npm run documents`: every layout as a clean file, and every other layout as a scan and as a
+ * A short form of `npm run documents`: all layouts as clean files, and every second layout as a scan and as a
  * photograph.
  */
 
 /**
- * The minimum values. They are below those of bench/documents.md, because the values of a few documents vary more than
- * those of a whole set.
+ * The minimum precision and recall of each variant. They are below the values in bench/documents.md, because
+ * those of a few documents vary more than those of a whole set.
  */
 const least: Record<string, { precision: number; recall: number }> = {
   'clean PDF': { precision: 0.98, recall: 0.95 },

@@ -1,4 +1,6 @@
-/** Runs `work` for each item, for at most this many items at a time. The results keep the order of the items. */
+/**
+ * Runs `work` for each item, but for at most `atOnce` items at a time. The results keep the order of the items.
+ */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -7,7 +7,10 @@ import { readDocument } from './read-document.ts';
 import type { Reading, VariantReadings } from './reading-table.ts';
 import type { Variant } from './variants.ts';
 
-/** The random values for a document's variant. They do not depend on the random values that the layout has used. */
+/**
+ * The random values for a variant of a document. They do not depend on how many random values its layout has
+ * used.
+ */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
   new Random(
     seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),

@@ -1,6 +1,9 @@
 import type { Comparison } from './compare.ts';
 
-/** The counts of one field, or of all fields. */
+/**
+ * Of one field or of all fields: how many values the documents show, how many were read, and how many were read
+ * right.
+ */
 export interface Score {
   shown: number;
   read: number;
@@ -16,7 +19,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** The share of the values that were read which is right. */
+/** Of the values that were read, the share that is right. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** The share of the values in the documents which was read right. */
+/** Of the values that the documents show, the share that was read right. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

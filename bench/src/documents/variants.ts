@@ -2,7 +2,10 @@ import { photograph } from './photograph.ts';
 import type { Random } from './random.ts';
 import { scan, type Taken } from './scan.ts';
 
-/** A form in which a document reaches the server, and the precision and recall that its readings should have. */
+/**
+ * A form in which a document reaches the server. `target` is the precision and recall that its readings should
+ * reach.
+ */
 export interface Variant {
   name: string;
   target: number;

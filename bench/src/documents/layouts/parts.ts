@@ -61,7 +61,9 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
     .map(({ fact }) => fact);
 }
 
-/** The fields of the pay that a payslip shows. */
+/**
+ * The values of a payslip's fields: those of `pay`, null for the numbers of a person, and then those of `more`.
+ */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,
   endDate: pay.endDate,
@@ -77,7 +79,7 @@ export const truthOf = (pay: Pay, more: Truth): Truth => ({
   ...more,
 });
 
-/** Keeps the position of the next line. */
+/** The position of the next line, in points from the upper edge. */
 export class Pen {
   y: number;
 

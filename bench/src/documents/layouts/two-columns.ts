@@ -89,7 +89,9 @@ function drawPerson(sheet: Sheet, random: Random, pay: Pay) {
   return truth;
 }
 
-/** Formats both days as `October 16-31, 2026`. */
+/**
+ * Formats the first and the last day of a pay period, which are in the same month, as `October 16-31, 2026`.
+ */
 const daysOfMonth = ({ startDate, endDate }: Pay) =>
   dateForms.longAmerican(startDate).replace(',', `-${Number(endDate.slice(8))},`);
 

@@ -25,7 +25,10 @@ const unitedStates: Country = {
   paysHalfMonths: true,
 };
 
-/** An American earnings statement. Every amount has the amount of the year to date beside it. The order is random. */
+/**
+ * An American earnings statement. Beside each amount is that of the year to date, in some documents on the
+ * left.
+ */
 export const yearToDate: Layout = {
   name: 'American payslip, year to date',
   type: 'PAYSLIP',
