@@ -5,13 +5,16 @@ import axe, { type RunOptions } from 'axe-core';
 export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * The violations that axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright` is not
- * used. It also checks the page around the frame and opens a tab for each analysis, which took three times as long.
+ * The violations that axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright`
+ * is not used, because it also checks the page around the frame and opens a tab for each analysis. Together,
+ * this took three times as long.
  */
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
-/** Only the violations that colours cause. Another theme changes nothing else on a screen. */
+/**
+ * Only the violations that colours cause. Of a screen that has been checked, another theme can cause no others.
+ */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
 
@@ -19,7 +22,8 @@ async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string
   if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
   const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
-    // While a screen fades in, its colours are paler than they will be. A spinner never ends.
+    // Waits until the screen has faded in, because its colours are paler before. Endless animations, such as
+    // that of a spinner, are left out.
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);

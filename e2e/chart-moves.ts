@@ -10,7 +10,9 @@ import { chart } from '../packages/widget/src/frame/chart.ts';
 import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.ts';
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
-/** The requests of the frame to which a path gives the responses. `catalogue` stands for two requests. */
+/**
+ * The requests of the frame. A path decides what the response to each is. `catalogue` stands for two requests.
+ */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
 /** What happens next on a path: the user does something, or the server responds to a request. */
@@ -68,7 +70,10 @@ type Actor = keyof typeof requestOf;
 const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', 'password'] };
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
-/** A provider with a form, one with its own sign-in page, one that is linked already, and one without a connection. */
+/**
+ * In this order: a provider with a form, one with its own sign-in page, one that is linked already, and one to
+ * which no account can be connected.
+ */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
   provider('peoplehub', 'Peoplehub', [redirect, form]),
@@ -133,7 +138,7 @@ const session = (changes: {
 /** The URL of the provider's own sign-in page. It is an empty page here. */
 const redirectUrl = 'about:blank';
 
-/** The sessions with which a path begins. Together, they have every kind of first screen. */
+/** Each path begins with one of these sessions. Together, the sessions have every kind of first screen. */
 const sessions = [
   session({ consent: true }),
   session({ enableUpload: false }),
@@ -142,7 +147,8 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // This session has one provider. Otherwise each way to an outcome would continue with every path from the list.
+  // This session has only one provider. With more, each path from here to an outcome would lead to the list,
+  // and continue with every path from the list.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -199,7 +205,8 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // While the widget asks the user, the provider reports nothing. Otherwise every question could lead to every screen.
+    // On these paths, no progress arrives while the widget asks a question. Otherwise every question could lead
+    // to every screen.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];

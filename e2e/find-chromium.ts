@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The path of Chromium or Chrome: `CHROMIUM_PATH`, on the `PATH`, or the usual place. Null if neither is found. */
+/**
+ * The path of Chromium or Chrome: first `CHROMIUM_PATH`, then the folders of `PATH`, then the usual places.
+ * Null if none has it.
+ */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [

@@ -3,8 +3,8 @@ import { DemoPage } from './demo-page.ts';
 import { startWinkwire, type Winkwire } from './start-winkwire.ts';
 
 /**
- * Each worker has one Winkwire. A test with the fixture `demo` fails if the page throws or logs an error. Failed
- * requests do not count.
+ * Each worker has one Winkwire. A test with the fixture `demo` fails if the page throws or logs an error,
+ * except for the errors that the browser logs about failed requests.
  */
 export const test = base.extend<{ demo: DemoPage }, { winkwire: Winkwire }>({
   winkwire: [

@@ -33,7 +33,8 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // This is a real server, because Chromium does not let pages of `route.fulfill` reach the loopback address.
+    // The page comes from a real server, because Chromium does not let a page that `route.fulfill` has returned
+    // send requests to the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(

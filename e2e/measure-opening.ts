@@ -6,9 +6,9 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Measures the time to the first screen, from `open()` or from the construction just before it, with the CPU slowed down
- * to a quarter. The script writes bench/opening.md. The cases alternate, so that other work on the machine slows down all
- * of them:
+ * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes
+ * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it
+ * at once. The script measures these two cases in turn, so that other work on the machine slows down both:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -98,7 +98,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The screen has been painted when the next animation frame begins.
+      // The first callback runs just before the screen is painted, and the second one after it.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

@@ -176,7 +176,8 @@ test.describe('on a phone', () => {
   }) => {
     const { userId, userToken } = await newUser(winkwire);
     const open = openMessage(winkwire, userToken) as Extract<AppMessage, { type: 'open' }>;
-    // A test cannot intercept the scheme of an app in Chromium, so an `http:` address stands for it.
+    // An app would use a scheme of its own. In Chromium, a test cannot intercept such an address, so this one
+    // has `http:`.
     const options = { ...open.options, providers: ['peoplehub'], returnUrl: 'http://app.test/back' };
     let returned: string | undefined;
     const app = await NativeApp.around(page, 'WKWebView', {

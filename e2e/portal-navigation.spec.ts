@@ -75,7 +75,7 @@ test('unsaved changes are discarded only after a confirmation', async ({ portal 
   await expect(page.getByLabel('Name')).toHaveValue('Half typed');
   await expect(page).toHaveURL(/\/webhooks\/new$/);
 
-  // A browser lets a page stop the back button only after a click or a key on the page.
+  // A page can stop the back button only after the user has clicked on the page or pressed a key.
   await page.getByLabel('Name').click();
   await page.evaluate(() => history.back());
   await expect(dialog).toBeVisible();

@@ -79,7 +79,10 @@ export class Portal {
 }
 
 interface WorkerFixtures {
-  /** The cookie that belongs to the one sign-in link that this worker's server has printed. */
+  /**
+   * The cookies of a signed-in browser. All tests of a worker use them, because its server prints one sign-in
+   * link.
+   */
   signedIn: StorageState;
 }
 

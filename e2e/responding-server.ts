@@ -6,7 +6,10 @@ import { buffer } from 'node:stream/consumers';
 import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** The requests of the frame that wait for their response: the method, and the path after `widget/api/`. */
+/**
+ * The requests of the frame to which a walk responds. The patterns match the method and the path after
+ * `widget/api/`.
+ */
 const routes: [RegExp, Request][] = [
   [/^POST sessions$/, 'sessions'],
   [/^POST consents$/, 'consents'],
@@ -23,7 +26,7 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
-/** The header of a response that a walk has given. */
+/** A header of the responses that a walk gives. Its value is the name of the request. */
 export const respondsTo = 'x-responds-to';
 
 interface Exchange {
@@ -38,10 +41,11 @@ interface LoggedCallback {
 }
 
 /**
- * A server in front of Winkwire that itself responds to the requests of the frame, when a walk calls
- * {@link RespondingServer.respond} and with the data of the walk. So a walk can stay in every state of the chart, even in
- * those that Winkwire leaves within a millisecond. Requests to the log get their response at once. Playwright's own
- * interception is not used, because it would handle every request of the page and disable the cache.
+ * A server in front of Winkwire. It holds the requests of the frame until a walk calls
+ * `respond`, and then returns the data of the walk. So a walk can stay in every state of the
+ * chart, even in those that end within a millisecond with the real server. Requests that write to the log get
+ * their response at once. Playwright's own interception is not used, because it would handle every request of
+ * the page and disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;

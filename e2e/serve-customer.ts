@@ -4,8 +4,9 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Serves a customer's page, on its own origin, whose button opens the widget: at `/` over the page, and at `/inline` as a
- * part of it. Each page is for a new user, and keeps the names of its callbacks in `received`.
+ * Serves a customer's page on an origin of its own. A button of the page opens the widget: at `/` over the
+ * page, and at `/inline` as a part of it. Each time the page is loaded, it is for a new user. It keeps the
+ * names of the callbacks in `received`.
  */
 export async function serveCustomer(winkwire: Winkwire) {
   const server = createServer(async (request, response) => {

@@ -77,7 +77,7 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // A state that has only an eventless transition is left at once.
+      // The chart passes through a state with only an eventless transition, so no snapshot contains this state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

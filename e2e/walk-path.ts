@@ -39,7 +39,10 @@ const soon = { intervals: [10, 20, 50, 100, 250], timeout: 30_000 };
 export interface Walker {
   page: Page;
   server: RespondingServer;
-  /** A link token. It is never used up, because the path provides the session instead of the server. */
+  /**
+   * A link token. It is never used up, because the server does not get it: each path contains the response with
+   * the session.
+   */
   userToken: string;
 }
 
@@ -61,7 +64,8 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium sometimes never confirms a key press whose frame is gone. So at the end, the callbacks are enough.
+    // Chromium sometimes never confirms a key press that removes the frame. So the last act of a path has been
+    // done when the callbacks have arrived.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
     if (after.status !== 'done' && !isWaiting(after)) await expectScreen(frame, after);
@@ -78,7 +82,7 @@ async function respond(
   frame: Frame,
   { request, data, after }: NonNullable<Move['response']> & { after: ChartSnapshot },
 ): Promise<void> {
-  // The frame of a widget that closes is gone.
+  // At the end of a path, the frame is gone, so nothing can read the response.
   if (after.status === 'done') return server.respond(request, data);
   const arrived = page.waitForResponse((response) => response.headers()[respondsTo] === request);
   await server.respond(request, data);
@@ -97,7 +101,7 @@ function announced({ start, steps }: Path): string[] {
         return [announcement.name];
       }
       if (announcement.kind !== 'closed') return [];
-      // A view without a UI event of its own counts as the screen before.
+      // For a view without a UI event of its own, `onClose` names the screen before.
       return [
         `onClose ${announcement.reason} ${announcement.screen ?? shown} ${announcement.errorCode ?? null}`,
       ];
@@ -357,8 +361,8 @@ export async function prepareWalker(page: Page, winkwire: Winkwire): Promise<Wal
   const lender = await LenderPage.serve(page, await server.start());
   await lender.goto();
   const { accessToken: userToken } = await lender.token();
-  // With this listener, Chromium always hands file choosers over. Otherwise Playwright enables that only while a walk waits
-  // for one. On a busy machine, the key press that opens the file chooser then reaches the page before that.
+  // Without this listener, Playwright takes over file choosers only while a walk waits for one. On a busy
+  // machine, the key press that opens the file chooser could reach the page before Chromium has been told so.
   page.on('filechooser', () => {});
   return {
     ...{ page, server, userToken },

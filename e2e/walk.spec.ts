@@ -9,7 +9,7 @@ test('the simple paths of the chart pass every state that this page can reach', 
   expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
 });
 
-// `npm run walk` walks all of them.
+// `npm run walk` walks all paths.
 test('every hundredth simple path can be walked by keyboard alone', async ({ page, winkwire }) => {
   await using walker = await prepareWalker(page, winkwire);
   for (const path of paths.filter((_, index) => index % 100 === 0))

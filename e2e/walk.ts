@@ -8,14 +8,14 @@ import { joinWalkParts, keepWalkPart } from './walk-parts.ts';
 import { prepareWalker, type Walker, walkPath } from './walk-path.ts';
 
 /*
- * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md. It fails if one of
- * them cannot be walked.
+ * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md. The
+ * script fails if a path cannot be walked.
  *   npm run walk                           every path, which takes 20 minutes
  *   npm run walk -- --shard 1/8            the first of eight parts; the last one that ends writes the report
  *   npm run walk -- --every 50             every fiftieth path
  *   npm run walk -- --only 'press delete'  the paths with these words
- *   npm run walk -- --repeat 10            each of them ten times
- * The last three write nothing.
+ *   npm run walk -- --repeat 10            every path ten times
+ * With `--every`, `--only` or `--repeat`, no report is written.
  */
 const { values } = parseArgs({
   options: {
@@ -27,7 +27,10 @@ const { values } = parseArgs({
 });
 const [shard, shards] = values.shard.split('/').map(Number) as [number, number];
 const [every, repeat] = [Number(values.every), Number(values.repeat)];
-/** How many pages walk at the same time. Pages wait more than they compute, so there is one more than processors. */
+/**
+ * How many pages walk at the same time: one more than there are processors, because pages wait more than they
+ * compute.
+ */
 const pageCount = cpus().length + 1;
 
 const paths = simplePaths();

@@ -29,7 +29,7 @@ const brokenButtons = (where: Page | Frame): Promise<string[]> =>
     };
     return (
       buttons
-        // The rows of a list have a title and lines below it.
+        // Rows of lists are left out, because their title and the lines below it are meant to be several lines.
         .filter((button) => button.checkVisibility() && !button.matches('.row'))
         .filter(isBroken)
         .map(({ textContent }) => textContent)

@@ -8,7 +8,7 @@ const test = base.extend<{ lender: LenderPage }>({
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     await lender.open();
-    // The loading screen has a heading too, and is shown before the frame reports anything.
+    // The test waits for the button and not for a heading, because the loading screen also has a heading.
     await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
     await use(lender);
   },

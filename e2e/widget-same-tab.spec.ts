@@ -7,8 +7,9 @@ import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /*
- * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded again when the user
- * comes back. It then has a new link token, as customers' pages have, or the same one if `areFresh` is false.
+ * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded again when
+ * the user comes back. Each time it is loaded, the page has a new link token, as customers' pages have. If
+ * `areFresh` is false, it always has the same one.
  */
 class Lender {
   readonly page: Page;
@@ -33,7 +34,7 @@ class Lender {
   async received(): Promise<string[]> {
     return this.page.evaluate(() => (window as unknown as { received: string[] }).received);
   }
-  /** Loads the page and opens the widget with its button, at the login of the provider. */
+  /** Loads the page, and presses its button, which opens the widget at the login of the provider. */
   async begin(): Promise<void> {
     await this.page.goto(`${this.address}apply?step=3#income`);
     await this.page.getByRole('button', { name: 'Link' }).click();

@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page is kept from scrolling. This reads the style instead of turning the mouse wheel. Right after one of two
- * widgets was removed, Chromium never completes one in nine mouse events, although the next event arrives at once.
+ * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because Chromium never
+ * completes one in nine mouse events right after one of two widgets was removed.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');

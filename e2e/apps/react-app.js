@@ -2,7 +2,10 @@ import { useSmileLink, WinkWidget } from '@winkwire/react';
 import { createElement, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/* A customer's React application under StrictMode, in which effects run twice. The page gives it the options. */
+/*
+ * A customer's React application under StrictMode, in which effects run twice. The page that runs it sets
+ * `given`.
+ */
 const { scriptUrl, tokens } = globalThis.given;
 globalThis.reasons = [];
 const onClose = ({ reason }) => globalThis.reasons.push(reason);

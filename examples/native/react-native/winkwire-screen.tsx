@@ -29,7 +29,10 @@ interface Props {
 
 export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
-  /** The URL to which a provider's sign-in page has led. A new one loads the app's page again, which continues. */
+  /**
+   * The URL to which a provider's sign-in page has led. As the `key` of the web view, it loads the app's page
+   * again.
+   */
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {
