@@ -1,7 +1,10 @@
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
 
-/** Parses the address of a receiver. The scheme may be missing if the host is this machine. It is `http://` then. */
+/**
+ * Parses the address of a receiver. For a host on this machine, the scheme may be missing, which means
+ * `http://`.
+ */
 export function forwardAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);

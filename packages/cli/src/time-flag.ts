@@ -8,7 +8,7 @@ export function timeFlag(text: string): string {
 }
 
 /**
- * The last millisecond before a time or a day. `--until` of every command ends before its value, as `until` of a replay
- * does. Filters of the API, such as `endDate`, include theirs.
+ * The last millisecond before a time or a day. The period of `--until` ends before its value, but filters of
+ * the API, such as `endDate`, include their value. So they get this one.
  */
 export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();

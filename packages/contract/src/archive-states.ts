@@ -6,8 +6,8 @@ export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORM
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
 /**
- * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that the file is not of the type that
- * the upload named, or of no type that we recognise.
+ * The error codes of the event `ARCHIVE_FAILED`. `FILE_UNABLE_TO_RECOGNIZE` means that the file has another
+ * type than the upload named, or a type that we do not recognise.
  */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];

@@ -91,8 +91,8 @@ export const callbackNames = [
 export type CallbackName = (typeof callbackNames)[number];
 
 /**
- * The names that the records of a session's log can have. `onEvent` names a record of an event that is not a callback.
- * Such events are recorded only if the page has `onEvent`.
+ * The names that the records of a session's log can have. A record named `onEvent` is an event for which there
+ * is no other callback. Such events are recorded only if the page has `onEvent`.
  */
 export const recordNames = [...callbackNames, 'onEvent'] as const;
 export type RecordName = (typeof recordNames)[number];

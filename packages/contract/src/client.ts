@@ -48,7 +48,9 @@ export type OperationName = keyof ApiOperations;
 /** The `data` of the operation's response. */
 export type OperationData<Name extends OperationName> = ApiOperations[Name]['data'];
 
-/** The parameters of a query. Those that are undefined or null are left out. */
+/**
+ * The parameters of a query, each of which may also be undefined or null. Then the request does not contain it.
+ */
 type Loose<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | null | undefined };
 
 type InputOf<Input> = {

@@ -18,7 +18,10 @@ command is repeated. Events that are refused are printed with their line and the
 
 Exit codes: 0 all published, 1 the server refused one or more, 2 the file cannot be read, or a line is not a JSON object.`;
 
-/** The maximum length of a batch, in characters. By default, a server accepts bodies of up to 1 MB. */
+/**
+ * The maximum length of a batch, in characters, each of which takes up to three bytes. By default, a server
+ * accepts bodies of up to 1 MB.
+ */
 const longestBatch = 250_000;
 
 export const publishCommand = (): Command =>
