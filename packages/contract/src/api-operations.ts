@@ -15,11 +15,11 @@ export interface ApiOperations {
         type?: string;
         /** Only providers of this subtype. */
         subType?: string;
-        /** Only providers that work at the moment, or only those that do not. */
+        /** If true, only providers that work at the moment. If false, only the others. */
         active?: boolean;
-        /** Only providers that you may use, or only those that you may not. */
+        /** If true, only providers that you may use. If false, only the others. */
         enabled?: boolean;
-        /** Only providers that users can log in to, or only those that they cannot. */
+        /** If true, only providers that users can log in to. If false, only the others. */
         accountConnection?: boolean;
         /** Only providers whose name contains this text. */
         name?: string;
@@ -55,9 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -134,7 +134,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** Only sessions that ended so. */
+        /** Only sessions that ended with this outcome. */
         outcome?: "CONNECTED" | "UPLOADED" | "FAILED" | "LEFT" | "NEVER_OPENED";
         /** Only sessions with this provider. */
         providerId?: string;
@@ -142,9 +142,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -158,11 +158,11 @@ export interface ApiOperations {
   'GET /sessions/funnel': {
     input: {
       query?: {
-        /** What the groups stand for. */
+        /** What each group of sessions has in common: its day, provider, wink template or device class. */
         by?: "day" | "provider" | "template" | "device";
-        /** From this day on (UTC). By default, the last 30 days. */
+        /** The first day (UTC). By default, the period has 30 days. */
         startDate?: string;
-        /** Until this day, inclusive. By default, today. */
+        /** The last day (UTC). By default, today. */
         endDate?: string;
         /** Only sessions with this provider. */
         providerId?: string;
@@ -343,9 +343,9 @@ export interface ApiOperations {
       body?: {
         /** The last sequence number that is not redelivered. */
         sequence?: number;
-        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -359,9 +359,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -375,9 +375,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -391,9 +391,9 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -407,13 +407,13 @@ export interface ApiOperations {
         id: string;
       };
       query: {
-        /** REPLAY: a backfill. */
+        /** `REPLAY` counts what a backfill would send. */
         kind: "REWIND" | "RECOVER" | "REPLAY";
-        /** Only for a rewind. */
+        /** Only for a rewind: the last sequence number that is not redelivered. */
         sequence?: number;
-        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -471,9 +471,9 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
+        /** The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
         secret?: string;
-        /** One day when not given. */
+        /** How long the previous secret stays valid, in seconds. By default, one day. */
         overlapSeconds?: number;
       };
     };
@@ -584,9 +584,9 @@ export interface ApiOperations {
         deliveryState?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** Only events whose body or payload contains this text. The case of the letters A to Z is ignored. */
         text?: string;
-        /** From the start of this day in UTC. */
+        /** Only events that happened at or after this time, or from the start of this day in UTC. */
         startDate?: string;
-        /** Until the end of this day in UTC. */
+        /** Only events that happened at or before this time, or until the end of this day in UTC. */
         endDate?: string;
       };
     };
@@ -616,7 +616,7 @@ export interface ApiOperations {
   /** Publish up to 1,000 events of your own services. */
   'POST /events/batch': {
     input: {
-      /** Events in the order in which the log gets them. */
+      /** The events, in the order in which they are added to the log. */
       body: Array<resources.BatchedEvent>;
     };
     data: resources.PublishedBatch;
@@ -651,19 +651,19 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** HTTP status of the last attempt. */
+        /** Only deliveries whose last attempt got this HTTP status. */
         status?: number;
-        /** Why the last attempt failed, such as `TIMEOUT`. */
+        /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created from the start of this day in UTC. */
+        /** Created at or after this time, or from the start of this day in UTC. */
         startDate?: string;
-        /** Created until the end of this day in UTC. */
+        /** Created at or before this time, or until the end of this day in UTC. */
         endDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
+        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -695,17 +695,17 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** Only attempts with a response of 200 to 299, or only the others. */
+        /** If true, only attempts with a response of 200 to 299. If false, only the others. */
         succeeded?: boolean;
-        /** HTTP status of the response. */
+        /** Only attempts whose response had this HTTP status. */
         status?: number;
-        /** Why there was no usable response, such as `TIMEOUT`. */
+        /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started from the start of this day in UTC. */
+        /** Started at or after this time, or from the start of this day in UTC. */
         startDate?: string;
-        /** Started until the end of this day in UTC. */
+        /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /** Text in the body or the stored headers of the response. The case of the letters A to Z is ignored. */
+        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -741,19 +741,19 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** HTTP status of the last attempt. */
+        /** Only deliveries whose last attempt got this HTTP status. */
         status?: number;
-        /** Why the last attempt failed, such as `TIMEOUT`. */
+        /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created from the start of this day in UTC. */
+        /** Created at or after this time, or from the start of this day in UTC. */
         startDate?: string;
-        /** Created until the end of this day in UTC. */
+        /** Created at or before this time, or until the end of this day in UTC. */
         endDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
+        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -787,17 +787,17 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** Only attempts with a response of 200 to 299, or only the others. */
+        /** If true, only attempts with a response of 200 to 299. If false, only the others. */
         succeeded?: boolean;
-        /** HTTP status of the response. */
+        /** Only attempts whose response had this HTTP status. */
         status?: number;
-        /** Why there was no usable response, such as `TIMEOUT`. */
+        /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started from the start of this day in UTC. */
+        /** Started at or after this time, or from the start of this day in UTC. */
         startDate?: string;
-        /** Started until the end of this day in UTC. */
+        /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /** Text in the body or the stored headers of the response. The case of the letters A to Z is ignored. */
+        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -817,9 +817,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -881,9 +881,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -922,9 +922,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1006,9 +1006,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1038,11 +1038,11 @@ export interface ApiOperations {
         cursor?: string;
         /** Only this type. */
         type?: string;
-        /** Only types whose upload works, or only those whose upload does not. */
+        /** If true, only types that work at the moment. If false, only the others. */
         active?: boolean;
-        /** Only types that you may use, or only those that you may not. */
+        /** If true, only types that you may use. If false, only the others. */
         enabled?: boolean;
-        /** Only types that are analysed, or only those that are not. */
+        /** If true, only types whose files are analysed. If false, only the others. */
         ocr?: boolean;
       };
     };
@@ -1162,9 +1162,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. A day alone, or a time of RFC 3339. */
+        /** From this day on. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1198,9 +1198,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. A day alone, or a time of RFC 3339. */
+        /** From this day on. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1234,9 +1234,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. A day alone, or a time of RFC 3339. */
+        /** From this day on. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1268,9 +1268,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this day on. A day alone, or a time of RFC 3339. */
+        /** From this day on. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1304,9 +1304,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. A day alone, or a time of RFC 3339. */
+        /** From this day on. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1439,9 +1439,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1624,33 +1624,33 @@ export interface ApiOperations {
           topIds: Array<string>;
         };
         options: {
-          /** Whether users may upload documents instead. */
+          /** Whether users may upload documents instead of linking an account. */
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** If false, the consent page is skipped when the page passes a single provider. */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
         theme: {
           /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of buttons and fields in pixels. */
@@ -1682,33 +1682,33 @@ export interface ApiOperations {
           topIds?: Array<string>;
         };
         options?: {
-          /** Whether users may upload documents instead. */
+          /** Whether users may upload documents instead of linking an account. */
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, the consent page is skipped when the page passes a single provider. */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
         theme?: {
           /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of buttons and fields in pixels. */
@@ -1740,33 +1740,33 @@ export interface ApiOperations {
         topIds: Array<string>;
       };
       options: {
-        /** Whether users may upload documents instead. */
+        /** Whether users may upload documents instead of linking an account. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is skipped when the page passes a single provider. */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
         /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of buttons and fields in pixels. */
@@ -1806,33 +1806,33 @@ export interface ApiOperations {
         topIds: Array<string>;
       };
       options: {
-        /** Whether users may upload documents instead. */
+        /** Whether users may upload documents instead of linking an account. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is skipped when the page passes a single provider. */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
         /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of buttons and fields in pixels. */
@@ -1867,33 +1867,33 @@ export interface ApiOperations {
           topIds?: Array<string>;
         };
         options?: {
-          /** Whether users may upload documents instead. */
+          /** Whether users may upload documents instead of linking an account. */
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, the consent page is skipped when the page passes a single provider. */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
         theme?: {
           /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
           scheme: "light" | "dark" | "auto";
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** All other colours are derived from these, so that they can be read. */
+          /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
-            /** It needs a contrast of 4.5 with the surface. */
+            /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
           /** The radius of buttons and fields in pixels. */
@@ -1925,33 +1925,33 @@ export interface ApiOperations {
         topIds: Array<string>;
       };
       options: {
-        /** Whether users may upload documents instead. */
+        /** Whether users may upload documents instead of linking an account. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is skipped when the page passes a single provider. */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
       theme: {
         /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
         scheme: "light" | "dark" | "auto";
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** All other colours are derived from these, so that they can be read. */
+        /** All other colours are derived from these three in such a way that every text can be read. */
         dark: {
-          /** The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface. */
+          /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
           accent: string;
           /** The background. */
           surface: string;
-          /** It needs a contrast of 4.5 with the surface. */
+          /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
         /** The radius of buttons and fields in pixels. */
@@ -2017,7 +2017,7 @@ export interface ApiOperations {
         key: string;
       };
       body: {
-        /** How long the key still works. 0 is now. */
+        /** For how many seconds the key still works. With 0, it expires at once. */
         inSeconds: number;
       };
     };
@@ -2059,7 +2059,7 @@ export interface ApiOperations {
         consentTemplateId: string | null;
         /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for older consents. */
         wordingDigest: string | null;
-        /** The language in which the user read it, if it is known. */
+        /** The language in which the user read the text. Null if it is not known. */
         language: string | null;
         /** The kinds of data that the page named. */
         dataTypes: Array<"IDENTITY" | "EMPLOYMENT" | "INCOME" | "PAYMENTS" | "DOCUMENTS" | "CONTRIBUTIONS" | "RATINGS">;
@@ -2178,7 +2178,7 @@ export interface ApiOperations {
         type: string;
         sourceId: string;
         body: string | null;
-        /** Why there is no body. */
+        /** Why `body` is null. Null if there is a body. */
         bodyMissing: "ERASED" | "DAMAGED" | "LARGE" | null;
         deliveries: Array<{
           webhookId: string;

@@ -96,7 +96,9 @@ const EventMark = Type.Object({
   sourceId: Type.String(),
   /** The exact text that is signed and sent. If it is null, `bodyMissing` says why. */
   body: nullable(Type.String()),
-  bodyMissing: nullable(oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why there is no body.' })),
+  bodyMissing: nullable(
+    oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why `body` is null. Null if there is a body.' }),
+  ),
   deliveries: Type.Array(
     Type.Object({
       webhookId: id('webhook'),

@@ -20,7 +20,7 @@ export const Consent = Type.Object(
       }),
     ),
     language: nullable(
-      Type.String({ description: 'The language in which the user read it, if it is known.' }),
+      Type.String({ description: 'The language in which the user read the text. Null if it is not known.' }),
     ),
     dataTypes: Type.Array(oneOf(consentDataTypes), {
       description: 'The kinds of data that the page named.',

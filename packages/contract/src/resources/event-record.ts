@@ -123,7 +123,7 @@ export type BatchedEvent = Type.Static<typeof BatchedEvent>;
 export const EventBatch = Type.Array(BatchedEvent, {
   minItems: 1,
   maxItems: mostEventsOfBatch,
-  description: 'Events in the order in which the log gets them.',
+  description: 'The events, in the order in which they are added to the log.',
 });
 export type EventBatch = Type.Static<typeof EventBatch>;
 

@@ -15,7 +15,10 @@ export const SessionFunnel = Type.Object(
   {
     startDate: date,
     endDate: date,
-    by: oneOf(funnelGroups, { description: 'What the groups stand for.' }),
+    by: oneOf(funnelGroups, {
+      description:
+        'What each group of sessions has in common: its day, provider, wink template or device class.',
+    }),
     steps: Steps,
     groups: Type.Array(
       Type.Object({

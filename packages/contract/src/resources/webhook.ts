@@ -24,7 +24,7 @@ const includePayload = Type.Boolean({
 /** The secret in a request that registers a webhook or rotates its secret. */
 export const newSecretField = text(1, 64, {
   description:
-    'The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it.',
+    'The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it.',
 });
 const shownSecret = text(1, 64, {
   description:

@@ -29,11 +29,14 @@ const Providers = Type.Object({
 });
 
 const Options = Type.Object({
-  enableUpload: Type.Boolean({ description: 'Whether users may upload documents instead.' }),
+  enableUpload: Type.Boolean({
+    description: 'Whether users may upload documents instead of linking an account.',
+  }),
   enableSearchBar: Type.Boolean(),
   enableTypeBar: Type.Boolean(),
   enableConsentPage: Type.Boolean({
-    description: 'If false, the consent page is skipped when the page passes a single provider.',
+    description:
+      'If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider.',
   }),
 });
 
@@ -42,11 +45,15 @@ const hex = (description: string) =>
 
 const Colours = Type.Object(
   {
-    accent: hex('The colour of buttons and of the chosen entry. It needs a contrast of 3 with the surface.'),
+    accent: hex(
+      'The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.',
+    ),
     surface: hex('The background.'),
-    text: hex('It needs a contrast of 4.5 with the surface.'),
+    text: hex('The colour of text. Its contrast with `surface` must be at least 4.5.'),
   },
-  { description: 'All other colours are derived from these, so that they can be read.' },
+  {
+    description: 'All other colours are derived from these three in such a way that every text can be read.',
+  },
 );
 
 const Theme = Type.Object({

@@ -49,7 +49,9 @@ export const keyOperations = [
     access: 'key',
     params: Type.Object({ key: text(1, 200, { description: 'The key, without its secret.' }) }),
     body: Type.Object({
-      inSeconds: integer(0, 7 * 86_400, { description: 'How long the key still works. 0 is now.' }),
+      inSeconds: integer(0, 7 * 86_400, {
+        description: 'For how many seconds the key still works. With 0, it expires at once.',
+      }),
     }),
     data: ApiKey,
     run: ({ caller, params, body, raw }, services) =>

@@ -152,8 +152,12 @@ export const webhookReconciliationOperations = [
     access: 'key',
     params: idParams,
     query: Type.Object({
-      kind: oneOf(replayKinds, { description: 'REPLAY: a backfill.' }),
-      sequence: Type.Optional(integer(0, largestInteger, { description: 'Only for a rewind.' })),
+      kind: oneOf(replayKinds, { description: '`REPLAY` counts what a backfill would send.' }),
+      sequence: Type.Optional(
+        integer(0, largestInteger, {
+          description: 'Only for a rewind: the last sequence number that is not redelivered.',
+        }),
+      ),
       since: Type.Optional(since),
       until,
     }),

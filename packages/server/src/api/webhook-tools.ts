@@ -36,7 +36,11 @@ export const webhookToolOperations = [
     params: idParams,
     body: Type.Object({
       secret: Type.Optional(newSecretField),
-      overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { description: 'One day when not given.' })),
+      overlapSeconds: Type.Optional(
+        integer(0, 30 * 86_400, {
+          description: 'How long the previous secret stays valid, in seconds. By default, one day.',
+        }),
+      ),
     }),
     data: Webhook,
     run: ({ caller, params, body, raw }, services) => {

@@ -72,8 +72,14 @@ const filters: Record<string, LogFilter> = {
     'Only events whose body or payload contains this text. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
   ),
-  startDate: described(eventStartDate, 'From the start of this day in UTC.'),
-  endDate: described(eventEndDate, 'Until the end of this day in UTC.'),
+  startDate: described(
+    eventStartDate,
+    'Only events that happened at or after this time, or from the start of this day in UTC.',
+  ),
+  endDate: described(
+    eventEndDate,
+    'Only events that happened at or before this time, or until the end of this day in UTC.',
+  ),
 };
 
 const ofDeliveries = ofEventsSince('d.event_id');

@@ -68,9 +68,9 @@ const flag = (description: string): Filter => ({
 
 const filters: Record<string, Filter> = {
   type: equals('type', 'Only this type.'),
-  active: flag('Only types whose upload works, or only those whose upload does not.'),
-  enabled: flag('Only types that you may use, or only those that you may not.'),
-  ocr: flag('Only types that are analysed, or only those that are not.'),
+  active: flag('If true, only types that work at the moment. If false, only the others.'),
+  enabled: flag('If true, only types that you may use. If false, only the others.'),
+  ocr: flag('If true, only types whose files are analysed. If false, only the others.'),
 };
 
 export const fileTypeQuery = listQuery(filters);

@@ -16,7 +16,7 @@ const when = (description: string) =>
   Type.String({
     format: 'date-time',
     maxLength: longestTime,
-    description: `${description} A day alone, or a time of RFC 3339.`,
+    description: `${description} The value is a day or a time of RFC 3339.`,
     examples: ['2026-04-21', '2026-04-21T09:30:00Z'],
   });
 

@@ -118,12 +118,15 @@ export const ofUserInBucket = walking({
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {
-    schema: described(startDate.schema, `${what} from the start of this day in UTC.`),
+    schema: described(
+      startDate.schema,
+      `${what} at or after this time, or from the start of this day in UTC.`,
+    ),
     value: startDate.value,
     sql: (place) => `${column} >= ${place}`,
   };
   const before: LogFilter = {
-    schema: described(endDate.schema, `${what} until the end of this day in UTC.`),
+    schema: described(endDate.schema, `${what} at or before this time, or until the end of this day in UTC.`),
     value: (text) => firstEventIdAt(Number(endDate.value(text))),
     sql: (place, { text }) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
     walks: (place) => `${eventId} < ${place}`,
@@ -139,8 +142,8 @@ export function onTimes(column: string, what: string) {
     schema: described(filter.schema, description),
   });
   return {
-    startDate: since(startDate, `${what} from the start of this day in UTC.`),
-    endDate: since(endDate, `${what} until the end of this day in UTC.`),
+    startDate: since(startDate, `${what} at or after this time, or from the start of this day in UTC.`),
+    endDate: since(endDate, `${what} at or before this time, or until the end of this day in UTC.`),
   };
 }
 

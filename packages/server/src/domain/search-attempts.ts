@@ -18,13 +18,15 @@ import { LogSearch, type LogSearchWay } from './log-search.ts';
 type Row = AttemptRow & { event_id: string; type: string; source_id: string; user_id: string | null };
 
 const succeeded: LogFilter = {
-  schema: Type.Boolean({ description: 'Only attempts with a response of 200 to 299, or only the others.' }),
+  schema: Type.Boolean({
+    description: 'If true, only attempts with a response of 200 to 299. If false, only the others.',
+  }),
   value: (text) => (text === 'true' ? 1 : 0),
   sql: (place) => `case when a.status between 200 and 299 and a.error is null then 1 else 0 end = ${place}`,
 };
 
-const status = hasStatus('a.status', 'HTTP status of the response.');
-const error = is('a.error', 'Why there was no usable response, such as `TIMEOUT`.');
+const status = hasStatus('a.status', 'Only attempts whose response had this HTTP status.');
+const error = is('a.error', 'Only attempts that failed with this error, such as `TIMEOUT`.');
 
 const filters: Record<string, LogFilter> = {
   live: ofLiveWebhooks,
@@ -36,7 +38,7 @@ const filters: Record<string, LogFilter> = {
   error,
   ...onDays('a.started_at', 'd.event_id', 'Started'),
   text: containing(
-    'Text in the body or the stored headers of the response. The case of the letters A to Z is ignored.',
+    'Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('a.response_body')} or ${contains('a.response_headers')})`,
   ),
 };

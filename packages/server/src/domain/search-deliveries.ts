@@ -28,12 +28,12 @@ const filters: Record<string, LogFilter> = {
   eventId: walking(is('d.event_id', 'Only deliveries of this event.')),
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),
-  status: hasStatus('d.last_status', 'HTTP status of the last attempt.'),
-  error: is('d.last_error', 'Why the last attempt failed, such as `TIMEOUT`.'),
+  status: hasStatus('d.last_status', 'Only deliveries whose last attempt got this HTTP status.'),
+  error: is('d.last_error', 'Only deliveries whose last attempt failed with this error, such as `TIMEOUT`.'),
   ...onDays('d.created_at', 'd.event_id', 'Created'),
   ...ofEventsSince('d.event_id'),
   text: containing(
-    'Text in the body or in a response to it. The case of the letters A to Z is ignored.',
+    'Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('case when d.payload = 1 then e.payload_body else e.body end')}
       or ${hasAttempt} ${contains('a.response_body')}))`,
   ),

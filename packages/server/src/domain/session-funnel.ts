@@ -28,14 +28,20 @@ interface FunnelQuery {
 
 export const funnelQuery = Type.Unsafe<FunnelQuery>(
   Type.Object({
-    by: Type.Optional(oneOf(funnelGroups, { default: 'day', description: 'What the groups stand for.' })),
+    by: Type.Optional(
+      oneOf(funnelGroups, {
+        default: 'day',
+        description:
+          'What each group of sessions has in common: its day, provider, wink template or device class.',
+      }),
+    ),
     startDate: Type.Optional({
       ...startDate.schema,
-      description: `From this day on (UTC). By default, the last ${defaultDays} days.`,
+      description: `The first day (UTC). By default, the period has ${defaultDays} days.`,
     }),
     endDate: Type.Optional({
       ...endDate.schema,
-      description: 'Until this day, inclusive. By default, today.',
+      description: 'The last day (UTC). By default, today.',
     }),
     providerId: Type.Optional(ofProvider.schema),
     templateId: Type.Optional(ofTemplate.schema),

@@ -38,7 +38,7 @@ export const ofDevice: Filter = {
 const byOutcome: Filter = {
   // The column `outcome` of a session in progress contains the outcome so far, which is not final.
   ...equals(`status = 'COMPLETED' and outcome`, ''),
-  schema: oneOf(sessionOutcomes, { description: 'Only sessions that ended so.' }),
+  schema: oneOf(sessionOutcomes, { description: 'Only sessions that ended with this outcome.' }),
 };
 
 export const sessionListing = new Listing<ListedRow, ListedRow>({
