@@ -5,8 +5,8 @@ import { measureFrontDoor } from './src/measure-front-door.ts';
 import { Receiving } from './src/receiving.ts';
 
 /*
- * `npm run front-door -w bench [events] [rounds]` measures only `POST /v1/events`. This takes some minutes. It writes
- * the tables to front-door.md. `npm run bench` measures the same.
+ * `npm run front-door -w bench [events] [rounds]` measures only `POST /v1/events`, which takes some minutes,
+ * and writes the tables to front-door.md. The measurements are also a part of `npm run bench`.
  */
 
 const count = Number(process.argv[2] ?? 20_000);

@@ -8,9 +8,10 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures large numbers of three things: events in a request, endpoints of an event, and idle
- * endpoints. Each figure is compared with another one of the same run. `npm run many -w bench -- idle` measures only
- * one of these parts. The results are written to many.md. The sections of other parts in that file are kept.
+ * `npm run many -w bench` measures three parts: many events in a request, many endpoints for an event, and many
+ * idle endpoints. Each table compares large numbers with a small one of the same run. `npm run many -w bench --
+ * idle` measures only one part (`batches`, `fanOut` or `idle`). The script writes many.md, and keeps the
+ * sections of the parts that it has not measured.
  */
 
 const engines = ['sqlite', 'postgres'] as const;

@@ -5,9 +5,9 @@ import { Door } from './src/door.ts';
 import { Receiving } from './src/receiving.ts';
 
 /*
- * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections, while V8 samples every
- * thread of the server. For each thread, it prints how much time each function took, in µs per event. The time that a
- * function waits for the disk or for a core is included.
+ * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections, while V8
+ * samples every thread of the server. For each thread, the script prints how many µs per event each function
+ * took. This includes the time for which the function waited for the disk or for a core.
  */
 
 const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';

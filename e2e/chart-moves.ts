@@ -274,7 +274,8 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page, or the window could not open. The frame notices this by itself.
+  // The user has come back from the provider's page, or that page could not be opened. The user does nothing,
+  // because the frame notices both by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

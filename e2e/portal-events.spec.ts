@@ -192,7 +192,7 @@ test('the back button brings back all rows that were loaded, at the same place',
   await expect(rows).toHaveCount(150);
   await expect.poll(async () => Math.abs((await row.boundingBox())!.y - before!.y)).toBeLessThan(5);
 
-  // A link to the list shows only its first page.
+  // In contrast to `goBack`, a link opens the list with only its first page.
   await page.getByRole('link', { name: 'Overview' }).click();
   await expect(portal.heading('Overview')).toBeVisible();
   await page.getByRole('link', { name: 'Events', exact: true }).click();

@@ -41,11 +41,10 @@ interface LoggedCallback {
 }
 
 /**
- * A server in front of Winkwire. It holds the requests of the frame until a walk calls
- * `respond`, and then returns the data of the walk. So a walk can stay in every state of the
- * chart, even in those that end within a millisecond with the real server. Requests that write to the log get
- * their response at once. Playwright's own interception is not used, because it would handle every request of
- * the page and disable the cache.
+ * A server in front of Winkwire. It holds the requests of the frame until a walk calls `respond`, and then
+ * returns the data of the walk. So a walk can stay in every state of the chart, even in those that end within a
+ * millisecond with the real server. Requests that write to the log get their response at once. Playwright's own
+ * interception is not used, because it would handle every request of the page and disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;

@@ -6,8 +6,8 @@ import { Receiving } from '../src/receiving.ts';
 import { openRedis } from './open-redis.ts';
 
 /*
- * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to several job queues. The same
- * server is in front of each queue. It writes the table to peers.md. Redis must be installed.
+ * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to several job queues, and
+ * writes a table to peers.md. In front of each queue is the same server. Redis must be installed.
  */
 
 const count = Number(process.argv[2] ?? 5000);

@@ -19,7 +19,7 @@ function receive(): void {
   const response = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\r\nok';
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
-    // On loopback, a request is smaller than a packet, so it arrives in one piece.
+    // Each chunk is a whole request, because a request is smaller than a packet on loopback.
     socket.on('data', () => socket.write(response));
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

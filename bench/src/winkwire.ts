@@ -63,7 +63,8 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // At this point the event has been accepted, which means that it is on the disk. The time is recorded.
+    // The event has been accepted here, which means that it is on the disk. `sent` gets the time of this
+    // moment.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');

@@ -109,7 +109,7 @@ export const faults: readonly Fault[] = [
       const { store } = server.services;
       return {
         port: portOf(server),
-        // The shards look as if another process had acquired them. That lease ends soon.
+        // The leases of all shards go to a process that does not exist. They end after five seconds.
         inject: () =>
           store.run(`update leases set owner = 'elsewhere', leased_until = $1 where kind = 'shard'`, [
             Date.now() + 5000,
@@ -173,8 +173,8 @@ export const faults: readonly Fault[] = [
       const { url, use } = await startTls(stack);
       use(60);
       const server = await startServer(stack, { publicUrl: url });
-      // The server reads the certificate at its first scrape and remembers it for ten minutes, so nothing is injected
-      // later.
+      // The server reads the certificate at its first scrape and remembers it for ten minutes. So the fault has
+      // to be there before, and `inject` does nothing.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },
@@ -251,7 +251,10 @@ async function startProxy(stack: AsyncDisposableStack) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-/** Starts a TLS server with a self-signed certificate. `use` replaces it by one that is valid for some days. */
+/**
+ * Starts a TLS server. `use` makes a self-signed certificate that is valid for this many days, and uses it from
+ * now on.
+ */
 async function startTls(stack: AsyncDisposableStack) {
   const folder = temporaryFolder(stack);
   const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];

@@ -58,7 +58,7 @@ export function turned(source: Pixels, quarters: number): Pixels {
   return turned({ width: height, height: width, data: result }, quarters - 1);
 }
 
-/** The corners of a page of this size that lies in the middle of a picture, turned by some degrees. */
+/** The corners of a page that lies in the middle of a picture and is turned clockwise by `degrees`. */
 export function cornersOf(
   page: { width: number; height: number },
   picture: { width: number; height: number },
@@ -95,7 +95,7 @@ function sample({ width, height, data }: Pixels, x: number, y: number): number {
   return upper * (1 - down) + lower * down;
 }
 
-/** The perspective that maps four points to four others. It solves eight equations by elimination. */
+/** Finds the perspective that maps four points to four others, by solving eight equations. */
 function perspectiveOf(from: Point[], to: Point[]): Perspective {
   const rows = from.flatMap(([x, y], index) => {
     const [u, v] = to[index]!;

@@ -53,7 +53,7 @@ export function areaOf(placed: Placed, place: (x: number, y: number) => Point): 
   };
 }
 
-/** Draws the text of a patch of this size, in a font that the page does not contain. */
+/** Draws a patch of this size with a text in a font that the page does not contain. */
 async function drawPatch(
   { text, paste }: { text: string; paste: Paste },
   size: { width: number; height: number },
@@ -71,12 +71,12 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // A piece of a small picture is enlarged, which blurs its noise.
+  // The patch from a picture of another resolution: a small picture is enlarged, which blurs its noise.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }
 
-/** The picture in exactly this size. Missing parts are white. */
+/** Cuts a picture to this size. If the picture is smaller, adds white on the right and below. */
 function fitted(picture: Pixels, { width, height }: { width: number; height: number }): Pixels {
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < Math.min(height, picture.height); y++)

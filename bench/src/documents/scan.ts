@@ -35,7 +35,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     const scanned = await decodePicture(await encodeJpeg(paper, { quality }));
     paper = await retouch(scanned, placeIn(page, { skew, dotsPerInch }));
   }
-  // A picture editor saves in a better quality than a scanner does.
+  // A retouched scan was saved by a picture editor, in a better quality than that of the scanner.
   const saved = retouch ? random.integer(86, 96) : quality;
   paper = turned(paper, quarters);
   const container = random.pick(['PDF', 'PDF', 'JPEG', 'PNG'] as const);

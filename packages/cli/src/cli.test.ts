@@ -312,8 +312,8 @@ test('events -f prints each new event once, through a burst and a restart of the
   await publish(own, 3);
   using following = follow(['events', '-f', '--text', 'burst', ...own.flags]);
   const ids: string[] = [];
-  // The follower prints only events that are added after its start, and nothing shows when it has started. So this
-  // publishes events until one is printed.
+  // The follower prints only events that are added after its start, and nothing shows when it has started. So
+  // the test publishes events until one is printed.
   const publishUntilPrinted = async () => {
     ids.push(...(await publish(own, 1)));
     expect(following.lines()).not.toEqual([]);

@@ -1,7 +1,10 @@
 /** The interval, in ms, at which the parent's process id is read. Reading it takes less than a microsecond. */
 const intervalMs = 250;
 
-/** The process id of the parent. It is read at once, because the shell may end while the server is still starting. */
+/**
+ * The process id of the parent, which is a shell if npm has started this process. It is read at once, because
+ * the shell may end while the server is still starting.
+ */
 const shell = process.ppid;
 
 /**

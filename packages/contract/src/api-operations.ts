@@ -55,7 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -142,7 +144,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -345,7 +349,10 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /**
+         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
+         * its start in UTC.
+         */
         until?: string;
       };
     };
@@ -361,7 +368,10 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /**
+         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
+         * its start in UTC.
+         */
         until?: string;
       };
     };
@@ -377,7 +387,10 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /**
+         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
+         * its start in UTC.
+         */
         until?: string;
       };
     };
@@ -393,7 +406,10 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /**
+         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
+         * its start in UTC.
+         */
         until?: string;
       };
     };
@@ -413,7 +429,10 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /**
+         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
+         * its start in UTC.
+         */
         until?: string;
       };
     };
@@ -471,7 +490,11 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
+        /**
+         * The key of the signatures. In production, it must have at least 16 characters. If it begins with
+         * `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret
+         * that begins with `whsec_` is generated, and only this response shows it.
+         */
         secret?: string;
         /** How long the previous secret stays valid, in seconds. By default, one day. */
         overlapSeconds?: number;
@@ -663,7 +686,10 @@ export interface ApiOperations {
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
+        /**
+         * Only deliveries with this text in the body that is sent, or in the body of a response. The case of
+         * the letters A to Z is ignored.
+         */
         text?: string;
       };
     };
@@ -705,7 +731,10 @@ export interface ApiOperations {
         startDate?: string;
         /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
+        /**
+         * Only attempts whose response has this text in its body or stored headers. The case of the letters A
+         * to Z is ignored.
+         */
         text?: string;
       };
     };
@@ -753,7 +782,10 @@ export interface ApiOperations {
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
+        /**
+         * Only deliveries with this text in the body that is sent, or in the body of a response. The case of
+         * the letters A to Z is ignored.
+         */
         text?: string;
       };
     };
@@ -797,7 +829,10 @@ export interface ApiOperations {
         startDate?: string;
         /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
+        /**
+         * Only attempts whose response has this text in its body or stored headers. The case of the letters A
+         * to Z is ignored.
+         */
         text?: string;
       };
     };
@@ -817,7 +852,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -881,7 +918,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -922,7 +961,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1006,7 +1047,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1439,7 +1482,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /**
+         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
+         */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1628,7 +1673,10 @@ export interface ApiOperations {
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /**
+           * If false, there is no consent page if the option `providers` of the page, or otherwise
+           * `providers.ids`, names exactly one provider.
+           */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
@@ -1637,7 +1685,9 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1646,7 +1696,9 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1686,7 +1738,10 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /**
+           * If false, there is no consent page if the option `providers` of the page, or otherwise
+           * `providers.ids`, names exactly one provider.
+           */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1695,7 +1750,9 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1704,7 +1761,9 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1744,7 +1803,10 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /**
+         * If false, there is no consent page if the option `providers` of the page, or otherwise
+         * `providers.ids`, names exactly one provider.
+         */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1810,7 +1872,10 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /**
+         * If false, there is no consent page if the option `providers` of the page, or otherwise
+         * `providers.ids`, names exactly one provider.
+         */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1871,7 +1936,10 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /**
+           * If false, there is no consent page if the option `providers` of the page, or otherwise
+           * `providers.ids`, names exactly one provider.
+           */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1880,7 +1948,9 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1889,7 +1959,9 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
+            /**
+             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
+             */
             accent: string;
             /** The background. */
             surface: string;
@@ -1929,7 +2001,10 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /**
+         * If false, there is no consent page if the option `providers` of the page, or otherwise
+         * `providers.ids`, names exactly one provider.
+         */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
