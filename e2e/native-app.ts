@@ -29,7 +29,8 @@ const platformObjects = `
     class UserMessageHandler {
       postMessage(body) {
         if (!(this instanceof UserMessageHandler)) throw new TypeError('Can only call UserMessageHandler.postMessage on instances of UserMessageHandler');
-        // Throws DataCloneError for functions. An app whose handler expects a string drops every other type.
+        // As WebKit does, structuredClone throws a DataCloneError for functions. The app's handler accepts only
+        // strings.
         const copy = structuredClone(body);
         if (typeof copy === 'string') winkwireToApp(copy);
       }

@@ -63,7 +63,7 @@ function wordsOfMove({ act, response, events: [event] }: Move): string {
   return String(event?.type);
 }
 
-/** The view that is shown first, or the failure of the opening. */
+/** The first view after the loading screen. `closed` if the widget could not be opened. */
 export function firstView({ steps }: Path): string {
   const first = steps.find(({ after }) => shownView(after) !== 'loading');
   return first ? shownView(first.after) : 'closed';

@@ -217,7 +217,7 @@ class KeyboardUser {
     await this.#page.keyboard.type(text);
   }
 
-  /** Presses Tab, or Shift and Tab, until the focus is there. */
+  /** Presses Tab, or Shift and Tab, until the focus is on `target`. */
   async #tabTo(target: Locator): Promise<void> {
     const direction = () =>
       target.evaluate((element) => {

@@ -49,7 +49,7 @@ async function publish(server: TestServer): Promise<void> {
   await Promise.all(publishers);
 }
 
-/** The used pages of the database, without its write-ahead log. */
+/** The size of the database in bytes, without its write-ahead log. */
 async function sizeOf({ services: { store } }: TestServer): Promise<number> {
   const sql =
     store.engine === 'postgres'

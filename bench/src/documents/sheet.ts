@@ -30,7 +30,7 @@ interface Style {
   align?: 'left' | 'right' | 'centre';
   /** From 0 (black) to 1 (white). */
   grey?: number;
-  /** The name of the field whose value this text is. */
+  /** If this text is the value of a field, the name of the field. */
   mark?: string;
 }
 

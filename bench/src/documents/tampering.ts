@@ -90,7 +90,7 @@ async function withEditor(bytes: Uint8Array, random: Random): Promise<Uint8Array
   return pdf.save({ useObjectStreams: random.chance(0.5) });
 }
 
-/** The original file, followed by the content of the altered document as a newer version of the same object. */
+/** The original file with an update that replaces the content of its page by that of the altered document. */
 async function updated(key: DocumentKey, random: Random): Promise<Uint8Array | undefined> {
   const original = await makeDocument(key);
   const value = chosenFrom(original, random);

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { openReceiver } from './testing/open-receiver.ts';
 import { follow, runCli, runDev } from './testing/run-cli.ts';
 
-// Each step starts a process.
+// The timeout is long, because each step of a test starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
 const trigger = async (type: string, flags: string[]) =>

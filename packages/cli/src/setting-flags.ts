@@ -57,7 +57,10 @@ function variablesOf(command: Command): Record<string, string | undefined> {
   return variables;
 }
 
-/** The settings that were given by a flag, a variable or the settings file, as the texts of their variables. */
+/**
+ * The environment variable and the text of each setting that was given by a flag, a variable or the settings
+ * file.
+ */
 export function givenSettings(command: Command): Record<string, string> {
   const given = command.opts() as Record<string, unknown>;
   const variables = variablesOf(command);

@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
-// Each test starts a whole process.
+// The timeouts are long, because each test starts a whole process.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const encryptionKey = ['--encryption-key', 'ab'.repeat(32)];

@@ -51,7 +51,8 @@ class AlreadyMade extends Error {}
 /** Calls `keep` with new credentials. Returns false if the database already has credentials. */
 async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promise<boolean> {
   const { createFirstKeys, newFirstKeys } = await import('@winkwire/server/actions/create-first-keys');
-  // This must not create the SQLite file, because the server may run as another user than this command.
+  // This command must not create the SQLite file, because the server may run as another user. So the server
+  // will store these keys.
   if (config.databaseUrl === null) {
     keep(newFirstKeys());
     return true;

@@ -86,7 +86,7 @@ function eventOf(text: string, number: number): BatchedEvent {
     const event: unknown = JSON.parse(text);
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
   } catch {
-    // The error is thrown below, together with the one for JSON that is not an object.
+    // Text that is not JSON gets the same error below as JSON that is not an object.
   }
   throw new CommandFailure(
     `line ${number} is not a JSON object. Put each event on one line. The batches before this line have been published.`,

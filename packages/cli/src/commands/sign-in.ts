@@ -30,7 +30,7 @@ function personOf(command: Command): { person: string | null; role: PortalRole }
   return { person: name || null, role: viewer ? 'VIEWER' : 'OPERATOR' };
 }
 
-/** Creates the link in the database. If the address of a server was given, the server creates the link. */
+/** Prints a new link. With `--url`, requests it from the server. Otherwise, creates it in the database. */
 async function signIn(command: Command): Promise<void> {
   const link = command.opts<{ url?: string }>().url ? await requestLink(command) : await createLink(command);
   process.stdout.write(`${link}\n`);

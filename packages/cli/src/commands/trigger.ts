@@ -50,7 +50,7 @@ function replacements(json: string | undefined): Record<string, unknown> {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // The error is thrown below, together with the one for JSON that is not an object.
+    // Text that is not JSON gets the same error below as JSON that is not an object.
   }
   throw new CommandFailure('--data must be a JSON object, such as \'{"userId":"..."}\'.', 2);
 }
