@@ -2,8 +2,8 @@
 const eventPrefix = 'et';
 
 /**
- * The prefix of each kind of id. A hyphen and 32 lower-case hex digits follow. The prefix of a user's id is the
- * tenant's id, see {@link newUserId}.
+ * The prefix of each kind of id. In an id, a hyphen and 32 lower-case hex digits follow the prefix. Users are
+ * not in this table: the prefix of a user's id is the tenant's id, see {@link newUserId}.
  */
 export const idPrefixes = {
   event: eventPrefix,
@@ -61,7 +61,10 @@ let used = pool.length;
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Returns `length` random bytes as hex digits, from the platform's secure source. `length` is at most 1024. */
+/**
+ * Returns `length` random bytes as hex digits, from the platform's secure source. `length` is at most 1024, the
+ * size of the pool.
+ */
 export function randomHex(length: number): string {
   if (used + length > pool.length) {
     crypto.getRandomValues(pool);

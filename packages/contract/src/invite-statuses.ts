@@ -1,4 +1,7 @@
-/** The states of an invite, in the order of the steps that the invited person takes. REVOKED is last. */
+/**
+ * The states of an invite, in the order of the steps that the invited person takes. `REVOKED` is last. It is
+ * set by the tenant, not by a step of the invited person.
+ */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

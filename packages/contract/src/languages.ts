@@ -52,8 +52,9 @@ function readTag(text: string): PreferredLanguage | null {
   } catch {
     return null;
   }
-  // Readers of traditional Chinese read simplified Chinese more easily than English. The returned tag has to be that of
-  // the text which is shown.
+  // Every Chinese tag gets simplified Chinese, because readers of traditional Chinese read it more easily than
+  // English. A tag of traditional Chinese is replaced by `zh-Hans`, because the returned tag must match the
+  // shown text.
   if (locale.language === 'zh') {
     return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };
   }

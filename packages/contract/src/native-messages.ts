@@ -4,11 +4,11 @@ import type { WidgetOptions } from './host-messages.ts';
 import type { WidgetEvent } from './widget-events.ts';
 
 /*
- * A page in a web view and the app around it communicate by these messages. The page posts each one as a JSON text,
- * because strings are all that every platform passes on. The app calls `winkwire.receive(<JSON>)` in the page.
+ * A page in a web view and the app around it communicate by these messages. The page posts each message as a
+ * JSON text, because some platforms pass on only strings. The app calls `winkwire.receive(<JSON>)` in the page.
  *
- * Version 1 may get new types of messages and new fields. Ignore those that you do not know. Existing types and fields
- * keep their meaning.
+ * Version 1 may get new types of messages and new fields. Ignore types and fields that you do not know.
+ * Existing types and fields keep their meaning.
  */
 
 type Version = { winkwire: 1 };
@@ -41,8 +41,8 @@ export type PageMessage =
   | (Version & { type: 'ready' })
   | CallbackMessage
   /**
-   * The event that the page's `onEvent` would get. It is sent if `open` has `events`. It is neither acknowledged nor
-   * repeated.
+   * The event that the page's `onEvent` would get. It is sent only if `events` is true in `open`. It is neither
+   * acknowledged nor repeated.
    */
   | (Version & { type: 'event'; event: WidgetEvent })
   /** The widget could not be opened. `message` is for developers. */
@@ -53,9 +53,10 @@ export type PageMessage =
 /** Messages from the app to the page. */
 export type AppMessage =
   /**
-   * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is the URL
-   * to which a provider's own sign-in page has sent the user: the `returnUrl` of the options with a code. The widget
-   * continues where the user left it. With `events`, the page also sends every event of the session.
+   * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is
+   * the URL to which a provider's own sign-in page has sent the user: the `returnUrl` of the options, to which
+   * the server has added a code. With `returned`, the widget continues where the user left it. If `events` is
+   * true, the page also sends every event of the session.
    */
   | (Version & {
       type: 'open';

@@ -50,7 +50,10 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
-  /** The start of each period that is counted. A list that starts at the same time shows exactly what was counted. */
+  /**
+   * The start of each period that is counted. A list of the portal that starts at the same time shows exactly
+   * the items that were counted.
+   */
   since: Type.Object({
     today: dateTime,
     /** Deliveries that have been delivered or given up are counted if their event happened after this time. */

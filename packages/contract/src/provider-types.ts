@@ -7,7 +7,10 @@ export const providerTypes = {
   CREDENTIAL: 'Credential',
 } as const;
 
-/** The subtypes of providers and their labels. `ISIC-*` are the sections of the industrial classification. */
+/**
+ * The subtypes of providers and their labels. `ISIC-*` are the sections of the United Nations' classification
+ * of industries (ISIC).
+ */
 export const providerSubTypes = {
   SERVICES: 'Professional Services',
   TRANSPORTATION: 'Transport and Delivery',

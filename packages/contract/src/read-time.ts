@@ -13,7 +13,10 @@ const fullTime = new RegExp(
 const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The maximum length of a time, in characters. Every valid time is shorter. */
+/**
+ * The maximum length of a time, in characters. A longer text is refused. A time with nine decimals of the
+ * second and an offset has 35.
+ */
 export const longestTime = 64;
 
 /** The expected form. The message about a refused time or day contains it. */
@@ -35,7 +38,7 @@ export function readTime(text: string): number | undefined {
   const offset = sign ? Number(`${sign}1`) * (Number(offsetHours) * 60 + Number(offsetMinutes)) : 0;
   const inSeconds = (Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds);
   const at = midnight + inSeconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  // The offset can move a time to a year that has more or fewer than four digits.
+  // An offset can move a time of the year 9999 to the year 10000, or a time of the year 0 to the year -1.
   return at >= earliest && at <= latest ? at : undefined;
 }
 

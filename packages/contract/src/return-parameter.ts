@@ -1,5 +1,5 @@
 /**
- * When a user returns from a sign-in in the same tab, the page's URL contains a code. This is the name of its query
- * parameter.
+ * The name of a query parameter. A provider's sign-in page may replace the host page in its tab. When the user
+ * comes back, the URL of the host page has a code in this parameter.
  */
 export const returnParameter = 'winkwire_return';

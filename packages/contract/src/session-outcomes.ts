@@ -1,5 +1,5 @@
 /**
- * How a session ended. If several apply, the first one in this order counts:
+ * How a session ended. If several outcomes apply, the first of them in this list counts:
  *
  * - `CONNECTED`: an account was connected.
  * - `UPLOADED`: documents were uploaded.

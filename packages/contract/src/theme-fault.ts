@@ -1,7 +1,7 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** A text or accent colour of a theme whose contrast with the surface is too low. */
+/** The text colour or the accent colour of a theme, if its contrast with the surface is too low. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;
@@ -13,9 +13,9 @@ export interface ThemeFault {
 }
 
 /**
- * The first of the theme's two pairs that has too little contrast: text on surface, or accent on surface. Null if both
- * have enough. All other colours are derived from these three. If the three have enough contrast, all others have
- * enough too.
+ * Checks the contrast of the text, and then of the accent, with the surface. Returns the first fault, or null
+ * if there is none. No other pair has to be checked, because `themePalette` derives all other colours from
+ * these three so that they have enough contrast.
  */
 export function themeFault(colours: ThemeColours): ThemeFault | null {
   const { surface } = colours;

@@ -38,7 +38,10 @@ const paletteNames = [
   'skeleton',
 ] as const;
 
-/** The minimum contrast by WCAG. `text` is for text, and `control` is for the parts that make a control visible. */
+/**
+ * The minimum contrast that WCAG requires. `text` is for text, and `control` is for the parts that make a
+ * control visible.
+ */
 export const minimumContrast = { text: 4.5, control: 3 };
 
 /** Each pair of colours that the widget's styles put on one another, with the contrast that the pair needs. */
@@ -108,13 +111,16 @@ export function themePalette({ accent, surface, text }: ThemeColours): ThemePale
 }
 
 /**
- * White if it has a contrast of at least 4.5 with the colour, otherwise black. One of them always has at least 4.58.
+ * White if its contrast with the colour is at least 4.5, otherwise black. The better of white and black always
+ * has a contrast of at least 4.58.
  */
 function inkOn(colour: Hex): Hex {
   return contrastOf('#ffffff', colour) >= minimumContrast.text ? '#ffffff' : '#000000';
 }
 
-/** Mixes `part` of the colour into the surface. Mixes in less of it if text on the mixture would not be readable. */
+/**
+ * Mixes `part` of the colour into the surface, or less of it if `text` would not be readable on the mixture.
+ */
 function strongestTint(wanted: { surface: Hex; colour: Hex; part: number; text: Hex }): Hex {
   const { surface, colour, part, text } = wanted;
   for (let share = part; share > 0; share -= 0.01) {

@@ -45,10 +45,11 @@ import type { WidgetTheme } from './widget-theme.ts';
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
  * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
  *
- * A response contains the callbacks of the events that its request causes, in `callbacks`. A response whose version is
- * above the one that the frame has (`after`) contains the callbacks of all newer versions. So the frame can request a lost
- * response again. The frame drops a callback whose `eventId` it already has. It forwards a callback to the host
- * when its screen allows it. When the host has acknowledged the callback, the frame acknowledges it to the server.
+ * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about an
+ * account or archive, `after` is the version that the frame has. The response contains the callbacks of all later
+ * versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it already
+ * has. It forwards a callback to the host page when the current screen allows it. When the host page has acknowledged
+ * the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
@@ -156,7 +157,10 @@ export type FrameEvent = {
 type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
-  /** True if the page is still open. Then `onClose` is recorded for it, with the event id of USER_SESSION_COMPLETED. */
+  /**
+   * True if the page is still open. If so, the callback `onClose` is recorded for the page, with the event id
+   * of USER_SESSION_COMPLETED.
+   */
   callsPage?: boolean;
   /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
@@ -285,8 +289,8 @@ export interface ArchiveProgress {
    */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that could not be read, and why. If the archive was analysed all the same, blank pages of a file that shows
-   * text elsewhere are left out.
+   * The pages that could not be read, and why. If the archive was analysed all the same, a blank page is left
+   * out if other pages of its file have text.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];
@@ -304,7 +308,9 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
-/** The maximum number of callbacks in a {@link LogTail}. The frame requests the next ones. */
+/**
+ * The maximum number of callbacks in a {@link LogTail}. If there are more, the frame sends further requests.
+ */
 export const mostTailCallbacks = 200;
 
 /** The maximum number of missed callbacks that one response repeats. */

@@ -3,8 +3,8 @@ import type { ThemePalette } from './theme-palette.ts';
 export const themeSchemes = ['light', 'dark', 'auto'] as const;
 
 /**
- * The kinds of fonts that a theme can have. Every device has a font of each kind. The list is closed, so that a
- * stranger's text can never become a style.
+ * The kinds of fonts that a theme can have. Every device has a font of each kind. A theme cannot name any other
+ * font, so that no text of a request becomes part of a style sheet.
  */
 export const themeFonts = ['system', 'humanist', 'rounded', 'serif'] as const;
 

@@ -5,7 +5,7 @@ import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
 /**
- * All data of an account. Its lists are complete. If the account does not have a kind of data, its value is null or an
+ * All data of an account. The lists are complete. A kind of data that the account does not have is null or an
  * empty list.
  */
 export const AccountPayload = Type.Object(

@@ -30,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy form of {@link ArchiveExtraction}. It contains only the fields that are in `analysis`. */
+/** The legacy form of {@link ArchiveExtraction}: the value of its `analysis`, without `fileType`. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

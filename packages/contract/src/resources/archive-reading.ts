@@ -4,8 +4,8 @@ import { count, dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 /**
- * Why the text of a page cannot be read. `ILLEGIBLE` is a page with ink of which hardly a word was recognised, for no
- * other reason that is known. `NO_TEXT` is a blank page, or one with a few words.
+ * Why the text of a page cannot be read. `ILLEGIBLE`: there is ink on the page, but hardly a word was
+ * recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];

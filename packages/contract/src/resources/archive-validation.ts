@@ -8,7 +8,10 @@ const Check = Type.Object({
   resultMessage: nullable(Type.String()),
 });
 
-/** The checks that show whether a document is credible: checks of its file, its sums, its person and its place. */
+/**
+ * The checks that show whether a document is credible. `metadata` is about the file, `computation` about the
+ * sums, `identity` about the person and `location` about the place.
+ */
 export const ArchiveValidation = Type.Object(
   {
     fileType: Type.String(),

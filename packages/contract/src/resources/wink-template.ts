@@ -115,7 +115,8 @@ export const WinkTemplate = Type.Object(
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
 /**
- * A setting that is absent gets its default: all providers, both bars, the consent page, no upload, the default look.
+ * A setting that is absent gets its default: all providers, the search bar and the type bar, the consent page,
+ * no upload, the widget's own look.
  */
 export const WinkTemplateRequest = Type.Object(
   {

@@ -4,9 +4,10 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the file. It
- * is only read, never copied. Two rules of the contract are applied to it first. A property that is unknown is null,
- * even if the file omits `nullable`. A name in `required` that no property has is ignored as a mistake.
+ * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the
+ * file. The file is only read, never copied. Before the comparison, its schemas are relaxed in two ways: every
+ * property may be null, even if the file omits `nullable`, because null means "unknown" in our contract. A name
+ * in `required` that no property has is ignored as a mistake.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -127,8 +128,8 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
 }
 
 /**
- * The example of a schema. If it has none, an object that consists of the examples of its fields. Fields without an
- * example are left out.
+ * Returns the example of a schema. If the schema has no example, builds an object from the examples of its
+ * fields. Fields without an example are left out.
  */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;
@@ -159,7 +160,10 @@ interface Discriminator {
   mapping: Record<string, string>;
 }
 
-/** Converts OpenAPI's `discriminator` to `if` and `then`. The value of a property selects one schema of a `oneOf`. */
+/**
+ * Converts OpenAPI's `discriminator`, by which the value of a property selects one of several schemas, to `if`
+ * and `then` of JSON Schema.
+ */
 function discriminated({ discriminator }: Schema): Schema | undefined {
   if (!discriminator) return undefined;
   const { propertyName, mapping } = discriminator as Discriminator;
