@@ -6,8 +6,8 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: 'es2022',
-    // The page's policy forbids inline scripts, so this polyfill must not be added. It also forbids `data:` URLs, so
-    // small assets must not be inlined.
+    // The portal's content security policy forbids inline scripts, so Vite must not add its polyfill for
+    // `modulepreload`. The policy also forbids `data:` URLs, so small assets must not be inlined.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -83,7 +83,7 @@ async function showSetup() {
       element('a', { href: url, target: '_blank', text: name }),
     ),
   );
-  // On a phone, the space is needed for the list below.
+  // The helpers start closed on a narrow screen, so that it has room for the list below them.
   byId('helpers').toggleAttribute('open', matchMedia('(min-width: 62rem)').matches);
   byId('people').replaceChildren(...setup.identities.map(personCard));
   showReceiver(setup.receiverBroken);

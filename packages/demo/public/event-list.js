@@ -102,7 +102,8 @@ export function startEventList() {
     byId(`${noun}-count`).replaceChildren(number, count === 1 ? ` ${noun}` : ` ${noun}s`);
   }
 
-  // All pairs as data, oldest first, for the console and for the browser tests.
+  // `demoPairs()` returns the rows of the list as data, oldest first. The browser tests call it, and so may a
+  // person in the browser's console.
   Object.assign(window, {
     demoPairs: () =>
       [...known.values()].map(({ id, callback = null, webhook = null }) => ({

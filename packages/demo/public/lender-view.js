@@ -36,7 +36,9 @@ export function showResult(title, detail, facts = []) {
   byId('link-account').textContent = 'Manage what you share';
 }
 
-/** Shows the page in its state before the first account was linked. */
+/**
+ * Shows the page as it was before the first account was linked, with a notice that the access was withdrawn.
+ */
 export function showRemoved() {
   hideResult();
   byId('step-link').className = 'step is-current';

@@ -10,7 +10,7 @@ let userId = sessionStorage.getItem('applicant');
 let linkedAccounts = 0;
 let hasFailed = false;
 
-/** Starts a new applicant, and returns a link token. */
+/** Creates an applicant, and returns a link token for this applicant. */
 async function newApplicant() {
   const applicant = await askBackEnd('POST', '/applicants');
   userId = applicant.userId;

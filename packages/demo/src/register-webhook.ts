@@ -17,8 +17,8 @@ interface Webhook {
 }
 
 /**
- * The secret of the demo's webhook. It is derived from the API secret. So it is the same after a restart without being
- * stored, and the deliveries in a backlog can still be verified.
+ * The secret of the demo's webhook. Because it is derived from the API secret, it need not be stored: after a
+ * restart it is the same, and the deliveries in a backlog can still be verified.
  */
 export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');

@@ -22,7 +22,10 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 webhooks that were received, and passes each new one to every open live view. */
+/**
+ * Keeps the last 500 webhooks that were received, and passes each new one to every listener, such as a live
+ * stream.
+ */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();

@@ -74,7 +74,8 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
       // The token or an option is wrong. The application did not call `open` here, so it could not catch this error.
     }
   }, [loaded, userToken, open]);
-  // Constructing a widget preloads its frame. A widget that has already been opened keeps its token.
+  // Constructs the widget as soon as there is a token, because this preloads its frame. For a new token, the
+  // widget is constructed again, unless it was already opened: an opened widget keeps its token.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();
@@ -82,7 +83,8 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       constructed.current = construct(loaded, latest, userToken);
     } catch {
-      // The token or an option is wrong. Later, `open` throws the same error to the application, which can handle it.
+      // The token or an option is wrong. The error is ignored here, because `open` later throws it to the
+      // application.
     }
   }, [loaded, userToken]);
   const close = useCallback(() => constructed.current?.modal.close(), []);

@@ -29,7 +29,8 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
   const { method = 'GET', body, signal } = options;
   const client = createClient({
     baseUrl: location.origin,
-    // The server accepts the cookie only together with this header, because another site cannot send it.
+    // The server accepts the cookie only together with this header, because a page of another site cannot send
+    // the header.
     headers: { 'winkwire-mode': mode },
     fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', ...(signal ? { signal } : {}) }),
   });
@@ -51,7 +52,9 @@ export function queryString(parameters: Record<string, string | number | null | 
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** The parameters of the address with these names. A parameter that is missing in the address is empty. */
+/**
+ * Reads the parameters with these names from an address. A parameter that is missing there is an empty text.
+ */
 export const pickQuery = <Name extends string>(
   query: Record<string, string>,
   names: readonly Name[],

@@ -20,7 +20,8 @@ const maxCached = 60;
 export const clearCache = (): void => cache.clear();
 
 /**
- * Loads the data of a path, and loads it again every `seconds` while the page is visible. A null path loads nothing.
+ * Loads the data of a path, and loads it again every `seconds` while the page is visible. If `seconds` is 0,
+ * the data is loaded only once. If the path is null, nothing is loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
@@ -68,8 +69,9 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms: `seconds`. After a slow response, it is eight times as long as the
- * response took, up to 10 s. A search of the log may take the server a second.
+ * The time until a query is repeated, in ms. It is `seconds`, or eight times as long as the last response took
+ * if that is longer, but not more than 10 s for this reason. A search of the log may take the server a second,
+ * and open pages must not keep the server busy with such searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

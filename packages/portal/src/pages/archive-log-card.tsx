@@ -25,8 +25,8 @@ export function ArchiveLogCard({ archive, reading }: { archive: Archive; reading
 }
 
 /**
- * The page of a step. The file is named too if the archive has several. The step of a received file names the file
- * itself.
+ * The text before a step: its page, and the name of its file if the archive has several files. Empty for a step
+ * without a page. The text of the step FILE_RECEIVED already contains the name of the file.
  */
 function placeOf({ fileId, page }: ReadingStep, { rawFiles }: Archive): string {
   if (page === null) return '';

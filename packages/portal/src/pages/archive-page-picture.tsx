@@ -62,8 +62,8 @@ const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * The mark is only for pointers. Marks can be closer to each other than touch targets may be. The keyboard and screen
- * readers use the list of fields beside the page instead.
+ * Only pointers can use a mark, because marks can be closer to each other than targets for touch may be. For
+ * the keyboard and screen readers, the list of fields beside the page does the same.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

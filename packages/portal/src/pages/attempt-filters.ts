@@ -23,8 +23,8 @@ export const readAttemptFilters = (query: Record<string, string>): AttemptFilter
   pickQuery(query, attemptFilterNames);
 
 /**
- * Whether the list is ordered by the times of the attempts, instead of the times of their events. This is so for lists
- * of failed attempts, unless they are about one event or one user.
+ * Whether the list is ordered by the times of the attempts, instead of the times of their events. True if only
+ * failed attempts are listed, unless the list is about one event or one user.
  */
 export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
   !(eventId || userId) &&
@@ -36,8 +36,8 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): 
   eventId || userId || sourceId || text;
 
 /**
- * Reads the filters of a form. The subject is not read, because it can be any id or text. An empty field filters
- * nothing.
+ * Reads the filters of a form, except the subject: `findSubject` has to find out first what its text is about.
+ * An empty field filters nothing.
  */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();

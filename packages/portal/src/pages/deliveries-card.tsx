@@ -18,12 +18,13 @@ interface DeliveriesCardProps {
 }
 
 /**
- * If the event has at most this many deliveries, each delivery that is not delivered shows its last response at once.
+ * If the event has at most this many deliveries, each of them that is not in the state DELIVERED is open from
+ * the start, with its last response.
  */
 const few = 3;
 /**
- * The maximum number of deliveries that are explained at once. Each explanation needs a request, so all further ones
- * are loaded on demand.
+ * The maximum number of deliveries whose explanation is loaded with the page. Each explanation needs a request,
+ * so all others are loaded on demand.
  */
 const mostExplained = 10;
 

@@ -56,7 +56,7 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether the filters are visible from the start. This is so if one of them is set. */
+  /** Whether the filters are visible from the start. The caller passes true if one of the filters is set. */
   open: boolean;
   children?: ComponentChildren;
 }

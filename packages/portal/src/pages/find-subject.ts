@@ -20,10 +20,11 @@ const filterOf: Record<string, SubjectFilter> = {
 };
 
 /**
- * Finds out what a text is about. Most ids show their kind by their prefix. The ids of users have a tenant's prefix,
- * and published events may be about ids of any form. Such ids are looked up in the log. If an id is not found there, or
- * if the search has no filter for its kind, it is searched for as text. Any other text may be a customer's own
- * reference of a user. If it is, the search is about that user.
+ * Finds out what a text is about. Most ids show their kind by their prefix. The ids of users have a tenant's
+ * prefix, and published events may be about ids of any form. Ids of these two kinds are looked up in the log.
+ * An id that is not found there, or for whose kind the search has no filter, is searched for as text. A text
+ * that is not an id may be the customer's own reference to a user. If exactly one user has this reference, the
+ * search is about that user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];

@@ -94,7 +94,7 @@ function CreatedDialog({ link, onClose }: { link: HostedLink; onClose: () => voi
   );
 }
 
-/** Makes a request of the form. Fields that are blank are left out. */
+/** Makes the body of the request from the form. Fields that are blank are left out. */
 function requestOf(form: FormData): HostedLinkCreateRequest {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const optional = (['templateId', 'returnUrl', 'state'] as const)

@@ -22,8 +22,8 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. It says so if the endpoint receives nothing at the moment, because it is paused or on hold, or
- * because its circuit breaker is open.
+ * The text of the toast. If the endpoint is paused or on hold, or if its circuit breaker is open, the text says
+ * that the delivery is not sent yet, and why.
  */
 export function redeliveryText(
   webhookName: string,

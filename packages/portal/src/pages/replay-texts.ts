@@ -82,9 +82,9 @@ export function replayPosition({ progress: { unit, at, of } }: Replay): string {
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * The finished share of a replay, from 0 to 1. It is known only for a rewind. The sequence at which a replay started is
- * not known. But a rewind queues nearly every sequence that it passes, so the number of queued deliveries shows its
- * progress. Other replays may pass many sequences without queueing any, so their share is undefined.
+ * The finished share of a rewind, from 0 to 1. A response does not contain the sequence at which the rewind
+ * started. But a rewind queues nearly every sequence that it passes, so the number of queued deliveries stands
+ * for the finished part. Undefined for other replays, which may pass many sequences without queueing any.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;

@@ -88,7 +88,8 @@ async function signIn(token: string): Promise<boolean> {
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
-  // Somebody else may have written the address, so it is used only if it leads into the portal.
+  // Somebody else may have written the link that contains `then`, so `then` is used only if it is an address in
+  // the portal.
   const url = wanted === null ? null : URL.parse(wanted, location.origin);
   const isOurs = url?.origin === location.origin && url.pathname.startsWith(`${base}/`);
   return isOurs

@@ -49,8 +49,8 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
 }
 
 /**
- * Joins the marks of the older pages and of the live page. New marks push marks off the live page onto the older pages,
- * so a mark may be on both.
+ * Joins the marks of the older pages and of the live page. A mark that is on an older page and also on the live
+ * page is returned only once.
  */
 function joinMarks(older: TimelineData['items'], live: TimelineData['items']): TimelineData['items'] {
   const keyOf = (mark: TimelineData['items'][number]) =>

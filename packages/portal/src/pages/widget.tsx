@@ -62,8 +62,8 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 </script>`;
 
 /**
- * Shows the code that opens the widget on a page. This code loads the newest loader. Below it is a script tag for the
- * loader of today.
+ * Shows the code that opens the widget on a page. This code always loads the newest loader. Below the code is a
+ * script tag with which browsers load only the loader that the server has now.
  */
 function Embedding() {
   const [tag, setTag] = useState<string>();

@@ -1,8 +1,8 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A callback and an event with the same event id are one moment: the page received it as a
- * callback, and the back end as an event.
+ * One thing that happened. A screen, a callback and an event with the same event id are one moment, because the
+ * page received as a callback what the back end received as an event.
  */
 export interface Moment {
   key: string;
@@ -12,7 +12,9 @@ export interface Moment {
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /** The attempts that were made soon after the event. A later attempt is a separate moment. */
+  /**
+   * The attempts that were made within `sameMomentMs` after the event. A later attempt is a separate moment.
+   */
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
@@ -41,8 +43,8 @@ const sameMomentMs = 5000;
 const newChapterMs = 30 * 60 * 1000;
 
 /**
- * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out. Chapters still begin and
- * end as if these marks were shown.
+ * Groups marks into chapters, newest first. Marks whose kind is not in `shown` are left out, but chapters begin
+ * and end as if these marks were shown.
  */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,

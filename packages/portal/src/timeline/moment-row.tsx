@@ -49,8 +49,8 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
 }
 
 /**
- * How far apart two moments are drawn, for a gap in ms. A pause is visible, but even a pause of an hour does not fill a
- * page.
+ * How far apart two moments are drawn, for a gap in ms. A pause is visible, but a pause of an hour is drawn
+ * like a pause of a minute, so that it does not fill a page.
  */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
@@ -97,8 +97,8 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
 }
 
 /**
- * The time from an event to the page's acknowledgement, in ms. The acknowledgement may be some milliseconds earlier
- * than the commit of the event. Then the time is 0.
+ * The time from an event to the page's acknowledgement, in ms. The result is 0 if the acknowledgement is some
+ * milliseconds earlier than the commit of the event.
  */
 const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));

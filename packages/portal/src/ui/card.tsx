@@ -5,7 +5,7 @@ interface CardProps {
   title?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
-  /** Whether the card scrolls within itself. The keyboard then reaches it. */
+  /** Whether the card scrolls within itself. Such a card can be focused, so that the keyboard can scroll it. */
   scrolls?: boolean;
   children?: ComponentChildren;
 }

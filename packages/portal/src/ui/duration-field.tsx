@@ -3,7 +3,7 @@ import { Field } from './field.tsx';
 interface DurationFieldProps {
   label: string;
   name: string;
-  /** The durations to choose from. At first, the first one is selected. */
+  /** The durations to choose from. The first of them is preselected. */
   durations: readonly { seconds: number; label: string }[];
 }
 

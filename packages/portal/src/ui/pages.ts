@@ -13,7 +13,10 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 /** The items that have been loaded so far, from the first page on. */
 export interface Loaded<Item> {
   items: Item[];
-  /** True if more new items have arrived than the first page can hold. Some of them have then never been loaded. */
+  /**
+   * True if more new items have arrived than the first page can hold, so that some of them have never been
+   * loaded.
+   */
   hasGap: boolean;
 }
 
@@ -34,7 +37,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // If the first page is not full, its search ran out of time before it reached the loaded items. This is not a gap.
+  // No item is in both lists. If the first page is not full, there is no gap: its search ran out of time before
+  // it reached the loaded items.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

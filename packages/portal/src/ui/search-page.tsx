@@ -7,11 +7,9 @@ import { PageHead } from './page-head.tsx';
 interface SearchPageProps<Item> {
   title: string;
   lead: string;
-  /** The buttons of the page. */
   actions?: ComponentChildren;
   /** The links to related lists. */
   tabs?: ComponentChildren;
-  /** The fields of the search. */
   form: ComponentChildren;
   /** The announcement of the result for screen readers. */
   announcement?: string;

@@ -35,8 +35,8 @@ export const zonedTime = (at: string): string => zoned.format(new Date(at));
 export const timeZone = (): string => zoned.resolvedOptions().timeZone;
 
 /**
- * Converts the times in a sentence of the server from UTC to the reader's time zone, because all other times are in
- * this zone too.
+ * Converts the times in a sentence of the server from UTC to the reader's time zone, in which the portal shows
+ * all other times.
  */
 export const inLocalTime = (sentence: string): string =>
   sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
@@ -72,8 +72,8 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * Converts a time of the API to the value of `<input type="datetime-local">`. A day alone becomes its first or last
- * minute in UTC. Empty if the text is not a time.
+ * Converts a time of the API to the value of `<input type="datetime-local">`. A day alone becomes its first
+ * minute in UTC, or its last minute if `end` is `'end'`. Empty if the text is not a time.
  */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);

@@ -1,14 +1,15 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The lists whose further pages were loaded most recently, by their key. */
+/** The last ten expanded lists, each by its key. A list is expanded if further pages of it were loaded. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of an expanded list, which is restored by the back button. It belongs to a marked entry of the browser's
- * history. A link to the same list creates another entry, so it begins with the first page.
+ * The state of an expanded list. It belongs to a marked entry of the browser's history, so the back button
+ * restores it. A link to the same list creates another entry, which is not marked, so that list begins with the
+ * first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));

@@ -14,8 +14,8 @@ interface PagesOptions<Item> {
 }
 
 /**
- * The items of the expanded list: those that were loaded below the first page, and those that have been on the first
- * page since then.
+ * The items of an expanded list: those that were loaded below the first page, and all that have been on the
+ * first page since the list was expanded.
  */
 interface Below<Item> extends Loaded<Item> {
   key: string;
@@ -48,7 +48,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // The page that is being loaded belongs below items that have disappeared, so its loading stops.
+    // `joined` is undefined because the loaded items have disappeared. A page that is being loaded would follow
+    // them, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
