@@ -7,19 +7,21 @@ import type { Receiver } from './receiver.ts';
  * Fetches the events that were missed, and proves that none is missing:
  *
  * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver. The receiver verifies the event. It skips an event that was handled before, and
- *    dispatches any other.
- * 3. Extend our hash by each event. Once we have reached the server's sequence, both hashes must be equal.
+ * 2. Pass each event to the receiver. The receiver verifies the event. It skips an event that was handled
+ *    before, and calls the handlers of any other.
+ * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the
+ *    server's.
  *
- * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past event, the
- * two hashes differ.
+ * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past
+ * event, the two hashes differ.
  */
 
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
- * Thrown if the server's history does not match ours. `GAP`: the server has already removed the events after our
- * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it returned before.
+ * Thrown if the server's history does not match ours. `GAP`: the server has already removed the events after
+ * our checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has
+ * returned.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;
@@ -41,7 +43,7 @@ export interface CatchUpOptions {
 export interface CatchUpResult {
   /** The checkpoint that has been reached. Store it, and pass it to the next call as `from`. */
   checkpoint: Checkpoint;
-  /** True if every event up to `checkpoint` has been handled and our hash equals the server's. */
+  /** True if every event up to `checkpoint` has been handled or erased, and our hash equals the server's. */
   complete: boolean;
   /** The number of events that this call handled, and that had not arrived by a delivery. */
   missed: number;
@@ -111,7 +113,10 @@ async function applyEvent(
   return null;
 }
 
-/** Whether both sides have the same sequence and hash. False if the server has added events since the last page. */
+/**
+ * Whether our sequence and hash equal the server's. False if the server has added events since the last page.
+ * Throws CatchUpError if the server's sequence is lower, or if the hashes of the same sequence differ.
+ */
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();
   if (theirs.sequence > ours.sequence) return false;

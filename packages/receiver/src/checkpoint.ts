@@ -19,7 +19,6 @@ export interface Checkpoint {
 
 export const emptyCheckpoint: Checkpoint = Object.freeze({ sequence: 0, hash: '0'.repeat(64) });
 
-// Node's one-shot function takes 0.4 µs for a body of 300 bytes.
 const sha256 = (content: string | Uint8Array): string => digestOf('sha256', content);
 
 /** The SHA-256 of a body's exact bytes, in lower-case hex. */

@@ -12,7 +12,10 @@ export interface PulledEvent {
 
 /** A source from which the events of an endpoint can be pulled. */
 export interface EventSource {
-  /** Resolves with some events after a sequence number, in ascending order, and with the highest sequence number. */
+  /**
+   * Resolves with one page of the events after a sequence number, in ascending order. `lastSequence` is the
+   * highest sequence number of the endpoint.
+   */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
   /** Resolves with the sequence and the hash that the server itself has computed. */
   checkpoint(): Promise<Checkpoint>;

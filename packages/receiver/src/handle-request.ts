@@ -4,7 +4,7 @@ import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A request of `node:http` or of the web, in the form that both shims use. */
+/** A request of `node:http` or of the web, in the form that `nodeHandler` and `webHandler` both use. */
 export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
@@ -16,12 +16,13 @@ export interface IncomingRequest {
 }
 
 /**
- * In bytes. It is five times the size of the largest delivery: a delivery in which every list is full has about 1 MB.
+ * The default maximum size of a body, in bytes. The largest delivery, in which every list is full, has about 1
+ * MB, so the limit is five times as large.
  */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
-  /** In bytes. A larger body is refused with status 413. @default 5 MiB */
+  /** The maximum size of a body, in bytes. A larger body is refused with status 413. @default 5 MiB */
   maximumBytes?: number;
 }
 

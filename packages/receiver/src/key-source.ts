@@ -5,8 +5,8 @@ export type Secrets = KeyOptions['secrets'];
 
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
-   * The endpoint's secret, or both secrets during a rotation. It can be a function, which is called at the first
-   * request. So an application can be built in a place where its secrets are not known.
+   * The endpoint's secret, or both secrets during a rotation. May also be a function. The function is called at
+   * the first request, so that an application can be built where its secrets are not known.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }

@@ -9,13 +9,15 @@ export interface Receipt {
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;
-  /** True if the event had already been handled. No handler ran then. */
+  /**
+   * True if the event had already been handled, or was being handled for an earlier request. In both cases,
+   * this request called no handler.
+   */
   duplicate: boolean;
   /** Why the request was refused, or the errors of the handlers. Null if neither happened. */
   error: WebhookError | AggregateError | null;
 }
 
-/** The result of handling an event. */
 export interface HandlingResult {
   duplicate: boolean;
   error: AggregateError | null;

@@ -60,13 +60,16 @@ export interface Receiver {
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
   /** Verifies, parses and dispatches one request. Never throws. */
   receive(request: ReceivedRequest): Promise<Receipt>;
-  /** Reports a request that a shim refused before it was verified. */
+  /**
+   * Refuses a request that `nodeHandler` or `webHandler` cannot pass to `receive`, such as a GET. Calls
+   * `onError`, and returns the receipt to send.
+   */
   refuse(error: WebhookError): Receipt;
 }
 
 /**
- * Throws TypeError if `options` contains none of these: a secret that can be used, a public key, a function for the
- * secret.
+ * Throws TypeError if `options` contains neither a secret nor a public key, or if one of them cannot be used.
+ * If `secrets` is a function, nothing is checked before the first request.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
@@ -77,7 +80,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const running = new Map<string, Promise<HandlingResult>>();
 
   /**
-   * Handles an event once. If the same event arrives again while its handlers run, both requests get the same result.
+   * Handles an event once. If the same event arrives again while its handlers run, the later request waits for
+   * the same handlers and gets their result.
    */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);

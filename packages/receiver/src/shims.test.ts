@@ -37,7 +37,7 @@ const quiet = (codes: string[] = []): Receiver =>
     onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
   });
 
-/** Both shims get the same requests and have to return the same responses. */
+/** `nodeHandler` and `webHandler` get the same requests and have to return the same responses. */
 const shims = {
   async node(receiver: Receiver) {
     const url = await listen(nodeHandler(receiver, { maximumBytes }));

@@ -6,14 +6,16 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * A request is accepted under three conditions:
+ * The forms of signature `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. A request is
+ * accepted under three conditions:
  *
- * 1. Every form of signature for which we have a key must be right.
- * 2. At least one form must be present.
- * 3. A form with a timestamp must be fresh.
+ * 1. Every form of signature that the request has, and for which we have a key, is right.
+ * 2. The request has at least one such form.
+ * 3. If it has a form with a timestamp, the timestamp is fresh.
  *
- * An attacker who replays an old request has to remove the form with the timestamp. With `requireTimestamp`, such a
- * request is refused. Without it, only the receiver's memory of event ids protects against a replay.
+ * An attacker who replays an old request has to remove the forms with a timestamp. With `requireTimestamp`, a
+ * request without such a form is refused. Without `requireTimestamp`, only the receiver's memory of event ids
+ * protects against a replay.
  */
 
 /** The keys of an endpoint's secrets. They are prepared once. */
@@ -73,7 +75,7 @@ export function verifySignature(request: SignedRequest): void {
   if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
 }
 
-/** Whether this form is present. Throws if its signature is wrong. */
+/** Whether the request has a `Smile-Signature` and we have a key for it. Throws if the signature is wrong. */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
     .map((name) => readHeader(headers, name))
@@ -84,7 +86,10 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   return true;
 }
 
-/** Whether a form with a timestamp is present. Throws if its signature is wrong or its timestamp is stale. */
+/**
+ * Whether the request has a `v1` or `v1a` signature and we have a key for it. Throws if a signature is wrong or
+ * the timestamp is stale.
+ */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');
   const id = readHeader(headers, 'webhook-id');

@@ -1,6 +1,6 @@
 /**
- * The reasons for which a delivery is refused, with the HTTP status and the default message of each. Match on the
- * code.
+ * The reasons for which a delivery is refused, with the HTTP status and the default message of each. Compare
+ * the code of an error, not its message: the message may explain the mistake more precisely.
  */
 export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'The method is not POST. Webhooks are sent by POST.' },

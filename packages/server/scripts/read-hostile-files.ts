@@ -8,8 +8,9 @@ import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/rea
 import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
- * Uploads every hostile file to a server, one after the other, and then twenty files together with a good payslip.
- * Linux only.
+ * Uploads every hostile file to a server, one after the other. Then uploads twenty slow ones without waiting
+ * for their analyses, and measures how long a good payslip takes after them. Writes the figures to
+ * `hostile-files.md`. Runs only on Linux.
  */
 
 const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));

@@ -1,12 +1,14 @@
 // @ts-check
 
-/** An invitation's page. It asks the server for a link token each time the widget opens. */
+/**
+ * The page of an invitation. Each time the widget is opened, the page requests a link token from the server.
+ */
 let done = false;
 
 for (const button of document.querySelectorAll('[data-open]')) {
   button.addEventListener('click', () => open(/** @type {HTMLButtonElement} */ (button)));
 }
-/** Settles when the server has recorded that an invitation's page was opened. */
+/** Resolves when the server has recorded that the page of an invitation was opened, or could not do so. */
 const recorded = document.querySelector('[data-invite]') ? tellServer('opened').catch(() => {}) : null;
 
 /** @typedef {{ userToken: string, templateId?: string | null }} Session */
@@ -16,7 +18,8 @@ async function open(button) {
   button.disabled = true;
   byId('trouble').hidden = true;
   try {
-    // Once the widget has opened, the server ignores earlier steps.
+    // The server has to record the opening of the page first, because it ignores earlier steps once the widget
+    // has been opened.
     await recorded;
     launch(await tellServer('session'));
   } catch {

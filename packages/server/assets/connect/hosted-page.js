@@ -1,9 +1,11 @@
 // @ts-check
 
 /**
- * The hosted page. A link gives it a new link token each time it opens the widget; without a link, the token is in the
- * address's fragment, which no server sees, and is removed there at once. At the end the page shows one of its panels,
- * leads to the customer's return URL, or posts the result to the app around it.
+ * The hosted page. If it belongs to a hosted link, the page requests a new link token each time it opens the
+ * widget. Without a hosted link, the token is in the fragment of the address, which browsers do not send to a
+ * server. The fragment is removed at once. At the end, the page shows one of its panels. In an app, it also
+ * posts the result to the app. Otherwise, it redirects to the customer's return URL after a success, if there
+ * is one.
  */
 const { linkId, status, completion, returnUrl, state, accountId, archiveId } = byQuery('main').dataset;
 const isBridge = completion === 'BRIDGE';
@@ -12,7 +14,10 @@ const isResuming = new URLSearchParams(location.search).has('winkwire_return');
 const given = linkId ? null : takeFragment();
 /** @type {any} */
 let modal;
-/** What the user has done: the same in the return URL and in the message to an app. Nothing in it is secret. */
+/**
+ * The outcome of the visit so far. Its fields become parameters of the return URL, and are in the message to an
+ * app. None of them is secret.
+ */
 let result = resultOf(accountId, archiveId);
 
 for (const button of document.querySelectorAll('[data-open]'))
@@ -43,7 +48,7 @@ function takeFragment() {
   const values = new URLSearchParams(location.hash.slice(1));
   history.replaceState(null, '', location.pathname + location.search);
   const userToken = values.get('token');
-  // Messengers cut long addresses off. A link token has three parts.
+  // A messenger may have cut off the end of a long address. A complete link token has three parts.
   return userToken && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)
     ? { userToken, templateId: values.get('templateId') }
     : null;
@@ -51,7 +56,7 @@ function takeFragment() {
 
 async function newToken() {
   const response = await fetch(`${location.pathname.replace(/\/$/, '')}/session`, { method: 'POST' });
-  // The link has expired while its page was open. The server knows what to show then.
+  // The link has expired while its page was open. After the reload, the server shows the page for such a link.
   if (response.status === 404) location.reload();
   if (!response.ok) throw new Error(`The server returned ${response.status}.`);
   return (await response.json()).data;
@@ -68,7 +73,10 @@ async function open() {
   }
 }
 
-/** The page acts on a callback, and passes it on to the app. */
+/**
+ * The callbacks for the widget. Each one is first handled by this page, and then, if `isBridge`, forwarded to
+ * the app.
+ */
 function callbacks() {
   /** @type {Record<string, (argument: any) => void>} */
   const own = {
@@ -107,8 +115,8 @@ function callbacks() {
 }
 
 /**
- * Acts once the widget has left the page: until then the page behind it cannot be focused, and the app does not know
- * yet that the widget has closed.
+ * Calls `act` once the widget has been removed from the page. Until then, nothing on the page can be focused,
+ * and the app does not know yet that the widget has closed.
  * @param {() => void} act
  */
 function onceGone(act) {
@@ -122,17 +130,20 @@ function onceGone(act) {
     }).observe(document.body, { childList: true });
 }
 
-/** Shows how the visit has ended, and sends the user on. */
+/** Shows how the visit has ended. After a success, redirects the user to the customer's return URL. */
 function finish() {
   const isDone = result.outcome === 'CONNECTED' || result.outcome === 'UPLOADED';
   if (isBridge) winkwire.post({ type: 'result', result });
   updateBackLinks();
   show(isDone ? 'success' : result.outcome === 'EXPIRED' ? 'ended' : linkId ? 'left' : 'used');
-  // A user who comes back with the back button must not be sent away again.
+  // `modal` exists only if the widget was opened on this load of the page. So a user who comes back by the back
+  // button is not redirected again.
   if (isDone && modal && returnUrl && !isBridge) location.assign(returnAddress());
 }
 
-/** The return URL with the result. `returnUrl` is the customer's, at an origin that the customer has registered. */
+/**
+ * The customer's return URL, with the fields of `result` as parameters. The customer has registered its origin.
+ */
 function returnAddress() {
   const address = new URL(returnUrl ?? '');
   for (const [name, value] of Object.entries(result)) address.searchParams.set(name, value);

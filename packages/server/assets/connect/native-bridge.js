@@ -3,7 +3,7 @@
 Object.assign(window, { winkwire: connectToApp() });
 
 /**
- * Connects a page to the app that shows it in a web view, as docs/native.md describes: each message is one JSON text.
+ * Connects a page to the app that shows it in a web view. Each message is one JSON text, see docs/native.md.
  * Without an app around the page, nothing is posted.
  */
 function connectToApp() {
@@ -18,7 +18,8 @@ function connectToApp() {
   ];
 
   function findApp() {
-    // On iOS, React Native has a handler of WebKit too, under another name. Flutter's channel is `Winkwire` everywhere.
+    // React Native, WKWebView on iOS, or the object `Winkwire` of Android and Flutter. On iOS, React Native has
+    // a handler of WebKit too, but it is not called `Winkwire`.
     const { ReactNativeWebView, webkit, Winkwire } = /** @type {any} */ (window);
     return ReactNativeWebView ?? webkit?.messageHandlers?.Winkwire ?? Winkwire;
   }
@@ -30,8 +31,8 @@ function connectToApp() {
   }
 
   /**
-   * Posts a callback. The promise resolves when the app acknowledges it. Until then the widget keeps the callback, to
-   * repeat it at the user's next launch.
+   * Posts a callback. The promise resolves when the app acknowledges the callback. Until then, the widget keeps
+   * it, and repeats it at the user's next launch.
    * @param {string} name
    * @param {{ eventId: string }} argument
    * @returns {Promise<void>}
@@ -48,7 +49,10 @@ function connectToApp() {
     isInApp: Boolean(app),
     post,
     forward,
-    /** Options of `SmileLinkModal` that forward each callback. Only `onTokenExpired` is left to the page. */
+    /**
+     * Options of `SmileLinkModal` that forward each callback to the app, except `onTokenExpired`, which the
+     * page adds itself.
+     */
     callbacks: Object.fromEntries(
       names.map((name) => [name, (/** @type {{ eventId: string }} */ argument) => forward(name, argument)]),
     ),
@@ -61,7 +65,8 @@ function connectToApp() {
       receivers[type] = receiver;
     },
     /**
-     * The app calls this with a message. A type that is not known here is ignored: the app may be newer than the page.
+     * The app calls this function with a message. A message of an unknown type is ignored, because the app may
+     * be newer than the page.
      * @param {{ winkwire: number, type: string }} message
      */
     receive(message) {

@@ -1,7 +1,8 @@
 /* global Scalar */
 Scalar.createApiReference('#reference', {
   url: '/docs/openapi.json',
-  // The page sends no request to any other server.
+  // The page must not send requests to other servers. So fonts, telemetry, proxy, agent and MCP are switched
+  // off.
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: '',
