@@ -19,7 +19,7 @@ const latest = Date.parse('9999-12-31T23:59:59.999Z');
  */
 export const longestTime = 64;
 
-/** The expected form. The message about a refused time or day contains it. */
+/** The expected forms of a time and of a day, as the error messages show them. */
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 

@@ -9,7 +9,7 @@ import { readReference, referencePath } from './testing/reference.ts';
  * against. Otherwise, they are reported as skipped.
  */
 
-/** Our names of resources, each with the name that the description uses for the same resource. */
+/** The resources whose name differs: our name is the key, and the name in the description is the value. */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',

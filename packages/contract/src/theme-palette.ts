@@ -5,11 +5,14 @@ import { contrastOf, type Hex, mixColours } from './colour.ts';
  * colours fit together.
  */
 export interface ThemeColours {
-  /** The colour of buttons, of the progress bar and of the chosen entry. */
+  /**
+   * The colour of buttons, of the progress bar and of the chosen entry. Its contrast with `surface` must be at
+   * least 3.
+   */
   accent: Hex;
   /** The colour of the background. */
   surface: Hex;
-  /** The colour of text. */
+  /** The colour of text. Its contrast with `surface` must be at least 4.5. */
   text: Hex;
 }
 

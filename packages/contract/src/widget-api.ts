@@ -168,7 +168,7 @@ export interface CloseSession extends CloseDetails {
   after?: number;
 }
 
-/** The callbacks that follow the one named in the request, in order. */
+/** The callbacks after the number in the request, in order. */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
@@ -316,7 +316,10 @@ export const mostTailCallbacks = 200;
 /** The maximum number of missed callbacks that one response repeats. */
 export const mostMissedCallbacks = 200;
 
-/** The maximum number of frame events in one request. This many events of the maximum size still fit into 64 KB. */
+/**
+ * The maximum number of frame events in one request. So many events of the maximum size still fit into the 64
+ * KB that a request may have.
+ */
 export const mostFrameEvents = 50;
 
 /** The maximum size of one uploaded file, in bytes. */

@@ -3,7 +3,8 @@ import { askBackEnd } from './back-end.js';
 import { byId, element } from './elements.js';
 
 /**
- * The buttons above the list. They are for situations that a developer wants to try.
+ * Connects the buttons above the list. Each of them creates a situation that a developer wants to try, such as
+ * an expired token or a broken receiver.
  *
  * @param {object} parts
  * @param {import('./lender.js').Lender} parts.lender

@@ -38,8 +38,8 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
 }
 
 /**
- * Converts an error while reading the body to a refusal. A sender that closes the connection too early must not end the
- * process.
+ * Converts an error of `readBody` to a refusal, because a sender that closes the connection too early must not
+ * end the process.
  */
 const asRefusal = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE');

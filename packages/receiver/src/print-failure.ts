@@ -1,6 +1,6 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/** In this time, refusals with the same code are printed at most once, because anybody can cause refusals. */
+/** In so many ms, refusals with the same code are printed at most once, because anybody can cause refusals. */
 const intervalMs = 60_000;
 
 /** Returns an `onError` that prints failed handlers and refusals to stderr. */

@@ -74,8 +74,8 @@ function signedContent({ id, timestamp, body }: Message): Body {
 }
 
 /**
- * The maximum number of signatures that are verified. The sender never sends more. An attacker could send a long list
- * to use up CPU time.
+ * The maximum number of signatures that are verified. All further ones are ignored: the sender never sends so
+ * many, but an attacker could send a long list to use up CPU time.
  */
 const maximumSignatures = 20;
 

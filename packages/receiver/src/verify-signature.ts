@@ -37,7 +37,10 @@ export interface KeyOptions {
   publicKeys?: string | readonly string[] | undefined;
 }
 
-/** Throws TypeError if there is no key, because a receiver that accepts everything is always a mistake. */
+/**
+ * Throws TypeError if a key cannot be used, or if there is no key, because a receiver that accepts everything
+ * is always a mistake.
+ */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
   const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret.trim() !== '';

@@ -14,8 +14,8 @@ interface ThemeColourFieldsProps {
 }
 
 /**
- * The fields for the three colours of one scheme. If a colour has too little contrast, this is shown while the colour
- * is being chosen.
+ * The fields for the three colours of one scheme. If a colour has too little contrast, a message appears while
+ * the colour is being chosen.
  */
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);

@@ -2,7 +2,10 @@ import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
-/** One text field of a form that edits a `Subject`. If the form creates a `Subject`, there is none yet. */
+/**
+ * One text field of a form that edits or creates a `Subject`. In a form that creates one, `subject` is
+ * undefined.
+ */
 export interface FormFieldDefinition<Subject> {
   name: string;
   label: string;

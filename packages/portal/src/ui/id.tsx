@@ -6,8 +6,8 @@ interface IdProps {
   href?: string;
   whole?: boolean;
   /**
-   * Whether the id is in a list. The Tab key then skips the copy button, because the page of the item has a copy button
-   * too.
+   * Whether the id is in a list. In a list, the Tab key skips the copy button, because the page of the item has
+   * one that it reaches.
    */
   listed?: boolean;
 }

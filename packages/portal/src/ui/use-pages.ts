@@ -88,7 +88,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
 export type Pages<Item> = ReturnType<typeof usePages<Item>>;
 
-/** Runs one load at a time. A new load aborts the previous one. Switching to another list aborts it too. */
+/** Runs one load at a time. A new load, or a switch to another list, aborts the load that is running. */
 function useLoading(key: string) {
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
