@@ -45,11 +45,11 @@ import type { WidgetTheme } from './widget-theme.ts';
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
  * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
  *
- * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about an
- * account or archive, `after` is the version that the frame has. The response contains the callbacks of all later
- * versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it already
- * has. It forwards a callback to the host page when the current screen allows it. When the host page has acknowledged
- * the callback, the frame acknowledges it to the server.
+ * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
+ * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all
+ * later versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it
+ * already has. It forwards a callback to the host page when the current screen allows it. When the host page
+ * has acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
