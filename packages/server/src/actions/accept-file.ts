@@ -9,7 +9,7 @@ import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
-/** Thrown for a file that is refused. The widget shows its `fault` in the user's language. */
+/** Thrown for a file that is refused. The widget shows a text for `fault` in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault;
   /** The place of the file in the upload, from 0. */

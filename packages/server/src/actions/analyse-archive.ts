@@ -19,8 +19,9 @@ import { readArchive } from './get-archive.ts';
 import { ReadingProgress } from './reading-progress.ts';
 
 /**
- * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease of the
- * archive. Throws if the store or the reader fails, or if the signal aborts. The archive then keeps its state.
+ * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease
+ * of the archive. Throws if the store or the reader fails, or if the signal aborts. The state of the archive
+ * does not change in these cases.
  */
 export async function analyseArchive(
   services: Services,
@@ -56,8 +57,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Returns the lines of each file. If a file cannot be read to its end, returns the problem instead. Undefined if the
- * archive has been revoked or finished meanwhile.
+ * Returns the lines of each file. If one of the faults in `reasons` occurs, returns the problem of the archive
+ * instead. Undefined if the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -112,7 +113,8 @@ async function readFile(
     const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
     return { lines: linesOf(words, index), suspicions };
   } catch (error) {
-    // The file could be opened when it was uploaded. If it cannot be read now, it counts as a file without text.
+    // Faults that are neither in `reasons` nor `BROKEN` mean that the content cannot be read. Such a file
+    // counts as a file without text.
     if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN')
       return unread;
     throw error;
@@ -120,8 +122,8 @@ async function readFile(
 }
 
 /**
- * The faults that fail the whole archive, and their messages. A file that was read only in part must not count as read.
- * A second attempt would end in the same way, so there is none.
+ * The faults that fail the whole archive, and their messages. A file that was read only in part must not count
+ * as read. The archive is not read a second time, because the second attempt would fail as well.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

@@ -62,8 +62,9 @@ function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): b
 }
 
 /**
- * The failure for a secret that is not the stored one. A client may send back the secret that it read. But if a new
- * secret were ignored silently, every receiver that uses it would refuse the deliveries.
+ * The failure for a secret that is not the stored one. Only a rotation changes the secret, so a client may send
+ * back the secret that it read, but no other one. If a new secret were ignored silently, every receiver that
+ * uses the new secret would refuse the deliveries.
  */
 const notRotatedHere = (id: string): Failure =>
   new Failure(

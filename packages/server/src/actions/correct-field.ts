@@ -17,7 +17,7 @@ export interface FieldChange {
   /** The name of the field. */
   name: string;
   value: string | number;
-  /** Who corrects it, for the log and for people who look at the value. */
+  /** Who corrects the field, for the log and for people who look at the value. */
   requester: Requester;
 }
 

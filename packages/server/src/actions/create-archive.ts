@@ -30,7 +30,7 @@ export interface NewArchive {
   /** Whether the files are only classified. */
   classifyOnly?: boolean;
   sessionId?: string;
-  /** Called in the same transaction, for example to record a callback for the page. */
+  /** Called in the transaction that stores the archive, for example to record a callback for the page. */
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 

@@ -4,7 +4,10 @@ import type { Services } from '../platform/services.ts';
 
 export type FirstKeys = Required<GeneratedCredentials>;
 
-/** New API keys for both modes, which a server stores when it is started with them. */
+/**
+ * Makes API keys for both modes without storing them. A server that is started with them as settings stores
+ * them.
+ */
 export const newFirstKeys = (): FirstKeys => ({
   SANDBOX: newCredentials('SANDBOX'),
   PRODUCTION: newCredentials('PRODUCTION'),

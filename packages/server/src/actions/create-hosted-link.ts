@@ -48,7 +48,8 @@ export async function createHostedLink(
         'INVALID_PARAMETERS',
         `templateId: there is no wink template ${templateId} in ${caller.mode}. Pass an id from GET /v1/winkTemplates.`,
       );
-    // A hosted link belongs to no page. So the origin of its return URL has to be a registered one.
+    // No host page opens a hosted link, so there is no page whose origin would be allowed. The origin of the
+    // return URL must be a registered one.
     if (returnUrl && !(await allowsReturnUrl(transaction, { ...caller, hostOrigin: '', url: returnUrl })))
       throw new Failure(
         'INVALID_PARAMETERS',

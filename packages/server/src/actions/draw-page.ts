@@ -26,8 +26,8 @@ const waitingOf = new Map<string, number>();
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page of an archive's file as PNG. The file is opened in a process without permissions, because it may be
- * malicious, and only pixels leave that process.
+ * Draws a page of an archive's file as PNG. The file may be malicious. It is opened in a process without
+ * permissions, and only pixels leave that process.
  */
 export async function drawPage(
   services: Services,

@@ -94,7 +94,7 @@ async function finish(
   );
 }
 
-/** Stores the data that was found, and appends an event for each kind. */
+/** Stores the data that was found, and appends an event for each kind of data. */
 async function store(
   services: Services,
   transaction: Transaction,

@@ -6,7 +6,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** In ms: the longest wait of one request, and how often it checks for changes by other processes. */
+/** In ms: the longest wait of one request, and the time between its checks for changes by other processes. */
 const longestWait = 20_000;
 const checkEveryMs = 500;
 

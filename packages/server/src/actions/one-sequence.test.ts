@@ -9,9 +9,10 @@ import { WidgetClient } from '../../../widget/src/frame/widget-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, newUser, newUserToken } from '../testing/widget-page.ts';
 
-/*
- * The frame's own client, outbox and forwarder against a real server, over a network that loses requests and responses.
- * The page here acknowledges each callback, as the loader does.
+/**
+ * Runs the client, the outbox and the forwarder of the frame against a real server, over a network that loses
+ * requests and responses. This file also acts as the host page: it acknowledges each callback, as the loader
+ * does.
  */
 
 let server: TestServer;
@@ -33,7 +34,10 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
-  /** What happens to each request for events or callbacks, from the first on. Later ones have no fault. */
+  /**
+   * What happens to each request for events or callbacks, from the first on. After the last entry, requests
+   * have no fault.
+   */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });
 type Plan = typeof anyPlan extends fc.Arbitrary<infer Value> ? Value : never;

@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
     await append(3);
     await waitFor(async () => expect((await health(id)).retrying).toBe(1));
-    // On SQLite there is one process.
+    // On PostgreSQL, another process requests the probe. On SQLite, there is only one process.
     await using other =
       name === 'postgres' ? await startDelivering({ ...place.config, roles: ['api'] }) : undefined;
     const { services } = other ?? delivering;
@@ -71,7 +71,8 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(2);
     works();
-    // The endpoint refused the second delivery with a Retry-After too.
+    // The first probe sent the second delivery. The endpoint refused it with a Retry-After, like the first
+    // delivery.
     await waitFor(async () => expect((await health(id)).retrying).toBe(2));
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(3);

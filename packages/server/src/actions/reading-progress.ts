@@ -4,7 +4,7 @@ import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { setPagesRead } from '../domain/archives.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Records which pages of an archive have been read. The widget shows how many, while it waits. */
+/** Records which pages of an archive have been read. While the widget waits, it shows their number. */
 export class ReadingProgress {
   readonly #services: Pick<Services, 'log' | 'now' | 'store'>;
   readonly #archiveId: string;
@@ -35,7 +35,7 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /** Writes the newest numbers. Pages that are read during a write share the next one. */
+  /** Writes the newest numbers. Pages that are read during a write are written together by the next write. */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

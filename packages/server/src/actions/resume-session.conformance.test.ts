@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     const stranger = openTab('cross-site');
     expect((await stranger(begun.leave)).text).toContain(ended);
     expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
-    // With `none`, the URL comes from a mail or from the address bar.
+    // Browsers send `none` if the user opened the URL from an e-mail program or from the address bar.
     expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
     const { accountId } = inSandbox.progress;
     await server.services.store.run(
@@ -134,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
       status: 'PENDING',
       redirectUrl: begun.progress.redirectUrl,
     });
-    // From now on, the sign-in is in a popup: the page stays open, so the popup closes itself.
+    // This time, the sign-in opens in a popup. The page stays open, so the popup closes itself at the end.
     const popup = await begun.visit(begun.progress.redirectUrl!);
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });

@@ -22,19 +22,21 @@ interface Opening {
 }
 
 /**
- * Continues the session of a user who left this page to sign in at a provider. A code is made for one user: if somebody
- * sends a link with it to somebody else, it resumes nothing. Undefined if there is no session to resume.
+ * Continues the session of a user who left this page to sign in at a provider. A code is made for one user: if
+ * that user sends a link with the code to somebody else, the code resumes nothing there. Undefined if there is
+ * no session to resume.
  */
 export async function resumeSession(
   services: Services,
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // A new token opens a session without the code. So an unknown code in the page's URL must not stop its user.
+  // A new token needs no code to open a session. The code is ignored then, so that an unknown code in the
+  // page's URL does not stop the user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // With a used token, the session keeps the expiry in its own row. At first that was the token's expiry, but a renewal
-  // may have changed it.
+  // With a used token, the session keeps the expiry that is in its own row. It was the token's expiry at first,
+  // but a renewal of the session may have changed it.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

@@ -15,9 +15,9 @@ export interface Rotation {
 }
 
 /**
- * Rotates the secret. The new secret signs from the next delivery on. The previous secrets sign too during the overlap,
- * so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so a rotation makes a held
- * webhook work again. Only this response shows the new secret.
+ * Rotates the secret. The new secret signs from the next delivery on. The previous secrets sign too during the
+ * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so that a
+ * webhook that was held because of them is delivered to again. Only this response shows the new secret.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

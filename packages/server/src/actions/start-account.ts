@@ -60,7 +60,7 @@ async function chooseReturnUrl(
   if (!session) return;
   const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
   // The URL of the page is checked now, because it may have changed since the session was opened. The option
-  // `returnUrl` was checked then.
+  // `returnUrl` was checked when the session was opened.
   const of = { ...caller, hostOrigin: session.host_origin };
   const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
   const url = returnUrl ?? ownUrl;

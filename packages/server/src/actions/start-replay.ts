@@ -6,9 +6,9 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Starts a replay. A rewind redelivers everything in a range, under the same sequence numbers. A recovery redelivers
- * what was given up or is retrying. A backfill delivers what the webhook was never given, because it was registered
- * or widened later.
+ * Starts a replay. A rewind redelivers everything in a range, under the same sequence numbers. A recovery
+ * redelivers what was given up or is retrying. A backfill delivers what the webhook was never given, because it
+ * was registered, or its filter widened, later.
  */
 export async function startReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,

@@ -61,7 +61,7 @@ async function storeChanges(
   { before, changes }: { before: AccountRow; changes: Changes | undefined },
 ): Promise<void> {
   const { tenantId, mode } = accountSource(before);
-  // This update locks the row. A revocation, or a second refresh, waits until this one ends.
+  // This update locks the row. A revocation, or a second refresh, waits until this transaction ends.
   const account = await changeAccount(transaction, before.id, {});
   if (account.connection_status !== before.connection_status || account.task_id !== null) {
     throw new Failure(

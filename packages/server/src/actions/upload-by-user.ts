@@ -47,8 +47,8 @@ export async function revokeByUser(
 }
 
 /**
- * The state of an archive, and the session's callbacks about it that are newer than the version that the page has
- * seen.
+ * The state of an archive, and those of the session's callbacks about it that are newer than version `after` of
+ * the archive.
  */
 export async function progressOf(
   services: Services,

@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   afterAll(() => engine[Symbol.asyncDispose]());
   beforeEach(async () => {
     place = await engine.place();
-    // This process does not deliver, so only the owner changes the webhook.
+    // With the role `api`, this process does not deliver. So only the calls of the tests change a webhook.
     delivering = await startDelivering({ ...place.config, roles: ['api'] });
   });
   afterEach(async () => {

@@ -41,7 +41,8 @@ export type AnalysisResult =
     };
 
 /**
- * A document with fewer letters is treated as if it contained no text: it is a blank page, a blurred photo or noise.
+ * A document with fewer letters than this is treated as if it contained no text: it is a blank page, a blurred
+ * photo or noise.
  */
 const fewestLetters = 30;
 
@@ -74,8 +75,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * The problem of a document whose words indicate another type than the requested one. Its message helps the user more
- * than one about a missing field.
+ * The problem of a document whose words indicate another type than the requested one. Its message helps the
+ * user more than a message about a missing field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));
@@ -84,7 +85,7 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   return unable(`This was uploaded as ${names[0]}, and looks like ${names[1]}.`);
 }
 
-/** Adds whether the files were changed after they had been made. */
+/** Adds to the validation whether the files were changed after they had been made. */
 export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspicion[]): AnalysisResult {
   if (result.problem) return result;
   const validation = result.validation ?? unchecked(result.found.type);

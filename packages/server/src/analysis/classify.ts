@@ -69,7 +69,7 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   ],
 ];
 
-/** The points that a document needs. With fewer, no type is chosen. */
+/** The minimum of points for a type to be chosen. */
 const enough = 4;
 
 /** The type that the words of a document indicate. `OTHERS` if they indicate none. */

@@ -36,8 +36,8 @@ const separator = String.raw`(?: - | to | until | through | s\/d | sd |-|–|—
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
 /**
- * The recogniser loses the thin slashes of `09/30/2026`, or takes them for a 7. Day and month have two digits here, and
- * neither is above 31, so there is one reading only.
+ * The recogniser loses the thin slashes of `09/30/2026`, or reads them as 7. Only one reading is possible: day
+ * and month have two digits here, and a number that began with such a 7 would be above 31.
  */
 const misreadSlashesForm = /^(\d{2})[/7]?(\d{2})[/7]?(\d{4})$/;
 const dayMonthForm = new RegExp(`^${day}[ -]?${month}[ ,-]*${year}$`);
@@ -72,8 +72,8 @@ export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
 }
 
 /**
- * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they contradict
- * each other. A date with a time of day is that of a fax or a printer, and not the document's.
+ * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they
+ * contradict each other. A date with a time of day does not count, because a fax or a printer added it.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
@@ -151,8 +151,8 @@ function wholeYear(text: string): Period | undefined {
 }
 
 /**
- * Parses a period of two dates. `from` and `to` may stand before them. The dash between them may also be a character of
- * the dates themselves.
+ * Parses a period of two dates. `from` may stand before the first date. A dash can separate the two dates, but
+ * it can also be part of a date, so each dash is tried.
  */
 function twoDates(text: string, order?: DayOrder): Period | undefined {
   const bare = text.replace(/^from /, '');

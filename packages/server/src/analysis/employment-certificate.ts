@@ -101,7 +101,10 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   };
 }
 
-/** A value in a sentence has no place of its own. */
+/**
+ * Returns the value from the sentences of a letter if no label has a value. The place of such a value is not
+ * known.
+ */
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 

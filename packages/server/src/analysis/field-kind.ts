@@ -23,7 +23,10 @@ const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|d
 const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
 const isBlank = (raw: string) => raw.trim() === '';
 
-/** An amount. Its label makes no sense without it, so an empty place is an amount that was not read. */
+/**
+ * An amount. A label without an amount makes no sense, so an empty place beside the label counts as an amount
+ * that was not read.
+ */
 export const amount: FieldKind<number> = {
   parse: parseAmount,
   isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),

@@ -22,7 +22,7 @@ export interface Cell {
   text: string;
   left: number;
   right: number;
-  /** That of the least certain word. */
+  /** The confidence of the least certain word. */
   confidence: number;
   box: Box;
 }
@@ -88,10 +88,16 @@ function isOnRowOf(first: Word, word: Word): boolean {
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
 }
 
-/** The maximum width of a space in letters, from ink to ink. Fonts of equal widths have wide spaces. */
+/**
+ * The maximum width of a space, from ink to ink, as a multiple of a letter's width. In fonts whose letters all
+ * have the same width, spaces are wide.
+ */
 const widestSpace = 1.7;
 
-/** The width of a space in a row of recognised words, which may be larger than the height of the letters. */
+/**
+ * The maximum width of a space in a row of recognised words. Such a space may be wider than the letters are
+ * high.
+ */
 function spaceOf(row: Word[]): number {
   const widths = row
     .filter(({ text, confidence }) => text.length >= 3 && confidence < 1)

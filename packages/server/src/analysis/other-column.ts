@@ -5,14 +5,15 @@ const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun 
 /** Heads of columns whose numbers are no amounts of money, such as hours. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
-/** How many rows above a cell the head of its column may stand at most. */
+/** The head of a column stands at most this many rows above a cell. */
 const rowsAbove = 40;
 
 export const isOfYear = (text: string): boolean => text.length <= 40 && yearToDate.test(text);
 
 /**
- * Whether a cell stands in a column that has another kind of number than the amounts of the pay period. The head of a
- * column may be narrower than its amounts, and aligned on the other side, so the nearest head is the column's head.
+ * Whether a cell stands in a column that has another kind of number than the amounts of the pay period. The
+ * head of a column may be narrower than its amounts, and aligned on the other side, so the head that is nearest
+ * to the cell counts.
  */
 export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean {
   const page = lines[row]?.page;

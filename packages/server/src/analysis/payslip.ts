@@ -215,8 +215,8 @@ function readAll(lines: Line[], order: DayOrder | undefined) {
 }
 
 /**
- * The problem of a payslip. Either it lacks a mandatory field, so it does not prove an income, or it shows a field that
- * was not read.
+ * The problem of a payslip: it lacks a mandatory field and so does not prove an income, or it shows a field
+ * that was not read, or its dates contradict each other.
  */
 function problemOf(readings: PayslipReadings): Problem | null {
   const period = orNull(readings.period);
@@ -232,7 +232,7 @@ function problemOf(readings: PayslipReadings): Problem | null {
       ['hireDate', orNull(readings.hireDate)],
       ['endDate', period?.endDate ?? orNull(readings.payDate)],
     ]) ??
-    // A salary may be paid some days before its period begins.
+    // A salary may be paid before its period begins, but not more than 31 days before.
     datesProblem([
       ['startDate', period && daysBefore(period.startDate, 31)],
       ['payDate', orNull(readings.payDate)],

@@ -5,15 +5,16 @@ import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import type { Box, Source } from './place.ts';
 
 /**
- * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
- * unknown form. `source` is undefined if the value has no place of its own.
+ * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
+ * has an unknown form. `source` is undefined if the place of the value is not known, for example in the
+ * sentences of a letter.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined }
   | { state: 'invalid'; raw: string; mustBeRead: boolean }
   | { state: 'absent' };
 
-/** How many lines below its label a value may stand at most. */
+/** A value stands at most this many lines below its label. */
 const linesBelow = 2;
 
 /** A text that may be the value of a label. */
@@ -46,7 +47,10 @@ export function readField<Value>(
   return { state: 'invalid', raw: invalid, mustBeRead: kind.mustBeRead };
 }
 
-/** The value of a label of which the recogniser misread a letter. If it has none, it is another word. */
+/**
+ * The value of a label in which the recogniser misread a letter. A text without a value is not such a label but
+ * another word, so the field is absent.
+ */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   const few = lines.slice(0, mostMisspeltLines);
   for (const label of labels.filter(({ length }) => length >= shortestMisspelt)) {
@@ -71,15 +75,16 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 
 /** Comparing spellings takes time, so only the first lines of a long document are compared. */
 const mostMisspeltLines = 300;
-/** A shorter label resembles other words. */
+/** Shorter labels are not compared, because they resemble other words. */
 const shortestMisspelt = 8;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
 /**
- * The texts that may be the value of a label. The last one is an empty text: it counts if none of the others is the
- * value.
+ * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own
+ * cell contains no value, the last of these texts is empty, because for some kinds of fields an empty place
+ * means that the value was not read.
  */
 function* candidatesOf(
   lines: Line[],
@@ -157,13 +162,17 @@ function restAfter({ text }: Cell, label: string): string | undefined {
   return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
 }
 
-/** The text after a label with one wrong letter, or two in a long label. Undefined if the text was printed as text. */
+/**
+ * The text after a label with one wrong letter, or two in a long label. Undefined for text that a PDF contains
+ * as text, because none of its letters were misread.
+ */
 function restAfterMisspelt({ text, confidence }: Cell, label: string): string | undefined {
   if (confidence === 1) return undefined;
   const most = label.length >= 12 ? 2 : 1;
   const folded = text.slice(0, label.length + most).toLowerCase();
   if (folded[0] !== label[0] && folded[1] !== label[1]) return undefined;
-  // The two differ by one letter. An employer that has no legible label may still stand in the heading.
+  // `employer` and `employee` differ by one letter, so a misread label of the employer is not accepted. The
+  // employer can still be read from the heading.
   if (label.includes('employer') || /\bemployer\b/.test(folded)) return undefined;
   for (let length = label.length + most; length >= label.length - most; length--) {
     const rest = text.slice(length);
@@ -173,10 +182,13 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   return undefined;
 }
 
-/** A number may touch a label that is at least so long. After a shorter one, it is probably another word. */
+/**
+ * The minimum length of a label that a number may touch. A shorter label with a number is probably another
+ * word.
+ */
 const longLabel = 10;
 
-/** The length of a number that a form prints before a label, such as `12a. `. */
+/** The maximum length of a number that a form prints before a label, such as `12a. `. */
 const longestLead = 6;
 
 /** Replaces characters that the recogniser of text confuses, as in `Pag-1BIG` and `N0`, by one of them. */

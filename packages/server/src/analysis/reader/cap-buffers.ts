@@ -38,7 +38,10 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
   Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
 }
 
-/** Limits the only decoder of Node that pdf.js uses. This decoder emits chunks, and pdf.js collects them. */
+/**
+ * Limits `DecompressionStream`, the only decoder of Node that pdf.js uses. It emits small chunks that pdf.js
+ * collects, so their total is counted here.
+ */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;
   class CappedDecompressionStream {

@@ -103,7 +103,7 @@ test('a page that fills its picture is left as it is', () => {
   expect(findPaper(page)).toBeUndefined();
 });
 
-/** The page in a photograph of a dark table. */
+/** A photograph in which the page lies on a dark table, with its corners at `corners`. */
 function onTable(corners: Point[]): Picture {
   const edges: Point[] = [
     [0, 0],

@@ -8,15 +8,18 @@ import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 
-/** How many amounts of a page are read a second time at most. Each takes 30 to 60 ms, and a document has one to four. */
+/**
+ * At most this many amounts of a page are read a second time. A document has one to four such amounts, and each
+ * takes 30 to 60 ms.
+ */
 const mostAmounts = 8;
-/** An amount that is at least so certain remains if its crop cannot be read at all. */
+/** An amount with at least this confidence remains if no reading of its crop gives an amount. */
 const surelyRead = 0.85;
 
 /**
- * Reads each amount that no sum confirms a second time, from a crop of its own. If the two readings differ, a third one
- * decides. An amount of which each reading is another becomes ink that was not read: a wrong amount does more harm
- * than none.
+ * Finds the amounts that no sum confirms, and reads each of them again from a crop of its own. If the two
+ * readings differ, a third one decides. If no two of the three agree, the amount becomes ink that was not read,
+ * because a wrong amount does more harm than none.
  */
 export async function confirmAmounts(
   picture: Picture,
@@ -36,7 +39,11 @@ export async function confirmAmounts(
   return [...result];
 }
 
-/** The words of an amount if a second or a third reading agrees with them, and else what these two agree on. */
+/**
+ * Returns the given words if the second or the third reading agrees with them, or if they are surely read and
+ * neither reading gives an amount. Otherwise, returns one word: what these two readings agree on, or unread
+ * ink.
+ */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);

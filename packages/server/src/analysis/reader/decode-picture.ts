@@ -24,8 +24,8 @@ const decoders: Record<ImageFormat, MagickFormat> = {
 let started: Promise<void> | undefined;
 
 /**
- * Decodes one page of a picture's file, upright as its metadata says. The file has been measured, so its pixels are
- * known to fit into memory.
+ * Decodes one page of a picture's file, upright as its metadata says. The caller has measured the file with
+ * `inspectImage`, so its pixels fit into memory.
  */
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   started ??= start();
@@ -37,7 +37,8 @@ export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page
       image.backgroundColor = MagickColors.White;
       if (image.hasAlpha) image.alpha(AlphaAction.Remove);
       image.colorSpace = ColorSpace.sRGB;
-      // The brightness that JPEG stores: other weights of the colours hide how a picture was compressed.
+      // This is the brightness that JPEG stores. Any other weights of the colours would hide how a picture was
+      // compressed.
       image.grayscale(PixelIntensityMethod.Rec601Luma);
       image.depth = 8;
       const { width, height } = image;

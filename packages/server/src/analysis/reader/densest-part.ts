@@ -3,7 +3,7 @@ import { cropPicture, type Picture } from './picture.ts';
 
 /** The height of the part, as a share of the page. */
 const partHeight = 0.2;
-/** How many heights are tried. */
+/** The number of steps in which the part is moved from the top of the page to its bottom. */
 const steps = 16;
 
 /** The part of a page that has the most letters. Rules and pictures are not counted. `blobs` are those of the page. */

@@ -5,7 +5,7 @@ import { PdfRenderer } from './pdf-renderer.ts';
 import { halvePicture, type Picture } from './picture.ts';
 import { tiffPages } from './tiff-pages.ts';
 
-/** The longer side of a page that a person looks at, in pixels. That is 220 dpi for A4. */
+/** The maximum length of a drawn page's longer side, in pixels. That is 220 dpi for A4. */
 const longest = 2600;
 
 /** Draws a page as a viewer shows it, in grey, and encodes it as PNG. */

@@ -3,7 +3,10 @@ import { maximumDrawnPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 
-/** Counts the pixels of the pictures that a page draws, and refuses the page as soon as drawing it would take minutes. */
+/**
+ * Counts the pixels of the pictures that a page draws, and refuses the page as soon as they exceed
+ * `maximumDrawnPixels`.
+ */
 export class DrawnPixels {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #objects: PageObjects;
@@ -14,7 +17,7 @@ export class DrawnPixels {
     this.#objects = objects;
   }
 
-  /** Adds an object if it is a picture. One picture may be drawn 2,000 times. */
+  /** Adds an object if it is a picture. A page can draw the same picture 2,000 times, and each time counts. */
   add({ type, handle }: PageObject): void {
     const at = this.#objects.result;
     if (type !== objectTypes.picture) return;
@@ -27,7 +30,7 @@ export class DrawnPixels {
   }
 }
 
-/** Refuses a page that draws so many pixels that drawing it would take minutes. */
+/** Refuses a page whose pictures have more than `maximumDrawnPixels` together. */
 export function refuseManyPixels(pdfium: WrappedPdfiumModule, page: number): void {
   using objects = new PageObjects(pdfium, page);
   const drawn = new DrawnPixels(pdfium, objects);

@@ -7,20 +7,26 @@ import { ridgesOf } from './ridges.ts';
  * Lengths are multiples of the usual height of the page's letters.
  */
 
-/** How long the line of a table is at least, across and down. No stroke of a letter is so long. */
+/** The minimum length of a line of a table, across and down. No stroke of a letter is so long. */
 const shortest = { across: 4, down: 3.2 };
-/** The same for lines that are paler than letters. The serifs of a short word may look like one. */
+/**
+ * The minimum length of a line that is paler than letters. It is larger, because the serifs of a short word may
+ * look like a pale line.
+ */
 const shortestPale = { across: 8, down: 6 };
-/** The share of a pale line that is thin. Text that crosses it is not. */
+/** At least this share of a pale line is thin. The rest is thick where text crosses the line. */
 const thinShare = 0.85;
-/** How thick a line is at most. A dot is not larger. */
+/** The maximum thickness of a line, and the maximum height of a dot. */
 const thickest = 0.45;
-/** How far apart the dots of a leader are at most, and how many there are at least. */
+/** The maximum distance between two dots of a leader, and the minimum number of its dots. */
 const apart = 1.7;
 const fewestDots = 6;
-/** A page with more dots is full of noise. */
+/** A page with more dots than this is full of noise, and its leaders are not searched for. */
 const mostDots = 8_000;
-/** Dots are paler than letters, because they are smaller than what a lens can see sharply. */
+/**
+ * The ink level for dots. Dots are paler than letters, because they are too small for a lens to show them
+ * sharply.
+ */
 const paleInk = 215;
 
 /**
@@ -55,12 +61,12 @@ export function eraseRules(picture: Picture): Picture {
 
 interface Lines {
   axis: LineAxis;
-  /** How long and how thick a line is, in pixels. */
+  /** The minimum length and the maximum thickness of a line, in pixels. */
   least: number;
   widest: number;
-  /** The share of a line that is thin. */
+  /** The minimum share of a line that is thin. */
   thinShare: number;
-  /** How far the grey edges of a line reach. */
+  /** How far, in pixels, the grey edges of a line reach. */
   reach: number;
 }
 
@@ -97,8 +103,8 @@ function thickness(data: Uint8Array, { step, length, otherStep, others }: LineAx
 }
 
 /**
- * Runs of thin ink that are as long as a line. Where text crosses a line, a few pixels are thick. Where a
- * line is a little tilted, it continues in the next row.
+ * Runs of thin ink that are as long as a line. A run may contain a few thick pixels, where text crosses the
+ * line. A line that is a little tilted continues in the next row, as another run.
  */
 function* thinRuns(
   thick: Uint16Array,
@@ -153,7 +159,10 @@ function isLeader(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; le
   return regular >= 0.6 * steps.length && isAlone(chain, { blobs, letter });
 }
 
-/** Whether nothing stands above the dots. In the lower halves of broken letters, it does. */
+/**
+ * Whether hardly anything stands above the dots. Dots that are the lower parts of broken letters have the upper
+ * parts above them.
+ */
 function isAlone(chain: Blob[], { blobs, letter }: { blobs: readonly Blob[]; letter: number }): boolean {
   const [left, right] = [(chain[0] as Blob).right, (chain.at(-1) as Blob).left];
   const top = Math.min(...chain.map((dot) => dot.top));

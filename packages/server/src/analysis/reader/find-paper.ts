@@ -1,11 +1,14 @@
 import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
-/** A page without what lay around it, and where each of its points was before. */
+/**
+ * A page that was cut out of a picture. `before` returns where a point of the page was in that picture, in
+ * pixels.
+ */
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
-  /** Where a point of the picture lies on the paper, both as fractions. */
+  /** Returns where a point of the original picture lies on the page, both as fractions. */
   onPaper(point: Point): Point;
 }
 
@@ -16,20 +19,23 @@ export const wholePicture = (picture: Picture): Paper => ({
   onPaper: (point) => point,
 });
 
-/** The longer side of the picture in which the paper is looked for, in pixels. */
+/** In pixels. The paper is searched for in a copy of the picture whose longer side is at most this long. */
 const searchedSide = 700;
-/** Paper is at least so much brighter than what it lies on. */
+/** The minimum difference in brightness, of 255, between the paper and what it lies on. */
 const leastContrast = 40;
-/** The shares of a picture that a page covers at least and at most. */
+/** The minimum and the maximum share of a picture that a page covers. */
 const [leastCover, mostCover] = [0.3, 0.98];
-/** How many pixels in a row must differ from the ground. A few are noise. */
+/** The ground ends where this many pixels in a row differ from it. Fewer are noise. */
 const stretch = 6;
-/** How far a side's pixels may lie beside the line through them, as a share of the picture. */
+/**
+ * The maximum distance of a side's pixels from the line through them, as a share of the picture's width or
+ * height.
+ */
 const tolerance = 0.012;
 
 /**
- * Cuts a page out of the photograph of a table, and makes it a rectangle again. Undefined if no bright paper with four
- * straight sides lies on something darker.
+ * Cuts a page out of a photograph in which it lies on a table, and makes it a rectangle again. Undefined if no
+ * bright paper with four straight sides lies on something darker.
  */
 export function findPaper(picture: Picture): Paper | undefined {
   let small = picture;
@@ -80,7 +86,10 @@ function levelBetween({ data }: Picture): number | undefined {
   return contrast >= leastContrast ? level : undefined;
 }
 
-/** A line: the one coordinate is `start + slope` times the other. */
+/**
+ * A side of the page as a line: `x = start + slope * y` if it is upright, and otherwise `y = start + slope *
+ * x`.
+ */
 interface Side {
   isUpright: boolean;
   start: number;
@@ -105,7 +114,7 @@ function sidesOf({ data, width, height }: Picture, level: number) {
   const top = lineThrough(edge(false, false), { isUpright: false, length: width, size: height });
   const bottom = lineThrough(edge(false, true), { isUpright: false, length: width, size: height });
   if (!left || !right || !top || !bottom) return undefined;
-  // A page that fills the picture, such as a scan, has nothing around it.
+  // A page that fills the picture, such as a scan, has nothing around it and is not cut out.
   const middle = (side: Side, length: number) => side.start + side.slope * (length / 2);
   const cover =
     ((middle(right, height) - middle(left, height)) * (middle(bottom, width) - middle(top, width))) /
@@ -133,12 +142,15 @@ function endOfGround(length: number, valueAt: (at: number) => number): { at: num
   return { at: -1, ground };
 }
 
-/** The line that most points lie on, by the slopes between distant ones. Undefined if they lie on none. */
+/**
+ * The line on which most of the points lie. Its slope is the median of the slopes between distant points.
+ * Undefined if there are too few points, or if they do not lie on one line.
+ */
 function lineThrough(
   points: Point[],
   { isUpright, length, size }: { isUpright: boolean; length: number; size: number },
 ): Side | undefined {
-  // Beyond the corners, the other sides are seen.
+  // Only the middle of a side counts, because points beyond a corner belong to other sides.
   const inner = points.filter(([place]) => place > length * 0.15 && place < length * 0.85);
   if (inner.length < length * 0.4) return undefined;
   const half = inner.length >> 1;

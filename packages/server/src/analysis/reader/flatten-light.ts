@@ -3,7 +3,10 @@ import type { Picture } from './picture.ts';
 
 /** The side of a square for which one brightness of the paper is measured, in pixels. */
 const tile = 32;
-/** The share of a square's pixels that are darker than its paper. A square has more paper than ink. */
+/**
+ * The rank of the pixel that is as bright as a square's paper: the share of the square's pixels that are
+ * darker. A square has more paper than ink, so a pixel of this rank is paper.
+ */
 const paperRank = 0.85;
 /** A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow. */
 const widestInk = 7;
@@ -48,7 +51,8 @@ function lightOf(picture: Picture): Light {
     });
   }
   const measured = { levels, columns, rows };
-  // Closing: the brightest square around each one, and then the darkest of these. Ink disappears, and shadows remain.
+  // A morphological closing: each square gets the highest level around it, and then the lowest of the new
+  // levels around it. Ink disappears, and shadows remain.
   const closed = spread(spread(measured, Math.max), Math.min);
   return spread(closed, mean, 1);
 }
@@ -95,7 +99,7 @@ function along(
 
 const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The levels of a row of pixels, between the two nearest rows of squares. */
+/** The levels for a row of pixels, interpolated between the two nearest rows of squares. */
 function rowOf({ levels, columns, rows }: Light, y: number): Float64Array {
   const place = Math.max(0, y / tile - 0.5);
   const above = Math.floor(place);

@@ -1,9 +1,12 @@
 import type { Picture } from './picture.ts';
 
-/** What is darker than this is ink, of 255, when the light of a picture has been flattened. */
+/** In a picture whose light has been flattened, pixels that are darker than this, of 255, are ink. */
 export const inkLevel = 170;
 
-/** Ink that hangs together: a letter, a dot, the grid of a table. The box ends behind its last pixels. */
+/**
+ * Ink that hangs together: a letter, a dot, the grid of a table. `right` and `bottom` are the first pixels
+ * after it.
+ */
 export interface Blob {
   left: number;
   top: number;
@@ -11,14 +14,14 @@ export interface Blob {
   bottom: number;
 }
 
-/** A page of text has some thousand letters. A page with more of them is full of noise. */
+/** A page of text has some thousand letters. A page with more than this many is full of noise. */
 export const mostLetters = 12_000;
-/** The limit of blobs before those that touch are joined. A page of letters has more of these than letters. */
+/** The maximum number of blobs before those that touch are joined. One letter may begin as several blobs. */
 const mostBlobs = 60_000;
 
 /**
- * Finds the blobs of a picture by joining the runs of ink in each row with those that they touch in the row above. None
- * if there are far too many.
+ * Finds the blobs of a picture by joining the runs of ink in each row with those that they touch in the row
+ * above. Returns none if there are more than `mostBlobs`.
  */
 export function blobsOf({ data, width, height }: Picture, level = inkLevel): Blob[] {
   const blobs: Blob[] = [];
@@ -78,7 +81,10 @@ function join(blob: Blob, other: Blob): void {
   blob.bottom = Math.max(blob.bottom, other.bottom);
 }
 
-/** The usual height of letters, most of which are small ones. Undefined if there are few letters. */
+/**
+ * The median height of the letters in pixels, which is that of the small ones. Undefined if there are fewer
+ * than 20 letters.
+ */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {
   const heights = blobs
     .filter(({ left, right, top, bottom }) => {

@@ -2,20 +2,30 @@ import { type Blob, blobsOf, inkLevel, letterHeight } from './ink-blobs.ts';
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/** How many letters high and wide a dark bar is at least, so that white text has room in it. */
+/**
+ * The minimum height and width of a dark bar, as multiples of the height of a letter, so that white text has
+ * room in it.
+ */
 const least = { high: 1.4, wide: 5 };
-/** The share of a bar that is dark. The rest is its text. */
+/** At least this share of a bar is dark. The rest is its text. */
 const darkShare = 0.55;
 
-/** The share of a bar's columns that are dark near both edges. The letters of a heading that touch have gaps there. */
+/**
+ * At least this share of a bar's columns is dark near both its upper and its lower edge. If the letters of a
+ * heading touch each other, they look like a bar, but with gaps at these edges.
+ */
 const edgeShare = 0.85;
-/** How near, as a share of the bar's height. A bar may be a little tilted. */
+/**
+ * The part of a bar's height that counts as near an edge. It is not zero, because a bar may be a little tilted.
+ */
 const nearEdge = 0.2;
 
-/** A page with more large blobs is no document. */
+/** At most this many large blobs of a page are examined. A document has fewer. */
 const mostBars = 40;
 
-/** Makes white text on dark bars, such as the net pay often has, black text on white paper. */
+/**
+ * Turns white text on dark bars into black text on white paper. Payslips often show the net pay on such a bar.
+ */
 export function invertBars(picture: Picture): Picture {
   const blobs = blobsOf(picture);
   const letter = letterHeight(blobs);

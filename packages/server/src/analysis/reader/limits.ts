@@ -17,7 +17,10 @@ export const maximumDrawnPixels = 500_000_000;
  * MB at 600 dpi.
  */
 export const maximumDecodedBytes = 256 * mebibyte;
-/** The maximum of a progressive JPEG's pixels multiplied by its scans. Cameras write about ten scans. */
+/**
+ * The maximum of a JPEG's pixels multiplied by its scans. Cameras that write progressive JPEGs use about ten
+ * scans.
+ */
 export const maximumScannedPixels = 1_000_000_000;
 /** How many pages of a document are read. A payslip has one or two. The rest of a long document is not read. */
 export const maximumPagesRead = 10;
@@ -27,8 +30,8 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, for each of its tasks. The documented limit is 1 GB. A child is killed
- * earlier, because it allocates more until the next check.
+ * The maximum memory of a child process in bytes, for each of its tasks. The documented limit is 1 GB. These
+ * limits are lower, because a child may allocate more between two checks of its memory.
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
@@ -56,11 +59,14 @@ export const inspectionMilliseconds = 15_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. A reading that takes longer makes room if another archive waits. It starts again in the one place for slow
- * archives. So other users do not wait for the slow files of one user, which may take two minutes each.
+ * In ms. A reading that takes longer is interrupted if another archive waits. It starts again in the one place
+ * for slow archives. So other users do not wait for the slow archives of one user, each of which may take two
+ * minutes.
  */
 export const quickMilliseconds = 4_000;
-/** How many slow archives may wait in one process. If this many wait, further slow readings do not make room. */
+/**
+ * How many slow archives may wait in one process. If this many wait, further slow readings are not interrupted.
+ */
 export const mostSlowWaiting = 100;
 
 /**

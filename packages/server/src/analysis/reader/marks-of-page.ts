@@ -6,7 +6,7 @@ import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 const invisible = 3;
 const opaque = 255;
 
-/** How many marks of a page are looked at. */
+/** After this many marks of a page, no more are examined. */
 const maximumMarks = 5_000;
 
 /** Lists the texts and the opaque areas of a page in the order in which they are painted. */

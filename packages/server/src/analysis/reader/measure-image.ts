@@ -56,8 +56,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * Reads the size of a JPEG by going from marker to marker. The frame contains the size. Decoding each further scan
- * costs as much as the first.
+ * Reads the size of a JPEG by going from marker to marker. The frame contains the size. The scans are counted,
+ * because decoding each further scan costs as much as the first.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
@@ -81,7 +81,8 @@ const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /**
- * The size that a frame contains. A progressive frame keeps its coefficients, of two bytes each, until its last scan.
+ * The size that a frame contains. A sample of a progressive frame takes two bytes, because the decoder keeps
+ * its coefficients until the last scan.
  */
 const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   height: buffer.readUInt16BE(at + 5),

@@ -4,13 +4,14 @@ import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
 
-/** A recognised text counts as the same as a printed one if at most this share of its characters differs. */
+/** A recognised and a printed text count as the same if at most this share of their characters differs. */
 const similar = 0.34;
 
 /**
- * Merges the words that a page contains as text with those that were recognised in its picture. Where both are the same
- * text, the printed one is exact. Where they differ, the picture counts, because it is what a person sees. Text that
- * was not recognised in the picture is kept too, and so is text where the picture shows ink that was not read.
+ * Merges the words that a page contains as text with those that were recognised in its picture. Where both are
+ * the same text, the printed text replaces the recognised words, because it is exact. Where they differ, the
+ * recognised words count, because the picture is what a person sees. Printed text also counts where nothing was
+ * recognised in the picture, and where the picture shows ink that was not read.
  */
 export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
   const kept = new Set(recognised);

@@ -54,8 +54,9 @@ export interface ReaderReply {
 }
 
 /**
- * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. The exception
- * is UNSUPPORTED: its message says what the file is and what to do, in a sentence that begins with the file's name.
+ * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. With
+ * UNSUPPORTED, the user sees `message` as well: it completes a sentence that begins with the file's name, and
+ * says what the file is and what to do.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
