@@ -12,7 +12,10 @@ interface Signatory {
   signatoryPosition: FieldReading<string>;
 }
 
-/** Who signed a letter: a name, and the person's position below it or after a comma, near the end of the letter. */
+/**
+ * Who signed a letter: a name near the end of the letter, and the person's position in the cell below it, up to
+ * the first comma.
+ */
 export function readSignatory(lines: Line[]): Signatory {
   const last = lines.slice(-lastLines);
   for (const [row, line] of last.entries()) {

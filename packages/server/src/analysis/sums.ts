@@ -18,7 +18,10 @@ export function addsUp(readings: Readings): boolean | null {
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** If the amounts agree with each other, they are almost certain. If they do not, one of them is wrong. */
+/**
+ * Adjusts the confidence of the summed amounts. If they agree with each other, they are almost certain. If they
+ * do not, one of them is wrong.
+ */
 export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   if (agree === null) return fields;
   return fields.map((field) =>

@@ -8,8 +8,8 @@ import { summedAmounts } from './sums.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 /**
- * The places of a page's amounts that no sum confirms, whichever type its document has. Only these need a second
- * reading: a misread digit in the others does not add up.
+ * The places of a page's amounts that no sum confirms, whichever type its document has. Only these need a
+ * second reading: with a misread digit in one of the others, the sum would not be right.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const lines = linesOf(words);
@@ -24,7 +24,10 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
   return [...boxes.values(), ...inProse(words, certificate.analysis.salaryAmount)];
 }
 
-/** The places of an amount in a sentence, which has no place of its own. */
+/**
+ * The places of the words that show this amount. The place of an amount in a sentence is not known, so all
+ * words with its value are meant.
+ */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null
     ? []

@@ -51,7 +51,7 @@ test('an update behind the end of a PDF is found', async () => {
   ]);
 });
 
-/** A PDF of the sample payslip as a scanner makes it, with noise, saved again after its pixels were changed. */
+/** The sample payslip as a PDF of a noisy scan, whose pixels `change` has changed before it was saved again. */
 async function scanAfter(change: (data: Uint8Array, width: number) => void): Promise<Uint8Array> {
   const sample = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
   let state = 7;

@@ -35,7 +35,7 @@ export async function wordsOfPicture(
 function isComplete(bytes: Uint8Array, format: ImageFormat): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'PNG') return buffer.lastIndexOf('IEND') > 0;
-  // Cameras append data of their own after the end marker.
+  // The end marker may stand anywhere, because cameras append data of their own after it.
   if (format === 'JPEG') return buffer.lastIndexOf(Buffer.from([0xff, 0xd9])) > 0;
   return true;
 }

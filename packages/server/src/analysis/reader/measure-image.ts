@@ -123,14 +123,14 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
 /** The compressions that our decoder of TIFF reads, by their number. */
 const compressions = new Set([
   1, // none
-  2, // Huffman, of one line each
+  2, // Huffman, each line on its own
   3, // G3
   4, // G4
   5, // LZW
   6, // JPEG, in its old form
   7, // JPEG
   8, // Deflate
-  32771, // Huffman, in words
+  32771, // Huffman, each line from a word boundary
   32773, // PackBits
   32946, // Deflate, in its old form
 ]);

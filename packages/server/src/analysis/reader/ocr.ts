@@ -7,7 +7,10 @@ import { encodePicture, type Picture } from './picture.ts';
 /** A word that was recognised, in pixels of the picture. */
 export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
-/** Words that are recognised with less confidence are usually noise, such as edges of photos, stamps or lines. */
+/**
+ * The minimum confidence of a word, of 100. With less, it is usually noise, such as an edge of a photo, a stamp
+ * or a line.
+ */
 const leastConfidence = 25;
 
 let recogniser: Promise<Tesseract.Worker> | undefined;
@@ -15,7 +18,10 @@ let recogniser: Promise<Tesseract.Worker> | undefined;
 /** Characters that the recogniser reads in the lines of tables and in the edges of paper. */
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
-/** How the recogniser looks for lines: in the columns of a page, or not at all, because there is only one. */
+/**
+ * How the recogniser searches for lines: in the columns of a page, or not at all, because the picture is a
+ * single line.
+ */
 const segmentations = { page: '3', line: '7' };
 
 /** Reads the text of a picture. The recogniser starts with the first picture and runs until the process ends. */
@@ -39,8 +45,8 @@ export async function recognise(
 }
 
 /**
- * All words of a line reach equally far above and below its baseline, as in a PDF. So lines and gaps can be measured by
- * them, whichever letters a word has.
+ * Gives all words of a line the same extent above and below its baseline, as in a PDF. So the heights of words
+ * can serve to measure lines and gaps, whichever letters a word has.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,
@@ -57,7 +63,7 @@ function wordOf(
     right: bbox.x1,
     top: isInLine ? base - rowHeight + descenders : bbox.y0,
     bottom: isInLine ? base + descenders : bbox.y1,
-    // Only text that was never a picture is certain.
+    // A confidence of 1 is only for text that a PDF contains as text.
     confidence: Math.min(0.99, confidence / 100),
   };
 }

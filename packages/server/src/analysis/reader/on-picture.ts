@@ -1,7 +1,10 @@
 import type { Word } from '../layout.ts';
 import type { PageWords } from './words-of-page.ts';
 
-/** Places words by their boxes on the upright picture of their page, so that they can be arranged with its words. */
+/**
+ * Places words by their boxes on the upright picture of their page, so that they can be arranged together with
+ * the words that were recognised there.
+ */
 export function onPicture(words: Word[], { quarters, width, height, onPaper }: PageWords): Word[] {
   return words.map((word) => {
     const [boxLeft, boxTop, across, down] = word.box;

@@ -5,9 +5,9 @@ import { isSure } from './share-of-sure.ts';
 import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
-/** A page with fewer letters counts as a page without text. */
+/** A page with fewer letters than this counts as a page without text. */
 const fewestLetters = 30;
-/** With this share of letters in words that were surely recognised, a page was read. */
+/** A page was read if at least this share of its letters is in words that were surely recognised. */
 const readShare = 0.6;
 
 /**
@@ -21,7 +21,8 @@ export function pageFault(picture: Picture, words: readonly Word[]): UnreadableR
   if (letters >= fewestLetters && lettersOf(sureWords) >= readShare * letters) {
     return why === 'CUT_OFF' ? why : null;
   }
-  // The pixels of a blank page look blurred, because nothing on it has an edge.
+  // A blank page looks blurred, because nothing on it has an edge. So `BLURRED` means nothing for a page that
+  // shows no ink.
   if (why !== 'DARK' && letters < fewestLetters && !showsUnreadInk(picture, sureWords)) return 'NO_TEXT';
   return why ?? 'ILLEGIBLE';
 }

@@ -5,11 +5,14 @@ import { memoryOf } from './pdfium-memory.ts';
 /** PDFium's numbers for the kinds of objects. */
 export const objectTypes = { text: 1, path: 2, picture: 3, form: 5 } as const;
 
-/** How many objects of a page are looked at, and how deep they may be nested. A form may draw others many times. */
+/**
+ * The maximum number of a page's objects that are examined, and the maximum depth of nested forms. A form may
+ * draw other forms many times.
+ */
 const maximumObjects = 20_000;
 const maximumDepth = 6;
 
-/** The bytes for the results of PDFium's functions. The longest ones are texts. */
+/** The size of the memory for a result of PDFium's functions, in bytes. The longest results are texts. */
 const resultBytes = 200;
 
 /** An object that a page paints. */
@@ -18,7 +21,7 @@ export interface PageObject {
   handle: number;
   /** One of `objectTypes`, or a kind that nobody needs here. */
   type: number;
-  /** What the forms around the object do with its coordinates. */
+  /** The matrix by which the forms around the object transform its coordinates. */
   outer: Matrix;
 }
 
@@ -75,12 +78,15 @@ export class PageObjects implements Disposable {
     return [viewX / 10_000, viewY / 10_000];
   }
 
-  /** The first whole numbers of the last result. */
+  /** The first `count` whole numbers of the last result. */
   integers(count: number): number[] {
     return [...new Int32Array(memoryOf(this.#pdfium).buffer, this.result, count)];
   }
 
-  /** Reads a text by a function that gets PDFium's memory and its size, and returns the length of the text in bytes. */
+  /**
+   * Reads a text with the function `read`. It writes the text to the address `at`, where `size` bytes are free,
+   * and returns the length of the whole text in bytes.
+   */
   textBy(read: (at: number, size: number) => number): string {
     const length = Math.min(read(this.result, resultBytes), resultBytes);
     const bytes = memoryOf(this.#pdfium).slice(this.result, this.result + length);

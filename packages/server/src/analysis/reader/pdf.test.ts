@@ -19,7 +19,7 @@ async function lines(bytes: Uint8Array) {
 
 const saved = async (pdf: PDFDocument): Promise<Uint8Array> => new Uint8Array(await pdf.save());
 
-/** A payslip on a page that is as large as it, after `draw` has drawn it there. */
+/** A PDF with one page of this size, on which `draw` has drawn the page of a payslip. */
 async function payslipPage(
   size: [number, number],
   draw: (
@@ -44,7 +44,7 @@ const christina = {
 test.each([
   [90, { x: 842, y: 0, rotate: degrees(90) }],
   [270, { x: 0, y: 595, rotate: degrees(270) }],
-  // Nothing turns the page upright, so its text alone says how it lies.
+  // Without a rotation, nothing turns this page upright. So only its text shows that it lies on its side.
   [0, { x: 842, y: 0, rotate: degrees(90) }],
 ])(
   'text that is drawn sideways on a page with /Rotate %i is read in the lines that a viewer shows',

@@ -10,7 +10,7 @@ import { PdfRenderer } from './pdf-renderer.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
-/** A page with less text has its text in pictures, or drawn as shapes. */
+/** A page that contains fewer letters than this as text has its text in pictures, or drawn as shapes. */
 const fewestLetters = 40;
 /** A page is read by its pixels if pictures cover at least this share of it. */
 const mostlyPicture = 0.5;
@@ -31,7 +31,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
 }
 
 export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReading) => void): Promise<Word[]> {
-  // pdf.js takes the buffer that it is given.
+  // The renderer is opened first, because pdf.js takes over the buffer that it is given.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {

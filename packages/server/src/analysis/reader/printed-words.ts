@@ -5,7 +5,10 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
-/** The words that a page of a PDF contains as text, in the direction in which most of them are upright. */
+/**
+ * The words that a page of a PDF contains as text. Their positions are those on the page that was turned until
+ * most of the words are upright.
+ */
 export interface PrintedWords {
   words: Word[];
   /** By how many quarters of a circle the page, as a viewer shows it, must be turned clockwise to read the text. */

@@ -6,28 +6,29 @@ import { readPlace } from './read-place.ts';
 
 /** Words below this certainty are read again. */
 const unsure = 0.7;
-/** Text that was not found at first must be recognised at least so surely. */
+/** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
-/** How many places of a page are read again at most. Each takes 30 to 60 ms. */
+/** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
 /**
  * Words without digits below this certainty are remains of lines and stamps. Those with digits may be values, and are
  * kept.
  */
 const leastOfLetters = 0.4;
-/** A page with more words is full of noise. */
+/** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
 /** A reading that is at least so certain is not repeated with sharper edges. */
 const sure = 0.85;
 
-/** A part of a page, and the word that was read there. */
+/** A part of a page, and the word that was read there, if any. */
 interface Place extends Blob {
   word?: RecognisedWord;
 }
 
 /**
- * Reads single places of a page again, as lines of their own and larger: words that were not recognised surely, and ink
- * that looks like letters and was not recognised at all. The surer of two readings is kept.
+ * Reads single places of a page again, enlarged and each as a line of its own. These are words that were not
+ * recognised surely, and ink that looks like letters but was not recognised at all. The surer of two readings
+ * is kept.
  */
 export async function readAgain(
   picture: Picture,
@@ -50,7 +51,7 @@ export async function readAgain(
   return [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
 }
 
-/** A `$` before a digit may be the end of `S$`, which the recogniser reads as `$8`. */
+/** A word that begins with `$5`, `$8` or `$S` is unsure, because the recogniser reads `S$` in these ways. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
 

@@ -3,10 +3,13 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { type Picture, valueBetween } from './picture.ts';
 import { sharpen } from './sharpen.ts';
 
-/** The height that letters get, in pixels, and how much they grow at most. */
+/** The height that letters get, in pixels, and the maximum factor by which they are enlarged. */
 const enlargedLetter = 32;
 const mostGrowth = 3;
-/** How far a lens that is a little out of focus spreads a point, in pixels of the page, and how much is taken back. */
+/**
+ * How far a lens that is a little out of focus spreads a point, in pixels of the page, and how strongly
+ * `sharpen` reverses that.
+ */
 const blur = 1.4;
 const sharpening = 2;
 

@@ -1,10 +1,16 @@
 import type { LineAxis } from './line-axis.ts';
 
-/** How much darker than the paper on both sides a pale line is at least, of 255. Flattened paper differs less. */
+/**
+ * The minimum difference in brightness, of 255, between a pale line and the paper on both sides of it.
+ * Flattened paper varies less.
+ */
 const leastDepth = 18;
 /** How many pixels along the line are averaged on each side, so that the noise of a camera does not interrupt it. */
 const averaged = 3;
-/** How far a pixel of a line may be from that mean, as a share of the line's depth, and at least. Letters vary more. */
+/**
+ * The maximum difference between a pixel of a line and the mean along the line: this share of the line's depth,
+ * but not less than `least`. The pixels of letters vary more.
+ */
 const variation = { share: 1 / 3, least: 10 };
 
 /** Ink that is too thick for a line: text that crosses it. */
@@ -38,7 +44,7 @@ export function ridgesOf(
   return ridges;
 }
 
-/** The mean of the pixels before and after each one along the axis. */
+/** For each pixel, the mean of its brightness and that of the pixels before and after it along the axis. */
 function smoothed(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint8Array {
   const smooth = new Uint8Array(data.length);
   const count = 2 * averaged + 1;

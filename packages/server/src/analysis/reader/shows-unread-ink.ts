@@ -5,15 +5,24 @@ import { type Blob, blobsOf } from './ink-blobs.ts';
 import { halvePicture, type Picture, type Point } from './picture.ts';
 import { reduce } from './skew.ts';
 
-/** The longer side of the picture in which ink is looked for. A pixel is about a millimetre of A4, and noise averages out. */
+/**
+ * The maximum length of the longer side of the picture in which ink is searched for, in pixels. A pixel is then
+ * about a millimetre of A4, and noise averages out.
+ */
 const searchedSide = 400;
 /** Ink is darker than this, of 255. Text out of focus is grey, but darker than what shines through from a page's front. */
 const faintInk = 228;
-/** The share of the page near its edges where holes, staples and the shadows of a scanner's lid lie. */
+/**
+ * Ink in this share of the page at each edge does not count, because holes, staples and the shadows of a
+ * scanner's lid are there.
+ */
 const border = 0.05;
 /** A fold or the line of a form is longer than this share of the page, and at most so many pixels thick on average. */
 const fold = { length: 0.4, thickness: 4 };
-/** The smallest stain that counts, and the ink of a page that is not blank, in pixels. A word has about 30. */
+/**
+ * In pixels: the minimum ink of a stain that counts, and the minimum ink of all such stains together. A word
+ * has about 30.
+ */
 const [leastStain, leastInk] = [4, 120];
 
 /**

@@ -6,11 +6,14 @@ export interface Skew {
   bottom: number;
 }
 
-/** The most that a page is straightened by, in degrees. A page that is tilted more is usually turned on purpose. */
+/**
+ * The maximum angle by which a page is straightened, in degrees. A page that is tilted more is usually turned
+ * on purpose.
+ */
 const mostDegrees = 7;
-/** The longer side of the picture in which the tilt is measured, in pixels. */
+/** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
-/** How many dark pixels are looked at. A page of text has fewer. */
+/** About the maximum number of dark pixels that are examined. A page of text has fewer. */
 const maximumInk = 150_000;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -26,7 +29,8 @@ export function measureSkew(picture: Picture): Skew {
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
-  // Each half shows the tilt at its middle, and the tilt changes evenly, also towards the edges.
+  // Each half shows the tilt at its middle. The tilt changes evenly over the page, so it can be extrapolated to
+  // the edges.
   const difference = Math.abs(above - below) < 0.3 ? 0 : below - above;
   const middle = difference === 0 ? whole : (above + below) / 2;
   return { top: radians(middle - difference), bottom: radians(middle + difference) };
@@ -86,7 +90,7 @@ export function inkOf(picture: Picture): Ink {
 
 /** Half the side of the square in which a pixel is compared with the mean. */
 const surroundings = 12;
-/** How much darker than its surroundings ink is, as a share. */
+/** A pixel is ink if it is darker than this share of the mean of its surroundings. */
 const darker = 0.85;
 
 function darkPixels({ data, width, height }: Picture): Uint8Array {

@@ -1,6 +1,9 @@
 import type { SniffedFormat } from './messages.ts';
 
-/** The bytes with which each accepted format begins. The first two of a TIFF are its byte order, and a large TIFF has 43 instead of 42. */
+/**
+ * The bytes with which each accepted format begins. The first two bytes of a TIFF are its byte order. A BigTIFF
+ * has 43 instead of 42.
+ */
 const signatures: [SniffedFormat, number[]][] = [
   ['PDF', [...Buffer.from('%PDF-')]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
@@ -11,7 +14,10 @@ const signatures: [SniffedFormat, number[]][] = [
   ['TIFF', [0x4d, 0x4d, 0, 43]],
 ];
 
-/** Viewers open a PDF if its signature stands in the first bytes. Mail programs and printers write bytes before it. */
+/**
+ * The signature of a PDF may stand anywhere in this many first bytes. Viewers accept that, because mail
+ * programs and printers write bytes before it.
+ */
 const bytesBeforePdf = 1024;
 
 /** The format of a file, by the signature in its bytes. Undefined if the format is not accepted. */

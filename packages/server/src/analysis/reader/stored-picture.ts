@@ -7,7 +7,10 @@ import type { Picture } from './picture.ts';
 /** The bytes of a pixel for each of PDFium's formats of bitmaps. */
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
-/** The largest picture of a page as it was stored, in grey: not scaled, turned or clipped. Undefined if there is none. */
+/**
+ * The largest picture of a page as it was stored, in grey: not scaled, turned or clipped. Undefined if there is
+ * none, or if it is too large.
+ */
 export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Picture | undefined {
   const largest = largestPicture(pdfium, page);
   const bitmap = largest && pdfium.FPDFImageObj_GetBitmap(largest);
@@ -19,7 +22,7 @@ export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Pictur
   }
 }
 
-/** PDFium's handle of the picture with the most pixels. */
+/** PDFium's handle of the picture with the most pixels. Undefined if these exceed `maximumPixels`. */
 function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | undefined {
   using objects = new PageObjects(pdfium, page);
   let [largest, most]: [number | undefined, number] = [undefined, 0];

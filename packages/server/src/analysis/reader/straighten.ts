@@ -1,7 +1,10 @@
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 import { measureSkew, type Skew } from './skew.ts';
 
-/** A picture whose lines of text are level, and where each of its points was before. */
+/**
+ * A picture whose lines of text are level. `before` returns where one of its points was in the original
+ * picture.
+ */
 export interface Straight {
   picture: Picture;
   before(point: Point): Point;
@@ -13,7 +16,10 @@ export interface Straight {
  */
 const shortest = 1800;
 const longest = 3300;
-/** The side that a smaller page gets. It never grows to more than twice its size. */
+/**
+ * The longer side of a page that has less than `shortest` is enlarged to this many pixels, but at most to its
+ * double.
+ */
 const enlargedSide = 2400;
 /** A tilt in radians that changes nothing: 0.1 degrees. */
 const negligible = 0.0017;
@@ -55,7 +61,7 @@ function resample(
   const height = Math.round(picture.height * scale);
   const data = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
-    // Within a row, the points of the tilted picture lie on a straight line.
+    // The points of one row lie on a straight line in the tilted picture.
     const [startX, startY] = before([0, y]);
     const [endX, endY] = before([width, y]);
     const [stepX, stepY] = [(endX - startX) / width, (endY - startY) / width];

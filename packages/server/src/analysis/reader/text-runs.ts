@@ -3,7 +3,7 @@ import { familyOf, type TextRun } from '../tampering/text-run.ts';
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
-/** A page of a form has a few thousand pieces of text. */
+/** The maximum number of pieces of text that are examined. A page of a form has a few thousand. */
 const mostRuns = 5_000;
 
 /** The horizontal text of a page with the fonts that it is drawn in. */

@@ -7,7 +7,10 @@ export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 
 /** Paper that is darker than this, of 255, lies in a dark room. */
 const darkest = 90;
-/** Below this share of the difference between paper and ink, the edges of letters are blurred. */
+/**
+ * If even the steepest edges have less than this share of the difference between paper and ink, the letters are
+ * blurred.
+ */
 const leastSharpness = 0.2;
 /** At least this many letters lie on an edge of a picture that cuts lines of text. */
 const fewestCut = 8;
@@ -61,7 +64,10 @@ function lettersOnEdge(picture: Picture, paper: number): number {
   return Math.max(...rows.map(countApart));
 }
 
-/** How far from the edge paper must be seen in a row, in pixels. On the table under a page, noise looks like ink. */
+/**
+ * In pixels. Ink at the edge of a picture counts only if its row shows paper within this distance from the
+ * edge: on the table under a page, noise looks like ink.
+ */
 const nearEdge = 12;
 
 function isOnPaper(
@@ -72,5 +78,5 @@ function isOnPaper(
   return row.some((value) => value > 0.8 * paper);
 }
 
-/** Counts rows that are not next to each other, so a black border counts once. */
+/** Counts rows that follow each other as one, so a black border counts once. */
 const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;

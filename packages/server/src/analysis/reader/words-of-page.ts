@@ -22,15 +22,24 @@ export interface PageWords {
   /** The size of the upright picture, in whose pixels the words are placed. */
   width: number;
   height: number;
-  /** Where a point of the page lies on the picture before it was turned, both as fractions. */
+  /**
+   * Where a point of the uploaded picture lies on the paper that was cut out of it, before that was turned.
+   * Both points are fractions.
+   */
   onPaper(point: Point): Point;
 }
 
-/** A page with less ink has no text: it is blank, or so blurred that nothing stands out. One word has more. */
+/**
+ * A page with fewer pixels of ink than this has no text: it is blank, or so blurred that nothing stands out. A
+ * single word has more.
+ */
 const fewestInk = 30;
-/** With this share of letters in words that were surely recognised, a page is upright. */
+/** If at least this share of the letters is in words that were surely recognised, a page is upright. */
 const uprightShare = 0.6;
-/** With a smaller share in every direction, a page is not readable, and only its sure words are words. */
+/**
+ * If the share is smaller than this in every direction, a page is not readable, and only its surely recognised
+ * words are kept.
+ */
 const readableShare = 0.2;
 
 /**
@@ -79,8 +88,8 @@ interface Sheet extends Paper {
 }
 
 /**
- * Whether a page has at most as many letters as fit on one. The recogniser needs 2 ms for each letter, so a page of
- * noise, or one that is made to be expensive, would take minutes.
+ * Whether a picture has letters, and at most as many as fit on a page. The recogniser needs 2 ms for each
+ * letter, so a page of noise, or one that is made to be expensive, would take minutes.
  */
 const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= mostLetters;
 

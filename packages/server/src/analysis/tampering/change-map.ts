@@ -4,7 +4,7 @@ import type { GreyPicture } from './ink-map.ts';
 import { roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How much rounding changes each block of a picture with text. */
+/** How much rounding changes each block of a picture in which there is text. */
 export interface ChangeMap {
   columns: number;
   rows: number;
@@ -38,11 +38,17 @@ export function changeMapOf(picture: GreyPicture, compression: Compression): Cha
   return { ...size, changes, text };
 }
 
-/** A block and the eight around it. Blocks at the border have no text. */
+/**
+ * A block and the eight around it. The block is not at the border of the picture, because blocks there never
+ * count as text.
+ */
 export const neighbours = (at: number, columns: number): number[] =>
   [-columns, 0, columns].flatMap((row) => [at + row - 1, at + row, at + row + 1]);
 
-/** The errors of each block, and of the four blocks beside it that overlap it by a quarter. NaN for a block without text. */
+/**
+ * The rounding error of each block, and the mean of the errors of the four blocks that overlap it by a quarter.
+ * The error is NaN for a block without text.
+ */
 function errorsOf(
   picture: GreyPicture,
   { grid, table }: Compression,

@@ -1,12 +1,12 @@
 import type { Suspicion } from './suspicion.ts';
 
-/** The maximum number of streams that are looked at behind the first end of a file. */
+/** The maximum number of streams that are examined behind the first end of a file. */
 const mostStreams = 2_000;
 
 /**
- * Whether a PDF got further content of a page behind its first end. Programs that save a change append it, and leave
- * what was there before. Signatures and filled-in forms are appended too, but they add no content: their pictures are
- * objects that have a type.
+ * Finds content of a page that was appended to a PDF after it had first been saved. Programs that save a change
+ * append it, and leave what was there before. Signatures and filled-in forms are appended too, but they add no
+ * content: their pictures are objects that have a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,20 +1,27 @@
 import type { PaintedMark } from './painted-mark.ts';
 import { maximumSuspicions, type Suspicion } from './suspicion.ts';
 
-/** The part of a text's height, and of the narrower width, that an area or another text must cover. */
+/**
+ * An area or a text covers another text if it overlaps more than this share of the other text's height, and of
+ * the narrower of the two widths.
+ */
 const leastShare = 0.5;
-/** A page has a few hundred bars, boxes and lines. Each is compared with all texts. */
+/**
+ * The maximum number of areas, each of which is compared with all texts. A page has a few hundred bars, boxes
+ * and lines.
+ */
 const mostAreas = 500;
 /**
- * How many times the texts that areas hide may be compared with those that were painted later. Three areas over a whole
- * page take as many at most, and 0.1 s.
+ * The maximum number of comparisons between a text that an area hides and a text that was painted later. Three
+ * areas that cover a whole page need no more than this, which takes 0.1 s.
  */
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were painted over, and have another text in their place. Someone who changes an amount covers the old
- * one and writes the new one; the old one stays in the file. Without an area between them, both texts are visible: bold
- * text that is drawn twice, a watermark, a stamp, or a note that is in the way.
+ * Finds texts that were painted over, and have another text in their place. Someone who changes an amount
+ * covers the old one and writes the new one; the old one stays in the file. Texts that overlap without an area
+ * between them do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or
+ * a note that is in the way.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

@@ -7,7 +7,10 @@ import { differentlyCompressed } from './differently-compressed.ts';
 const [width, height] = [640, 480];
 const paper = 246;
 
-/** A page of lines of bars, with noise that makes the paper brighter than white in places. */
+/**
+ * A page of words that are drawn as strokes. In places, its noise would make the paper brighter than white and
+ * is clipped.
+ */
 function page(): Picture {
   const data = new Uint8Array(width * height).fill(paper);
   for (let row = 0; row < 9; row++)
@@ -49,7 +52,7 @@ function typeOver({ data }: Picture, place = placeOf(4, 2)): Picture {
   return { data: changed, width, height };
 }
 
-/** The picture after an encoder of JPEG and a decoder. */
+/** The picture after it was encoded as JPEG and decoded again. */
 const saved = async (picture: Picture, quality: number): Promise<Picture> =>
   decodePicture(await saveAsJpeg(picture, quality), 'JPEG', 0);
 

@@ -6,7 +6,7 @@ import type { TextRun } from './text-run.ts';
  * column.
  */
 const fewestRuns = 3;
-/** A page with fewer runs shows no habit from which one could differ. */
+/** A page with fewer runs than this shows no habit from which a run could differ. */
 const fewestRunsOfPage = 10;
 
 /**

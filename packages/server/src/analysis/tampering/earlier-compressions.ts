@@ -5,18 +5,21 @@ import { quantisationTable } from './quantisation-table.ts';
 import { type BlockPlace, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How a picture was compressed as JPEG before it was saved last, or then. */
+/** How a picture was compressed as JPEG, either when it was saved last or earlier. */
 export interface Compression {
   /** Where the first block begins. */
   grid: BlockPlace;
   table: Float64Array;
 }
 
-/** How many blocks show how the whole picture was compressed. */
+/** The compression of a picture is measured in a sample of at least this many of its blocks with text. */
 const sampleSize = 60;
-/** With fewer blocks, a page has too little text to compare. */
+/** With fewer blocks of text than this, a page has too little text to compare. */
 const fewestBlocks = 150;
-/** Text is hard to read in a worse quality, and a better one leaves no traces that last. */
+/**
+ * The JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
+ * traces that last.
+ */
 const [worst, best] = [25, 95];
 /**
  * If the right table rounds a picture again, it changes the picture by at most this share of what it changes on another
@@ -38,22 +41,28 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
   });
 }
 
-/** Of two tables that change a picture alike, the worse one was first: a better one hardly changes any picture. */
+/**
+ * The table with the lowest cost was probably used. Of two tables that change a picture equally, that is the
+ * one of the worse quality, because a table of a good quality hardly changes any picture.
+ */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
 interface Tried {
   table: Float64Array;
   quality: number;
-  /** How much rounding changes the blocks, as a share of how much it changes others, each of which overlaps one by a quarter. */
+  /**
+   * How much rounding changes the blocks, as a share of how much it changes other blocks. Each of these
+   * overlaps one of the blocks by a quarter.
+   */
   change: number;
 }
 
-/** A table changes the blocks less than its neighbours if these are so many qualities away at most. */
+/** The neighbours of a table are the tables that are at most this many qualities away from it. */
 const neighbourhood = 3;
 
 /**
- * The worst quality that changes the blocks less than its neighbours do. What was pasted into the picture shares the
- * quality of the last saving, which is better.
+ * The table of the worst quality that changes the blocks less than its neighbours do. What was pasted into the
+ * picture was compressed only by the last saving, whose quality is better.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

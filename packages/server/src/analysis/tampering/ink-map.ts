@@ -8,7 +8,10 @@ export interface GreyPicture {
 /** The side of a square for which one brightness of the paper is assumed, in pixels. */
 const tile = 64;
 
-/** How bright the paper is around each pixel, in squares: shadows and lamps make it differ over a photograph. */
+/**
+ * How bright the paper is in each square of a picture. Within a photograph, shadows and lamps make the
+ * brightness differ.
+ */
 export class PaperMap {
   readonly #columns: number;
   readonly #levels: Uint8Array;
@@ -45,7 +48,7 @@ function upperQuarter(counts: Uint32Array): number {
 
 /** The side of a cell in pixels. A cell is the unit in which text is found. */
 export const cellSize = 4;
-/** What is darker than this share of the paper is ink. */
+/** A pixel is ink if it is darker than this share of the paper's brightness. */
 export const inkShare = 0.6;
 
 export interface InkMap {

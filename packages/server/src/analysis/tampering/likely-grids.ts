@@ -3,11 +3,14 @@ import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import { hasText } from './text-blocks.ts';
 
-/** How many grids are likely. The last saving of the picture has a grid too, which may be another one. */
+/**
+ * The maximum number of likely grids: that of an earlier compression, and that of the last saving, which may
+ * differ.
+ */
 const mostLikely = 2;
 /**
- * A grid is likely if it exceeds the usual share of small coefficients by this factor. It was 1.4 or more in pictures that
- * had been JPEGs, and 1.02 at most in others.
+ * A grid is likely if its share of small coefficients is more than this factor times the usual share. The
+ * factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
 /** A coefficient that an encoder has rounded to 0 stays below this if the picture is saved again in a good quality. */
@@ -34,7 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All blocks that overlap the one of the sample: otherwise, the grid would decide how much text they have.
+  // All blocks of the grid that overlap a block of the sample are counted. With only one of them, the grid
+  // would decide how much text is counted.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

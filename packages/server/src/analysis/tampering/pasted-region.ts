@@ -14,8 +14,9 @@ interface Region {
 }
 
 /**
- * Whether a region shows a text that belongs to the page. Users cover numbers with black bars before they send a
- * picture, and apps write their name below the page or at its edge.
+ * Whether a region shows a text that could belong to the page. Two kinds of changes are honest: the black bars
+ * with which users cover numbers before they send a picture, and the names that apps write below the page or at
+ * its edge.
  */
 export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   return !isInMargin(picture, region) && isAmongText(region) && inkIn(picture, region) < mostInk;
@@ -24,7 +25,10 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
 /** The share of the page at each edge in which no form has a value. */
 const margin = 0.03;
 
-/** The page may be stored on its side, so an app's line may be at any edge. */
+/**
+ * Whether a region lies in the margin of the page. The picture may be stored on its side, so the line that an
+ * app writes may be at any edge.
+ */
 function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
   const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
   const rows = extent(region.map((at) => grid.y + Math.floor(at / map.columns) * blockSide));
@@ -43,10 +47,13 @@ function isAmongText({ map, region, differing }: Region): boolean {
   return has((row) => row >= top && row <= bottom) || (has((row) => row < top) && has((row) => row > bottom));
 }
 
-/** A black bar has more ink than text. */
+/** The maximum share of ink in a text. A black bar has more. */
 const mostInk = 0.6;
 
-/** The share of the pixels around the region that are closer to its darkest pixel than to its brightest one. */
+/**
+ * The share of the pixels in the rectangle around the region that are closer to its darkest pixel than to its
+ * brightest one.
+ */
 function inkIn({ data, width }: GreyPicture, { map, region, grid }: Region): number {
   const [first, last] = extent(region.map((at) => at % map.columns));
   const [top, bottom] = extent(region.map((at) => Math.floor(at / map.columns)));

@@ -1,8 +1,9 @@
 const mostBytes = 256 * 1024;
 
 /**
- * The programs that a JPEG, PNG or TIFF names: the tag `Software` of EXIF, the text `Software` of a PNG, and the tool of
- * its XMP. They stand before the pixels, so only the beginning of the file is searched.
+ * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of its EXIF data, in the text `Software`
+ * of a PNG, or as a tool in its XMP data. All of these stand before the pixels, so only the beginning of the
+ * file is searched.
  */
 export function picturePrograms(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes.subarray(0, mostBytes)).toString('latin1');
@@ -15,7 +16,7 @@ export function picturePrograms(bytes: Uint8Array): string[] {
 
 const softwareTag = 0x0131;
 
-/** The tag `Software` of the first directory of EXIF in a JPEG or a PNG, or of a TIFF. */
+/** The tag `Software` in the first directory of a TIFF, or of the EXIF data of a JPEG or a PNG. */
 function softwareOf(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, mostBytes));
   const start = startOfTiff(buffer);
@@ -36,7 +37,9 @@ function softwareOf(bytes: Uint8Array): string[] {
   return [];
 }
 
-/** Where the directory of tags begins. */
+/**
+ * Where the TIFF header begins, in a TIFF or in EXIF data. The positions in its directories count from there.
+ */
 function startOfTiff(buffer: Buffer): number | undefined {
   if (/^(?:II\*\0|MM\0\*)/.test(buffer.toString('latin1', 0, 4))) return 0;
   const exif = buffer.indexOf('Exif\0\0', 0, 'latin1');

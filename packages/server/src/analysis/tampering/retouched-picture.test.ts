@@ -4,7 +4,10 @@ import { retouchedPicture } from './retouched-picture.ts';
 
 const [width, height] = [600, 400];
 
-/** A page of four by six words of bars, as a device takes it: with grain, and with soft edges. */
+/**
+ * A page with 24 words that are drawn as bars. It looks as if a device had taken it: it has grain and soft
+ * edges.
+ */
 function page(): GreyPicture {
   const data = new Uint8Array(width * height).fill(235);
   for (let row = 0; row < 6; row++)
@@ -19,7 +22,7 @@ function page(): GreyPicture {
 
 const placeOf = (row: number, column: number) => ({ left: 40 + column * 140, top: 40 + row * 56 });
 
-/** Draws five letters. Each edge is a slope of so many pixels. */
+/** Draws five letters. At their edges, the brightness changes over `slope` pixels. */
 function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, slope: number): void {
   for (let letter = 0; letter < 5; letter++)
     for (let y = 0; y < 16; y++)

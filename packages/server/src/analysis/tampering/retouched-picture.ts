@@ -3,15 +3,15 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** With fewer words, a page shows no habit from which one could differ. */
+/** A page with fewer words than this shows no habit from which a word could differ. */
 const fewestWords = 12;
 /** If more words than this differ, light, focus or compression made them so. */
 const mostWords = 3;
 
 /**
- * Finds words whose paper was painted over: it has no grain, which a scanner and a camera leave everywhere. Text that is
- * sharper or softer than the rest is no sign. It found 26 more of 110 changed pictures, but accused 19 of 120 honest
- * ones, because focus, light and compression differ within one picture.
+ * Finds words whose paper was painted over: it has no grain, which a scanner and a camera leave everywhere.
+ * Text that is sharper or softer than the rest is not used as a sign. This sign found 26 more of 110 changed
+ * pictures, but accused 19 of 120 honest ones, because focus, light and compression differ within one picture.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);
@@ -22,7 +22,10 @@ export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[
   return [{ kind: 'PICTURE_RETOUCHED', page, detail: 'paper without grain' }];
 }
 
-/** Whether a word has others beside it, or both above and below it. Apps write their name below the page, or above it. */
+/**
+ * Whether a word has others beside it, or both above and below it. A word below or above all others does not
+ * count, because apps write their name there.
+ */
 function isAmong({ top, bottom }: WordTraits, words: WordTraits[], found: WordTraits[]): boolean {
   const others = words.filter((word) => !found.includes(word));
   return others.some((other) => other.bottom > top) && others.some((other) => other.top < bottom);
@@ -41,19 +44,26 @@ function likeText(words: WordTraits[]): WordTraits[] {
   );
 }
 
-/** If most words have less grain, the picture was not taken by a device, or was compressed a lot. */
+/**
+ * The minimum of a page's usual grain, which nine of ten words exceed. With less, the picture was not taken by
+ * a device, or was compressed a lot.
+ */
 const leastGrain = 0.08;
 /**
- * A word's paper was painted if it has less than this share of the grain that is usual on its page. The first row applies
- * that begins at or below the usual grain. The less grain a page has, the more it differs by chance: some honest words had
- * half of 0.33, but none had 0.6 of 0.4.
+ * A word's paper was painted over if it has less than this share of the grain that is usual on its page. The
+ * first row applies whose `from` is not above the usual grain. The less grain a page has, the more the grain of
+ * its words differs by chance. With a usual grain of 0.33, some honest words had only half of it, but with 0.4,
+ * none had only 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
   { from: 0.2, share: 0.45 },
   { from: leastGrain, share: 0.35 },
 ];
-/** If the paper of words differs by more than this, of 255, the light is uneven, as in a photograph. */
+/**
+ * If the brightness of the paper around the words differs by more than this, of 255, the light is uneven, as in
+ * a photograph.
+ */
 const unevenLight = 10;
 /** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */
 const cutOff = 245;

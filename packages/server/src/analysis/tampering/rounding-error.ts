@@ -8,8 +8,8 @@ export interface BlockPlace {
 }
 
 /**
- * How often a block with clipped pixels is rounded. A decoder clips what is darker than black or brighter than white, and
- * each round finds more of what was cut off.
+ * How many times a block with clipped pixels is rounded. A decoder clips what is darker than black or brighter
+ * than white, and each round finds more of what was cut off.
  */
 const rounds = 3;
 /** JPEG stores the difference of a pixel from this value. */
@@ -21,8 +21,8 @@ const coefficients = new Float64Array(blockValues);
 const rounded = new Float64Array(blockValues);
 
 /**
- * How much a block changes if an encoder with this table rounds it again: the sum of the squares. A block that this
- * encoder has rounded before hardly changes.
+ * How much a block changes if an encoder with this table rounds it again: the sum of its pixels' squared
+ * changes. A block that this encoder has rounded before hardly changes.
  */
 export function roundingError(picture: GreyPicture, place: BlockPlace, table: Float64Array): number {
   const isClipped = copyBlock(picture, place);
@@ -52,7 +52,10 @@ function copyBlock({ data, width }: GreyPicture, { x, y }: BlockPlace): boolean 
   return isClipped;
 }
 
-/** The difference between the block and the rounded one. Of clipped pixels, it takes the rounded value as the estimate. */
+/**
+ * The sum of the squared differences between the block and the rounded block. A decoder may have clipped black
+ * and white pixels, so a rounded value beyond black or white becomes the estimate of such a pixel.
+ */
 function compareBlocks(): number {
   let sum = 0;
   for (let index = 0; index < blockValues; index++) {

@@ -14,5 +14,7 @@ export interface Suspicion {
   detail: string;
 }
 
-/** The maximum number of suspicions of one file. One is enough for doubt, and a few help a person to look. */
+/**
+ * The maximum number of suspicions of one file. One is enough for doubt, and a few show a person where to look.
+ */
 export const maximumSuspicions = 10;

@@ -11,10 +11,13 @@ export interface Area {
 /** Letters with at most this many cells between them belong to one text. */
 const widestGap = 3;
 const [lowest, highest, narrowest] = [8, 60, 16];
-/** A page of text has a few hundred words. */
+/** The maximum number of areas. A page of text has a few hundred words. */
 const mostAreas = 3_000;
 
-/** The places of words: cells with ink that touch each other or nearly do so in their row. Rules and pictures are no words. */
+/**
+ * The places of words: groups of cells with ink that touch each other, or have only a small gap between them in
+ * a row. Rules and pictures are left out.
+ */
 export function textAreas({ cells, columns, rows }: InkMap): Area[] {
   const joined = joinRows({ cells, columns, rows });
   const areas: Area[] = [];
@@ -43,7 +46,7 @@ function joinRows({ cells, columns, rows }: InkMap): Uint8Array {
   return joined;
 }
 
-/** Finds the cells that are connected with the first one, and removes them from the map. */
+/** Finds the cells that are connected with the cell `start`, and removes them from the map. */
 function takeArea(cells: Uint8Array, { start, columns }: { start: number; columns: number }): Area {
   const waiting = [start];
   cells[start] = 0;

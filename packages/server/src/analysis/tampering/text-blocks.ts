@@ -2,9 +2,15 @@ import { blockSide } from './block-transform.ts';
 import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 
-/** A block with text has a pixel that is so much darker than another one. Noise and folds of paper have less contrast. */
+/**
+ * The minimum difference between the darkest and the brightest pixel of a block with text. Noise and folds of
+ * paper have less contrast.
+ */
 const leastContrast = 40;
-/** A page of small print at 300 dots per inch has 10,000 blocks with text. So many of noise take 1.6 s. */
+/**
+ * The maximum number of blocks with text. A page of small print at 300 dots per inch has 10,000. In a picture
+ * of noise, this many blocks take 1.6 s.
+ */
 const mostBlocks = 16_000;
 
 /** The blocks with text, if the blocks of the picture begin at `grid`. None if there are too many for a page of text. */

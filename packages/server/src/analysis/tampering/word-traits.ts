@@ -7,11 +7,14 @@ export interface WordTraits {
   top: number;
   bottom: number;
   height: number;
-  /** How bright its paper is. */
+  /** How bright the paper around the word is. */
   paper: number;
-  /** The share of the pixels of its paper that differ from the usual one there. Undefined if there are too few. */
+  /**
+   * The share of the paper's pixels whose brightness differs from the median of these pixels by more than 1.
+   * Undefined if there are too few pixels.
+   */
   grain: number | undefined;
-  /** How much darker than the paper it is. */
+  /** How much darker than the paper the ink of the word is. */
   contrast: number;
   /** The share of its area that is ink. A bar or a line has more than letters. */
   ink: number;
@@ -29,9 +32,9 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   };
 }
 
-/** How far around a word its paper is looked at, and how far from ink, in pixels. */
+/** In pixels: how far around a word its paper is measured, and how far these pixels must be from ink. */
 const [margin, reach] = [4, 3];
-/** What is brighter than this share of the paper is free of ink. */
+/** A pixel is free of ink if it has at least this share of the paper's brightness. */
 const paperShare = 0.8;
 /** With fewer pixels of paper around a word, nothing is known about its paper. */
 const fewestPixels = 60;
