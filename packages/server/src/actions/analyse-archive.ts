@@ -123,7 +123,7 @@ async function readFile(
 
 /**
  * The faults that fail the whole archive, and their messages. A file that was read only in part must not count
- * as read. The archive is not read a second time, because the second attempt would fail as well.
+ * as read. The archive is not read a second time, because a second attempt would fail in the same way.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

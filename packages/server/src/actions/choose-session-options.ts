@@ -6,7 +6,7 @@ import { findSessionOptions, type SessionOptions } from '../domain/session-optio
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How many unknown ids a warning lists. A developer will not read more of them in a console. */
+/** A warning lists at most this many unknown ids. A developer will not read more of them in a console. */
 const mostNamed = 5;
 
 /**

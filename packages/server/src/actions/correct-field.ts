@@ -21,9 +21,9 @@ export interface FieldChange {
   requester: Requester;
 }
 
-/** How many corrections an archive keeps. A document has about twenty fields. */
+/** The maximum number of corrections of one archive. A document has about twenty fields. */
 const maximumCorrections = 500;
-/** How many times a correction is attempted if the archive changes meanwhile. */
+/** The maximum number of attempts for a correction. An attempt fails if the archive changes meanwhile. */
 const maximumRounds = 5;
 
 /**

@@ -65,7 +65,10 @@ export async function createArchive(
   });
 }
 
-/** How many archives of one user may wait for their analysis. A person uploads only a few and waits for them. */
+/**
+ * The maximum number of one user's archives that wait for their analysis. A person uploads only a few and waits
+ * for them.
+ */
 const maximumWaiting = 50;
 
 async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {

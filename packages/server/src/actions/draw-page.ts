@@ -19,7 +19,10 @@ export interface PageOfArchive {
 
 /** Each drawing takes a process with up to 900 MB. A tenant draws one page at a time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
-/** How many pages of a tenant may wait for their turn. A person looks at one page at a time. */
+/**
+ * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a
+ * time.
+ */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
 /** A drawn page has 0.3 to 3 MB. */

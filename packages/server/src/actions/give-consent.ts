@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { requestConsent } from './request-consent.ts';
 
 /**
- * Records that the user agreed to the session's wording. The recorded wording is that of the server, not one
+ * Records that the user agreed to the session's wording. The recorded wording comes from the server and not
  * from the request. Throws INVALID_PARAMETERS if the wording has changed since the user read it.
  */
 export async function giveConsent(

@@ -15,8 +15,8 @@ const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
 /**
- * The room for uploads that wait for their inspection. They stay in memory even if the client has disconnected. A user
- * has room for one upload of the maximum size.
+ * The room, in bytes, for uploads that wait for their inspection. Such an upload stays in memory even if its
+ * client has disconnected. A user has room for one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 

@@ -9,7 +9,7 @@ import { WidgetClient } from '../../../widget/src/frame/widget-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, newUser, newUserToken } from '../testing/widget-page.ts';
 
-/**
+/*
  * Runs the client, the outbox and the forwarder of the frame against a real server, over a network that loses
  * requests and responses. This file also acts as the host page: it acknowledges each callback, as the loader
  * does.

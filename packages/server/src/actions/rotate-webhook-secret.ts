@@ -16,8 +16,8 @@ export interface Rotation {
 
 /**
  * Rotates the secret. The new secret signs from the next delivery on. The previous secrets sign too during the
- * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so that a
- * webhook that was held because of them is delivered to again. Only this response shows the new secret.
+ * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped. So a webhook
+ * whose deliveries were held because of them works again. Only this response shows the new secret.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

@@ -17,7 +17,10 @@ import { parseTaxDocument } from './tax-document.ts';
 
 type Body<Payload> = Omit<Payload, 'id'>;
 
-/** What the documents say about their owner, as datapoints without ids. They get ids when they are stored. */
+/**
+ * What the documents say about their owner, as datapoints without ids. The ids are added when the datapoints
+ * are stored.
+ */
 export interface Found {
   /** The document type as which the files were read. */
   type: FileTypeId;

@@ -48,8 +48,8 @@ export function readField<Value>(
 }
 
 /**
- * The value of a label in which the recogniser misread a letter. A text without a value is not such a label but
- * another word, so the field is absent.
+ * The value of a label in which the recogniser misread a letter. A text that resembles the label but has no
+ * value counts as another word, so the field is absent.
  */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   const few = lines.slice(0, mostMisspeltLines);

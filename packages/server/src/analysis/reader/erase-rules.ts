@@ -21,7 +21,7 @@ const thickest = 0.45;
 /** The maximum distance between two dots of a leader, and the minimum number of its dots. */
 const apart = 1.7;
 const fewestDots = 6;
-/** A page with more dots than this is full of noise, and its leaders are not searched for. */
+/** A page with more dots than this is full of noise, and none of the dots count as leaders. */
 const mostDots = 8_000;
 /**
  * The ink level for dots. Dots are paler than letters, because they are too small for a lens to show them
@@ -88,7 +88,7 @@ function eraseLines(target: Uint8Array, thick: Uint16Array, lines: Lines): void 
   }
 }
 
-/** For each pixel of ink, how far the ink reaches across the axis there. 0 for paper. */
+/** For each pixel of ink, how far the ink around it reaches across the axis, in pixels. 0 for paper. */
 function thickness(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint16Array {
   const thick = new Uint16Array(data.length);
   for (let place = 0; place < length; place++) {

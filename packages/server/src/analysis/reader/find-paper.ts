@@ -87,8 +87,7 @@ function levelBetween({ data }: Picture): number | undefined {
 }
 
 /**
- * A side of the page as a line: `x = start + slope * y` if it is upright, and otherwise `y = start + slope *
- * x`.
+ * A side of the page as a line. If it is upright, `x = start + slope * y`. Otherwise, x and y are exchanged.
  */
 interface Side {
   isUpright: boolean;
@@ -123,8 +122,9 @@ function sidesOf({ data, width, height }: Picture, level: number) {
 }
 
 /**
- * Where the ground under a page ends, and how bright it is. A page may begin with a dark bar, so what counts is that the
- * brightness changes and remains different over some pixels.
+ * Where the ground under a page ends, and how bright it is. A page may begin with a dark bar. So the ground
+ * ends where the brightness changes and stays different over some pixels, whether it becomes brighter or
+ * darker.
  */
 function endOfGround(length: number, valueAt: (at: number) => number): { at: number; ground: number } {
   let ground = valueAt(0);

@@ -3,10 +3,7 @@ import type { Picture } from './picture.ts';
 /** In a picture whose light has been flattened, pixels that are darker than this, of 255, are ink. */
 export const inkLevel = 170;
 
-/**
- * Ink that hangs together: a letter, a dot, the grid of a table. `right` and `bottom` are the first pixels
- * after it.
- */
+/** Ink that hangs together: a letter, a dot, the grid of a table. `right` and `bottom` are exclusive. */
 export interface Blob {
   left: number;
   top: number;
@@ -82,8 +79,8 @@ function join(blob: Blob, other: Blob): void {
 }
 
 /**
- * The median height of the letters in pixels, which is that of the small ones. Undefined if there are fewer
- * than 20 letters.
+ * The median height of the letters in pixels. Most letters are small ones, so this is their height. Undefined
+ * if there are fewer than 20 letters.
  */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {
   const heights = blobs

@@ -22,7 +22,10 @@ export const maximumDecodedBytes = 256 * mebibyte;
  * scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
-/** How many pages of a document are read. A payslip has one or two. The rest of a long document is not read. */
+/**
+ * At most this many pages of a document are read. A payslip has one or two. The rest of a longer document is
+ * not read.
+ */
 export const maximumPagesRead = 10;
 /** The maximum number of pages of a file. Personal documents have fewer. */
 export const maximumPages = 500;

@@ -4,20 +4,20 @@ import type { RecognisedWord } from './ocr.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 
-/** Words below this certainty are read again. */
+/** Words with less confidence than this are read again. */
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
 /** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
 /**
- * Words without digits below this certainty are remains of lines and stamps. Those with digits may be values, and are
- * kept.
+ * The minimum confidence of words without digits. With less, they are remains of lines and stamps. Words with
+ * digits may be values, and are always kept.
  */
 const leastOfLetters = 0.4;
 /** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
-/** A reading that is at least so certain is not repeated with sharper edges. */
+/** A reading with at least this confidence is not repeated with sharper edges. */
 const sure = 0.85;
 
 /** A part of a page, and the word that was read there, if any. */
@@ -26,9 +26,9 @@ interface Place extends Blob {
 }
 
 /**
- * Reads single places of a page again, enlarged and each as a line of its own. These are words that were not
- * recognised surely, and ink that looks like letters but was not recognised at all. The surer of two readings
- * is kept.
+ * Reads single places of a page again, enlarged and each as a line of its own. The places are words that were
+ * not recognised surely, and ink that looks like letters but was not recognised at all. The surer of two
+ * readings is kept.
  */
 export async function readAgain(
   picture: Picture,

@@ -5,7 +5,10 @@ import type { LineAxis } from './line-axis.ts';
  * Flattened paper varies less.
  */
 const leastDepth = 18;
-/** How many pixels along the line are averaged on each side, so that the noise of a camera does not interrupt it. */
+/**
+ * How many pixels along the line are averaged on each side, so that the noise of a camera does not interrupt
+ * the line.
+ */
 const averaged = 3;
 /**
  * The maximum difference between a pixel of a line and the mean along the line: this share of the line's depth,
@@ -17,9 +20,10 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin lines however pale they are. In a blurred picture a thin line is much paler than the letters, so no one
- * level of ink separates both from the paper. A pixel is 1 if it is part of a line: it is darker than the paper at
- * `reach` pixels on both sides, and as dark as its neighbours along the line. Other ink is `crossingInk`, and paper 0.
+ * Finds thin lines however pale they are. In a blurred picture a thin line is much paler than the letters, so
+ * no single level of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it
+ * is darker than the paper at `reach` pixels on both sides, and as dark as its neighbours along the line. Other
+ * ink is `crossingInk`, and paper is 0.
  */
 export function ridgesOf(
   data: Uint8Array,

@@ -1,8 +1,11 @@
 import type { RecognisedWord } from './ocr.ts';
 
-/** A word that is at least this certain counts as surely recognised. */
+/** A word with at least this confidence counts as surely recognised. */
 const sure = 0.75;
-/** A page with fewer letters is measured as if it had so many, because a few sure letters say little. */
+/**
+ * A page with fewer letters than this is measured as if it had this many, because a few sure letters say
+ * little.
+ */
 const fewestLetters = 40;
 
 export const isSure = ({ confidence }: Pick<RecognisedWord, 'confidence'>): boolean => confidence >= sure;

@@ -17,7 +17,10 @@ const faintInk = 228;
  * scanner's lid are there.
  */
 const border = 0.05;
-/** A fold or the line of a form is longer than this share of the page, and at most so many pixels thick on average. */
+/**
+ * A stain is a fold or the line of a form if it is longer than this share of the page and, on average, at most
+ * this many pixels thick.
+ */
 const fold = { length: 0.4, thickness: 4 };
 /**
  * In pixels: the minimum ink of a stain that counts, and the minimum ink of all such stains together. A word

@@ -13,7 +13,7 @@ export interface Skew {
 const mostDegrees = 7;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
-/** About the maximum number of dark pixels that are examined. A page of text has fewer. */
+/** After about this many dark pixels, no more are examined. A page of text has fewer. */
 const maximumInk = 150_000;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;

@@ -17,8 +17,8 @@ export interface Straight {
 const shortest = 1800;
 const longest = 3300;
 /**
- * The longer side of a page that has less than `shortest` is enlarged to this many pixels, but at most to its
- * double.
+ * If the longer side of a page is less than `shortest`, it is enlarged to this many pixels, but at most
+ * doubled.
  */
 const enlargedSide = 2400;
 /** A tilt in radians that changes nothing: 0.1 degrees. */

@@ -12,7 +12,7 @@ const darkest = 90;
  * blurred.
  */
 const leastSharpness = 0.2;
-/** At least this many letters lie on an edge of a picture that cuts lines of text. */
+/** If at least this many letters lie on an edge of a picture, that edge cuts lines of text. */
 const fewestCut = 8;
 
 /**

@@ -4,8 +4,7 @@ export const blockValues = blockSide * blockSide;
 const half = blockSide / 2;
 
 /**
- * Half of the cosines of each frequency. The other half follows: even frequencies are symmetrical, odd ones are too, but
- * with the opposite sign.
+ * Half of the cosines of each frequency. The other half mirrors it, with the opposite sign for odd frequencies.
  */
 const cosines = Float64Array.from({ length: blockSide * half }, (_, index) => {
   const [frequency, pixel] = [Math.floor(index / half), index % half];
@@ -27,7 +26,7 @@ export function toPixels(coefficients: Float64Array, pixels: Float64Array): void
   for (let line = 0; line < blockSide; line++) synthesise(between, pixels, line);
 }
 
-/** Transforms a row, and writes it as a column. So the second pass transforms the columns. */
+/** Transforms a row, and writes it as a column. So a second pass over the result transforms the columns. */
 function analyse(from: Float64Array, to: Float64Array, line: number): void {
   const at = line * blockSide;
   for (let frequency = 0; frequency < blockSide; frequency++) {

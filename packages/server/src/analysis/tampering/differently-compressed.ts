@@ -4,13 +4,17 @@ import type { GreyPicture } from './ink-map.ts';
 import { isTextAmongText } from './pasted-region.ts';
 import type { Suspicion } from './suspicion.ts';
 
-/** Documents that are worth changing are short. More pages would take too long. */
+/**
+ * At most this many pages are examined, because more would take too long. Documents that are worth changing are
+ * short.
+ */
 const mostPages = 3;
 
 /**
- * Finds text that was pasted into a picture. A scanner or a camera compresses the whole page as JPEG, which rounds each
- * block of 8 x 8 pixels in a certain way. If the same rounding is done again, these blocks hardly change, even if the
- * picture was cropped, turned or saved again since. Text that was not there at that time changes as any picture does.
+ * Finds text that was pasted into a picture. A scanner or a camera compresses the whole page as JPEG, which
+ * rounds each block of 8 x 8 pixels in a certain way. If the same rounding is done again, these blocks hardly
+ * change, even if the picture was cropped, turned or saved again since. Text that was pasted in later does
+ * change, because it was not rounded in that way.
  */
 export function differentlyCompressed(picture: GreyPicture, page: number): Suspicion[] {
   if (page > mostPages) return [];

@@ -5,7 +5,7 @@ import { type WordTraits, wordTraits } from './word-traits.ts';
 
 /** A page with fewer words than this shows no habit from which a word could differ. */
 const fewestWords = 12;
-/** If more words than this differ, light, focus or compression made them so. */
+/** If more words than this differ, the reason is light, focus or compression. */
 const mostWords = 3;
 
 /**
