@@ -53,8 +53,8 @@ export function readConfig(
 }
 
 /**
- * Variables that are not settings. Two are flags of the command line. The documentation and the tests use the others
- * for an application's own values.
+ * Variables that are not settings. They belong to the command line, to tests, or to the applications that the
+ * documentation and the examples show.
  */
 const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 

@@ -23,11 +23,11 @@ export const errorResponse = (
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });
 
-/** The response to an error that a request caused. */
+/** The response to an error that was thrown while a request was handled. */
 interface FailureResponse extends ErrorResponse {
   /** The header `retry-after`, if the client should wait. */
   retryAfter: string | undefined;
-  /** The error, if it has to be logged: an internal one, or that of a database that is unavailable. */
+  /** The error, if it has to be logged: an internal error, or a `StoreUnavailable`. */
   fault: unknown;
 }
 

@@ -17,7 +17,10 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
   let engine: Engine;
   let place: Place;
   let server: TestServer;
-  /** A paused webhook of each mode, which lists the log in its order. */
+  /**
+   * A webhook in each mode, by the API key. It is paused, so that its deliveries only record the order of the
+   * log.
+   */
   const webhooks = new Map<string, string>();
   beforeAll(async () => {
     engine = await startEngine(name);
@@ -166,7 +169,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
       const logs = [(await readLog(sandbox)).slice(before[0]), (await readLog(production)).slice(before[1])];
       const [batched, oneByOne] = logs.map((log) => log.map(({ data }) => data));
       expect(batched).toEqual(oneByOne);
-      // An id says which entry of its log a result is about.
+      // The two logs have different ids, so each id is replaced by its position in its own log.
       const [ofBatch, ofSingle] = [results, single].map((list, index) =>
         list.map(({ id, repeated }) => [logs[index]!.findIndex((entry) => entry.id === id), repeated]),
       );
@@ -186,7 +189,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     const send = async (index: number) => {
       const { body } = await callAt(first.url)('/v1/events/batch', post(batches[index]));
       acknowledged[index] = body.data.results;
-      // The server is killed while it works on other batches.
+      // After the tenth response, the server is killed while it works on other batches.
       if (acknowledged.filter(Boolean).length === 10) void first.kill();
     };
     await Promise.allSettled(batches.map((_, index) => send(index)));
@@ -222,7 +225,7 @@ test('in the rate limit, each event counts like a request', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   const metrics = await server.services.metrics.metrics();
   expect(metrics).toContain('winkwire_batch_events_total{result="stored"} 10');
-  // Other requests of the same address have a bucket of their own.
+  // Requests to other paths are not limited, because published events have a bucket of their own.
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 
@@ -230,7 +233,8 @@ test('a batch that exceeds a whole second is accepted, and the next one has to w
   await using server = await startTestServer({ rateLimit: 10 });
   const batch = (size: number) => post(Array.from({ length: size }, (_, n) => recordEvent(`r-${n}`)));
   expect((await server.call('/v1/events/batch', batch(500))).status).toBe(200);
-  // Refused before the body is read: it would be a malformed batch.
+  // This text is no valid batch, but the status is 429 and not 400, because the request is refused before its
+  // body is read.
   const refused = await server.call('/v1/events/batch', post('no JSON'));
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(30);

@@ -20,10 +20,14 @@ declare module 'fastify' {
  * Handling the text as a whole blocked the process for a second and took three times the memory.
  */
 
-/** The length of the longest string that is not a file, in characters. A longer string is treated as a file. */
+/**
+ * The maximum length of a string that is not a file, in bytes of the JSON. A longer string is treated as a
+ * file.
+ */
 const longestText = 4096;
 /**
- * The maximum number of strings in a body. A request with twenty files and all their fields has 200, including names.
+ * The maximum number of strings in a body. A request with twenty files and all their fields has 200 strings,
+ * including the names of the fields.
  */
 const mostTexts = 2000;
 const quote = 0x22;
@@ -94,12 +98,13 @@ class FileExtractor extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    // If the body ends within a string, the rest goes to the parser, which reports the error.
+    // If the body ends within a string, the received part of the string goes to the parser, which reports the
+    // error.
     if (!this.#refusal) for (const part of this.#text) this.push(part);
     done(this.#refusal);
   }
 
-  /** Frees what was read so far. The rest of the body may take minutes to arrive. */
+  /** Frees what was read so far at once, because the rest of the body may take minutes to arrive. */
   #refuse(error: Error): void {
     this.#refusal = error;
     this.#place?.leave();
@@ -145,7 +150,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // Base64 contains no quotes. A text with many escaped quotes would take long to search, so it is refused.
+      // This string contains an escaped quote. A file contains none, because base64 has no quotes. Another
+      // string of this length is refused too: many escaped quotes would take long to search.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -173,7 +179,8 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // The placeholder is longer than any other field permits. So a file in a wrong place is refused by validation.
+      // The placeholder is longer than any text that a field permits. So validation refuses a file in a wrong
+      // field.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));

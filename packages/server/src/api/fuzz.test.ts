@@ -110,7 +110,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
             : addressOf(operation.path, owned);
           const response = await server.call(`${path}?${search}`, { method: operation.method, body });
           expect(response.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
-          // An id of `..` leads to another path, which might not support the method. The API says so with 501.
+          // If an id is `..`, the request reaches another path. If that path does not support the method, the
+          // status is 501.
           if (response.status !== 501) expect(response.status, response.body.message).toBeLessThan(500);
           if (response.status < 300) succeeded.add(operation.id);
         },

@@ -16,8 +16,8 @@ import { isSameOrigin } from './portal/same-origin.ts';
 import { findCurrentSession, findLateSession } from './widget/current-session.ts';
 
 /**
- * How many secrets are compared at the same time, and how many comparisons may wait. Each comparison occupies one of
- * four threads, which file access and DNS lookups use too.
+ * The maximum number of secrets that are compared at the same time, and of comparisons that wait for their
+ * turn. Each comparison occupies one of four threads, which file access and DNS lookups use too.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
 /** How many comparisons one address may have running or waiting, so that its guesses cannot fill the queue. */
@@ -42,7 +42,7 @@ declare module 'fastify' {
   }
 }
 
-/** The parts of a request that the gate needs. The request may be one that goes past Fastify. */
+/** The parts of a request that the gate needs. A request that is handled without Fastify has them too. */
 export type Presenting = Pick<FastifyRequest, 'headers' | 'ip' | 'presentedCredentials'>;
 
 /** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
@@ -102,8 +102,8 @@ export class Gate {
   }
 
   /**
-   * The caller of a request with API credentials that were valid a moment ago. Undefined if a query is needed to check
-   * them.
+   * The caller of a request whose API credentials were valid when they were last checked, at most five seconds
+   * ago. Undefined if a query is needed to check them.
    */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);
@@ -214,7 +214,7 @@ export class Gate {
   }
 }
 
-/** Who sent a request, in the form that the log shows: by an API key, or by a person in the portal. */
+/** Who sent a request, for the log: an API key, or a person who is signed in to the portal. */
 export const requesterOf = ({ headers, ip, id, portalPerson }: FastifyRequest): Requester => ({
   by: basicCredentials(headers.authorization)?.key ?? portalPerson ?? 'portal',
   address: ip,

@@ -63,7 +63,7 @@ describe('an id of another tenant or mode is not found', () => {
         body: bodyOf(operation),
         as,
       });
-      // Sandbox triggers refuse production before they look for the resource.
+      // With production credentials, a sandbox trigger returns 403 before it looks for the resource.
       const expected = operation.path.includes('/sandbox/') && as !== other.SANDBOX ? [403, 404] : [404];
       expect(expected, JSON.stringify(response.body)).toContain(response.status);
       expect(response.body.data).toBeNull();

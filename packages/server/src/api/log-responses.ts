@@ -65,7 +65,7 @@ export class ResponseLog {
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
       const level = operation === 'file' || operation === 'probe' ? 'debug' : 'info';
-      // A line that nobody sees is not built, because building it takes longer than this check.
+      // If the log level hides the line, it is not built, because building it takes longer than this check.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }
@@ -105,7 +105,10 @@ export function logResponses(app: FastifyInstance): void {
   });
 }
 
-/** The path as the log shows it. A public path is replaced by its route's pattern, because it may contain a token. */
+/**
+ * The path as the log shows it. A path outside `/v1/` is replaced by its route's pattern, because it may
+ * contain a token.
+ */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;
 }

@@ -106,6 +106,7 @@ export function operation<
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(definition: OperationDefinition<Kind, Params, Query, Body, Data>): Operation {
-  // The type is no longer known from here on, but `registerOperations` validates each part against its schema.
+  // The cast loses the types of `run`. `registerOperations` validates each part of the input against its
+  // schema.
   return definition as unknown as Operation;
 }

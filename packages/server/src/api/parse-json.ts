@@ -2,7 +2,7 @@ import secureJson from 'secure-json-parse';
 import { Failure } from '../platform/failure.ts';
 import { holdsMoreValues, mostValues } from './count-values.ts';
 
-/** Parses a JSON text that a client sent. `what` begins the messages, as in `The body`. */
+/** Parses a JSON text that a client sent. Error messages begin with `what`, for example `The body`. */
 export function parseJson(text: string, what: string): unknown {
   if (holdsMoreValues(text, mostValues)) {
     throw new Failure('INVALID_PARAMETERS', `${what} may contain at most ${mostValues} values.`);
@@ -14,7 +14,9 @@ export function parseJson(text: string, what: string): unknown {
   }
 }
 
-/** The parser's message, without the part of the text that it quotes. That part may be a secret. */
+/**
+ * What is wrong with a text. The parser's own message is not used, because it may quote a secret from the text.
+ */
 function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;

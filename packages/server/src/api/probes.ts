@@ -11,12 +11,15 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. For this time after the database has refused work, it counts as not ready, even if a write succeeds. Its disk
- * may be full.
+ * In ms. For this time after the database has refused work, it counts as not ready, even if the probe's own
+ * write succeeds. The disk may be full.
  */
 const recently = 3000;
 
-/** In ms. A database is not ready if a write takes longer. Nobody who calls the probe waits longer than this either. */
+/**
+ * In ms. The database counts as not ready if a write takes longer. Finding out why may then take the same time
+ * again.
+ */
 const longestWrite = 5000;
 
 /**
@@ -25,7 +28,7 @@ const longestWrite = 5000;
  */
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', weight: weights.probe };
-  // Concurrent calls share one check. Anybody may call `/readyz`, and each check writes.
+  // Concurrent calls share one check, because anybody may call `/readyz` and each check writes to the database.
   const writeFault = shareCalls(() => findWriteFault(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
@@ -44,7 +47,7 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-/** Says why a write does not succeed within a few seconds. Undefined if it does. */
+/** Why a write does not succeed within a few seconds. Undefined if it succeeds. */
 async function findWriteFault({ config, now, store }: Services): Promise<string | undefined> {
   const written = writeHeartbeat(store, now()).then(
     () => true,

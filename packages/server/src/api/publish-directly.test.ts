@@ -39,7 +39,7 @@ test.each(seeds)('both ways give the same responses and store the same events (s
   const compared = await compareWays(server, { seed, requests });
   if (process.env.TABLE) writeFileSync(process.env.TABLE, statusTable(compared));
   expect(compared.differences).toEqual([]);
-  // Without enough responses of both kinds, the comparison would prove nothing.
+  // If one of these statuses were rare, the comparison would prove little.
   expect(compared.statuses.get(201)).toBeGreaterThan(requests / 10);
   expect(compared.statuses.get(400)).toBeGreaterThan(requests / 10);
 });
@@ -56,7 +56,8 @@ ${rows.map(([status, count]) => `| ${status} | ${count} |`).join('\n')}
 
 test('only a usual request goes past Fastify', async () => {
   using client = new RawClient(server.url);
-  // A request after a pause of five seconds is left to Fastify, and the next one is not.
+  // If credentials were last checked more than five seconds ago, a request is left to Fastify, which checks
+  // them again. The next request then goes past Fastify, so each request is repeated until it does.
   for (const request of [requestOf(), requestOf('Idempotency-Key: 1')]) {
     const handled = (): Promise<number> => handledByFastify(() => client.send(request));
     await expect.poll(handled, { timeout: 30_000 }).toBe(0);

@@ -24,23 +24,25 @@ const usualTypes: ReadonlySet<string | undefined> = new Set([
   'application/json; charset=utf-8',
   'application/json;charset=utf-8',
 ]);
-/** Fastify responds to requests with these headers, because it treats them in its own way. */
+/** Requests with one of these headers are left to Fastify, because it handles the headers in its own way. */
 const unusualHeaders = ['accept-version', 'expect', 'origin', 'transfer-encoding', 'upgrade'];
 
 /**
- * Serves the usual `POST /v1/events` in front of Fastify, whose router, hooks and tables of headers were a large part
- * of its cost (ADR 25). A request is usual if it has only usual headers, its credentials were valid a moment ago, and
- * the rate limit has room for it. All others are left to Fastify, before anything of their bodies has been read.
- * `publish-directly.test.ts` compares both ways. Call this after the routes have been registered.
+ * Handles the usual `POST /v1/events` without Fastify, whose router, hooks and tables of headers were a large
+ * part of the cost of a request (ADR 25). A request is usual if it has only usual headers, its credentials were
+ * checked in the last five seconds, and the rate limit has room for it. All others are left to Fastify, before
+ * anything of their bodies has been read. `publish-directly.test.ts` compares both ways. Call this after the
+ * routes have been registered.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): void {
-  // A trace needs the hooks of Fastify.
+  // Traces are recorded by Fastify's hooks, so with tracing all requests are left to Fastify.
   if (services.tracing) return;
   const publisher = new DirectPublisher(app, services);
   const listeners = app.server.listeners('request') as RequestListener[];
   app.server.removeAllListeners('request');
   let stopping = false;
-  // While the process stops, Fastify asks clients to close their connections.
+  // While the process is stopping, all requests are left to Fastify, which asks clients to close their
+  // connections.
   app.addHook('preClose', (done) => {
     stopping = true;
     done();
@@ -62,7 +64,7 @@ function isUsual({ method, url, httpVersion, headers }: IncomingMessage): boolea
   );
 }
 
-/** A request that has been taken. */
+/** A request that is handled without Fastify. */
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -90,7 +92,7 @@ class DirectPublisher {
     };
     this.#app = app;
     this.#services = services;
-    // As one flat list, Node writes them without a table of headers.
+    // Node writes a flat list of headers as it is, and does not build a table of them.
     this.#headers = Object.entries(headers).flat();
     this.#trusts = trustProxy.length > 0 ? proxyAddress.compile(trustProxy) : undefined;
   }
@@ -116,7 +118,10 @@ class DirectPublisher {
     return this.#trusts ? proxyAddress(request, this.#trusts) : (request.socket.remoteAddress ?? '');
   }
 
-  /** Node ends a body at its announced length, so what arrives is never larger than the limit. */
+  /**
+   * The size needs no check here: `take` has compared `content-length` with the limit, and Node reads no more
+   * than that length.
+   */
   #receive(exchange: Exchange): void {
     const { request } = exchange;
     const chunks: Buffer[] = [];
@@ -124,7 +129,8 @@ class DirectPublisher {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', fail);
     request.on('end', () => {
-      // From here on, a client that goes away only misses its response.
+      // From here on, the event is published even if the client closes the connection. It then only misses the
+      // response.
       request.off('error', fail);
       void this.#publish(exchange, Buffer.concat(chunks));
     });
@@ -136,7 +142,7 @@ class DirectPublisher {
     try {
       parsed = parseJson(readText(bytes, 'The body'), 'The body');
     } catch (error) {
-      // Fastify closes the connection too.
+      // The connection is closed, as Fastify does when it cannot parse a body.
       return this.#refuse(exchange, error, ['connection', 'close']);
     }
     try {

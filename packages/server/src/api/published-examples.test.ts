@@ -10,8 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers begin with the examples of the published description. Only ids and file contents are replaced by real
- * ones.
+ * Customers begin with the examples of the published API description, so each of them must work here. Before an
+ * example is sent, only its ids and file contents are replaced by real ones.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;
@@ -19,7 +19,7 @@ const nameOf = (method: string, path: string) => `${method} ${path.replaceAll(/\
 const requests = (reference?.requestExamples ?? []).filter(({ method, path }) =>
   operationNames.includes(nameOf(method, path)),
 );
-/** Examples without fields that the description itself requires. */
+/** Event types whose examples lack fields that the description itself requires. */
 const incomplete: readonly string[] = ['ACCOUNT_SYNC_TASK_FINISHED', 'LINK_ADDED'];
 const events = eventTypes
   .filter((type) => !incomplete.includes(type))

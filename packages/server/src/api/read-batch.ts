@@ -9,7 +9,7 @@ import { readText } from './read-text.ts';
 import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
 
-/** The content types of NDJSON: one JSON value on each line. The first is the one of the documentation. */
+/** The content types of NDJSON: one JSON value on each line. The documentation names the first. */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** Makes the routes of `scope` accept batches of events. Their `request.body` is a list of texts, one for each event. */
@@ -33,8 +33,9 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 const checkEvent = validatorOf('event', BatchedEvent);
 
 /**
- * How many characters are parsed and validated before other requests get a turn. That takes 1 to 2 ms. Each event
- * counts its characters, and some more for the work that does not depend on its length.
+ * How many characters are parsed and validated before other requests get a turn. That many take 1 to 2 ms. Each
+ * event counts as its own characters and `charactersOfEvent` more, for the work that does not depend on its
+ * length.
  */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;

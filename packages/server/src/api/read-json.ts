@@ -7,7 +7,8 @@ import { readText, vetCharset } from './read-text.ts';
 export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', async (request) => {
-    // Checked only if there is a body: many clients send a content type with a charset even without a body.
+    // Without a body, the charset is not checked, because many clients always send a content type with a
+    // charset.
     if (hasBody(request)) vetCharset(request.headers['content-type']);
   });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {

@@ -15,8 +15,9 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts numbers and
- * booleans. It throws INVALID_PARAMETERS. The other rules of the schema are checked afterwards.
+ * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts
+ * integers and booleans. It throws INVALID_PARAMETERS for names that are unknown, and for values that cannot be
+ * converted. The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -56,8 +57,8 @@ const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'acc
   originalOperations.has(id) || access === 'public' || internal === true;
 
 /**
- * The parameters that must not be blank. If one of them is, a variable of the client is probably empty, and ignoring
- * the parameter would return the data of all users.
+ * The parameters that must not be blank. If one of them is blank, a variable of the client is probably empty,
+ * and ignoring the parameter would return the data of all users.
  */
 const ownerParameters: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
 
@@ -82,7 +83,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // A number with too many digits stays a number, so that the error names its maximum.
+  // A number with too many digits would become Infinity. As a finite number it is compared with the maximum,
+  // which the error then names.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 

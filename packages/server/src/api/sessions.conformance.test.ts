@@ -50,7 +50,10 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
         };
       }),
     });
-  /** Stores the heartbeats that arrived, lets the time pass, and completes the sessions that were silent for it. */
+  /**
+   * Stores the heartbeats that arrived, lets this many ms pass, and completes the sessions that are silent by
+   * then.
+   */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());
     await completeSilentSessions({ ...server.services, now: () => Date.now() + milliseconds });
@@ -105,7 +108,8 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     const again = await open();
     await again.page.login('parcelpond', { username: 'error_ACCOUNT_LOCKED', password: 'x' });
     await again.page.login('parcelpond', { username: 'George', password: '123456' });
-    // What the user looks at afterwards changes nothing.
+    // After the user has connected an account, a screen of another provider does not change the session's
+    // provider or outcome.
     await show(again.page, [['AccountRevokePageOpened', 'swiftlane']]);
     await again.page.close();
     expect(await get(again.id)).toMatchObject({

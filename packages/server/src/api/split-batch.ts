@@ -32,8 +32,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Finds the elements by counting brackets, and skips strings. Each element is parsed later, and only the text of a valid
- * element is valid JSON. So it does not matter here which kind of bracket closes which.
+ * Finds the elements by counting brackets outside of strings. Which kind of bracket closes which is not checked
+ * here: each element is parsed later, and a text that was cut in the wrong place is not valid JSON.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

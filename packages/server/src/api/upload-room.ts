@@ -74,7 +74,7 @@ const noRoom = (): Failure =>
     'Too many uploads are in progress. Wait a few seconds before retrying.',
   );
 
-/** The size of a body from its header, or `limit` if the header is missing. */
+/** The size of a body from its header `content-length`, or `limit` if the header is missing or higher. */
 export function announcedSize({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): number {
   const length = Number(headers['content-length'] ?? limit);
   return Math.min(Number.isFinite(length) ? length : limit, limit);

@@ -11,15 +11,16 @@ import { withoutNulls } from './without-nulls.ts';
 /*
  * The cost of validation is bounded:
  * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
- * - Validation ends at the first violation. With `allErrors`, the cost grew with the square of the body.
- * - Only a small value is validated again, to report a few more violations along with the first.
+ * - `first` stops at the first violation. `all` finds every violation, and its cost grows with the square of
+ * the body.
+ * - So `all` validates only a small value, after `first` has found a violation, to report a few more of them.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** The number of values in a small body. If a body has more, only the first violation is reported. */
+/** If a body has more values than this, only its first violation is reported. */
 const smallBody = 500;
 
 /** What is validated. The word is part of error messages. */

@@ -19,7 +19,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
+/** In bytes. Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
 const webhookBodyLimit = 256 * 1024;
 
 /**

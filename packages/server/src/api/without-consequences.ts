@@ -4,13 +4,15 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error. The error of an `anyOf` says more than those of its
- * failed branches. If a list is too long, errors inside of the list do not matter yet.
+ * Leaves out errors that are only the consequence of another error. The errors in the branches of an `anyOf`
+ * say less than the error of the `anyOf` itself. The errors inside of a list are left out if the list is too
+ * long.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // A set contains each fork once: a record with a thousand bad names has a thousand errors, but only one fork.
+    // The errors are put in a set, because a record with a thousand bad names has a thousand errors with the
+    // same schema path.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }

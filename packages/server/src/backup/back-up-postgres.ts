@@ -9,7 +9,7 @@ import type { ArchiveWriter } from './archive-writer.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
-/** The content of a database that goes into an archive, read in one snapshot. */
+/** The content of a database, read in one snapshot for an archive. */
 export interface PostgresSnapshot extends AsyncDisposable {
   migrations: number[];
   /** The columns of each table. The table of migrations is left out, because the restoration creates it. */

@@ -54,7 +54,10 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     (await server.call('/v1/archives')).body.data.items.map(
       (item: { state: { status: string } }) => item.state.status,
     );
-  /** Removes the server's address from a response: the links to files contain it, and each server has another. */
+  /**
+   * Removes the server's address from a response. The links to files contain the address, and it differs
+   * between servers.
+   */
   const withoutAddress = async ({ call, url }: TestServer, path: string): Promise<unknown> =>
     JSON.parse(JSON.stringify((await call(path)).body.data).replaceAll(url, ''));
   const addUser = () => server.call('/v1/users', { method: 'POST', body: {} });
@@ -173,7 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
     for (const share of [0.001, 0.35, 0.98]) {
       const content = gunzipSync(await readFile(archive));
-      // A zero is not flipped, because the padding between entries consists of zeros and is not read.
+      // A zero byte is not changed, because the padding between entries consists of zeros and is not read.
       const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
       content[at] = (content[at] as number) ^ 0x10;
       await writeFile(file, gzipSync(content, { level: 1 }));

@@ -26,15 +26,19 @@ export interface Restored {
   manifest: Manifest;
   chains: ChainReport;
   webhooks: number;
-  /** The webhooks whose signing secret the key opens. */
+  /** How many webhooks have a signing secret that the key decrypts. */
   openedWebhooks: number;
-  /** The file with the key of the archive. Null if a key is configured, or if the archive has none. */
+  /**
+   * The path of the file to which the key of the archive was written. Null if a key is configured, or if the
+   * archive has none.
+   */
   keyFile: string | null;
 }
 
 /**
- * Restores an archive into an empty database. Nothing stays in the target unless the archive is complete, each hash
- * chain leads to its stored hash, and each secret can be decrypted. Throws BackupError or ConfigError.
+ * Restores an archive into an empty database. Nothing stays in the target unless the archive is complete and
+ * each hash chain leads to its stored hash. Each secret must be decrypted too, unless `acceptLostKey` is set.
+ * Throws BackupError or ConfigError.
  */
 export async function restore({ config, file, passphrase, onProgress }: RestoreOptions): Promise<Restored> {
   if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);

@@ -2,7 +2,9 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { BackupError } from './backup-error.ts';
 
-/** The encryption keys of the database in an archive, sealed by a passphrase. */
+/**
+ * The encryption keys of a database, in the form in which an archive contains them: sealed with a passphrase.
+ */
 export interface SealedKeys {
   /** Base64. */
   salt: string;
@@ -17,8 +19,8 @@ export const shortestPassphrase = 12;
 /** The cost parameters of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 /**
- * How many bytes of memory scrypt may use. An archive names its own costs and can come from a stranger, so without a
- * limit it could use up the machine's memory.
+ * The maximum memory that scrypt may use, in bytes. An archive names the cost parameters of its scrypt and can
+ * come from a stranger. Without a limit, they could use up the machine's memory.
  */
 const mostMemory = 512 * 1024 * 1024;
 
@@ -29,7 +31,10 @@ export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKey
   return { salt: salt.toString('base64'), scrypt: cost, sealed };
 }
 
-/** Throws BackupError if the passphrase is wrong, or if the archive asks for more memory than a real one does. */
+/**
+ * Throws BackupError if the passphrase is wrong, or if the cost parameters of the archive exceed the limit of
+ * memory.
+ */
 export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: string): Buffer[] {
   try {
     const box = boxOf(passphrase, Buffer.from(salt, 'base64'), scrypt);

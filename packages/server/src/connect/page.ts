@@ -56,7 +56,8 @@ ${body}
 
 function policy(style: string, logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
-  // A host may contain characters that would end the directive of the policy.
+  // The origin of the logo is left out unless it has this form, because some characters in its host would end
+  // the directive of the policy.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",

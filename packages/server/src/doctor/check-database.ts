@@ -8,8 +8,8 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 
 /**
- * If the median time of a commit is longer than this, in ms, the doctor reports it. At this time, a server can store
- * only some 50 batches of events a second.
+ * In ms. If the median time of a commit is longer, the doctor reports it. One commit stores one batch of
+ * events, so that a server with commits of 20 ms stores only some 50 batches a second.
  */
 const slowWriteMs = 20;
 const writes = 9;

@@ -6,8 +6,8 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /**
- * If a certificate has fewer days left than this, the doctor reports it. Those of Let's Encrypt are usually renewed 30
- * days before they expire.
+ * If a certificate is valid for fewer days than this, the doctor reports it. Certificates of Let's Encrypt are
+ * usually renewed 30 days before they expire.
  */
 const fewDays = 14;
 

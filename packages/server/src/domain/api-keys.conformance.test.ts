@@ -52,7 +52,8 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     expect((await server.call('/v1/users', { as: created.body.data })).status).toBe(200);
     other.clock.ahead = 3_590_000;
     expect(await other.accepts(old)).toBe(true);
-    // Five seconds after its last query, the process queries the key again and learns that the key has expired.
+    // The old key expired a second ago. The other process queries the key again: its last query was 11 seconds
+    // ago, and it accepts a key without a query for at most five seconds.
     other.clock.ahead = 3_601_000;
     expect(await other.accepts(old)).toBe(false);
     expect(await other.accepts(created.body.data)).toBe(true);

@@ -195,7 +195,10 @@ export class Authenticator {
     return this.#known.has(digest);
   }
 
-  /** The tenant and mode of credentials that need no query now, because they were valid a moment ago. */
+  /**
+   * The tenant and mode of credentials that need no query now, because they were checked in the last five
+   * seconds.
+   */
   trustedCallerOf(digest: string): Caller | undefined {
     const known = this.#known.get(digest);
     const now = this.#now();
@@ -235,7 +238,7 @@ export class Authenticator {
     return caller;
   }
 
-  /** Finds a key that works. */
+  /** Finds a key that has not expired. */
   #find(key: string): Promise<KeyRow | undefined> {
     return this.#store.get<KeyRow>(
       `select key, tenant_id, mode, secret_hash, expires_at from api_keys

@@ -4,7 +4,10 @@ import { type Correction, correctionsOf } from './archive-corrections.ts';
 import type { ArchiveWithFiles } from './archive-resource.ts';
 import type { ArchiveRow } from './archives.ts';
 
-/** A value with its place, as it is stored. `file` is the place of its file in the archive, from 0. */
+/**
+ * A value and where it was read, in the form in which it is stored. `file` is the index of the file in the
+ * archive, from 0.
+ */
 type PlacedValue = Omit<ArchiveField, 'fileId' | 'correction'> & { file: number };
 
 const placeless = { confidence: null, fileId: null, page: null, box: null };
@@ -14,8 +17,8 @@ export const archiveFields = (read: ArchiveWithFiles): ArchiveField[] =>
   withCorrections(readFields(read), correctionsOf(read.archive));
 
 /**
- * The values that were read from an archive. Those of the analysis without a known place come last. Archives that were
- * read by older versions have no places.
+ * The values that were read from an archive. Values whose place is not known come last. Archives that were read
+ * by older versions have no places.
  */
 export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
   const stored: PlacedValue[] = JSON.parse(archive.fields ?? '[]');

@@ -18,9 +18,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of an archive that waits for its analysis. Tenants take turns, and so do the users of a tenant, so
- * that nobody has to wait until all archives of somebody else are read. Takes the oldest archive of the user whose turn
- * it is. Undefined when no archive waits.
+ * Acquires the lease of an archive that waits for its analysis. Tenants take turns, and so do the users of a
+ * tenant, so that nobody has to wait until all archives of somebody else are read. Takes the oldest archive of
+ * the user whose turn it is. Undefined if no archive waits, or if another process was faster.
  */
 export async function acquireArchive(
   store: Store,

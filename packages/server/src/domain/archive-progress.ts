@@ -13,7 +13,7 @@ const pagesOfVersion = 1_000;
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 
-/** The version of the archive in a version of the frame's view. */
+/** Extracts the archive's version from a version of the frame's view. */
 export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
 /** The progress of an archive, which the frame polls. */
@@ -30,7 +30,10 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/** The pages that could not be read. If the values were found on other pages, only those that a user should know of. */
+/**
+ * The pages that could not be read. If the archive was analysed nevertheless, only those that the user should
+ * know of.
+ */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;

@@ -8,7 +8,10 @@ import type { ArchiveRow } from './archives.ts';
 import { fileNameShown } from './file-name.ts';
 import type { FileRow } from './files.ts';
 
-/** A page that was read, as it is stored. `file` is the place of its file in the archive, from 0. */
+/**
+ * A page that was read, in the form in which it is stored. `file` is the index of the page's file in the
+ * archive, from 0.
+ */
 export interface PageRecord extends Omit<ReadPage, 'fileId'> {
   file: number;
   at: number;

@@ -27,14 +27,17 @@ export interface NewCallback<Name extends RecordName> {
   at?: number;
   /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
   source?: { id: string; version: number };
-  /** The provider that a screen shows, if it exists. */
+  /**
+   * The provider that a screen shows. Undefined if the screen names none, or if the caller's catalogue does not
+   * have it.
+   */
   providerId?: string | undefined;
 }
 
 /**
  * Records a callback for the page, in the transaction of the change that causes the callback. The session's row
- * contains the counter of its callbacks and serves as their lock. So the numbers have no gaps and no duplicates.
- * Returns the callback's number.
+ * contains the counter of its callbacks, and increasing the counter locks the row. So the numbers have no gaps
+ * and no duplicates. Returns the callback's number.
  */
 export async function recordCallback<Name extends RecordName>(
   transaction: Transaction,

@@ -5,7 +5,7 @@ interface ConsentText {
   paragraphs: string[];
 }
 
-/** Raise it if the meaning of the texts changes. Then every user is asked again. */
+/** Raise this version if the meaning of the texts changes. Every user is then asked again. */
 export const consentTextsVersion = '1';
 
 /**

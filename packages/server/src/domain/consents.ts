@@ -17,8 +17,9 @@ export interface ConsentWording {
   type: string;
   version: string;
   /**
-   * The same in every language, because a user may read one language and return in another. For a template, it is the
-   * digest of the texts in all languages. For the built-in wording, it is the digest of the English original.
+   * The digest of the wording in every language, because a user may read one language and return in another.
+   * For a template, it covers the texts in all its languages. For the built-in wording, it covers the English
+   * original.
    */
   digest: string;
   privacyUrl: string | null;
@@ -69,7 +70,8 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
 }
 
 /**
- * Finds the named template. If there is none, finds the tenant's newest template, or otherwise the built-in wording.
+ * Finds the template with the id `templateId`. If there is none, finds the tenant's newest template, or
+ * otherwise the built-in wording.
  */
 export async function findConsentWording(
   queries: Queries,
@@ -106,8 +108,9 @@ const digestOf = (texts: object[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
 /**
- * Whether the user has given this consent to this company, for all of this data and for at least as long. For the built-in
- * wording, the version decides: earlier releases computed its digest from the languages that they had.
+ * Whether the user has given this consent to this company, for all of this data and for at least this many
+ * days. For the built-in wording, the version is compared and not the digest: earlier releases computed the
+ * digest from the languages that they had.
  */
 export async function hasConsented(
   queries: Queries,

@@ -13,7 +13,10 @@ interface Counted extends ReplayRange {
   kind: ReplayRow['kind'];
   webhook: WebhookRow;
   now: number;
-  /** For how many ms deliveries are counted. Tests count them all, however busy the machine is. */
+  /**
+   * Counting stops after this many ms. Tests set Infinity, so that all deliveries are counted even on a busy
+   * machine.
+   */
   budgetMs?: number | undefined;
 }
 

@@ -5,7 +5,7 @@ export interface Cursor {
   /** The name of the list that the cursor belongs to. */
   list: string;
   filters: Record<string, string>;
-  /** The order column and the id of the last row of the page. */
+  /** The last row of the page: its value in the column that orders the list, and its id. */
   after: [number, string];
 }
 

@@ -28,7 +28,7 @@ export interface DatapointRow {
   body: string;
 }
 
-/** Whose data it is, and where it comes from. */
+/** The owner and the source of some data. */
 export interface DatapointSource extends Caller {
   userId: string;
   sourceId: string;
@@ -116,7 +116,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The kinds of data that a source has, under the names that `datapoints` lists use. */
+/** The kinds of data that a source has, by their names in the field `datapoints` of the API. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,

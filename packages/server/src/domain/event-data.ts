@@ -1,4 +1,7 @@
-/** Data with fewer characters is not indexed by path, because walking such data once for each filter is faster. */
+/**
+ * If a body has at most this many characters, its data is not indexed by path, because walking such data once
+ * for each filter is faster.
+ */
 const indexedFrom = 4096;
 
 /**
@@ -65,7 +68,7 @@ export class ValuesAt {
     return false;
   }
 
-  /** Undefined when there are no values. */
+  /** The values of this property in the objects at this path. Undefined if no object has the property. */
   at(property: string): ValuesAt | undefined {
     const known = this.#below.get(property);
     if (known) return known;

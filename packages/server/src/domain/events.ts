@@ -119,7 +119,8 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // There are even fewer events of one user or source, so such a search starts from events.
+      // A search for failed or retrying deliveries starts from these deliveries, unless it names a user or
+      // source. One user or source has so few events that such a search starts from the events.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,

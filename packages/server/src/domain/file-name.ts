@@ -1,6 +1,6 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
-/** The most UTF-16 units in a name, not counting its extension. */
+/** The maximum number of UTF-16 units in a name, not counting its extension. */
 const longest = 120;
 const longestShown = 80;
 

@@ -33,7 +33,7 @@ export const equals = (column: string, description: string): Filter => ({
 
 export const ofUser = equals('user_id', 'Only items of this user.');
 export const ofSource = equals('source_id', 'Only items from this account or archive.');
-/** The legacy name of `sourceId`. */
+/** The filter `accountId`, which is the legacy name of `sourceId`. */
 export const ofAccount: Filter = {
   ...equals('source_id', 'Only items from this account.'),
   schema: Type.String({

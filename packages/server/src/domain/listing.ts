@@ -43,7 +43,7 @@ export interface ListingDefinition<Row, Resource> {
  */
 export type Where = Record<string, Value>;
 
-/** Whose rows are listed, and which values `where` requires. */
+/** The owner of the listed rows, and the values that their columns must have. */
 export interface Scope extends Caller {
   where?: Where;
 }

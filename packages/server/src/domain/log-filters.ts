@@ -11,7 +11,10 @@ type Engine = Store['engine'];
 
 interface FilterContext {
   engine: Engine;
-  /** The filter's value as the client gave it. `place` is the value's placeholder in the statement. */
+  /**
+   * The filter's value as the client gave it. The parameter `place` of `sql` is the value's placeholder in the
+   * statement.
+   */
   text: string;
   /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
@@ -56,7 +59,9 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** Whether a state has an index of its own. Few deliveries are in these states. */
+/**
+ * Whether a state is one of the two that have an index of their own. Few deliveries are in these two states.
+ */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
@@ -67,7 +72,10 @@ export const isFailureState = (state: string | undefined): boolean =>
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/** Filters by whether the delivery's webhook still exists. The statement has the deliveries as `d`. */
+/**
+ * Filters by whether the delivery's webhook still exists. The statement must use the alias `d` for
+ * `deliveries`.
+ */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
     description: 'If true, only webhooks that still exist. If false, only deleted ones.',
@@ -174,9 +182,9 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Finds text in any of the columns. Upper and lower case are the same only for the letters A to Z: SQLite knows no
- * others, and PostgreSQL knows those of its locale. Bodies contain letters outside of ASCII as JSON escapes, except
- * bodies that an earlier version stored. So both forms are searched.
+ * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower`
+ * changes no other letters. Bodies contain characters outside of ASCII as JSON escapes, except bodies that an
+ * earlier version stored. So both forms are searched.
  */
 export const containing = (
   description: string,

@@ -12,7 +12,7 @@ export const archivePageOperations = [
     summary: 'Get the picture of a page of an archive',
     access: 'portal',
     internal: true,
-    // Pages are drawn one after the other.
+    // A tenant draws one page at a time, so a request may wait for several others.
     waits: true,
     params: Type.Object({
       id: resourceId,

@@ -15,7 +15,8 @@ interface Recent {
 const recent = new WeakMap<Services, Map<string, Recent>>();
 
 /**
- * The overview, shared by all open portals. Each portal polls every few seconds, and a busy day has millions of rows.
+ * The overview of a tenant in one mode. All open portals share it, because each polls every few seconds, and a
+ * busy day has millions of rows to count.
  */
 export function recentOverview(services: Services, caller: Caller): Promise<Overview> {
   const known = recent.get(services) ?? new Map<string, Recent>();

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request with the portal's cookie comes from our own pages. In a current browser, each of these three checks
- * is enough. The cookie is SameSite=Strict. A page of another site cannot send `winkwire-mode` without a preflight,
- * which we never allow. The browser's headers about the origin must not name another one.
+ * Whether a request with the portal's cookie comes from our own pages. In a current browser, each of these
+ * three checks is enough. The cookie is SameSite=Strict. A page of another site cannot send `winkwire-mode`
+ * without a preflight, which we never allow. `Sec-Fetch-Site` and `Origin` must not name another site.
  */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   if (headers['winkwire-mode'] === undefined) return false;

@@ -31,8 +31,8 @@ export async function findCurrentSession(
 }
 
 /**
- * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if it ended
- * more than ten minutes ago.
+ * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if the
+ * session ended more than ten minutes ago.
  */
 export async function findLateSession(
   request: FastifyRequest,

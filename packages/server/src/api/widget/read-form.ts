@@ -52,8 +52,8 @@ function vetText(text: string, what: string): string {
 }
 
 /**
- * Counts the received bytes independently of the parser. Returns the function `stop`, which ends reading, and the
- * promise `noRoom`, which rejects when there is no room left.
+ * Counts the received bytes independently of the parser. Returns the function `stop`, which discards the rest
+ * of the form, and the promise `noRoom`, which rejects when there is no room left.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
   const { promise: noRoom, reject } = Promise.withResolvers<never>();

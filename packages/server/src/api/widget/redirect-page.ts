@@ -20,8 +20,8 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
 }
 
 /**
- * A page that leads back to the page of the widget. It is not an HTTP redirect: the policy of a provider's page may
- * allow its form to lead only to us, and browsers apply such a policy to redirects too.
+ * A page whose script leads back to the page of the widget. An HTTP redirect might be blocked: a provider may
+ * permit its form to lead only to us, and browsers apply that policy to redirects after the form too.
  */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
@@ -30,8 +30,9 @@ export function leadingPage(language: Language, url: string): FileResponse {
 }
 
 /**
- * Asks the user whether to go on to the provider. If this page is itself in the widget's sandbox, its origin is `null`
- * and the provider's page would not work. Then it says so, and informs the frame.
+ * Asks the user whether to go on to the provider. If this page is itself in the sandbox of the widget's iframe,
+ * its origin is `null` and the provider's page would not work. This page then says so instead, and informs the
+ * frame.
  */
 export function askingPage(
   language: Language,

@@ -65,7 +65,9 @@ const UIEvent = Type.Object({
 });
 
 const screen = nullable(oneOf(uiEventNames));
-/** Every field accepts only its own kind of value, so that it cannot contain anything that a user typed. */
+/**
+ * Every field accepts only its own kind of value, so that an event cannot contain anything that a user typed.
+ */
 const LoggedEvent = Type.Object(
   {
     name: oneOf(loggedEventNames),

@@ -6,7 +6,10 @@ import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 
-/** Creates the sandbox's own OpenID provider. It is a complete provider, and the four identities can sign in to it. */
+/**
+ * Creates the sandbox's own OpenID provider. It is a complete provider, and the sandbox's four identities can
+ * sign in to it.
+ */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -23,7 +26,7 @@ export function createSandboxIssuer(services: Services): Provider {
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    // The connector reads the identity from the ID token only.
+    // Puts the claims about the identity into the ID token, because the connector reads nothing else.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },

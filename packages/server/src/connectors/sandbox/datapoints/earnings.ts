@@ -3,8 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month. All other figures are derived from them: `net = gross - contribution - tax`, to the
- * cent.
+ * The earnings of one month, from which all other figures of the account are derived. To the cent, `net = gross
+ * - contribution - tax`.
  */
 export interface MonthlyEarning {
   month: Month;

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/** The six figures of an insight for a list of amounts. All are null if the list is empty. */
+/**
+ * The six figures of an insight for a list of amounts. If the list is empty, the sum is 0 and the others are
+ * null.
+ */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };
   const sum = amounts.reduce((total, amount) => total + amount, 0);
