@@ -28,7 +28,10 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
       : Values[Row['kind']])
   | (Row['default'] extends null ? null : never);
 
-/** All settings, parsed and validated. `profile` selects the defaults and permits nothing by itself. */
+/**
+ * All settings, parsed and validated. `profile` selects the defaults. `dev` also permits a few things that
+ * would be unsafe in production, such as short secrets.
+ */
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
 /**

@@ -42,7 +42,7 @@ export async function extractFiles(
   const extractor = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
   request.extractedFiles = extractor.files;
   payload.once('error', (error) => extractor.destroy(error));
-  // When the body has been refused, the rest of it is discarded.
+  // If the body exceeds its limit, the extractor fails, and the rest of the body is discarded.
   extractor.once('error', () => {
     payload.unpipe(extractor);
     payload.resume();
@@ -207,8 +207,9 @@ class FileExtractor extends Transform {
 }
 
 /**
- * Whether the character at `end` is escaped, which means that an odd number of backslashes stands directly before it.
- * If these backslashes reach back to `from`, `isEscaping` says whether the one before `from` escapes the first.
+ * Whether the character at `end` is escaped: whether an odd number of backslashes stands directly before it.
+ * Only backslashes from `from` on are counted. If all characters from there to `end` are backslashes,
+ * `isEscaping` says whether the character at `from` is itself escaped.
  */
 function isEscapedAt(
   chunk: Buffer,

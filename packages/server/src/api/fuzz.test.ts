@@ -32,7 +32,7 @@ const strange = fc.oneof(
   ),
 );
 
-/** Makes bodies that are nearly valid. Validation would refuse all bodies that are completely wrong. */
+/** Makes bodies that are nearly valid, so that some of them pass validation and reach the operation. */
 function nearly(schema: Schema): fc.Arbitrary<unknown> {
   const right: fc.Arbitrary<unknown>[] = [];
   const [example] = schema.examples ?? [];

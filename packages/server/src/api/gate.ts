@@ -25,7 +25,7 @@ const hashingLimitOfClient = 25;
 /** How many wrong credentials an address may send in a burst, and how many in each second after that. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** What wrong credentials cost in the rate limit, in addition to the weight of the request itself. */
+/** The weight of wrong credentials in the rate limit, in addition to the weight of the request itself. */
 const wrongCredentialsWeight = 9;
 
 /** The API credentials of a request, and their digest. */
@@ -37,7 +37,7 @@ interface PresentedCredentials {
 declare module 'fastify' {
   interface FastifyRequest {
     presentedCredentials: PresentedCredentials | undefined;
-    /** The name of the person in the portal who sent the request, if it is known. */
+    /** The name of the person who sent the request from the portal. Null if it is not known. */
     portalPerson: string | null;
   }
 }

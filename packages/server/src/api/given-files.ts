@@ -5,7 +5,10 @@ import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
-/** The files of a request. Large files were already decoded while the request arrived. */
+/**
+ * The files of a request. The content of a large file was decoded while the request arrived, and is in
+ * `arrived`.
+ */
 export const givenFiles = (
   files: FileObject[],
   arrived: ReadonlyMap<string, DecodedFile> | undefined,

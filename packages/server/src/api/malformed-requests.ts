@@ -22,7 +22,10 @@ export const respondToMalformedRequests =
     socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${text}`);
   };
 
-/** Refuses unknown values of `Expect`. Node would refuse them without our headers. It handles `100-continue` itself. */
+/**
+ * Refuses unknown values of `Expect` with our headers, which Node would leave out. Node handles `100-continue`
+ * itself.
+ */
 export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const message = 'The header Expect may only be 100-continue.';

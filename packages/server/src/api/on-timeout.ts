@@ -1,6 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Responds to a request that takes too long. Its work is not stopped: only the client no longer waits for it. */
+/**
+ * Responds to a request that takes too long. The work of the request continues, but its outcome is not sent.
+ */
 export function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',

@@ -167,7 +167,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     await silence(50 * second);
     expect(await get(id)).toMatchObject({ status: 'COMPLETED', outcome: 'NEVER_OPENED' });
     expect(await endings(userId)).toBe(1);
-    // A silent session ended when its frame was last heard from.
+    // The end of a silent session is the time at which its frame was last heard from.
     const { seen_at, ended_at } = (await server.services.store.get<{ seen_at: number; ended_at: number }>(
       'select seen_at, ended_at from sessions where id = $1',
       [id],

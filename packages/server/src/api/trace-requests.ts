@@ -29,7 +29,8 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // An earlier hook would be too early: while the body is read, the async context is that of the connection.
+  // The work runs in the trace from this hook on. An earlier hook would be too early, because while the body is
+  // read, the async context is that of the connection.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

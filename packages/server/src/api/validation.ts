@@ -12,7 +12,7 @@ import { withoutNulls } from './without-nulls.ts';
  * The cost of validation is bounded:
  * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
  * - `first` stops at the first violation. `all` finds every violation, and its cost grows with the square of
- * the body.
+ *   the body.
  * - So `all` validates only a small value, after `first` has found a violation, to report a few more of them.
  */
 

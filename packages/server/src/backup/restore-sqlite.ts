@@ -11,7 +11,9 @@ import { BackupError } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads the database into a temporary folder. It gets its final name only after it has been verified. */
+/**
+ * Loads the database into a temporary folder. The database gets its final name only after it has been verified.
+ */
 export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));
@@ -42,7 +44,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
     async commit() {
       giveToOwner(loaded, dataDir);
       await syncFile(loaded);
-      // Unlike a rename, a link does not replace a file that somebody has made meanwhile.
+      // Unlike a rename, a hard link does not replace a file that somebody has made meanwhile.
       linkSync(loaded, file);
       await syncFile(dataDir);
     },

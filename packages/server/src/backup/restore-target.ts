@@ -7,7 +7,7 @@ export interface RestoreTarget extends AsyncDisposable {
   begin(manifest: Manifest): Promise<void>;
   /** Loads one entry of the archive, and reads all of its content. */
   load(entry: string, content: Readable): Promise<void>;
-  /** Reads what has been loaded. */
+  /** Queries the loaded data, before it is committed. */
   read<Result>(work: (queries: Pick<Queries, 'all'>) => Promise<Result>): Promise<Result>;
   commit(): Promise<void>;
 }

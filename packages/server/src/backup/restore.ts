@@ -53,7 +53,7 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
       await target.begin(read);
     },
     async keys(read) {
-      // Reports a wrong passphrase now, before the database is loaded from the archive.
+      // A wrong passphrase is refused here, before the database is loaded from the archive.
       if (passphrase !== null) archived = openKeys(read, passphrase);
     },
     content: (entry, content) => {

@@ -2,7 +2,7 @@ import { bodyDigest, chainHash, emptyCheckpoint } from '@winkwire/receiver/check
 import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
 
-/** What the hash chains of a database prove. */
+/** The result of checking all hash chains of a database. */
 export interface ChainReport {
   /** How many endpoints were checked, including deleted ones. */
   endpoints: number;

@@ -8,12 +8,13 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
  * The port to a provider, with one adapter for each kind of provider.
  *
  * 1. `start` gets the credentials, once. They exist in its arguments and nowhere else.
- * 2. It resolves with the next {@link Step}. After a CHALLENGE or REDIRECT, the user answers minutes later, perhaps in
- *    another process: `answer` then gets the step's `pending`.
- * 3. CONNECTED ends the sign-in. Its `connection` is stored, and is all that `fetch`, `refresh` and `revoke` get.
+ * 2. Each call resolves with the next {@link Step}. After a CHALLENGE or REDIRECT, the user answers minutes
+ *    later, perhaps in another process: `answer` then gets the step's `pending`.
+ * 3. CONNECTED ends the sign-in. Its `connection` is stored, and is all that `fetch`, `refresh` and `revoke`
+ *    get.
  *
- * `pending` and `connection` are stored in the database, so an adapter must not put a password, code or token into
- * them. A refusal by the provider is a FAILED step. An exception becomes SYSTEM_ERROR, or the code of a
+ * `pending` and `connection` are stored in the database, so an adapter must not put a password, code or token
+ * into them. A refusal by the provider is a FAILED step. An exception becomes SYSTEM_ERROR, or the code of a
  * {@link ConnectorError}.
  */
 export interface Connector {

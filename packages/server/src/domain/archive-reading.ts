@@ -17,7 +17,7 @@ export interface PageRecord extends Omit<ReadPage, 'fileId'> {
   at: number;
 }
 
-/** How the files of an archive were read, as it is stored. */
+/** The record of how the files of an archive were read, in the form in which it is stored. */
 export interface ReadingRecord {
   startedAt: number;
   endedAt: number;

@@ -155,7 +155,10 @@ export async function changeArchive(
   return changed === 1;
 }
 
-/** Records how many pages of an archive are read. The version stays the same, because it does not cover the pages. */
+/**
+ * Records how many pages of an archive have been read. This does not change the archive's version, because
+ * `progressVersion` counts the pages too.
+ */
 export const setPagesRead = (
   queries: Queries,
   id: string,

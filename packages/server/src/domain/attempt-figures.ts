@@ -7,8 +7,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * Upper bounds of durations in ms. Each has a column that counts attempts, and one more column counts the attempts
- * above the last bound.
+ * Upper bounds of durations in ms. For each bound, a column counts the attempts that took at most that long,
+ * but longer than the bound before. One more column counts the attempts above the last bound.
  */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 

@@ -41,7 +41,10 @@ const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/** Whether one webhook has pending and retrying deliveries. Nothing is counted, so a transaction may call this. */
+/**
+ * Whether one webhook has pending deliveries, and whether it has retrying ones. Nothing is counted, so a
+ * transaction may call this.
+ */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

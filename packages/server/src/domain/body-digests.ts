@@ -32,7 +32,10 @@ interface StoredBody {
   digest: string | null;
 }
 
-/** Whether a stored body is unchanged and belongs to this event. Takes 1 µs for 450 bytes. */
+/**
+ * Whether a stored body is unchanged and belongs to this event. True for a body without a digest, which an
+ * earlier version stored. Takes 1 µs for 450 bytes.
+ */
 export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   if (body === null) return false;
   if (digest === null) return true;
@@ -59,6 +62,6 @@ export function areIntact(row: StoredBodies): boolean {
   );
 }
 
-/** The explanation that users see when a body has changed and is therefore missing. */
+/** The explanation that is shown in place of a body that has changed. */
 export const damage =
   'Its stored body has changed since it was created: it no longer matches its digest, so it is neither sent nor shown. Restore the event from a backup.';

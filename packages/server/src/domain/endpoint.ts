@@ -21,7 +21,7 @@ export interface SealedSecret {
   expiresAt: number | null;
 }
 
-/** The column `signing_key`, with the private key encrypted. */
+/** The content of the column `signing_key`. `sealed` is the encrypted private key. */
 export interface SealedSigningKey {
   sealed: string;
   /** `whpk_...` */

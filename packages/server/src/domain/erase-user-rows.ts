@@ -7,8 +7,8 @@ const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
 /**
- * Deletes everything except the user's own row, in the order of locks. The first statement on `archives` only locks the
- * rows, because they are still needed to find the files.
+ * Deletes everything except the user's own row, in the order in which other transactions lock these rows. The
+ * first statement on `archives` only locks the rows, because they are still needed to find the files.
  */
 const deletions: readonly string[] = [
   `delete from sessions where ${ofUser}`,

@@ -3,7 +3,10 @@ import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
-/** An event's id contains a time, and the transaction of the event commits at most this many ms later. */
+/**
+ * In ms. An event commits at most this long after the time in its id. So the number of events in an hour is
+ * final this long after the hour.
+ */
 const lateCommitMs = 60_000;
 
 interface HourCount {

@@ -27,7 +27,10 @@ export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
-  /** The condition on the rows through which a search walks. Absent if no index supports it. */
+  /**
+   * The condition on the rows through which a search walks in chunks, before `sql` selects from them. Absent if
+   * no index supports it.
+   */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
   isIndexed?(text: string): boolean;

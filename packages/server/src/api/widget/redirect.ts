@@ -81,7 +81,10 @@ export const redirectOperations = [
   }),
 ];
 
-/** In ms. A sandboxed widget has to open the sign-in page within this time after the user's choice. */
+/**
+ * In ms. If the widget is in a sandboxed iframe, the user is asked only within this time after the redirect was
+ * prepared.
+ */
 const askingTime = 2 * 60 * 1000;
 
 async function sessionOf({ store }: Services, account: AccountRow) {

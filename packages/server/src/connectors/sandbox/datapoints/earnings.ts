@@ -30,7 +30,7 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;
     const base = round(traits.gig ? level * (0.75 + random() * 0.4) : level);
     const gross = round(base * (1.02 + random() * (traits.gig ? 0.2 : 0.08)));
-    // Gig workers pay their own insurance and tax.
+    // Gig workers pay insurance and tax themselves, so nothing is deducted.
     const contribution = traits.gig ? 0 : round(gross * identity.rates.contribution);
     const tax = traits.gig ? 0 : round(gross * identity.rates.tax);
     return { month, base, gross, contribution, tax, net: round(gross - contribution - tax) };

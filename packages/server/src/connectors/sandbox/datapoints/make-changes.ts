@@ -8,9 +8,9 @@ import type { Recipe } from './recipe.ts';
 const bonus = 0.04;
 
 /**
- * Makes the changes since the account was last read. A late bonus was paid for the newest month, so that month's
- * income, estimate and contribution have grown. A loan was paid down. Documents and jobs were confirmed again. Amounts
- * still add up.
+ * Makes the changes since the account was last read. A late bonus was paid for the newest month, so that
+ * month's income, estimate and contribution have grown. A loan was paid down. The newest document and the
+ * current job were confirmed again. Amounts still add up.
  */
 export function makeChanges(recipe: Recipe, known: KnownDatapoints): Changes {
   const round = rounder(recipe.identity.decimals);

@@ -9,7 +9,10 @@ import { makeLiabilities } from './make-liabilities.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Makes all data that an identity has at a sandbox provider. The catalogue lists which kinds of it are read. */
+/**
+ * Makes data of every kind for an identity at a sandbox provider. The provider's `yields` in the catalogue
+ * names the kinds that are kept.
+ */
 export function makeDatapoints(recipe: Recipe): Required<Datapoints> {
   const earnings = earningsOf(recipe);
   const yielded = {
