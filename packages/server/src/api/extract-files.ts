@@ -15,9 +15,10 @@ declare module 'fastify' {
 }
 
 /*
- * A body of 64 MB with files is a small JSON text with a few long strings. While the body arrives, each long string is
- * decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever built, searched or parsed.
- * Handling the text as a whole blocked the process for a second and took three times the memory.
+ * A large body is a small JSON text with a few long strings, which are its files. While the body arrives, each
+ * long string is decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever
+ * built, searched or parsed. Handling the text as a whole blocked the process for a second and took three times
+ * the memory.
  */
 
 /**
@@ -104,7 +105,7 @@ class FileExtractor extends Transform {
     done(this.#refusal);
   }
 
-  /** Frees what was read so far at once, because the rest of the body may take minutes to arrive. */
+  /** Frees the received part of the body now, because the rest may take minutes to arrive. */
   #refuse(error: Error): void {
     this.#refusal = error;
     this.#place?.leave();
@@ -150,8 +151,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // This string contains an escaped quote. A file contains none, because base64 has no quotes. Another
-      // string of this length is refused too: many escaped quotes would take long to search.
+      // The string contains an escaped quote. It is refused if it is a file or too long: base64 contains no
+      // quotes, and many escaped quotes would take long to search.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }

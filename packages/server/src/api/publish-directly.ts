@@ -129,8 +129,8 @@ class DirectPublisher {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', fail);
     request.on('end', () => {
-      // From here on, the event is published even if the client closes the connection. It then only misses the
-      // response.
+      // From here on, the event is published even if the client closes the connection. The client then only
+      // misses the response.
       request.off('error', fail);
       void this.#publish(exchange, Buffer.concat(chunks));
     });

@@ -16,8 +16,8 @@ export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
  * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts
- * integers and booleans. It throws INVALID_PARAMETERS for names that are unknown, and for values that cannot be
- * converted. The other rules of the schema are checked afterwards.
+ * integers and booleans. It throws INVALID_PARAMETERS for a name or value that it cannot read, such as an
+ * unknown name or letters in an integer. The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };

@@ -20,7 +20,7 @@ export const shortestPassphrase = 12;
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 /**
  * The maximum memory that scrypt may use, in bytes. An archive names the cost parameters of its scrypt and can
- * come from a stranger. Without a limit, they could use up the machine's memory.
+ * come from a stranger. Without a limit, scrypt could use up the machine's memory.
  */
 const mostMemory = 512 * 1024 * 1024;
 

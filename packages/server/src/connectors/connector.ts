@@ -43,7 +43,7 @@ export type KnownDatapoints = { [Kind in DatapointKind]?: DatapointBody<Kind>[] 
 
 export interface Changes {
   added: Datapoints;
-  /** Complete bodies, each under the id of the datapoint that it replaces. */
+  /** Complete bodies, each with the id of the datapoint that it replaces. */
   updated: KnownDatapoints;
 }
 

@@ -56,7 +56,8 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
   const findings: Finding[] = [];
   try {
-    // The checks run one after the other, because one measures how long a write takes, and others would slow it.
+    // The checks run one after the other, because a concurrent check would slow down the writes that
+    // `checkWrites` measures.
     for (const [name, check] of ofDatabase) findings.push(await run(name, () => check(database, config)));
   } finally {
     await database[Symbol.asyncDispose]();

@@ -6,7 +6,10 @@ import type { ArchiveRow } from './archives.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/** Higher than the number of pages that are read in one archive. That is at most 200: ten pages of each of 20 files. */
+/**
+ * Has to be higher than the number of pages that are read in one archive, which is at most 200: ten pages of
+ * each of 20 files.
+ */
 const pagesOfVersion = 1_000;
 
 /** The version of the frame's view of an archive. It also grows with each page that is read. */
@@ -48,9 +51,9 @@ function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[]
 type PageOfFile = Pick<UnreadablePage, 'file' | 'page'>;
 
 /**
- * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off was
- * read, so its values were found. An illegible one may have given values too. A page without text is often the blank
- * back of a scanned sheet, so it only matters if its file shows no text at all.
+ * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off
+ * was read, so its values were found. An illegible page matters only if no value was found on it. A page
+ * without text is often the blank back of a scanned sheet, so it matters only if its file shows no text at all.
  */
 function isMissed(
   { file, page, reason }: UnreadablePage,

@@ -27,7 +27,7 @@ export interface ArchiveRow {
   classification: FileTypeId | null;
   analysis: string | null;
   validation: string | null;
-  /** The places of the values in the files, as JSON. */
+  /** The values that were read and their places in the files, as JSON. */
   fields: string | null;
   /** How the files were read, as JSON. */
   reading: string | null;

@@ -108,9 +108,9 @@ const digestOf = (texts: object[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
 /**
- * Whether the user has given this consent to this company, for all of this data and for at least this many
- * days. For the built-in wording, the version is compared and not the digest: earlier releases computed the
- * digest from the languages that they had.
+ * Whether the user has given this consent to this company, for all of this data and for at least `days` days.
+ * For the built-in wording, the version is compared and not the digest: earlier releases computed the digest
+ * from the languages that they had.
  */
 export async function hasConsented(
   queries: Queries,

@@ -124,7 +124,10 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
 
 /** The assumed latency of an endpoint that has never received anything. */
 const usualMs = 100;
-/** The most deliveries a second that the replayer makes due for one endpoint, and that one process sends to it. */
+/**
+ * The maximum number of deliveries that the replayer makes due for one endpoint in a second. One process also
+ * sends at most this many to an endpoint in a second.
+ */
 const mostPerSecond = 1000;
 
 /** Estimates the seconds that the deliveries take, from the endpoint's limits and its usual latency. */

@@ -116,7 +116,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The kinds of data that a source has, by their names in the field `datapoints` of the API. */
+/** The kinds of data that a source has, by the names that the API uses for them. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,

@@ -18,13 +18,14 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  * How the cost of filters is bounded:
  *
  * 1. A list in a filter is compiled to a set, so one lookup compares a value with the whole list.
- * 2. Each node of the filter is compared only with values at its own path. So there are at most as many comparisons as
- *    the data has values.
- * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for all of
- *    them. If a value of a filter does not occur at its path, the filter fails after one lookup for each of its values.
- * 4. The index cannot detect that several conditions hold only for different members of a list. Searching these lists
- *    has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not miss events
- *    because other endpoints have expensive filters.
+ * 2. Each node of the filter is compared only with values at its own path. So there are at most as many
+ *    comparisons as the data has values.
+ * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for
+ *    all filters. If a value of a filter does not occur at its path, the filter fails after one lookup for each
+ *    of its values.
+ * 4. The index cannot detect that several conditions hold only for different members of a list. Searching such
+ *    lists has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not
+ *    miss events because other endpoints have expensive filters.
  */
 
 export interface CompiledFilter {

@@ -23,7 +23,7 @@ export interface HostedLinkRow {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
-  /** When its page first opened the widget. */
+  /** When the link's page first opened the widget. */
   opened_at: number | null;
 }
 

@@ -276,8 +276,8 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
 }
 
 /**
- * A connector that passes each sign-in to one of two others: to `form` or, if the login option is the provider's own
- * page, to `page`. The data is the same for both.
+ * A connector that passes a sign-in to `page` if its login option is the provider's own page, and to `form`
+ * otherwise. Both read the same data.
  */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {

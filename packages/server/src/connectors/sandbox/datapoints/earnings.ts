@@ -3,8 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month, from which all other figures of the account are derived. To the cent, `net = gross
- * - contribution - tax`.
+ * The earnings of one month. `net = gross - contribution - tax` holds to the cent. All other figures of the
+ * account are derived from these earnings.
  */
 export interface MonthlyEarning {
   month: Month;
