@@ -29,7 +29,7 @@ async function startProcess(dataDir: string, shutdownTimeout: number, settings: 
   return { url, ask: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL'), exited };
 }
 
-/** Starts a process that has just begun a delivery to the receiver. */
+/** Starts a process, and resolves when it has begun a delivery to the receiver. */
 async function startDelivering(
   dataDir: string,
   receiver: Receiver,

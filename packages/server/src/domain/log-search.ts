@@ -12,21 +12,25 @@ import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.t
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
   /**
-   * A search walks through the rows of this table, in chunks. The table has an alias, and the columns `tenant_id` and
-   * `mode`.
+   * The table whose rows a search walks through, in chunks. It has an alias of one letter, and the columns
+   * `tenant_id` and `mode`.
    */
   walked: WalkedTable;
-  /** If set, chunks are counted in the rows of this second table, which belong to the rows of `walked`. */
+  /** Set if the chunks consist of rows of a second table. Each of these rows belongs to a row of `walked`. */
   each?: WalkedRows;
-  /** The statement up to `where`. The selected columns include those of `key`. */
+  /**
+   * The beginning of the statement that reads a page, up to its `where`. It selects at least the columns of
+   * `key`.
+   */
   select: string;
   /**
-   * Set if rows may have large bodies. Like `select`, but selects only the size of a row's bodies in bytes, as `size`.
+   * Set if rows may have large bodies. Like `select`, but the only column is `size`, the bytes of a row's
+   * bodies.
    */
   measure?: string;
   /**
-   * The columns that order the list, newest first. An index begins with the tenant and mode, or with the columns of
-   * `where`, and continues with the first column of `key`.
+   * The columns that order the list, newest first. The database needs an index that begins with the tenant and
+   * mode, or with the columns of `where`, and continues with the first column of `key`.
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
@@ -40,7 +44,7 @@ export interface LogSearchDefinition<Row, Resource> {
 
 type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 
-/** The rows from which a search starts, and what it selects. */
+/** One way to read a list: the rows from which a search starts, and what it selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
   'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters'
@@ -51,18 +55,24 @@ interface Shortcut {
   take: LogSearchWay;
 }
 
-/** The rows of a second table, which has an index that begins with the columns of `of`. */
+/**
+ * A second table whose rows are read in chunks. It has a partial index that begins with its columns in `of`.
+ */
 interface WalkedRows {
   table: string;
   /** The condition that joins these rows with `walked`. */
   of: string;
-  /** The condition of the partial index that is used. */
+  /**
+   * The condition of that partial index. Statements repeat the condition, so that the database uses the index.
+   */
   only: string;
-  /** For each column of `where`, the column of `walked` that is used instead. */
+  /** Maps a column of `where` to the column of `walked` that has the same value. */
   columns: Record<string, string>;
 }
 
-/** Whose rows are searched, which values `where` requires, and how long the search may take. */
+/**
+ * Whose rows are searched, which columns must have which values (`where`), and how long the search may take.
+ */
 export interface SearchScope extends Scope {
   budget?: SearchBudget;
 }
@@ -82,7 +92,8 @@ export class LogSearch<Row extends object, Resource> {
   }
 
   /**
-   * Reads one page. A cursor contains the filters of its first page, so other filters in the same query are ignored.
+   * Reads one page. If the query has a cursor, the filters of the first page come from the cursor, and those in
+   * the query are ignored.
    */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
@@ -171,8 +182,8 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
 }
 
 /**
- * Reads the position from a cursor. The position is checked, because a client may send anything. It has the values of
- * all columns of the key, or only of the first.
+ * Reads the position from a cursor: the values of all columns of the key, or only of the first. The values are
+ * checked, because a client may send anything.
  */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);

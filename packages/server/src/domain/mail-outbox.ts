@@ -21,13 +21,16 @@ export class MailOutbox {
     this.#key = key;
   }
 
-  /** Whether a mail is due. This only reads; acquiring leases writes, and mails are rarely due. */
+  /**
+   * Whether a mail is due. Call this before `acquire`: it only reads, whereas acquiring leases writes, and
+   * mails are rarely due.
+   */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);
     return due !== undefined;
   }
 
-  /** Acquires the leases of up to `size` due mails. */
+  /** Acquires the leases of up to `size` due mails, and counts an attempt for each. */
   async acquire(
     transaction: Transaction,
     leases: Leases,
@@ -45,8 +48,8 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Another process may have sent or postponed one of these mails between the two statements. Such a mail is not due
-    // any more.
+    // Another process may have sent or postponed one of these mails between the `select` and the acquiring of
+    // its lease. Such a mail is not due any more.
     return transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

@@ -4,7 +4,10 @@ import { Failure } from '../platform/failure.ts';
 export const mask = '********';
 
 const shownCharacters = 4;
-/** A secret of this length may show four characters. They reveal too little to help in guessing the rest. */
+/**
+ * Four characters are shown of a secret with at least this length. They reveal too little to help in guessing
+ * the rest.
+ */
 const longEnough = 24;
 const prefix = 'whsec_';
 

@@ -36,8 +36,8 @@ interface Read {
 }
 
 /**
- * How many events are read at once, whether the webhook was given them or not. A statement that searches for the next
- * missing event could read the whole log.
+ * At most this many events of the log are examined at once, including those that the webhook was given. Without
+ * this limit, a statement that searches for missing events could read the whole log.
  */
 const chunkSize = 500;
 
@@ -65,7 +65,10 @@ export async function readMissing(
   return { missing, end };
 }
 
-/** Bodies may be large, so their sizes are read before them. */
+/**
+ * Finds the last event of the next chunk. Bodies may be large, so only their sizes are read. Undefined when the
+ * chunk reaches the end of the range.
+ */
 async function endOfChunk(queries: Queries, range: string[]): Promise<Read['end']> {
   const rows = await queries.all<{ id: string; at: number; size: number }>(
     `select id, created_at as at, ${bytesOfBodies('e')} as size from events e

@@ -1,13 +1,13 @@
 /**
- * The most bytes that the bodies in one page have together. A body can have a megabyte, and a page can have 150 bodies.
- * A response of that size took 1.1 s, and ten such responses at the same time took 3.5 GB of memory. So a page with
- * large bodies ends early, and the next page continues.
+ * The bodies in one page have at most this many bytes together. One body can have a megabyte, and a page can
+ * have 150 bodies. A response of 150 megabytes took 1.1 s, and ten such responses at the same time took 3.5 GB
+ * of memory. So a page with large bodies ends early, and the next page continues.
  */
 export const pageBytes = 2 * 1024 * 1024;
 
 /**
- * How many of these sizes, from the first on, fit into `bytes`. At least one, because a page without items would
- * never advance.
+ * How many of these sizes, from the first on, fit into `bytes`. Returns at least 1, because a page without
+ * items would never advance.
  */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;

@@ -71,8 +71,8 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
   );
 
 /**
- * Success is looked for in this many of the oldest deliveries. If none had succeeded, reading all deliveries would take
- * seconds.
+ * Only this many of the oldest deliveries are searched for one that succeeded. If none had succeeded, a search
+ * through all deliveries would take seconds.
  */
 const firstDeliveries = 1000;
 

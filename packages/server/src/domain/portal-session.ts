@@ -2,7 +2,9 @@ import type { PortalRole } from '@winkwire/contract/portal-roles';
 import { newToken, tokenHash } from '../platform/token.ts';
 import type { Queries, Store } from '../store/store.ts';
 
-/** A developer who is signed in to the portal. Each request names the mode. */
+/**
+ * A developer who is signed in to the portal. The mode is not part of a session, because each request names it.
+ */
 export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
@@ -45,7 +47,7 @@ export async function findPortalSession(
   return { tenantId, expiresAt: Number(expiresAt), person, role };
 }
 
-/** Returns the token of the session. Only the cookie contains it. */
+/** Returns the token of the session. Only the cookie contains the token: the table has its hash. */
 export async function insertPortalSession(
   queries: Queries,
   { tenantId, now, person, role }: PortalPerson & { tenantId: string; now: number },

@@ -61,7 +61,10 @@ export interface TimelineQuery {
   userId: string;
   /** Only items before this time, in milliseconds since 1970. */
   before?: number;
-  /** The maximum number of events, and the maximum number of callbacks. */
+  /**
+   * The maximum number of events, and also of callbacks. Those of one millisecond stay together even if there
+   * are more.
+   */
   size: number;
 }
 
@@ -83,8 +86,8 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // One list may reach further back than the other. Before the start of the shorter list, the timeline would be
-  // incomplete.
+  // The events and the callbacks may reach back to different times. Before the later of these times, the
+  // timeline would be incomplete.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);
@@ -111,8 +114,9 @@ interface Span {
 const mostOfMoment = 10_000;
 
 /**
- * Finds about `size` of the newest rows, and the millisecond of the oldest of these. 0 means that there are no older
- * rows. Pages are divided between milliseconds, so the rows of one millisecond are always on the same page.
+ * Finds about `size` of the newest rows. `end` is the millisecond of the oldest row found, or 0 if there are no
+ * older rows. Pages are divided between milliseconds, so the rows of one millisecond are always on the same
+ * page.
  */
 async function cutBetweenMoments<Row>(
   size: number,

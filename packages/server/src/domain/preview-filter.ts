@@ -10,8 +10,8 @@ import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
 /**
- * How many events are read at once. Reading a chunk occupies SQLite's reading thread, and matching it occupies the main
- * thread.
+ * How many events are read at once. The number is small, because reading a chunk occupies SQLite's reading
+ * thread, and matching it occupies the main thread.
  */
 const chunkSize = 50;
 const defaultBudgetMs = 250;
@@ -19,7 +19,10 @@ const defaultBudgetMs = 250;
 interface Question {
   eventTypes: readonly string[];
   filter: EventFilter;
-  /** How long events are examined, in milliseconds. Tests wait for all events, however busy the machine is. */
+  /**
+   * For how many milliseconds events are examined. Tests set no limit, so that even a busy machine examines all
+   * events.
+   */
   budgetMs?: number;
 }
 
@@ -33,7 +36,7 @@ export async function previewFilter(
   const isChosen = typeMatcher(eventTypes);
   const { matches } = compileFilter(filter);
   const preview = { examined: 0, matched: 0, warning: findImpossible(filter, eventTypes) ?? null };
-  // This sorts after every id, in any locale, because ids have hexadecimal digits.
+  // `et-g` sorts after every id, in any locale, because the digits of ids are hexadecimal.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const chunk = await readChunk(queries, { ...caller, before }, isChosen);

@@ -1,13 +1,13 @@
 const firstWaitMs = 5_000;
 /**
- * The longest time between two probes, in ms. An endpoint that has recovered still gets about two retries within two
- * minutes.
+ * The longest time between two probes, in ms. Even at this interval, an endpoint that has recovered gets about
+ * two attempts within two minutes.
  */
 export const longestProbeWaitMs = 60_000;
 
 /**
- * For how many ms a circuit breaker stays open: after it has opened (`failedProbes` is 0), or after this many failed
- * probes.
+ * For how many ms a circuit breaker stays open after `failedProbes` probes have failed. 0 means that the
+ * breaker has just opened.
  */
 export const probeWaitMs = (failedProbes: number): number =>
   Math.min(firstWaitMs * 2 ** Math.min(failedProbes, 10), longestProbeWaitMs);

@@ -47,7 +47,10 @@ const oldestRetry = `
       where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
     from webhooks w where w.active = 1 and w.deleted_at is null) due`;
 
-/** When the oldest upload whose analysis has not ended was made, in milliseconds since 1970. Undefined if none waits. */
+/**
+ * The time of the oldest upload whose analysis has not ended, in milliseconds since 1970. Undefined if there is
+ * none.
+ */
 export async function findOldestUnread(queries: Queries): Promise<number | undefined> {
   const row = await queries.get<{ at: number | null }>(
     `select min(created_at) as at from archives where status = 'STARTED'`,

@@ -18,15 +18,15 @@ interface Row {
 }
 
 /**
- * At most this many failed and this many retrying deliveries are counted, by their index. Any more would be shown as
- * delivered.
+ * Of a webhook's failed deliveries, at most this many are counted, and as many of the retrying ones. Any
+ * further ones are shown as delivered. An index keeps the count fast.
  */
 const mostFailures = 1_000_000;
 
 /**
- * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended. Millions are
- * delivered in a day, so these are not counted. A sequence has no gaps, so the number of delivered ones is the number
- * of all, less those that are failed, retrying or pending.
+ * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended.
+ * Millions may be delivered in a day, so the delivered ones are not counted but computed: a sequence has no
+ * gaps, so their number is that of all deliveries, less those that are failed, retrying or pending.
  */
 export async function countRecentDeliveries(
   queries: Queries,

@@ -77,10 +77,11 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery with a
- * later number can have an earlier time. The difference can be as long as a transaction takes, plus the difference
- * between the clocks of processes. There is no index on times. The search therefore bisects the numbers, and then also
- * reads the deliveries within this many ms on either side.
+ * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery
+ * with a later number can have an earlier time. The difference can be as long as a transaction takes, plus the
+ * difference between the clocks of processes. There is no index on times. The search therefore bisects the
+ * numbers for a time that is this many ms earlier (or later) than the one requested, and then compares times
+ * from there.
  */
 const disorderMs = 60_000;
 
@@ -107,7 +108,10 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
   return last ? Number(last.sequence) : of.expired;
 }
 
-/** A sequence number near the last delivery that is older than a time. The search bisects the numbers. */
+/**
+ * Bisects the sequence numbers for the last delivery that is older than `time`. Times are not quite in the
+ * order of the numbers, so other deliveries up to `disorderMs` older or newer may be found instead.
+ */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];
   while (low < high) {

@@ -20,7 +20,10 @@ export interface ReplayRow {
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
-  /** The replay makes deliveries due whose sequence numbers are higher than this one, up to `last_sequence`. */
+  /**
+   * All deliveries of the replay have sequence numbers that are higher than this one, and at most
+   * `last_sequence`.
+   */
   after_sequence: number;
   last_sequence: number;
   created_at: number;
@@ -28,7 +31,8 @@ export interface ReplayRow {
 }
 
 /**
- * The conditions on deliveries that a recovery or a rewind makes due again. Each condition of a recovery has an index.
+ * A recovery or a rewind makes those deliveries due again that meet one of these conditions. There is an index
+ * for each condition of a recovery.
  */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
   kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];
@@ -78,8 +82,9 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Deliveries of another origin may be in the same range of numbers. The deliveries of a rewind or a recovery were
-  // rescheduled after the replay began. The deliveries of a backfill belong to events from before the end of its range.
+  // Not every delivery in this range of numbers belongs to the replay. The deliveries of a rewind or a recovery
+  // were rescheduled after the replay began. Those of a backfill belong to events from before the end of its
+  // range.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through + 1)]

@@ -11,8 +11,8 @@ export async function allowsReturnUrl(
   queries: Queries,
   of: Caller & { hostOrigin: string; url: string },
 ): Promise<boolean> {
-  // A URL parser would repair a malformed URL. So the text before the path has to be exactly an origin: one with `\` or
-  // `@` is refused.
+  // A URL parser would repair a malformed URL. So the text before the path has to be exactly an origin. Text
+  // that contains `\` or `@` is refused.
   const origin = canonicalOrigin(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+/i.exec(of.url)?.[0] ?? '');
   if (origin === undefined || !URL.canParse(of.url) || /\s/.test(of.url)) return false;
   return origin === of.hostOrigin || allowsOrigin(await findOrigins(queries, of), origin);

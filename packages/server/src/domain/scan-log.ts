@@ -19,7 +19,7 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
-  /** For how many ms after the start of a search a new chunk may begin. */
+  /** A search that has taken this many ms begins no further chunk. */
   ms: number;
   /** The number of rows in the first chunk. */
   rows: number;
@@ -43,16 +43,17 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that make up a chunk, counted by the first column of `key`. If `each` is set, these are the rows of the
-   * table `each` that belong to the rows of `walked`. An index orders those that belong to one row of `walked`, but not
-   * all of them together.
+   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. If
+   * `each` is set, the rows of the table `each` are counted, separately for each row of `walked`. An index
+   * orders only those that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
   select: Part;
   key: readonly string[];
   /**
-   * Like `select`, but selects only `size`, the bytes of a row's bodies. Set for lists whose rows have large bodies.
+   * Like `select`, but the only column is `size`, the bytes of a row's bodies. Set for lists whose rows have
+   * large bodies.
    */
   measure?: string | undefined;
 }
@@ -92,8 +93,8 @@ export async function scanLog<Row extends object>(
 }
 
 /**
- * The value of the first key column in the last row of a chunk. Undefined when the log ends within the chunk. With
- * `each`, a chunk may have more rows than `length`.
+ * The value of the first key column in the last row of a chunk. Undefined when the log ends within the chunk.
+ * With `each`, a chunk has up to `length` rows for each row of `walked`.
  */
 async function lastOfChunk(
   queries: Queries,
@@ -149,8 +150,8 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows after a key. A key with all columns also selects the remaining rows with the same first
- * column.
+ * A condition for the rows after a key. If the key has all columns, these include the remaining rows with the
+ * same first column.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

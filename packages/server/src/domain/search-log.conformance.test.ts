@@ -74,7 +74,10 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const today = () => new Date().toISOString().slice(0, 10);
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
-  /** Reads all pages of a search. A page has two items, or a chunk has two rows. */
+  /**
+   * Reads all pages of a search. A page has at most two items. With the budget of `paces`, it covers only one
+   * row.
+   */
   async function findAll(
     search: Search,
     query: ListQuery,

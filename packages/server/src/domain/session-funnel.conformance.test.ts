@@ -122,7 +122,7 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
     };
     await expectRaw();
     while ((await countBatch()) > 0) {
-      // Everything that has ended is counted.
+      // Repeats this until all ended sessions have been counted.
     }
     await expectRaw();
     // Callbacks may come after a session has ended and been counted.

@@ -10,7 +10,7 @@ import { dayOf, oneDay } from './session-figures.ts';
 import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
 
 const defaultDays = 30;
-/** A longer period is refused, because each day has many figures. */
+/** The longest period of a funnel, in days. A longer one is refused, because each day has many figures. */
 const mostDays = 366;
 const mostGroups = 400;
 

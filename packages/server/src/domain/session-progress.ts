@@ -19,7 +19,10 @@ export interface SessionProgress {
 export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
-  /** The provider that a screen shows. Undefined if there is no such provider, because a frame may report any text. */
+  /**
+   * The provider that a screen shows. Undefined if the screen's provider does not exist: a frame may report any
+   * text.
+   */
   providerId?: string | undefined;
 }
 
@@ -28,8 +31,8 @@ const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] 
 export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
 
 /**
- * The step that a session has reached when a screen opens. Only what the server itself has done proves that credentials
- * were sent, or that linking succeeded.
+ * The step that a session has reached when a screen opens. A screen does not prove that credentials were sent
+ * or that linking succeeded: only what the server itself has done can prove this.
  */
 export const stepOfScreen: Record<UIEventName, FunnelStep> = {
   ConsentPageOpened: 'OPENED',
@@ -108,7 +111,8 @@ export async function advanceSession<Name extends RecordName>(
 ): Promise<void> {
   const next = nextProgress(session, news);
   if (columns.every((column) => next[column] === session[column])) return;
-  // A callback may come after the session has ended and been counted.
+  // A callback may come after the session has ended and been counted. Its old figures are then subtracted, and
+  // it is counted again later.
   if (Number(session.counted) === 1) await addToFigures(transaction, [session], -1);
   await transaction.run(
     `update sessions set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}, counted = 0

@@ -4,7 +4,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** A session is one opening of the widget. */
+/** The status of a session, which is one opening of the widget. */
 export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED';
 
 export interface SessionRow {
@@ -109,8 +109,9 @@ export async function setSessionOptions(
 }
 
 /**
- * Ends a session. False when it had already ended. Only the caller that gets true reports the end. If the frame fell
- * silent, the end is the time at which the frame was last heard from.
+ * Ends a session. Returns false when it has already ended, or, with `bySilence`, when its frame has been heard
+ * from again. Only the caller that gets true reports the end. With `bySilence`, the end is the time at which
+ * the frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,

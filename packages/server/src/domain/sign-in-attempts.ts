@@ -1,18 +1,19 @@
 import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** How many sign-in attempts there were at one provider. */
+/** Counts of the sign-in attempts at one provider. */
 export interface SignInAttempts {
   /** Attempts with a wrong password. */
   failed: number;
   /** Attempts that have begun and have not ended. */
   begun: number;
-  /** Attempts that were made earlier and have not ended, whether they have begun or not. */
+  /** Attempts that were made before the one in question and have not ended, whether they have begun or not. */
   earlier: number;
 }
 
 /**
- * Counts the attempts of other accounts: in the same session, of the same user, and with the same login of any user.
+ * Counts other attempts at the account's provider: those in its session, those of its user, and those with its
+ * login by any user.
  */
 export async function countSignInAttempts(
   queries: Queries,

@@ -72,8 +72,9 @@ export interface TaskResult {
 }
 
 /**
- * Finishes a task: updates its row, and appends TASK_FINISHED with all data that the source has now. Returns false,
- * and appends no event, when the task had already finished, because a restarted runner may call this twice.
+ * Finishes a task: updates its row, and appends TASK_FINISHED with the names of all data that the source has
+ * now, or with none if the task failed. Returns false and appends no event when the task has already finished:
+ * a restarted runner may call this twice.
  */
 export async function finishTask(
   transaction: Transaction,

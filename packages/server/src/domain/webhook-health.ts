@@ -11,12 +11,12 @@ import { endpointAttempts } from './search-attempts.ts';
 import { findWebhook } from './webhooks.ts';
 
 /*
- * The process that delivers keeps the circuit breaker in its memory. The breaker opens when the endpoint is marked as
- * failing, and closes at the next success. So the attempts since the endpoint was marked show when the next probe is
- * due.
+ * The process that delivers keeps the circuit breaker in its memory, which other processes cannot read. But the
+ * breaker opens when the endpoint is marked as failing, and closes at the next success. So the time of the next
+ * probe follows from the attempts since the endpoint was marked.
  */
 
-/** Up to this many failed probes make the wait longer. */
+/** At most this many failed probes are counted. Further ones do not make the wait longer. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -65,10 +65,13 @@ interface Failing {
   retryAfter: { until: number } | undefined;
 }
 
-/** The latest time at which the breaker permits the next probe. */
+/**
+ * The time at which the breaker permits the next probe. Rounded up, because the times of attempts have whole
+ * seconds.
+ */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
-  // Attempts that were in flight when the breaker opened were no probes. Times of attempts have whole seconds.
+  // Attempts that were in flight when the breaker opened were no probes.
   const probes = failures.filter(({ startedAt }) => Date.parse(startedAt) > failingSince);
   const [last] = probes;
   const opened = last ? endOf(last) : failingSince;

@@ -78,7 +78,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** When each of the older secrets stops signing, the newest secret first. */
+/** The times at which the older secrets stop signing, starting with the newest secret. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -159,7 +159,8 @@ const columns = [
  * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // This locks the row of the version. If two registrations are concurrent, the second counts what the first one wrote.
+  // Locks the version's row in `webhook_versions`. If two registrations are concurrent, the second also counts
+  // the webhook of the first.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
@@ -201,8 +202,8 @@ export async function updateWebhook(
 }
 
 /**
- * Makes every process read its subscriptions again, by a new version. The version is a random value, because a counter
- * could repeat the value of a transaction that was rolled back.
+ * Gives the subscriptions of the tenant and mode a new version, so that every process reads them again. The
+ * version is a random value, because a counter could repeat the value of a transaction that was rolled back.
  */
 async function invalidateSubscriptions(
   queries: Queries,

@@ -1,6 +1,9 @@
 import type { Store } from '../store/store.ts';
 
-/** Says why commits take so long, if the database knows. Undefined if it does not, or does not respond. */
+/**
+ * Returns a sentence if commits wait for a synchronous standby of PostgreSQL. Undefined if they do not, or if
+ * the database does not respond.
+ */
 export async function whyWritesWait(store: Store): Promise<string | undefined> {
   if (store.engine === 'sqlite') return undefined;
   const waiting = await store

@@ -25,8 +25,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A request with an invalid session or link token is charged more, in the address's bucket for requests without API
-  // credentials. For a wrong API secret, the gate charges more before it compares the secret.
+  // A request with an invalid session token or link token has a higher weight. The additional weight is taken
+  // from the client's bucket for requests without API credentials. For a wrong API secret, the gate takes
+  // additional weight before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();

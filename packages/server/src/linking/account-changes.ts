@@ -11,7 +11,10 @@ export const announceChange = (accountId: string): void => {
   changes.emit(accountId);
 };
 
-/** Resolves at the next change, after `milliseconds`, or when the signal aborts. */
+/**
+ * Resolves at the next change of the account, but not later than after `milliseconds` or when the signal
+ * aborts.
+ */
 export async function nextChange(
   accountId: string,
   milliseconds: number,

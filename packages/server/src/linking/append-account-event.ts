@@ -18,7 +18,8 @@ export interface AccountNews<Name extends AccountCallback> {
 }
 
 /**
- * Appends one event of an account. If a session caused it, the same event is also recorded as a callback for its page.
+ * Appends one event of an account. If a session caused it, the event is also recorded as a callback for the
+ * page of that session.
  */
 export async function appendAccountEvent<Name extends AccountCallback>(
   transaction: Transaction,

@@ -38,7 +38,7 @@ async function finishReading(
   const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
   const isOurs = await endLinkingRun(transaction, held);
   await services.leases.release('linking', [account.id], transaction);
-  // The account was revoked, or another process took over the run, so the data is not stored.
+  // If the account was revoked, or another process took over the run, the data is not stored.
   if (!isOurs) return;
   await changeAccount(transaction, account.id, { task_id: null });
   const now = services.now();

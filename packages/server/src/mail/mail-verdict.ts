@@ -24,7 +24,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code at another time, such as after AUTH, is caused by our settings. An operator can correct these.
+  // A permanent code in response to another command, such as AUTH, is caused by our settings, which an operator
+  // can correct.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };
