@@ -11,7 +11,7 @@ interface Named {
   help: string;
 }
 
-// These functions read the values only when Prometheus scrapes, so counting a value costs nothing more.
+// The functions below read values only when Prometheus scrapes, so they do not make counting slower.
 
 /**
  * Registers our own histogram with prom-client. The registry uses only the properties that are passed here.

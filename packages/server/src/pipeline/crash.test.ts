@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // Under load, few batches of outcomes are written. The child therefore publishes enough events to
-          // be still running at the kill.
+          // A busy machine writes outcomes in few large batches. With more events, the child is still running
+          // at the kill.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -24,7 +24,8 @@ beforeEach(async () => {
   other = new Client(databaseUrl);
   await other.connect();
   // A transaction that waits for a lock checks for a deadlock once, after `deadlock_timeout`. The store's
-  // transactions check after 3 s. `other` never does, so PostgreSQL always aborts the store's transaction.
+  // transactions check after 3 s, and those of `other` after 10 minutes. So PostgreSQL always aborts the
+  // store's transaction.
   await other.query(`alter database "${new URL(databaseUrl).pathname.slice(1)}" set deadlock_timeout = '3s'`);
   await other.query(`set deadlock_timeout = '10min'`);
   store = await openStore({ databaseUrl, dataDir: '' });
@@ -108,8 +109,8 @@ test('an erasure is done even if PostgreSQL first aborts its transaction because
 test('first successes, other outcomes and an erasure of their user do not make each other fail', async () => {
   await other.query('begin');
   await lock(2);
-  // The erasure has locked the first delivery and waits for the second. The outcomes have locked the third and wait
-  // for the first.
+  // The erasure locks the first delivery, and then waits for the second. The outcomes lock the third, and then
+  // wait for the first.
   const erased = erase();
   await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));

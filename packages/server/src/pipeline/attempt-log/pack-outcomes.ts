@@ -15,9 +15,12 @@ import {
  */
 
 export interface PackedOutcomes {
-  /** One row for each outcome: first successes, then all others. `outcomeAt` reads a row. */
+  /**
+   * The rows of all outcomes, which `outcomeAt` reads. A delivery whose first attempt succeeded is a first
+   * success. The rows of first successes come before all others.
+   */
   numbers: Float64Array;
-  /** How many rows are first successes. */
+  /** The number of rows that belong to first successes. */
   firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];

@@ -49,8 +49,9 @@ export async function recordOutcomes(
  */
 
 /**
- * The event is compared too. A failover to a standby that was not synchronous may have lost the delivery that was sent,
- * and given its sequence number to another event. The outcome then belongs to no delivery. SQLite has no failover.
+ * The key of a delivery does not suffice, so the event is compared too. A failover to a standby that was not
+ * synchronous may have lost the delivery that was sent, and given its sequence number to another event. The
+ * outcome then belongs to no delivery. SQLite has no failover.
  */
 const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     and d.event_id = v.event_id`;
@@ -98,8 +99,8 @@ function recordFirstSuccesses(
 }
 
 /**
- * The largest smallint. A larger number would make the whole batch fail on every retry, and nothing more would be
- * recorded.
+ * The highest number of an attempt that is stored: the largest smallint. A larger number would make the whole
+ * batch fail on every retry, and nothing more would be recorded.
  */
 const mostAttempts = 32_767;
 

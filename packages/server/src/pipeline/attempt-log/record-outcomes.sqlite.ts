@@ -62,8 +62,8 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
 }
 
 /**
- * The common case has its own statements without conditions: `insert ... select` takes twice as long as `insert ...
- * values`.
+ * A first success is the most common outcome. It has its own statements without conditions, because `insert ...
+ * select` takes twice as long as `insert ... values`.
  */
 function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;

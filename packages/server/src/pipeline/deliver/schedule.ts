@@ -30,7 +30,8 @@ export function retryDelay(
   ownDelays: readonly number[] | undefined = undefined,
 ): number | undefined {
   if (ownDelays) {
-    // The endpoint's own schedule gets a tenth of jitter, so that many deliveries are not retried at the same time.
+    // A delay of the endpoint's own schedule is varied by up to a tenth, so that many deliveries are not
+    // retried at the same time.
     const delay = ownDelays[n - 1];
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }

@@ -13,8 +13,8 @@ import { HttpExchange, requestText } from './http/http-client.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
 /**
- * How often deadlines are checked, in ms. A timeout is late by at most this. One timer for all requests is cheaper
- * than one for each.
+ * The interval, in ms, at which deadlines are checked. A timeout is late by at most one interval. One timer for
+ * all requests is cheaper than one for each.
  */
 const deadlineInterval = 250;
 

@@ -4,8 +4,8 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /**
- * Begins the span of one request to a receiver, as a child of what caused the event. The span ends before `done` is
- * called.
+ * Begins the span of one request to a receiver. The parent is the span that caused the event. The span ends
+ * before `done` is called.
  */
 export function traceAttempt(
   tracing: Tracing,

@@ -1,11 +1,17 @@
-/** A correction of the clock by fewer ms is ignored, because it delays a retry no more than jitter does. */
+/**
+ * A correction of the clock by less than this many ms is ignored, because it delays a retry no more than jitter
+ * does.
+ */
 const minimum = 1000;
 
 /** Detects that this machine's clock was set back, by comparing it with the steady clock. */
 export class ClockWatch {
   #ahead = Date.now() - performance.now();
 
-  /** Returns by how many ms the clock was set back since the last call; 0 if it was not. */
+  /**
+   * Returns by how many ms the clock was set back since the last call; 0 if by less than `minimum`, or not at
+   * all.
+   */
   setBackBy(): number {
     const ahead = Date.now() - performance.now();
     const by = Math.round(this.#ahead - ahead);

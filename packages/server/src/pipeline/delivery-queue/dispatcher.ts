@@ -41,7 +41,7 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
  */
 
 const pageSize = 500;
-/** How many deliveries all lanes together keep in memory. The others stay in the store. */
+/** All lanes together keep at most about this many deliveries in memory. The others stay in the store. */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */
 const defaultRequestLimit = 4096;
@@ -200,8 +200,8 @@ export class Dispatcher {
   }
 
   /**
-   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, starts over with
-   * that queue.
+   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, the
+   * queue's lane is replaced by a new lane that is read from the store.
    */
   async #startOverWhereLost(): Promise<void> {
     const queues = [...this.#endpoints.all()].map(knownQueue);

@@ -1,8 +1,9 @@
 /**
- * A limit of the whole process that lanes share. While less than half of the limit is used, every lane gets what it
- * requests. After that, a lane gets one more only if it has none, or less than a sixteenth of what is left. A lane that
- * comes late therefore finds room, however many slow endpoints came before it. Without this rule, 64 endpoints with 64
- * requests each would fill a limit of 4096. With it, they leave room for 24 requests of the next endpoint.
+ * A limit of the whole process that lanes share, such as that of requests in flight. While less than half of
+ * the limit is used, every lane gets what it requests. After that, a lane gets another request only if it has
+ * none, or if it has fewer than a sixteenth of those that are left. A lane that comes late therefore finds
+ * room, however many slow endpoints came before it. Without this rule, 64 endpoints with 64 requests each would
+ * fill a limit of 4096. With it, they leave room for 23 requests of the next endpoint.
  */
 export class FairShare {
   readonly #limit: number;

@@ -11,7 +11,10 @@ const largeBody = 4096;
 const roomForLarge = 1000;
 /** If fewer deliveries than this can start, the lane needs the next page. */
 const lowWater = 250;
-/** How many pending deliveries a lane tracks by number, including spilled ones. Each takes 40 bytes. */
+/**
+ * A lane that tracks this many pending deliveries by number, including spilled ones, reads no further page.
+ * Each number takes 40 bytes.
+ */
 const pendingLimit = 1_000_000;
 
 /**
@@ -144,8 +147,8 @@ export class LaneAccounting {
   }
 
   /**
-   * The delivery leaves memory and stays in the store. A pending one stays pending, so that the cursor does not pass
-   * it.
+   * Call this when a delivery leaves memory and stays in the store. A pending delivery stays pending, so that
+   * the cursor does not pass it.
    */
   spill(sequence: number): void {
     this.#tracked.delete(sequence);
@@ -205,7 +208,7 @@ export class LaneAccounting {
 }
 
 export interface LaneRead {
-  /** Whether the lane was dropped after the read began. Its rows must then be ignored. */
+  /** Whether the lane was dropped after the read began. If so, the rows of the read must be ignored. */
   isStale(): boolean;
   end(): void;
 }

@@ -149,7 +149,8 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // The source has no request in flight, so no response will cause another read.
+      // Notes the source for the next tick. It has no request in flight, so no response will cause another
+      // read.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;

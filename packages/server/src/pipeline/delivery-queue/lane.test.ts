@@ -158,7 +158,7 @@ test('with strict order redeliveries start one at a time, before later deliverie
   const first = lane.startNext(0)!;
   expect(lane.startNext(0)).toBeUndefined();
   lane.finish(first, delivered, 0);
-  // The second delivery may start. Then the first becomes due again.
+  // The second delivery may start now. But before it starts, a redelivery makes the first one due again.
   lane.recorded(1);
   lane.setRetrying([rows[0]!]);
   expect(lane.startNext(0)).toBeUndefined();
@@ -232,7 +232,7 @@ test('a source is read again at once if a read has returned none of its deliveri
   const { admittedThrough } = lane;
   lane.offer(rows[150]!);
   expect(lane.startNext(0)).toBeUndefined();
-  // The page has no rows, because the user of those deliveries was erased.
+  // The read returns no rows, as if the user of the spilled deliveries had been erased.
   expect(lane.refill('a', [], admittedThrough)).toBe('a');
   expect(lane.refill('a', [rows[150]!], lane.admittedThrough)).toBeUndefined();
   expect(lane.startNext(0)).toBe(rows[150]);

@@ -132,7 +132,7 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** Forgets failures, because the endpoint's owner has resumed it. */
+  /** Forgets failures and the wait of `Retry-After`, because the endpoint's owner has resumed the endpoint. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();

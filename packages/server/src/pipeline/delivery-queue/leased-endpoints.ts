@@ -115,8 +115,8 @@ export class LeasedEndpoints {
     const turn = this.#polls % pollsOfAllShards;
     const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
     const startedAt = Date.now();
-    // Also compares the changes of the minute before. One of them may have been committed late, or dated by a clock
-    // that was behind or set back.
+    // Also compares the changes of the minute before the last poll. One of them may have been committed late,
+    // or dated by a clock that was behind or set back.
     const since = all ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     const versions = await readVersions(reads, { shards, since, whole });
     const changed = this.#noteVersions(versions);
@@ -229,7 +229,7 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // Some outcomes of this endpoint are not recorded yet, so deliveries that are read now could be sent again.
+    // While some outcomes of this endpoint are not recorded, deliveries that are read now could be sent again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
@@ -243,7 +243,7 @@ export class LeasedEndpoints {
     const isProbeRequested = (endpoint.probeRequestedAt ?? 0) > (entry.endpoint.probeRequestedAt ?? 0);
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    // The ordering rules have changed, so everything is read again.
+    // If the ordering rules have changed, everything is read again.
     if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;

@@ -18,7 +18,10 @@ const certificates: Record<string, FailureCause> = {
   ERR_TLS_SETTINGS: 'OWN_SETTINGS_UNUSABLE',
 };
 
-/** OpenSSL's reasons for a failed handshake, as Node turns them into codes. The first match counts. */
+/**
+ * Patterns for the codes that Node makes of OpenSSL's reasons for a failed handshake. The first pattern that
+ * matches counts.
+ */
 const handshakes: [RegExp, FailureCause][] = [
   [/_ALERT_NO_APPLICATION_PROTOCOL$/, 'HTTP2_ONLY'],
   [/_ALERT_CERTIFICATE_REQUIRED$/, 'CLIENT_CERTIFICATE_REQUIRED'],
@@ -58,6 +61,9 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
 
-/** If a handshake fails while a write is pending, only the message contains OpenSSL's reason. */
+/**
+ * Makes a code from OpenSSL's reason in a message. If a handshake fails while a write is pending, Node's own
+ * code is only `EPROTO`.
+ */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;

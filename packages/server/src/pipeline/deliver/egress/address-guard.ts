@@ -69,7 +69,9 @@ export class AddressGuard {
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
-  /** Refuses a URL that must not get a request, whatever its name resolves to. Throws {@link AddressRefused}. */
+  /**
+   * Parses and vets a URL, except for the addresses to which its name resolves. Throws {@link AddressRefused}.
+   */
   vetUrl(text: string): URL {
     const url = URL.parse(text);
     if (!url) throw new AddressRefused('The URL is not valid.');
@@ -91,8 +93,8 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a host name with a private address, and a name that only private networks use. A name of the second kind is
-   * accepted if `allow` includes all its addresses. Throws {@link AddressRefused}.
+   * Refuses a host name that resolves to a private address. Also refuses a name that only private networks use,
+   * unless `allow` includes all its addresses. Throws {@link AddressRefused}.
    */
   async vetName(hostname: string): Promise<void> {
     const name = withoutBrackets(hostname);

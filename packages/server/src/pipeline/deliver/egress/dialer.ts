@@ -10,7 +10,10 @@ import { openTunnel, type Target } from './proxy/proxy-tunnel.ts';
 import { TlsClient } from './tls-client.ts';
 
 const connectTimeoutMs = 10_000;
-/** How many addresses of a name are tried at most, in the order of the lookup. */
+/**
+ * If the egress has a local address or a proxy, at most this many addresses of a name are tried, in the order
+ * of the lookup.
+ */
 const addressLimit = 4;
 
 /** Opens sockets to receivers, through the configured egress and to vetted addresses only. */
@@ -60,7 +63,7 @@ export class Dialer {
         port,
         // Vets every address of the name. The socket connects to one of those and to nothing else.
         lookup: lookupBy(resolve),
-        // If a name has several addresses, Node gives each 250 ms by default, which is too short for another
+        // By default, Node gives each of several addresses 250 ms to connect, which is too short for another
         // continent.
         autoSelectFamilyAttemptTimeout: 2500,
       };

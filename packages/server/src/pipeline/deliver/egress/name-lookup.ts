@@ -16,7 +16,10 @@ import { HostsFile } from './hosts-file.ts';
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
-/** The timeout of a query in ms. If only one family responds in time, its addresses are used. */
+/**
+ * The timeout of a query in ms. A name has a query for IPv4 and one for IPv6. If only one gets a response in
+ * time, its addresses are used.
+ */
 const queryTimeoutMs = 5000;
 /**
  * A query without a response is sent again after this many ms. Measured: c-ares then ignores a response to the first

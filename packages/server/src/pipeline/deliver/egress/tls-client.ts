@@ -48,7 +48,8 @@ export class TlsClient {
     });
     if (socket.connecting) socket.once('connect', () => onStep('SLOW_HANDSHAKE'));
     else onStep('SLOW_HANDSHAKE');
-    // With TLS 1.2, the session arrives before the connection is established.
+    // This listener is added at once, because with TLS 1.2 the session arrives before the connection is
+    // established.
     socket.on('session', (ticket: Buffer) => {
       const verifiedAt = offered && socket.isSessionReused() ? offered.verifiedAt : startedAt;
       this.#session = { ticket, verifiedAt };
@@ -77,7 +78,10 @@ function contextOf({ ca, certificate, key }: TlsSettings): SecureContext {
 
 let sharedContext: SecureContext | undefined;
 
-/** Shared by all endpoints without settings of their own. Measured: a context takes 23 KB and 0.2 ms. */
+/**
+ * Returns the context that is shared by all endpoints without TLS settings of their own. Measured: a context
+ * takes 23 KB and 0.2 ms.
+ */
 function publicContext(): SecureContext {
   sharedContext ??= createSecureContext();
   return sharedContext;

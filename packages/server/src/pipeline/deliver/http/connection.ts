@@ -76,8 +76,8 @@ export class Connection implements Carrier {
 
   #onData(bytes: Buffer): void {
     const exchange = this.#exchange;
-    // Nothing was requested. If the connection stayed open, these bytes could be taken for the response to the
-    // next request.
+    // Without an exchange, nothing was requested. If the connection stayed open, these bytes could be taken for
+    // the response to the next request.
     if (!exchange) this.abort();
     else if (this.#read(exchange, bytes)) exchange.complete();
   }

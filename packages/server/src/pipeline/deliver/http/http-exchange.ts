@@ -39,7 +39,7 @@ export class HttpExchange {
     this.#step = step;
   }
 
-  /** Reads bytes of the response. Throws NotHttp. */
+  /** Reads bytes of the response. Throws `NotHttp` or `BrokenBody`. */
   read(bytes: Buffer): ReadResult {
     return this.#reader.read(bytes);
   }

@@ -1,4 +1,4 @@
-/** A receiver is distrusted after it has closed this many connections in a row without announcing it. */
+/** A receiver is distrusted after it has closed this many connections in a row without an announcement. */
 const limit = 3;
 /**
  * For how many ms a receiver is distrusted. After that, connections are kept again, because the receiver may have
@@ -16,8 +16,8 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * Call this when the receiver has closed a connection after the first response on it without announcing it.
-   * Returns true if the receiver is distrusted from now on.
+   * Call this when the receiver has closed a connection that had carried one response, without having announced
+   * this. Returns true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;

@@ -13,7 +13,7 @@ afterEach(() => {
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
 /**
- * Starts a server and a pool of connections to it. `respond` handles a request, and gets its number `n` on its
+ * Starts a server and a pool of connections to it. `respond` handles a request, which is the `n`th on its
  * connection.
  */
 async function poolTo(respond: (socket: Socket, n: number) => void) {
@@ -167,7 +167,7 @@ test('a closed pool completes requests in flight and keeps no connection', async
 
 test.each([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
-  // The request was not sent.
+  // No request was sent, so the error is not TIMEOUT.
   ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
 ])('a connection that failed with %s before it was used is reported as %s', async (code, error) => {
   const failure = Object.assign(new Error('It failed.'), { code });

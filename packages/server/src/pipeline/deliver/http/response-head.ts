@@ -40,8 +40,8 @@ const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 
 /**
- * For how many ms an idle connection is used if the server does not announce how long it keeps it. Node's default is
- * 5 s.
+ * For how many ms an idle connection is used if the server announces no time. By default, a Node server keeps
+ * an idle connection for 5 s.
  */
 const usualIdleMs = 4000;
 const longestIdleMs = 60_000;
@@ -110,10 +110,10 @@ function withoutBlanks(text: string): string {
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
-/** The last coding decides how the body ends. The others only change its bytes. */
+/** The last coding in `Transfer-Encoding` decides how the body ends. The others only change its bytes. */
 const endsChunked = /(^|,)[\t ]*chunked$/i;
 
-/** RFC 9112, section 6.3, for a response to POST. */
+/** How the body of a response to POST ends, according to RFC 9112, section 6.3. */
 function bodyOf(status: number, headers: ReadonlyMap<string, string>): ResponseHead['body'] {
   if (status < 200 || status === 204 || status === 304) return 'none';
   const coding = headers.get('transfer-encoding');
@@ -153,7 +153,7 @@ function keep(headers: ReadonlyMap<string, string>): string {
   return JSON.stringify(kept);
 }
 
-/** Called only for a line that has been refused. */
+/** Finds out why a line was refused as a header. */
 function faultOfHeader(line: string): CauseOf<'PROTOCOL_ERROR'> {
   if (/^[\t ]/.test(line)) return 'FOLDED_HEADER';
   return faultOfLine(line) ?? (/^[^:]*[\t ]+:/.test(line) ? 'BLANK_BEFORE_COLON' : 'BAD_HEADER_NAME');

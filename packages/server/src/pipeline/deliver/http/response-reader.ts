@@ -6,7 +6,10 @@ import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 /** How many bytes of a body are kept. Reading stops there. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
-/** The limit of a response with its framing, because a small body can have endless chunk extensions. */
+/**
+ * The maximum size of a whole response in bytes. A small body can have endless chunk extensions, so `bodyLimit`
+ * does not suffice.
+ */
 const responseLimit = 64 * 1024;
 /** How many interim responses (1xx) may precede the final one. */
 const interimLimit = 8;
@@ -63,7 +66,8 @@ export class ResponseReader {
     const end = bytes.indexOf(headEnd);
     if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
     if (end < 0) {
-      // The head is refused at once, because the empty line that ends it would never come.
+      // A line feed without a carriage return is refused at once, because the empty line that ends the head
+      // would never come.
       if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
       return this.#wait(bytes);
     }
@@ -150,7 +154,8 @@ function hasBareLineFeed(bytes: Buffer, from: number): boolean {
 function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
   const [first, second, , fourth] = bytes;
   if (first === 13 || first === 10) return 'LINE_BEFORE_STATUS';
-  // An HTTP/2 frame begins with its length in three bytes. The first frame contains the settings and is short.
+  // An HTTP/2 frame begins with its length in three bytes, followed by its type. The first frame is short and
+  // contains the settings (type 4).
   if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
   // This is a TLS alert: the receiver requires TLS, and the request was not encrypted.
   if (first === 21) return 'TLS_REQUIRED';

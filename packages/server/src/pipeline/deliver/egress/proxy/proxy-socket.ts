@@ -8,8 +8,8 @@ import { lookupBy, openSocket } from '../open-socket.ts';
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
 
 /**
- * Resolves the proxy's name with `dns.lookup`, which uses every source of this machine. Concurrent calls share one
- * lookup, so only one thread is occupied.
+ * Resolves the proxy's name with `dns.lookup`, which uses all sources of names that this machine has.
+ * Concurrent calls share one lookup, so only one thread is occupied.
  */
 const lookUp = shareCalls((key) => {
   const [family, hostname] = key.split(' ');

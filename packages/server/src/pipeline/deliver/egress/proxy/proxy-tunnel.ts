@@ -52,7 +52,7 @@ interface TunnelRequest {
   target: Target;
 }
 
-/** `CONNECT`, RFC 9110. */
+/** Opens the tunnel with an HTTP `CONNECT` request (RFC 9110). */
 async function connectByHttp(
   socket: Socket,
   reader: ProxyReader,
@@ -85,7 +85,7 @@ const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   6: 'PROXY_CANNOT_REACH',
 };
 
-/** SOCKS 5, RFC 1928 and 1929. */
+/** Opens the tunnel with SOCKS 5 (RFC 1928 and 1929). */
 async function connectBySocks(
   socket: Socket,
   reader: ProxyReader,
