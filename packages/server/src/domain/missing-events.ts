@@ -5,7 +5,7 @@ import { bytesOfBodies, countWithin, pageBytes } from './page-bytes.ts';
 import { firstEventIdAt } from './portal-time.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The columns of an event that a delivery is created from. */
+/** The columns of an event that are read to create a delivery for it. */
 export interface CandidateEvent {
   id: string;
   mode: string;

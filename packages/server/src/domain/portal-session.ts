@@ -17,7 +17,7 @@ export interface PortalSession {
 /** Who signs in with a link, and what that person may do. */
 export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
 
-/** The person whose sign-in link has no name and no other role. */
+/** The person to whom a sign-in link belongs by default. */
 export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;

@@ -110,7 +110,7 @@ interface Span {
   limit: number;
 }
 
-/** The most rows of one millisecond that are read. No transaction creates so many events. */
+/** At most this many rows of one millisecond are read. No transaction creates so many events. */
 const mostOfMoment = 10_000;
 
 /**

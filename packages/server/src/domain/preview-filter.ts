@@ -26,7 +26,10 @@ interface Question {
   budgetMs?: number;
 }
 
-/** Counts how many of the newest events of these types the filter matches. Stops after 1,000 events or 250 ms. */
+/**
+ * Examines the newest events whose types are in `eventTypes`, and counts those that match the filter. Stops
+ * after 1,000 events, or after `budgetMs` (250 ms by default).
+ */
 export async function previewFilter(
   queries: Queries,
   caller: Caller,

@@ -14,8 +14,9 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * The time since which the oldest due delivery of all tenants has been due, in milliseconds since 1970. Only pending
- * and retrying deliveries of endpoints that are not paused count. Undefined when no delivery is due.
+ * Finds the delivery, among those of all tenants, that has been due for the longest time. Returns when it
+ * became due, in milliseconds since 1970. Only pending and retrying deliveries of endpoints that are not paused
+ * count. Undefined when no delivery is due.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([

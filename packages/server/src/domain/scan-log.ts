@@ -3,13 +3,15 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Most filters have to read every row, and a search for text always has to. On
- * SQLite a single thread serves all reads. So a chunk takes only about 25 ms, and other reads run between two chunks.
- * When the budget is spent, the search returns what it has found and where to continue.
+ * Reads the log backwards in chunks. Most filters have to read every row, and a search for text always has to.
+ * On SQLite a single thread serves all reads. The number of rows in a chunk is adjusted so that a chunk takes
+ * about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns what it has
+ * found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a search for text took 190 to 450
- * ms in events, and 600 to 1,200 ms in deliveries and responses. Other reads waited 20 ms meanwhile (25 to 40 ms in the
- * 95th percentile). As a single statement, the search in events took 250 ms, and other reads waited all this time.
+ * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a search for text took 190
+ * to 450 ms in events, and 600 to 1,200 ms in deliveries and responses. Meanwhile, other reads waited for 20 ms
+ * (95th percentile: 25 to 40 ms). As a single statement, the search in events took 250 ms, and other reads
+ * waited all this time.
  */
 
 /**

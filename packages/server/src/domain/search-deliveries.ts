@@ -39,7 +39,10 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-/** Pending deliveries follow the cursor of their endpoint, so they are found without reading earlier deliveries. */
+/**
+ * The numbers of pending deliveries are higher than the cursor of their endpoint, so pending deliveries are
+ * found without reading earlier ones.
+ */
 const stateAtEndpoint: LogFilter = {
   ...state,
   sql: (place, context) => {

@@ -12,7 +12,7 @@ export interface CountedSession {
   step: number;
 }
 
-/** The most sessions that one transaction counts. */
+/** One transaction counts at most this many sessions. */
 const batchSize = 500;
 export const oneDay = 24 * 60 * 60 * 1000;
 const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];

@@ -63,8 +63,9 @@ const columns: Record<FunnelGroup, string> = {
 };
 
 /**
- * Counts how many sessions of a period have reached each step. One statement sums the figures of ended sessions and the
- * sessions that are not in the figures yet. So no session is missing or counted twice.
+ * Counts how many sessions of a period have reached each step. One statement adds the figures, which contain
+ * ended sessions, and the counts of those sessions that are not in the figures yet. So no session is missing or
+ * counted twice.
  */
 export async function readFunnel(
   { store, now }: { store: Queries; now(): number },
@@ -131,8 +132,8 @@ function sumSteps(
 }
 
 /**
- * Each row counts the sessions that have the same furthest step. Each step of the funnel counts all sessions that have
- * reached it.
+ * A row has the number of sessions with the same furthest step. A step of the funnel has the number of all
+ * sessions that have reached it, so the rows of this step and of all later steps are added.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

@@ -23,7 +23,10 @@ export interface SessionOptions {
   enableSearchBar: boolean;
   enableTypeBar: boolean;
   enableConsentPage: boolean;
-  /** The URL at which the user continues after a sign-in in the same tab. Null if that is the URL of the page. */
+  /**
+   * The URL to which a user returns after a sign-in at a provider in the same tab. If null, this is the URL of
+   * the page.
+   */
   returnUrl: string | null;
   language: Language;
 }

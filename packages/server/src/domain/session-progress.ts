@@ -100,7 +100,7 @@ export function nextProgress<Name extends RecordName>(
   return next;
 }
 
-/** The row of a session. The transaction has locked it. */
+/** The row of a session that the transaction has locked. */
 export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
 
 /** Stores the progress that a callback brings, in the transaction that records the callback. */

@@ -20,7 +20,10 @@ export interface SessionRow {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
-  /** The URL, the time and the code of an absence: see away-sessions.ts. */
+  /**
+   * For a user who leaves the page for a provider: the URL to return to, until when the session waits, and the
+   * hash of the code in that URL. See away-sessions.ts.
+   */
   return_url: string | null;
   away_until: number | null;
   return_code: string | null;

@@ -7,8 +7,8 @@ export interface Subscription {
   webhookId: string;
   includePayload: boolean;
   /**
-   * How many values and objects the filter compares with; 0 without a filter. This measures the filter's cost for each
-   * event.
+   * The number of values and objects in the filter; 0 without a filter. It shows how much the filter costs for
+   * each event.
    */
   filterSize: number;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */

@@ -76,7 +76,10 @@ export async function ensureDefaultTenant(
   });
 }
 
-/** Prepares configured or new credentials outside the transaction, because hashing would keep it open. */
+/**
+ * Prepares configured or new credentials outside the transaction, because hashing takes time and would keep the
+ * transaction open.
+ */
 async function candidateOf(config: Config, owner: Caller & { now: number }) {
   const configured = configuredCredentials(config, owner.mode);
   const credentials = configured ?? newCredentials(owner.mode);

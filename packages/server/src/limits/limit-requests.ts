@@ -11,7 +11,7 @@ export interface RequestLimit {
 }
 
 /**
- * How much weight an invalid token adds to its request. The weight is small, because expired tokens are common and
+ * The additional weight of a request with an invalid token. It is small, because expired tokens are common and
  * tokens cannot be guessed.
  */
 const wrongTokenWeight = 0.3;
@@ -34,7 +34,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
 }
 
-/** Counts the request. If the request exceeds the limit, it returns the failure with which to refuse it. */
+/** Counts the request. Returns a failure, with which to refuse the request, if it exceeds the limit. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,

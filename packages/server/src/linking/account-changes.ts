@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { pause } from '../platform/deadline.ts';
 
 /*
- * Wakes the requests in this process that wait until an account changes. They also poll, because another process may
- * change the account.
+ * Wakes the requests in this process that wait until an account changes. These requests also poll, because
+ * another process may change the account.
  */
 const changes = new EventEmitter().setMaxListeners(0);
 

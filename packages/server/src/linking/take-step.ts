@@ -21,7 +21,7 @@ import { redirectStartPath } from './redirect-paths.ts';
 const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
-/** A run, in the state that the process expects when it takes a step. */
+/** A run, with the phase and the owner that it must still have when a step is applied. */
 export interface HeldRun {
   accountId: string;
   phase: LinkingPhase;

@@ -8,8 +8,8 @@ import { type Postgres, startPostgres } from '../../store/testing/start-postgres
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
 /*
- * PostgreSQL aborts one of two transactions that wait for each other. SQLite has a single writer, so this cannot
- * happen there.
+ * If two transactions wait for each other, PostgreSQL aborts one of them. SQLite has a single writer, so its
+ * transactions cannot wait for each other.
  */
 
 let postgres: Postgres;

@@ -57,7 +57,7 @@ export class Recorder {
     });
   }
 
-  /** Resolves when everything recorded so far is on the disk. */
+  /** Resolves when all outcomes are on the disk, or, after `giveUp`, when no batch is being written. */
   async drained(): Promise<void> {
     while ((this.#unrecorded.length > 0 && !this.#givenUp) || this.#writing) {
       this.#start();
@@ -65,7 +65,7 @@ export class Recorder {
     }
   }
 
-  /** Drops the waiting outcomes of an endpoint. Outcomes that are being written are not affected. */
+  /** Drops the waiting outcomes and cursors of an endpoint. Those that are being written are not affected. */
   forget(webhookId: string): void {
     this.#unrecorded = this.#unrecorded.filter((outcome) => outcome.webhookId !== webhookId);
     this.#cursors = this.#cursors.filter((cursor) => cursor.webhookId !== webhookId);

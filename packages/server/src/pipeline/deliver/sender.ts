@@ -70,7 +70,7 @@ export class Sender {
     if (!this.#closed) done(response);
   }
 
-  /** Finds out whether the receiver or the proxy has failed. */
+  /** Checks whether the proxy responds. If not, the response is reported as a failure of the proxy. */
   async #blame(
     response: AttemptResponse,
     exchange: HttpExchange,

@@ -73,7 +73,7 @@ export class LaneReader {
     );
   }
 
-  /** Reads the next deliveries of a source that are in the store. */
+  /** Reads the next deliveries of one source from the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
     entry.unreadSources.delete(sourceId);
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));

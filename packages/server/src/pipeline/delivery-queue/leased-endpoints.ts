@@ -131,8 +131,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Returns the endpoints that have another version than their entry. Only these are read, because decrypting all of
-   * them is expensive.
+   * Returns the endpoints whose version differs from that of their entry. Only these are read, because
+   * decrypting all endpoints is expensive.
    */
   #noteVersions(versions: readonly EndpointVersion[]): EndpointVersion[] {
     return versions.filter((version) => {

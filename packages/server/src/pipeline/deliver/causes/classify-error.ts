@@ -76,7 +76,10 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** These errors mean that nothing was sent. If a request was sent, the failure on the right is reported instead. */
+/**
+ * The errors on the left mean that nothing was sent. If a request was sent, the failure on the right is
+ * reported instead.
+ */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },

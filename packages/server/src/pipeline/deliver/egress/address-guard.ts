@@ -21,7 +21,7 @@ import { isDnsName, isPrivateName } from './private-name.ts';
 export interface GuardPolicy {
   /** CIDR ranges that are permitted besides public addresses. */
   allow: readonly string[];
-  /** Whether `http://` is permitted: never, to this machine only if `allow` includes loopback, or always. */
+  /** When `http://` is permitted: never; to this machine, if `allow` includes loopback; or always. */
   http: 'no' | 'loopback' | 'yes';
   /** Permitted ports and port ranges. If absent, the default of the setting applies. */
   ports?: readonly string[] | undefined;
@@ -179,7 +179,8 @@ const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/
  * into dotted ones.
  */
 function literalAddress(hostname: string): string | undefined {
-  // These names always mean this machine (RFC 6761), even if a resolver returns another address.
+  // `localhost` and the names below it always mean this machine (RFC 6761), even if a resolver returns another
+  // address.
   if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
   const bare = withoutBrackets(hostname);
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;

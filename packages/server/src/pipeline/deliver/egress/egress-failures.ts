@@ -4,7 +4,10 @@ import { Counter, type Registry } from 'prom-client';
 /** While our own egress keeps failing, the failure is logged once in this many ms. */
 const warnEveryMs = 30_000;
 
-/** Counts and logs failures of our own egress. No attempt shows them, so the operator can notice them only here. */
+/**
+ * Counts and logs failures of our own egress. They do not count as attempts, so the operator can notice them
+ * only here.
+ */
 export class EgressFailures {
   readonly #log: Logger;
   readonly #counter: Counter;

@@ -16,7 +16,7 @@ export class EgressFailed extends Error {
   readonly code = 'PROXY_FAILED';
 }
 
-/** The receiver has no address of the same family as ours. */
+/** The receiver has no address of the same IP version as our local address. */
 export class NoCommonFamily extends Error implements Caused {
   readonly code = 'ENETUNREACH';
   readonly why = 'NO_COMMON_FAMILY';

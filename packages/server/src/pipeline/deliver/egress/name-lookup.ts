@@ -37,7 +37,8 @@ export function nameLookup(servers: readonly string[] = []): LookUp {
     const name = hostname.toLowerCase().replace(/\.$/, '');
     const known = isIP(name) ? [name] : hosts.find(name);
     if (known.length > 0) return known.map(withFamily);
-    // These names are never looked up in the DNS, which could return any address (RFC 6761).
+    // `localhost` and the names below it are never looked up in the DNS, which could return any address (RFC
+    // 6761).
     if (/(^|\.)localhost$/.test(name)) return ['127.0.0.1', '::1'].map(withFamily);
     return ask(name);
   });

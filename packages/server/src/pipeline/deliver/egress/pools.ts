@@ -36,7 +36,7 @@ export class Pools {
     return entry.pool;
   }
 
-  /** Aborts requests in flight. */
+  /** Closes all connections, and aborts the requests in flight. */
   close(): void {
     clearInterval(this.#sweeper);
     for (const { pool } of this.#pools.values()) pool.destroy();

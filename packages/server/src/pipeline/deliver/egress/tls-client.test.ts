@@ -40,7 +40,7 @@ async function receiver(options: TlsOptions = {}) {
     const socket = await client.open({ port }, 5000);
     const [peer] = await accepted;
     const closed = once(socket, 'close');
-    // Many servers send a new ticket whenever one is used; Node's server does not.
+    // Like many servers, sends a new ticket whenever one is used. Node's server does not do this.
     if (ticket) socket.emit('session', ticket);
     socket.once('session', (given: Buffer) => {
       ticket = given;

@@ -54,7 +54,8 @@ export class TlsClient {
       const verifiedAt = offered && socket.isSessionReused() ? offered.verifiedAt : startedAt;
       this.#session = { ticket, verifiedAt };
     });
-    // The session may be the cause, for example if the server was replaced, so it is not offered again.
+    // The session may be the cause of the error, for example if the server was replaced, so the session is not
+    // offered again.
     socket.once('error', () => {
       this.#session = undefined;
     });

@@ -47,7 +47,7 @@ export class Connection implements Carrier {
     socket.on('close', () => this.#end());
   }
 
-  /** Whether the connection may still be used, according to the time that the receiver has announced. */
+  /** Whether the connection may still be used: it is open, and neither its idle time nor its life is over. */
   isFresh(now: number): boolean {
     return now < this.#idleUntil && !this.#socket.destroyed;
   }

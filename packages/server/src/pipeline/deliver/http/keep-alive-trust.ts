@@ -7,9 +7,10 @@ const limit = 3;
 const distrustMs = 60_000;
 
 /**
- * Decides whether connections to a receiver are kept open. Some receivers close each connection after its response
- * without announcing it. The next request on that connection is lost, and must not be repeated at once, because the
- * receiver may have read it. Measured with a receiver of this kind: every second attempt failed.
+ * Decides whether connections to a receiver are kept open. Some receivers close each connection after its
+ * response, and do not announce this. The next request on that connection is lost, and must not be repeated at
+ * once, because the receiver may have read it. Measured with a receiver of this kind: every second attempt
+ * failed.
  */
 export class KeepAliveTrust {
   #count = 0;

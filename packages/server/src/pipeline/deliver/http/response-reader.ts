@@ -36,7 +36,7 @@ export class ResponseReader {
   #isCopy = false;
   #size = 0;
 
-  /** Whether part of a head has arrived. */
+  /** Whether a part of a head has arrived, but not all of it. */
   get isInHead(): boolean {
     return this.#early !== undefined;
   }
@@ -59,7 +59,7 @@ export class ResponseReader {
     const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
     const compared = Math.min(bytes.length, beginning.length);
     if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
-      // An HTTP/2 frame can only be recognised by its fourth byte.
+      // The reader waits for the fourth byte, because an HTTP/2 frame cannot be recognised before.
       if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
       throw new NotHttp(faultOfBeginning(bytes));
     }
@@ -157,7 +157,7 @@ function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
   // An HTTP/2 frame begins with its length in three bytes, followed by its type. The first frame is short and
   // contains the settings (type 4).
   if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
-  // This is a TLS alert: the receiver requires TLS, and the request was not encrypted.
+  // The byte 21 begins a TLS alert: the receiver requires TLS, and the request was not encrypted.
   if (first === 21) return 'TLS_REQUIRED';
   return 'NOT_HTTP';
 }
