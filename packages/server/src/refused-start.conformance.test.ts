@@ -42,7 +42,10 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
     productionSecret: production.secret,
   };
 
-  /** Makes a database with a webhook, which an earlier version migrated last. */
+  /**
+   * Makes a database with a webhook. Its newest migration is undone, as if an earlier version had migrated it
+   * last.
+   */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });
     const webhook = {
@@ -113,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
 /** Everything in the database: its schema, and the rows of each table. */
 async function contentOf(config: StoreConfig, engine: Engine['name']): Promise<Record<string, unknown>> {
   let content: Record<string, unknown> = {};
-  // A store that is opened in the usual way would have been migrated.
+  // Opening a store migrates it. So `vet` reads the content before that, and then refuses the database.
   const refused = openStore(config, {
     vet: async (database) => {
       content = await readAll(database, engine);

@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
-  /** A paused endpoint to which this many events were delivered. */
+  /** Registers a paused endpoint, and appends this many events, whose deliveries count as delivered. */
   async function paused(count: number): Promise<string> {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(count));
@@ -199,8 +199,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const day = 24 * hour;
   const morning = Date.parse('2026-03-02T00:00:00Z');
   /**
-   * Six deliveries, at midnight and noon of three days, which are delivered, given up or retrying, and two pending
-   * ones of today.
+   * Creates eight deliveries. Numbers 1 to 6 were created at midnight and noon of three days: 1 and 4 are
+   * delivered, 2 and 5 given up, 3 and 6 retrying. Numbers 7 and 8 are pending and were created now.
    */
   async function threeDays(): Promise<string> {
     const id = await paused(6);

@@ -47,7 +47,10 @@ export async function vetEncryptionKeys(
     throw lostKey(config, keys !== undefined);
 }
 
-/** Whether the database has the view of migration 5. An empty database has not. */
+/**
+ * Whether the database has the view `live_webhooks`, which migration 5 creates. An empty database does not have
+ * it.
+ */
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 

@@ -2,7 +2,7 @@ import { chownSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Changes the owner of a file that root has created to the owner of `folder`, by default the folder that holds the
+ * Gives a file that root has created to the owner of `folder`, which is by default the folder that holds the
  * file. The server runs as that user, and could not open a file that belongs to root.
  */
 export function giveToOwner(file: string, folder = dirname(file)): void {

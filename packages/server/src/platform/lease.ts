@@ -3,12 +3,13 @@ import { isKnownDead } from './process-id.ts';
 import { skipLocked } from './row-locks.ts';
 
 /*
- * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and work
- * without a row is free. A row is deleted when the lease is released, when it has expired, or when its process is known
- * to be dead. So a process that was killed on this machine loses its work within `renewMs`, and one that died elsewhere
- * loses it within `takeoverMs`.
+ * A lease says which process does a piece of work. The leases of all kinds of work are rows of one table, and
+ * work without a row is free. A row is deleted when the lease is released, when it has expired, or when its
+ * process is known to be dead, which only processes on the same machine can know. So a process that was killed
+ * on this machine loses its work within `renewMs`, and one that died elsewhere loses it within `takeoverMs`.
  *
- * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's clock.
+ * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's
+ * clock.
  */
 
 /**

@@ -25,7 +25,10 @@ export function nodeUrls(url: string): string[] {
   return urls;
 }
 
-/** The URL of a node may have no host, as that of a Unix socket does. */
+/**
+ * The URL of a node on a Unix socket may have no host, and `URL` does not accept that. So the check adds a
+ * host.
+ */
 const isReadable = (url: string): boolean => URL.canParse(url.replace('@/', '@localhost/'));
 
 function withoutTarget(parameters: string | undefined): string {

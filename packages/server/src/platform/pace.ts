@@ -9,7 +9,10 @@ import { pause } from './deadline.ts';
  * - 2.8 / 32 / 92: batches of 100 rows; expiry works for a quarter of the time.
  */
 
-/** How many rows one transaction deletes. Other writes, such as those of senders, wait for this transaction. */
+/**
+ * The maximum number of rows that one transaction deletes. Other writes, such as those of senders, wait for
+ * this transaction.
+ */
 export const batchSize = 50;
 
 /**

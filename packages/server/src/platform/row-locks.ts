@@ -7,6 +7,9 @@ import type { Store } from '../store/store.ts';
  */
 export const inOrder = (engine: Store['engine']): string => (engine === 'postgres' ? 'for update' : '');
 
-/** The end of a query that leaves out rows which another transaction has locked, so that it never waits for them. */
+/**
+ * The end of a query. With it, the query leaves out rows that another transaction has locked, and so never
+ * waits for them.
+ */
 export const skipLocked = (engine: Store['engine']): string =>
   engine === 'postgres' ? 'for update skip locked' : '';

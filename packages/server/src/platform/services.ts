@@ -6,7 +6,7 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** What operations and actions need. `startServer` creates it once. */
+/** The objects that operations and actions use. `startServer` creates them once. */
 export interface Services {
   config: Config;
   store: Store;

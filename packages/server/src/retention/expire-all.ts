@@ -7,7 +7,7 @@ import { expireWebhooks } from './expire-webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 
-/** Deletes all rows that have expired. Expired accounts and archives are the work of other runners. */
+/** Deletes all rows that have expired, except for expired accounts and archives, which other loops delete. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,

@@ -20,10 +20,11 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries that are older than `cutoff`, and their attempts, for every endpoint. These are always the
- * first ones of an endpoint's sequence, so the remaining numbers have no gap. The hash of the chain up to the last
- * deleted delivery is kept, so the remaining chain can still be verified. Deliveries that have not ended are deleted
- * too. Then `lost` is called with their endpoint, because its lane must drop them.
+ * Deletes the deliveries that are older than `cutoff`, and their attempts, for every endpoint. These are always
+ * the first ones of an endpoint's sequence, so the remaining numbers have no gap. The hash of the chain up to
+ * the last deleted delivery is kept, so the remaining chain can still be verified. Pending and retrying
+ * deliveries are deleted too. `lost` is called with each endpoint that had any of these, because its lane must
+ * drop them.
  */
 export async function expireDeliveries(
   store: Store,

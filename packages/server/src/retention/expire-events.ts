@@ -10,10 +10,10 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. If a backfill has given such an event to an endpoint, that delivery
- * is newer. The event then stays until the delivery expires, so that the endpoint's sequence has no gap, but the
- * event's bodies are deleted and it is not sent any more. `lost` is called with each endpoint whose lane must drop such
- * a delivery.
+ * Deletes the events that are older than `cutoff`. A backfill may have given such an event to an endpoint by a
+ * newer delivery. In that case, the event's bodies are deleted, and it is not sent any more. But its row stays
+ * until the delivery expires, so that the endpoint's sequence has no gap. `lost` is called with each endpoint
+ * whose lane must drop such a delivery.
  */
 export async function expireEvents(
   store: Store,

@@ -3,7 +3,10 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 
 const never = Number.NEGATIVE_INFINITY;
 
-/** Checks every two seconds, as the runner does, and returns at which of these seconds silence counted. */
+/**
+ * Calls the watch every two seconds, as the loop of sessions does, and returns the seconds at which a silent
+ * frame would count as gone.
+ */
 function checks(
   from: number,
   to: number,

@@ -1,6 +1,9 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
-/** In ms. A process that has not run for this time may have missed heartbeats: it was suspended, or kept busy. */
+/**
+ * A process that has not run for longer than this many ms may have missed heartbeats: it was suspended, or kept
+ * busy.
+ */
 const longestBreakMs = 20_000;
 
 /**

@@ -7,10 +7,11 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 const intervalMs = 2_000;
 
 /**
- * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may do this at the same time.
+ * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may do this at the same
+ * time.
  *
- * For 45 s after a start, an outage of the database, or a break of this process, no session ends here, because neither
- * heartbeats nor a new token could have arrived.
+ * No session ends here in the 45 s after a start, an outage of the database, or a break of this process. Before
+ * them, neither a heartbeat nor a request for a new token could arrive, so silence means nothing yet.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

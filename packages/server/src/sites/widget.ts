@@ -22,7 +22,7 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       services.now,
     );
     area.addHook('onRequest', async ({ url }, reply) => {
-      // Pages embed only `index.html`. So all other files are served without a query to the database.
+      // Pages embed only `index.html`, so only its policy needs the allowed origins from the database.
       const address = new URL(url, 'http://localhost');
       if (address.pathname.startsWith('/widget/preview/')) {
         // Only the portal embeds the preview.

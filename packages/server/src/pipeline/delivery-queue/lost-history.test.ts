@@ -3,7 +3,10 @@ import { openStore } from '../../store/open-store.ts';
 import { startEngine } from '../../store/testing/engines.ts';
 import { findLost, type KnownQueue } from './lost-history.ts';
 
-/** What a process knows that has sent the first delivery, of event `et-1`. */
+/**
+ * The state of a queue as a process remembers it after it has sent the first delivery, which is of event
+ * `et-1`.
+ */
 const known = (webhookId: string): KnownQueue => ({
   entry: {} as KnownQueue['entry'],
   tenantId: 'acme',

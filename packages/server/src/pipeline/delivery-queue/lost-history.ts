@@ -2,17 +2,18 @@ import type { Queries, Reads } from '../../store/store.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /*
- * A failover to a standby that was not synchronous loses the newest commits, and their sequence numbers are given to
- * other events. What the process remembers of an endpoint's queue is then wrong, and so is a cursor that it has moved.
+ * A failover to a standby that was not synchronous loses the newest commits, and their sequence numbers are
+ * later given to other events. The lane in memory then has deliveries that no longer exist. The cursor that the
+ * process has written may be higher than the number of a delivery that was never sent.
  */
 
-/** What a process knew of an endpoint's queue when the database failed over. */
+/** The queue of an endpoint as a process has it in memory when the database fails over. */
 export interface KnownQueue {
   entry: QueueEntry;
   tenantId: string;
   webhookId: string;
   head: number;
-  /** The delivery with the highest number that was admitted. */
+  /** The last admitted delivery, which is the one with the highest number. */
   last: { sequence: number; eventId: string } | undefined;
 }
 
@@ -26,7 +27,7 @@ export const knownQueue = (entry: QueueEntry): KnownQueue => ({
 
 const queuesPerStatement = 200;
 
-/** Returns the queues that have lost deliveries in the database. */
+/** Returns the queues whose newest deliveries the database has lost. */
 export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
   const lost: KnownQueue[] = [];
   for (let at = 0; at < queues.length; at += queuesPerStatement) {
@@ -52,13 +53,19 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
   return lost;
 }
 
-/** A delivery that is not stored, although higher numbers are, has expired. It was not lost. */
+/**
+ * If the last admitted delivery is not stored, but the queue's head has reached its number, the delivery has
+ * expired. It was not lost.
+ */
 function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId: string | null }): boolean {
   if (last === undefined) return stored.head >= head;
   return stored.eventId === null ? stored.head >= last.sequence : stored.eventId === last.eventId;
 }
 
-/** Corrects the cursor of an endpoint. The right value follows from the deliveries that are stored. */
+/**
+ * Sets the cursor to the number before the endpoint's first pending delivery, or to its last number if none is
+ * pending.
+ */
 export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
   await store.run(
     `update cursors set sequence = coalesce(

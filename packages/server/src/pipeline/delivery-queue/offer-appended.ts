@@ -6,14 +6,18 @@ import type { QueueEntry } from './queue-entry.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  /** How many offers to a lane are kept while a page is read. Later ones stay in the store and are read from there. */
+  /**
+   * The maximum number of offers to a lane that are kept while a page is read. Later ones stay in the store and
+   * are read from there.
+   */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
 /**
- * Offers deliveries to their lanes when this process has just committed them. If another process delivers for
- * an endpoint, that process gets a hint instead. Returns the entries that got an offer.
+ * Call this when this process has committed deliveries. It offers them to the lanes of their endpoints. If
+ * another process delivers for an endpoint, that process gets a hint instead. Returns the entries that got an
+ * offer.
  */
 export function offerAppended(
   handoff: Handoff,

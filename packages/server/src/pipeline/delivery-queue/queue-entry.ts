@@ -10,15 +10,15 @@ export interface QueueEntry {
   lane: Lane;
   readingPage: boolean;
   readingRetries: boolean;
-  /** Sources whose next deliveries could not be read. */
+  /** Sources whose next deliveries could not be read from the store, so that the read must be repeated. */
   unreadSources: Set<string>;
-  /** When retries must be read next; undefined if none is known. */
+  /** When retries must be read next; undefined if no retry is known. */
   nextDueAt: number | undefined;
-  /** Deliveries that were offered while a page was being read. They are offered again after the page. */
+  /** Deliveries that were offered while a page was being read. They are offered again after the read. */
   offeredWhileReading: QueuedDelivery[];
   /**
-   * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and this
-   * one's outcomes do not count.
+   * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and
+   * responses to requests that this one has started are ignored.
    */
   isAbandoned: boolean;
   /** The entries of the process that may have something to do at the next tick. See `wake`. */
@@ -59,7 +59,7 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
-    // A request in flight may fail in our own egress. It would then be queued again.
+    // If a request in flight fails in our own egress, its delivery is queued again.
     lane.inFlight === 0 &&
     !lane.needsPage);
 

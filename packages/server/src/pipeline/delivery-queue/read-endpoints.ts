@@ -57,8 +57,8 @@ interface VersionRow {
 }
 
 /**
- * The columns of a version. Finding the time of the next retry is expensive, so it is read only for the
- * endpoints in `whole`.
+ * The columns of a version. Finding the time of the next retry is expensive, so `readVersions` reads it only
+ * for the shards in `whole`.
  */
 const selectVersions = (nextDueAt: string): string => `
   select w.tenant_id, w.id, w.updated_at, w.probe_requested_at, w.deleted_at, q.sequence as head,
@@ -70,8 +70,8 @@ const selectWhole = selectVersions(`(select min(d.due_at) from deliveries d
   where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null)`);
 
 /**
- * Reads the versions of the endpoints of `shards` that have changed since a time in ms, and of all endpoints of the
- * shards in `whole`.
+ * Reads the versions of two groups of endpoints: those of `shards` that have changed since a time in ms, and
+ * all of the shards in `whole`.
  */
 export async function readVersions(
   queries: Reads,
@@ -97,7 +97,8 @@ export async function readVersions(
 }
 
 /**
- * Reads the last sequence number of each endpoint of these shards that has deliveries without a recorded first attempt.
+ * Reads the last sequence number of each endpoint in these shards, except for endpoints whose first attempts
+ * are all recorded.
  */
 export async function readHeads(
   queries: Reads,
@@ -110,7 +111,10 @@ export async function readHeads(
   );
 }
 
-/** How many endpoints one statement reads. SQLite and PostgreSQL permit at least 32,000 parameters. */
+/**
+ * The maximum number of endpoints in one statement. SQLite and PostgreSQL permit at least 32,000 parameters,
+ * and each endpoint takes two.
+ */
 const endpointsPerStatement = 200;
 
 /** Reads these endpoints in parts, so that other work gets a turn in between. */

@@ -69,8 +69,8 @@ export class Replayer {
 }
 
 /**
- * Only retries that are due now count. An outage leaves many retries that are due later, and most recoveries
- * are requested after an outage.
+ * Whether the endpoint has `maxDue` deliveries whose retry is due now. Retries that are due later do not count:
+ * an outage leaves many of them, and most recoveries are requested after an outage.
  */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
@@ -107,7 +107,7 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The last sequence number that was made due. */
+  /** The last sequence number that was made due or, by a backfill, added. */
   last: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * With strict order: the retrying deliveries of each source, due or not. The first of a source must be sent before
- * any other.
+ * With strict order: the retrying deliveries of each source, due or not. The first of a source must be sent
+ * before any other delivery of that source.
  */
 export class RetryOrder {
   readonly #sources = new Map<string, number[]>();

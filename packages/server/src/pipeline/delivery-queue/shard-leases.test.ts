@@ -12,7 +12,7 @@ import { ShardLeases } from './shard-leases.ts';
 const log = pino({ level: 'silent' });
 const hour = 60 * 60 * 1000;
 
-/** Resolves when at least two more renewals have been completed. */
+/** Resolves when three more renewals have begun, so that at least two of them have been completed. */
 async function severalMore(renewals: CountedCalls): Promise<void> {
   const { calls } = renewals;
   await expect.poll(() => renewals.calls, { timeout: 10_000 }).toBeGreaterThanOrEqual(calls + 3);
@@ -149,7 +149,8 @@ describe('two machines on one PostgreSQL', () => {
     });
     await second.start();
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
-    // The second process keeps its share and takes no more. The first has lost only the shards that it gave up.
+    // The second process keeps its share and acquires no more. The first has lost only the shards that it gave
+    // up.
     for (const each of renewals) await severalMore(each);
     expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();

@@ -8,26 +8,34 @@ const sourceLimit = 100;
 const blockedLimit = 2000;
 
 interface Source {
-  /** The delivery that is in flight or may start next; undefined while that delivery is not in memory. */
+  /**
+   * The number of the delivery that is in flight or may start next; undefined while that delivery is not in
+   * memory.
+   */
   holder: number | undefined;
   /** Whether the holder is in flight. Kept up to date in strict order only. */
   started: boolean;
   /** Every first attempt of the source up to this number was made, even if it is not recorded yet. */
   attempted: number;
   blocked: Fifo<QueuedDelivery>;
-  /** The last delivery that was spilled. No later one may come into memory before it. */
+  /**
+   * The number of the last delivery of the source that was spilled. No later delivery of the source may come
+   * into memory before it.
+   */
   spilledThrough: number | undefined;
 }
 
 /**
- * First in, first out within each source of a lane.
+ * Keeps the deliveries of each source of a lane in order: first in, first out.
  *
- * 1. The next pending delivery of a source starts when the response to the one before has arrived, whether that one
- *    succeeded or failed. A retry neither waits for its source nor blocks it.
- * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes first,
- *    whether it is a retry or pending. For retries only the numbers are in memory; a body is read when its turn comes.
+ * 1. The next pending delivery of a source starts when the response to the one before has arrived, whether that
+ *    one succeeded or failed. A retry neither waits for its source nor blocks it.
+ * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes
+ *    first, whether it is a retry or pending. For retries only the numbers are in memory; a body is read when
+ *    its turn comes.
  *
- * If a method returns the id of a source, the caller must read the next deliveries of that source from the store.
+ * If a method returns the id of a source, the caller must read the next deliveries of that source from the
+ * store.
  */
 export class SourceOrder {
   strict: boolean;
@@ -94,14 +102,14 @@ export class SourceOrder {
   }
 
   /**
-   * With strict order: replaces all known retries by those in the store. An unblocked delivery is blocked again if an
-   * earlier one of its source has become due.
+   * With strict order: replaces all known retries by those in the store. An unblocked delivery is blocked again
+   * if its source now has a retry.
    */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // For deliveries that are in memory or unrecorded, the lane's own list is newer than the store.
+    // For deliveries that are in memory or unrecorded, the list of this object is newer than the store.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
@@ -145,8 +153,9 @@ export class SourceOrder {
   }
 
   /**
-   * Blocks the deliveries of a source that were read: all that the store has up to the number `through`, in order.
-   * Returns the source if it must be read again.
+   * Call this after a read of a source. `deliveries` are all pending ones that the store has up to the number
+   * `through`, in order. They become blocked, and the first is unblocked if its source has no retry. Returns
+   * the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

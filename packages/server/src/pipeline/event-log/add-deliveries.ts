@@ -14,9 +14,9 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds deliveries for events that an endpoint was never given, at the end of its sequence. Resolves with how many
- * were added, and with the last sequence number. Redeliveries and backfills use this function, with the same SQL on
- * both engines. New events use `append-events`, which is faster.
+ * Adds deliveries at the end of an endpoint's sequence, for those of the events that it was never given.
+ * Resolves with how many were added, and with the last sequence number. Redeliveries and backfills use this
+ * function, with the same SQL on both engines. New events use `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -31,7 +31,8 @@ export async function addDeliveries(
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // This query must follow the lock, because another redelivery or backfill may have added some events meanwhile.
+  // This query must follow the lock, because until then another redelivery or backfill may add some of the
+  // events.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;

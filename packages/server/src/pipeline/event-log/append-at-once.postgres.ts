@@ -24,13 +24,17 @@ import {
 } from './number-shares.ts';
 
 /*
- * Appends events with one statement, which is a transaction of its own. The numbers and hashes of the deliveries follow
- * from the counters that this process remembers, so they need not be read first. The statement compares the version of
- * the subscriptions and the counters with the stored ones. If one differs, or an idempotency key was used before, it
- * divides by zero, and PostgreSQL stores nothing.
+ * Appends events with one statement, which is a transaction of its own. This process remembers the counters of
+ * the endpoints, so it computes the numbers and hashes of the deliveries without reading anything. The
+ * statement compares the version of the subscriptions and the counters with the stored ones. If one of them
+ * differs, or if an idempotency key was used before, the statement divides by zero, and PostgreSQL stores
+ * nothing.
  */
 
-/** More than that is appended in several statements, which takes some megabytes of memory less. */
+/**
+ * The maximum size of a batch that is appended with one statement, which takes some megabytes of memory more
+ * than several. A larger batch is appended in a transaction with several statements.
+ */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 
 const countersParameter = 6;
@@ -68,7 +72,7 @@ const divisionByZero = '22012';
 export interface NumberedBatch {
   tenantId: string;
   mode: string;
-  /** The version of the subscriptions. */
+  /** The version of the subscriptions from which `shares` were computed. */
   version: number;
   filterSize: number;
   events: readonly DigestedEvent[];
@@ -76,7 +80,10 @@ export interface NumberedBatch {
   shares: readonly NumberedShare[];
 }
 
-/** Numbers the deliveries, and remembers the counters. Returns undefined if the events cannot be appended at once. */
+/**
+ * Numbers the deliveries and remembers the counters after them. Returns undefined if one statement cannot
+ * append the batch.
+ */
 export function numberAtOnce(publications: readonly Publication[], known: Known): NumberedBatch | undefined {
   const events = publications.map(({ event }) => event);
   const { tenantId, mode } = events[0]!;

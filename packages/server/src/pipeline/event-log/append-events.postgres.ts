@@ -30,8 +30,8 @@ export interface Known {
 }
 
 /**
- * The events are appended once `written` has resolved. The last statements are sent without waiting, and the commit
- * may be sent right after them.
+ * The last statements have been sent, but PostgreSQL may not have run them yet: `written` resolves when it has,
+ * and rejects if one fails. The commit may be sent before that.
  */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
@@ -73,8 +73,8 @@ interface Batch {
 
 const eventsPerStatement = 500;
 /**
- * How many rows one statement inserts at most. They take a few megabytes. Without a limit, 500 events for 1,000
- * endpoints would be half a million rows.
+ * The maximum number of rows that one statement inserts. They take a few megabytes. Without a limit, 500 events
+ * for 1,000 endpoints would be half a million rows.
  */
 const deliveriesPerStatement = 10_000;
 

@@ -80,7 +80,7 @@ function writeEvents(
   }
 }
 
-/** Returns the sequence number of the first delivery. */
+/** Writes the deliveries of one endpoint. Returns the sequence number of the first. */
 function writeDeliveries(
   statements: Statements,
   { events, digests }: { events: readonly StoredEvent[]; digests: readonly Digests[] },

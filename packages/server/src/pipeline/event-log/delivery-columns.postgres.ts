@@ -3,7 +3,10 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import type { NumberedShare } from './number-shares.ts';
 
-/** The insert of deliveries. $1 is the tenant, $2 the mode, and the columns begin with the parameter of this number. */
+/**
+ * The insert of deliveries. $1 is the tenant, $2 the mode, and `first` the number of the parameter for the
+ * first column.
+ */
 export function insertDeliveriesFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
   return `insert into deliveries

@@ -1,7 +1,10 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { DigestedEvent } from './number-shares.ts';
 
-/** The insert of events. $1 is the tenant, $2 the mode, and the columns begin with the parameter of this number. */
+/**
+ * The insert of events. $1 is the tenant, $2 the mode, and `first` the number of the parameter for the first
+ * column.
+ */
 export function insertEventsFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);
   return `insert into events

@@ -2,7 +2,10 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Publication } from '../model/publication.ts';
 
-/** The insert of idempotency keys. $1 is the tenant, $2 the mode, and the columns begin with this parameter. */
+/**
+ * The insert of idempotency keys. $1 is the tenant, $2 the mode, and `first` the number of the parameter for
+ * the first column.
+ */
 export const insertKeysFrom = (first: number): string => `insert into idempotency_keys
     (tenant_id, mode, key, digest, event_id, created_at)
   select $1, $2, * from unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::text[], $${first + 3}::bigint[])

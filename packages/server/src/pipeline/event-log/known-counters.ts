@@ -3,7 +3,10 @@ import type { Counter, NumberedShare } from './number-shares.ts';
 const maxKnown = 100_000;
 
 interface KnownCounter extends Counter {
-  /** Whether the counter was found as it had been left, so that no other process seems to move it. */
+  /**
+   * Whether the last batch found the counter as this process had left it. If it did, no other process seems to
+   * move the counter.
+   */
   isOwn: boolean;
 }
 
@@ -20,7 +23,10 @@ export class KnownCounters {
     return known?.isOwn ? known : undefined;
   }
 
-  /** Remembers the counters of a batch, which were read from the database or are compared with it. */
+  /**
+   * Remembers the counters after a batch. The counters before it were read from the database, or the statement
+   * that appends the batch compares them with the stored ones.
+   */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();
     for (const { webhookId, before, after } of shares) {

@@ -10,8 +10,9 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The most that a batch may cost, in deliveries. If the filters are large, this takes about 20 ms of the database's
- * thread, and all other writes wait meanwhile. 500 usual events, each for one endpoint, cost less.
+ * The maximum cost of a batch. A delivery costs 1. If the filters are large, a batch of this cost takes about
+ * 20 ms of the database's thread, and all other writes wait meanwhile. 500 usual events, each for one endpoint,
+ * cost less.
  */
 const maxCost = 1200;
 /**
@@ -23,21 +24,22 @@ const charactersOfDelivery = 400;
  * contains few such events.
  */
 const unknownCost = 300;
-/** This many values that filters compare with cost as much as a delivery. */
+/** Comparing an event with this many values of filters costs as much as a delivery. */
 const valuesOfDelivery = 500;
-/** For how many tenants and modes the costs are remembered. */
+/** If the costs of more lines than this are known, all are forgotten. */
 const maxKnown = 10_000;
 
 /**
  * Publications that are not stored yet. Each tenant and mode has its own line. A batch takes one publication
- * from each line in turn. So if a tenant has a thousand endpoints, or events of a megabyte, the others wait
- * for two batches of bounded cost, not for everything that this tenant has published.
+ * from each line in turn. So if one tenant has a thousand endpoints, or publishes events of a megabyte, the
+ * publications of other tenants wait for two batches of bounded cost, not for everything that this tenant has
+ * published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /**
-   * What an event of each tenant and mode cost on average in the last batch: deliveries and comparisons of
-   * filters.
+   * The average cost of an event in the last batch of each tenant and mode: its deliveries, and the values of
+   * filters that it is compared with. The length of the body is not included.
    */
   readonly #costs = new Map<string, number>();
   #length = 0;

@@ -26,7 +26,7 @@ const publishAll = (batcher: PublishBatcher, ids: readonly string[]) =>
   ids.map((id) => batcher.publish(publication(id)));
 const stored = (ids: readonly string[]) => ids.map((eventId) => ({ kind: 'stored', eventId }));
 
-/** Waits until the batcher has sent what it sends by itself. */
+/** Waits until the batcher has sent each batch that it sends without waiting for the end of another. */
 async function turn(): Promise<void> {
   await setImmediate();
   await setImmediate();

@@ -17,12 +17,13 @@ type Results = readonly (PublicationResult | Error)[];
 type Write = (batch: Publication[]) => Promise<Results>;
 
 /**
- * Collects events that are published at the same time. A batch costs the store one call and one commit, whatever its
- * size.
+ * Collects events that are published at the same time. A batch costs the store one call and one commit,
+ * whatever its size.
  *
- * While a batch is written, the next one is sent as soon as it is at least as large, so that the database does not wait
- * for the main thread. A smaller one waits for the result: sent at once, it would cost a commit of its own, and larger
- * batches cost less. The store writes batches in the order in which they are sent.
+ * While a batch is written, the next one is sent as soon as it is at least as large, so that the database does
+ * not wait for the main thread. A smaller one waits until the first has been written, and grows meanwhile: each
+ * batch costs a commit, so an event costs less in a larger batch. The store writes batches in the order in
+ * which they are sent.
  */
 export class PublishBatcher {
   readonly #write: Write;

@@ -41,8 +41,8 @@ interface ClaimedKey {
 }
 
 /**
- * Returns the event that has claimed each key: one of these events, or an earlier one. Waits for other transactions
- * that are claiming the same keys.
+ * For each key, returns the event that has claimed it: one of these events, or an earlier one. Waits for other
+ * transactions that are claiming the same keys.
  */
 async function claimKeys(
   queries: Queries,

@@ -54,12 +54,12 @@ const publication = (sourceId = 's'): Publication => ({
   ),
 });
 
-/** Publishes one event after another, until this process relies on what it remembers. */
+/** Publishes one event after another, until this process relies on the counters that it remembers. */
 async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }
 
-/** How many transactions of several statements begin from now on. */
+/** Returns a function that counts the transactions of several statements that have begun since this call. */
 function countTransactions(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([text]) => (text as unknown) === 'begin').length;
@@ -105,7 +105,7 @@ test('two processes number the deliveries of one endpoint without gaps, and each
   await warmUp(one);
   const publishAll = async (store: Store, name: string): Promise<void> => {
     for (let round = 0; round < 30; round++) {
-      // The first event leaves alone, so that a second batch is sent behind it.
+      // The first event is sent as a batch of its own, and the others are sent behind it in a second batch.
       const first = store.publish(publication(`${name} ${round} 0`));
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await Promise.all([
@@ -199,7 +199,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   const databaseUrl = await postgres.createDatabase();
   const operator = new pg.Client(databaseUrl);
   await operator.connect();
-  // The operator waits for longer than the batch, so that the batch is aborted.
+  // PostgreSQL aborts the transaction whose `deadlock_timeout` ends first. For the operator it is longer, so
+  // that the batch is aborted.
   await operator.query(`alter database ${operator.database} set deadlock_timeout = '3s'`);
   await operator.query(`set deadlock_timeout = '60s'`);
   const store = await openStore({ databaseUrl, dataDir: '' });

@@ -9,7 +9,7 @@ type Run = Pick<Queries, 'run'>;
 
 interface Options {
   known: Known;
-  /** Each runs statements in the order of the calls. Each statement is a transaction of its own. */
+  /** Each connection runs statements in the order of the calls. Each statement is a transaction of its own. */
   connections: readonly Run[];
   inTransaction(work: (queries: Queries) => Promise<Published & Appending>): Promise<Published>;
 }
@@ -17,7 +17,7 @@ interface Options {
 /** A batch that is being written. */
 interface Flight {
   connection: Run;
-  /** Whether the batch is appended with one statement. Then the next one can be sent right behind it. */
+  /** Whether the batch is appended with one statement. If so, the next batch can be sent right behind it. */
   isAtOnce: boolean;
   ended: Promise<unknown>;
 }
@@ -56,7 +56,10 @@ export class PublishingLines {
     return published;
   }
 
-  /** Tenants take turns, so that their commits run at the same time. */
+  /**
+   * Gives the connections to tenants in turn, so that batches of several tenants are committed at the same
+   * time.
+   */
   #nextConnection(): Run {
     const { connections } = this.#options;
     return connections[this.#turn++ % connections.length]!;

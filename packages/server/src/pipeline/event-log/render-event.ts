@@ -7,7 +7,7 @@ import type { NewEvent } from '../model/new-event.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { newEventId } from './new-event-id.ts';
 
-/** How many items of a list inside a payload are kept. */
+/** The maximum number of items of a list inside a payload. The others are left out. */
 const payloadListLimit = 300;
 
 export function renderEvent(event: NewEvent, now: number): RenderedEvent {

@@ -9,7 +9,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
  * read fail.
  */
 
-/** How many deliveries of a source a lane keeps in memory. */
+/** The maximum number of deliveries of a source that a lane keeps in memory. */
 const kept = 100;
 
 const orders = [

@@ -89,13 +89,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.behave((_, response) => void response.end());
     await receiver.count(4);
     const got = receiver.received.map(({ event: { data } }) => data.n);
-    // Jitter decides which of the two is retried first.
+    // Jitter decides which of the two deliveries is retried first.
     expect([got.slice(0, 2), got.slice(2).sort()]).toEqual([
       [1, 2],
       [1, 2],
     ]);
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
-    // The second delivery failed after the clock was set, so its retry must not be brought forward.
+    // The second delivery failed after the clock was set back, so its retry must not be brought forward.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
   });
 

@@ -86,8 +86,8 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // The pragma may fail, because it shares its commit with other writes, which fail if the disk is full. So it is
-  // repeated.
+  // The pragma is repeated until it succeeds. Its commit may contain other writes too, and these make it fail
+  // while the disk is full.
   const allowPages = (count: number) =>
     expect
       .poll(() =>
@@ -98,7 +98,7 @@ test('SQLite with a full disk: the API responds with 503, nothing accepted is lo
       )
       .toBe('done');
   const receiver = await proveOutage(server, {
-    // SQLite may then add no more pages to the file, so writes fail as on a full disk.
+    // With a limit of one page, SQLite cannot add pages to the file, so writes fail as on a full disk.
     begin: () => allowPages(1),
     end: () => allowPages(1_000_000),
   });
@@ -109,7 +109,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // Raises the error of a full disk, for users who are not allowed to mount a file system. The test below fills a real disk.
+  // A trigger raises the error of a full disk. So this test also runs for users who are not allowed to mount a
+  // file system. The test below fills a real disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -206,6 +207,6 @@ function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });
   } catch {
-    // The disk is full.
+    // `dd` fails, because the disk is full.
   }
 }

@@ -58,7 +58,7 @@ test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
 );
 
 describe('from a fixed address', () => {
-  /** Sends to a name with these addresses, at the port of the receiver. */
+  /** Sends a delivery to a name that has these addresses, at the port of the receiver. */
   async function sendTo(addresses: string[], { server }: Receiver, egress: Egress) {
     using dns = await startDns();
     dns.respond(addresses);

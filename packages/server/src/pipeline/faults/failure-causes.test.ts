@@ -16,9 +16,9 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Failures are caused over real sockets, by receivers, proxies and DNS servers that fail in each way. Two
- * cannot be caused like that, and are passed to `classifyError`. The last test checks that each cause of the
- * contract's table has occurred.
+ * The tests cause failures over real sockets, by receivers, proxies and DNS servers that fail in each way. Two
+ * causes cannot be produced like that, so tests pass errors with their codes to `classifyError`. The last test
+ * checks that each cause of the contract's table has occurred.
  */
 
 const seen = new Set<string>();
@@ -134,7 +134,8 @@ describe('connections', () => {
       { timeoutMs: 300 },
       { egress: { proxy: proxy.url } },
     );
-    // The proxy does not respond to `ProxyAlive` either.
+    // The request timed out. The proxy does not respond to the check by `ProxyAlive` either, so it counts as
+    // failed.
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
     const silent = classifyError(Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }));
     seen.add(silent.cause!);
@@ -300,7 +301,7 @@ describe('TLS', () => {
     ['TLS that is too weak for it', 71, 'WEAK_KEY'],
     ['an internal error', 80, null],
   ] as const)('an alert about %s is reported as such', async (_, alert, cause) => {
-    // A record of TLS 1.2: alert, two bytes, fatal.
+    // A record of TLS: 21 is an alert, 3 and 3 are version 1.2, 0 and 2 the length, and 2 means fatal.
     const port = await reacting((socket) => void socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert])));
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', cause));
   });

@@ -13,8 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // A process that cannot renew its leases must have ended all its requests in time, even if two renewals failed
-  // before.
+  // If a process cannot renew its leases, its last request must end before another process may acquire them,
+  // even if two renewals failed before.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 

@@ -11,7 +11,7 @@ export interface AttemptResponse {
   error: DeliveryFailure | null;
   /** The exact cause of the error, if it is known. */
   cause: FailureCause | null;
-  /** The headers that are kept, as JSON: content-type, retry-after, server and a few more. */
+  /** The headers that are kept, as JSON: content-type, retry-after, server, date, location and x-request-id. */
   headers: string | null;
   /** The first 16 KiB of the response's body, after decompression. */
   body: string | null;

@@ -138,7 +138,7 @@ function join(
   target.on('close', () => client.destroySoon());
 }
 
-/** Returns a function that reads exactly as many bytes as it is given. */
+/** Returns a function that reads exactly the given number of bytes. */
 function reader(socket: Socket): (bytes: number) => Promise<Buffer> {
   return async (bytes) => {
     for (;;) {

@@ -103,7 +103,7 @@ export class Hints {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      // Behind a proxy that hides the nodes, one address may have led to another primary since the last connection.
+      // Behind a proxy that hides the nodes, the same address may now lead to another primary than before.
       if (this.#wasConnected) this.#nodes.onMoved();
       this.#wasConnected = true;
       await this.#examine();

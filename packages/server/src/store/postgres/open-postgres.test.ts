@@ -203,13 +203,14 @@ test.each([
   await operator.connect();
   await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
   const store = await openPostgres(url);
-  // The first batch reads what the next ones rely on.
+  // The first batch, of several statements, reads the counters and subscriptions. With them in memory, later
+  // batches are one statement each.
   for (let n = 0; n < publications; n++) await store.publish(publication());
   await setServer(operator, `set synchronous_standby_names = 'away'`);
-  // Operators do this when commits seem to hang. PostgreSQL then confirms the commit, with a warning.
+  // Operators cancel commits that seem to hang. PostgreSQL then confirms the commit, with a warning.
   const cancel = () =>
     operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
-  // Commits wait when PostgreSQL's checkpointer has read the setting, so the first ones may not wait yet.
+  // Commits wait only after PostgreSQL's checkpointer has read the setting, so the first ones may not wait.
   const outcomes: Promise<unknown>[] = [];
   const publishAndCancel = async () => {
     outcomes.push(store.publish(publication()).catch((error) => error));

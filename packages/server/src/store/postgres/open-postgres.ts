@@ -40,16 +40,18 @@ import { SharedClient } from './shared-client.ts';
 import { vetPostgres } from './vet-postgres.ts';
 import { StandbyGone, WriteGate } from './write-gate.ts';
 
-/** How many connections one process opens for requests and their transactions. */
+/** The maximum number of connections that one process opens for requests and their transactions. */
 const poolSize = 12;
 /**
- * How many connections one process opens for batches. Usually one or two batches of events and one of outcomes run at the
- * same time. Each needs a transaction for every tenant and mode that it contains.
+ * The maximum number of connections that one process opens for batches. Usually one or two batches of events
+ * and one of outcomes run at the same time. Each needs a transaction for every tenant and mode that it
+ * contains.
  */
 const batchPoolSize = 6;
 /**
- * How many of them run batches that are one statement each, so that the commits of several tenants reach the disk
- * together. The others are for outcomes, and for batches that are transactions of several statements.
+ * This many connections for batches run only batches of one statement, so that the commits of several tenants
+ * reach the disk together. The other connections are for outcomes, and for batches that are transactions of
+ * several statements.
  */
 const sharedClients = 4;
 /**

@@ -51,7 +51,7 @@ export class SharedClient {
     if (this.#lent === lent) this.#lent = undefined;
     lent.client.then(
       (client) => client.release(lent.broken),
-      // There is no connection to give back. Its callers got the error.
+      // The pool could not open the connection, so there is none to give back. The callers have got the error.
       () => {},
     );
   }

@@ -2,18 +2,18 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone.
- * `/readyz` does not wait longer either.
+ * After at most the same time, `/readyz` responds that the database is not ready.
  */
 export const standbyWaitMs = 5000;
 
 const writes = /\b(insert|update|delete)\b/i;
 
 /**
- * Refuses writes while commits wait for a synchronous standby that is gone. PostgreSQL does not limit how
- * long such a commit waits, and does not end it when its connection breaks. If every write were attempted, each
+ * Refuses writes while commits wait for a synchronous standby that is gone. PostgreSQL does not limit how long
+ * such a commit waits, and does not end it when its connection breaks. If every write were attempted, each
  * would occupy a connection of the server until the standby is back. Soon there would be no connection left,
- * not even for reads and for an operator. A waiting commit is never cancelled: that would make it visible,
- * and a failover would then lose what was delivered.
+ * not even for reads and for an operator. A waiting commit is never cancelled: cancelling would make its events
+ * visible, they would be delivered, and a failover would then lose them.
  */
 export class WriteGate {
   /** Whether writes are refused. */

@@ -10,9 +10,9 @@ const intervalMs = 100;
 /** When the log has this many pages of 4 KB that are not in the database file, they are moved. */
 const pagesToMove = 1000;
 /**
- * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by itself, so
- * writers wait for 2 to 45 ms until it is empty. Then they overwrite the old pages of the log, and a flush takes 0.12
- * ms. A flush takes 0.25 ms while the file of the log grows.
+ * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by
+ * itself, so writers wait for 2 to 45 ms until it is empty. After that they overwrite the old pages of the log,
+ * and a flush takes 0.12 ms. While the file of the log grows, a flush takes 0.25 ms.
  */
 const pagesToEmpty = 16_000;
 /**

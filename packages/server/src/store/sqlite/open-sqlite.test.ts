@@ -42,7 +42,8 @@ test('outcomes are committed with the write that follows, or alone if none does'
   try {
     const before = countCommits();
     const recorded = record();
-    // A write is sent at the end of its tick.
+    // Requests of one tick are always sent together. So the write below is made in a later tick than the
+    // outcomes.
     await new Promise(setImmediate);
     await Promise.all([recorded, write()]);
     expect(countCommits() - before).toBe(1);

@@ -13,8 +13,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * The files of a process that was killed: a hundred rows, and a change of one row that is only in the log. If
- * `emptied`, the rows themselves are in the file, and otherwise everything is in the log.
+ * The files of a process that was killed. It had inserted a hundred rows and then changed another row. If
+ * `emptied`, only the change is in the log, and everything before it is in the database file. Otherwise
+ * everything is in the log.
  */
 function killedFile(name: string, { emptied }: { emptied: boolean }): string {
   const [living, killed] = [join(folder, `${name}-living`), join(folder, `${name}-killed`)];

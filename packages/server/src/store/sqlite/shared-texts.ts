@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
- * Stores each different text once; a row contains the index of its text. Data for a database thread has to be copied,
- * and most rows of a batch have the same tenant, type and response body. So there is less to copy.
+ * Stores each different text once; a row contains the index of its text. Most rows of a batch have the same
+ * tenant, type and response body, so less has to be copied to the database thread.
  */
 export class SharedTexts {
   readonly all: string[] = [];

@@ -40,7 +40,7 @@ const refused = () => [...replies.values()].filter((reply) => 'error' in reply).
 test('when the database rolls a group back by itself, the whole group is refused and the next one is stored', () => {
   const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
   writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
-  // A full disk has the same effect: the transaction ends in the middle of the group.
+  // The `rollback` stands for a full disk, which also ends the transaction in the middle of the group.
   expect(refused()).toEqual([1, 2, 3]);
   expect(names()).toEqual([{ name: 'd' }]);
 });
