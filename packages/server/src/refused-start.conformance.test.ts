@@ -142,7 +142,7 @@ async function undoLastMigration(store: Store): Promise<void> {
   expect(await store.run('delete from migrations where number = 83')).toBe(1);
 }
 
-/** Applies only the migrations up to a number, as the first version did. */
+/** Makes a database that has only the migrations up to the number `last`. */
 async function applyFirst(last: number, { databaseUrl, dataDir }: StoreConfig): Promise<void> {
   const migrations = missingMigrations(databaseUrl ? 'postgres' : 'sqlite', []).filter(
     ({ number }) => number <= last,

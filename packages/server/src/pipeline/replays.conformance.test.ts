@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // The new event must be later, because an event of the same millisecond belongs to the backfill.
+    // The new event must be later than the backfill, because an event of the same millisecond belongs to it.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });
@@ -179,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
     await poll(() => result(id, begun)).toEqual(canceled);
-    // A replay that is done stays as it is.
+    // To cancel a replay that is done changes nothing.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
     const again = { webhookId: id, id: other };

@@ -11,7 +11,10 @@ export const shutdownGraceMs = 1000;
 export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<unknown> =>
   withTimeout(work, deadline - performance.now(), () => undefined);
 
-/** Resolves with the result of the work, or of `onTimeout`, which may throw. The work itself is not stopped. */
+/**
+ * Resolves with the result of the work. If the work takes longer than the time, it resolves with the result of
+ * `onTimeout`, which may throw instead. The work itself is not stopped.
+ */
 export function withTimeout<Result>(
   work: Promise<Result>,
   milliseconds: number,

@@ -3,8 +3,9 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So the next start on the same
- * machine can detect that a process was killed, and does not have to wait until its leases expire.
+ * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So if a process was
+ * killed, the next one on the same machine can detect that, and does not have to wait until the leases of the
+ * first expire.
  */
 
 /** The ids of this process. Tests run several servers in one process, each with its own id. */

@@ -18,7 +18,8 @@ export function addValueFormats(ajv: Ajv): Ajv {
 type Schema = Record<string, unknown>;
 
 /**
- * Adapts a schema to stored data. The returned schema accepts a time in any form, and rewrites it as `timestamp` does.
+ * Adapts a schema to stored data. The returned schema accepts a time in any form that `readTime` accepts, and
+ * rewrites it in the form of `timestamp`.
  */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);

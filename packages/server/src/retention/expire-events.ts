@@ -73,8 +73,8 @@ const selectHeld = `
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
 /**
- * Gives up the unfinished deliveries of a range of events. Events whose bodies were deleted before are included,
- * because a backfill may have given one of them to an endpoint at the same moment.
+ * Gives up the pending and retrying deliveries of a range of events. The range includes events whose bodies
+ * were deleted earlier, because a backfill may have given one of them to an endpoint while that happened.
  */
 async function closeDeliveries(
   transaction: Transaction,

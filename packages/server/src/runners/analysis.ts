@@ -131,7 +131,8 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // If a process died while it read this archive, only the number of attempts shows that.
+      // A process that died while it read this archive could not give the archive up. Only the number of
+      // attempts shows that it died.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);

@@ -12,8 +12,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // A page may load the loader with `integrity` or as a module, and both need CORS. If the frame is
-    // sandboxed, its origin differs from that of its files.
+    // A page may load the loader with `integrity` or as a module, and both need CORS. A sandboxed frame needs
+    // it too, because its origin differs from that of its files.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });

@@ -45,8 +45,8 @@ export function newEntry(
 }
 
 /**
- * Makes the next tick visit the entry. Call it whenever the entry gets something to do, because ticks visit no others:
- * visiting 10,000 idle endpoints ten times a second took 2 % of a core.
+ * Makes the next tick visit the entry. Call it whenever the entry gets something to do, because a tick visits
+ * only the entries that were woken: visiting 10,000 idle endpoints ten times a second took 2 % of a core.
  */
 export function wake(entry: QueueEntry): void {
   entry.awake.add(entry);

@@ -42,7 +42,10 @@ export interface ShardLeasesOptions {
   store: Store;
   processId: string;
   log: Logger;
-  /** Called with the shards whose endpoints are to be loaded, and with the shards on which nothing more may start. */
+  /**
+   * Called with the shards whose endpoints are to be loaded, and with the shards on which no more requests may
+   * start.
+   */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
   /** Whether the outcomes of all requests to the endpoints of the shard have been recorded. */
   isIdle(shard: number): boolean;
@@ -149,8 +152,8 @@ export class ShardLeases {
   }
 
   /**
-   * Renews the shards that stay, marks those above the fair share for release, and acquires free ones up to that
-   * share.
+   * Renews the leases of the shards that stay, marks the shards above the fair share for release, and acquires
+   * free ones up to that share.
    */
   async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
     const leases = this.#leases;

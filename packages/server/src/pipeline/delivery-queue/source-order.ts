@@ -115,8 +115,8 @@ export class SourceOrder {
   }
 
   /**
-   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources that must be
-   * read.
+   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources whose
+   * next deliveries must be read from the store.
    */
   unblockIdle(): string[] {
     const spilled: string[] = [];
@@ -127,7 +127,9 @@ export class SourceOrder {
     return spilled;
   }
 
-  /** Called when a retry in memory must not start any more. */
+  /**
+   * Call this when a retry leaves memory before it has started. It is then no longer the holder of its source.
+   */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
@@ -145,8 +147,8 @@ export class SourceOrder {
   }
 
   /**
-   * The number after which the source must be read. The store might not have recorded all attempts yet, so this can be
-   * higher than the cursor.
+   * The number after which the next read of the source begins. It can be higher than the cursor, because the
+   * store might not have recorded all attempts yet.
    */
   attemptedThrough(sourceId: string): number {
     return Math.max(this.#accounting.cursor, this.#sources.get(sourceId)?.attempted ?? 0);
@@ -185,7 +187,10 @@ export class SourceOrder {
     this.#retries.clear();
   }
 
-  /** From now on the deliveries of the source are blocked, either by `holder` or by a retry that is not in memory. */
+  /**
+   * Adds a source. From now on its deliveries are blocked, either by `holder` or by a retry that is not in
+   * memory.
+   */
   #open(sourceId: string, holder: number | undefined): Source {
     const source = {
       holder,

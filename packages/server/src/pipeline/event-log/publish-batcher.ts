@@ -69,8 +69,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends the next batch before the results of this one are given out. Each result causes an HTTP response, and
-   * sending all of them takes as long as the database takes to write a batch. So both happen at the same time.
+   * Sends the next batch before the results of this one are given out. Each result causes an HTTP response.
+   * Sending these responses takes as long as the database takes to write a batch, so both happen at the same
+   * time.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);
@@ -81,8 +82,8 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail. So each half of the batch is written again, until only that
-   * publication fails.
+   * One publication can make its whole batch fail. So each half of a failed batch is written again, and so on,
+   * until only that publication fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -11,7 +11,10 @@ export interface Published extends PackedHandoff {
   events: RenderedEvent[];
 }
 
-/** Stores the events that were not stored before. All publications must be of one tenant and mode. */
+/**
+ * Stores the events that have no idempotency key, or whose key was not used before. All publications must be of
+ * one tenant and mode.
+ */
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],

@@ -12,7 +12,8 @@ const insertKey = `
 
 export interface Published extends PackedHandoff {
   /**
-   * The publications that were not stored, with their index. The indexes in `deliveries` count only the stored ones.
+   * The publications that were not stored, each with its index in the batch. The indexes in `deliveries` count
+   * only the stored events.
    */
   refused: [index: number, result: PublicationResult][];
 }
@@ -23,7 +24,10 @@ export interface Publishing {
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 
-/** Stores the events that were not stored before. Runs in the database's thread. */
+/**
+ * Stores the events that have no idempotency key, or whose key was not used before. Runs in the database's
+ * thread.
+ */
 export function publishEvents(statements: Statements, { events, idempotencies }: Publishing): Published {
   const refused: Published['refused'] = [];
   const stored = unpackEvents(events).filter((event, index) => {

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => postgres[Symbol.asyncDispose]());
 
-/** Opens the database as two processes do. */
+/** Opens one database twice, as two processes do. */
 async function openTwice(): Promise<[Store, Store]> {
   const databaseUrl = await postgres.createDatabase();
   const open = () => openStore({ databaseUrl, dataDir: '' });

@@ -32,7 +32,7 @@ export function fanOut(
   return shares;
 }
 
-/** How many values the filters of all these subscriptions compare with each event. */
+/** The number of values with which the filters of all these subscriptions compare one event. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 

@@ -135,7 +135,8 @@ test('a primary that does not respond is abandoned when another has taken over, 
   const read = () => store.get('select pg_is_in_recovery() as standby').catch(() => undefined);
   await expect.poll(read).toEqual({ standby: false });
   primary.thaw();
-  // The old primary accepts writes again, but its timeline is older.
+  // The old primary accepts writes again. But its timeline is older, so connections must still lead to the new
+  // one.
   const port = 'select inet_server_port() as port';
   await expect
     .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })
@@ -143,7 +144,8 @@ test('a primary that does not respond is abandoned when another has taken over, 
       port: Number(new URL(standby.urlOf('x')).port),
     });
   const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
-  // The listener is connected again within a second or two. A hint that is sent before that is lost.
+  // The listener is connected again within a second or two. A hint that is sent before that is lost, so it is
+  // repeated.
   await expect
     .poll(
       () => {

@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
-    // SQLite allows one process at a time.
+    // This process ends first, so that the child is the only one that uses the database.
     await delivering[Symbol.asyncDispose]();
     receiver.behave((_, response) => {
       const { length } = receiver.received;
@@ -66,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { number: 2, status: 500 },
       { number: 3, status: 200 },
     ]);
-    // The second attempt is followed by the second delay, with its jitter.
+    // After the second failed attempt comes the second delay: two seconds, with jitter.
     expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });

@@ -15,7 +15,7 @@ export interface PackedHandoff {
   deliveries: Float64Array;
 }
 
-/** How many values the filters of a tenant's webhooks compare for each event. */
+/** The number of values with which the filters of a tenant's webhooks compare one event. */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /** A delivery that has just been committed. */

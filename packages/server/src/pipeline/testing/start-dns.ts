@@ -9,7 +9,10 @@ export interface DnsServer extends Disposable {
   address: string;
   /** The names of all queries for IPv4. */
   queried: string[];
-  /** Sets the response, for one name or for all others: addresses of either family, a failure, or silence. */
+  /**
+   * Sets the response for `name`, or for all names without a response of their own: addresses of either family,
+   * a failure, or silence.
+   */
   respond(next: Failure | string | string[], name?: string): void;
   /** The first response contains one address, and every later one contains another. */
   rebind(first: string, later: string): void;

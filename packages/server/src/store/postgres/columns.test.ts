@@ -16,7 +16,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** PostgreSQL cannot store NUL or half of a surrogate pair in text. */
+/** Texts without NUL and without half of a surrogate pair, which PostgreSQL cannot store. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

@@ -14,7 +14,10 @@ const gatherMs = 5;
 /** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
-/** How often, in ms, the database is asked whether it still accepts writes, and how long it may take to respond. */
+/**
+ * The interval, in ms, at which the database is asked whether it still accepts writes. It must respond within
+ * the same time.
+ */
 const watchMs = 2000;
 /** Every commit waits a few ms for a synchronous standby, so only longer waits count. */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
