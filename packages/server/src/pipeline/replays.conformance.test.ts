@@ -179,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
     await poll(() => result(id, begun)).toEqual(canceled);
-    // To cancel a replay that is done changes nothing.
+    // Canceling a replay that is done changes nothing.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
     const again = { webhookId: id, id: other };

@@ -21,7 +21,7 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** Adds a schema that is not one of the resources under this name. Returns a reference to it. */
+  /** Gives a name to a schema that is not one of the resources. Returns a reference to it. */
   define(name: string, schema: TSchema): unknown {
     this.#names.set(schema, name);
     return this.#walk(schema);

@@ -74,7 +74,8 @@ const selectHeld = `
 
 /**
  * Gives up the pending and retrying deliveries of a range of events. The range includes events whose bodies
- * were deleted earlier, because a backfill may have given one of them to an endpoint while that happened.
+ * were deleted earlier, because a backfill may have given one of them to an endpoint while its bodies were
+ * being deleted.
  */
 async function closeDeliveries(
   transaction: Transaction,

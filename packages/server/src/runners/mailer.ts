@@ -10,9 +10,9 @@ const intervalMs = 1000;
 const batchSize = 10;
 
 /**
- * Sends the mails that wait in the outboxes. Any number of processes may do this at the same time. If a process crashes
- * after the mail server's response and before our commit, the mail is sent again, with the same Message-ID. Without a
- * mail server, the mails wait until there is one.
+ * Sends the mails that wait in the outboxes. Any number of processes may do this at the same time. If a process
+ * crashes after the mail server's response and before our commit, the mail is sent again, with the same
+ * Message-ID. While no mail server is configured, the mails stay in the outboxes.
  */
 export function startMailer(
   services: Services,

@@ -72,7 +72,7 @@ export async function readDue(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
 }
 
-/** Those of the deliveries with these sequence numbers whose retry is due, in order. */
+/** Reads the deliveries with these sequence numbers, in order, except those whose retry is not due yet. */
 export async function readDueBySequence(
   queries: Reads,
   key: EndpointKey,

@@ -3,7 +3,9 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
-/** How many blocked deliveries may be in memory for one source, and for all sources of a lane together. */
+/**
+ * The maximum number of blocked deliveries in memory, for one source and for all sources of a lane together.
+ */
 const sourceLimit = 100;
 const blockedLimit = 2000;
 

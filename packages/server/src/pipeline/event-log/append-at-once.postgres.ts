@@ -32,8 +32,8 @@ import {
  */
 
 /**
- * The maximum size of a batch that is appended with one statement, which takes some megabytes of memory more
- * than several. A larger batch is appended in a transaction with several statements.
+ * The maximum size of a batch for one statement: the characters of its events, and its deliveries. A larger
+ * batch is appended with several statements, which take some megabytes of memory less.
  */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 

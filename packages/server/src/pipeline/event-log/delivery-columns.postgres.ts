@@ -4,8 +4,8 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 import type { NumberedShare } from './number-shares.ts';
 
 /**
- * The insert of deliveries. $1 is the tenant, $2 the mode, and `first` the number of the parameter for the
- * first column.
+ * The insert of deliveries. $1 is the tenant, $2 is the mode, and the columns begin with parameter number
+ * `first`.
  */
 export function insertDeliveriesFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

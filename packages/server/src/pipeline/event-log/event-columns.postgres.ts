@@ -2,8 +2,7 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { DigestedEvent } from './number-shares.ts';
 
 /**
- * The insert of events. $1 is the tenant, $2 the mode, and `first` the number of the parameter for the first
- * column.
+ * The insert of events. $1 is the tenant, $2 is the mode, and the columns begin with parameter number `first`.
  */
 export function insertEventsFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

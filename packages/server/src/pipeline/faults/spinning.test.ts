@@ -9,7 +9,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
 
 const queries = ['all', 'get', 'run', 'transaction', 'recordOutcomes'] as const;
 
-/** Counts the calls of two seconds, and returns how many there were in each second. */
+/** Counts the calls of two seconds, and returns their average number in one second. */
 async function perSecond(counted: CountedCalls): Promise<number> {
   const [before, startedAt] = [counted.calls, performance.now()];
   await sleep(2000);
@@ -59,8 +59,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
     for (const rate of Object.values(rates)) {
       expect(rate).toBeGreaterThan(0);
-      // There are ten ticks in a second. In each, an endpoint can read a page, retries and a source, and write
-      // an outcome, so 40 calls in a second are too many. Measured for all endpoints: 33 calls, and 32,000 if a
+      // There are ten ticks in a second. In each, an endpoint can cause four calls: it reads a page, retries
+      // and a source, and writes an outcome. Measured for all endpoints: 33 calls in a second, and 32,000 if a
       // lane queries again at once.
       expect(rate).toBeLessThan(40 * endpoints.length);
     }

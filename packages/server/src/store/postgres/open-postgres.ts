@@ -44,14 +44,14 @@ import { StandbyGone, WriteGate } from './write-gate.ts';
 const poolSize = 12;
 /**
  * The maximum number of connections that one process opens for batches. Usually one or two batches of events
- * and one of outcomes run at the same time. Each needs a transaction for every tenant and mode that it
+ * and one of outcomes run at the same time. Each batch needs a transaction for every tenant and mode that it
  * contains.
  */
 const batchPoolSize = 6;
 /**
- * This many connections for batches run only batches of one statement, so that the commits of several tenants
- * reach the disk together. The other connections are for outcomes, and for batches that are transactions of
- * several statements.
+ * This many of the `batchPoolSize` connections run only batches of one statement, so that the commits of
+ * several tenants reach the disk together. The other connections are for outcomes, and for batches that are
+ * transactions of several statements.
  */
 const sharedClients = 4;
 /**
@@ -264,7 +264,7 @@ class PostgresStore implements Store {
     if (webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // This process does not deliver, so a process that does must learn of the new deliveries.
+    // No sender in this process has the deliveries, so a process that delivers gets a hint about them.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }

@@ -18,7 +18,10 @@ import { migrateSqlite } from './migrate-sqlite.ts';
 import { requireWholeFile } from './require-whole-file.ts';
 import { ThreadClient } from './thread-client.ts';
 
-/** How many times an erasure attempts to empty the write-ahead log, and how many ms it waits between two attempts. */
+/**
+ * The maximum number of times that an erasure attempts to empty the write-ahead log, and the pause in ms
+ * between two attempts.
+ */
 const expungeTries = 5;
 const expungeRestMs = 1500;
 

@@ -21,8 +21,8 @@ const groupLimit = 2000;
  */
 const groupLimitMs = 20;
 /**
- * For how many ms a group waits for a file that another process has locked. When such a wait has failed, the
- * next groups wait only for `again` ms, until one gets the lock.
+ * The maximum time in ms that a group waits for a file that another process has locked. Normally it is `first`.
+ * When such a wait has failed, it is `again` for the next groups, until one gets the lock.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
