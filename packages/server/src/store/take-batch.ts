@@ -1,12 +1,12 @@
 /**
- * The most characters in the texts of a batch. A batch is encoded, copied, and kept in memory until the database has
- * responded.
+ * The maximum number of characters in all texts of a batch, unless it has only one row. The store encodes the
+ * texts, copies them, and keeps them in memory until the database has responded.
  */
 const batchCharacters = 4 * 1024 * 1024;
 
 /**
- * Removes the next batch from the list and returns it. A batch has at most `most` rows. It has fewer if their texts are
- * longer than the limit, but always at least one.
+ * Removes the next batch from the list and returns it. A batch has at most `most` rows, and it ends earlier if
+ * the texts of its rows would have more than `batchCharacters`. It always has at least one row.
  */
 export function takeBatch<Row>(waiting: Row[], most: number, charactersOf: (row: Row) => number): Row[] {
   let characters = 0;

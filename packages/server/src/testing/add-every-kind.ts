@@ -4,7 +4,10 @@ import { addDatapoints } from '../domain/datapoints.ts';
 import type { Store } from '../store/store.ts';
 import { sandboxCaller } from './test-server.ts';
 
-/** Gives an account one datapoint of every kind: the contract's example. No provider has all kinds. */
+/**
+ * Adds one datapoint of every kind to an account: the contract's examples. Tests need this because no provider
+ * has all kinds.
+ */
 export async function addEveryKind(
   store: Store,
   account: { userId: string; accountId: string },

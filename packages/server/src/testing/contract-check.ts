@@ -15,7 +15,7 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** Paths that the contract leaves out, by their beginning. */
+/** Matches the paths of the reference that our contract leaves out. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 
@@ -31,7 +31,10 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/** Every operation that must be tested: those of our own description and those of the reference. */
+/**
+ * Every operation that must be tested: those of our contract and those of the reference, if a copy of it is
+ * given.
+ */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),

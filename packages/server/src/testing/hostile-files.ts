@@ -14,7 +14,10 @@ export interface HostileFile {
   bytes: Uint8Array;
 }
 
-/** The names of files that take many seconds of processor time, or all the time that an archive has. */
+/**
+ * The names of files whose reading takes many seconds of processor time, or all the time that the reader has
+ * for an archive.
+ */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -203,8 +206,8 @@ function noisyPages(count: number): Buffer {
 }
 
 /**
- * Random bytes that are the same each time. By default they are black and white specks. `byteOf` can turn the random
- * numbers into other bytes.
+ * Pseudo-random bytes, which are the same at each call. By default they are black and white specks. `byteOf`
+ * can make other bytes from the random numbers.
  */
 function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
@@ -217,8 +220,8 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
 }
 
 /**
- * Makes a page with painted areas. Each of them covers thousands of texts, and thousands of other texts are drawn over
- * it. The first texts and the last ones do not overlap.
+ * Makes a page of three layers: thousands of texts, 500 areas that cover all of them, and thousands of other
+ * texts above the areas. The texts of the first and of the last layer do not overlap.
  */
 function paintedOver(): Buffer {
   const texts = (y: number) =>
@@ -444,7 +447,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** Makes a TIFF with the maximum number of strips, all with the same bytes. */
+/** Makes a TIFF with almost the maximum number of strips. All strips refer to the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });

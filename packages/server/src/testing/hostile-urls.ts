@@ -1,6 +1,6 @@
 /**
- * URLs that no webhook may have. Most of them lead to private addresses, each in another way. Nothing may ever be sent
- * to them.
+ * URLs that no webhook may have. Most of them lead to private addresses, each in another range or notation.
+ * Nothing may ever be sent to them.
  */
 export const hostileUrls: readonly string[] = [
   ...[
@@ -31,7 +31,7 @@ export const hostileUrls: readonly string[] = [
     'LOCALHOST',
     'LocalHost',
     'ⓛocalhost',
-    // This host, unspecified.
+    // The unspecified address, and others that mean this host.
     '0',
     '0.0.0.0',
     '0.0.0.1',
@@ -190,7 +190,7 @@ export const hostileUrls: readonly string[] = [
   'https://127.0.0.1#@hooks.example.com/',
   'https://127.0.0.1\\@hooks.example.com/',
   'https://:secret@hooks.example.com/',
-  // Schemes.
+  // Schemes other than https.
   'http://hooks.example.com/',
   'http://127.0.0.1/',
   'file:///etc/passwd',

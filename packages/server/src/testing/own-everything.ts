@@ -5,7 +5,10 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/** One id of each kind of thing, by the last part of its list's path. For example, `owned.webhooks` is `wh-...`. */
+/**
+ * For each list of the API, by the last part of its path: the id of one thing in it. For example,
+ * `owned.webhooks` is `wh-...`.
+ */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>

@@ -9,14 +9,20 @@ import { callAt } from './test-server.ts';
 export interface HostileRow {
   name: string;
   bytes: number;
-  /** At which step the reading of the file ended, and with which message. */
+  /**
+   * The status of the archive at the end, and its error message. If the upload was refused: the status and
+   * message of the response.
+   */
   result: string;
   milliseconds: number;
   /**
-   * The CPU seconds of all children together. One inspects the upload, another reads it, and a third looks for changes.
+   * The CPU seconds of all child processes together: the first inspects the upload, the second reads the file,
+   * and the third looks for changes.
    */
   cpuSeconds: number;
-  /** In MB: the highest memory of the server so far, and that of any child. */
+  /**
+   * The peak memory in MB: of the server since its start, and of the child that used the most for this file.
+   */
   server: number;
   child: number;
 }
@@ -97,8 +103,8 @@ export const tableOf = (rows: HostileRow[]): string =>
   ].join('\n');
 
 /**
- * The time in ms from the upload of a payslip to its analysis, if hostile files of another user were uploaded before
- * it.
+ * Uploads hostile files of one user, and then a payslip of another user. Returns the time in ms from the upload
+ * of the payslip to the end of its analysis.
  */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);

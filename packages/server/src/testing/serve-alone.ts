@@ -1,7 +1,10 @@
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
-/* Serves from a process of its own, which a test may kill. The first line of its output is its address. */
+/*
+ * Serves from a process of its own, which a test may kill. When the server listens, the process prints a line
+ * with its address.
+ */
 const config = readConfig(process.env, {
   profile: 'dev',
   port: 0,

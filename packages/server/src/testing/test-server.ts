@@ -29,7 +29,7 @@ export const sandboxCaller: Caller = { tenantId: defaultTenantId, mode: 'SANDBOX
 
 const basic = ({ key, secret }: Credentials) => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/** Calls a server as a client does. */
+/** Returns a function that sends requests to the server at `url`, by default with the sandbox's key. */
 export const callAt =
   (url: string) =>
   async (

@@ -3,13 +3,16 @@ import type { Store } from '../store/store.ts';
 
 const text = readFileSync(new URL('../../../../ARCHITECTURE.md', import.meta.url), 'utf8');
 const [, list = ''] = text.split('<!-- locks -->');
-/** The order in which transactions lock rows of several tables. */
+/** The tables in the order in which a transaction must lock rows, if it locks rows of several tables. */
 const lockOrder = [...list.matchAll(/`(\w+)`/g)].map(([, table]) => table as string);
 
 const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from) (\w+)/.exec(sql)?.[1];
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
-/** Watches the transactions of a store, and returns those that lock tables in another order, each once. */
+/**
+ * Watches the transactions of a store. Returns a set to which each wrong order is added once, as the names of
+ * the tables in the order in which a transaction locked them.
+ */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();
   const transaction = store.transaction.bind(store);

@@ -76,7 +76,7 @@ export class WidgetPage {
     return { authorization: `Bearer ${this.session.sessionToken}` };
   }
 
-  /** Sends credentials. Resolves when the provider has responded. */
+  /** Sends credentials, and then waits as {@link settle} does. */
   async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
     const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
     const response = await this.post('accounts', { providerId, loginOptionId: option, fields });
@@ -100,7 +100,10 @@ export class WidgetPage {
     return this.#take(await this.post(`accounts/${accountId}/revoke`));
   }
 
-  /** Polls as the frame does, until the user has to answer something or linking has ended. */
+  /**
+   * Polls as the frame does, until the user has to do something, or until linking has ended. The user may have
+   * to answer a challenge, or to sign in at the provider's own page.
+   */
   async settle(progress: AccountProgress): Promise<AccountProgress> {
     let current = progress;
     while (
@@ -140,7 +143,7 @@ export async function eventsOf({ services }: TestServer, sourceId: string): Prom
   });
 }
 
-/** Waits until the log has an event of the given type, and returns all events of that event's source. */
+/** Waits until the source has an event of the given type, and returns all events of the source. */
 export async function eventsUntil(
   server: TestServer,
   sourceId: string,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Created at the first use, so that it costs nothing while tracing is off. */
+/** The storage is created when the first trace starts, so that it costs nothing while tracing is off. */
 let storage: AsyncLocalStorage<string> | undefined;
 
 /** Runs `work` so that everything it does, also asynchronously, belongs to this trace. */

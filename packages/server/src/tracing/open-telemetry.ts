@@ -50,7 +50,10 @@ function traced(span: Span): Traced {
   };
 }
 
-/** Converts a trace context. A text that is not valid is ignored. */
+/**
+ * Converts a W3C trace context to one of OpenTelemetry. An invalid text counts as no context, so a new trace
+ * starts.
+ */
 function contextOf(traceparent: string | null): Context {
   const [, traceId, spanId, flags] =
     /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? [];

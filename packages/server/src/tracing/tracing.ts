@@ -17,7 +17,7 @@ export interface NewSpan {
   attributes: Attributes;
 }
 
-/** Creates spans. It is absent from the services while tracing is off. */
+/** Creates spans. While tracing is off, the services contain no `Tracing`. */
 export interface Tracing {
   begin(span: NewSpan): Traced;
   /** Sends the spans that have not been sent yet. */
@@ -25,7 +25,8 @@ export interface Tracing {
 }
 
 /**
- * Starts tracing if there is an endpoint. Only then is the library loaded, which takes 60 ms and 10 MB at the start.
+ * Starts tracing if an endpoint is given. The library takes 60 ms and 10 MB to load, so it is loaded only in
+ * that case.
  */
 export async function startTracing(endpoint: string | null): Promise<Tracing | undefined> {
   if (endpoint === null) return undefined;

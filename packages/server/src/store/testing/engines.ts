@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
 import { type PostgresOptions, startPostgres } from './start-postgres.ts';
 
-/** The settings of an empty database of one engine. Disposing a place removes its folder. */
+/** An empty database: the settings with which a store opens it. Disposing a place removes `dataDir`. */
 export interface Place extends AsyncDisposable {
   config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
 }
@@ -15,8 +15,8 @@ export interface Engine extends AsyncDisposable {
 }
 
 /**
- * Starts an engine. With options, PostgreSQL runs as a server of its own. Without options, all test files
- * share one server.
+ * Starts an engine. For PostgreSQL, `options` start a server of its own. Without `options`, the engine uses the
+ * server that all test files share.
  */
 export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
   const databases = name === 'postgres' ? await startDatabases(options) : undefined;

@@ -3,16 +3,19 @@ import { cpSync, lstatSync, mkdtempSync, renameSync, rmSync, statSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
-/** Absolute paths of PostgreSQL's programs, which find their libraries beside them. */
+/**
+ * The absolute paths of PostgreSQL's programs. A program finds its libraries relative to its own path, so only
+ * a whole installation can be copied.
+ */
 export interface Binaries {
   initdb: string;
   postgres: string;
 }
 
 /**
- * Returns paths of PostgreSQL's programs that the user who runs the server can reach. PostgreSQL refuses to run as
- * root, so another user runs it. That user cannot enter a repository in root's home. In that case the programs are
- * copied to the temporary folder, once for each installation.
+ * Returns paths of PostgreSQL's programs that every user can reach. PostgreSQL refuses to run as root, so tests
+ * that root runs start it as another user. If the repository is in root's home, that user cannot reach the
+ * programs there. The programs are then copied to the temporary folder, once for each installation.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
   if (isReachable(binaries.postgres)) return binaries;
@@ -46,8 +49,8 @@ function copyOf(installation: string): string {
 }
 
 /**
- * Whether the copy is a folder of the current user. Its name can be guessed, so a folder of another user is not
- * trusted.
+ * Whether the copy is a folder of the current user. Another user can guess the name of the copy, and could put
+ * other programs into a folder of that name.
  */
 function isOurs(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });

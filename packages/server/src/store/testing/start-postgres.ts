@@ -21,10 +21,13 @@ export interface Postgres extends AsyncDisposable {
   /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /** Suspends and resumes the server with SIGSTOP and SIGCONT. A suspended server does not respond. */
+  /**
+   * `freeze` suspends the server with SIGSTOP, and `thaw` resumes it with SIGCONT. A suspended server does not
+   * respond.
+   */
   freeze(): void;
   thaw(): void;
-  /** Shuts the server down with all its connections, and starts it again on the same port. */
+  /** `stop` closes all connections and shuts the server down. `start` starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Ends the server as a crash does: it writes nothing more, and has to recover when it is started again. */
@@ -38,16 +41,19 @@ export interface Postgres extends AsyncDisposable {
 }
 
 export interface PostgresOptions {
-  /** Whether each commit reaches the disk, as in production. Tests are faster if it does not. */
+  /**
+   * Whether the server writes each commit to the disk, as in production. The default is false, which makes
+   * tests faster.
+   */
   durable?: boolean;
-  /** How many connections the server accepts. */
+  /** The maximum number of connections to the server. */
   connections?: number;
   /**
    * The language by whose rules databases sort text, such as `en-US` in many installations. If absent, databases sort
    * by bytes.
    */
   language?: string;
-  /** Whether many test files use the server at the same time. */
+  /** Whether many test files use the server at the same time. Such a server does not run autovacuum. */
   isShared?: boolean;
 }
 
@@ -84,7 +90,7 @@ export async function startPostgres({
 }
 
 interface ServerFiles {
-  /** The folder that holds the folder `data`. It is removed in the end. */
+  /** The folder that contains PostgreSQL's folder `data`. Disposing the server removes this folder. */
   folder: string;
   postgres: string;
   user: { uid: number; gid: number } | undefined;
@@ -116,7 +122,10 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
       ...user,
     });
   let server = spawnServer();
-  /** SIGINT shuts down fast and keeps committed data on disk. SIGQUIT shuts down at once. */
+  /**
+   * After SIGINT, the server closes all connections and writes its data to the disk before it ends. After
+   * SIGQUIT, it ends at once, and recovers at the next start.
+   */
   const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const exited = once(server, 'exit');
@@ -160,14 +169,17 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
-      // The folder of the database is removed, so no data has to be kept.
+      // The folder with the data is removed below, so the server need not write anything more.
       await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Copies the files of a stopped server for a standby of it. Returns the folder that holds them. */
+/**
+ * Copies the data of a stopped server to a new folder, and sets the copy up as a standby of that server.
+ * Returns the new folder.
+ */
 function copyForStandby({
   folder,
   user,
@@ -184,15 +196,18 @@ function copyForStandby({
   return copy;
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as another user. */
+/**
+ * The user that runs PostgreSQL if root runs the tests, because PostgreSQL refuses to run as root. Undefined if
+ * any other user runs the tests.
+ */
 function serverUser(): { uid: number; gid: number } | undefined {
   const nobody = 65_534;
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
 }
 
 /**
- * Finds PostgreSQL's programs: in the folder `TEST_POSTGRES_BIN`, with which `npm run matrix` chooses a version, or
- * else in the npm package, or else on the system.
+ * Finds PostgreSQL's programs. If `TEST_POSTGRES_BIN` is set, they are in that folder: `npm run matrix` chooses
+ * a version in this way. Otherwise they are in the npm package, or else in a package of the system.
  */
 async function findBinaries(): Promise<Binaries> {
   const chosen = process.env.TEST_POSTGRES_BIN;
@@ -212,8 +227,9 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Returns a free port below the range from which Linux, macOS and Windows choose ports for outgoing connections.
- * Otherwise a connection of the test could take the port while the server is stopped.
+ * Returns a free port below the range from which Linux, macOS and Windows choose ports for outgoing
+ * connections. If the port were in that range, a connection of the test could take it while the server is
+ * stopped.
  */
 async function freePort(): Promise<number> {
   for (;;) {

@@ -8,7 +8,10 @@ const mostCpu = 50;
  * 2.5 ms by itself.
  */
 const cpuPerMegabyte = 5;
-/** How much more time each event of a batch may take, in ms. In the rate limit, each of them counts like a request. */
+/**
+ * How much more time each event of a batch may take, in ms. In the rate limit, an event of a batch counts like
+ * a request.
+ */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;
 

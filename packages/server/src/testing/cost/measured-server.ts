@@ -16,7 +16,7 @@ export interface Cost {
   events: number;
   /** The processor time of all threads, in ms. */
   cpu: number;
-  /** The highest rise of the resident memory, in bytes. */
+  /** How far the resident memory rose above its size before the request, in bytes. 0 if it did not rise. */
   memory: number;
   /** The longest time that the event loop was blocked, in ms. */
   delay: number;

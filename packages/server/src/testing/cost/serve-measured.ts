@@ -40,7 +40,7 @@ export async function serveMeasured(plugins: FastifyPluginAsync[] = []): Promise
       delay: Math.max(0, delays.max / 1e6 - resolution),
     };
     delays.reset();
-    // This resets the peak that the parent reads in /proc.
+    // Writing 5 to `clear_refs` resets the process's peak of memory, which the parent reads in /proc.
     writeFileSync('/proc/self/clear_refs', '5');
     process.send!(reading);
   });

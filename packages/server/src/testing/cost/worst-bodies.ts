@@ -127,7 +127,7 @@ function fill({ open, unit, close }: Filling, size: number): string {
   }
 }
 
-/** Makes batches of `size` bytes, with as many events as are permitted. */
+/** Makes batches of at most `size` bytes, each with as many events as fit and are permitted. */
 export function* worstBatches(size: number): Generator<Body> {
   const batch = (name: string, eventOf: (room: number) => string): Body => {
     const event = eventOf(Math.floor(size / mostEventsOfBatch));

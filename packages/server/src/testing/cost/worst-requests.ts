@@ -10,7 +10,8 @@ export interface Attack {
 }
 
 /**
- * The length of the longest path, in characters. Node refuses headers, including the path, that are longer than 16 KB.
+ * The maximum length of a path, in characters. Node refuses a request whose path and headers together are
+ * longer than 16 KB.
  */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
@@ -40,7 +41,7 @@ export function* worstUploads(
 
 export interface Extent {
   sizes: readonly number[];
-  /** Whether each place of the schema gets only one filling instead of all. */
+  /** Whether each place of the schema gets only its first filling. Otherwise it gets all of them. */
   few: boolean;
 }
 
@@ -94,8 +95,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. If the operation ends something, the path gets ids that do not exist, so that later requests
- * still find the existing things.
+ * The path of a request. Reads, and operations with a body, get the ids of existing things. Any other operation
+ * may end a thing, so its path gets ids that do not exist, and later requests still find the existing things.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

@@ -28,7 +28,10 @@ interface ServerResponse {
   body: unknown;
 }
 
-/** Whether an operation is compared. Operations that wait, or that return a page or a file, are left out. */
+/**
+ * Whether an operation is compared. Operations are left out if they wait, if they accept a body other than
+ * JSON, or if they serve the portal, a page or a file.
+ */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));
 
@@ -121,7 +124,10 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /** Remembers the ids in a pair of responses as the same thing, so that later requests use them. */
+  /**
+   * Remembers that the two ids in a pair of responses name the same thing, so that later requests use the right
+   * one on each server.
+   */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -167,7 +173,8 @@ class Run {
           options: {},
         },
       });
-      // Null if an earlier request has registered other origins.
+      // `data` is null if the server refused the session, because an earlier request has registered other
+      // origins.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;
@@ -189,7 +196,10 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/** Resolves when linking and reading are done. Both continue after the responses. */
+/**
+ * Resolves when no account is being linked and no archive is being read. Linking and reading continue after the
+ * response to the request that started them.
+ */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(
@@ -236,7 +246,7 @@ function addressOf({ path, query }: Plan, index: 0 | 1): string {
   return search.length === 0 ? address : `${address}?${search.join('&')}`;
 }
 
-/** Puts the ids of one of the servers into a value. */
+/** Replaces each thing in a value by its id on one of the servers. */
 function nameIn(value: unknown, index: 0 | 1): unknown {
   if (isTwin(value)) return value.names[index];
   if (Array.isArray(value)) return value.map((part) => nameIn(part, index));

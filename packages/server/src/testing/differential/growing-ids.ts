@@ -1,6 +1,6 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** The number of random bytes that are drawn at once for ids. See `contract/ids.ts`. */
+/** The size of the pool of random bytes in `contract/ids.ts`. Only this pool draws so many bytes at once. */
 const poolBytes = 1024;
 
 /**
@@ -20,7 +20,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // This uses up the random bytes that had been drawn before.
+  // Uses up the random bytes that `newId` had drawn before, so that every later id is a growing one.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** Everything that both servers have created so far, by list, such as `users`. */
+/** The things that both servers have created so far, in lists with names such as `users`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 
@@ -18,7 +18,7 @@ export class KnownThings {
     this.#lists.set(list, known);
   }
 
-  /** Picks one thing of a list. Newer ones are more likely. Undefined if there is none. */
+  /** Picks one thing of a list, more often one of the newest three. Undefined if the list is empty. */
   any(list: string, random: Random): Twin | undefined {
     const known = this.#lists.get(list);
     return known && random.pick(random.chance(0.5) ? known.slice(-3) : known);
@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** The list that contains the ids of a field or of a part of a path. */
+/** For each field, and each parameter of a path, that contains an id: the list of the thing with this id. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

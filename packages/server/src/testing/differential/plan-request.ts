@@ -3,14 +3,14 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request that still contains the ids of both servers. */
+/** A request in which each known thing still stands for its ids on both servers. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** The content type, if it is an unusual one. */
+  /** The header `content-type` of a request with a body. If undefined, `fetch` chooses one. */
   contentType: string | undefined;
 }
 
@@ -28,7 +28,8 @@ const badIds = [
 ];
 
 export function planRequest(operation: Operation, random: Random, known: KnownThings): Plan {
-  // Most requests are valid except in one or two places. So they pass validation and reach the database.
+  // How likely an odd value is in each place of a request. In most requests it is zero or small, so that these
+  // requests pass validation and reach the database.
   const strangeness = random.pick([0, 0, 0.05, 0.05, 0.4]);
   const values = new Values(random, known, strangeness);
   const parts = operation.path.split('/');

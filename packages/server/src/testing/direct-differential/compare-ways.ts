@@ -9,10 +9,16 @@ export interface WaysCompared {
   statuses: Map<number, number>;
 }
 
-/** A request with this header is handled by Fastify. The header has no other effect, because no route has versions. */
+/**
+ * Fastify handles a request that has this header. The header has no other effect, because no route has
+ * versions.
+ */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
-/** Sends the same requests to `POST /v1/events` directly and through Fastify, and lists the different responses. */
+/**
+ * Sends each request to `POST /v1/events` twice: once for the direct way, and once with a header that leads
+ * through Fastify. Lists how the responses and the stored events differ.
+ */
 export async function compareWays(
   server: TestServer,
   { seed, requests }: { seed: number; requests: number },

@@ -26,7 +26,10 @@ const oddBodies = [
   `[${'0,'.repeat(20_001)}0]`,
 ];
 
-/** `run` is part of the idempotency key. So the two copies of a request have different keys of the same length. */
+/**
+ * Makes a request from random numbers. The comparison sends it twice, from equal random numbers. `run` begins
+ * the idempotency key, so that the two requests have different keys of the same length.
+ */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);
   const head = [
@@ -105,7 +108,7 @@ function bodyOf(random: Random): Buffer {
   return Buffer.from(random.chance(0.03) ? text.slice(0, random.below(text.length)) : text);
 }
 
-/** Changes one or two fields. */
+/** Gives an odd value to one or two fields, and sometimes removes a field. */
 function spoil(random: Random, request: Record<string, unknown>): void {
   const fields = random.chance(0.7) ? (request.data as Record<string, unknown>) : request;
   const names = [...Object.keys(fields), 'unknown'];

@@ -7,7 +7,10 @@ export interface RawResponse {
   body: string;
 }
 
-/** Sends the bytes of requests over one connection, one after the other, and opens another when the server closes it. */
+/**
+ * Sends the bytes of requests one after the other over one connection. Opens a new connection if the server has
+ * closed it.
+ */
 export class RawClient implements Disposable {
   readonly #port: number;
   #socket: Socket | undefined;
@@ -18,7 +21,7 @@ export class RawClient implements Disposable {
     this.#port = Number(new URL(url).port);
   }
 
-  /** Resolves with the final response: a `100 Continue` before it is left out. */
+  /** Resolves with the final response, without a `100 Continue` that the server has sent before it. */
   async send(request: Buffer): Promise<RawResponse> {
     const socket = await this.#connect();
     this.#received = '';

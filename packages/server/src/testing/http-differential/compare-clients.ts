@@ -9,7 +9,7 @@ import { type ResponseCase, responseCase } from './response-cases.ts';
 export interface Result {
   /** The status of the response. Null if the client refuses the response. */
   status: number | null;
-  /** The response's body, up to the length that both clients read. */
+  /** The response's body, cut off after {@link bodyLimit} bytes. */
   body: string;
   /** The client's own message, if it refused the response or its body. */
   error: string | null;
@@ -19,13 +19,13 @@ export interface Comparison {
   cases: number;
   /** The number of responses that both clients refused. */
   refused: number;
-  /** How many differences each of the listed reasons explained. */
+  /** For each reason of {@link listedReasons}: how many differences it explained. */
   reasons: Map<string, number>;
   /** The differences that no listed reason explained. */
   differences: string[];
 }
 
-/** How many bytes of a body our client keeps. */
+/** The maximum number of bytes of a body that our client keeps. */
 const bodyLimit = 16 * 1024;
 const atOnce = 16;
 
@@ -68,8 +68,8 @@ function judge(
 }
 
 /**
- * Starts a server that reads the number of a case from the path, and sends the bytes of this case. Each piece is a
- * packet of its own.
+ * Starts a server that reads the number of a case from the path, and sends the response of this case. It sends
+ * each piece in a separate packet.
  */
 async function serveCases(cases: readonly ResponseCase[]) {
   const server = createServer({ noDelay: true }, (socket) => {
@@ -104,7 +104,8 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects. It reports a redirect as an error, but that is no refusal of the response.
+  // Our client does not follow redirects, and reports a redirect as an error. Such a response was still
+  // accepted.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
 }

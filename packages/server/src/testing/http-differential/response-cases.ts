@@ -1,6 +1,9 @@
 import type { Random } from '../differential/random.ts';
 
-/** The bytes that a server sends after a request, in pieces. Then the server closes the connection. */
+/**
+ * The bytes that a server sends after a request, in pieces. After the last piece, the server closes the
+ * connection.
+ */
 export interface ResponseCase {
   /** The template of the case, and what was changed. */
   name: string;
