@@ -11,7 +11,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
-    // The page lists the imports of main.tsx, so that they load in parallel with main.tsx and not after it.
+    // The built page lists the imports of main.tsx as `modulepreload`, so that they load in parallel with
+    // main.tsx and not after it. All targets below support `modulepreload` without a polyfill.
     modulePreload: { polyfill: false },
     target: ['chrome121', 'edge121', 'firefox122', 'safari17.4'],
   },

@@ -7,7 +7,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // For older targets, the build would write a longer form of `color-scheme`. A single fixed scheme does not need it.
+    // These are the first versions with `light-dark()`. For older ones, the build would replace each
+    // `color-scheme` by a longer form, which the loader does not need, because each of its elements has one
+    // fixed scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Compares the size of the files that a browser loads before the widget can be used, compressed with brotli, with their
- * budget:
+ * Adds up the sizes, compressed with brotli, of the loader, and of the files that the frame loads for its first
+ * screen. Fails if one of the two sums exceeds its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);

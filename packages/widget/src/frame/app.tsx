@@ -87,7 +87,10 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
 }
 
-/** What the sheet shows while the widget is being closed: a question or a failure. Null if there is no sheet. */
+/**
+ * The content of the sheet while the widget is being closed: a question, a wait until linking has stopped, or a
+ * failure to stop it. Null if there is no sheet.
+ */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
     snapshot.matches({ shown: { closing } });

@@ -1,8 +1,8 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
 /**
- * Shows the theme of the session. A theme contains only colours, a number and a word from a list. It never contains the
- * text of a style.
+ * Applies a theme to the document. A theme contains colours, a number, and words from fixed lists. It never
+ * contains the text of a style.
  */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;

@@ -49,9 +49,10 @@ const failingTimeoutMs = 300;
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
- * Turns announcements into callbacks of the page. The event log stores and numbers each callback before the page is
- * called. So the log and the page have the same callbacks in the same order. If the log cannot be reached, only
- * `onTokenExpired` and `onClose` are called without it.
+ * Turns announcements into callbacks of the page. The event log stores and numbers each callback before the
+ * page is called, so the log and the page have the same callbacks in the same order. If the log does not
+ * respond in time, `onTokenExpired` is called without a number. When the widget is closed, the callbacks that
+ * still lack a number are called before `onClose`.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -141,8 +142,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * Forwards the missed callbacks that follow those in `page`, one list after another. The first list came with the
-   * session.
+   * Reads the missed callbacks that follow those in `page`, and forwards them. Repeats this for each list that
+   * the server returns, until a list is not full. The first `page` came with the session.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -158,14 +159,13 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // If there is no session, there is no log either: the first token had already expired.
+    // Without a session, the log cannot store the callback. This happens if the token had already expired at
+    // the opening.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
 
-  /**
-   * Posts a callback to the page. Two responses may contain the same callback. Only the first of the two is forwarded.
-   */
+  /** Posts a callback to the page, but only the first time. Two responses may contain the same callback. */
   #post(callback: CallbackRecord): void {
     if (this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
@@ -189,7 +189,8 @@ export class CallbackForwarder {
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     if (session) this.#inSequence.add(await this.#endSession(details));
     if (this.#pendingClose) return;
-    // The log could not be reached in time, so the callbacks without a number are forwarded too.
+    // The log did not respond in time, so the page receives the callbacks without their numbers, and `onClose`
+    // last.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#post(newCallback('onClose', session, details));
   }

@@ -29,15 +29,15 @@ const isDone = ({ event }: Transition, actor: string) => event.type === `xstate.
 const isShown = ({ before, after, shownView }: Transition, view: string) =>
   shownView(after) === view && shownView(before) !== view;
 
-/** Reports the provider if the chart received this event while the given view was shown. */
+/** Reports the provider if the chart received an event of this type while the given view was shown. */
 const onEvent =
   (type: ChartEvent['type'], view: string): Reader<{ providerId: string }> =>
   ({ before, after, event, shownView }) =>
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it asks for something new. With `isRepeated`, reports the provider if it asks again after a
- * wrong answer.
+ * Reports the provider if it has set a new challenge. `isRepeated` decides which: one after a wrong answer, or
+ * any other. A challenge that the user has renewed is not reported.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -87,7 +87,10 @@ export interface ChartContext {
   provider: WidgetProvider | null;
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
-  /** Where the provider's own sign-in page opens. Null after the user has come back from that page. */
+  /**
+   * Where the provider's own sign-in page opens. Null if the user signs in with a form, and after the user has
+   * come back to the page from the provider.
+   */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];

@@ -781,7 +781,8 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // The page is asked for a new token a few times with pauses. After that, it is not asked again.
+            // Waits until the page may be asked for a new token again. After a few turns without a valid token,
+            // the session ends.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',
@@ -849,7 +850,9 @@ export const chart = setup({
               // `asking`: the user decides. `failed`: the server has not confirmed that it has stopped linking.
               states: { asking: {}, failed: {} },
             },
-            // `onClose` is sent only when the server can no longer link the account.
+            // If the user stops linking, `onClose` is sent only when the server can no longer link the account.
+            // After the page's `close()`, it is also sent if the server returns an error or does not respond in
+            // time.
             stopping: {
               id: 'stopping',
               invoke: {
@@ -888,8 +891,9 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // The user has decided to stop. Now everything waits for the server. Only the page, or Exit in an expired
-              // session, can close the widget without waiting.
+              // The user has already decided to stop, so another request of the user has no effect. The page's
+              // `close()` and Exit are handled by the region `closing`: `close()` limits the wait for the
+              // server, and Exit closes the widget at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -9,14 +9,15 @@ interface Filter {
   categoryOf: (provider: WidgetProvider) => string;
   topProviders: string[];
   /**
-   * Whether to hide providers at which users cannot link an account. If documents cannot be uploaded either, such a
-   * provider leads nowhere.
+   * Whether to hide the providers at which users cannot link an account. Such a provider leads to a survey and
+   * then to the upload, so it is hidden if the page does not permit uploads.
    */
   onlyConnected: boolean;
 }
 
 /**
- * The groups of providers that the list shows. Without a search, the top providers come first, in the tenant's order.
+ * The groups of providers that the list shows. Without a search, the first group contains the top providers, at
+ * most ten, in the order of `topProviders`.
  */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
@@ -36,8 +37,8 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
 }
 
 /**
- * True if each word of the search matches the beginning of a word in the provider's names or category.
- * `nearlyStartsWith` decides what matches. Accents and case are ignored.
+ * True if each word of the search begins a word in the provider's names or category. `isBegunBy` decides
+ * whether one word begins another one. Accents and case are ignored.
  */
 function matches(
   provider: WidgetProvider,
@@ -51,8 +52,8 @@ function matches(
 const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
 
 /**
- * Whether `word` starts with `wanted`. A longer word may contain one typing mistake: a wrong, additional, missing or
- * exchanged letter.
+ * Whether `word` starts with `wanted`. If `wanted` has at least four letters, it may contain one typing
+ * mistake: a wrong, an additional or a missing letter, or two exchanged ones.
  */
 function nearlyStartsWith(word: string, wanted: string): boolean {
   if (wanted.length < 4) return word.startsWith(wanted);

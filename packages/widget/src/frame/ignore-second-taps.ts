@@ -12,7 +12,7 @@ const secondTapDistance = 24;
 export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): void {
   let last = { view: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
-    // Clicks that the keyboard causes have no position.
+    // A click that the keyboard causes has the detail 0 and no position.
     if (event.detail === 0) return;
     const tap = { view: currentView(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;

@@ -24,8 +24,8 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// The texts are loaded together with the code, although the options that decide the language arrive only when the page
-// opens the widget.
+// The frame loads the texts while its code starts, in the language of its URL or of the browser. The page's
+// options may name another language later, when the page opens the widget.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
@@ -58,7 +58,7 @@ port.onmessage = async ({ data }) => {
   });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // `inspect` gives the event of each transition, and a subscription does not.
+    // A subscription receives only the snapshots. `inspect` also receives the event that caused each of them.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
@@ -131,7 +131,8 @@ port.onmessage = async ({ data }) => {
     const latest = steps.at(-1)!.snapshot;
     draw(latest);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    // If the token cannot be used, one of the later screens reports it. So they are loaded in that case too.
+    // The later screens are loaded when the first screen is shown, or when the token cannot be used, because
+    // one of the later screens reports this.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (!isLoadingLater && isFirstShown(latest)) void loadLater();

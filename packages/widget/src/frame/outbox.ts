@@ -20,9 +20,10 @@ interface OutboxSettings {
 }
 
 /**
- * Sends the callbacks of this frame to the event log, which numbers them. Each callback is sent at once, so that it
- * survives the end of the tab. A request carries all callbacks that the log has not confirmed, in order. So the numbers
- * follow the order of the events, even if a later request arrives first.
+ * Sends the callbacks of this frame to the event log, which numbers them. Each callback is sent at once, unless
+ * a request has failed or too many are in flight, so that it survives the end of the tab. A request carries the
+ * oldest callbacks that the log has not confirmed, in order. So the numbers follow the order of the events,
+ * even if a later request arrives first.
  */
 export class Outbox {
   readonly #settings: OutboxSettings;
@@ -64,7 +65,7 @@ export class Outbox {
       this.#isScheduled = false;
       void this.#send();
     };
-    // If the tab is being closed, timers may no longer run.
+    // A microtask still runs while the tab is being closed. A timer, even of 0 ms, may not.
     if (delay === 0) queueMicrotask(send);
     else setTimeout(send, delay);
   }

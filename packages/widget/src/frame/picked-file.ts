@@ -2,7 +2,8 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * What is wrong with a file. Only the server can find the last three faults, because only the server opens the files.
+ * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED` and `DAMAGED`, because only the
+ * server opens the files.
  */
 export type FileFault = (typeof fileFaults)[number];
 

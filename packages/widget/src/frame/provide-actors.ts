@@ -75,7 +75,8 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
-    // Linking has to stop even if the user moves on before the server responds.
+    // This request has no `signal`, so it is not aborted if the user moves on before the server responds.
+    // Linking has to stop in any case.
     stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input }) =>
       client.request(`accounts/${input.accountId}/stop`, {
         method: 'POST',
@@ -125,7 +126,8 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The first screen does not need this module. With a static import, it would have to wait for it.
+      // The module is imported here, because the first screen does not need it and would have to wait for a
+      // static import.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);

@@ -9,8 +9,8 @@ const pauses = [0, 1000, 5000];
 const calmMs = 60_000;
 
 /**
- * Limits how often the page is asked for a new token. If the server rejects every token of a page, each request to the
- * page would also cause one to its back end, without end.
+ * Limits how often the page is asked for a new token. Without a limit, the frame would ask again after each
+ * token that the server rejects, and the page would pass each of these requests on to its back end.
  */
 export class RenewalTurns {
   #taken = 0;

@@ -2,8 +2,8 @@ import { type Heartbeat, heartbeatMs } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
 /**
- * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. On a hidden page, the
- * timers may stop.
+ * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. A heartbeat says
+ * whether the page is visible, because on a hidden page the timers, and with them the heartbeats, may stop.
  */
 export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>): void {
   const send = () => {

@@ -33,7 +33,10 @@ export const signInPopup = {
     return true;
   },
 
-  /** Calls `call` if the popup has inherited this frame's sandbox. The provider's page does not work in a sandbox. */
+  /**
+   * Calls `call` if the popup has inherited this frame's sandbox, in which the provider's page does not work.
+   * Returns the function that stops listening.
+   */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {
       if (source === popup && data === 'winkwire-sandboxed') call();

@@ -10,7 +10,7 @@ let leftAt = -leaveTimeoutMs;
  * prefer a tab. The server sends the user back to the page.
  */
 export const signInTab = {
-  /** Whether the page is going away because of the sign-in. If not, the user has closed it. */
+  /** Whether the page is going away because of the sign-in, and not because the user has closed it. */
   get isLeaving(): boolean {
     return performance.now() - leftAt < leaveTimeoutMs;
   },
@@ -38,8 +38,8 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // This document has to navigate the tab. The server sees which document navigates, and refuses any other, such as
-      // the page.
+      // This document has to navigate the tab. The server sees which document navigates, and refuses every
+      // other document, including the page.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

@@ -38,13 +38,14 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
 }
 
 /**
- * A key that is different for each opening of the same screen. A second challenge, for example, opens its screen again.
+ * A key that changes when a screen is opened. For the screen of challenges, each new challenge counts as an
+ * opening.
  */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the last visible screen to a `closed` announcement. After a failed login, adds the error code too. */
+/** Adds to a `closed` announcement the last visible screen and, if linking has failed there, the error code. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

@@ -13,8 +13,8 @@ export interface ListCursor {
 }
 
 /**
- * Keeps track of the active option of a listbox while another element has the focus. Arrows, Home and End move to
- * another option. Enter picks the active one.
+ * Keeps track of the active option of a listbox, while the focus stays on the search field or on the list
+ * itself. Arrows, Home and End move to another option. Enter picks the active option.
  */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);

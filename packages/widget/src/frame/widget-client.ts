@@ -8,8 +8,8 @@ import { serverClock } from './server-clock.ts';
 /** How long a request may take. It is longer than the 20 s for which the server can delay a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * The maximum length of a body that is sent with `keepalive`. Browsers refuse `keepalive` if all bodies in flight
- * together have more than 64 KiB.
+ * A body with this many characters or more is sent without `keepalive`. Browsers refuse `keepalive` if all
+ * bodies in flight together have more than 64 KiB, and a character takes up to three bytes.
  */
 const mostKeepaliveLength = 20_000;
 
@@ -31,8 +31,8 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. If a request fails because the token has expired, it waits for a new token and is repeated. Its
- * caller only sees a slow response. Tokens are kept in this object and nowhere else.
+ * Calls `/widget/api`. A {@link request} that fails because the token has expired waits for a new token and is
+ * repeated, so its caller sees only a slow response. Tokens are kept in this object and nowhere else.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -151,7 +151,7 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // Browsers treat a delay of 2 ** 31 ms or more as zero.
+    // Browsers treat a delay of 2 ** 31 ms or more as zero, so a token that is valid for longer gets no timer.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -195,7 +195,7 @@ function readEnvelope<Data>(status: number, text: string): Data {
   try {
     envelope = JSON.parse(text);
   } catch {
-    // This response does not come from our server: it is the page of a proxy, or it was cut off.
+    // The response is the page of a proxy, or it was cut off.
     throw new ApiFailure('NETWORK', `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');

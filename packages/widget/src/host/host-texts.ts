@@ -15,9 +15,9 @@ export interface HostTexts extends Record<LoadFailure, string> {
 type SixTexts = [string, string, string, string, string, string];
 
 /**
- * The texts of each language: `title|offline|blocked|slow|retry|close`. The host needs its own texts, because it shows
- * them when the frame cannot be loaded. They are one string, because each property of an object would cost bytes on
- * every page.
+ * The texts of each language: `title|offline|blocked|slow|retry|close`. The host needs its own texts, because
+ * it shows them when the frame cannot be loaded. All texts of a language are one string, because each property
+ * of an object would cost bytes on every page.
  */
 const texts: Record<string, string> = {
   en: 'Link your account|No connection|Unavailable, or blocked in your browser|The server does not respond|Try again|Close',

@@ -22,7 +22,8 @@ interface OverlaySettings {
 }
 
 /**
- * The appearance of the widget. It is read when the widget opens, because the page may change its options until then.
+ * The appearance of the widget. It is read only when the widget opens, because the page may change its options
+ * before that.
  */
 interface Appearance {
   texts: HostTexts;
@@ -96,7 +97,7 @@ export class Overlay {
   }
 
   #onHidden(): void {
-    // A page may hide the part that contains the widget, for example behind a tab. The widget then stays open.
+    // A widget that is a part of the page stays open while the page hides that part, for example behind a tab.
     if (!this.#dialog) return;
     console.error('SmileLinkModal: the page hides `html` or `body`. Show them before `open()`.');
     this.#settings.onDismiss('error');
@@ -115,8 +116,8 @@ export class Overlay {
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
-    // A provider's sign-in page must work as usual. So a popup leaves the sandbox, and a click may navigate this tab to
-    // the provider.
+    // A provider's sign-in page must work as it does without a sandbox. So popups leave the sandbox, and a
+    // click may navigate this tab to the provider.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
     frame.allow = '';

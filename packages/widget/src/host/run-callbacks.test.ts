@@ -65,7 +65,8 @@ test('runCallbacks resolves when the promise of a callback has settled, even if 
       hasSettled = true;
     },
   );
-  // When this call ends, the promises of callbacks that return at once have settled too.
+  // The callback of this second call returns at once. If the first call did not wait for its promise, it would
+  // have resolved before this second call.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

@@ -190,8 +190,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Called when the frame's app has started. A frame that has reloaded sends a new port, and its old port no longer
-   * works.
+   * Called when the frame's app has started. After a reload, the frame gets a new port, and the old port no
+   * longer works.
    */
   #connect(port: MessagePort): void {
     this.#disconnect();
@@ -253,8 +253,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Closes the widget without the frame, which never started or does not respond. `onClose` is still called exactly
-   * once.
+   * Closes the widget without the help of the frame, for example because the frame does not respond, or because
+   * the page has removed the widget. `onClose` is still called exactly once.
    */
   #dismiss(reason: CloseReason): void {
     if (!this.#isOpen) return;

@@ -15,9 +15,9 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * The current options, in the form in which they are posted to the frame. Callbacks and unknown properties are left
- * out, because functions cannot be posted. A value of a wrong type is converted to text, so that it can be posted and
- * the server can report it.
+ * The current options, in the form in which they are posted to the frame. Only known options are included.
+ * Callbacks are not, because functions cannot be posted. A value of a wrong type is converted to text, so that
+ * it can be posted and the server can report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };

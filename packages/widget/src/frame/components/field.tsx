@@ -27,7 +27,10 @@ export interface FieldProps {
   input?: InputSettings;
 }
 
-/** Companies use session recorders for support. Recorders skip elements with these attributes. */
+/**
+ * Attributes that make session recorders skip an element. Companies record sessions for support, and must not
+ * see what the user types.
+ */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
 /** A labelled text input. Its error is a part of the input's description, so screen readers read both together. */
@@ -83,7 +86,7 @@ function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   if (kept === typed) return;
   const caret = input.selectionStart;
   input.value = kept;
-  // Inputs of some types, such as e-mail, have no caret. The value is null for them.
+  // In inputs of some types, such as e-mail, `selectionStart` is null, because they do not report a caret.
   if (caret === null) return;
   const place = clean(typed.slice(0, caret)).length;
   input.setSelectionRange(place, place);

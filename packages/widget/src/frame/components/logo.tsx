@@ -9,7 +9,8 @@ interface LogoProps {
 }
 
 /**
- * A square with the logo of a company. If the company has no logo, the square contains the first letter of its name.
+ * A square with the logo of a company. If there is no logo, or if it cannot be loaded, the square contains the
+ * first letter of the company's name.
  */
 export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   const [isBroken, setBroken] = useState(false);

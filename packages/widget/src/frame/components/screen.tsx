@@ -31,7 +31,8 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
   const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
-    // If only the language has changed, it is not a new screen. The focus stays where the user chose the language.
+    // If only the language has changed, the screen is not new, and the focus stays where the user chose the
+    // language.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
       // A field may be outside the visible part, so the browser scrolls to it. The heading is always visible at the

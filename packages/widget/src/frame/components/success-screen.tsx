@@ -14,9 +14,15 @@ interface SuccessScreenProps {
   another: string;
   /** The check mark is drawn on this provider's logo. */
   provider?: WidgetProvider;
-  /** Whether an error has been found since. The screen then no longer shows a success. */
+  /**
+   * Whether an error has been found after the success that this screen reports. The screen then shows the error
+   * instead.
+   */
   hasFailed?: boolean;
-  /** Repeats the action. Absent if there is nothing to repeat. After a failure, it is the main button. */
+  /**
+   * The button with which the user tries again. Absent if there is nothing to repeat. After a failure, this is
+   * the main button.
+   */
   retry?: { label: string; onPress: () => void } | undefined;
   children?: ComponentChildren;
 }

@@ -68,8 +68,9 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again. If there was no popup, they open it in this tab, otherwise in a
- * popup. If the popup was blocked, the user can choose between both.
+ * The buttons that open the provider's page again. After a sign-in in this tab, the button opens it in this
+ * tab, and otherwise in a popup. After a blocked popup, there is a button for each, if the user can come back
+ * to this tab.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
