@@ -25,7 +25,8 @@ for (const path of globSync('**/*.{css,html,js,json,svg,txt,webmanifest}', { cwd
   for (const [ending, encode] of Object.entries(encoders)) {
     const encoded = encode(bytes);
     const target = `${folder}/${path}.${ending}`;
-    // Compression makes some tiny files larger. Then a compressed file of an earlier build must not be served either.
+    // Compression makes some tiny files larger. Such a file is served uncompressed, so the compressed file of
+    // an earlier build is removed.
     if (encoded.length < bytes.length) writeFileSync(target, encoded);
     else rmSync(target, { force: true });
   }

@@ -1,6 +1,6 @@
 /**
- * Does the work of a script, and then disposes of what the work holds, such as the servers that it has started. This
- * happens when the work has ended, when it has failed, and when a signal stops the script.
+ * Does the work of a script, and then disposes of what the work holds, such as servers that it has started. The
+ * same is disposed of if the work fails, or if a signal stops the script.
  */
 export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
   const stopped = Promise.withResolvers<never>();
@@ -14,6 +14,6 @@ export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Pro
     console.error(error);
     process.exitCode = 1;
   }
-  // After a signal, the work may still be waiting for something.
+  // After a signal, the work may still be waiting for something, which would keep the process running.
   process.exit();
 }

@@ -52,7 +52,7 @@ for (const { name, run, read } of stages) {
   });
   const report = read?.(reportPath(name));
   passed += report?.passed ?? 0;
-  // A stage can also fail without a failed test.
+  // A stage can also fail without a failed test. It then counts as one failed test.
   failed += Math.max(report?.failed ?? 0, status === 0 ? 0 : 1);
   tests.push(...(report?.tests ?? []));
   lines.push(`${name.padEnd(9)}${seconds(performance.now() - start)} s  ${status === 0 ? 'ok' : 'FAILED'}`);

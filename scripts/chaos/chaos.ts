@@ -16,7 +16,10 @@ import { LoadedService } from './loaded-service.ts';
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
-/** Throughput has to return to this share of its level before the fault. Short cells measure it too roughly to check. */
+/**
+ * After a fault, throughput must be at least this share of what it was before the fault. Cells of less than a
+ * minute measure throughput too roughly, so it is not checked in them.
+ */
 const enough = seconds < 60 ? 0 : 0.98;
 /** The load, as a share of the capacity of the service, unless a cell says otherwise. */
 const usual = 0.3;
@@ -68,7 +71,10 @@ const cells: Cell[] = [
   { name: 'burst of ten seconds of work', fault: burst },
 ];
 
-/** When something was broken, in ms since 1970. */
+/**
+ * The periods in which deliveries may have been in flight at a fault, in ms since 1970. A repeat of such a
+ * delivery is not an error.
+ */
 const faults: { from: number; to: number }[] = [];
 
 await holdUntilStopped(async (held) => {
@@ -121,7 +127,10 @@ async function measure(
   };
 }
 
-/** Measures for some ms what arrives. */
+/**
+ * Waits `ms`, and returns what arrived in this time: the events per second, and the 99th percentile of their
+ * latencies in ms.
+ */
 async function phase({ load }: LoadedService, ms: number): Promise<{ perSecond: number; p99: number }> {
   load.latencies = [];
   const start = performance.now();
@@ -134,7 +143,10 @@ function p99(latencies: readonly number[]): number {
   return latencies.toSorted((one, other) => one - other)[Math.floor(latencies.length * 0.99)] ?? 0;
 }
 
-/** Waits, at most as long as a cell lasts, until all accepted events have arrived, except for those in flight. */
+/**
+ * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a
+ * second, which are still in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
   while (load.lost > load.perSecond / 10 && performance.now() < end) await pause(100);
@@ -147,7 +159,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Does something that breaks deliveries in flight. */
+/** Does something that breaks deliveries in flight, and notes when they may have been in flight. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();
@@ -164,7 +176,10 @@ async function overload({ load }: LoadedService, capacity: number): Promise<void
   await pause(half);
 }
 
-/** Publishes many events at once, and gives the servers some time for them. */
+/**
+ * Publishes as many events at once as the servers process in ten seconds, and then waits for a quarter of the
+ * cell.
+ */
 async function burst({ load }: LoadedService, capacity: number): Promise<void> {
   await Promise.all(Array.from({ length: Math.round(capacity * 10) }, () => load.publish()));
   await pause(half / 2);

@@ -48,7 +48,8 @@ export class LoadedService {
 
   async restartServer(): Promise<void> {
     const server = this.#take(ports[0]);
-    // Clients of a load balancer do not reach a server that is being stopped.
+    // While a server is being stopped, it gets no requests, because clients behind a load balancer would not
+    // reach it.
     this.load.processes.delete(server);
     await server.stop();
     await this.#startServer(ports[0]);
@@ -79,7 +80,10 @@ export class LoadedService {
     await this.#postgres.start();
   }
 
-  /** Opens connections, starts a statement on each without waiting for its result, and closes them after some ms. */
+  /**
+   * Opens `count` connections, starts the statements on each of them without waiting for results, and closes
+   * them after `ms`.
+   */
   async holdClients(
     ms: number,
     { count, statements }: { count: number; statements: string[] },
@@ -91,7 +95,7 @@ export class LoadedService {
       for (const statement of statements) client.query(statement).catch(() => {});
     }
     await pause(ms);
-    // Some clients are still busy, so the server closes their connections.
+    // Some statements are still running, so the server has to end the clients' connections.
     await this.#query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and application_name <> 'winkwire'`);
   }

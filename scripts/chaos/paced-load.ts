@@ -6,7 +6,9 @@ import { createdAt } from '../created-at.ts';
 import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 
-/** The most requests that are in flight at a time. A request beyond that is not sent, and counts as refused. */
+/**
+ * The maximum number of requests in flight. A request beyond this number is not sent, and counts as refused.
+ */
 const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
@@ -44,8 +46,8 @@ export class PacedLoad implements Disposable {
   }
 
   /**
-   * Publishes for some ms with some clients, each of which sends one request after the other. Resolves when all accepted
-   * events have arrived, with the number of events per second.
+   * Publishes for `ms` with eight clients, each of which sends one request after the other. Waits until all
+   * accepted events have arrived, and returns how many arrived per second.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;
@@ -94,7 +96,8 @@ export class PacedLoad implements Disposable {
   }
 
   #tick(): void {
-    // On a busy machine, ticks are late.
+    // The number of events to publish depends on the time that has passed, because ticks are late on a busy
+    // machine.
     const now = performance.now();
     this.#owed += (this.perSecond * (now - this.#tickedAt)) / 1000;
     this.#tickedAt = now;

@@ -29,9 +29,9 @@ const inFlight = 1000;
 
 interface Row {
   fault: string;
-  /** Seconds from the fault until an event that was created after it was delivered. */
+  /** The seconds from the fault to the first delivery of an event that was created after the fault. */
   seconds: number;
-  /** When the fault was caused, and when deliveries had resumed. */
+  /** When the fault was caused, and when deliveries had resumed, in ms since 1970. */
   start: number;
   resumed: number;
 }
@@ -41,7 +41,7 @@ const receiver = new CountingReceiver();
 const rows: Row[] = [];
 const probes: string[] = [];
 const busy: number[] = [];
-/** Why the script could not cause every fault. */
+/** The error after which the script has caused no more faults. */
 const stops: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
@@ -49,7 +49,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Otherwise Patroni permits commits that no standby has, for seconds after a failover. The next failover loses them.
+  // Without `synchronous_mode_strict`, Patroni permits commits that no standby has, for seconds after a
+  // failover. The next failover would lose them.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {
@@ -77,7 +78,9 @@ async function causeOtherFaults(cluster: DatabaseCluster): Promise<void> {
   rows.push(...(await loseStandbys(cluster)));
 }
 
-/** Causes a fault, and measures the time until an event that was created after it is delivered. */
+/**
+ * Causes a fault, and measures the time until the first delivery of an event that was created after the fault.
+ */
 async function measure(fault: string, cause: () => unknown): Promise<Row> {
   busy.push(loadavg()[0] ?? 0);
   const start = Date.now();
@@ -131,7 +134,10 @@ function faultOf(
   }
 }
 
-/** Kills both standbys: first while writes may continue without them, then while they wait until the standbys are back. */
+/**
+ * Kills both standbys twice. In the first case, writes must wait for a standby, so the standbys are started
+ * again. In the second case, `synchronous_mode_strict` is off, and writes may continue without a standby.
+ */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {
     await cluster.healthy();
@@ -155,7 +161,7 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   return [waits, await lose('standbys killed, not strict', () => {})];
 }
 
-/** Waits until the servers are not ready, and returns what `/readyz` says. */
+/** Waits until `/readyz` of a server reports that a standby is missing, and returns the status and message. */
 async function notReady(): Promise<string> {
   const [one] = load.processes;
   for (;;) {
@@ -188,7 +194,10 @@ async function settled(): Promise<void> {
   await pause(calm);
 }
 
-/** The repeated deliveries that were in flight at a fault. They may be repeated long after it. */
+/**
+ * The repeated deliveries that first arrived shortly before this fault or during it, and so may have been in
+ * flight. Their repeats may arrive long after the fault.
+ */
 function inFlightAt({ start, resumed }: Row) {
   return receiver.repeats.filter(({ first }) => first >= start - inFlight && first <= resumed);
 }

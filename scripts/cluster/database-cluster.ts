@@ -17,15 +17,18 @@ import { examineNode } from '@winkwire/server/store/postgres/examine-node';
 import pg from 'pg';
 import { stringify } from 'yaml';
 
-/** The addresses and accounts are fixed, so there is one cluster on a machine, and its folder has a fixed name too. */
+/**
+ * The addresses and accounts of the nodes are fixed, so a machine can run only one cluster, and its folder also
+ * has a fixed name.
+ */
 const clusterFolder = join(tmpdir(), 'winkwire-cluster');
 /** Holds the id of the process that runs the cluster. */
 const ownerFile = join(clusterFolder, 'owner.pid');
 const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
 const numbers = [1, 2, 3] as const;
 /**
- * In seconds. With Patroni's defaults, 30, 10 and 10, a dead machine is replaced after half a minute. The first value has
- * to be at least the second plus twice the third.
+ * Patroni's times in seconds. With its defaults, 30, 10 and 10, a dead machine is replaced after half a minute.
+ * `ttl` must be at least `loop_wait` plus twice `retry_timeout`.
  */
 const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };
 
@@ -117,7 +120,8 @@ export class ClusterNode {
             parameters: {
               wal_log_hints: 'on',
               max_connections: 100,
-              // After a failover, commits wait until a standby follows the new primary. By default it tries that every 5 s.
+              // After a failover, commits wait until a standby follows the new primary. By default, a standby
+              // retries this only every 5 s.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -208,7 +212,8 @@ export class ClusterNode {
       uid: this.uid,
       gid: this.uid,
       stdio: ['ignore', log, log],
-      // Ctrl-C in a terminal reaches the script only, which ends the nodes in order.
+      // The process gets its own group. So Ctrl-C in a terminal reaches only the script, which then ends the
+      // nodes in order.
       detached: true,
       env: { PATH: process.env.PATH, HOME: this.#folder },
     });
@@ -264,9 +269,10 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some seconds after a
-   * failover, it permits none. If the primary dies then, the cluster waits for it, because no other node has every commit.
-   * This function queries the primary too, because Patroni's view of the cluster may be out of date.
+   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some
+   * seconds after a failover, Patroni permits none. If the primary died in these seconds, the cluster would
+   * wait for its return, because no other node has every commit. The primary itself must also report both
+   * standbys, because Patroni's view of the cluster may be out of date.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -288,9 +294,10 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Patroni stores the name of its synchronous standby in a key of etcd. This function writes the key again, unchanged.
-   * Patroni 3.0 sometimes misses a change of this key, for example after a pause. Then it can no longer write the key, and
-   * logs "Synchronous replication key updated by someone else" at every attempt, until the key changes.
+   * Ends an error of Patroni 3.0. Patroni stores the name of its synchronous standby in a key of etcd, and
+   * sometimes misses a change of this key, for example after a pause. It can then no longer write the key, and
+   * logs "Synchronous replication key updated by someone else" at every attempt, until the key changes once
+   * more. This function writes the key unchanged, which counts as a change.
    */
   async #touchSyncKey(): Promise<void> {
     const key = btoa('/service/winkwire/sync');
@@ -366,6 +373,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // That process has ended.
+    // The process has ended.
   }
 }

@@ -4,8 +4,8 @@ const script = new URL('../../packages/server/assets/connect/native-bridge.js', 
 const place = /(<!-- native-bridge\.js: [^\n]*-->\n).*?( *<!-- native-bridge\.js -->)/s;
 
 /**
- * Returns the example page for apps with the script of the native bridge written into it. The hosted page loads this
- * script from a file of its own. With the script inside, an app needs this one file only.
+ * Writes the script of the native bridge into the example page for apps, and returns the page. The hosted page
+ * loads the script from a separate file, but an app needs only this one file.
  */
 export function withNativeBridge(page: string): string {
   const lines = readFileSync(script, 'utf8').replace('// @ts-check\n\n', '').trimEnd().split('\n');

@@ -7,7 +7,10 @@ export interface Claim {
   /** What the criterion means for the widget. */
   meaning: string;
   remark: string;
-  /** The tests that prove the claim, each as `file`: `test`, or the day on which the code was read. */
+  /**
+   * What proves the claim: tests, each written as `file`: `test`, or the day on which somebody has read the
+   * code.
+   */
   proof: string;
 }
 
@@ -60,7 +63,9 @@ const criterion = ({ number, level, meaning, remark }: Claim) => ({
   ],
 });
 
-/** The latest day on which the code was read for a criterion. Undefined if it was read for none. */
+/**
+ * The latest day on which somebody read the code to check a criterion. Undefined if the page names no such day.
+ */
 const reportDate = (page: string): string | undefined =>
   [...page.matchAll(/read by hand, (\d{4}-\d{2}-\d{2})/g)]
     .map(([, day]) => day)

@@ -63,8 +63,8 @@ function dependencies(): Record<string, string> {
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
 /**
- * A worker thread is started by the name of its file. So the bundler must write that file too, and the name in the code
- * must end with `.js`.
+ * A worker thread is started by the URL of its file. The bundler does not follow such URLs, so this plugin adds
+ * the file to the output, and makes the URL end with `.js`.
  */
 const threads: Plugin = {
   name: 'worker-threads',

@@ -16,7 +16,7 @@ interface Library {
   everyFile?: boolean;
   /** `false` if importing the package has no effect by itself. Bundlers may then leave out unused code. */
   sideEffects?: false;
-  /** Whether CommonJS is published too. The dependencies must support it. */
+  /** Whether CommonJS is published in addition to ES modules. The dependencies must support it. */
   commonJs?: boolean;
 }
 
@@ -46,7 +46,8 @@ export async function packLibrary(
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
     plugins: [stylesAsText],
-    // Hides the warning about `'use client'`. The tests of the packages check that it stays at the top of an entry.
+    // Hides the warning about `'use client'`. The tests of the packages check that this line stays at the top
+    // of an entry.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));

@@ -7,8 +7,8 @@ import { packages, publishedFolder } from './packages.ts';
 import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
 /*
- * Makes the published packages, each in a folder: JavaScript, declarations and a package.json. In the workspace,
- * the same package names refer to the source. After that, it makes a tarball of each package in `dist/`.
+ * Makes the published packages, each in a folder: JavaScript, declarations and a package.json. Then makes a
+ * tarball of each package in `dist/`. In the workspace, the names of these packages refer to their source.
  */
 const names = ['contract', 'receiver', 'widget', 'react', 'cli'];
 for (const name of names) {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 export const packages = join(root, 'packages');
-/** The folder of a package that is published. For the widget it is `npm/`: its `dist/` has what a server serves. */
+/**
+ * The folder of a package that is published: `npm/` for the widget, because its `dist/` contains what a server
+ * serves, and `dist/` for the others.
+ */
 export const publishedFolder = (name: string): string =>
   join(packages, name, name === 'widget' ? 'npm' : 'dist');
 

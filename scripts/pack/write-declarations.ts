@@ -14,8 +14,9 @@ interface Options {
 export type Format = 'js' | 'cjs';
 
 /**
- * Writes the declarations of `entries` to `target`, and those of everything in the workspace that they import. Imports
- * between them become relative paths. So types of workspace packages that are not published are included.
+ * Writes the declarations of `entries` to `target`, and those of all workspace files that they import. The
+ * imports between these files become relative paths, so the published types need no package that is not
+ * published.
  */
 export function writeDeclarations(
   target: string,
