@@ -193,7 +193,10 @@ function labels(size: number): string {
   return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
 }
 
-/** Makes pages with a picture of noise each. However many there are, only the first ones are read. */
+/**
+ * Makes a PDF in which each page has a picture of noise. However many pages there are, only the first ones are
+ * read.
+ */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);
   return pdf([

@@ -21,7 +21,10 @@ export const template: InviteTemplateCreateRequest = {
   successPage: { header: 'Thank you', description: 'We will be in touch.', button: 'Link another' },
 };
 
-/** Services with a clock that the test controls, a template that sends mail, and one that does not. */
+/**
+ * Services with a clock that the test controls, and with two invite templates: one sends an e-mail, and the
+ * other does not.
+ */
 export async function openInviteServices(smtpUrl: string | null) {
   const opened = await openArchiveServices();
   let now = Date.parse('2026-04-21T09:30:00Z');

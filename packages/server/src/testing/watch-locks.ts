@@ -18,7 +18,8 @@ export function watchLocks(store: Store): ReadonlySet<string> {
   const transaction = store.transaction.bind(store);
   store.transaction = async (work) => {
     const locked: string[] = [];
-    // Nobody else can wait for a row that this transaction has inserted.
+    // The tables into which this transaction has inserted rows. No other transaction can wait for these rows,
+    // so the order of later changes to these tables does not matter.
     const inserted = new Set<string>();
     const note = (sql: string) => {
       const table = lockedBy(sql);

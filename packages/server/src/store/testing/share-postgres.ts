@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { type Postgres, startPostgres } from './start-postgres.ts';
 
 /**
- * Lets all test files of a run share one PostgreSQL, which starts when a file asks for the first database. Vitest calls
- * this once, before it starts its workers. Starting a server in each of 50 files would take 40 s of CPU.
+ * Lets all test files of a run share one PostgreSQL server. The server starts when a file requests the first
+ * database. Vitest calls this function once, before it starts its workers. A server for each of 50 files would
+ * take 40 s of CPU to start.
  */
 export default async function sharePostgres(): Promise<() => Promise<void>> {
   let postgres: Promise<Postgres> | undefined;

@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/* Opens a database, and so migrates it, when the parent sends a message. */
+/* A process that opens a database when its parent sends a message. Opening a database also migrates it. */
 
 const config = JSON.parse(process.argv[2]!);
 process.once('message', async () => {

@@ -97,7 +97,7 @@ interface ServerFiles {
   durable: boolean;
   connections: number;
   isShared: boolean;
-  /** The part of `create database` that says how texts are sorted. */
+  /** The part of `create database` that says how texts are sorted. Empty if they are sorted by bytes. */
   sorting: string;
 }
 

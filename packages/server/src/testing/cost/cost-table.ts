@@ -4,13 +4,13 @@ const megabyte = 2 ** 20;
 /** The maximum processor time for a request of up to 1 MB, in ms. */
 const mostCpu = 50;
 /**
- * How much more time a request may take for each MB after the first, in ms. Receiving and discarding a MB takes 1 to
- * 2.5 ms by itself.
+ * The maximum additional processor time for each MB of a request after the first, in ms. Receiving and
+ * discarding a MB alone takes 1 to 2.5 ms.
  */
 const cpuPerMegabyte = 5;
 /**
- * How much more time each event of a batch may take, in ms. In the rate limit, an event of a batch counts like
- * a request.
+ * The maximum additional processor time for each event of a batch, in ms. The rate limit counts each event of a
+ * batch like a request.
  */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;

@@ -4,8 +4,8 @@ import { newId } from '@winkwire/contract/ids';
 const poolBytes = 1024;
 
 /**
- * Makes every id greater than the one before it. Lists order rows of the same millisecond by id, so these rows then
- * have the same order on both servers. Other random bytes are not affected.
+ * Makes every id greater than the one before it. Rows of the same millisecond are listed in the order of their
+ * ids. With growing ids, this order is the same on both servers. Random bytes for other purposes stay random.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);
