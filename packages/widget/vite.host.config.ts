@@ -1,7 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** The loader: one classic script without dependencies, served at both addresses that pages use. */
+/**
+ * The loader: one classic script without dependencies. It is written twice, because pages load it as
+ * `smile.v2.js` or as `smile.v1.js`.
+ */
 export default defineConfig({
   publicDir: false,
   build: {

@@ -32,7 +32,10 @@ export function provideActors(client: WidgetClient) {
     return { providers: items, sources };
   };
   const turns = new RenewalTurns();
-  /** The catalogue. It is loaded while the user reads the consent page, and this copy is used only once. */
+  /**
+   * The catalogue that is loaded while the user reads the consent page. It is used only once: a retry loads the
+   * catalogue again.
+   */
   let preloaded: Promise<Catalogue> | null = null;
 
   return {

@@ -77,8 +77,8 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
 }
 
 /**
- * Shows the cleaned text in the input, and keeps the caret in place. Preact itself would not update the input, because
- * the value has not changed.
+ * Shows the cleaned text in the input, and keeps the caret in place. If the cleaned text equals the previous
+ * value, Preact itself would not update the input.
  */
 function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
   const typed = input.value;
