@@ -144,7 +144,8 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // If they died one after the other, Patroni 3.0 could choose the second one while it dies, and would keep that choice.
+      // If one standby died before the other, Patroni 3.0 could choose the other one as synchronous standby
+      // while it is dying, and would keep that choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);

@@ -74,7 +74,10 @@ async function startVersion(of: {
   return started;
 }
 
-/** Stops the process on a port, starts another one there, and lets both work under load for some seconds. */
+/**
+ * Stops the process on one port and starts another one there. Then the processes on both ports work under load
+ * for `stateMs`.
+ */
 async function replace<Started>(index: 0 | 1, startOther: () => Promise<Started>): Promise<Started> {
   for (const one of load.processes) if (one.port === ports[index]) await stop(one);
   const started = await startOther();
