@@ -1,8 +1,9 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Timeline as TimelineData } from '@winkwire/contract/portal-api';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
+import { joinMarks } from '../timeline/join-marks.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -12,14 +13,18 @@ import { FailureNotice, QueryView } from '../ui/states.tsx';
 export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const path = `/v1/users/${encodeURIComponent(id)}/timeline?size=100`;
   const timeline = useQuery<TimelineData>(mode, path, 3);
-  const [older, setOlder] = useState<TimelineData>();
+  // Everything that was shown since the user asked for earlier marks. The live list has only the newest ones.
+  const shown = useRef<TimelineData['items']>(undefined);
+  const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  const nextCursor = older ? older.nextCursor : timeline.data?.nextCursor;
-  const loadOlder = async () => {
+  const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
+  if (shown.current && timeline.data) shown.current = joinMarks(shown.current, timeline.data.items);
+  const loadEarlier = async () => {
     setFailure(undefined);
     try {
       const page = await request<TimelineData>(mode, `${path}&cursor=${nextCursor}`);
-      setOlder({ ...page, items: [...page.items, ...(older?.items ?? [])] });
+      shown.current = joinMarks(page.items, shown.current ?? timeline.data?.items ?? []);
+      setEarlierCursor(page.nextCursor);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setFailure(cause);
@@ -34,11 +39,11 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
       <QueryView query={timeline}>
         {(data) => (
           <>
-            <Timeline mode={mode} data={{ ...data, items: joinMarks(older?.items ?? [], data.items) }} />
+            <Timeline mode={mode} data={{ ...data, items: shown.current ?? data.items }} />
             {(nextCursor || failure) && (
               <div class="card-body more">
                 {failure && <FailureNotice failure={failure} />}
-                <Button onClick={loadOlder}>Show earlier</Button>
+                <Button onClick={loadEarlier}>Show earlier</Button>
               </div>
             )}
           </>
@@ -46,17 +51,4 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
       </QueryView>
     </Card>
   );
-}
-
-/**
- * Joins the marks of the older pages and of the live page. A mark that is on an older page and also on the live
- * page is returned only once.
- */
-function joinMarks(older: TimelineData['items'], live: TimelineData['items']): TimelineData['items'] {
-  const keyOf = (mark: TimelineData['items'][number]) =>
-    mark.kind === 'ATTEMPT'
-      ? `${mark.eventId} ${mark.webhookId} ${mark.number}`
-      : `${mark.kind} ${mark.eventId}`;
-  const known = new Set(live.map(keyOf));
-  return [...older.filter((mark) => !known.has(keyOf(mark))), ...live];
 }

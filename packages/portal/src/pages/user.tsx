@@ -56,7 +56,7 @@ export function UserPage({ mode, id }: PageProps) {
               </Card>
               <SourcesCard mode={mode} id={id} />
             </div>
-            <UserTimelineCard mode={mode} id={id} />
+            <UserTimelineCard key={`${mode} ${id}`} mode={mode} id={id} />
           </div>
         )}
       </QueryView>

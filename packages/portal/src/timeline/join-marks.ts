@@ -1,0 +1,19 @@
+import type { Timeline } from '@winkwire/contract/portal-api';
+
+type Marks = Timeline['items'];
+type Mark = Marks[number];
+
+/**
+ * Joins marks that were shown before with a newer list. The newer list has the newest marks, and some marks are in both:
+ * those are taken from the newer list, because an attempt may have ended since. A mark that is only in `shown` stays, also
+ * when newer marks have pushed it off the end of the newer list.
+ */
+export function joinMarks(shown: Marks, newer: Marks): Marks {
+  const known = new Set(newer.map(keyOf));
+  return [...shown.filter((mark) => !known.has(keyOf(mark))), ...newer];
+}
+
+const keyOf = (mark: Mark): string =>
+  mark.kind === 'ATTEMPT'
+    ? `${mark.eventId} ${mark.webhookId} ${mark.number}`
+    : `${mark.kind} ${mark.eventId}`;
