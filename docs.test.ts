@@ -1,6 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorTable } from '@winkwire/contract';
+import { callbackNames } from '@winkwire/contract/callbacks';
+import { languages } from '@winkwire/contract/languages';
+import { uiEventNames } from '@winkwire/contract/screens';
+import { loggedEventNames } from '@winkwire/contract/widget-events';
 import { expect, test } from 'vitest';
 import { settings } from './packages/server/src/settings.ts';
 import { apiOperations } from './scripts/docs/api-operations.ts';
@@ -75,6 +79,12 @@ test('docs/errors.md lists every error code with its status, and no other', () =
 
 test('docs/errors.md lists every failure of a delivery and every cause; `npm run docs` writes them', () => {
   expect(withDeliveryFailures(read('docs/errors.md'))).toBe(read('docs/errors.md'));
+});
+
+test('docs/widget.md names every screen, callback, event and language of the widget', () => {
+  const page = read('docs/widget.md');
+  const names = [...uiEventNames, ...callbackNames, ...loggedEventNames, ...languages];
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('docs/events.md matches the catalogue; `npm run docs` writes it', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ArchiveStatus } from '@winkwire/contract/archive-states';
 import { screens, uiEventNames } from '@winkwire/contract/screens';
 import type {
@@ -309,6 +310,16 @@ test('every screen of the contract has a state, and every screen of the chart is
     [start, ...edges.map(({ after }) => after)].map(shownScreen).filter((name) => name !== null),
   );
   expect([...shown].sort()).toEqual([...uiEventNames].sort());
+});
+
+test('pictures, transcripts and axe see every view of the chart', () => {
+  const visits = readFileSync(new URL('../../../../e2e/visit-screens.ts', import.meta.url), 'utf8');
+  const views = new Set(edges.map(({ after }) => shownView(after)));
+  // Nothing can be read on a view that loads or that has closed.
+  const seen = [...views].filter((view) => view !== 'loading' && view !== 'closed');
+  expect(seen.length).toBeGreaterThan(12);
+  // The texts of a view have its name as their key.
+  expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 
 /** Identifies one opening of a screen. A new challenge opens its screen again. */
