@@ -1,4 +1,4 @@
-import { inspectionMilliseconds, places } from '../analysis/reader/limits.ts';
+import { conversionMilliseconds, inspectionMilliseconds, places } from '../analysis/reader/limits.ts';
 import type { SniffedFormat } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
 import { ByteRoom } from '../platform/byte-room.ts';
@@ -35,15 +35,30 @@ export async function inspectUpload<Result>(
   try {
     return await turns.run(owner, async () => {
       await using reader = new ReaderProcess({ niceness: 0 });
-      const end = performance.now() + inspectionMilliseconds;
+      // Pictures that are decoded need more memory than an inspection may take, and the process keeps it.
+      await using converter = new ReaderProcess({ niceness: 0 });
+      const inspecting = budgetOf(inspectionMilliseconds);
+      const converting = budgetOf(conversionMilliseconds);
       return await work(async (content, format) => {
-        const milliseconds = end - performance.now();
-        if (format === 'HEIC') return await reader.convert(content, milliseconds);
-        await reader.run({ task: 'inspect', format, bytes: content }, milliseconds);
+        if (format === 'HEIC') return await converting((left) => converter.convert(content, left));
+        await inspecting((left) => reader.run({ task: 'inspect', format, bytes: content }, left));
         return content;
       });
     });
   } finally {
     room.giveBack(owner, bytes);
   }
+}
+
+/** The works that use the returned function share this time. Each work gets the time that the earlier ones have left. */
+function budgetOf(milliseconds: number) {
+  let left = milliseconds;
+  return async <Result>(work: (left: number) => Promise<Result>): Promise<Result> => {
+    const began = performance.now();
+    try {
+      return await work(left);
+    } finally {
+      left -= performance.now() - began;
+    }
+  };
 }

@@ -56,6 +56,11 @@ export const drawingMilliseconds = 15_000;
 /** In ms: the maximum time for opening all files of an upload. The user waits for the response meanwhile. */
 export const inspectionMilliseconds = 15_000;
 /**
+ * In ms: the maximum time for converting all HEIC files of an upload, beside that of inspecting the others. A photograph
+ * of 12 million pixels takes 1 s on a fast core, and 7 s on a slow one that is busy.
+ */
+export const conversionMilliseconds = 45_000;
+/**
  * In ms: the maximum time for reading all files of an archive together. The recogniser takes 1 s for a payslip at 120
  * dpi.
  */

@@ -56,6 +56,21 @@ test('the text in a scan inside of a PDF is recognised', async () => {
   expect(analysis).toMatchObject({ employeeName: 'Christina Tan', grossAmount: 7950, netAmount: 6468 });
 });
 
+// qpdf wrote these files from the sample `payslip-ryan.pdf`.
+test.each([
+  ['an owner password, AES with 256 bits, and no permissions', 'payslip-ryan-owner-password.pdf'],
+  ['an owner password, RC4 with 40 bits', 'payslip-ryan-owner-password-rc4.pdf'],
+  ['a linearised file with object streams', 'payslip-ryan-linearised.pdf'],
+])('the text in a PDF is read: %s', async (_, name) => {
+  const bytes = await fixture(name);
+  // A process that has read pictures holds more memory than an inspection may take.
+  await using inspector = new ReaderProcess({ niceness: 0 });
+  await inspector.run({ task: 'inspect', format: 'PDF', bytes }, milliseconds);
+  const { analysis } = parsePayslip(await lines(bytes));
+  expect(analysis).toMatchObject({ employeeName: 'Ryan Lestari', netAmount: 13_322_500 });
+  expect(await reader.examine({ format: 'PDF', bytes }, milliseconds)).toEqual([]);
+});
+
 test('only the first ten pages of a long PDF are read', async () => {
   const pdf = await PDFDocument.create();
   for (let page = 1; page <= 12; page++)
