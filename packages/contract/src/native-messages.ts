@@ -13,7 +13,7 @@ import type { WidgetEvent } from './widget-events.ts';
 
 type Version = { winkwire: 1 };
 
-/** A callback of the widget. Its argument is the one that the callback has on a page. */
+/** A callback of the widget, with the same argument as on a host page. */
 type CallbackMessage = {
   [Name in CallbackName]: Version & {
     type: 'callback';
@@ -37,12 +37,12 @@ export interface HostedResult {
 
 /** Messages from the page to the app. */
 export type PageMessage =
-  /** The page has loaded and waits for `open`. A hosted page does not wait: it opens the widget by itself. */
+  /** The page has loaded. It waits for `open`, unless it is a hosted page, which opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
   /**
-   * The event that the page's `onEvent` would get. It is sent only if `events` is true in `open`. It is neither
-   * acknowledged nor repeated.
+   * The event that `onEvent` would get on a host page. It is sent only if `events` is true in `open`. It is
+   * neither acknowledged nor repeated.
    */
   | (Version & { type: 'event'; event: WidgetEvent })
   /** The widget could not be opened. `message` is for developers. */

@@ -50,18 +50,17 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
-  /**
-   * The start of each period that is counted. A list of the portal that starts at the same time shows exactly
-   * the items that were counted.
-   */
+  /** The start of each period that is counted. The lists to which the figures link start at the same times. */
   since: Type.Object({
     today: dateTime,
-    /** Deliveries that have been delivered or given up are counted if their event happened after this time. */
+    /**
+     * Deliveries that have been delivered or given up are counted if they were created at or after this time.
+     */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
   }),
   eventsToday: count(),
-  /** The events of each hour, from 23 hours ago to the current hour. */
+  /** The number of events in each hour, from 23 hours ago to the current hour. */
   hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),
   deliveries: Type.Object(counts),
   endpoints: Type.Array(OverviewEndpoint),
@@ -155,7 +154,7 @@ export const PortalSessionData = Type.Object({
   companyName: Type.String(),
   publicUrl: Type.String(),
   expiresAt: dateTime,
-  /** The name of the person, if the sign-in link had one. */
+  /** The name of the person, if the sign-in link contained a name. */
   person: nullable(Type.String()),
   role: oneOf(portalRoles),
 });

@@ -93,10 +93,10 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** The URL to which the user comes back from a provider. Null if the user comes back to the URL of the page. */
+    /** The URL to which the user comes back from a provider. Null if this is the URL of the host page. */
     returnUrl: string | null;
   };
-  /** The account that is still being linked, if this opening resumes a session. Null in a new session. */
+  /** The account that is still being linked, if this opening resumes a session. Otherwise null. */
   resumedAccount: AccountProgress | null;
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
@@ -164,11 +164,16 @@ export interface CloseSession extends CloseDetails {
   callsPage?: boolean;
   /** The events that the log has not confirmed yet. They are recorded before the session ends. */
   events?: FrameEvent[];
-  /** The response contains the callbacks after this number. If it is absent, the response contains none. */
+  /**
+   * The response contains the callbacks after this sequence. If `after` is absent, the response contains none.
+   */
   after?: number;
 }
 
-/** The callbacks after the number in the request, in order. */
+/**
+ * The callbacks whose sequence is higher than the one in the request, in order. The request for missed
+ * callbacks names a session and a sequence instead: the response then has the callbacks that follow this one.
+ */
 export interface LogTail {
   callbacks: CallbackRecord[];
 }
@@ -222,7 +227,7 @@ export interface StartAccount {
   loginOptionId: string;
   /** What the user has typed into the fields of the form. Empty if the option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
-  /** The URL of the page. It is given if the user may leave the page to sign in and then come back. */
+  /** The URL of the host page. It is given if the user may leave the page to sign in and then come back. */
   pageUrl?: string;
 }
 
@@ -284,12 +289,12 @@ export interface ArchiveProgress {
   /** The version of this progress. Every change and every page that has been read increase it. */
   version: number;
   /**
-   * How many pages have been read, and how many there are. Null if the number is not known, or if the reading has
-   * ended.
+   * How many pages have been read, and how many there are. Null if the number of pages is not known, or if the
+   * reading has ended.
    */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that could not be read, and why. If the archive was analysed all the same, a blank page is left
+   * The pages that could not be read, and why. If an archive with such pages was analysed, a blank page is left
    * out if other pages of its file have text.
    */
   unreadable: UnreadablePage[];
@@ -309,7 +314,8 @@ export interface EmployerSurvey {
 }
 
 /**
- * The maximum number of callbacks in a {@link LogTail}. If there are more, the frame sends further requests.
+ * The maximum number of callbacks of one session in a {@link LogTail}. If there are more, the frame sends
+ * further requests.
  */
 export const mostTailCallbacks = 200;
 
@@ -317,7 +323,7 @@ export const mostTailCallbacks = 200;
 export const mostMissedCallbacks = 200;
 
 /**
- * The maximum number of frame events in one request. So many events of the maximum size still fit into the 64
+ * The maximum number of frame events in one request. This many events of the maximum size still fit into the 64
  * KB that a request may have.
  */
 export const mostFrameEvents = 50;

@@ -53,15 +53,15 @@ export const fileFaults = [
 ] as const;
 
 interface CallbackEventFields {
-  /** A callback of the page is called for the same event. */
+  /** A callback of the page is called for this event. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
   /** A callback that an earlier page missed is called now. It keeps its id, session and number. */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** The widget has closed. `onClose` is called for the same event. */
+  /** The widget has closed. `onClose` is called for this event. */
   Closed: { reason: CloseReason };
 }
 
-/** The argument of `onEvent`: everything that happens in a session, in the order of the log. */
+/** The argument of `onEvent`: one event of a session. The events come in the order of the log. */
 export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;

@@ -24,7 +24,10 @@ export const datapointsPayloadExample = {
   insight: null,
 };
 
-/** All data of a source, with the first page of each list. A kind without data is null. */
+/**
+ * The data of a source, with only the first page of each list. A kind of data that the source does not have is
+ * null.
+ */
 export const DatapointsPayload = Type.Object(
   {
     identity: nullable(kinds.identity),

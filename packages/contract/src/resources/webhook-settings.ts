@@ -11,9 +11,7 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/**
- * The settings of a webhook that the published description does not have. Each is optional and has a default.
- */
+/** Settings of a webhook that are not in the published description. Each is optional and has a default. */
 
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 

@@ -19,7 +19,7 @@ export const page = <Item extends Type.TSchema>(item: Item) =>
     items: Type.Array(item),
   });
 
-/** The schema of an error response. It is the same envelope, and its `data` is null. */
+/** The schema of an error response. It has the same fields as a successful response, and its `data` is null. */
 export const ErrorEnvelope = Type.Object({
   code: oneOf(Object.keys(errorTable) as ErrorCode[], { description: 'The error. These codes are stable.' }),
   ...envelopeFields,
