@@ -52,9 +52,7 @@ export function queryString(parameters: Record<string, string | number | null | 
   return search.size > 0 ? `?${search}` : '';
 }
 
-/**
- * Reads the parameters with these names from an address. A parameter that is missing there is an empty text.
- */
+/** Reads the parameters with these names from an address. A missing parameter is read as an empty text. */
 export const pickQuery = <Name extends string>(
   query: Record<string, string>,
   names: readonly Name[],

@@ -62,8 +62,8 @@ const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * Only pointers can use a mark, because marks can be closer to each other than targets for touch may be. For
- * the keyboard and screen readers, the list of fields beside the page does the same.
+ * Only pointers can use a mark. The list of fields beside the page does the same for the keyboard, for screen
+ * readers, and for fingers, because marks can be too close to each other for touch.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

@@ -20,7 +20,7 @@ interface AttemptRowProps {
 }
 
 /**
- * Shows an attempt on one line. When it is opened, it also shows the response and the event and user of the request.
+ * Shows an attempt on one line. The open row also shows the response, and the event and user of the request.
  */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
   // Whether the row is open. A response may have 16 KiB, so a closed row does not render its response. A list may have
@@ -77,7 +77,9 @@ function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord
 
 const minuteMs = 60_000;
 
-/** The time of an event, in milliseconds since 1970. The id of an event begins with it. */
+/**
+ * The time of an event, in milliseconds since 1970. It is in the 12 hex digits after `et-` in the event's id.
+ */
 const eventTime = (eventId: string): number => Number.parseInt(eventId.slice(3, 15), 16);
 
 type SubjectProps = Omit<AttemptRowProps, 'isByTime'>;

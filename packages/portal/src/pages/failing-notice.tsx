@@ -129,10 +129,7 @@ const BacklogText = ({ health: { waiting, retrying, oldestBacklogAt } }: { healt
   </span>
 );
 
-/**
- * When the next probe is sent, or why no probe is sent. The time is shown in seconds, because probes are at most a
- * minute apart.
- */
+/** When the next probe is sent, or why no probe is sent. A time within the next 90 s is shown in seconds. */
 function nextProbe({ isServed, nextProbeAt, circuitBreaker }: WebhookHealth) {
   if (!isServed) return 'None: no process delivers to this endpoint';
   if (!nextProbeAt) return circuitBreaker === 'OPEN' && 'None: nothing waits to be sent. Send a test instead';

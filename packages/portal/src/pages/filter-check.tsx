@@ -7,7 +7,7 @@ import { readFilter } from './webhook-settings.ts';
 interface FilterCheckProps {
   mode: Mode;
   eventTypes: readonly string[];
-  /** The text in the filter's field, including an unfinished one. */
+  /** The text in the filter's field. It may be unfinished. */
   text: string;
 }
 

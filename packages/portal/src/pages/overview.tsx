@@ -143,8 +143,9 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries that the figure of a state counts. If the state is delivered or given up, only
- * events of the last 24 hours are counted. In all other states, deliveries of any age are counted.
+ * The address of the list of deliveries that the figure of a state counts. If the state is delivered or given
+ * up, the list contains only events of the last 24 hours. In all other states, it contains deliveries of any
+ * age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

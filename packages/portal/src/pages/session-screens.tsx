@@ -3,7 +3,10 @@ import { Empty } from '../ui/states.tsx';
 import { clockTime, duration } from '../ui/time.ts';
 import { detailOf, OutcomeBadge, screenName } from './session-words.tsx';
 
-/** The screens of a session from top to bottom. The length of each bar is the screen's share of the time. */
+/**
+ * The screens of a session from top to bottom. Each bar shows the duration of a screen, relative to the longest
+ * duration.
+ */
 export function SessionScreens({ session }: { session: WidgetSession }) {
   const { screens } = session;
   if (screens.length === 0) {

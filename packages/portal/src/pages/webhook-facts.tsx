@@ -183,7 +183,7 @@ interface MaskedProps {
   label: string;
 }
 
-/** Shows the masked value. After it has been revealed, shows the value itself. */
+/** Shows the value once it has been revealed, and the masked value before. */
 function Masked({ masked, value, label }: MaskedProps) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (

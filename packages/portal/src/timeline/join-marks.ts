@@ -4,9 +4,9 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Joins marks that were shown before with a newer list. The newer list has the newest marks, and some marks are in both:
- * those are taken from the newer list, because an attempt may have ended since. A mark that is only in `shown` stays, also
- * when newer marks have pushed it off the end of the newer list.
+ * Joins the marks that were shown before with a newer list. A mark that is in both lists is taken from the
+ * newer list, because an attempt may have ended since. A mark that is only in `shown` stays, even if newer
+ * marks have pushed it off the end of the newer list.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

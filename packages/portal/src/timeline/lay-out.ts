@@ -37,8 +37,8 @@ export type MarkKind = TimelineMark['kind'];
 /** The maximum time between an event and an attempt that is still part of the event's moment, in ms. */
 const sameMomentMs = 5000;
 /**
- * The maximum time between two marks of one chapter outside sessions, in ms. A mark after a longer time starts a new
- * chapter.
+ * The maximum time between two successive marks of one chapter outside sessions, in ms. A mark after a longer
+ * time starts a new chapter.
  */
 const newChapterMs = 30 * 60 * 1000;
 

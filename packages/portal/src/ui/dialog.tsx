@@ -14,8 +14,8 @@ interface DialogProps {
   disabled?: boolean;
   children: ComponentChildren;
   /**
-   * Called when the user confirms. The dialog closes if this resolves with `close`, and stays open if it resolves with
-   * `stay`. If it rejects, the error is shown in the dialog.
+   * Called when the user confirms. The dialog closes if the returned promise resolves with `close`, and stays
+   * open if it resolves with `stay`. If the promise rejects, the error is shown in the dialog.
    */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
   onClose: () => void;

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 
 /**
- * One text field of a form that edits or creates a `Subject`. In a form that creates one, `subject` is
+ * One text field of a form that edits or creates a `Subject`. In a form that creates a subject, `subject` is
  * undefined.
  */
 export interface FormFieldDefinition<Subject> {

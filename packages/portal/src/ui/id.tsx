@@ -6,8 +6,8 @@ interface IdProps {
   href?: string;
   whole?: boolean;
   /**
-   * Whether the id is in a list. In a list, the Tab key skips the copy button, because the page of the item has
-   * one that it reaches.
+   * Whether the id is in a list. In a list, the Tab key skips the copy button. On the page of the item, the Tab
+   * key reaches the copy button.
    */
   listed?: boolean;
 }

@@ -7,7 +7,9 @@ interface OnlyOperatorsProps {
   instead?: ComponentChildren;
 }
 
-/** Shows controls that change something, or lead to them, only to people who may use them. The API refuses all others. */
+/**
+ * Shows controls for changes only to people who may make changes. The API refuses the changes of all others.
+ */
 export function OnlyOperators({ children, instead = null }: OnlyOperatorsProps) {
   return <>{useMayChange() ? children : instead}</>;
 }

@@ -4,7 +4,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 /** Returns a key that identifies an item in all responses. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
-/** Appends a page. If an item is in both lists, it is added only once. */
+/** Appends a page to a list. Items that are already in the list are left out. */
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
   const shown = new Set(before.map(keyOf));
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];

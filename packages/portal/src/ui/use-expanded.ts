@@ -8,8 +8,7 @@ type Change<List> = List | undefined | ((now: List | undefined) => List | undefi
 
 /**
  * The state of an expanded list. It belongs to a marked entry of the browser's history, so the back button
- * restores it. A link to the same list creates another entry, which is not marked, so that list begins with the
- * first page.
+ * restores it. A link to the same list creates an unmarked entry, which shows only the first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -38,8 +37,8 @@ function keep(key: string, list: { key: string } | undefined): void {
 }
 
 /**
- * Marks the current entry of the browser's history as the entry of this list. It is called when a further page of the
- * list is loaded. At that time, the current address is the address of the list.
+ * Marks the current entry of the browser's history as the entry of this list. Call this when a further page of
+ * the list is loaded: at that time, the current address is the address of the list.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

@@ -20,7 +20,10 @@ interface PagesOptions<Item> {
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /** True if the last page was not full because the search ran out of time. */
+  /**
+   * True if the last page was not full. If the list has more pages, the reason is that the search ran out of
+   * time.
+   */
   isShort: boolean;
 }
 
