@@ -59,8 +59,8 @@ export interface CatchUpResult {
 }
 
 /**
- * Catches up with the server. Rejects with CatchUpError, or with an error of the source. After a failure it is safe to
- * call it again: no event is lost.
+ * Catches up with the server. Rejects with CatchUpError, or with an error of the source. After a failure, the
+ * call can safely be repeated: no event is lost.
  */
 export async function catchUp({
   source,
@@ -75,8 +75,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // The server may add an event just after it has read a page. So one empty page does not prove a gap, but two empty
-    // pages in a row do.
+    // The server reads a page before `lastSequence`, and may add an event in between. So one empty page does
+    // not prove a gap, but two empty pages in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;

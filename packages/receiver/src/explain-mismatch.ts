@@ -41,7 +41,10 @@ const mistakes: readonly Mistake[] = [
  */
 const longestBody = 1024 * 1024;
 
-/** Explains which mistake made the signature wrong, and how to correct it. Undefined if no mistake can be proved. */
+/**
+ * Explains which mistake made the signature wrong, and how to correct the mistake. Undefined if no mistake can
+ * be proved.
+ */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
   return mistakes.find(({ undo }) => {

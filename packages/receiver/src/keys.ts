@@ -27,8 +27,8 @@ export function standardKey(secret: string): KeyObject {
 }
 
 /**
- * False if libraries of Standard Webhooks would derive another key from the secret than `standardKey`, or none:
- * something other than padded base64 follows `whsec_`.
+ * False if libraries of Standard Webhooks would derive another key from the secret than `standardKey` does, or
+ * would refuse the secret. This is so if something other than padded base64 follows `whsec_`.
  */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;

@@ -1,6 +1,9 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/** In so many ms, refusals with the same code are printed at most once, because anybody can cause refusals. */
+/**
+ * The minimum time between two printed refusals with the same code, in ms. There is a minimum because anybody
+ * can cause refusals.
+ */
 const intervalMs = 60_000;
 
 /** Returns an `onError` that prints failed handlers and refusals to stderr. */
