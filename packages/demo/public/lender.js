@@ -21,7 +21,7 @@ async function newApplicant() {
   return applicant.userToken;
 }
 
-/** A new link token for the current applicant. */
+/** A new link token for the current applicant. Creates an applicant if there is none. */
 async function freshToken() {
   if (!userId) return newApplicant();
   const { userToken } = await askBackEnd('POST', `/applicants/${userId}/token`);

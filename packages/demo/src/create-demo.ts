@@ -25,7 +25,10 @@ export interface DemoOptions {
 export interface Demo {
   /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
-  /** Registers the demo's webhook by the server's API. Call it with the server's address when the server listens. */
+  /**
+   * Registers the demo's webhook by the server's API. `url` is the address of the server, which must be
+   * listening.
+   */
   start(url: string): Promise<void>;
 }
 

@@ -14,9 +14,9 @@ export function refuseOtherMachines(app: FastifyInstance): void {
 }
 
 /**
- * Whether a request comes from this machine. The sender's address is then a loopback address, or the same as
- * the receiver's: a request of this machine to its own public address is sent from that address. A request that
- * a proxy has forwarded counts as a request from another machine.
+ * Whether a request comes from this machine: the sender's address is a loopback address, or the same as the
+ * receiver's. A request of this machine to its own public address is sent from that address. A request that a
+ * proxy has forwarded counts as a request from another machine.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;

@@ -8,7 +8,7 @@ import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/rea
 import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
- * Uploads every hostile file to a server, one after the other. Then uploads twenty slow ones without waiting
+ * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files without waiting
  * for their analyses, and measures how long a good payslip takes after them. Writes the figures to
  * `hostile-files.md`. Runs only on Linux.
  */

@@ -130,7 +130,10 @@ function onceGone(act) {
     }).observe(document.body, { childList: true });
 }
 
-/** Shows how the visit has ended. After a success, redirects the user to the customer's return URL. */
+/**
+ * Shows how the visit has ended. In an app, also posts the result. Otherwise, after a success, redirects the
+ * user to the customer's return URL, if there is one.
+ */
 function finish() {
   const isDone = result.outcome === 'CONNECTED' || result.outcome === 'UPLOADED';
   if (isBridge) winkwire.post({ type: 'result', result });
