@@ -1,6 +1,6 @@
 /**
- * The twelve screens whose opening is an event. The key is the name that `onUIEvent` reports. `properties` are the
- * additional fields of the event (contract, section 3.3).
+ * The twelve screens whose opening is an event. The key is the name that `onUIEvent` reports. `properties` are
+ * the additional fields of the event.
  */
 export const screens = {
   ConsentPageOpened: { title: 'Consent', properties: [] },

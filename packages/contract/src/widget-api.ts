@@ -105,7 +105,7 @@ export interface Session {
    * {@link mostMissedCallbacks} entries, the frame requests the next ones.
    */
   callbacks: CallbackRecord[];
-  /** The number of the session's last callback so far. It is 0 unless the session is resumed. */
+  /** The sequence of the session's last callback so far. It is 0 unless the session is resumed. */
   sequence: number;
 }
 
@@ -171,8 +171,9 @@ export interface CloseSession extends CloseDetails {
 }
 
 /**
- * The callbacks whose sequence is higher than the one in the request, in order. The request for missed
- * callbacks names a session and a sequence instead: the response then has the callbacks that follow this one.
+ * The callbacks whose sequence is higher than the sequence in the request, in order. A request for missed
+ * callbacks names a callback of an earlier session, by session and sequence. The response then contains the
+ * missed callbacks after this callback.
  */
 export interface LogTail {
   callbacks: CallbackRecord[];
@@ -197,8 +198,8 @@ export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as 
 export type LoginField = (typeof loginFields)[number];
 
 /**
- * One way to sign in at a provider. The login page shows the first option in the provider's list. An option has no
- * label, because the widget names it in the user's language.
+ * One way to sign in at a provider. The login screen shows the first of the provider's options. An option has
+ * no label, because the widget names it in the user's language.
  */
 export type LoginOption =
   | { kind: 'FORM'; id: string; fields: LoginField[] }

@@ -70,8 +70,8 @@ export const time = (description: string) =>
   });
 
 /**
- * A stored or returned time, in UTC and whole seconds. The pattern is stricter than `date-time`: it permits neither
- * fractions nor offsets.
+ * A time in a response or an event, in UTC and whole seconds. The pattern is stricter than `date-time`: it
+ * permits neither fractions nor offsets.
  */
 export const dateTime = Type.String({
   format: 'date-time',
