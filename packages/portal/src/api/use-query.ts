@@ -69,9 +69,9 @@ function remember(key: string, data: unknown): void {
 }
 
 /**
- * The time until a query is repeated, in ms: `seconds`, or eight times the duration of the last response if
- * that is longer. The second time is limited to 10 s. A search of the log may take the server a second, and
- * open pages must not keep the server busy with such searches.
+ * The time until a query is repeated, in ms. It is `seconds`, or longer after a slow response: eight times the
+ * duration of the response, up to 10 s. A search of the log may take the server a second, and open pages must
+ * not keep the server busy with such searches.
  */
 export const pollDelayMs = (seconds: number, tookMs: number): number =>
   Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));

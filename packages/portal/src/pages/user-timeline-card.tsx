@@ -13,8 +13,8 @@ import { FailureNotice, QueryView } from '../ui/states.tsx';
 export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const path = `/v1/users/${encodeURIComponent(id)}/timeline?size=100`;
   const timeline = useQuery<TimelineData>(mode, path, 3);
-  // All marks that have been loaded, once the reader has loaded earlier ones. The live list has only the newest
-  // marks.
+  // All marks that have been loaded. Undefined as long as the reader has loaded no marks that are older than
+  // those of the live list.
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();

@@ -183,7 +183,7 @@ interface MaskedProps {
   label: string;
 }
 
-/** Shows the value once it has been revealed, and the masked value before. */
+/** Shows the masked value, or the value itself after the user has revealed it. */
 function Masked({ masked, value, label }: MaskedProps) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (
