@@ -75,8 +75,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // The server reads a page before `lastSequence`, and may add an event in between. So one empty page does
-    // not prove a gap, but two empty pages in a row do.
+    // The server first reads a page and then `lastSequence`, and may add an event in between. So one empty page
+    // does not prove a gap, but two empty pages in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
