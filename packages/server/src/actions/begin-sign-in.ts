@@ -8,7 +8,7 @@ import {
 import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How long a wrong password counts towards the limits, in ms. */
+/** How long a wrong password counts towards the `limits` below, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
  * How many wrong passwords at one provider lock further sign-ins. They are counted for each session, for each
@@ -19,9 +19,9 @@ const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * How many sign-in attempts of one session and of one user may wait. Each waiting attempt polls the database: 600 of
- * one session kept a core busy and delayed all reads by 90 ms. There is no such limit for a login, because attempts of
- * other users must not cause a refusal.
+ * How many sign-in attempts of one session and of one user may wait. Each waiting attempt polls the database:
+ * 600 waiting attempts of one session kept a core busy and delayed all reads by 90 ms. There is no such limit
+ * for a login, because attempts of other users must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
@@ -34,9 +34,9 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits for the turn of a sign-in attempt. False means that the attempt is refused. An attempt in progress may still
- * fail, so failed attempts and those in progress together must not exceed the limits. Further attempts wait. The
- * database counts all of them, because they may be in different processes.
+ * Waits for the turn of a sign-in attempt. False means that the attempt is refused. An attempt in progress may
+ * still fail, so failed attempts and those in progress together must not exceed the limits. Further attempts
+ * wait. The database counts all attempts, because they may run in different processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;
@@ -52,8 +52,7 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   const since = now() - countedTime;
   const verdict = judge(await countSignInAttempts(store, account, since));
   if (verdict !== 'BEGUN') return verdict;
-  // Without the lock, concurrent attempts would all find the same free place. With it, each attempt counts those before
-  // it.
+  // Without the lock, concurrent attempts could all count the same number and all begin, above the limit.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, account, since));

@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts';
 
 /**
  * Cancels a replay, so that it schedules no more deliveries. A replay that has ended does not change. Throws
- * MISSING_RESOURCE.
+ * MISSING_RESOURCE if the webhook has no such replay.
  */
 export async function cancelReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,

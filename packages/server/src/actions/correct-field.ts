@@ -41,7 +41,7 @@ export async function correctField(
     );
     if (!corrected) continue;
     const { archiveId, name, requester } = change;
-    // Logged as a warning, so that common log levels include it.
+    // A correction is logged as a warning, so that common log levels include it.
     if (corrected.isNew)
       services.log.warn({ ...requester, ...caller, archiveId, field: name }, 'field.corrected');
     return corrected.field;

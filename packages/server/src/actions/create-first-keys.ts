@@ -32,5 +32,5 @@ export async function createFirstKeys(
   return isFirst;
 }
 
-/** Rolls back the keys of one mode when the other mode has keys already. */
+/** Thrown to roll back the keys of one mode when the other mode has keys already. */
 class OtherModeHasKeys extends Error {}

@@ -11,8 +11,8 @@ import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
 /**
- * Registers a webhook. Events are kept for it from then on, even while it is inactive. Only this response shows its
- * secret.
+ * Registers a webhook. From then on, events are kept for the webhook, even while it is inactive. Unlike later
+ * responses, the returned value contains the webhook's secret in full.
  */
 export async function createWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,

@@ -13,11 +13,11 @@ import { getArchive } from './get-archive.ts';
 export interface PageOfArchive {
   archiveId: string;
   fileId: string;
-  /** From 1. */
+  /** The number of the page, from 1. */
   page: number;
 }
 
-/** Each drawing takes a process with up to 900 MB. A tenant draws one page at a time. */
+/** Each drawing takes a process with up to 900 MB of memory. A tenant draws one page at a time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
 /**
  * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a
@@ -25,7 +25,7 @@ const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
  */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
-/** A drawn page has 0.3 to 3 MB. */
+/** The newest drawn pages. Each has 0.3 to 3 MB. */
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**

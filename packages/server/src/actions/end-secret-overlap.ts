@@ -4,7 +4,10 @@ import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** From the next delivery on, only the newest secret signs. Nothing changes when no overlap is running. */
+/**
+ * Makes a webhook's older secrets expire: only the newest one signs from the next delivery on. If no older
+ * secret still signs, nothing changes.
+ */
 export async function endSecretOverlap(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Of the erased user's events, only those about the end of links keep their bodies.
+    // Only events about the end of links keep their bodies when their user is erased.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -149,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // When the paused webhook is resumed, its endpoint receives only what is left.
+    // When the paused webhook is resumed, its endpoint receives only the events whose bodies are left.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {

@@ -16,8 +16,8 @@ import { watchLocks } from '../testing/watch-locks.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Causes every event of the contract through the API or the widget. A customer's receiver gets each of them over
- * HTTP, and the test compares it with the catalogue.
+ * Causes every event of the contract through the API or the widget. A customer's receiver gets each event over
+ * HTTP, and the test compares the received body with the catalogue.
  */
 
 const secret = 'a long random secret';

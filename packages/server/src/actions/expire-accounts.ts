@@ -12,8 +12,8 @@ const pause = 60_000;
 const lastChecks = new WeakMap<Services, number>();
 
 /**
- * Deletes accounts that are older than the retention period, with all their data. It appends no events, because
- * nobody revoked these accounts. It checks at most once a minute.
+ * Deletes accounts that are older than the retention period, with all their data. No events are appended,
+ * because nobody revoked these accounts. Each process checks at most once a minute.
  */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;

@@ -7,8 +7,8 @@ const dayMilliseconds = 86_400_000;
 const batch = 50;
 
 /**
- * Deletes archives that are older than the retention period, with their files and data. It appends no events, because
- * nobody revoked these archives. Returns the number of deleted archives.
+ * Deletes archives that are older than the retention period, with their files and data. No events are appended,
+ * because nobody revoked these archives. Returns the number of deleted archives.
  */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = now() - config.retentionDays * dayMilliseconds;

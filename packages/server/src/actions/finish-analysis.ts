@@ -18,7 +18,7 @@ export interface AnalysisOutcome {
   classification: FileTypeId | null;
   /** The result of the analysis. Null if only a classification was requested, or if the type is not analysed. */
   result: AnalysisResult | null;
-  /** How the files were read. Null if they were not. */
+  /** How the files were read. Null if they were not read. */
   reading: ReadingRecord | null;
 }
 

@@ -35,8 +35,8 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
   /**
-   * What happens to each request for events or callbacks, from the first on. After the last entry, requests
-   * have no fault.
+   * The faults of the requests for events or callbacks, in the order of the requests. After the last entry,
+   * requests have no fault.
    */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });
@@ -151,7 +151,7 @@ test('a replay has the number that the log has', async () => {
   const next = await client.open({ userToken: await newUserToken(server, userId) });
   const before = received.filter(({ name }) => name.startsWith('onAccount'));
   expect(before.length).toBeGreaterThan(0);
-  // Linking continues when the page is gone, so there may be more callbacks.
+  // Linking continues when the page is gone, so the server may have recorded more callbacks.
   expect(next.callbacks.slice(0, before.length)).toMatchObject(
     before.map(({ eventId, sequence, sessionId }) => ({ eventId, sequence, sessionId, replayed: true })),
   );

@@ -4,8 +4,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Creates a link token for the user of a hosted link. The page requests one each time it opens the widget, and when a
- * token has expired.
+ * Creates a link token for the user of a hosted link. The hosted page requests a token each time it opens the
+ * widget, and when a token has expired.
  */
 export async function openHostedLink(
   services: Services,

@@ -20,8 +20,9 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. If the user left this page to sign in at a provider, that session is resumed.
- * Otherwise a new one begins. The token can then open no other session. Throws INVALID_TOKEN or UNAUTHORIZED_ACCESS.
+ * Exchanges a link token for a session. If the user left the host page to sign in at a provider, the session of
+ * that visit is resumed. Otherwise a new one begins. The token can then open no other session. Throws
+ * INVALID_TOKEN or UNAUTHORIZED_ACCESS.
  */
 export async function openSession(
   services: Services,
@@ -98,8 +99,8 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
 });
 
 /**
- * Checks the origin of the page that embeds the widget. Our own pages, such as those of invitations, may always embed
- * it.
+ * Checks the origin of the page that embeds the widget. Winkwire's own pages, such as those of invitations, may
+ * always embed the widget.
  */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;

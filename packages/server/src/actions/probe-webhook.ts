@@ -7,8 +7,9 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Requests a probe. The process that delivers to the endpoint then sends its next delivery at once, even if its circuit
- * breaker is open or a Retry-After has not passed. If no delivery is pending, the next retry is made due.
+ * Requests a probe. The process that delivers to the endpoint then sends the next pending delivery at once,
+ * even if the circuit breaker is open or a Retry-After has not passed. If no delivery is pending, the next
+ * retry is made due.
  */
 export async function probeWebhook(
   { now, store }: Pick<Services, 'now' | 'store'>,

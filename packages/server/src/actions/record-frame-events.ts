@@ -29,8 +29,8 @@ export async function recordFrameEvents(
           arguments: given,
           eventId,
           providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, providers) : undefined,
-          // The user's clock may be wrong. So the time is clamped between the session's beginning and now, by our
-          // clock.
+          // The user's clock may be wrong. So the time is clamped between the session's beginning and now, by
+          // the server's clock.
           at: Math.min(services.now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
         })),
     );

@@ -44,7 +44,7 @@ function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undef
 }
 
 /**
- * Encrypts the columns of one row. It reads the row again under a lock, because the owner may rotate a secret at the
+ * Encrypts the columns of one row. The row is read again under a lock, because a secret may be rotated at the
  * same time.
  */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>

@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(page.session.userId).toBe(victim.userId);
     expect(page.session.resumedAccount).toBeNull();
     await expect(WidgetPage.open(server, victim.userToken, { returnCode })).rejects.toThrow('INVALID_TOKEN');
-    // The user for whom the code was made is not affected.
+    // The user for whom the code was made can still resume the session.
     expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
   });
 
@@ -105,7 +105,8 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     const stranger = openTab('cross-site');
     expect((await stranger(begun.leave)).text).toContain(ended);
     expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
-    // Browsers send `none` if the user opened the URL from an e-mail program or from the address bar.
+    // Browsers send `Sec-Fetch-Site: none` if the user opened the URL from an e-mail program or from the
+    // address bar.
     expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
     const { accountId } = inSandbox.progress;
     await server.services.store.run(

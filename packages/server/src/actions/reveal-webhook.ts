@@ -12,7 +12,7 @@ export interface Reveal {
   requester: Requester;
 }
 
-/** Returns the values that all other operations mask, and logs who requested them. */
+/** Returns a webhook's secrets and headers unmasked, and logs who requested them. */
 export async function revealWebhook(
   { log, now, secrets: box, store }: Pick<Services, 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -20,7 +20,7 @@ export async function revealWebhook(
 ): Promise<WebhookSecrets> {
   const opened = openOrExplain(await findWebhook(store, caller, id), box);
   if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
-  // Logged as a warning, so that common log levels include it.
+  // The request is logged as a warning, so that common log levels include it.
   log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();
   return {

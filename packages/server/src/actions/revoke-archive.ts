@@ -15,7 +15,7 @@ export interface Revocation {
   id: string;
   /** The widget session in which the user revokes. Undefined if the tenant revokes. */
   sessionId?: string;
-  /** Called in the same transaction, for example to record a callback for the page. */
+  /** Called in the transaction that revokes the archive, for example to record a callback for the page. */
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 

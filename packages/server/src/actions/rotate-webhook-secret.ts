@@ -16,8 +16,9 @@ export interface Rotation {
 
 /**
  * Rotates the secret. The new secret signs from the next delivery on. The previous secrets sign too during the
- * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped. So a webhook
- * whose deliveries were held because of them works again. Only this response shows the new secret.
+ * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so a webhook
+ * whose deliveries were held because of such a secret works again. The returned value contains the new secret
+ * in full.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

@@ -39,7 +39,7 @@ export async function sessionResource(
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
-    // The progress has no callbacks of its own: those of the account are in `callbacks` below.
+    // No callbacks are given here, because those of the account are in `callbacks` below.
     resumedAccount: account ? accountProgress(account, []) : null,
     language: options.language,
     callbacks,

@@ -62,8 +62,8 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
 }
 
 /**
- * Deletes the responses to these events, and gives up deliveries that have not succeeded. Returns the webhooks whose
- * lane may still have one of these events in memory.
+ * Deletes the responses to the events of `page`, and gives up their deliveries that have not succeeded. Returns
+ * the webhooks whose lanes may still have one of these events in memory.
  */
 async function shredDeliveries(
   transaction: Transaction,

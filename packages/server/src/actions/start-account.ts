@@ -101,8 +101,8 @@ export async function beginAccount(
     if (sessionId) {
       // The user may have left while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
-      // The widget shows one sign-in at a time. So the user has left any earlier one that still waits for a code or for
-      // the provider.
+      // The widget shows one sign-in at a time. So the user has left any earlier sign-in that still waits for a
+      // code or for the provider's page.
       await stopSignIns(transaction, { ...caller, sessionId }, { now: at, onlyWaiting: true });
     }
     await addAccount(transaction, account);

@@ -6,7 +6,10 @@ import { eventsOf, newUser, WidgetPage } from '../testing/widget-page.ts';
 
 const connectedFirst = /^ACCOUNT_CREATED ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?$/;
 const stoppedFirst = 'ACCOUNT_CREATED ACCOUNT_DISCONNECTED';
-/** The sandbox connects after 250 ms, so these moments lie before, around and after that. */
+/**
+ * When the user leaves, in ms after the start: before, around and after the 250 ms in which the sandbox
+ * connects.
+ */
 const moments = [0, 100, 200, 235, 240, 245, 250, 255, 260, 265, 275, 300];
 
 describe.each(['sqlite', 'postgres'] as const)('leaving while an account connects, on %s', (name) => {

@@ -15,9 +15,9 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Refreshes an account once, as continuous sync does. It stores new and changed data and appends the events, in one
- * transaction. If the connection is broken, it appends the event of a failed refresh instead. Throws MISSING_RESOURCE,
- * or INVALID_PARAMETERS if the account is not kept up to date.
+ * Refreshes an account once, as continuous sync does: new and changed data is stored and the events are
+ * appended, in one transaction. If the connection is broken, only the event of a failed refresh is appended.
+ * Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account is not kept up to date.
  */
 export async function syncAccount(
   services: Services,

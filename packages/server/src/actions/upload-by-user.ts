@@ -10,8 +10,8 @@ import { createArchive } from './create-archive.ts';
 import { revokeArchive } from './revoke-archive.ts';
 
 /**
- * Uploads files in the widget: creates the archive, and records `onUploadsCreated` for the page with the id of the
- * event.
+ * Uploads files in the widget: creates the archive, and records `onUploadsCreated` for the page, with the id of
+ * the event about the new archive.
  */
 export async function uploadByUser(
   services: Services,
@@ -47,8 +47,8 @@ export async function revokeByUser(
 }
 
 /**
- * The state of an archive, and those of the session's callbacks about it that are newer than version `after` of
- * the archive.
+ * The state of an archive, and the session's callbacks about the archive that are newer than its version
+ * `after`.
  */
 export async function progressOf(
   services: Services,

@@ -16,14 +16,17 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
   try {
     createSecureContext({ ca, cert: certificate, key });
   } catch (error) {
-    // This happens, for example, if the key is too short.
+    // OpenSSL refuses the settings, for example, if the key is too short.
     throw refused('tls', `cannot be used (${(error as Error).message})`);
   }
 }
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Reads all certificates of a PEM text. The text may contain several authorities, or a chain. */
+/**
+ * Reads all certificates of a PEM text. The text may contain the certificates of several authorities, or a
+ * chain.
+ */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)

@@ -48,9 +48,9 @@ export function parseAmount(raw: string): number | undefined {
 }
 
 /**
- * Parses digits with separators. If one or two digits follow the last separator, they are decimals. A single
- * group before them has any number of digits. Of several groups, the first has any number of digits, the last
- * has three, and each of the others has two or three.
+ * Parses digits with separators. If one or two digits follow the last separator, they are decimals. The other
+ * separators must form groups of thousands: the first group has any number of digits, the last has three, and
+ * each group between them has two or three.
  */
 function parseDigits(digits: string): number | undefined {
   const decimal = /[.,](\d{1,2})$/.exec(digits);

@@ -36,7 +36,7 @@ const prose = {
 };
 
 /**
- * Reads a certificate of employment, which may be a form or a letter. It is a pure function, and its time is limited
+ * Reads a certificate of employment, which may be a form or a letter. The time of this pure function is limited
  * by the size of `lines`.
  */
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {

@@ -80,8 +80,8 @@ function readingOrder(words: Word[]): Word[] {
 const centre = (word: Word) => (word.top + word.bottom) / 2;
 
 /**
- * Whether two words are on the same line. They may differ by half of their height, because a scanned page is never
- * quite level.
+ * Whether two words are on the same line. Their centres may differ by half of the greater height, because a
+ * scanned page is never quite level.
  */
 function isOnRowOf(first: Word, word: Word): boolean {
   const height = Math.max(first.bottom - first.top, word.bottom - word.top);

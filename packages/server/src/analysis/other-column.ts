@@ -40,7 +40,7 @@ export function isInBlockOfYear(lines: Line[], row: number, cell: Cell): boolean
 
 const textOfLine = ({ cells }: Line) => cells.map(({ text }) => text).join(' ');
 
-/** Whether a line is the head of a table with other columns than amounts. */
+/** Whether a line is the head of a table with columns that are not amounts of the pay period. */
 const isHead = (line: Line) =>
   !/\d/.test(textOfLine(line)) && line.cells.some(({ text }) => isOfYear(text) || notPaid.test(text));
 

@@ -158,7 +158,7 @@ const labels = {
   hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
 };
 
-/** Reads a payslip. It is a pure function, and its time is limited by the size of `lines`. */
+/** Reads a payslip. The time of this pure function is limited by the size of `lines`. */
 export function parsePayslip(lines: Line[]): PayslipFinding {
   const text = textOf(lines);
   const currency = currencyOf(text);

@@ -47,7 +47,7 @@ const unreadable = (name: string): Problem => ({
   message: `The document gives ${name} in a form we cannot read. Upload a sharper picture, or the original PDF.`,
 });
 
-/** A problem of two dates that contradict each other, so that one of them was misread. */
+/** The problem of the first two dates that are not in order: one of them must have been misread. */
 export function datesProblem(inOrder: [name: string, date: string | null][]): Problem | null {
   let before: [name: string, date: string] | undefined;
   for (const [name, date] of inOrder) {

@@ -139,7 +139,10 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   return money.length > 0 ? money : cells;
 }
 
-/** A number of days or hours, or a speck. It is the amount only if nothing else stands in the row. */
+/**
+ * Whether a text is a number of days or hours, or a speck. Such a text is the amount only if nothing else
+ * stands in the row.
+ */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
 const withoutLead = (text: string) => text.replace(/^[\s:.–—~_]+/, '').replace(/^-\s+/, '');

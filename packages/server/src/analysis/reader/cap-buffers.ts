@@ -39,8 +39,8 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
 }
 
 /**
- * Limits `DecompressionStream`, the only decoder of Node that pdf.js uses. It emits small chunks that pdf.js
- * collects, so their total is counted here.
+ * Limits `DecompressionStream`, the only decoder of Node that pdf.js uses. Such a stream emits small chunks,
+ * which pdf.js collects, so the total of the chunks is counted here.
  */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;

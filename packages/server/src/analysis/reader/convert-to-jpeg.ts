@@ -3,7 +3,10 @@ import { measureImage } from './measure-image.ts';
 
 /** The JPEG artefacts of a lower quality make small letters harder to read. */
 const quality = 90;
-/** An A4 page has this many pixels at 400 dpi, and its JPEG is smaller than the largest upload. */
+/**
+ * The maximum number of pixels. An A4 page has this many at 400 dpi, and the JPEG is then smaller than the
+ * largest upload.
+ */
 const pixels = 16_000_000;
 
 /**

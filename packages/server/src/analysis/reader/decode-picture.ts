@@ -58,7 +58,10 @@ export async function encodePng({ data, width, height }: Picture): Promise<Uint8
   return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
 }
 
-/** Encodes the first picture of a file as JPEG, in colour and upright. A picture with more pixels is made smaller. */
+/**
+ * Encodes the first picture of a file as JPEG, in colour and upright. A picture with more than `pixels` pixels
+ * is made smaller.
+ */
 export async function encodeJpeg(
   bytes: Uint8Array,
   format: ImageFormat,

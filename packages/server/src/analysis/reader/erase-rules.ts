@@ -10,8 +10,8 @@ import { ridgesOf } from './ridges.ts';
 /** The minimum length of a line of a table, across and down. No stroke of a letter is so long. */
 const shortest = { across: 4, down: 3.2 };
 /**
- * The minimum length of a line that is paler than letters. It is larger, because the serifs of a short word may
- * look like a pale line.
+ * The minimum length of a line that is paler than letters. It is larger than `shortest`, because the serifs of
+ * a short word may look like a pale line.
  */
 const shortestPale = { across: 8, down: 6 };
 /** At least this share of a pale line is thin. The rest is thick where text crosses the line. */

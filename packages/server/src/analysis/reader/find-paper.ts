@@ -25,7 +25,7 @@ const searchedSide = 700;
 const leastContrast = 40;
 /** The minimum and the maximum share of a picture that a page covers. */
 const [leastCover, mostCover] = [0.3, 0.98];
-/** The ground ends where this many pixels in a row differ from it. Fewer are noise. */
+/** The ground ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
  * The maximum distance of a side's pixels from the line through them, as a share of the picture's width or

@@ -7,12 +7,12 @@ export interface HeicSize {
 
 interface Box {
   type: string;
-  /** Where its content begins and ends. */
+  /** Where the content of the box begins and ends. */
   start: number;
   end: number;
 }
 
-/** The boxes around the sizes, from the outermost. A full box has four more bytes before its content. */
+/** The boxes around the sizes, from the outermost, and the bytes to skip before the content of each. */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },

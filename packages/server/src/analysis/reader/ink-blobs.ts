@@ -79,8 +79,8 @@ function join(blob: Blob, other: Blob): void {
 }
 
 /**
- * The median height of the letters in pixels. Most letters are small ones, so this is their height. Undefined
- * if there are fewer than 20 letters.
+ * The median height of the letters in pixels. Most letters are in lower case, so this is the height of those.
+ * Undefined if there are fewer than 20 letters.
  */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {
   const heights = blobs

@@ -3,8 +3,8 @@ import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * The minimum height and width of a dark bar, as multiples of the height of a letter, so that white text has
- * room in it.
+ * The minimum height and width of a dark bar, as multiples of the height of a letter. A smaller bar has no room
+ * for white text.
  */
 const least = { high: 1.4, wide: 5 };
 /** At least this share of a bar is dark. The rest is its text. */

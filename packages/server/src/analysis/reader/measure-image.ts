@@ -56,8 +56,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 });
 
 /**
- * Reads the size of a JPEG by going from marker to marker. The frame contains the size. The scans are counted,
- * because decoding each further scan costs as much as the first.
+ * Reads the size of a JPEG by going from marker to marker. The size is in the header of the JPEG's frame. The
+ * scans are counted, because decoding each further scan costs as much as the first.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
@@ -81,8 +81,8 @@ const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /**
- * The size that a frame contains. A sample of a progressive frame takes two bytes, because the decoder keeps
- * its coefficients until the last scan.
+ * The size in the header of a JPEG's frame. A sample of a progressive JPEG takes two bytes, because the decoder
+ * keeps the coefficients until the last scan.
  */
 const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   height: buffer.readUInt16BE(at + 5),
@@ -91,7 +91,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Finds the next marker. It skips all other bytes: fill bytes, escaped bytes of a scan, and restarts. */
+/** Finds the next marker, and skips all other bytes: fill bytes, escaped bytes of a scan, and restarts. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);

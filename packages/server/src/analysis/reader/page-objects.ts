@@ -84,8 +84,8 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`. It writes the text to the address `at`, where `size` bytes are free,
-   * and returns the length of the whole text in bytes.
+   * Reads a text with the function `read`, which writes the text to the address `at`, where `size` bytes are
+   * free, and returns the length of the whole text in bytes.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = Math.min(read(this.result, resultBytes), resultBytes);

@@ -44,7 +44,8 @@ const christina = {
 test.each([
   [90, { x: 842, y: 0, rotate: degrees(90) }],
   [270, { x: 0, y: 595, rotate: degrees(270) }],
-  // Without a rotation, nothing turns this page upright. So only its text shows that it lies on its side.
+  // With /Rotate 0, the viewer does not turn this page upright, so only the text shows that the page lies on
+  // its side.
   [0, { x: 842, y: 0, rotate: degrees(90) }],
 ])(
   'text that is drawn sideways on a page with /Rotate %i is read in the lines that a viewer shows',

@@ -5,8 +5,8 @@ import { inkOf, reduce, sharpness } from './skew.ts';
 const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees * Math.PI) / 180);
 
 /**
- * By how many quarters of a circle a page may have to be turned clockwise, the most probable one first. Lines of text
- * show whether a page lies on its side. Whether it is upside down, only reading can show.
+ * The numbers of quarters of a circle by which a page may have to be turned clockwise, the most probable number
+ * first. Lines of text show whether a page lies on its side. Only reading shows whether it is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
   const small = reduce(picture);

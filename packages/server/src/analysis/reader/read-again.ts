@@ -92,7 +92,10 @@ function isCentredIn({ left, right, top, bottom }: Blob, word: RecognisedWord): 
   return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
 }
 
-/** Reads a place as it is and, if that is not sure, with sharper edges. Returns the surer of the two readings. */
+/**
+ * Reads a place as it is and, if that reading is not sure, with sharper edges. Returns the surer of the two
+ * readings.
+ */
 async function readSurely(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   const read = await readPlace(picture, place, { letter, isSharpened: false });
   if (leastConfidence(read) >= sure) return read;

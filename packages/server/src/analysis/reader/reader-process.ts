@@ -38,7 +38,7 @@ export class ReaderProcess implements AsyncDisposable {
   readonly #close = () => void this[Symbol.asyncDispose]();
   #isClosed = false;
 
-  /** `niceness` is a priority of `os.setPriority`; the server has 0. `signal` ends the process. */
+  /** `niceness` is the child's priority for `os.setPriority`; the server has 0. `signal` ends the child. */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;

@@ -71,8 +71,9 @@ export class Ink {
 }
 
 /**
- * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are not ink.
- * Only the upper edges of ink are kept: they show lines of text more clearly, and areas count less.
+ * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are
+ * not ink. Only the upper edges of ink are kept: these edges show lines of text more clearly, and filled areas
+ * count less.
  */
 export function inkOf(picture: Picture): Ink {
   const { width, height } = picture;

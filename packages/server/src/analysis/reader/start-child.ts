@@ -20,7 +20,9 @@ exec "$0" "$@"`;
 const shell = '/bin/sh';
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
 
-/** Starts a process that opens files. It has none of our environment and may only read our code. */
+/**
+ * Starts a process that opens files. This child has none of the server's environment and may read only code.
+ */
 export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
