@@ -27,7 +27,7 @@ export interface NewArchive {
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
-  /** Whether the files are only classified. */
+  /** Whether the files are classified but not analysed. */
   classifyOnly?: boolean;
   sessionId?: string;
   /** Called in the transaction that stores the archive, for example to record a callback for the page. */

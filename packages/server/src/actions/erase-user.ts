@@ -9,10 +9,10 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Erases a user: ends the user's access, revokes accounts and archives, deletes bodies in the log and all rows,
- * and removes the bytes from the files of the database. The user's own row is deleted last, so after a crash
- * the same request completes the erasure. Throws MISSING_RESOURCE, or StoreUnavailable while another process
- * still reads the write-ahead log.
+ * Erases a user: ends the user's access, revokes accounts and archives, deletes the bodies of the user's events
+ * and the user's other rows, and removes the bytes from the files of the database. The user's own row is
+ * deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE, or
+ * StoreUnavailable while another process still reads the write-ahead log.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
@@ -27,7 +27,7 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
   const subjects = [userId, ...[...accounts, ...archives].map(({ id }) => id)];
   await shredUserEvents(services, caller, subjects);
   await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
-  // Shredded once more, for events that were written while the rows were deleted.
+  // Once more, for events that were appended while the rows were deleted.
   await shredUserEvents(services, caller, subjects);
   await store.expunge();
   await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [

@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts with the current key what was encrypted with other keys. Returns how many webhooks it changed, and how many
- * cannot be decrypted with any configured key. The latter stay unchanged.
+ * Encrypts with the current key all columns of webhooks that were encrypted with other keys. Returns how many
+ * webhooks were changed, and how many were left unchanged because no configured key decrypts them.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,

@@ -3,9 +3,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Restarts a user's session. The session is in progress again, and its payload is empty: only accounts and
- * archives that are linked from then on belong to the payload. Data that was linked before is kept. Appends
- * USER_SESSION_RESET.
+ * Restarts a user's session. The session is in progress again, and its payload is empty: only data that is
+ * linked from then on belongs to the payload. Data that was linked before is kept. Appends USER_SESSION_RESET.
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {

@@ -22,9 +22,9 @@ interface Opening {
 }
 
 /**
- * Continues the session of a user who left the host page to sign in at a provider. A code is made for one user:
- * if somebody else opens a link with the code, no session is resumed. Undefined if there is no session to
- * resume.
+ * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for
+ * one user: if somebody else opens a link with this code, no session is resumed. Undefined if there is no
+ * session to resume.
  */
 export async function resumeSession(
   services: Services,

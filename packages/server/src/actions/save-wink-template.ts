@@ -48,7 +48,7 @@ export function updateWinkTemplate(
 }
 
 /**
- * Throws if the consent template does not exist. Otherwise, the widget would show the default text, and nobody would
+ * Throws if the consent template does not exist: the widget would show the default text, and nobody would
  * notice.
  */
 async function requireConsentTemplate(

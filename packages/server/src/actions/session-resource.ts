@@ -48,7 +48,7 @@ export async function sessionResource(
   };
 }
 
-/** The text that the user has to consent to, or null. */
+/** The text that the user has to consent to. Null if the widget need not request consent. */
 export async function consentToRequest(
   services: Services,
   caller: SessionCaller,

@@ -17,7 +17,7 @@ export interface Word {
   box: Box;
 }
 
-/** Words that stand close together and belong together for a reader: one label, or one value. */
+/** Words that stand close together in a line: one label, or one value. */
 export interface Cell {
   text: string;
   left: number;

@@ -253,8 +253,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
 }
 
 /**
- * The employer's name, from the text at its label. Without a label, it is read from the heading, because
- * payslips begin with the name of the company.
+ * The employer's name, from the text at its label. If no name can be read there, it is read from the heading,
+ * because payslips begin with the name of the company.
  */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));

@@ -73,7 +73,7 @@ const labels = {
 };
 
 /**
- * Reads a certificate of income and withheld tax. It is a pure function, and its time is limited by the size of
+ * Reads a certificate of income and withheld tax. The time of this pure function is limited by the size of
  * `lines`.
  */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {

@@ -8,8 +8,8 @@ import { summedAmounts } from './sums.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 /**
- * The places of a page's amounts that no sum confirms, whichever type its document has. Only these need a
- * second reading: with a misread digit in one of the others, the sum would not be right.
+ * The places of a page's amounts that no sum confirms, whichever type its document has. Only these amounts need
+ * a second reading: with a misread digit in one of the others, their sum would not be right.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const lines = linesOf(words);

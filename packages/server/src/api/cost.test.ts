@@ -6,9 +6,10 @@ import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/co
 import { routes } from './routes.ts';
 
 /*
- * Sends every operation the worst requests that its schema permits, with and without credentials. At the same time,
- * another client requests `/healthz`. The test measures the CPU time of the server's process, so it does not fail
- * because the machine is busy. `npm run cost -w bench` sends many more requests and writes bench/cost.md.
+ * Sends every operation the worst requests that its schema permits, with and without credentials. At the same
+ * time, another client requests `/healthz`. The test measures the CPU time of the server's process, so a busy
+ * machine does not make the test fail. `npm run cost -w bench` sends many more requests and writes
+ * bench/cost.md.
  */
 
 const megabyte = 1024 * 1024;
@@ -23,7 +24,10 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/** The attacks that were too expensive in two runs. A single expensive run may be caused by the machine. */
+/**
+ * The attacks that were too expensive in two runs, and those that caused a fault. A single expensive run may be
+ * caused by the machine.
+ */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {

@@ -10,8 +10,8 @@ const quality = 90;
 const pixels = 16_000_000;
 
 /**
- * Converts a HEIC, as phones take photographs, to the JPEG that is kept instead of it. The contract has no HEIC among
- * its formats, and few browsers show one.
+ * Converts a HEIC, the format of photographs from many phones, to the JPEG that is kept instead. HEIC is not a
+ * format of the contract, and few browsers show it.
  */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');

@@ -1,9 +1,9 @@
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
-/** The height of the part, as a share of the page. */
+/** The height of the densest part, as a share of the page's height. */
 const partHeight = 0.2;
-/** The number of steps in which the part is moved from the top of the page to its bottom. */
+/** The number of steps in which a part of this height is moved from the top of the page to its bottom. */
 const steps = 16;
 
 /** The part of a page that has the most letters. Rules and pictures are not counted. `blobs` are those of the page. */

@@ -25,11 +25,11 @@ const searchedSide = 700;
 const leastContrast = 40;
 /** The minimum and the maximum share of a picture that a page covers. */
 const [leastCover, mostCover] = [0.3, 0.98];
-/** The ground ends where this many successive pixels differ from it. Fewer pixels are noise. */
+/** The ground under a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
  * The maximum distance of a side's pixels from the line through them, as a share of the picture's width or
- * height.
+ * height. Up to a quarter of the pixels may be further away.
  */
 const tolerance = 0.012;
 

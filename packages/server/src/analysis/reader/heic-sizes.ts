@@ -18,7 +18,10 @@ const path = [
   { type: 'iprp', skipped: 0 },
   { type: 'ipco', skipped: 0 },
 ];
-/** A file has fewer boxes side by side. A phone writes a photograph as one picture of 48 tiles, with 10 properties. */
+/**
+ * The maximum number of boxes side by side. A phone's photograph, which has 48 tiles and 10 properties, has
+ * fewer.
+ */
 const mostBoxes = 10_000;
 
 /**

@@ -11,7 +11,7 @@ export interface Blob {
   bottom: number;
 }
 
-/** A page of text has some thousand letters. A page with more than this many is full of noise. */
+/** A page of text has a few thousand letters. A page with more than this many is full of noise. */
 export const mostLetters = 12_000;
 /** The maximum number of blobs before those that touch are joined. One letter may begin as several blobs. */
 const mostBlobs = 60_000;

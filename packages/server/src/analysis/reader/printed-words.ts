@@ -6,8 +6,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text. Their positions are those on the page that was turned until
- * most of the words are upright.
+ * The words that a page of a PDF contains as text. Their positions are those on the page after it was turned so
+ * that most of the words are upright.
  */
 export interface PrintedWords {
   words: Word[];

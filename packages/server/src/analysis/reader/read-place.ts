@@ -3,7 +3,7 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { type Picture, valueBetween } from './picture.ts';
 import { sharpen } from './sharpen.ts';
 
-/** The height that letters get, in pixels, and the maximum factor by which they are enlarged. */
+/** The height to which letters are enlarged, in pixels, and the maximum factor of the enlargement. */
 const enlargedLetter = 32;
 const mostGrowth = 3;
 /**

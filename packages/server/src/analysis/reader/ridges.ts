@@ -6,8 +6,8 @@ import type { LineAxis } from './line-axis.ts';
  */
 const leastDepth = 18;
 /**
- * How many pixels along the line are averaged on each side, so that the noise of a camera does not interrupt
- * the line.
+ * How many pixels on each side of a pixel are averaged with it along the line, so that the noise of a camera
+ * does not interrupt the line.
  */
 const averaged = 3;
 /**

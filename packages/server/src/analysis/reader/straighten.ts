@@ -21,7 +21,7 @@ const longest = 3300;
  * doubled.
  */
 const enlargedSide = 2400;
-/** A tilt in radians that changes nothing: 0.1 degrees. */
+/** A tilt below this is left as it is. In radians: 0.1 degrees. */
 const negligible = 0.0017;
 
 /** Makes the lines of text level, and the page as large as the recogniser needs it. */

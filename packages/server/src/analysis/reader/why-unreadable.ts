@@ -16,8 +16,8 @@ const leastSharpness = 0.2;
 const fewestCut = 8;
 
 /**
- * Says what the pixels of a page show about why its text cannot be read. Null if they show nothing. It is meant for
- * pages that were not read: a page that was read may be a little dark, too.
+ * Says what the pixels of a page show about why its text cannot be read. Null if they show nothing. For a page
+ * that was read, only `CUT_OFF` is of use: such a page may be a little dark, too.
  */
 export function whyUnreadable(picture: Picture): Unreadable | null {
   const small = reduce(picture);

@@ -23,8 +23,8 @@ export interface PageWords {
   width: number;
   height: number;
   /**
-   * Where a point of the uploaded picture lies on the paper that was cut out of it, before that was turned.
-   * Both points are fractions.
+   * Where a point of the uploaded picture lies on the paper that was cut out of that picture, before the paper
+   * was turned. Both points are fractions.
    */
   onPaper(point: Point): Point;
 }
@@ -43,9 +43,9 @@ const uprightShare = 0.6;
 const readableShare = 0.2;
 
 /**
- * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
- * nearly all are, is read once. Of other directions only a part of the page is read, to find out whether they are
- * better.
+ * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is
+ * upright, as nearly all are, is read once. If that reading is not sure, a part of the page is read in each
+ * other direction, to find a better one.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);

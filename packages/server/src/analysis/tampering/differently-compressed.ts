@@ -35,9 +35,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 
 /**
  * A block differs if its change exceeds `leastChange`, and also `leastFactor` times the change that a tenth of
- * all blocks exceed. A pasted block changes by 0.8 to 1.4 of what it changes on another grid, and nearly all
- * other blocks by less than 0.25. If a tenth of the blocks exceeds `leastChange`, the page was not compressed
- * in this way, and no block counts.
+ * all blocks exceed. As a share of its change on another grid, a pasted block changes by 0.8 to 1.4, and nearly
+ * all other blocks by less than 0.25. If a tenth of the blocks exceeds `leastChange`, the page was not
+ * compressed in this way, and no block counts.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

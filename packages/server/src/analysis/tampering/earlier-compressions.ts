@@ -22,8 +22,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * If the right table rounds a picture again, it changes the picture by at most this share of what it changes on another
- * grid. The share is 0 if the picture was not saved again, and was below 0.35 if it was.
+ * If the right table rounds a picture again, it changes the picture by at most this share of what it changes on
+ * another grid. The share is 0 if the picture was not saved again. Otherwise, shares below 0.35 were measured.
  */
 const mostChange = 0.45;
 
@@ -42,8 +42,8 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
 }
 
 /**
- * The table with the lowest cost was probably used. Of two tables that change a picture equally, that is the
- * one of the worse quality, because a table of a good quality hardly changes any picture.
+ * The table with the lowest cost was probably used. If two tables change a picture equally, the one of the
+ * worse quality has the lower cost, because a table of a good quality hardly changes any picture.
  */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
@@ -61,8 +61,8 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * The table of the worst quality that changes the blocks less than its neighbours do. What was pasted into the
- * picture was compressed only by the last saving, whose quality is better.
+ * The table of the worst quality that changes the blocks less than its neighbours do. A part that was pasted
+ * into the picture was compressed only by the last saving, whose quality is better.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

@@ -17,8 +17,8 @@ const leastLead = 1.15;
 const small = 3;
 
 /**
- * Finds where the blocks of an encoder began. If the picture was cropped or turned since, this is not its first
- * pixel. On the right grid, most coefficients are close to 0.
+ * Finds where the blocks of an encoder began. If the picture was cropped or turned since, the blocks need not
+ * begin at its first pixel. On the right grid, most coefficients are close to 0.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {

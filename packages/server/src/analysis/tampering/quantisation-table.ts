@@ -1,6 +1,9 @@
 import { blockValues } from './block-transform.ts';
 
-/** The example of the JPEG standard for brightness, row by row. Nearly all encoders write multiples of this table. */
+/**
+ * The JPEG standard's example of a table for brightness, row by row. Nearly all encoders write multiples of
+ * this table.
+ */
 const example = [
   [16, 11, 10, 16, 24, 40, 51, 61],
   [12, 12, 14, 19, 26, 58, 60, 55],

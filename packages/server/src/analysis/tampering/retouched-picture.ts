@@ -52,8 +52,8 @@ const leastGrain = 0.08;
 /**
  * A word's paper was painted over if it has less than this share of the grain that is usual on its page. The
  * first row applies whose `from` is not above the usual grain. The less grain a page has, the more the grain of
- * its words differs by chance. With a usual grain of 0.33, some honest words had only half of it, but with 0.4,
- * none had only 0.6 of it.
+ * its words differs by chance. With a usual grain of 0.33, some honest words had only half of it. With 0.4, all
+ * honest words had more than 0.6 of it.
  */
 const paintedShares = [
   { from: 0.4, share: 0.6 },
