@@ -143,7 +143,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // The new event must be later than the backfill, because an event of the same millisecond belongs to it.
+    // The new event must be stored after the millisecond of this request, because the backfill includes all
+    // events of that millisecond.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });

@@ -8,7 +8,7 @@ import { Dispatcher } from './delivery-queue/dispatcher.ts';
 export interface Pipeline {
   /**
    * Waits for the requests in flight until `deadline`, on the clock of `performance.now()`, and records their
-   * outcomes. Without a deadline, it waits for the configured timeout.
+   * outcomes. Without a `deadline`, the wait ends after the configured timeout.
    */
   close(deadline?: number): Promise<void>;
 }

@@ -33,7 +33,10 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
   const open = () =>
     delivering.services.store.get(`select count(*) as open from deliveries where state <> 'delivered'`);
 
-  /** Changes an endpoint's order, and waits until its requests show that the change has been applied. */
+  /**
+   * Turns strict order on or off for an endpoint, and waits until its requests show that the change has been
+   * applied.
+   */
   async function change(id: string, strictOrder: boolean): Promise<void> {
     const changes = {
       delivery: { strictOrder, retryDelays: [3600] },

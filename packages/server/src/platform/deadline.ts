@@ -12,7 +12,7 @@ export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<
   withTimeout(work, deadline - performance.now(), () => undefined);
 
 /**
- * Resolves with the result of the work. If the work takes longer than the time, it resolves with the result of
+ * Resolves with the result of the work or, if the work takes longer than the given time, with the result of
  * `onTimeout`, which may throw instead. The work itself is not stopped.
  */
 export function withTimeout<Result>(

@@ -54,7 +54,7 @@ export async function vetEncryptionKeys(
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
-/** Makes a key in the data folder. Returns the key of another process if that has made one in the meantime. */
+/** Makes a key in the data folder. If another process has made one in the meantime, returns that key. */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   const file = fileOf(config);
   writeKeyFile(file, [randomBytes(32)]);

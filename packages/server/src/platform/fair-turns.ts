@@ -16,9 +16,9 @@ interface Waiting {
 }
 
 /**
- * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to the
- * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. How much
- * work each of them has waiting does not matter.
+ * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn
+ * goes to the tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was
+ * longest ago. The amount of work that a tenant or user has waiting does not matter.
  */
 export class FairTurns {
   readonly #places: Places;
@@ -35,7 +35,7 @@ export class FairTurns {
     this.#places = places;
   }
 
-  /** Waits for its turn, then does the work. */
+  /** Waits for a turn of the owner, then does the work. */
   async run<Result>(owner: TurnOwner, work: () => Promise<Result>): Promise<Result> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ owner, start: resolve });

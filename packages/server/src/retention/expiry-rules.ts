@@ -5,7 +5,7 @@
  * - `time`: once the time in `column` has passed.
  * - `own`: by the procedure that `by` names, which does more than delete.
  * - `with`: with the row of another table, in the same transaction.
- * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or is a proof.
+ * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
  * - `kept`: never. The row contains nothing about users.
  */
 export type ExpiryRule =

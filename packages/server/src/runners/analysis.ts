@@ -131,8 +131,8 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // A process that died while it read this archive could not give the archive up. Only the number of
-      // attempts shows that it died.
+      // If a process dies while it reads an archive, no error is handled and the archive is not given up. So
+      // the number of attempts is checked here too.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);
@@ -147,7 +147,10 @@ class Analysis {
     await lease.release();
   }
 
-  /** Releases an archive because the server stops. Any process may read it, and this does not count as an attempt. */
+  /**
+   * Releases an archive because the server stops. Any process may read the archive. The interrupted reading
+   * does not count as an attempt.
+   */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     await uncountAttempt(this.#services.store, archive.id).finally(() => lease.release());
   }

@@ -10,9 +10,9 @@ const intervalMs = 1000;
 const batchSize = 10;
 
 /**
- * Sends the mails that wait in the outboxes. Any number of processes may do this at the same time. If a process
- * crashes after the mail server's response and before our commit, the mail is sent again, with the same
- * Message-ID. While no mail server is configured, the mails stay in the outboxes.
+ * Sends the e-mails that wait in the store. Any number of processes may do this at the same time. If a process
+ * crashes after the mail server's response and before our commit, the e-mail is sent again, with the same
+ * Message-ID. While no mail server is configured, the e-mails stay in the store.
  */
 export function startMailer(
   services: Services,
@@ -74,7 +74,7 @@ async function sendOne(context: Context, kind: MailKind, mail: QueuedMail): Prom
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
   outcomes.add(verdict.kind);
   const reason = 'reason' in verdict ? verdict.reason : undefined;
-  // The address is personal data. So the log contains only the kind and the id of the mail.
+  // The address is personal data. So the log contains only the kind and the id of the e-mail.
   log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, reason }, 'mail.attempted');
   if (verdict.kind === 'sent') await settle(services, kind, { id, rendered });
   else if (verdict.kind === 'retry') await kind.outbox.postpone(store, id, verdict);

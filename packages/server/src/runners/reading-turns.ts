@@ -24,8 +24,8 @@ export class ReadingTurns {
   }
 
   /**
-   * Takes the only place for a slow archive. The archive in it counts for all tenants together, but not for its
-   * tenant or user. The returned function frees the place.
+   * Takes the only place for a slow archive. The archive in this place counts for the limit of all tenants
+   * together, but not for the limits of its own tenant and user. The returned function frees the place.
    */
   beginSlow(): () => void {
     this.#isSlowRunning = true;

@@ -4,7 +4,10 @@ import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Encrypts with the current key what was encrypted with other keys, so that an old key can be removed. */
+/**
+ * Encrypts secrets of webhooks again if another key than the current one was used, so that the other key can be
+ * removed.
+ */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {
     // The name contains the key, so that the job is due at once when there is a new key.

@@ -11,7 +11,7 @@ const intervalMs = 2_000;
  * time.
  *
  * No session ends here in the 45 s after a start, an outage of the database, or a break of this process. Before
- * them, neither a heartbeat nor a request for a new token could arrive, so silence means nothing yet.
+ * these 45 s, neither a heartbeat nor a request for a new token could arrive, so silence means nothing yet.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

@@ -15,7 +15,7 @@ export function leadToPortal(app: FastifyInstance): void {
 
 /**
  * Whether a request is for a page, whose path has no extension. A request for a missing script must not get the
- * page.
+ * portal's page.
  */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);

@@ -45,8 +45,8 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       const file = new MemoryFile(name, { identity: readFileSync(asset(name)) });
       serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
     }
-    // The script takes 6 MB with its compressed form, and on most servers nobody requests it. So it is read at
-    // the first request.
+    // The script and its compressed form take 6 MB of memory, and on most servers nobody requests the script.
+    // So it is read at the first request.
     let scalar: MemoryFile | undefined;
     area.get('/docs/scalar.js', (request, reply) => {
       scalar ??= readFolder(builtFolder).get('scalar.js');

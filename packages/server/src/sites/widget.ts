@@ -66,8 +66,8 @@ const framePolicy: Policy = {
 const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
 
 /**
- * For how many ms the result is remembered. A newly registered origin waits at most this long until it can
- * embed the widget.
+ * For how many ms the origins that may embed the widget are remembered. A newly registered origin waits at most
+ * this long.
  */
 const remembered = 2000;
 

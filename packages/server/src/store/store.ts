@@ -88,9 +88,9 @@ export interface Store extends Queries {
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;
   /**
-   * `listener` is called when another node has become the primary, before a statement reaches it. The node may lack
-   * commits that were acknowledged, unless it was a synchronous standby. It is also called when this may have happened
-   * behind the address of the database. Never called on SQLite.
+   * `listener` is called when another node has become the primary, before a statement reaches that node. The
+   * node may lack commits that were acknowledged, unless it was a synchronous standby. If a proxy hides the
+   * nodes, `listener` is called whenever another node may have become the primary. Never called on SQLite.
    */
   onFailover(listener: () => void): void;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { startEngine } from '../../store/testing/engines.ts';
 import { findLost, type KnownQueue } from './lost-history.ts';
 
 /**
- * The state of a queue as a process remembers it after it has sent the first delivery, which is of event
+ * The queue of a webhook as the process has it in memory after sending the first delivery, which is of event
  * `et-1`.
  */
 const known = (webhookId: string): KnownQueue => ({

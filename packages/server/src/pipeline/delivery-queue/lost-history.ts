@@ -2,9 +2,9 @@ import type { Queries, Reads } from '../../store/store.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /*
- * A failover to a standby that was not synchronous loses the newest commits, and their sequence numbers are
- * later given to other events. The lane in memory then has deliveries that no longer exist. The cursor that the
- * process has written may be higher than the number of a delivery that was never sent.
+ * A failover to a standby that was not synchronous loses the newest deliveries, and their sequence numbers are
+ * later given to deliveries of other events. The lane in memory then has deliveries that no longer exist. The
+ * cursor that the process has written may be higher than the number of a delivery that was never sent.
  */
 
 /** The queue of an endpoint as a process has it in memory when the database fails over. */
@@ -54,8 +54,8 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
 }
 
 /**
- * If the last admitted delivery is not stored, but the queue's head has reached its number, the delivery has
- * expired. It was not lost.
+ * Whether the database still has the endpoint's newest deliveries. If the last admitted delivery is not stored,
+ * but its number or a higher one has been assigned, that delivery has expired. It was not lost.
  */
 function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId: string | null }): boolean {
   if (last === undefined) return stored.head >= head;

@@ -7,8 +7,8 @@ import type { QueueEntry } from './queue-entry.ts';
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
   /**
-   * The maximum number of offers to a lane that are kept while a page is read. Later ones stay in the store and
-   * are read from there.
+   * The maximum number of offers to a lane that are kept while deliveries of the lane are read from the store.
+   * If there are more, the deliveries are read from the store later.
    */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;

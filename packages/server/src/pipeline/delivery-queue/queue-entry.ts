@@ -14,11 +14,14 @@ export interface QueueEntry {
   unreadSources: Set<string>;
   /** When retries must be read next; undefined if no retry is known. */
   nextDueAt: number | undefined;
-  /** Deliveries that were offered while a page was being read. They are offered again after the read. */
+  /**
+   * Deliveries that were offered while others were being read from the store. They are offered again after the
+   * read.
+   */
   offeredWhileReading: QueuedDelivery[];
   /**
-   * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and
-   * responses to requests that this one has started are ignored.
+   * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and the
+   * responses to the requests of this entry are ignored.
    */
   isAbandoned: boolean;
   /** The entries of the process that may have something to do at the next tick. See `wake`. */

@@ -9,13 +9,16 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and backfills in chunks. A single transaction makes the deliveries of a chunk due
- * and writes the new position, so that a crash neither skips nor repeats a chunk. While an endpoint is saturated, its
- * replays wait.
+ * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due
+ * and writes the replay's new position, so that a crash neither skips nor repeats a chunk. While an endpoint is
+ * saturated, its replays wait.
  */
 
 const chunkSize = 500;
-/** An endpoint is saturated if it has this many deliveries that are due. */
+/**
+ * An endpoint is saturated if at least this many of its deliveries are due for a retry. Replays make deliveries
+ * due in the same way.
+ */
 const maxDue = 1000;
 const intervalMs = 500;
 
@@ -25,8 +28,8 @@ export class Replayer {
   readonly #loop: Loop;
 
   /**
-   * `leasedShards` returns the shards that this process delivers for. The process also carries out the replays of
-   * their endpoints.
+   * `leasedShards` returns the shards that this process delivers for. The process also carries out the replays
+   * of the endpoints in these shards.
    */
   constructor({
     store,
@@ -69,8 +72,8 @@ export class Replayer {
 }
 
 /**
- * Whether the endpoint has `maxDue` deliveries whose retry is due now. Retries that are due later do not count:
- * an outage leaves many of them, and most recoveries are requested after an outage.
+ * Whether at least `maxDue` deliveries of the endpoint are due for a retry now. Retries that are due later do
+ * not count: an outage leaves many of them, and most recoveries are requested after an outage.
  */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
@@ -81,10 +84,10 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Carries out one chunk. Resolves with true if it was the last. */
+/** Carries out one chunk of the replay. Resolves with true if nothing is left to do. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
-  // Reads and locks the replay again, because it may have been canceled, or advanced by the process that delivered
-  // for this shard before.
+  // Reads and locks the replay again, because it may have been canceled, or advanced by the process that had
+  // the endpoint's shard before.
   const rows = await transaction.all<ReplayRow>(
     `update replays set updated_at = $3 where tenant_id = $1 and id = $2 and state = 'running' returning *`,
     [tenantId, id, Date.now()],
@@ -107,7 +110,7 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The last sequence number that was made due or, by a backfill, added. */
+  /** The number of the last delivery that was made due or, by a backfill, added. */
   last: number;
 }
 
@@ -123,7 +126,7 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Pro
   return { position: end, eventId: null, scheduled, last: end };
 }
 
-/** Adds deliveries for the events that the endpoint was never given. */
+/** Adds deliveries for one chunk of the events that the endpoint was never given. */
 async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const webhook = await transaction.get<SubscriptionRow>(

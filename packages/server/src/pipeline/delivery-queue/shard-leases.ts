@@ -133,7 +133,8 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // The times are taken before the query, so the lease ends here a little before it ends in the database.
+    // The times are taken before the query, so this process's view of the lease ends a little before the lease
+    // ends in the database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
@@ -152,8 +153,8 @@ export class ShardLeases {
   }
 
   /**
-   * Renews the leases of the shards that stay, marks the shards above the fair share for release, and acquires
-   * free ones up to that share.
+   * Renews the leases of the shards that the process keeps, marks the shards above the fair share for release,
+   * and acquires free ones up to that share.
    */
   async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
     const leases = this.#leases;

@@ -33,8 +33,8 @@ interface Source {
  * 1. The next pending delivery of a source starts when the response to the one before has arrived, whether that
  *    one succeeded or failed. A retry neither waits for its source nor blocks it.
  * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes
- *    first, whether it is a retry or pending. For retries only the numbers are in memory; a body is read when
- *    its turn comes.
+ *    first, whether it is a retry or pending. Only the numbers of retries are in memory; the body of a retry is
+ *    read when the retry's turn comes.
  *
  * If a method returns the id of a source, the caller must read the next deliveries of that source from the
  * store.
@@ -81,7 +81,10 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /** Call this when the response has arrived. `isDone` says that this delivery will not be sent again. */
+  /**
+   * Call this when the response to the delivery has arrived. `isDone` says that the delivery will not be sent
+   * again.
+   */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
@@ -111,7 +114,8 @@ export class SourceOrder {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // For deliveries that are in memory or unrecorded, the list of this object is newer than the store.
+    // About deliveries that are in memory, or whose attempts are not recorded yet, this object knows more than
+    // the store.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
@@ -244,7 +248,10 @@ export class SourceOrder {
     return this.#unblockNext(sourceId, source);
   }
 
-  /** Finds the next delivery of the source: the one with the lowest number, whether it is a retry or pending. */
+  /**
+   * Ends the delivery's turn. The next delivery of the source is the one with the lowest number, whether it is
+   * a retry or pending.
+   */
   #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;

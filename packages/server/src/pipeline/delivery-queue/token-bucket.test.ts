@@ -6,7 +6,8 @@ import { QueueMemory } from './queue-memory.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /**
- * How many of `count` pending deliveries a lane starts in the first `until` ms, if it is queried every 10 ms.
+ * How many of `count` pending deliveries a lane starts in the first `until` ms, if `startNext` is called every
+ * 10 ms.
  */
 function startedBy(until: number, ratePerSecond: number | undefined, count: number): number {
   const limits = { concurrency: count, ratePerSecond, strictOrder: false };

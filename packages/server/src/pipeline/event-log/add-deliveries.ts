@@ -14,9 +14,10 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds deliveries at the end of an endpoint's sequence, for those of the events that it was never given.
- * Resolves with how many were added, and with the last sequence number. Redeliveries and backfills use this
- * function, with the same SQL on both engines. New events use `append-events`, which is faster.
+ * Adds a delivery for each of the events that the endpoint has no delivery of yet, at the end of the endpoint's
+ * sequence. Events without a body are skipped. Resolves with the number of added deliveries and the last
+ * sequence number. Redeliveries and backfills use this function, with the same SQL on both engines. New events
+ * use `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -31,7 +32,7 @@ export async function addDeliveries(
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // This query must follow the lock, because until then another redelivery or backfill may add some of the
+  // This query must run after the lock. Before it, another redelivery or backfill could still add some of the
   // events.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {

@@ -26,14 +26,14 @@ import {
 /*
  * Appends events with one statement, which is a transaction of its own. This process remembers the counters of
  * the endpoints, so it computes the numbers and hashes of the deliveries without reading anything. The
- * statement compares the version of the subscriptions and the counters with the stored ones. If one of them
+ * statement compares the counters and the version of the subscriptions with the stored ones. If one of them
  * differs, or if an idempotency key was used before, the statement divides by zero, and PostgreSQL stores
  * nothing.
  */
 
 /**
  * The maximum size of a batch for one statement: the characters of its events, and its deliveries. A larger
- * batch is appended with several statements, which take some megabytes of memory less.
+ * batch is appended with several statements, because they need some megabytes of memory less than one.
  */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 

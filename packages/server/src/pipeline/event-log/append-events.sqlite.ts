@@ -21,7 +21,10 @@ const selectVersion = 'select version from webhook_versions where tenant_id = $1
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
 
-/** The cache of one store. Each store has its own thread, and each thread has its own instance of this module. */
+/**
+ * The subscriptions of one store. Each store has its own thread, and each thread has its own instance of this
+ * module.
+ */
 const cache = new Subscriptions();
 
 /** Writes events, their deliveries and the endpoints' counters. Runs in the database's thread. */

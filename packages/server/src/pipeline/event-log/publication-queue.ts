@@ -20,13 +20,16 @@ const maxCost = 1200;
  */
 const charactersOfDelivery = 400;
 /**
- * The assumed cost of an event whose tenant has published nothing yet. It is high, so that the first batch
- * contains few such events.
+ * The cost that is assumed for an event before a batch has shown what events of its tenant and mode cost. It is
+ * high, so that the first batch contains only a few such events.
  */
 const unknownCost = 300;
-/** Comparing an event with this many values of filters costs as much as a delivery. */
+/**
+ * An event is compared with the values in filters. Comparing it with this many values costs as much as a
+ * delivery.
+ */
 const valuesOfDelivery = 500;
-/** If the costs of more lines than this are known, all are forgotten. */
+/** If the costs of more tenants and modes than this are known, all of them are forgotten. */
 const maxKnown = 10_000;
 
 /**
@@ -101,7 +104,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
   }
 
   /**
-   * Moves the line that the last batch ended with to the end, because lines may have been added while that batch was
+   * Moves the line that the last batch ended with behind the lines that were added while that batch was
    * written.
    */
   #moveLastToEnd(): void {

@@ -20,10 +20,10 @@ type Write = (batch: Publication[]) => Promise<Results>;
  * Collects events that are published at the same time. A batch costs the store one call and one commit,
  * whatever its size.
  *
- * While a batch is written, the next one is sent as soon as it is at least as large, so that the database does
- * not wait for the main thread. A smaller one waits until the first has been written, and grows meanwhile: each
- * batch costs a commit, so an event costs less in a larger batch. The store writes batches in the order in
- * which they are sent.
+ * While a batch is written, the next one is sent as soon as it is at least as large as that batch, so that the
+ * database does not wait for the main thread. A smaller next batch waits until the batch before has been
+ * written, and grows meanwhile: each batch costs a commit, so an event costs less in a larger batch. The store
+ * writes batches in the order in which they are sent.
  */
 export class PublishBatcher {
   readonly #write: Write;
@@ -48,7 +48,10 @@ export class PublishBatcher {
     this.#queue.learn(handoff);
   }
 
-  /** Waits until the sockets that are readable now have been read, because their requests belong to this batch. */
+  /**
+   * Waits until the sockets that are readable now have been read, so that the next batch contains the events of
+   * their requests.
+   */
   #start(): void {
     if (this.#scheduled || !this.#isBatchReady) return;
     this.#scheduled = true;

@@ -39,8 +39,8 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
 }
 
 /**
- * Claims the key of an event. If another event has claimed it before, returns the result of the publication;
- * the caller must then not store the event.
+ * Claims the key of an event. If another event has claimed that key before, returns the result of the
+ * publication; the caller must then not store the event.
  */
 function claimKey(
   statements: Statements,

@@ -56,10 +56,7 @@ export class PublishingLines {
     return published;
   }
 
-  /**
-   * Gives the connections to tenants in turn, so that batches of several tenants are committed at the same
-   * time.
-   */
+  /** Uses the connections in turn, so that batches of several tenants are committed at the same time. */
   #nextConnection(): Run {
     const { connections } = this.#options;
     return connections[this.#turn++ % connections.length]!;

@@ -42,7 +42,7 @@ test.each(cases)(
     receiver.behave((_, response) => void response.end());
     for (const respond of responses) respond();
     await receiver.count(kept + 1);
-    // Waits for several failed queries, because a lane that queries only once would stop here.
+    // Waits for several failed queries. A lane that did not repeat a failed query would stop here.
     await expect.poll(() => away.failures).toBeGreaterThan(2);
     away.is = false;
     const received = await receiver.count(events.length);

@@ -55,7 +55,7 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
-/** Resolves when the processes behind all other connections have ended. */
+/** Resolves when the server processes of all other connections have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

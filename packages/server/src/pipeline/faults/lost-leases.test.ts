@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // Only requests of the first process that were not recorded are sent again.
+    // Of the requests of the first process, only those whose outcomes were not recorded are sent again.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

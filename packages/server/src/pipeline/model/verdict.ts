@@ -1,8 +1,8 @@
 export type Verdict =
   | { kind: 'delivered' }
   /**
-   * Times are in ms since 1970. With `holdUntil`, the receiver has requested that nothing is sent to the endpoint
-   * before then.
+   * Times are in ms since 1970. `holdUntil` is set if the receiver has requested that nothing is sent to the
+   * endpoint before that time.
    */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }

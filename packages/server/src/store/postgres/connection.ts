@@ -32,11 +32,11 @@ export interface ServerLimits {
 }
 
 /**
- * Limits that the server itself enforces. A statement ends a little before the driver's timeout. If only the driver
- * gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every retry would add
- * another such statement. A transaction also ends if its process sends nothing for `silenceMs`, as on SQLite. Otherwise
- * a machine that has failed would keep its locks until TCP gives up after hours. Nothing could be published to the
- * endpoints that it had locked.
+ * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the
+ * driver gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every
+ * retry would add another such statement. A transaction also ends if its process sends nothing for `silenceMs`,
+ * as on SQLite. Otherwise a machine that has failed would keep its locks until TCP gives up after hours.
+ * Nothing could be published to the endpoints that it had locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
@@ -45,9 +45,9 @@ export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
 
 /**
- * Several statements of a batch may each wait for less than their own limit, but together for longer than the driver
- * waits. The driver would then give up the batch while the server still commits it. A limit for the whole transaction
- * prevents that.
+ * Several statements of a batch may each wait for less than their own limit, but together for longer than the
+ * driver waits. The driver would then give up the batch while PostgreSQL still commits it. A limit for the
+ * whole transaction prevents that.
  */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;

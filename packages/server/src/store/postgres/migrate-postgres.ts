@@ -22,7 +22,7 @@ export async function migratePostgres(client: Client, vet?: VetDatabase): Promis
   await client.query('commit');
 }
 
-/** Applies those migrations in the open transaction that are missing and whose numbers are `wanted`. */
+/** Applies, in the open transaction, the migrations that are missing and whose numbers are `wanted`. */
 export async function applyMigrations(client: Client, wanted: ReadonlySet<number>): Promise<void> {
   await apply(client, missingMigrations('postgres', await readApplied(client), wanted));
 }

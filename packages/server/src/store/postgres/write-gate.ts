@@ -2,7 +2,8 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone.
- * After at most the same time, `/readyz` responds that the database is not ready.
+ * `/readyz` makes a write of its own, and responds that the database is not ready when that write has waited
+ * for as long.
  */
 export const standbyWaitMs = 5000;
 

@@ -23,8 +23,8 @@ const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits ten
- * seconds for a lock. If an erasure did that too, a backup would block every write for ten seconds.
+ * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits
+ * ten seconds for a lock. If an erasure waited as long, a backup would block every write for ten seconds.
  */
 export const erasureTimeoutMs = 500;
 

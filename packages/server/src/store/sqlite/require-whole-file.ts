@@ -11,8 +11,8 @@ class DamagedFile extends Error {
  * Throws an error with the `errcode` of a damaged file if the end of the file is missing. SQLite reads zeros
  * where bytes of a page are missing. It also extends the file when it empties the write-ahead log, which hides
  * that pages were missing. So this has to be called before the file is opened for writing. This function itself
- * only reads, which changes nothing, and while its transaction is open, no other process can remove its pages
- * from the log.
+ * only reads, which changes nothing. While its transaction is open, no other process can remove the file's
+ * pages from the log.
  */
 export function requireWholeFile(file: string): void {
   // A journal means that another program has died in a write. SQLite undoes that write when it opens the file.

@@ -10,14 +10,14 @@ interface Waiting {
 }
 
 /**
- * The main thread's connection to a database thread. Requests of one tick are sent together: each message
- * costs microseconds, and the writer commits together what arrives together.
+ * The main thread's connection to a database thread. Requests of one tick are sent in one message, because each
+ * message costs microseconds and the writer commits the requests of a message together.
  */
 export class ThreadClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #outbox: Request[] = [];
-  /** Whether the outbox is sent at the end of this tick. */
+  /** Whether the requests in `#outbox` are sent at the end of this tick. */
   #leaving = false;
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
