@@ -25,8 +25,8 @@ export class FairTurns {
   readonly #waiting: Waiting[] = [];
   readonly #running: TurnOwner[] = [];
   /**
-   * The number of the last turn of each tenant and user. An entry is removed when its tenant or user has no more work
-   * here.
+   * The number of the last turn of each tenant and user. An entry is removed when its tenant or user has no
+   * work left that waits or runs.
    */
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;

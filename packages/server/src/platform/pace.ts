@@ -16,8 +16,8 @@ import { pause } from './deadline.ts';
 export const batchSize = 50;
 
 /**
- * After each batch, expiry rests nine times as long as the batch took. So it works for a tenth of the time,
- * and deletes up to 2,000 rows a second.
+ * After each batch, expiry rests nine times as long as the batch took. So it works for at most a tenth of the
+ * time, and deletes about 2,000 rows a second at most.
  */
 const restFactor = 9;
 /** The shortest rest, in ms. */

@@ -40,8 +40,8 @@ test('slow files of many users make room for a fast one, which does not count as
   const fast = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'fast.pdf' };
   // Reading this file to the end takes a minute.
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
-  // How long the fast file takes depends on the machine and its load. So it is measured first, and files that
-  // take less than four times as long count as quick.
+  // The time that the fast file takes depends on the machine and its load. So it is measured first, and files
+  // that take less than four times as long count as quick.
   const alone = startAnalysis(services);
   const start = performance.now();
   await analysed(services, await upload(services, fast));

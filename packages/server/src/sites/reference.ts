@@ -14,9 +14,9 @@ const builtFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
- * The policy of the API reference, the only page that permits inline styles. Scalar writes `style` attributes and
- * elements, and neither a nonce nor a hash can permit these (tried with 1.72). Scalar's script is our own file, and it
- * can connect to no other server.
+ * The policy of the API reference, the only page that permits inline styles. Scalar writes `style` attributes
+ * and elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script is
+ * our own file, and it can connect to no other server.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,

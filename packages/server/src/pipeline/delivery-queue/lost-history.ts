@@ -63,8 +63,8 @@ function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId:
 }
 
 /**
- * Sets the cursor to the number before the endpoint's first pending delivery, or to its last number if none is
- * pending.
+ * Sets the cursor to the number before the endpoint's first pending delivery, or to the endpoint's last number
+ * if no delivery is pending.
  */
 export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
   await store.run(

@@ -62,7 +62,8 @@ export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: Queu
     !readingRetries &&
     unreadSources.size === 0 &&
     lane.queued === 0 &&
-    // If a request in flight fails in our own egress, its delivery is queued again.
+    // A lane with a request in flight must not rest: if the request fails in our own egress, its delivery is
+    // queued again.
     lane.inFlight === 0 &&
     !lane.needsPage);
 

@@ -81,8 +81,8 @@ export interface NumberedBatch {
 }
 
 /**
- * Numbers the deliveries and remembers the counters after them. Returns undefined if one statement cannot
- * append the batch.
+ * Numbers the deliveries, and remembers the counters as the batch will leave them. Returns undefined if one
+ * statement cannot append the batch.
  */
 export function numberAtOnce(publications: readonly Publication[], known: Known): NumberedBatch | undefined {
   const events = publications.map(({ event }) => event);
@@ -108,8 +108,9 @@ const repeatsKey = (keyed: readonly Publication[]): boolean =>
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
- * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if another process has
- * moved a counter or changed the subscriptions, if a key was used before, or if PostgreSQL ended a deadlock.
+ * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if another process
+ * has moved a counter or changed the subscriptions, if a key was used before, or if PostgreSQL aborted the
+ * statement because of a deadlock.
  */
 export async function appendAtOnce(
   queries: Pick<Queries, 'run'>,

@@ -24,8 +24,8 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch. The counters before it were read from the database, or the statement
-   * that appends the batch compares them with the stored ones.
+   * Remembers the counters after a batch. The counters before the batch were read from the database, or the
+   * statement that appends the batch compares them with the stored ones.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

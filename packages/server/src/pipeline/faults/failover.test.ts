@@ -101,7 +101,7 @@ test.each(['the nodes are listed', 'one address hides them'])(
     await before.stop();
     await caughtUp(server.services.store);
 
-    // The standby is not synchronous, so it does not have what is accepted from now on.
+    // The standby is not synchronous, so it does not get the events that are accepted from now on.
     await standby.stop();
     await using lost = keepPublishing(server);
     await receiver.count(receiver.received.length + 20);

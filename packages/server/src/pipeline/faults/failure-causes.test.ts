@@ -134,8 +134,8 @@ describe('connections', () => {
       { timeoutMs: 300 },
       { egress: { proxy: proxy.url } },
     );
-    // The request timed out. The proxy does not respond to the check by `ProxyAlive` either, so it counts as
-    // failed.
+    // The request timed out. The proxy does not respond to the check by `ProxyAlive` either, so the proxy
+    // counts as failed.
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
     const silent = classifyError(Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }));
     seen.add(silent.cause!);

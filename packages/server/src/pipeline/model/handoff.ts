@@ -36,7 +36,7 @@ interface NumberedShare {
   first: number;
 }
 
-/** A batch of events that has been committed, with its deliveries, on its way to the senders of this process. */
+/** A committed batch of events, with its deliveries, on its way to the lanes of this process. */
 export class Handoff {
   readonly events: readonly RenderedEvent[];
   readonly webhookIds: readonly string[];

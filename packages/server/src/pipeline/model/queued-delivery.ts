@@ -18,6 +18,6 @@ export interface QueuedDelivery {
   dueAt: number | null;
   /** When the event was stored, in ms since 1970. */
   createdAt: number;
-  /** W3C trace context of what caused the event; null while traces are off. */
+  /** W3C trace context of the request or work that caused the event; null while traces are off. */
   traceparent?: string | null;
 }

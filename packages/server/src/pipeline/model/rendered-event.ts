@@ -15,7 +15,7 @@ export interface RenderedEvent {
   body: string;
   /** The body for endpoints with `includePayload`; null if the type has no payload. */
   payloadBody: string | null;
-  /** W3C trace context of what caused the event; null while traces are off. */
+  /** W3C trace context of the request or work that caused the event; null while traces are off. */
   traceparent: string | null;
 }
 

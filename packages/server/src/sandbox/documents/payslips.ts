@@ -20,7 +20,10 @@ export interface Payslip {
   footnote: string;
 }
 
-/** One payslip for each identity of the sandbox, in the form that is usual in the country of its employer. */
+/**
+ * One payslip for each identity of the sandbox, in the form that is usual in the country of the identity's
+ * employer.
+ */
 export const payslips: Payslip[] = [
   {
     file: 'payslip-george.pdf',

@@ -16,7 +16,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Texts without NUL and without half of a surrogate pair, which PostgreSQL cannot store. */
+/** Texts that PostgreSQL can store: without NUL, and without half of a surrogate pair. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

@@ -6,8 +6,8 @@ import type { Statements } from './statements.ts';
 
 /**
  * Frequent work that runs completely inside the database thread. A procedure needs one message in each
- * direction, and not one for each row. It runs in a savepoint of the transaction that contains several jobs of
- * the writer. Its result is sent after the commit.
+ * direction, and not one for each row. It runs in a savepoint of a transaction that the writer commits with
+ * other jobs. Its result is sent after the commit.
  */
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>

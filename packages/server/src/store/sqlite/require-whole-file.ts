@@ -41,8 +41,9 @@ const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
 /**
- * The numbers of the pages that the write-ahead log holds. A frame belongs to the current log if it has the two salts
- * of the header. https://www.sqlite.org/fileformat2.html#walformat describes the format.
+ * The numbers of the pages that the write-ahead log holds. A frame of the log is a header and a page. It
+ * belongs to the current log if its header has the two salts of the log's header.
+ * https://www.sqlite.org/fileformat2.html#walformat describes the format.
  */
 function pagesInLog(log: string, pageSize: number): Set<number> {
   const pages = new Set<number>();

@@ -13,8 +13,8 @@ export class Statements {
     let statement = this.#prepared.get(sql);
     if (!statement) {
       statement = this.#database.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-      // The number of SQL texts is limited, because searches build theirs from a few filters. If a mistake makes the
-      // number grow, this check limits the memory that the statements take.
+      // Few SQL texts exist, because searches build their texts from a few filters. If a mistake creates more
+      // and more texts, this check limits the memory that the statements take.
       if (this.#prepared.size >= 1000) this.#prepared.clear();
       this.#prepared.set(sql, statement);
     }
