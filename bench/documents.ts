@@ -13,7 +13,7 @@ import { variants } from './src/documents/variants.ts';
  * bench/documents.md.
  *   --seed         another seed makes documents for which no code has been tuned
  *   --changed 0    no changed copies are made
- *   --variant scan only this variant is read, by default without changed copies, and no page is written
+ *   --variant scan only this variant is read, by default without changed copies; documents.md stays as it is
  *   --failures DIR each file with a reading mistake is also written to this folder, with the values read
  */
 
@@ -71,7 +71,10 @@ ${tamperingTables(found)}
 `;
 }
 
-/** Writes each file with a reading mistake, and beside it a text with what was read differently. */
+/**
+ * Writes each file with a reading mistake, and beside the file a text that lists the values that were read
+ * wrongly.
+ */
 async function writeFailures(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { variant, readings } of measured)

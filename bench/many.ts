@@ -9,9 +9,9 @@ import { Winkwires } from './src/winkwires.ts';
 
 /*
  * `npm run many -w bench` measures three parts: many events in a request, many endpoints for an event, and many
- * idle endpoints. Each table compares large numbers with a small one of the same run. `npm run many -w bench --
- * idle` measures only one part (`batches`, `fanOut` or `idle`). The script writes many.md, and keeps the
- * sections of the parts that it has not measured.
+ * idle endpoints. Each table compares large numbers of events or endpoints with a small number, in the same
+ * run. `npm run many -w bench -- idle` measures only one part (`batches`, `fanOut` or `idle`). The script
+ * writes many.md, and keeps the sections of the parts that it has not measured.
  */
 
 const engines = ['sqlite', 'postgres'] as const;
@@ -65,7 +65,8 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // Copies are rows in the database, which the process finds only by its poll every two seconds.
+      // The copies of the endpoint are rows in the database. The process finds them only by its poll every two
+      // seconds.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };
       const measured: Rate[] = [];
@@ -118,7 +119,7 @@ async function idle(receiving: Receiving): Promise<void> {
   }
 }
 
-/** The section of an earlier run, without its heading. Empty if there is none. */
+/** The text below a heading in an earlier many.md. Empty if the heading is missing. */
 function sectionOf(text: string, heading: string): string {
   const [, after = ''] = text.split(`${heading}\n`);
   return after.split('\n## ')[0]!.trim();

@@ -15,8 +15,8 @@ const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
 /**
- * The content of a file that `--cpu-prof` writes. Each sample names a node, and `timeDeltas` contains the µs before
- * each sample.
+ * The content of a file that `--cpu-prof` writes. Each sample names a node, and `timeDeltas` contains the µs
+ * between each sample and the one before.
  */
 interface Profile {
   /** In µs of the machine's monotonic clock. */

@@ -7,7 +7,7 @@ import { openRedis } from './open-redis.ts';
 
 /*
  * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to several job queues, and
- * writes a table to peers.md. In front of each queue is the same server. Redis must be installed.
+ * writes a table to peers.md. Each queue gets its events through the same HTTP server. Redis must be installed.
  */
 
 const count = Number(process.argv[2] ?? 5000);

@@ -5,7 +5,7 @@ import { concurrency, type Queue, type QueueTask } from './queue.ts';
 const name = 'events';
 
 /**
- * Jobs are fetched in batches, without a pause while there are more. Each job of a batch succeeds or fails by
+ * Jobs are fetched in batches, without a pause while jobs are left. Each job of a batch succeeds or fails by
  * itself.
  */
 export async function openPgBoss({ url, send }: QueueTask): Promise<Queue> {

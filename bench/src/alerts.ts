@@ -1,10 +1,9 @@
 import { watchFaults } from './alerts/watch-faults.ts';
 
 /*
- * Injects ten faults into real servers. A real Prometheus with the rules of deploy/prometheus watches each
- * server. Prints which alerts fire and when. The script needs Prometheus, openssl, and the right to mount a
- * small disk. The arguments are the names of faults. Without arguments, all faults are injected: npm run alerts
- * -w bench
+ * `npm run alerts -w bench [faults]` injects all faults, or only the named ones, into real servers. A real
+ * Prometheus with the rules of deploy/prometheus watches each server. The script prints which alerts fire and
+ * when. It needs Prometheus, openssl, and the right to mount a small disk.
  */
 const results = await watchFaults(process.argv.slice(2));
 console.log('| fault | its alert | fired after | other alerts |');

@@ -7,9 +7,9 @@ import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
 /*
- * Measures the cost of all worst-case requests. api/cost.test.ts measures only a few of them. Each kind of expensive
- * value is sent at each place of each schema, at 64 KB, 1 MB and the limit of the operation. This takes some minutes,
- * and the result is written to bench/cost.md.
+ * Measures the cost of all worst-case requests. api/cost.test.ts measures only a few of them. Each kind of
+ * expensive value is sent at each place of each schema, in requests of 64 KB, of 1 MB and of the largest size
+ * that the operation accepts. This takes some minutes, and the result is written to bench/cost.md.
  */
 
 const kilobyte = 1024;
@@ -19,7 +19,7 @@ await using server = await startMeasuredServer();
 async function tryAll(operation: string, attacks: Iterable<Attack>): Promise<void> {
   for (const { name, request } of attacks) {
     const first = await server.measure(request);
-    // The machine may have caused a single high figure, so it is measured again.
+    // The machine may have caused a single high figure, so the request is measured again.
     const cost = isTooExpensive(first) ? await server.measure(request) : first;
     rows.push({ operation, attack: name, ...cost });
   }

@@ -13,14 +13,17 @@ export interface DoorOptions {
    * messages.
    */
   program?: string;
-  /** The server's database. The default is a new one for `engine`. It is closed together with the door. */
+  /**
+   * The server's database. The default is a new one for `engine`. The database is closed together with the
+   * door.
+   */
   database?: Database;
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
   /** Whether all events are about the same account. */
   sameAccount?: boolean;
-  /** Whether each request has a header because of which Winkwire leaves it to Fastify. */
+  /** Whether each request has a header because of which Winkwire leaves the request to Fastify. */
   throughFastify?: boolean;
   receiving: Receiving;
   /** Node options for the server's processes. */

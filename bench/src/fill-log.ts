@@ -6,9 +6,9 @@ const tenant = "'sandbox-tenant', 'SANDBOX'";
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 
 /**
- * Fills an empty database with `count` events, one for each of the last `count` milliseconds. Each event has one
- * delivery. Half of the deliveries go to one endpoint and have been delivered. The other half belongs to a paused
- * endpoint. Of these, one in fifty is retrying, and all others are pending.
+ * Fills an empty database with `count` events, one for each of the last `count` milliseconds. Each event has
+ * one delivery. Half of the deliveries go to one endpoint and have been delivered. The other half belongs to a
+ * paused endpoint. At this endpoint, one delivery in fifty is retrying, and all others are pending.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);

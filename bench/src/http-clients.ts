@@ -6,8 +6,8 @@ import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
  * Measures the processor time of one POST to a receiver in another process. Three clients are compared: our
- * HTTP client, undici's `dispatch` and its `request`. The script prints the lowest time of several rounds for
- * each, because other work on the machine can only add time. `npm run clients -w bench`
+ * HTTP client, undici's `dispatch` and undici's `request`. The script prints the lowest time of several rounds
+ * for each client, because other work on the machine can only add time. `npm run clients -w bench`
  */
 const concurrency = 64;
 const count = 6000;

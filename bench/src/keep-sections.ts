@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Writes a page of results. Everything below the first second-level heading of the earlier page is kept. */
+/** Writes a page of results. Keeps the earlier page from its first second-level heading on. */
 export function keepSections(page: string, text: string): void {
   const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
   const sections = before.match(/^## [\s\S]*/m)?.[0] ?? '';

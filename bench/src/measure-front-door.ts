@@ -104,8 +104,8 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 
 /**
  * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database also
- * need cores, so even the bare server, whose processes share nothing, gains little. It shows which part of a
- * low ratio has this cause.
+ * need cores, so even the bare server, whose processes share nothing, gains little. The ratio of the bare
+ * server shows which part of a low ratio has this cause.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | of 1 process |');
@@ -137,8 +137,8 @@ interface Compared extends AsyncDisposable {
 }
 
 /**
- * Measures several servers in turn within each round, so that other work on the machine slows down all of them. One
- * round before the first warms up and is not counted.
+ * Measures several servers in turn within each round, so that other work on the machine slows down all of them.
+ * An additional first round warms up and is not counted.
  */
 async function compare(
   { receiving, count, rounds }: FrontDoorTask,

@@ -1,12 +1,12 @@
 import type { Store } from '@winkwire/server/store/store';
 import type { TestServer } from '@winkwire/server/testing/test-server';
 
-/** The number of times that a request is measured. Before these, one more request warms up. */
+/** The number of times that a request is measured, after one request that warms up. */
 export const usualRounds = 5;
 
 /**
- * The path of a GET request, or, for a page without a public operation, a function that does the server's work
- * for it.
+ * The path of a GET request. For a page of the portal without a public operation, a function that does what the
+ * server does for this page.
  */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 

@@ -10,8 +10,8 @@ export interface PublishingTask {
   /** Whether all events are about one account. */
   sameAccount?: boolean;
   /**
-   * Whether requests have the header `accept-version`, which is so unusual that Winkwire leaves them to
-   * Fastify.
+   * Whether requests have the header `accept-version`, which is so unusual that Winkwire leaves such requests
+   * to Fastify.
    */
   throughFastify?: boolean;
   /**

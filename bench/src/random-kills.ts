@@ -13,7 +13,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
  * the same database. The script checks that
  *
  * 1. every accepted event is received: an event whose publication was confirmed is never lost,
- * 2. only requests in flight are repeated after a kill: those whose 200 was not recorded as a delivery,
+ * 2. only requests in flight are repeated after a kill: those whose 200 response was not recorded yet,
  * 3. the sequence has no gaps.
  *
  * The exit code is 1 if one of these three is violated.
@@ -159,7 +159,7 @@ async function killOn(engine: Engine): Promise<Count> {
   let unexplained = 0;
   for (const [id, [, ...again]] of receipts) {
     repeated += again.length;
-    // An event that is received again after a kill must be one of those in flight at this kill.
+    // An event that is received again after a kill must be one of the events in flight at this kill.
     unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
   }
   return {

@@ -31,7 +31,10 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** Resolves to the time of the last arrival after at least `count` events have arrived since the last reset. */
+  /**
+   * Resolves when at least `count` events have arrived since the last reset. The value is the time of the last
+   * arrival.
+   */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };

@@ -1,6 +1,6 @@
 import type { Latency, Rate } from './measure.ts';
 
-/** The report of a run. It prints each line at once, and collects all lines for the page. */
+/** The report of a run. It prints each line at once, and collects all lines for results.md. */
 export class Report {
   readonly #lines: string[] = [];
   readonly #limit: Rate;

@@ -14,7 +14,7 @@ export interface Prometheus extends AsyncDisposable {
   firing(): Promise<string[]>;
 }
 
-/** Starts a Prometheus that scrapes one server. Resolves after its first scrape. */
+/** Starts a Prometheus that scrapes one server. Resolves after the first successful scrape. */
 export async function startPrometheus(port: number): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-prometheus-'));
   const own = await freePort();

@@ -13,7 +13,9 @@ export interface FaultResult {
 /** How many faults are watched at the same time. */
 const together = 4;
 const longestSeconds = 150;
-/** After its alert has fired, a fault is watched for this many more seconds. No other alert may fire in this time. */
+/**
+ * A fault is watched for this many more seconds after its alert has fired. Meanwhile no other alert may fire.
+ */
 const moreSeconds = 20;
 
 export async function watchFaults(names: readonly string[]): Promise<FaultResult[]> {

@@ -5,7 +5,10 @@ export interface Notation {
   group: ',' | '.' | ' ' | "'";
   decimal: '.' | ',';
   decimals: 0 | 2;
-  /** Whether all groups after the first have two digits, as in India: `1,23,456.78`. */
+  /**
+   * Whether the last group before the decimals has three digits and the others have two, as in India:
+   * `1,23,456.78`.
+   */
   isLakh?: boolean;
 }
 

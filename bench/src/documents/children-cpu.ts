@@ -6,7 +6,8 @@ const ticksPerSecond = 100;
 export function childrenCpuSeconds(): number {
   try {
     // The second field, the name of the process in parentheses, may contain spaces. After it is cut off, index
-    // 0 is field 3. So 13 and 14 are fields 16 and 17, the times of the ended children in user and kernel mode.
+    // 0 is field 3. So the indices 13 and 14 are the fields 16 and 17: the times of the ended children in user
+    // mode and in kernel mode.
     const fields = readFileSync('/proc/self/stat', 'latin1')
       .replace(/^.*\) /, '')
       .split(' ');

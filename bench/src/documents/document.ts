@@ -9,7 +9,10 @@ export type DocumentType = 'PAYSLIP' | 'TAX_DOCUMENT' | 'EMPLOYMENT_CERTIFICATE'
  */
 export type Truth = Record<string, string | number | null>;
 
-/** Invents a document and draws it. Returns what the document shows. */
+/**
+ * A kind of document. `draw` invents the values of a document and draws them. It returns the values that the
+ * document shows.
+ */
 export interface Layout {
   name: string;
   type: DocumentType;

@@ -12,8 +12,8 @@ import { variants } from './variants.ts';
  */
 
 /**
- * The minimum precision and recall of each variant. They are below the values in bench/documents.md, because
- * those of a few documents vary more than those of a whole set.
+ * The minimum precision and recall of each variant. They are below the figures in bench/documents.md, because
+ * the figures of a few documents vary more than those of a whole set.
  */
 const least: Record<string, { precision: number; recall: number }> = {
   'clean PDF': { precision: 0.98, recall: 0.95 },

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Taken } from './scan.ts';
 
-/** For a picture after 0 to 3 quarter turns, the EXIF orientation that makes viewers turn the picture back. */
+/** The EXIF orientations that make viewers turn a picture back after 0, 1, 2 and 3 quarter turns. */
 const orientations = [1, 8, 3, 6] as const;
 
 /** The page as a phone photographs it: on a table, in perspective, turned, in a shadow, blurred. */

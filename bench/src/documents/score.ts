@@ -1,8 +1,8 @@
 import type { Comparison } from './compare.ts';
 
 /**
- * Of one field or of all fields: how many values the documents show, how many were read, and how many were read
- * right.
+ * How many values the documents show, how many were read, and how many were read right. Counts one field or all
+ * fields.
  */
 export interface Score {
   shown: number;
@@ -19,7 +19,7 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
   };
 }
 
-/** Of the values that were read, the share that is right. */
+/** The share of right values among the values that were read. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** Of the values that the documents show, the share that was read right. */
+/** The share of values that were read right among the values that the documents show. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);

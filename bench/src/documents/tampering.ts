@@ -10,7 +10,7 @@ import type { Placed } from './sheet.ts';
 /** A way in which people change documents, or in which programs change them without harm. */
 export interface Tampering {
   name: string;
-  /** Undefined if this document cannot be changed in this way. */
+  /** Resolves to undefined if this document cannot be changed in this way. */
   make: (key: DocumentKey, random: Random) => Promise<Uint8Array | undefined>;
 }
 
@@ -90,7 +90,10 @@ async function withEditor(bytes: Uint8Array, random: Random): Promise<Uint8Array
   return pdf.save({ useObjectStreams: random.chance(0.5) });
 }
 
-/** The original file with an update that replaces the content of its page by that of the altered document. */
+/**
+ * The original file with an update at its end. The update replaces the content of the page with the content of
+ * the altered document.
+ */
 async function updated(key: DocumentKey, random: Random): Promise<Uint8Array | undefined> {
   const original = await makeDocument(key);
   const value = chosenFrom(original, random);

@@ -3,8 +3,8 @@ import type { Random } from './random.ts';
 import { scan, type Taken } from './scan.ts';
 
 /**
- * A form in which a document reaches the server. `target` is the precision and recall that its readings should
- * reach.
+ * A form in which a document reaches the server. Both the precision and the recall of its readings should reach
+ * `target`.
  */
 export interface Variant {
   name: string;

@@ -62,7 +62,8 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
 }
 
 /**
- * The values of a payslip's fields: those of `pay`, null for the numbers of a person, and then those of `more`.
+ * The values of a payslip's fields: those of `pay`, and null for the numbers of a person. A value of `more`
+ * replaces the value of the same field.
  */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,

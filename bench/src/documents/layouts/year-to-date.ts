@@ -26,8 +26,8 @@ const unitedStates: Country = {
 };
 
 /**
- * An American earnings statement. Beside each amount is that of the year to date, in some documents on the
- * left.
+ * An American earnings statement. Beside each amount is the amount of the year to date, in some documents on
+ * the left.
  */
 export const yearToDate: Layout = {
   name: 'American payslip, year to date',
