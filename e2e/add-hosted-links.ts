@@ -2,8 +2,8 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Creates a hosted link in each of its states. `userId` is a user who has linked an account already. That
- * account does not complete a link, because it was linked before the link was created.
+ * Creates one hosted link for each state. `userId` is a user who has linked an account already. That account
+ * does not complete a link, because it was linked before the link was created.
  */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});

@@ -13,7 +13,8 @@ export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
 /**
- * Only the violations that colours cause. Of a screen that has been checked, another theme can cause no others.
+ * Only the violations that colours cause. If a screen has been checked in one theme, another theme can cause no
+ * other violations.
  */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });

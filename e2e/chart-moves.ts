@@ -11,7 +11,8 @@ import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.t
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
 /**
- * The requests of the frame. A path decides what the response to each is. `catalogue` stands for two requests.
+ * The requests of the frame. A path through the chart defines the response to each request. `catalogue` stands
+ * for two requests.
  */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
@@ -19,7 +20,7 @@ export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 export interface Move {
   /** What the user does. Null if the server or the browser does something. */
   act: Act | null;
-  /** The request to which the server responds. Without `data`, the connection breaks. */
+  /** The request to which the server responds. Without `data`, the request fails. */
   response?: { request: Request; data?: unknown };
   /** The events that the chart receives. */
   events: ChartEvent[];
@@ -71,8 +72,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * In this order: a provider with a form, one with its own sign-in page, one that is linked already, and one to
- * which no account can be connected.
+ * In this order: a provider at which a form is the first way to sign in, one at which the provider's own
+ * sign-in page is the first way, one that is linked already, and one to which no account can be connected.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -147,8 +148,8 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // This session has only one provider. With more, each path from here to an outcome would lead to the list,
-  // and continue with every path from the list.
+  // This session has only one provider. With more providers, each path from here to an outcome would lead to
+  // the list, and continue with every path from the list.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -224,7 +225,7 @@ function broken(actor: Actor): Move {
   return { act: null, response: { request: requestOf[actor] }, events: [event] };
 }
 
-/** For every request, the move in which its connection breaks. */
+/** For every request, the move in which the request fails. */
 const breaks = (Object.keys(requestOf) as Actor[]).map(broken);
 
 const progressing = (progress: AccountProgress): Move => ({
@@ -274,8 +275,8 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page, or that page could not be opened. The user does nothing,
-  // because the frame notices both by itself.
+  // The user has come back from the provider's page, or that page could not be opened. Nobody has to press
+  // anything, because the frame notices both events by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

@@ -5,7 +5,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /**
  * The path of Chromium or Chrome: first `CHROMIUM_PATH`, then the folders of `PATH`, then the usual places.
- * Null if none has it.
+ * Null if Chromium is in none of these places.
  */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);

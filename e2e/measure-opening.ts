@@ -86,7 +86,8 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 375, height: 740 } });
   const page = await context.newPage();
   await using lender = await LenderPage.serve(page, winkwire);
-  // Playwright's locators run a large script in each frame, which took 75 ms. So the frame reports its first screen.
+  // Playwright's locators would run a large script in each frame, which took 75 ms. Therefore the widget's
+  // frame itself reports when its first screen is painted.
   await page.addInitScript(() => {
     const here = window as unknown as Measured;
     if (window === window.top) {

@@ -21,8 +21,8 @@ export type Bridge = keyof typeof bridges;
 export const bridgeNames = Object.keys(bridges) as Bridge[];
 
 /**
- * The objects of iOS and Android. As on a device, their `postMessage` throws if `this` is another object, and passes only
- * strings to the app.
+ * The objects by which a page sends messages to an app on iOS and Android. As on a device, `postMessage` throws
+ * if `this` is another object, and passes only strings to the app.
  */
 const platformObjects = `
   const handlers = (name) => {

@@ -78,7 +78,8 @@ for (const bridge of bridgeNames) {
     await expect.poll(() => app.callbacks.at(-1)).toBe('onClose');
     await expect(page.locator('iframe')).toHaveCount(0);
     const { messages } = await fixture();
-    // The messages of each side have a fixed order. How those of both sides interleave depends on the machine.
+    // The messages of each side have a fixed order. The order between a message of one side and a message of
+    // the other depends on the machine.
     for (const side of ['page', 'app'] as const)
       expect(sentBy(side, app.messages)).toEqual(sentBy(side, messages));
     expect(failures).toEqual([]);
@@ -176,8 +177,8 @@ test.describe('on a phone', () => {
   }) => {
     const { userId, userToken } = await newUser(winkwire);
     const open = openMessage(winkwire, userToken) as Extract<AppMessage, { type: 'open' }>;
-    // An app would use a scheme of its own. In Chromium, a test cannot intercept such an address, so this one
-    // has `http:`.
+    // An app would use a scheme of its own. In Chromium, a test cannot intercept an address with such a scheme,
+    // so this return URL has `http:`.
     const options = { ...open.options, providers: ['peoplehub'], returnUrl: 'http://app.test/back' };
     let returned: string | undefined;
     const app = await NativeApp.around(page, 'WKWebView', {

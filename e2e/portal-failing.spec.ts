@@ -1,7 +1,7 @@
 import { expect, test } from './portal-page.ts';
 
-// Each test pauses its webhook instead of deleting it, because lists contain the rows of deleted webhooks and figures do
-// not.
+// Each test pauses its webhook instead of deleting it. Lists still contain the rows of a deleted webhook, but
+// figures do not, and portal-figures.spec.ts compares the figures of this server with its lists.
 
 test('the page of a failing endpoint says what fails and what comes next, and Try now sends the next delivery', async ({
   portal,

@@ -55,7 +55,10 @@ test('every figure of the overview leads to exactly the rows that it counts', as
     return rows;
   }
 
-  /** For each link that shows a number, or a percentage with a number beside it: its address and that number. */
+  /**
+   * For each link that shows a number, or a percentage with a number beside it: the address of the link, and
+   * the number.
+   */
   const counted = () =>
     page.locator('main a[href*="?"]').evaluateAll((links) =>
       links.flatMap((link) => {

@@ -80,8 +80,8 @@ export class Portal {
 
 interface WorkerFixtures {
   /**
-   * The cookies of a signed-in browser. All tests of a worker use them, because its server prints one sign-in
-   * link.
+   * The cookies of a signed-in browser. All tests of a worker use them, because the worker's server prints only
+   * one sign-in link.
    */
   signedIn: StorageState;
 }

@@ -69,7 +69,10 @@ test('no page offers a viewer anything that the server would refuse', async ({
   await viewer.context().close();
 });
 
-/** Creates everything for which a page can show controls, and returns the ids by the names in the paths. */
+/**
+ * Creates everything for which a page can show controls. Returns the id for each placeholder in the paths of
+ * `changes`, such as `WEBHOOK`.
+ */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;
   const delivery = { concurrency: 1 };
@@ -130,7 +133,7 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
 /** Presses each button of a page, also those that lead to another page or a dialog. */
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
-    // The button before may have removed this one, as "Try again" does.
+    // A button that was pressed earlier may have removed this button, as "Try again" does.
     await button.click({ timeout: 500 }).catch(() => {});
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }

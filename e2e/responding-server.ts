@@ -7,8 +7,8 @@ import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * The requests of the frame to which a walk responds. The patterns match the method and the path after
- * `widget/api/`.
+ * The requests of the frame to which a walk (see walk-path.ts) responds. The patterns match the method and the
+ * path after `widget/api/`.
  */
 const routes: [RegExp, Request][] = [
   [/^POST sessions$/, 'sessions'],
@@ -26,7 +26,7 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
-/** A header of the responses that a walk gives. Its value is the name of the request. */
+/** A header of the responses that a walk gives. Its value is the name of the request in `routes`. */
 export const respondsTo = 'x-responds-to';
 
 interface Exchange {
@@ -41,10 +41,11 @@ interface LoggedCallback {
 }
 
 /**
- * A server in front of Winkwire. It holds the requests of the frame until a walk calls `respond`, and then
- * returns the data of the walk. So a walk can stay in every state of the chart, even in those that end within a
- * millisecond with the real server. Requests that write to the log get their response at once. Playwright's own
- * interception is not used, because it would handle every request of the page and disable the cache.
+ * A server in front of Winkwire, for walks (see walk-path.ts). It holds the requests of the frame until a walk
+ * calls `respond`, and then returns the data that the walk passes. So a walk can stay in every state of the
+ * chart, even in states that end within a millisecond with the real server. Requests that write to the log get
+ * their response at once. Playwright's own interception is not used, because it would handle every request of
+ * the page and disable the cache.
  */
 export class RespondingServer {
   readonly #winkwire: Winkwire;
@@ -77,14 +78,14 @@ export class RespondingServer {
   }
 
   /**
-   * Waits for this request, and responds to it. Without `data`, the response is one that Winkwire never sends. The header
-   * {@link respondsTo} names the request.
+   * Waits for this request, and responds to it. Without `data`, the response is a 502 that is not JSON, like
+   * that of a proxy. The header {@link respondsTo} names the request.
    */
   async respond(request: Request, data: unknown): Promise<void> {
     const parts = request === 'catalogue' ? 2 : 1;
     const held = await this.#whenHeld(request, parts);
     this.#held.delete(request);
-    // If there are several polls, the frame has given up all but the last one.
+    // If several polls are held, the frame has given up all but the last one.
     for (const { route, response } of held.slice(-parts)) {
       response.setHeader(respondsTo, request);
       if (data === undefined) response.writeHead(502).end('Bad gateway');
@@ -155,7 +156,7 @@ export class RespondingServer {
   }
 }
 
-/** The catalogue comes in two responses. */
+/** The data of the response to one route. `catalogue` is divided into two responses. */
 function dataFor(route: string, data: unknown): unknown {
   if (route === 'GET providers') return { items: (data as { providers: unknown }).providers };
   if (route === 'GET sources') return (data as { sources: unknown }).sources;

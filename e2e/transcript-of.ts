@@ -21,7 +21,7 @@ export async function transcriptOf(frame: Frame, { name, language, texts }: Hear
       .replaceAll(formatDate(new Date().toISOString(), language), '<today>')
       .replaceAll(/\d:\d\d\b/g, '<time>')
       // A document may be analysed before or after the screen is read. So its state differs between runs, and
-      // the screen reader announces a change of it.
+      // in some runs the screen reader announces that the state has changed.
       .replaceAll(new RegExp(`(?<=<today> |^- )(${STARTED}|${ANALYZED})$`, 'gm'), '<state>')
       .replace('- status\n- <state>\n- end of status', '- status')
   );

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Path } from './simple-paths.ts';
 import { walkReport } from './walk-report.ts';
 
-/** The results of a part of the whole walk. */
+/** The results of one part of `npm run walk`, which walks all paths. */
 export interface WalkPart {
   shard: number;
   shards: number;

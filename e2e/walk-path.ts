@@ -47,9 +47,9 @@ export interface Walker {
 }
 
 /**
- * Walks one path in the real widget, by keyboard alone. On each screen on which the user can do something, it checks that
- * this is the screen of the chart, and that the focus is on it. At the end, the page must have received the callbacks that
- * the chart announces along this path.
+ * Walks one path in the real widget, by keyboard alone. Whenever the user can do something, checks that the
+ * widget shows the screen of the chart's state, and that the focus is on this screen. At the end, the page must
+ * have received the callbacks that the chart announces along this path.
  */
 export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const { page, server, userToken } = walker;
@@ -64,7 +64,7 @@ export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const callbacksCome = () => expect.poll(() => received(page), soon).toEqual(announced(path));
   for (const { move, after } of path.steps) {
     if (move.response) await respond(walker, frame, { ...move.response, after });
-    // Chromium sometimes never confirms a key press that removes the frame. So the last act of a path has been
+    // Chromium sometimes never confirms a key press that removes the frame. So the last act of a path counts as
     // done when the callbacks have arrived.
     if (move.act)
       await Promise.race([user.act(move.act, after), ...(after.status === 'done' ? [callbacksCome()] : [])]);
@@ -101,7 +101,7 @@ function announced({ start, steps }: Path): string[] {
         return [announcement.name];
       }
       if (announcement.kind !== 'closed') return [];
-      // For a view without a UI event of its own, `onClose` names the screen before.
+      // For a view without a UI event of its own, `onClose` names the previous screen.
       return [
         `onClose ${announcement.reason} ${announcement.screen ?? shown} ${announcement.errorCode ?? null}`,
       ];
@@ -242,7 +242,7 @@ function confirmName(after: ChartSnapshot): string {
     : en.accountRevoke.confirm;
 }
 
-/** Expects the screen of this situation, and the focus on it. */
+/** Expects the screen that the chart shows in this state, and the focus on this screen. */
 async function expectScreen(frame: Frame, snapshot: ChartSnapshot): Promise<void> {
   const expected = [headingOf(snapshot), noticeOf(snapshot)].filter(Boolean) as string[];
   const isShown = await frame
@@ -362,7 +362,7 @@ export async function prepareWalker(page: Page, winkwire: Winkwire): Promise<Wal
   await lender.goto();
   const { accessToken: userToken } = await lender.token();
   // Without this listener, Playwright takes over file choosers only while a walk waits for one. On a busy
-  // machine, the key press that opens the file chooser could reach the page before Chromium has been told so.
+  // machine, the key press that opens the file chooser could reach the page before Playwright has taken over.
   page.on('filechooser', () => {});
   return {
     ...{ page, server, userToken },

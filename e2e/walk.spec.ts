@@ -5,7 +5,8 @@ import { prepareWalker, walkPath } from './walk-path.ts';
 const paths = simplePaths();
 
 test('the simple paths of the chart pass every state that this page can reach', () => {
-  // In these states, the sign-in page opens in the same tab, or a sandbox forbids it. Other tests cover them.
+  // In the first of these states, a sandbox forbids the sign-in page. In the second, the page opens in
+  // the same tab. Other tests cover both states.
   expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
 });
 

@@ -8,8 +8,8 @@ import type { Winkwire } from './start-winkwire.ts';
 
 /*
  * The page of a customer. A user leaves the page to sign in at a provider, and the page is loaded again when
- * the user comes back. Each time it is loaded, the page has a new link token, as customers' pages have. If
- * `areFresh` is false, it always has the same one.
+ * the user comes back. Each time it is loaded, the page has a new link token, as customers' pages have. If the
+ * fixture `tokens` has `areFresh: false`, the page always has the same token.
  */
 class Lender {
   readonly page: Page;

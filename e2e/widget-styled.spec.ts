@@ -3,7 +3,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests what styles and scripts of a page do to the element that the widget adds to it. */
+/** Tests what a page's styles and scripts do to the element that the widget adds to the page. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because Chromium never
- * completes one in nine mouse events right after one of two widgets was removed.
+ * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because right after one
+ * of two widgets was removed, Chromium never completes about one in nine mouse events.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');
@@ -169,7 +169,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
 }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
-  // The page gets a callback only after the log has numbered it, so the test waits for the first one.
+  // The page gets a callback only after the log has numbered it, so the test waits for the first callback.
   await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await page.evaluate(() => {
     document.body.innerHTML = '<p>Next page</p>';
@@ -177,7 +177,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
   });
   await expect(page.locator('iframe')).toHaveCount(1);
   expect((await lender.receivedNames()).filter((name) => name === 'onClose')).toHaveLength(1);
-  // A link token opens one session, and the first `open()` has used this one.
+  // A link token opens one session, and the first `open()` has used this token.
   await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible();
   await lender.widget.getByRole('button', { name: en.exit }).click();
   await expect(page.locator('iframe')).toHaveCount(0);

@@ -73,7 +73,7 @@ test('after the upper widget has gone, the mouse reaches the lower one', async (
   const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: { x: number; y: number }) =>
     void mouse
       .send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
-      .catch(() => {}); // The page closes before some are acknowledged.
+      .catch(() => {}); // The page closes before some mouse events are acknowledged.
   for (let round = 0; round < 5; round += 1) {
     await lender.goto();
     await openTwo(lender);
