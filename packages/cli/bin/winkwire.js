@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// This file is plain JavaScript without static imports, so that an older Node can print this message too.
+// This file is plain JavaScript without static imports, so that an older Node can also run it and print the
+// message below.
 const needed = 24;
 if (Number.parseInt(process.versions.node, 10) < needed) {
   console.error(

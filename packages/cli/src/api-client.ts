@@ -71,8 +71,8 @@ export const usesProduction = (command: Command): boolean =>
   command.opts<{ production?: boolean }>().production === true;
 
 /**
- * Reads the credentials from the flags. If they are missing there, reads them from the environment, and otherwise from
- * the file that `winkwire dev` keeps in the data folder.
+ * Reads the credentials from the flags, the environment or the settings file. If none of them has sandbox
+ * credentials, uses those that `winkwire dev` keeps in the data folder.
  */
 function credentialsOf(command: Command, production: boolean): Credentials {
   const config = configOf(command, 'dev');

@@ -45,7 +45,7 @@ describe('SQLite', () => {
     await (await openStore({ dataDir: template })).close();
   });
 
-  /** Makes a data folder whose database is a changed copy. */
+  /** Makes a data folder whose database is a copy of an intact one, with bytes that `change` has changed. */
   async function changed(change: (bytes: Buffer) => Buffer): Promise<string> {
     const dataDir = await mkdtemp(join(folder, 'changed-'));
     const bytes = await readFile(join(template, 'winkwire.sqlite'));

@@ -76,8 +76,8 @@ const damaged = (file: string): string =>
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
 /**
- * The message for each SQLSTATE of PostgreSQL. If no server responded, the key is the code of the operating system or
- * of OpenSSL.
+ * The message for each SQLSTATE of PostgreSQL. If no server responded, the key is the error code of the
+ * connection, such as `ECONNREFUSED`.
  */
 const postgresCodes: Readonly<Record<string, string>> = {
   '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,

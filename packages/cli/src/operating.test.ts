@@ -16,8 +16,8 @@ test('each command of docs/operating.md works, in the order in which a reader ru
   const machine = await prepareMachine();
   for (const command of commands) {
     const { code, output } = await machine.run(command);
-    // The host of the manual does not exist, so the doctor finds faults in its DNS and its certificate, but no
-    // others.
+    // The host that docs/operating.md names does not exist, so `winkwire doctor` finds faults in its DNS and
+    // its certificate, but no others.
     if (command.startsWith('winkwire doctor')) expect(failuresOf(output)).toEqual(['DNS', 'certificate']);
     else expect([command, code, output]).toEqual([command, 0, output]);
   }
@@ -33,7 +33,7 @@ const commandsOf = (block: string): string[] =>
     .trim()
     .split('\n');
 
-/** Makes an empty folder that stands for an empty machine, with the programs that the manual names. */
+/** Makes an empty folder that stands for an empty machine, with the programs that docs/operating.md runs. */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
   const programs = join(folder, 'programs');
@@ -50,7 +50,7 @@ async function prepareMachine() {
     PATH: `${programs}:${process.env.PATH}`,
     HOME: folder,
     PORT: String(port),
-    // DNS does not know the host of the manual, so this URL replaces it.
+    // DNS does not know the host that docs/operating.md names, so this URL replaces it.
     WINKWIRE_URL: url,
     NODE_OPTIONS: '',
   };

@@ -35,8 +35,8 @@ function parsed(setting: Setting, text: string): unknown {
 }
 
 /**
- * Reads the settings from the flags of a command, the environment and the settings file. Throws CommandFailure if one
- * is invalid.
+ * Reads the settings from the flags of a command, the environment and the settings file. Throws CommandFailure
+ * if a setting is invalid.
  */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;

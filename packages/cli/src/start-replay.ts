@@ -23,8 +23,8 @@ const kinds: Record<ReplayRequest['kind'], Replay['kind']> = {
 };
 
 /**
- * Starts a rewind, recovery or backfill, and prints its id and range. With `dryRun`, it only prints how many deliveries
- * it would send, and how long this would take.
+ * Starts a rewind, recovery or backfill, and prints its id and range. With `dryRun`, only prints how many
+ * deliveries the replay would send, and how long this would take.
  */
 export async function startReplay(
   command: Command,

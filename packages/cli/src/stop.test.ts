@@ -66,7 +66,8 @@ test('SIGINT drains the server too', async () => {
   expect(winkwire.output()).toContain('SIGINT: finishing the work in progress.');
 });
 
-// The kernel gives process 1 no default actions for signals, so it ignores every signal that it does not handle.
+// The kernel gives process 1 no default actions for signals, so process 1 ignores every signal that it does not
+// handle.
 test.runIf(maySeparate)('SIGTERM drains a server that is the first process of a container', async () => {
   const words = [
     '--pid',

@@ -9,6 +9,6 @@ export function timeFlag(text: string): string {
 
 /**
  * The last millisecond before a time or a day. The period of `--until` ends before its value, but filters of
- * the API, such as `endDate`, include their value. So they get this one.
+ * the API, such as `endDate`, include their value. So such a filter gets this millisecond.
  */
 export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();
