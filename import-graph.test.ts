@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Import, productFiles, readImports } from './scripts/read-imports.ts';
 
-/** What a row of the table in ARCHITECTURE.md permits its part to import. Names are parts, or folders of parts. */
+/** One row of the table in ARCHITECTURE.md: the parts and packages that one part may import. */
 interface Row {
   imports: string[];
   /** The parts from which only types may be imported. */

@@ -1,6 +1,6 @@
 /*
- * Formats the lines of the changelogs. They contain no commit hashes, which readers do not need. They also do
- * not list updated dependencies, because all packages share one version.
+ * Formats the lines of the changelogs. The lines contain no commit hashes, which readers do not need. Updated
+ * dependencies get no lines, because all packages share one version.
  */
 export default {
   getReleaseLine({ summary }) {

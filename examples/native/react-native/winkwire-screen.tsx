@@ -19,7 +19,7 @@ type Callback = Extract<PageMessage, { type: 'callback' }>;
 interface Props {
   /** Gets a link token from your back end, which has the API secret. */
   fetchToken: () => Promise<string>;
-  /** Stores what has happened. A callback can come twice: drop those whose `eventId` you know. */
+  /** Stores what has happened. A callback can come twice: drop it if you already have its `eventId`. */
   onCallback: (callback: Callback) => Promise<void>;
   /** Gets everything that happens, for your analytics. */
   onEvent?: (event: WidgetEvent) => void;
@@ -30,8 +30,8 @@ interface Props {
 export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
   /**
-   * The URL to which a provider's sign-in page has led. As the `key` of the web view, it loads the app's page
-   * again.
+   * The URL to which a provider's sign-in page has led. It is the `key` of the web view, so a new URL loads the
+   * app's page again.
    */
   const [returned, setReturned] = useState<string>();
 
