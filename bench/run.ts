@@ -11,7 +11,7 @@ import { Winkwires } from './src/winkwires.ts';
 /*
  * `npm run bench [events] [backlog]` makes all measurements in one run. Each run also measures the limit of the
  * machine (see limit.ts), and gives its figures as ratios to this limit, because absolute times differ between
- * machines. Even ratios are useful only if nothing else runs on the machine. With a backlog of 0, the slow
+ * machines. But ratios, too, are useful only if nothing else runs on the machine. With a backlog of 0, the slow
  * measurements with a backlog are skipped.
  */
 
@@ -100,5 +100,5 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 
 await measureFrontDoor({ receiving, count: count / 3, rounds, print: (line) => report.print(line) });
 
-// results.md also contains figures of other measurements, each under its own heading. They are kept.
+// results.md also contains figures of other measurements, each under its own heading. This call keeps them.
 keepSections(results, report.text);

@@ -17,7 +17,10 @@ interface Acceptance {
   cpu: number;
 }
 
-/** Measures single requests and batches of each size on one server, in turn. The best of the rounds counts. */
+/**
+ * Measures single requests and batches of each size on one server, in turn. For each size, returns the highest
+ * rate and the lowest CPU time of all rounds.
+ */
 export async function measureBatches(
   engine: 'sqlite' | 'postgres',
   { sizes, count, rounds }: { sizes: readonly number[]; count: number; rounds: number },

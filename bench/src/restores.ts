@@ -29,7 +29,7 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** The duration of each backup, in ms. `restore` is the same for the restorations. */
+  /** The duration of each backup, in ms. `restore` contains the durations of the restorations, in ms. */
   backup: number[];
   restore: number[];
 }

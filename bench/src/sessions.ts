@@ -55,8 +55,8 @@ const requests: [name: string, path: string][] = [
 interface EngineFigures {
   measured: Measured[];
   /**
-   * The median time to write one heartbeat of each open session, in ms. `sweep` is the median time to find the silent
-   * sessions.
+   * The median time, in ms, for writing the heartbeats of all open sessions once. `sweep` is the median time,
+   * in ms, for finding the silent sessions.
    */
   beats: number;
   sweep: number;

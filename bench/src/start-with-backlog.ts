@@ -8,7 +8,7 @@ import { fillLog } from './fill-log.ts';
 
 /*
  * `node src/start-with-backlog.ts [events] [engine]` measures the time from the start of `winkwire serve` until it is
- * ready. It alternates between an empty database and one with a million events, on each engine.
+ * ready. The measurements alternate between an empty database and one with a million events, on each engine.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);
