@@ -6,8 +6,8 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
 
 /**
  * The violations that axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright`
- * is not used, because it also checks the page around the frame and opens a tab for each analysis. Together,
- * this took three times as long.
+ * is not used, because it also checks the page around the frame and opens a tab for each analysis. With the
+ * builder, the checks took about three times as long.
  */
 export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });

@@ -41,7 +41,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
-    // Recording traces takes a third of the tests' time. `npm run test:e2e -- --trace retain-on-failure` records them.
+    // Recording traces takes about a third of the tests' time. To record them, run
+    // `npm run test:e2e -- --trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -23,7 +23,8 @@ const field = (portal: Portal, name: RegExp) =>
 const mark = (portal: Portal, title: string) => portal.page.locator(`.mark[title="${title}"]`);
 
 /**
- * Waits for the picture of a document's page. A separate process draws it, which takes long on a busy machine.
+ * Waits for the picture of a document's page. A separate process draws the picture, which takes long on a busy
+ * machine.
  */
 const expectPicture = (portal: Portal, name: string | RegExp) =>
   expect(portal.page.getByRole('img', { name })).toBeVisible({ timeout: 60_000 });

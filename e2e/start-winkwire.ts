@@ -23,7 +23,8 @@ export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The test runner makes child processes print colours. The output of this one is parsed, so it must have none.
+    // The test runner makes child processes print colours. The output of this process is parsed, so it must
+    // contain no colours.
     env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';

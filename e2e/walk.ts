@@ -10,7 +10,7 @@ import { prepareWalker, type Walker, walkPath } from './walk-path.ts';
 /*
  * Walks every simple path of the widget's chart in Chromium, by keyboard alone, and writes e2e/walk.md. The
  * script fails if a path cannot be walked.
- *   npm run walk                           every path, which takes 20 minutes
+ *   npm run walk                           every path, which takes about 20 minutes
  *   npm run walk -- --shard 1/8            the first of eight parts; the part that ends last writes the report
  *   npm run walk -- --every 50             every fiftieth path
  *   npm run walk -- --only 'press delete'  the paths with these words

@@ -13,7 +13,7 @@ const test = base.extend<{ lender: LenderPage }>({
   },
 });
 
-/** Adds rules to the page without inline styles, because its policy refuses these. */
+/** Adds rules to the page without inline styles, because the page's policy refuses inline styles. */
 const style = (page: Page, rules: string) =>
   page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
