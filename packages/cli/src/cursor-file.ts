@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Stores the last sequence number that was forwarded. */
+/** Stores the sequence of the last event that was forwarded. */
 export interface CursorFile {
   /** Null if nothing has been stored yet. */
   read(): number | null;

@@ -28,8 +28,8 @@ export async function dev(command: Command): Promise<void> {
   const configured = configuredCredentials(given);
   const credentials = configured ?? devCredentials(dataDir);
   const assets = await builtAssets();
-  // These packages are imported here and not at the top of the file. This makes the other commands start five times as
-  // fast.
+  // These packages are imported here and not at the top of the file. This makes the other commands start about
+  // five times as fast.
   const { createDemo, createMailCatcher } = await import('@winkwire/demo');
   const { startServer } = await import('@winkwire/server');
   const { createSignInLink } = await import('@winkwire/server/actions/create-sign-in-link');

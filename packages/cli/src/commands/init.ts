@@ -52,7 +52,7 @@ class AlreadyMade extends Error {}
 async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promise<boolean> {
   const { createFirstKeys, newFirstKeys } = await import('@winkwire/server/actions/create-first-keys');
   // This command must not create the SQLite file, because the server may run as another user. So the server
-  // will store these keys.
+  // stores the new keys when it starts.
   if (config.databaseUrl === null) {
     keep(newFirstKeys());
     return true;
