@@ -132,8 +132,8 @@ function readText(setting: Setting, text: string): string {
 }
 
 /**
- * Throws ConfigError. Its message never repeats the given value, because that may be a secret that was put in the wrong
- * place.
+ * Throws ConfigError. Its message never repeats the given value, because the value may be a secret that was put
+ * in the wrong place.
  */
 function refuse(setting: Setting, expected: string): never {
   throw new ConfigError(

@@ -18,8 +18,8 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
   let place: Place;
   let server: TestServer;
   /**
-   * A webhook in each mode, by the API key. It is paused, so that its deliveries only record the order of the
-   * log.
+   * The ids of two webhooks, one in each mode, by the API key of the mode. The webhooks are paused, so that
+   * their deliveries only record the order of the log.
    */
   const webhooks = new Map<string, string>();
   beforeAll(async () => {

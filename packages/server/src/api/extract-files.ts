@@ -151,8 +151,8 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // The string contains an escaped quote. It is refused if it is a file or too long: base64 contains no
-      // quotes, and many escaped quotes would take long to search.
+      // The string contains an escaped quote. Such a string is refused if it is a file or too long: base64
+      // contains no quotes, and many escaped quotes would take long to search.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -209,7 +209,7 @@ class FileExtractor extends Transform {
 
 /**
  * Whether the character at `end` is escaped: whether an odd number of backslashes stands directly before it.
- * Only backslashes from `from` on are counted. If all characters from there to `end` are backslashes,
+ * Only backslashes from `from` on are counted. If all characters from `from` to `end` are backslashes,
  * `isEscaping` says whether the character at `from` is itself escaped.
  */
 function isEscapedAt(

@@ -18,7 +18,10 @@ const contentTypes: Record<RawFileFormat, string> = {
 
 const deleted = () => new Failure('MISSING_RESOURCE', 'The file has been deleted.');
 
-/** The failure for an expired link. It says where to get a new one: the old link may come from a stored event. */
+/**
+ * The failure for an expired link. Its message says where to get a new link, because the old link may come from
+ * a stored event.
+ */
 async function expired({ store }: Services, fileId: string): Promise<Failure> {
   const file = await findArchiveOfFile(store, fileId);
   if (!file) return deleted();
@@ -60,7 +63,7 @@ export const fileOperations = [
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        // Knowing the link is the permission to read the file, so a customer's page may embed it.
+        // Knowing the link is the permission to read the file, so a customer's page may embed the file.
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });

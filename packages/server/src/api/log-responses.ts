@@ -106,8 +106,8 @@ export function logResponses(app: FastifyInstance): void {
 }
 
 /**
- * The path as the log shows it. A path outside `/v1/` is replaced by its route's pattern, because it may
- * contain a token.
+ * The path as the log shows it. A path outside `/v1/` is replaced by its route's pattern, because such a path
+ * may contain a token.
  */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;

@@ -23,8 +23,8 @@ export const respondToMalformedRequests =
   };
 
 /**
- * Refuses unknown values of `Expect` with our headers, which Node would leave out. Node handles `100-continue`
- * itself.
+ * Refuses unknown values of `Expect`. The response has our headers, which Node's own response would lack. Node
+ * handles `100-continue` itself.
  */
 export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {

@@ -16,7 +16,9 @@ async function scrape({ call }: TestServer) {
 
 const words = (line: string): [string, string] => line.split(' ').slice(2) as [string, string];
 
-/** Metrics that prom-client adds for every Node process. The documentation lists them as a group. */
+/**
+ * Whether prom-client adds this metric for every Node process. The documentation lists such metrics as a group.
+ */
 const isOfProcess = (name: string) => /^winkwire_(process|nodejs)_/.test(name);
 
 test('a scrape contains figures of each stage', async () => {

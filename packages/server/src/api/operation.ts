@@ -33,7 +33,9 @@ export interface OperationInput<Params, Query, Body, Who> {
   body: Body;
   caller: Who;
   raw: FastifyRequest;
-  /** The reply, for headers and cookies. The body of the response is what `run` returns. */
+  /**
+   * Fastify's reply, to set headers and cookies. `run` returns the data for the response and does not send it.
+   */
   reply: FastifyReply;
 }
 

@@ -11,8 +11,8 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. For this time after the database has refused work, it counts as not ready, even if the probe's own
- * write succeeds. The disk may be full.
+ * In ms. For this time after the database has refused work, it counts as not ready. The probe's own small write
+ * may succeed sooner, for example on a disk that is almost full.
  */
 const recently = 3000;
 

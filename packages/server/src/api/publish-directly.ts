@@ -106,7 +106,7 @@ class DirectPublisher {
     const presenting: Presenting = { headers: request.headers, ip: address, presentedCredentials: undefined };
     const caller = gate.trustedCallerOf(presenting);
     if (!caller) return false;
-    // If there are too few tokens, none is taken, and Fastify refuses the request.
+    // If the bucket has too few tokens, none is taken, and Fastify refuses the request.
     if (gate.requests && gate.requests.take(gate.bucketOf(presenting), weights.api) > 0) return false;
     const requestId = newId('request');
     this.#receive({ request, response, requestId, startedAt: performance.now(), caller, address });

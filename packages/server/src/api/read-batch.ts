@@ -33,9 +33,9 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 const checkEvent = validatorOf('event', BatchedEvent);
 
 /**
- * How many characters are parsed and validated before other requests get a turn. That many take 1 to 2 ms. Each
- * event counts as its own characters and `charactersOfEvent` more, for the work that does not depend on its
- * length.
+ * How many characters are parsed and validated before other requests get a turn. Handling this many takes 1 to
+ * 2 ms. Each event counts as its own characters and `charactersOfEvent` more, for the work that does not depend
+ * on its length.
  */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;

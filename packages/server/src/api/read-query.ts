@@ -83,8 +83,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // A number with too many digits would become Infinity. As a finite number it is compared with the maximum,
-  // which the error then names.
+  // A number with too many digits would become Infinity, which is no integer for the validator. The largest
+  // finite number fails the comparison with the field's maximum instead, and the error names that maximum.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 

@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
   const list = async (query: string): Promise<WidgetSession[]> =>
     (await server.call(`/v1/sessions?${query}`)).body.data.items;
   let made = 0;
-  /** Reports screens as the frame does, one second after the other. */
+  /** Reports screens as the frame does, at intervals of one second. */
   const show = (page: WidgetPage, screens: [screen: UIEventName, providerId?: string][], from = Date.now()) =>
     page.post('events', {
       events: screens.map(([eventName, providerId], index) => {

@@ -3,8 +3,9 @@ import { Failure } from '../platform/failure.ts';
 import { endOfText } from './count-values.ts';
 
 /*
- * A batch is divided into the texts of its events before anything is parsed. So each event is parsed by itself, a
- * mistake in one does not affect the others, and the objects of a whole batch are never in memory together.
+ * A batch is divided into the texts of its events before anything is parsed. So each event is parsed by itself,
+ * a mistake in one event does not affect the others, and the objects of a whole batch are never in memory
+ * together.
  */
 
 /** The texts of the events in a batch: the elements of a JSON array, or the lines of NDJSON that are not blank. */
@@ -32,8 +33,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Finds the elements by counting brackets outside of strings. Which kind of bracket closes which is not checked
- * here: each element is parsed later, and a text that was cut in the wrong place is not valid JSON.
+ * Finds the elements by counting brackets outside of strings. The kinds of brackets are not compared, because
+ * each element is parsed later, and a text that was cut in the wrong place is not valid JSON.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

@@ -11,7 +11,7 @@ const lengths = new Set(['maxItems', 'maxProperties']);
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // The errors are put in a set, because a record with a thousand bad names has a thousand errors with the
+    // The schema paths are put in a set, because a map with a thousand bad names has a thousand errors with the
     // same schema path.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));

@@ -14,7 +14,10 @@ export interface PostgresSnapshot extends AsyncDisposable {
   migrations: number[];
   /** The columns of each table. The table of migrations is left out, because the restoration creates it. */
   tables: Record<string, string[]>;
-  /** Adds each table to the archive. A table is first written to a file, because an entry begins with its size. */
+  /**
+   * Adds each table to the archive. A table is first written to a file, because an entry of an archive begins
+   * with the entry's size.
+   */
   addTables(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
 }
 

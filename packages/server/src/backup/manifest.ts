@@ -3,7 +3,7 @@ import { BackupError } from './backup-error.ts';
 /** The format of archives that this version writes and reads. */
 export const archiveFormat = 1;
 
-/** What an archive says about itself. It is the first entry. */
+/** What an archive says about itself. The manifest is its first entry. */
 export interface Manifest {
   format: number;
   engine: 'sqlite' | 'postgres';

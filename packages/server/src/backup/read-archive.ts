@@ -11,7 +11,7 @@ export interface ArchiveReader {
   /** Called with the first entry, before the other two methods. */
   manifest(manifest: Manifest): Promise<void>;
   keys(keys: SealedKeys): Promise<void>;
-  /** Called for each file or table of the database. It must read the whole content. */
+  /** Called for each file or table of the database. The method must read the whole content. */
   content(entry: string, content: Readable): Promise<void>;
 }
 
@@ -50,7 +50,8 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
 }
 
 /**
- * Opens the file. Keeps three kinds of errors apart: of the file itself, of its content, and of the code that reads it.
+ * Opens the file. Keeps three kinds of errors apart: of the file itself, of its content, and of the code that
+ * reads the content.
  */
 function openArchive(path: string) {
   let unreadable: Error | undefined;

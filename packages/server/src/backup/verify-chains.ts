@@ -35,8 +35,9 @@ const batchSize = 500;
 const mostDamaged = 100;
 
 /**
- * Walks the chain of every endpoint, from the last delivery that retention has removed to the newest one. Where
- * a body was erased, its stored digest is used. Reads some 50,000 deliveries a second.
+ * Walks the chain of every endpoint, from the last delivery that retention has removed to the newest delivery.
+ * Chains are computed from the stored digests, so bodies may have been erased. A body that is left is compared
+ * with its digest. Reads some 50,000 deliveries a second.
  */
 export async function verifyChains(
   queries: Pick<Queries, 'all'>,

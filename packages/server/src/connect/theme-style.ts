@@ -17,8 +17,9 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet for a page with the theme of a template. It contains only colours of the palette and no other text of
- * the theme. If the theme has no colours for light or dark, the page keeps its own.
+ * The style sheet for a page with the theme of a template. It contains only colours of the palette and no other
+ * text of the theme. If the theme has no colours for the light or for the dark scheme, the page keeps its own
+ * colours in that scheme.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

@@ -5,8 +5,8 @@ type Fields = Partial<Record<LoginField, string>>;
 const whole = (value: string): string => value;
 
 /**
- * The form in which the login in each field is stored and shown. Null for a field that is not a login. Of a social
- * security number, only the last four digits are kept. Wrong passwords are counted by this form.
+ * The form in which the login in each field is stored and shown. Null for a field that is not a login. A social
+ * security number is reduced to its last four digits. Wrong passwords are counted by this form.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,

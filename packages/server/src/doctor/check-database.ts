@@ -9,7 +9,7 @@ import type { ExaminedDatabase } from './open-database.ts';
 
 /**
  * In ms. If the median time of a commit is longer, the doctor reports it. One commit stores one batch of
- * events, so that a server with commits of 20 ms stores only some 50 batches a second.
+ * events, so a server with commits of 20 ms stores only some 50 batches a second.
  */
 const slowWriteMs = 20;
 const writes = 9;

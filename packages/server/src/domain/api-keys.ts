@@ -34,8 +34,8 @@ export interface ListedRow {
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-// A hash takes about 15 ms on one core. This slows down guesses at weak secrets that operators have chosen. Generated
-// secrets would not need it.
+// A hash takes about 15 ms on one core, which slows down guesses at weak secrets that operators have chosen.
+// For generated secrets, a fast hash would be enough.
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({

@@ -94,6 +94,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Takes back the last attempt of an archive, because the server stopped during it. */
+/** Makes the last attempt to read an archive not count, because the server stopped during the attempt. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -31,7 +31,7 @@ export interface ArchiveRow {
   fields: string | null;
   /** How the files were read, as JSON. */
   reading: string | null;
-  /** What people corrected, as JSON. */
+  /** The corrections of fields that people have made, as JSON. */
   corrections: string | null;
   /** While the archive is read: how many pages its files are known to have, and how many of these have been read. */
   pages_known: number;

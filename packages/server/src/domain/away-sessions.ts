@@ -61,8 +61,8 @@ function withReturnCode(url: string, code: string): string {
 }
 
 /**
- * The newest session of the user that is away from a page of this origin. With a code, only the session that the code
- * was made for.
+ * The newest session of the user that is away from a page of this origin. With a return code, only the session
+ * that the code was made for.
  */
 export const findAwaySession = (
   queries: Queries,

@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * At most this many pending deliveries are counted one by one. If there are more, all deliveries that follow the cursor
- * are assumed to be pending.
+ * At most this many pending deliveries of an endpoint are counted one by one. If there are more, all deliveries
+ * that follow the cursor are assumed to be pending.
  */
 export const countedOneByOne = 1000;
 
@@ -34,7 +34,7 @@ export const countedOneByOne = 1000;
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
 
-/** At most this many retrying deliveries are counted. */
+/** At most this many retrying deliveries of an endpoint are counted. */
 const mostRetrying = 100_000;
 
 const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';

@@ -6,8 +6,9 @@ import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /*
- * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. The process that serves a
- * request may be another one. So these reasons are derived from the same rows that the delivering process reads.
+ * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. The process that
+ * serves a request may be another one. So the reasons why a delivery waits are derived from rows, which the
+ * delivering process reads too.
  */
 
 /** What a pending or retrying delivery waits for. */
@@ -20,7 +21,7 @@ export interface BlockingReasons {
   retryAfter: { status: number; until: number } | undefined;
   /** The last attempt that failed, found among the deliveries of the endpoint that are retrying. */
   lastFailure: LastFailure | undefined;
-  /** The number of earlier pending deliveries, counted up to `countLimit`. */
+  /** For a pending delivery: the number of earlier pending deliveries, at most `countLimit`. */
   earlier: number;
 }
 

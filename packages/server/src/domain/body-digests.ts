@@ -52,7 +52,9 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/** Whether both bodies of an event are unchanged. Call it only for events that have not been shredded. */
+/**
+ * Whether both bodies of an event are unchanged. Call it only for events whose bodies have not been deleted.
+ */
 export function areIntact(row: StoredBodies): boolean {
   const { id, type } = row;
   const hasPayload = row.payload_body !== null || row.payload_digest !== null;

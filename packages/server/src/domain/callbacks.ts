@@ -136,9 +136,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads that no page of this user has acknowledged, the oldest first. The next session
- * forwards them again, for some hours. Callbacks about screens, closing and expiry are left out: they concern a page that
- * is gone, and would close the new one.
+ * Callbacks about accounts and uploads that no page of this user has acknowledged, the oldest first. The next
+ * session forwards them again. Callbacks about screens, closing and expiry are left out: they concern a page
+ * that is gone, and would close the new one.
  */
 export async function findUnacknowledged(
   queries: Queries,

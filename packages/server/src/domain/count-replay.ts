@@ -83,9 +83,10 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Counts the deliveries of a range, including those whose events have no body. For a recovery, it counts failed or
- * retrying deliveries by their index, up to a million. For a rewind, it subtracts sequence numbers, because they have
- * no gaps. Deliveries after the cursor are pending and are not replayed, so they are not counted.
+ * Counts the deliveries of a range, including those whose events have no body. For a recovery, it finds failed
+ * or retrying deliveries by an index and counts up to a million. For a rewind, it subtracts sequences, because
+ * they have no gaps, and returns at least `chunkSize`. Deliveries after the cursor are pending and are not
+ * replayed, so they are not counted.
  */
 async function countRows(
   queries: Queries,

@@ -2,8 +2,8 @@ import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
 /**
- * A process stays listed for this many ms after its last report. Receivers that copy the list should not block a
- * process that only restarts.
+ * A process stays in the list of egress addresses for this many ms after its last report. Receivers that copy
+ * the list should not block a process that only restarts.
  */
 export const listedForMs = 15 * 60_000;
 
@@ -64,8 +64,8 @@ export async function findEgress(queries: Queries, now: number): Promise<Egress>
 }
 
 /**
- * False if a check has found that a process sends from another address. Null if no process is listed, or if one of them
- * has not been checked.
+ * False if a check has found that a process sends from an address that is not listed. Null if no process is
+ * listed, or if one of them has not been checked.
  */
 function verdictOf(rows: readonly EgressRow[]): boolean | null {
   if (rows.some(({ verified }) => verified === 0)) return false;

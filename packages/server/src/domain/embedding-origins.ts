@@ -42,10 +42,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame address
- * without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the first of two
- * checks. The second compares the origin with those of the token's own tenant when a session is opened. If a policy
- * cannot name one of the origins, such as `null`, only the second check applies.
+ * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame
+ * address without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the
+ * first of two checks. The second compares the origin with those of the link token's own tenant when a session
+ * is opened. If a policy cannot name one of the origins, such as `null`, only the second check applies.
  */
 export async function findFrameAncestors(
   queries: Queries,

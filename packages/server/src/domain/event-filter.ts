@@ -120,7 +120,7 @@ export interface Mismatch {
   found: unknown;
 }
 
-/** The first property that keeps an event's data from matching; undefined when it matches. */
+/** The first property that keeps an event's data from matching; undefined when the data matches. */
 export function findMismatch(filter: EventFilter, data: unknown, path = 'data'): Mismatch | undefined {
   if (matchesObject(compileObject(filter), data, unlimited)) return undefined;
   for (const [property, wanted] of Object.entries(filter)) {

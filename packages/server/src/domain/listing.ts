@@ -65,7 +65,8 @@ export class Listing<Row extends { id: string }, Resource> {
   }
 
   /**
-   * Reads one page. A cursor contains the filters of its first page, so other filters in the same query are ignored.
+   * Reads one page. A cursor contains the filters of the first page, so other filters beside a cursor are
+   * ignored.
    */
   async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
     const { rows, nextCursor } = await this.rows(queries, scope, query);

@@ -63,7 +63,8 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
 });
 
 /**
- * Whether a state is one of the two that have an index of their own. Few deliveries are in these two states.
+ * Whether a state is one of the two that an index contains, RETRYING and FAILED. Few deliveries are in these
+ * states.
  */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
@@ -116,7 +117,7 @@ export const ofSubject = (alias: string) => ({
   accountId: on(`${alias}.source_id`, ofAccount),
 });
 
-/** Events of one user, by the index that begins with the bucket of the user. */
+/** Finds events of one user by the index that begins with the bucket of the user. */
 export const ofUserInBucket = walking({
   ...ofSubject('e').userId,
   sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,

@@ -40,8 +40,8 @@ export function unmaskHeaders(
 }
 
 /**
- * The failure of a request that contains a masked value. If such a request were accepted, a webhook that is created
- * from a copy of another would sign with the mask.
+ * The failure for a masked value that a client sends as if it were real, such as a secret copied from a
+ * response to a new webhook. If the mask were accepted, the new webhook would sign with it.
  */
 export const maskGiven = (field: string): Failure =>
   new Failure(

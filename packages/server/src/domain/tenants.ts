@@ -19,7 +19,7 @@ export interface TenantRow {
   id: string;
   name: string;
   created_at: number;
-  /** The URL of the portal, from the last start of a server. Null before the first start. */
+  /** The public URL of the server, stored when a server with the API starts. Null if none has started yet. */
   public_url: string | null;
 }
 

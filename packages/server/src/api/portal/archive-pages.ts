@@ -12,7 +12,7 @@ export const archivePageOperations = [
     summary: 'Get the picture of a page of an archive',
     access: 'portal',
     internal: true,
-    // A tenant draws one page at a time, so a request may wait for several other requests.
+    // The pages of a tenant are drawn one at a time, so a request may wait for several other requests.
     waits: true,
     params: Type.Object({
       id: resourceId,

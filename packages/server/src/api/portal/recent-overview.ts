@@ -3,7 +3,10 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** An overview is reused for 20 times as long as counting it took. So counting takes at most a twentieth of a core. */
+/**
+ * An overview is reused for 20 times as long as counting it took. So counting for one tenant and mode takes at
+ * most a twentieth of the time.
+ */
 const reuseFactor = 20;
 
 interface Recent {
@@ -15,8 +18,8 @@ interface Recent {
 const recent = new WeakMap<Services, Map<string, Recent>>();
 
 /**
- * The overview of a tenant in one mode. All open portals share it, because each polls every few seconds, and a
- * busy day has millions of rows to count.
+ * The overview of a tenant in one mode. All open portals of the tenant share the overview, because each portal
+ * polls every few seconds, and a busy day has millions of rows to count.
  */
 export function recentOverview(services: Services, caller: Caller): Promise<Overview> {
   const known = recent.get(services) ?? new Map<string, Recent>();

@@ -8,7 +8,7 @@ export const redirectHeaders = {
   // The URL contains the state, and later the provider's code. No other page may learn them.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-  // With any other policy, the window that opened the popup would see it as closed.
+  // With any other policy, the window that opened the popup would see the popup as closed.
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
@@ -20,8 +20,8 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
 }
 
 /**
- * A page whose script leads back to the page of the widget. An HTTP redirect might be blocked: a provider may
- * permit its form to lead only to us, and browsers apply that policy to redirects after the form too.
+ * A page whose script leads back to the page of the widget. An HTTP redirect might be blocked: a provider's
+ * policy may permit its form to lead only to us, and browsers apply the policy also to later redirects.
  */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];

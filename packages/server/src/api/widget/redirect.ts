@@ -82,8 +82,8 @@ export const redirectOperations = [
 ];
 
 /**
- * In ms. If the widget is in a sandboxed iframe, the user is asked only within this time after the redirect was
- * prepared.
+ * In ms. If the widget is in a sandboxed iframe, `askingPage` is shown only within this time after the redirect
+ * was prepared.
  */
 const askingTime = 2 * 60 * 1000;
 

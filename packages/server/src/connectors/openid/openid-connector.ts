@@ -118,7 +118,10 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
   return { kind: 'CONNECTED', loginName: String(loginName), connection: settings.connectionOf(claims) };
 }
 
-/** The return URL with the origin that the provider knows. Behind a proxy, the request has another origin. */
+/**
+ * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, that URL may have
+ * another origin and path than the URL that the provider knows.
+ */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
   url.search = new URL(address, returnUrl).search;

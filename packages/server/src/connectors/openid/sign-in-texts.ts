@@ -13,7 +13,10 @@ interface SignInTexts {
   hint: string;
 }
 
-/** The sign-in page of the sandbox's providers, in the language that the widget requests. */
+/**
+ * The texts of the sign-in page of the sandbox's providers. The page is in the language that the widget
+ * requests.
+ */
 export const signInTexts: Record<Language, SignInTexts> = {
   en: {
     title: 'Sign in',

@@ -3,7 +3,7 @@ import type { ChallengeWording } from '@winkwire/contract/widget-api';
 import type { ChallengeKind, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 
-/** The progress of a sign-in. It contains who is signing in, but nothing that the user typed. */
+/** The progress of a sign-in. It contains who is signing in, but no password and no answer. */
 interface Progress extends Json {
   identity: string;
   loginName: string;

@@ -4,7 +4,7 @@ import type { ChallengeKind } from '../connector.ts';
 export interface SandboxTraits {
   /** The security checks after the password, in order. */
   checks: readonly ChallengeKind[];
-  /** How long a sign-in takes, in ms. */
+  /** How long the first step of a sign-in takes, in ms. Later steps take at most 300 ms. */
   delay: number;
   /** The gig work, such as trips or orders. Null if the provider is an employer that pays a monthly salary. */
   gig: { item: string; paidFrom: string; monthly: number } | null;
