@@ -225,7 +225,7 @@ const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.i
 const isServer = (text: string): boolean =>
   isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 
-/** The settings as the log shows them. Instead of a secret, they show whether it is set. */
+/** The settings as the log shows them. For a secret, the log shows only whether it is set. */
 export function loggable(config: Config): Record<string, unknown> {
   const shown: Record<string, unknown> = { profile: config.profile };
   for (const [name, setting] of Object.entries<Setting>(settings)) {

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Operation } from './operation.ts';
 
-/** The header `Deprecation` of RFC 9745, and a link to the path that replaces the requested one. */
+/**
+ * The header `Deprecation` of RFC 9745, and the header `Link` with the path that replaces the requested one.
+ */
 export function deprecationHeaders(
   { since, successor }: NonNullable<Operation['deprecated']>,
   { params }: FastifyRequest,

@@ -25,7 +25,7 @@ export const errorResponse = (
 
 /** The response to an error that was thrown while a request was handled. */
 interface FailureResponse extends ErrorResponse {
-  /** The header `retry-after`, if the client should wait. */
+  /** The value of the header `retry-after`. Undefined if the client need not wait. */
   retryAfter: string | undefined;
   /** The error, if it has to be logged: an internal error, or a `StoreUnavailable`. */
   fault: unknown;

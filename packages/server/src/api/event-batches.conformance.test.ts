@@ -225,7 +225,7 @@ test('in the rate limit, each event counts like a request', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   const metrics = await server.services.metrics.metrics();
   expect(metrics).toContain('winkwire_batch_events_total{result="stored"} 10');
-  // Requests to other paths are not limited, because the events of batches have a bucket of their own.
+  // A request to another path is still accepted, because the events of batches have a bucket of their own.
   expect((await server.call('/v1/users')).status).toBe(200);
 });
 

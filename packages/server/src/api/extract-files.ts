@@ -53,7 +53,10 @@ export async function extractFiles(
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /** The bytes received so far. Fastify compares this number with the header `content-length` and with the limit. */
+  /**
+   * The bytes received so far. Fastify compares this number with the header `content-length` and with the limit
+   * of the body.
+   */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;

@@ -1,6 +1,6 @@
 /**
- * The operations that existing integrations call. They ignore unknown query parameters, as the original API does. All
- * other operations refuse unknown parameters.
+ * The operations that existing integrations call. They ignore unknown query parameters, as the original API
+ * does. Other operations refuse them, unless they are public or internal.
  */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[

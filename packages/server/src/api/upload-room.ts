@@ -51,7 +51,7 @@ export class UploadPlace {
   }
 
   /**
-   * Counts received bytes. If there is no room left, it throws REQUEST_LIMIT_EXCEEDED, and the caller discards the
+   * Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room left. The caller then discards the
    * body.
    */
   take(bytes: number): void {

@@ -1,8 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The maximum nesting of a value. No resource is nested as deep, and recursion of this depth does not overflow the
- * stack.
+ * The maximum depth to which a value may be nested. No resource is nested as deeply, and recursion to this
+ * depth does not overflow the stack.
  */
 const deepest = 64;
 

@@ -1,6 +1,6 @@
 import { BackupError } from './backup-error.ts';
 
-/** The format of archives that this version writes and reads. */
+/** The number of the archive format that this version writes and reads. */
 export const archiveFormat = 1;
 
 /** What an archive says about itself. The manifest is its first entry. */

@@ -9,7 +9,7 @@ import { themeStyle } from './theme-style.ts';
 
 interface HostedPage {
   company: HostedCompany;
-  /** Absent for a page that gets its link token in the fragment. */
+  /** Absent for a page that gets its link token in the fragment of its URL. */
   link?: HostedLink;
   language: Language;
 }

@@ -10,7 +10,7 @@ export interface Turn {
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users of whom this process already reads as many archives as it may. */
+  /** Tenants and users of whom this process already reads the maximum number of archives. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }

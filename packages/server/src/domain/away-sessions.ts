@@ -38,8 +38,8 @@ export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
 /**
- * The URL for a user who comes back from the provider, with a new code. Undefined if the session is not away: then the
- * sign-in was in another window, or a page has resumed the session meanwhile.
+ * The URL at which a user who comes back from the provider continues, with a new return code. Undefined if the
+ * session is not away: then the sign-in was in another window, or a page has resumed the session meanwhile.
  */
 export async function returnToPage(
   queries: Queries,
@@ -53,7 +53,10 @@ export async function returnToPage(
   return row && withReturnCode(row.return_url, code);
 }
 
-/** Adds the code to the text of the URL. A URL parser would also change the spelling of the rest of the query. */
+/**
+ * Adds the return code to the text of the URL. A URL parser would also change the spelling of the rest of the
+ * query.
+ */
 function withReturnCode(url: string, code: string): string {
   const [address = '', ...fragment] = url.split('#');
   const query = `${address.includes('?') ? '&' : '?'}${returnParameter}=${code}`;

@@ -42,8 +42,8 @@ const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
 /**
- * Whether one webhook has pending deliveries, and whether it has retrying ones. Nothing is counted, so a
- * transaction may call this.
+ * Whether one webhook has pending deliveries, and whether it has retrying ones. Nothing is counted, so this is
+ * fast enough for a transaction.
  */
 export async function hasBacklog(
   queries: Queries,

@@ -1,9 +1,10 @@
 /*
- * The log is searched by user and by source, and the ids of both are random values. In an index that begins with a
- * random value, every event changes a different page. Such an index caused most of what a commit writes (379 MB for
- * 40,000 events, but 72 MB without it) and more than half of the CPU time (26 µs for each event, but 10 µs without it).
- * Therefore each event is assigned to one of sixteen buckets by its user, and the index is ordered by bucket and then
- * by time. A batch of events is then appended at sixteen places. A search reads a sixteenth of the index and no bodies.
+ * The log is searched by user and by source, and the ids of both are random values. In an index that begins
+ * with a random value, every event changes a different page of the index. Such an index caused most of what a
+ * commit writes (379 MB for 40,000 events, but 72 MB without it) and more than half of the CPU time (26 µs for
+ * each event, but 10 µs without it). Therefore each event is assigned to one of sixteen buckets by its user,
+ * and the index is ordered by bucket and then by time. A batch of events is then appended at sixteen places. A
+ * search by user reads a sixteenth of the index and no bodies.
  */
 
 export const bucketCount = 16;

@@ -183,7 +183,7 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
     [of.sessionId, of.sequence, of.userId],
   );
 
-/** Callbacks that are older than this time are not forwarded again. */
+/** In ms since 1970. Callbacks that are older than this time are not forwarded again. */
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
   now() - config.callbackHours * 60 * 60 * 1000;
 

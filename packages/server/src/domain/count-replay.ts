@@ -131,7 +131,9 @@ const usualMs = 100;
  */
 const mostPerSecond = 1000;
 
-/** Estimates the seconds that the deliveries take, from the endpoint's limits and its usual latency. */
+/**
+ * Estimates how many seconds sending the deliveries takes, from the endpoint's limits and its usual latency.
+ */
 async function estimate(
   queries: Queries,
   caller: Caller,

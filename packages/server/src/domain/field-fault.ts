@@ -1,4 +1,7 @@
-/** The kind of value that a field holds. The names of amounts and dates end with these words. */
+/**
+ * The kind of value that a field holds. The names of amounts end with `Amount`, and the names of dates with
+ * `Date`.
+ */
 const kindOf = (name: string) =>
   /Amount$/.test(name) ? 'amount' : /Date$/.test(name) ? 'date' : name === 'currency' ? 'currency' : 'text';
 

@@ -38,8 +38,8 @@ export function judgeFileLink(
 }
 
 /**
- * A copy of the value with a new link in place of each `fileUrl` of ours. Stored data contains links from the day it
- * was stored.
+ * A copy of the value with a new link in place of each `fileUrl` that this server has made. Stored data
+ * contains links from the day it was stored.
  */
 export function withNewFileLinks<Value>(services: LinkServices, value: Value): Value {
   return JSON.parse(JSON.stringify(value), (name, text) =>

@@ -39,7 +39,7 @@ interface Missing {
   known: string[];
 }
 
-/** The properties of a filter that none of the shapes has. */
+/** The properties of a filter that none of the schemas in `shapes` has. */
 function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): Missing[] {
   const objects = shapes.flatMap(branchesOf);
   return Object.entries(filter).flatMap(([property, wanted]) => {

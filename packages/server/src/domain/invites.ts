@@ -63,7 +63,7 @@ export const findInvite = (queries: Queries, owner: Caller, id: string) =>
     id,
   ]);
 
-/** Finds an invite of any tenant. Only background jobs may use it. */
+/** Finds an invite of any tenant. Only background jobs may call this function. */
 export const findInviteById = (queries: Queries, id: string) =>
   queries.get<InviteRow>('select * from invites where id = $1', [id]);
 

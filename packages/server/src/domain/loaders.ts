@@ -1,6 +1,9 @@
 import type { Queries, Store } from '../store/store.ts';
 
-/** Keeps a loader for the pages that name it by its hash. They still receive it after the next upgrade. */
+/**
+ * Keeps a loader for the pages that name it by its hash. These pages still receive that loader after the next
+ * upgrade.
+ */
 export async function storeLoader(
   store: Store,
   { hash, script, now }: { hash: string; script: string; now: number },

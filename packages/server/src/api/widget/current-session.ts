@@ -11,13 +11,14 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. A page may still send its last requests for this time after its session has ended or its token has expired.
+ * In ms. For this time after a session has ended, its page may still send its last requests. For this time
+ * after its token has expired, a session that ended by silence can still continue.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * The session of a request. A session that ended because its frame was silent continues. Throws INVALID_TOKEN if the
- * session has ended otherwise, or if its token has expired.
+ * The session of a request. If the session ended because its frame was silent, it continues. Throws
+ * INVALID_TOKEN if the session has ended otherwise, or if its token has expired.
  */
 export async function findCurrentSession(
   request: FastifyRequest,

@@ -31,8 +31,8 @@ export function leadingPage(language: Language, url: string): FileResponse {
 
 /**
  * Asks the user whether to go on to the provider. If this page is itself in the sandbox of the widget's iframe,
- * its origin is `null` and the provider's page would not work. This page then says so instead, and informs the
- * frame.
+ * its origin is `null` and the provider's page would not work. This page then does not ask, but says so and
+ * informs the frame.
  */
 export function askingPage(
   language: Language,

@@ -62,7 +62,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
       },
     ).catch((error: unknown) => {
-      // If the provider could not be reached, the next sign-in discovers it again.
+      // If the provider could not be reached, the next sign-in tries again.
       configuration = undefined;
       throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
         cause: error,
