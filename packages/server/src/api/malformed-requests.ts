@@ -6,7 +6,7 @@ import { errorResponse } from './envelope.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Responds to requests that are not valid HTTP with an error in the envelope, and closes the connection. */
+/** Responds with an error in the envelope to requests that are not valid HTTP, and closes the connection. */
 export const respondToMalformedRequests =
   (headers: Headers) =>
   (error: Error & { code?: string }, socket: Socket): void => {

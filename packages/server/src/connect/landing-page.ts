@@ -9,7 +9,7 @@ import { page } from './page.ts';
 
 /**
  * The page that the link of an invitation opens. It has the template's text and a button that opens the widget.
- * When an account is linked, it shows the template's thanks instead.
+ * When an account is linked, the page shows the template's thanks instead.
  */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage, language: stated } = inviteContent(invite);

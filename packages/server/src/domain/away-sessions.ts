@@ -6,8 +6,8 @@ import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
 
 /*
- * While a user signs in at a provider in the same tab, the page of the widget is gone and its session is away. The
- * session waits until the user comes back or the time is over.
+ * While a user signs in at a provider in the same tab, the page of the widget is gone and its session is away.
+ * The session waits until the user comes back or `awayTime` is over.
  */
 
 /**

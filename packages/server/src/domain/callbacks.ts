@@ -83,8 +83,8 @@ export async function recordCallback<Name extends RecordName>(
 }
 
 /**
- * The number of the session's callback with this event id. Undefined if it has not been recorded. Another
- * transaction may be recording it, so lock the session first.
+ * The number of the session's callback with this event id. Undefined if the callback has not been recorded.
+ * Another transaction may be recording the callback, so lock the session first.
  */
 export async function findSequence(
   queries: Queries,

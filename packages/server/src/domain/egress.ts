@@ -21,7 +21,7 @@ interface EgressRow {
   verified: number | null;
 }
 
-/** Lists a delivering process, or renews its entry. */
+/** Adds a delivering process to the list, or renews its entry. */
 export async function registerEgress(
   queries: Queries,
   { node, addresses, proxy, verified }: EgressEntry,

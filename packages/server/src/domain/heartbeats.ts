@@ -15,7 +15,10 @@ const batchSize = 500;
  */
 const heard = new WeakMap<Store, Map<string, boolean>>();
 
-/** Notes that a frame is there. Nothing is written: {@link storeHeartbeats} writes many at once. */
+/**
+ * Notes that a frame is there. Nothing is written yet, because {@link storeHeartbeats} writes many heartbeats
+ * at once.
+ */
 export function noteHeartbeat(store: Store, sessionId: string, visible: boolean): void {
   const ofStore = heard.get(store) ?? new Map<string, boolean>();
   heard.set(store, ofStore);

@@ -208,7 +208,7 @@ const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
 /**
  * Finds an identity by its user name, e-mail or phone, no matter in which field it was typed. A social security
- * number is only compared if it was typed in its own field.
+ * number is compared only if it was typed in its own field.
  */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);
