@@ -32,8 +32,8 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
 );
 
 /**
- * Every operation that must be tested: those of our contract and those of the reference, if a copy of it is
- * given.
+ * Every operation that must be tested: those of our contract and, if a copy of the reference is given, those
+ * of the reference.
  */
 export const operationNames: string[] = [
   ...new Set([

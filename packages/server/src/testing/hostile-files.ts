@@ -3,8 +3,8 @@ import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read, one for each method that we know. All of them are generated here. Those that
- * need a valid HEIC change the stored one.
+ * Small files that are expensive to read, one for each way that we know to make a file expensive. All of them
+ * are generated here, some from a stored HEIC.
  */
 
 export interface HostileFile {
@@ -90,7 +90,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** Makes a PDF with one page of this content. Further objects are numbered from 5. */
+/** Makes a PDF with one page of this content. The objects in `more` are numbered from 5. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -541,7 +541,7 @@ const hostileHeics: Record<string, () => Buffer> = {
     }),
   'heic-endless-grid': () =>
     changedHeic((bytes) => {
-      // The content of the grid: two bytes of flags, the rows and the columns, less one.
+      // The content of the grid: two bytes of flags, the rows less one, and the columns less one.
       const grid = bytes.indexOf('idat') + 4;
       bytes.writeUInt16BE(0xffff, grid + 2);
     }),

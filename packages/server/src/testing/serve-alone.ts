@@ -2,8 +2,8 @@ import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
 /*
- * Serves from a process of its own, which a test may kill. When the server listens, the process prints a line
- * with its address.
+ * Runs a server in a separate process, which a test may kill. When the server listens, the process prints the
+ * server's address.
  */
 const config = readConfig(process.env, {
   profile: 'dev',

@@ -13,7 +13,7 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a server on the data folder, or on a database of PostgreSQL. Resolves when it listens. */
+/** Starts a server on the data folder, or on a database of PostgreSQL. Resolves when the server listens. */
 export async function startServerProcess(
   dataDir: string,
   { databaseUrl = null }: { databaseUrl?: string | null } = {},

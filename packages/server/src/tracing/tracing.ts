@@ -25,8 +25,8 @@ export interface Tracing {
 }
 
 /**
- * Starts tracing if an endpoint is given. The library takes 60 ms and 10 MB to load, so it is loaded only in
- * that case.
+ * Starts tracing if the URL of a collector is given. OpenTelemetry takes 60 ms and 10 MB to load, so it is
+ * loaded only in that case.
  */
 export async function startTracing(endpoint: string | null): Promise<Tracing | undefined> {
   if (endpoint === null) return undefined;

@@ -15,8 +15,8 @@ export interface Engine extends AsyncDisposable {
 }
 
 /**
- * Starts an engine. For PostgreSQL, `options` start a server of its own. Without `options`, the engine uses the
- * server that all test files share.
+ * Starts an engine. With `options`, a PostgreSQL engine starts its own server. Otherwise, it uses the server
+ * that all test files share, if there is one.
  */
 export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
   const databases = name === 'postgres' ? await startDatabases(options) : undefined;

@@ -5,8 +5,8 @@ import { type Postgres, startPostgres } from './start-postgres.ts';
 
 /**
  * Lets all test files of a run share one PostgreSQL server. The server starts when a file requests the first
- * database. Vitest calls this function once, before it starts its workers. A server for each of 50 files would
- * take 40 s of CPU to start.
+ * database. Vitest calls this function once, before it starts its workers. Starting 50
+ * servers, one for each file, would take 40 s of CPU time.
  */
 export default async function sharePostgres(): Promise<() => Promise<void>> {
   let postgres: Promise<Postgres> | undefined;

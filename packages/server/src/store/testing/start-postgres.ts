@@ -30,7 +30,7 @@ export interface Postgres extends AsyncDisposable {
   /** `stop` closes all connections and shuts the server down. `start` starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Ends the server as a crash does: it writes nothing more, and has to recover when it is started again. */
+  /** Ends the server as a crash does: the server writes nothing more, and has to recover at the next start. */
   crash(): Promise<void>;
   /** Makes a standby that follows this server. The server is stopped while its files are copied. */
   addStandby(): Promise<Postgres>;
@@ -58,8 +58,8 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it ends the server and removes
- * the folder.
+ * Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing the server ends it and
+ * removes the folder.
  */
 export async function startPostgres({
   durable = false,
@@ -111,7 +111,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
     'unix_socket_directories=',
     `max_connections=${connections}`,
     'shared_buffers=128MB',
-    // The databases of tests are small and live for seconds, so cleaning them would only take time.
+    // The databases of tests are small and live for seconds, so autovacuum would only take time.
     ...(isShared ? ['autovacuum=off'] : []),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
@@ -206,8 +206,8 @@ function serverUser(): { uid: number; gid: number } | undefined {
 }
 
 /**
- * Finds PostgreSQL's programs. If `TEST_POSTGRES_BIN` is set, they are in that folder: `npm run matrix` chooses
- * a version in this way. Otherwise they are in the npm package, or else in a package of the system.
+ * Finds PostgreSQL's programs. If `TEST_POSTGRES_BIN` is set, it names their folder: `npm run matrix` chooses a
+ * version in this way. Otherwise they are in the npm package, or else in a package of the system.
  */
 async function findBinaries(): Promise<Binaries> {
   const chosen = process.env.TEST_POSTGRES_BIN;

@@ -5,7 +5,7 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { type Owned, ownEverything } from '../own-everything.ts';
 import { sandbox, startTestServer, type TestServer } from '../test-server.ts';
 
-/* Serves from a process of its own, so that the server's processor time, memory and event loop can be measured. */
+/* Runs a server in a separate process, so that its processor time, memory and event loop can be measured. */
 
 export interface Served {
   pid: number;

@@ -41,7 +41,10 @@ export function* worstUploads(
 
 export interface Extent {
   sizes: readonly number[];
-  /** Whether each place of the schema gets only its first filling. Otherwise it gets all of them. */
+  /**
+   * Whether each place of the schema is filled only in the first of the ways that are known, and not in every
+   * way.
+   */
   few: boolean;
 }
 

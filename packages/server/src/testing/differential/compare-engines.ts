@@ -126,7 +126,7 @@ class Run {
 
   /**
    * Remembers that the two ids in a pair of responses name the same thing, so that later requests use the right
-   * one on each server.
+   * id on each server.
    */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
@@ -173,8 +173,8 @@ class Run {
           options: {},
         },
       });
-      // `data` is null if the server refused the session, because an earlier request has registered other
-      // origins.
+      // `data` is null if the server refused the session, because an earlier request has registered
+      // origins, and the one above is not among them.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;

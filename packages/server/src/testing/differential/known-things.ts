@@ -18,7 +18,7 @@ export class KnownThings {
     this.#lists.set(list, known);
   }
 
-  /** Picks one thing of a list, more often one of the newest three. Undefined if the list is empty. */
+  /** Picks one thing of a list, and prefers the newest three. Undefined if the list is empty. */
   any(list: string, random: Random): Twin | undefined {
     const known = this.#lists.get(list);
     return known && random.pick(random.chance(0.5) ? known.slice(-3) : known);

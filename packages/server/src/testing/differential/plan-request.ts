@@ -10,7 +10,7 @@ export interface Plan {
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** The header `content-type` of a request with a body. If undefined, `fetch` chooses one. */
+  /** The header `content-type` of a request with a body. If undefined, `fetch` chooses the header. */
   contentType: string | undefined;
 }
 

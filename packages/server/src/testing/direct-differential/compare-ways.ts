@@ -16,8 +16,8 @@ export interface WaysCompared {
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
 /**
- * Sends each request to `POST /v1/events` twice: once for the direct way, and once with a header that leads
- * through Fastify. Lists how the responses and the stored events differ.
+ * Sends each request to `POST /v1/events` twice: once for the direct way, which avoids Fastify, and once with a
+ * header that leads through Fastify. Lists how the responses and the stored events differ.
  */
 export async function compareWays(
   server: TestServer,

@@ -8,8 +8,8 @@ export interface RawResponse {
 }
 
 /**
- * Sends the bytes of requests one after the other over one connection. Opens a new connection if the server has
- * closed it.
+ * Sends the bytes of requests one after the other over one connection. If the server has closed the connection,
+ * opens a new one.
  */
 export class RawClient implements Disposable {
   readonly #port: number;

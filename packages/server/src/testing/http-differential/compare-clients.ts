@@ -29,7 +29,7 @@ export interface Comparison {
 const bodyLimit = 16 * 1024;
 const atOnce = 16;
 
-/** Sends the same responses to our client and to undici, and compares how they read them. */
+/** Sends the same responses to our client and to undici, and compares what the two clients read. */
 export async function compareClients({ count, seed }: { count: number; seed: number }): Promise<Comparison> {
   const random = new Random(seed);
   const cases = Array.from({ length: count }, () => responseCase(random));
