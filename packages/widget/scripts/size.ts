@@ -3,14 +3,14 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Adds up the sizes, compressed with brotli, of the loader, and of the files that the frame loads for its first
- * screen. Fails if one of the two sums exceeds its budget:
+ * Measures two sizes, compressed with brotli: that of the loader, and that of all files which the frame loads
+ * for its first screen. Fails if one of the two sizes exceeds its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = (path: string): number => statSync(new URL(`${path}.br`, dist)).size;
 
-/** The page, its style sheets, and its scripts with everything that they import statically. */
+/** The frame's HTML file, its style sheets, and its scripts with everything that they import statically. */
 function firstScreenFiles(): string[] {
   const page = readFileSync(new URL('index.html', dist), 'utf8');
   const found = ['index.html'];

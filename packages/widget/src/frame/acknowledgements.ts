@@ -4,7 +4,7 @@ import type { WidgetClient } from './widget-client.ts';
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 
-/** Reports to the log, in the background, which callbacks the page has run. */
+/** Reports to the log, in the background, which callbacks the host page has run. */
 export class Acknowledgements {
   readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
   #waiting: string[] = [];
@@ -20,7 +20,10 @@ export class Acknowledgements {
     this.#schedule();
   }
 
-  /** Sends the waiting acknowledgements at once. The browser completes this request even if the frame is removed. */
+  /**
+   * Sends the waiting acknowledgements at once, in a request that the browser completes after the frame is
+   * removed.
+   */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

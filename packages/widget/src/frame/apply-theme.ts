@@ -19,7 +19,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** Shows the light or the dark scheme. For any other scheme, such as `auto`, shows the one that the page prefers. */
+/** Shows the light or the dark scheme. For any other scheme, such as `auto`, `prefersDark` decides. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -9,8 +9,8 @@ export interface Transition {
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
   /**
-   * The function of ui-events.ts. It is passed in, because importing it here would put a second copy of ui-events.ts
-   * into this file's chunk.
+   * The function of ui-events.ts. It is not imported here, because the import would put a second copy of
+   * ui-events.ts into this file's chunk.
    */
   shownView: typeof ShownView;
 }
@@ -36,8 +36,8 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it has set a new challenge. `isRepeated` decides which: one after a wrong answer, or
- * any other. A challenge that the user has renewed is not reported.
+ * Reports the provider if it has set a new challenge. If `isRepeated` is true, only a challenge after a wrong
+ * answer counts, and otherwise only any other. A challenge that the user has renewed is not reported.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -52,8 +52,9 @@ export interface StateMeta {
 export type FailureCode = ErrorCode | 'NETWORK';
 
 /**
- * An event for the page. The chart stores announcements of the kinds `record`, `expired` and `closed`. Those of the
- * kind `screen` are derived from the chart's states, and those of the kind `event` from its transitions.
+ * An event for the host page. The chart stores announcements of the kinds `record`, `expired` and `closed`.
+ * Those of the kind `screen` are derived from the chart's states, and those of the kind `event` from its
+ * transitions.
  */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
@@ -69,16 +70,18 @@ export interface Catalogue {
   sources: Sources;
 }
 
-/** Where the provider's own sign-in page opens: in a popup, or in the tab of the page. */
+/** Where the provider's own sign-in page opens: in a popup, or in the tab of the host page. */
 export type SignInPlace = 'popup' | 'tab';
 
 export interface ChartContext {
   options: WidgetOptions;
-  /** Whether the page has a callback that supplies a new token. */
+  /** Whether the host page has a callback that supplies a new token. */
   canRenew: boolean;
-  /** The URL at which the user can come back after leaving the page. Null if the user cannot come back to the page. */
+  /**
+   * The host page's URL, to which the user can come back after a sign-in. Null if the user could not come back.
+   */
   pageUrl: string | null;
-  /** The return code from the page's URL, if the user has just come back from a provider. */
+  /** The return code from the host page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;
   session: Session | null;
   providers: WidgetProvider[];
@@ -89,7 +92,7 @@ export interface ChartContext {
   account: LinkedAccount | null;
   /**
    * Where the provider's own sign-in page opens. Null if the user signs in with a form, and after the user has
-   * come back to the page from the provider.
+   * come back from the provider to the host page.
    */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;

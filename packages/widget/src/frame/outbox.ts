@@ -20,8 +20,8 @@ interface OutboxSettings {
 }
 
 /**
- * Sends the callbacks of this frame to the event log, which numbers them. Each callback is sent at once, unless
- * a request has failed or too many are in flight, so that it survives the end of the tab. A request carries the
+ * Sends the callbacks of this frame to the event log, which numbers them. So that a callback survives the end
+ * of the tab, it is sent at once, unless a request has failed or too many are in flight. A request carries the
  * oldest callbacks that the log has not confirmed, in order. So the numbers follow the order of the events,
  * even if a later request arrives first.
  */

@@ -2,9 +2,9 @@
 const longestUrl = 2000;
 
 /**
- * The URL of the page, to which the server can send the user back after a sign-in in the same tab. Null if the
- * user could not come back: because the page is embedded in another page or in a sandbox, because no server can
- * redirect to it, as for a file or an app, or because its URL is too long.
+ * The URL of the host page, to which the server can send the user back after a sign-in in the same tab. Null if
+ * the user could not come back: because the page is embedded in another page or in a sandbox, because no server
+ * can redirect to it, as for a file or an app, or because its URL is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

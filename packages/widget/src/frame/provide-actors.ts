@@ -33,8 +33,8 @@ export function provideActors(client: WidgetClient) {
   };
   const turns = new RenewalTurns();
   /**
-   * The catalogue that is loaded while the user reads the consent page. It is used only once: a retry loads the
-   * catalogue again.
+   * The catalogue that is loaded while the user reads the consent screen. It is used only once: a retry loads
+   * the catalogue again.
    */
   let preloaded: Promise<Catalogue> | null = null;
 

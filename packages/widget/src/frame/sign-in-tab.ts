@@ -1,23 +1,23 @@
 import type { ChartContext } from './chart-vocabulary.ts';
 
-/** How long the browser may take to leave the page, in ms. */
+/** How long the browser may take to leave the host page, in ms. */
 const leaveTimeoutMs = 10_000;
 
 let leftAt = -leaveTimeoutMs;
 
 /**
- * The provider's own sign-in page, in the tab of the page. It is used if a popup cannot open, and on devices that
- * prefer a tab. The server sends the user back to the page.
+ * The provider's own sign-in page, in the tab of the host page. This way is used if a popup cannot open, and on
+ * devices that prefer a tab. Afterwards, the server sends the user back to the host page.
  */
 export const signInTab = {
-  /** Whether the page is going away because of the sign-in, and not because the user has closed it. */
+  /** Whether the host page is going away because of the sign-in, and not because the user has closed it. */
   get isLeaving(): boolean {
     return performance.now() - leftAt < leaveTimeoutMs;
   },
 
   /**
-   * Whether the user can come back to the page. In a sandbox this is impossible, because the server would not recognise
-   * this document.
+   * Whether the user can come back to the host page. This is impossible in a sandbox, because the server would
+   * not recognise this document there.
    */
   isPossible({ pageUrl, session }: Pick<ChartContext, 'pageUrl' | 'session'>): boolean {
     return window.origin !== 'null' && (pageUrl ?? session?.options.returnUrl ?? null) !== null;
@@ -39,7 +39,7 @@ export const signInTab = {
     try {
       if (!window.top) return false;
       // This document has to navigate the tab. The server sees which document navigates, and refuses every
-      // other document, including the page.
+      // other document, including the host page.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;
@@ -48,7 +48,7 @@ export const signInTab = {
     return true;
   },
 
-  /** Call this when the browser has restored the page in its old state. */
+  /** Call this when the browser has restored the host page in its old state. */
   returned(): void {
     leftAt = -leaveTimeoutMs;
   },

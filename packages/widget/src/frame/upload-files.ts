@@ -31,7 +31,7 @@ const faults: Record<string, FileFault> = {
 };
 
 /**
- * Sends the files as one archive. It uses XMLHttpRequest, because `fetch` does not report the progress of an upload.
+ * Sends the files as one archive, by XMLHttpRequest, because `fetch` does not report the progress of an upload.
  * Returns the function that cancels the upload.
  */
 export function uploadFiles(upload: Upload): () => void {

@@ -2,8 +2,9 @@ import { useLayoutEffect } from 'preact/hooks';
 import { useWidget } from './use-widget.ts';
 
 /**
- * Reports to the chart whether typed input would be lost if the widget closed now. It uses a layout effect, because a
- * plain effect runs after the next paint. ESC before that paint would close the widget without a question.
+ * Reports to the chart whether typed input would be lost if the widget closed now. The report is a layout
+ * effect, because a plain effect runs after the next paint. ESC before that paint would close the widget
+ * without a question.
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();

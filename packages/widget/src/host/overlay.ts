@@ -22,8 +22,8 @@ interface OverlaySettings {
 }
 
 /**
- * The appearance of the widget. It is read only when the widget opens, because the page may change its options
- * before that.
+ * The appearance of the widget. It is read only when the widget opens, because until then the page may change
+ * the options that determine it.
  */
 interface Appearance {
   texts: HostTexts;

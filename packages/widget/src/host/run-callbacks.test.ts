@@ -65,8 +65,8 @@ test('runCallbacks resolves when the promise of a callback has settled, even if 
       hasSettled = true;
     },
   );
-  // The callback of this second call returns at once. If the first call did not wait for its promise, it would
-  // have resolved before this second call.
+  // The callback of this second call returns at once. If the first call did not wait for the promise of its
+  // callback, the first call would have resolved before the second.
   await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));

@@ -88,7 +88,7 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
   }
 
-  /** Closes the widget as ESC does: the user may be asked first. Use it for the back button of a phone. */
+  /** Closes the widget as ESC does: the user may be asked first. Call this for the back button of a phone. */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
     else this.#dismiss('close');

@@ -5,7 +5,7 @@ import { IconButton } from './icon-button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
 
 interface SearchFieldProps {
-  /** Whether the listbox exists on the page. */
+  /** Whether the listbox exists in the document. */
   hasResults: boolean;
   value: string;
   onChange: (value: string) => void;

@@ -23,7 +23,7 @@ export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
     element.focus();
     return () => {
       element.close();
-      // If the dialog was already removed from the page, the browser has not returned the focus.
+      // If the dialog was already removed from the document, the browser has not returned the focus.
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);

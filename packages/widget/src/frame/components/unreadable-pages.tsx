@@ -4,9 +4,9 @@ import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
 /**
- * Lists each unreadable page of an archive with its fault. The list is an error if the whole archive failed,
- * and a hint if the archive was analysed from its other pages. If the archive failed without an unreadable
- * page, a general error is shown.
+ * Lists each unreadable page of an archive with its fault. The list is shown as an error if the whole archive
+ * failed, and as a hint if the archive was analysed from its other pages. If the archive failed without an
+ * unreadable page, a general error is shown.
  */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();

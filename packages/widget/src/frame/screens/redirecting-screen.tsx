@@ -50,7 +50,7 @@ export function RedirectingScreen() {
   );
 }
 
-/** Logs for the page's developer which permission the page's sandbox lacks. */
+/** Logs for the developer of the host page which permission that page's sandbox lacks. */
 function useSandboxAdvice(): void {
   const { isIn } = useWidget();
   const isSandboxed = isIn('sandboxed');
@@ -68,9 +68,9 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again. After a sign-in in this tab, the button opens it in this
- * tab, and otherwise in a popup. After a blocked popup, there is a button for each, if the user can come back
- * to this tab.
+ * The buttons that open the provider's page again. After a sign-in in this tab, the button opens that page in
+ * this tab, and otherwise in a popup. After a blocked popup, there is a button for the popup and one for this
+ * tab, if the user can come back to this tab.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
