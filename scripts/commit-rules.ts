@@ -8,7 +8,7 @@ export interface Commit {
 
 const limit = 72;
 
-/** What is wrong with the form of a commit's message. Empty if it is right. */
+/** What is wrong with the form of a commit's message. Empty if the form is right. */
 export function formViolations(message: string): string[] {
   const [subject = '', blank = ''] = message.split('\n');
   const [, imperative] = /^[a-z][a-z0-9./-]*(?: [a-z][a-z0-9./-]*)?: (\S.*)$/.exec(subject) ?? [];

@@ -9,9 +9,9 @@ import { LoadedService } from './loaded-service.ts';
  * Runs nine cells of faults and pressure, all on the same two servers and one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
- * A cell lasts that many seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it. The
- * table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery was repeated
- * that was not in flight, or if throughput did not recover.
+ * A cell lasts SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter after
+ * it. The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a
+ * delivery was repeated that was not in flight, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
@@ -79,7 +79,7 @@ const faults: { from: number; to: number }[] = [];
 
 await holdUntilStopped(async (held) => {
   const service = await LoadedService.start(held);
-  // The first events are slow: the code is not compiled yet, and no process has taken the endpoint.
+  // The first events are slow: the code is not compiled yet, and no process has a lease for the endpoint.
   await service.load.capacity(2000);
   const capacity = await service.load.capacity(5000);
   console.log(`capacity: ${capacity.toFixed(0)} events per second`);
@@ -144,8 +144,8 @@ function p99(latencies: readonly number[]): number {
 }
 
 /**
- * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a
- * second, which are still in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ * Waits until all accepted events have arrived, except for those still in flight: at most as many as the load
+ * publishes in a tenth of a second. Gives up after the time of a cell, or after 60 s if cells are shorter.
  */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;

@@ -19,7 +19,7 @@ export class PacedLoad implements Disposable {
   readonly accepted = new Set<string>();
   /** For each event id, the time of the first arrival, in ms since 1970. */
   readonly received = new Map<string, number>();
-  /** For each repeated delivery, the time of the first arrival of its event. */
+  /** For each repeated delivery, the time of the first arrival of its event, in ms since 1970. */
   readonly repeats: number[] = [];
   /** The ms from the creation of an event to its arrival, in the order of arrival. */
   latencies: number[] = [];

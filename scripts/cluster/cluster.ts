@@ -13,10 +13,10 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  * Kills the primary of a cluster again and again, while two servers publish and deliver:
  *   npm run cluster -- [KILLS]
  *
- * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. It needs root and
- * Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is written to
- * bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event that was not in flight
- * during a fault was delivered twice, or if deliveries did not resume.
+ * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
+ * needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is
+ * written to bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event that
+ * was not in flight during a fault was delivered twice, or if deliveries did not resume.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');

@@ -225,7 +225,10 @@ export class ClusterNode {
   }
 }
 
-/** PostgreSQL on three nodes under Patroni, with etcd and a synchronous standby. It needs root and Debian's packages. */
+/**
+ * PostgreSQL on three nodes under Patroni, with etcd and a synchronous standby. The cluster needs root and
+ * Debian's packages.
+ */
 export class DatabaseCluster implements AsyncDisposable {
   readonly nodes: readonly ClusterNode[];
   readonly #destroy = (): void => {

@@ -5,7 +5,7 @@ const place = /(<!-- native-bridge\.js: [^\n]*-->\n).*?( *<!-- native-bridge\.js
 
 /**
  * Writes the script of the native bridge into the example page for apps, and returns the page. The hosted page
- * loads the script from a separate file, but an app needs only this one file.
+ * loads the script from a separate file, but the example page contains everything that an app needs.
  */
 export function withNativeBridge(page: string): string {
   const lines = readFileSync(script, 'utf8').replace('// @ts-check\n\n', '').trimEnd().split('\n');

@@ -1,6 +1,6 @@
 /**
- * Returns a function that says whether an import stays an import in the bundle. Node's modules and the
- * dependencies do.
+ * Returns a function that says whether an import stays an import in the bundle. Imports of Node's modules
+ * and of the dependencies do.
  */
 export function importsOf(dependencies: Record<string, string>): (id: string) => boolean {
   const names = Object.keys(dependencies);

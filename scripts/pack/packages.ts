@@ -4,7 +4,7 @@ const root = join(import.meta.dirname, '../..');
 
 export const packages = join(root, 'packages');
 /**
- * The folder of a package that is published: `npm/` for the widget, because its `dist/` contains what a server
+ * The folder that is published for a package: `npm/` for the widget, because its `dist/` contains what a server
  * serves, and `dist/` for the others.
  */
 export const publishedFolder = (name: string): string =>
