@@ -1,6 +1,6 @@
 /**
- * The maximum number of characters in all texts of a batch, unless it has only one row. The store encodes the
- * texts, copies them, and keeps them in memory until the database has responded.
+ * The maximum number of characters in all texts of a batch, unless the batch has only one row. The store
+ * encodes the texts, copies them, and keeps them in memory until the database has responded.
  */
 const batchCharacters = 4 * 1024 * 1024;
 

@@ -15,7 +15,7 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** Matches the paths of the reference that our contract leaves out. */
+/** Matches paths of the reference, the OpenAPI file at `referencePath`, that our contract leaves out. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 

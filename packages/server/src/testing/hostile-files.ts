@@ -175,7 +175,9 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
-/** A picture that covers the whole page. Such a page is read from its pixels, whatever else is drawn on it. */
+/**
+ * A picture that covers a whole page. The page is read from the picture's pixels, whatever else is drawn on it.
+ */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
 const onPaper =
@@ -194,8 +196,8 @@ function labels(size: number): string {
 }
 
 /**
- * Makes a PDF in which each page has a picture of noise. However many pages there are, only the first ones are
- * read.
+ * Makes a PDF in which each page has a picture of noise. However many pages there are, at most
+ * `maximumPagesRead` are read.
  */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);

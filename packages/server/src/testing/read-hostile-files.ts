@@ -17,7 +17,7 @@ export interface HostileRow {
   milliseconds: number;
   /**
    * The CPU seconds of all child processes together: the first inspects the upload, the second reads the file,
-   * and the third looks for changes.
+   * and the third looks for signs that somebody has changed the document.
    */
   cpuSeconds: number;
   /**

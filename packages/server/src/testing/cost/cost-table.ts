@@ -26,8 +26,8 @@ export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
 }
 
 /**
- * Makes a Markdown table. The row of an operation shows the attack that took the most processor time, and the maximum
- * of every other figure.
+ * Makes a Markdown table. The row of an operation shows the attack that took the most processor time. Its
+ * memory, delay and `healthz` are the maxima of all attacks on this operation.
  */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {

@@ -29,8 +29,8 @@ interface ServerResponse {
 }
 
 /**
- * Whether an operation is compared. Operations are left out if they wait, if they accept a body other than
- * JSON, or if they serve the portal, a page or a file.
+ * Whether an operation is compared. Operations are left out if they may wait, as a long poll does, if they
+ * accept a body other than JSON, or if they serve the portal, a page or a file.
  */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));

@@ -1,11 +1,12 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** The size of the pool of random bytes in `contract/ids.ts`. Only this pool draws so many bytes at once. */
+/** The size of the pool of random bytes in `contract/ids.ts`. No other code draws 1024 bytes at once. */
 const poolBytes = 1024;
 
 /**
  * Makes every id greater than the one before it. Rows of the same millisecond are listed in the order of their
- * ids. With growing ids, this order is the same on both servers. Random bytes for other purposes stay random.
+ * ids. With growing ids, this order is the same on the two servers that are compared. Random bytes for other
+ * purposes stay random.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** A thing that exists on both servers, with its id on each. */
+/** A thing that exists on the two servers that are compared, with its id on each of them. */
 export interface Twin {
   readonly names: readonly [string, string];
 }
@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** The things that both servers have created so far, in lists with names such as `users`. */
+/** The things that the two compared servers have created so far, in lists with names such as `users`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 
@@ -29,7 +29,9 @@ export class KnownThings {
   }
 }
 
-/** For each field, and each parameter of a path, that contains an id: the list of the thing with this id. */
+/**
+ * Each field or path parameter that contains an id, with the name of the list that has the thing with this id.
+ */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

@@ -3,7 +3,7 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request in which each known thing still stands for its ids on both servers. */
+/** A request to both compared servers. Each `Twin` in the request stands for a thing's two ids. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];

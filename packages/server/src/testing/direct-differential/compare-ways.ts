@@ -10,8 +10,8 @@ export interface WaysCompared {
 }
 
 /**
- * Fastify handles a request that has this header. The header has no other effect, because no route has
- * versions.
+ * A request with this header is handled by Fastify, and not directly. The header has no other effect, because
+ * no route has versions.
  */
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 

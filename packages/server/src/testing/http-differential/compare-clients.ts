@@ -104,7 +104,7 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects, and reports a redirect as an error. Such a response was still
+  // Our client does not follow redirects, and reports a redirect as an error. Here, a redirect counts as
   // accepted.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
