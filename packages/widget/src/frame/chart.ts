@@ -891,9 +891,9 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // The user has already decided to stop, so another request of the user has no effect. The page's
-              // `close()` and Exit are handled by the region `closing`: `close()` limits the wait for the
-              // server, and Exit closes the widget at once.
+              // Linking is already being stopped, so another request after which the user may be asked has no
+              // effect. The page's `close()` and Exit are handled by the region `closing`: `close()` limits the
+              // wait for the server, and Exit closes the widget at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -11,7 +11,7 @@ interface LongPollOptions<Progress> {
 
 /**
  * Requests newer versions of the progress until a final version arrives. The server responds when something has
- * changed, or after 20 s. Returns the function that stops polling.
+ * changed, or at the latest after 20 s. Returns the function that stops polling.
  */
 export function longPoll<Progress extends { version: number }>(
   options: LongPollOptions<Progress>,

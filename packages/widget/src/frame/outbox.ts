@@ -96,8 +96,8 @@ export class Outbox {
   }
 
   /**
-   * Halves the number of events in the next request, because the log did not accept this one. If a single event is not
-   * accepted, it is dropped, so that it does not block the others.
+   * Halves the number of events in the next request, because the log did not accept this request. If a single
+   * event is not accepted, it is dropped, so that it does not block the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);

@@ -1,5 +1,6 @@
 /**
- * Random bytes in hexadecimal. The contract's function is optimised for many ids, and its code is five times as long.
+ * Random bytes in hexadecimal. The contract's function is optimised for many ids, and its code is five times as
+ * long as this function.
  */
 export function randomHex(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));

@@ -15,7 +15,7 @@ export function returnCode(): string | undefined {
   return code;
 }
 
-/** Call this when the frame has received the code. */
+/** Call this when the frame has received the return code. */
 export function forgetReturnCode(): void {
   code = undefined;
 }

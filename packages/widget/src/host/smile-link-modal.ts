@@ -31,8 +31,8 @@ const handshakeTimeoutMs = 5_000;
 const closeTimeoutMs = 2_500;
 
 /**
- * The newest widget that has not been opened. Its frame is loaded ahead. Only one frame is loaded ahead, because a page
- * may construct a widget for each row of a long list.
+ * The newest widget that has not been opened. Its frame is loaded before `open()` is called. This is done for
+ * one widget only, because a page may construct a widget for each row of a long list.
  */
 let upcoming: SmileLinkModal | undefined;
 

@@ -14,8 +14,8 @@ export type SmileLinkCallbacks = {
   /** The link token has expired. Fetch a new one and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
   /**
-   * Called for everything that happens in the session, in the order of the log. It is called before a callback for the
-   * same event.
+   * Called for everything that happens in the session, in the order of the log. If the same event also has
+   * another callback, `onEvent` is called first.
    */
   onEvent?: (event: WidgetEvent) => void;
 };
@@ -24,8 +24,8 @@ export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
   /** The address of the Winkwire server. The default is the server from which the script was loaded. */
   apiHost?: string;
   /**
-   * The element of the page in which the widget is shown, or a selector for it. Without it, the widget is a modal
-   * dialog above the page.
+   * The element of the page in which the widget is shown, or a selector for this element. Without `container`,
+   * the widget is a modal dialog above the page.
    */
   container?: Element | string | null;
 }

@@ -6,7 +6,7 @@ interface BridgeProps {
   isMoving?: boolean;
 }
 
-/** The logos of two companies with a line between them. It shows what is being connected. */
+/** Shows what is being connected: the logos of two companies, with a line between them. */
 export const Bridge = ({ from, to, isMoving = false }: BridgeProps) => (
   <div class={isMoving ? 'bridge is-moving' : 'bridge'} aria-hidden="true">
     {from}
