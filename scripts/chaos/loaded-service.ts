@@ -95,7 +95,7 @@ export class LoadedService {
       for (const statement of statements) client.query(statement).catch(() => {});
     }
     await pause(ms);
-    // Some statements are still running, so the server has to end the clients' connections.
+    // Some statements are still running, so PostgreSQL has to end the clients' connections.
     await this.#query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and application_name <> 'winkwire'`);
   }

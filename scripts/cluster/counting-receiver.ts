@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createdAt } from '../created-at.ts';
 
-/** Receives events about users, and records which of them were delivered more than once. */
+/** Receives events about users, and records the events that were delivered more than once. */
 export class CountingReceiver implements Disposable {
   /** The users that the events are about. */
   readonly users = new Set<string>();

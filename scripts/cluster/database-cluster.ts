@@ -274,8 +274,8 @@ export class DatabaseCluster implements AsyncDisposable {
   /**
    * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some
    * seconds after a failover, Patroni permits none. If the primary died in these seconds, the cluster would
-   * wait for its return, because no other node has every commit. The primary itself must also report both
-   * standbys, because Patroni's view of the cluster may be out of date.
+   * wait until this node returns, because no other node has every commit. The primary itself must also report
+   * both standbys, because Patroni's view of the cluster may be out of date.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {

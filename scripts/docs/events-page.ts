@@ -65,7 +65,7 @@ function section(type: EventType): string {
   ].join('\n');
 }
 
-/** The type of a field in one line. The example shows nested fields, and the API reference describes them. */
+/** The type of a field in one line, without nested fields: the example and the API reference show those. */
 function shortType(field: Field): string {
   return printType(field)
     .replace(/\{.*\}/s, 'object')

@@ -45,7 +45,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      // Selects every file whose path contains one of these words.
+      // Selects every test file whose path contains one of these words.
       ...['conformance', 'postgres'],
       '--reporter=default',
       '--reporter=json',

@@ -180,8 +180,8 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
-// The number can change without a change of ours: npm installs the newest versions that the tarball permits,
-// and not those of our lockfile.
+// The number of packages can change without a change of ours: npm installs the newest versions that the tarball
+// permits, and not those of our lockfile.
 test('the command installs at most 150 other packages', () => {
   const { output } = customer.run('npm', ['query', '#winkwire *', '--loglevel=silent']);
   const found = JSON.parse(output) as { location: string }[];
