@@ -197,8 +197,8 @@ const plain = (operation: Operation): Plan => ({
 });
 
 /**
- * Resolves when no account is being linked and no archive is being read. Linking and reading continue after the
- * response to the request that started them.
+ * Resolves when no account is being linked and no archive is being read, or after ten seconds. Linking and
+ * reading continue after the response to the request that started them.
  */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
