@@ -48,7 +48,10 @@ export interface StateMeta {
   screen?: UIEventName;
 }
 
-/** Why an action on the current screen failed: an error code of the API, or `NETWORK` if there was no response. */
+/**
+ * Why an action on the current screen failed: an error code of the API, or `NETWORK` if there was no usable
+ * response.
+ */
 export type FailureCode = ErrorCode | 'NETWORK';
 
 /**

@@ -24,8 +24,8 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// While its code starts, the frame already loads the texts in one language: that of its URL, or else that of
-// the browser. When the host page opens the widget later, the options may name another language.
+// The frame loads the texts while its code starts: in the language of the frame's URL, or else of the browser.
+// When the host page opens the widget later, the page's options may name another language.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);

@@ -21,7 +21,7 @@ interface OutboxSettings {
 
 /**
  * Sends the callbacks of this frame to the event log, which numbers them. So that a callback survives the end
- * of the tab, it is sent at once, unless a request has failed or too many are in flight. A request carries the
+ * of the tab, it is sent at once, unless requests are failing or too many are in flight. A request carries the
  * oldest callbacks that the log has not confirmed, in order. So the numbers follow the order of the events,
  * even if a later request arrives first.
  */
@@ -42,7 +42,7 @@ export class Outbox {
     return this.#unconfirmed;
   }
 
-  /** Whether the last request failed. */
+  /** Whether a request has failed since the last one that succeeded. A rejected request does not count. */
   get isFailing(): boolean {
     return this.#failures > 0;
   }

@@ -33,8 +33,8 @@ export function provideActors(client: WidgetClient) {
   };
   const turns = new RenewalTurns();
   /**
-   * The catalogue that is loaded while the user reads the consent screen. It is used only once: a retry loads
-   * the catalogue again.
+   * The catalogue. It starts to load when the session has been opened, while the user may be reading the
+   * consent screen. This result is used only once: a retry loads the catalogue again.
    */
   let preloaded: Promise<Catalogue> | null = null;
 

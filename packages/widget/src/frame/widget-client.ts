@@ -94,8 +94,8 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST once, even if the token has expired. The request reaches the server even if the page is gone before
-   * the response arrives.
+   * Sends a POST once, even if the token has expired. Unless its body is too long for `keepalive`, the request
+   * reaches the server even if the page is gone before the response arrives.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
