@@ -9,8 +9,8 @@ import { LoadedService } from './loaded-service.ts';
  * Runs nine cells of faults and pressure, all on the same two servers and one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
- * A cell lasts SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter after
- * it. The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a
+ * A cell lasts about SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter
+ * after it. The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a
  * delivery was repeated that was not in flight, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
