@@ -97,7 +97,8 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // If no public URL is set, it is completed when the server listens, because the port may be 0 (any free port).
+    // If no public URL is set, the URL is made when the server listens, because the port may be 0 (any free
+    // port).
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };

@@ -12,8 +12,8 @@ import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.t
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
   /**
-   * The table whose rows a search walks through, in chunks. It has an alias of one letter, and the columns
-   * `tenant_id` and `mode`.
+   * The table whose rows a search walks through, in chunks. The table has an alias of one letter, and the
+   * columns `tenant_id` and `mode`.
    */
   walked: WalkedTable;
   /** Set if the chunks consist of rows of a second table. Each of these rows belongs to a row of `walked`. */
@@ -24,8 +24,8 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   select: string;
   /**
-   * Set if rows may have large bodies. Like `select`, but the only column is `size`, the bytes of a row's
-   * bodies.
+   * Set if rows may have large bodies. Like `select`, but the only column is `size`, the number of bytes in a
+   * row's bodies.
    */
   measure?: string;
   /**
@@ -44,7 +44,7 @@ export interface LogSearchDefinition<Row, Resource> {
 
 type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 
-/** One way to read a list: the rows from which a search starts, and what it selects. */
+/** One way to read a list: the rows through which a search walks, and what the search selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
   'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters'
@@ -56,14 +56,16 @@ interface Shortcut {
 }
 
 /**
- * A second table whose rows are read in chunks. It has a partial index that begins with its columns in `of`.
+ * A second table whose rows are read in chunks. The table has a partial index that begins with the table's
+ * columns in `of`.
  */
 interface WalkedRows {
   table: string;
-  /** The condition that joins these rows with `walked`. */
+  /** The condition that joins the rows of `table` with those of `walked`. */
   of: string;
   /**
-   * The condition of that partial index. Statements repeat the condition, so that the database uses the index.
+   * The condition of the table's partial index. Statements repeat the condition, so that the database uses the
+   * index.
    */
   only: string;
   /** Maps a column of `where` to the column of `walked` that has the same value. */

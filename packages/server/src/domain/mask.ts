@@ -5,8 +5,8 @@ export const mask = '********';
 
 const shownCharacters = 4;
 /**
- * Four characters are shown of a secret with at least this length. They reveal too little to help in guessing
- * the rest.
+ * A secret with at least this many characters, not counting its prefix, is shown with the first four of them.
+ * Four characters reveal too little to help in guessing the others.
  */
 const longEnough = 24;
 const prefix = 'whsec_';
@@ -23,7 +23,8 @@ export const maskHeaders = (headers: Record<string, string>): Record<string, str
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 
 /**
- * Replaces masked values, which a client sends back unchanged, with the stored values. The case of names is ignored.
+ * Replaces masked values, which a client sends back unchanged, with the stored values. The case of header names
+ * is ignored.
  */
 export function unmaskHeaders(
   given: Record<string, string>,

@@ -18,6 +18,9 @@ export function countWithin(sizes: readonly number[], bytes: number): number {
   return beyond === -1 ? sizes.length : Math.max(1, beyond);
 }
 
-/** The size of an event's bodies, as SQL. Both engines compute it without reading the text. */
+/**
+ * A SQL expression for the number of bytes in an event's bodies. SQLite and PostgreSQL compute the number
+ * without reading the text.
+ */
 export const bytesOfBodies = (alias: string): string =>
   `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;

@@ -23,7 +23,8 @@ export type UsedLink =
   | { kind: 'used' | 'expired' | 'unknown' };
 
 /**
- * Uses the link, which works only once. If two requests use the same link at the same time, one of them gets `used`.
+ * Uses the link, which works only once. If two requests use the same link at the same time, one of the requests
+ * gets `used`.
  */
 export async function useSignInLink(
   queries: Queries,

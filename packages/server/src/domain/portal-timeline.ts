@@ -62,8 +62,8 @@ export interface TimelineQuery {
   /** Only items before this time, in milliseconds since 1970. */
   before?: number;
   /**
-   * The maximum number of events, and also of callbacks. Those of one millisecond stay together even if there
-   * are more.
+   * The maximum number of events, and the maximum number of callbacks. Items of one millisecond stay together
+   * even if they exceed the maximum.
    */
   size: number;
 }
@@ -132,8 +132,8 @@ async function cutBetweenMoments<Row>(
 }
 
 /**
- * The largest body that a timeline shows, in bytes. A page has up to 150 events, and a body can have a megabyte. A
- * larger body is shown only on the page of its event.
+ * The largest body that a timeline shows, in bytes. A page of the timeline has up to 150 events, and a body can
+ * have a megabyte. A larger body is shown only where its event is shown alone.
  */
 const largestBody = 16 * 1024;
 

@@ -68,8 +68,8 @@ interface Chunk {
 }
 
 /**
- * Reads a chunk of older events, and returns those of the chosen types whose bodies are intact. Bodies of other types
- * are not read.
+ * Reads the chunk of events before the id `before`, newest first, and returns those of the chosen types whose
+ * bodies are intact. Bodies of other types are not read.
  */
 async function readChunk(
   queries: Queries,

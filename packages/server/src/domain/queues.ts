@@ -7,7 +7,9 @@ export interface QueueRow {
   hash: string;
 }
 
-/** The sequence number of the last delivery to an endpoint, and the hash of the endpoint's chain up to it. */
+/**
+ * The sequence number of the last delivery to an endpoint, and the hash of the endpoint's chain at that number.
+ */
 export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
   const row = await queries.get<QueueRow>(
     'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2',

@@ -18,15 +18,17 @@ interface Row {
 }
 
 /**
- * Of a webhook's failed deliveries, at most this many are counted, and as many of the retrying ones. Any
- * further ones are shown as delivered. An index keeps the count fast.
+ * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. Deliveries
+ * above a limit are shown as delivered, because the delivered ones are computed as what is left. An index keeps
+ * the count fast.
  */
 const mostFailures = 1_000_000;
 
 /**
  * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended.
- * Millions may be delivered in a day, so the delivered ones are not counted but computed: a sequence has no
- * gaps, so their number is that of all deliveries, less those that are failed, retrying or pending.
+ * Millions may be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers,
+ * which have no gaps, give the number of all deliveries, and the failed, retrying and pending ones are
+ * subtracted from it.
  */
 export async function countRecentDeliveries(
   queries: Queries,
@@ -40,7 +42,7 @@ export async function countRecentDeliveries(
     `(select count(*) from (
        select 1 from deliveries d where ${ofWebhook} and d.failure_state = '${state}' and d.sequence >= w.low limit ${mostFailures}) counted)`;
   const rows = await queries.all<Row>(
-    // A bisection finds the first sequence number since the given time.
+    // A bisection finds the sequence number of the first delivery since the given time.
     `with recursive s (id, low, high, cursor, head) as (
        select w.id, cast(1 as bigint), q.sequence + 1, c.sequence, q.sequence
        from webhooks w

@@ -17,7 +17,10 @@ export type ReplayRequest = { until?: number | undefined } & (
 /** Where a rewind starts: after the delivery with this sequence number, or at the first delivery since this time. */
 export type RewindStart = { sequence: number } | { since: number };
 
-/** The range after `position`, up to and including `through`. Both are sequence numbers, or times for a backfill. */
+/**
+ * The range after `position`, up to and including `through`. Both are sequence numbers, or, for a backfill,
+ * times.
+ */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
 /**
@@ -110,7 +113,8 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
 
 /**
  * Bisects the sequence numbers for the last delivery that is older than `time`. Times are not quite in the
- * order of the numbers, so other deliveries up to `disorderMs` older or newer may be found instead.
+ * order of the numbers, so a delivery whose time differs from `time` by up to `disorderMs` may be found
+ * instead.
  */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];

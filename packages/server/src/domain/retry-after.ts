@@ -2,8 +2,8 @@
 const longest = 60 * 60 * 1000;
 
 /**
- * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. Undefined if it is
- * missing or invalid.
+ * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. Undefined if
+ * the header is missing or invalid.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;

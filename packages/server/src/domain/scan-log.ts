@@ -54,8 +54,8 @@ export interface LogScan {
   select: Part;
   key: readonly string[];
   /**
-   * Like `select`, but the only column is `size`, the bytes of a row's bodies. Set for lists whose rows have
-   * large bodies.
+   * Like `select`, but the only column is `size`, the number of bytes in a row's bodies. Set for lists whose
+   * rows have large bodies.
    */
   measure?: string | undefined;
 }
@@ -152,8 +152,8 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows after a key. If the key has all columns, these include the remaining rows with the
- * same first column.
+ * A condition for the rows after a key. If the key has all columns, these rows include the remaining ones with
+ * the same value in the first column.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

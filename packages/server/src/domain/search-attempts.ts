@@ -58,8 +58,8 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Finds failed attempts, newest first. Most attempts succeed, so only the others have an index. `failed` and `code`
- * must be the same expressions as in migration 66.
+ * Finds failed attempts, newest first. Most attempts succeed, so the index contains only the failed ones.
+ * `failed` and `code` must be the same expressions as in migration 66.
  */
 const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
@@ -97,8 +97,8 @@ const fromFailures: LogSearchWay = {
 };
 
 /**
- * Uses the index of failed attempts when a search is only for those. A search by event does not need it, because an
- * event has few attempts.
+ * Uses the index of failed attempts when a search is only for failed attempts. A search by event does not need
+ * the index, because an event has few attempts.
  */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>

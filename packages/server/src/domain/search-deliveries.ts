@@ -40,8 +40,8 @@ const filters: Record<string, LogFilter> = {
 };
 
 /**
- * The numbers of pending deliveries are higher than the cursor of their endpoint, so pending deliveries are
- * found without reading earlier ones.
+ * The sequence numbers of pending deliveries are higher than the cursor of their endpoint, so pending
+ * deliveries are found without reading earlier ones.
  */
 const stateAtEndpoint: LogFilter = {
   ...state,

@@ -111,8 +111,8 @@ export async function advanceSession<Name extends RecordName>(
 ): Promise<void> {
   const next = nextProgress(session, news);
   if (columns.every((column) => next[column] === session[column])) return;
-  // A callback may come after the session has ended and been counted. Its old figures are then subtracted, and
-  // it is counted again later.
+  // A callback may come after the session has ended and been counted. The session's old figures are then
+  // subtracted, and the session is counted again later.
   if (Number(session.counted) === 1) await addToFigures(transaction, [session], -1);
   await transaction.run(
     `update sessions set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}, counted = 0

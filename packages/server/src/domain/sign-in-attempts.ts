@@ -12,8 +12,8 @@ export interface SignInAttempts {
 }
 
 /**
- * Counts other attempts at the account's provider: those in its session, those of its user, and those with its
- * login by any user.
+ * Counts other attempts at the account's provider: those in the account's session, those of the account's user,
+ * and those with the account's login by any user.
  */
 export async function countSignInAttempts(
   queries: Queries,
@@ -54,7 +54,8 @@ export async function countSignInAttempts(
 }
 
 /**
- * Locks the attempts at this provider until the transaction ends. Other transactions that lock them wait until then.
+ * Locks the sign-in attempts at the account's provider until the transaction ends. Other transactions that lock
+ * these attempts wait until then.
  */
 export async function lockSignIns(
   transaction: Transaction,

@@ -7,8 +7,8 @@ export interface Subscription {
   webhookId: string;
   includePayload: boolean;
   /**
-   * The number of values and objects in the filter; 0 without a filter. It shows how much the filter costs for
-   * each event.
+   * The number of values and objects in the filter; 0 without a filter. The number shows how much the filter
+   * costs for each event.
    */
   filterSize: number;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
@@ -39,7 +39,7 @@ export function readSubscription(row: SubscriptionRow): Subscription {
 }
 
 /**
- * `ALL_EVENTS` matches every type except those that Winkwire adds to the contract. These have to be listed by name or
+ * `ALL_EVENTS` matches every type except those in `ownEventTypes`. These types have to be listed by name or
  * prefix.
  */
 export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {

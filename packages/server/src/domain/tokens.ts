@@ -11,7 +11,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** The user that a link token opens the widget for. */
+/** The contents of a link token. It opens the widget for one user. */
 export interface LinkToken extends Caller {
   /** `tk-...` */
   tokenId: string;
@@ -75,8 +75,8 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Reads a token that may have been used or revoked. So the result only shows whose token it is, and must not open
- * anything by itself. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
+ * Reads a token that may have been used or revoked. So the result only shows whose token it is, and does not
+ * permit opening a session. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
  */
 export async function readLinkToken(
   services: TokenServices,
@@ -94,14 +94,14 @@ export async function readLinkToken(
 }
 
 /**
- * Uses up a link token, which can open only one session. If several callers use it at the same time, exactly one gets
- * true.
+ * Uses up a link token, which can open only one session. If several callers use the token at the same time,
+ * exactly one gets true.
  */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 
-/** Checks the signature and the expiry, and returns what the token says. */
+/** Checks the signature and the expiry, and returns the contents of the token. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,
   accessToken: string,

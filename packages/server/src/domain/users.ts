@@ -74,8 +74,8 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Brings a value to the form in which it is stored and searched. Values are ASCII, so `lower()` of both
- * engines, which a migration used, has the same result. PostgreSQL cannot store NUL in text.
+ * Brings a value to the form in which it is stored and searched. Values are ASCII, so SQL's `lower()`, which a
+ * migration used, has the same result on both engines. PostgreSQL cannot store NUL in text.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 

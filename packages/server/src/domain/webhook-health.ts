@@ -16,7 +16,10 @@ import { findWebhook } from './webhooks.ts';
  * probe follows from the attempts since the endpoint was marked.
  */
 
-/** At most this many failed probes are counted. Further ones do not make the wait longer. */
+/**
+ * At most this many failed probes are counted. Further failed probes do not make the wait for the next probe
+ * longer.
+ */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;

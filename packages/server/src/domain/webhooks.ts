@@ -78,7 +78,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** The times at which the older secrets stop signing, starting with the newest secret. */
+/** The times at which the older secrets stop signing. The newest of these secrets comes first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -159,8 +159,8 @@ const columns = [
  * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // Locks the version's row in `webhook_versions`. If two registrations are concurrent, the second also counts
-  // the webhook of the first.
+  // Locks the row of the tenant and mode in `webhook_versions`. If two registrations are concurrent, the second
+  // also counts the webhook of the first.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',

@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * Returns a sentence if commits wait for a synchronous standby of PostgreSQL. Undefined if they do not, or if
- * the database does not respond.
+ * Returns an explanation for the operator if commits wait for a synchronous standby of PostgreSQL. Undefined if
+ * no commit waits, or if the database does not respond.
  */
 export async function whyWritesWait(store: Store): Promise<string | undefined> {
   if (store.engine === 'sqlite') return undefined;

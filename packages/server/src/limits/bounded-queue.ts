@@ -21,7 +21,8 @@ export class BoundedQueue {
     try {
       return await work();
     } finally {
-      // The slot is passed directly to the next job in the queue. Otherwise, a new job could take it first.
+      // The slot is passed directly to the next job in the queue. Otherwise, a new job could take the slot
+      // first.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

@@ -26,7 +26,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
     done(refusalOf(request, reply, limit));
   });
   // A request with an invalid session token or link token has a higher weight. The additional weight is taken
-  // from the client's bucket for requests without API credentials. For a wrong API secret, the gate takes
+  // from the client's bucket for requests without API credentials. For a wrong API secret, `api/gate.ts` takes
   // additional weight before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);

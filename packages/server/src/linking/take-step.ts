@@ -32,8 +32,8 @@ export interface HeldRun {
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and does nothing
- * if the run was revoked or another process took it over.
+ * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and does
+ * nothing if the account was revoked or another process took over the run.
  */
 export async function takeStep(
   services: Services,

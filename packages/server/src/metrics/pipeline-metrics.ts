@@ -9,10 +9,7 @@ import { FastHistogram } from './fast-histogram.ts';
 export interface QueueState {
   /** The endpoints for which this process delivers, by state: paused, or the state of their circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /**
-   * Deliveries whose first attempt has not been made and recorded, separately for active and for paused
-   * endpoints.
-   */
+  /** Deliveries whose first attempt has not been recorded, separately for active and for paused endpoints. */
   pending: Record<'active' | 'paused', number>;
   /** Deliveries in memory that have not started. */
   inMemory: number;

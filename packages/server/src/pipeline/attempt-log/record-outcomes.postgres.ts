@@ -59,8 +59,8 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
 /**
  * If a delivery already has an attempt, another process has recorded it. That first record is kept, and the
  * delivery is still marked as delivered. If the user has been erased meanwhile, the response is dropped,
- * because it may contain the user's data. If the delivery has a due time, a redelivery was requested meanwhile.
- * The delivery then stays due at that time, unless the due time comes from another process's failure.
+ * because it may contain the user's data. If the delivery has a due time, either a redelivery was requested
+ * meanwhile, and the delivery stays due at that time, or the due time comes from another process's failure.
  */
 const updateFirstSuccesses = `
   update deliveries d set

@@ -1,8 +1,8 @@
 import { probeWaitMs } from '../../domain/probe-wait.ts';
 
 /*
- * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, it is half-open: one
- * probe may be sent, and its outcome closes the breaker or doubles the wait.
+ * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, it is half-open:
+ * one probe may be sent, and its outcome closes the breaker or, up to a limit, doubles the wait.
  */
 
 const failuresToOpen = 5;

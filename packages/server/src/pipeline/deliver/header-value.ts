@@ -4,8 +4,8 @@ import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules'
 import type { Caused } from './causes/classify-error.ts';
 
 /**
- * Whether text may be sent as a header's value. Other characters could end the header, and begin another header or
- * another request.
+ * Whether text has only characters that may be sent in a header's value. Other characters could end the header,
+ * and begin another header or another request.
  */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
@@ -32,7 +32,7 @@ export function vetHeaders(headers: readonly string[]): void {
 function refusalOf(name: string, value: unknown): CauseOf<'HEADER_REFUSED'> | undefined {
   if (!isHeaderName(name)) return 'INVALID_HEADER_NAME';
   if (isReservedHeader(name)) return 'RESERVED_HEADER';
-  // Earlier versions also stored objects and numbers.
+  // Earlier versions also stored objects and numbers as header values.
   return typeof value === 'string' && isHeaderValue(value) ? undefined : 'INVALID_HEADER_VALUE';
 }
 

@@ -3,8 +3,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
- * The longest delay before each retry after the first attempt, in ms. With the jitter below, all retries take three days
- * on average, and the first two always happen within two minutes.
+ * The longest delay before each retry after the first attempt, in ms. With the jitter below, the last retry
+ * comes after about three days on average, and the first two retries are always due within two minutes.
  */
 export const defaultCeilings: readonly number[] = [
   40 * second,

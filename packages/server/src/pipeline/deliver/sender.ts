@@ -18,7 +18,7 @@ import { traceAttempt } from './trace-attempt.ts';
  */
 const deadlineInterval = 250;
 
-/** Sends deliveries. Every request ends with an `AttemptResponse`, even if it failed: failures are data. */
+/** Sends deliveries. Every request ends with an `AttemptResponse`, even if the request failed. */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
@@ -70,7 +70,7 @@ export class Sender {
     if (!this.#closed) done(response);
   }
 
-  /** Checks whether the proxy responds. If not, the response is reported as a failure of the proxy. */
+  /** Checks whether the proxy responds. If it does not, the attempt is reported as a failure of the proxy. */
   async #blame(
     response: AttemptResponse,
     exchange: HttpExchange,

@@ -3,7 +3,7 @@
  * the limit is used, every lane gets what it requests. After that, a lane gets another request only if it has
  * none, or if it has fewer than a sixteenth of those that are left. A lane that comes late therefore finds
  * room, however many slow endpoints came before it. Without this rule, 64 endpoints with 64 requests each would
- * fill a limit of 4096. With it, they leave room for 23 requests of the next endpoint.
+ * fill a limit of 4096. With this rule, they leave room for 23 requests of the next endpoint.
  */
 export class FairShare {
   readonly #limit: number;

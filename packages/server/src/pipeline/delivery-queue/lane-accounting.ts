@@ -28,9 +28,12 @@ const pendingLimit = 1_000_000;
  * 3. Every number up to the cursor has had its first attempt, and that attempt is recorded.
  */
 export class LaneAccounting {
-  /** The highest number known to exist. */
+  /** The highest sequence number known to exist. */
   head: number;
-  /** Every number up to here is in memory or in flight, is spilled, or has had its first attempt. */
+  /**
+   * Every delivery up to this sequence number is in memory or in flight, is spilled, or has had its first
+   * attempt.
+   */
   admittedThrough: number;
   /** How often the lane was dropped. */
   drops = 0;
@@ -161,7 +164,7 @@ export class LaneAccounting {
     this.#pending.delete(sequence);
   }
 
-  /** Call this after every delivery that had not started was forgotten. */
+  /** Call this after all deliveries that had not started have been forgotten. */
   drop(): void {
     this.drops++;
     this.#addQueued(-this.#queued);
@@ -170,8 +173,8 @@ export class LaneAccounting {
   }
 
   /**
-   * Call this after a page that contained all pending deliveries up to `through`. Every other number up to there has
-   * had its first attempt.
+   * Call this after a page that contained all pending deliveries up to `through`. Every other delivery up to
+   * `through` has had its first attempt.
    */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);

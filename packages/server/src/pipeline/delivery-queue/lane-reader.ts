@@ -29,7 +29,7 @@ export interface LaneReaderOptions {
   reads: Reads;
   memory: QueueMemory;
   pageSize: number;
-  /** Called when an entry may have something to start. */
+  /** Called when the lane of an entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
   /** Fails deliveries whose body has changed since it was written. The lane is read again afterwards. */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
@@ -149,8 +149,8 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // Notes the source for the next tick. It has no request in flight, so no response will cause another
-      // read.
+      // Notes the source for the next tick. The source has no request in flight, so no response will cause
+      // another read.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;

@@ -59,7 +59,7 @@ export class Lane {
     this.setLimits(options.limits);
   }
 
-  /** The highest number known to exist. */
+  /** The highest sequence number known to exist. */
   get head(): number {
     return this.#accounting.head;
   }
@@ -68,17 +68,20 @@ export class Lane {
     this.#accounting.raiseHead(sequence);
   }
 
-  /** Every number up to here is in memory or in flight, is spilled, or has had its first attempt. */
+  /**
+   * Every delivery up to this sequence number is in memory or in flight, is spilled, or has had its first
+   * attempt.
+   */
   get admittedThrough(): number {
     return this.#accounting.admittedThrough;
   }
 
-  /** The pending delivery with the highest number that was admitted; undefined if none was. */
+  /** The admitted pending delivery with the highest number; undefined if none was admitted. */
   get lastAdmitted(): { sequence: number; eventId: string } | undefined {
     return this.#lastAdmitted;
   }
 
-  /** Every first attempt up to here was made and recorded. */
+  /** Every delivery up to this sequence number has had its first attempt, and that attempt is recorded. */
   get cursor(): number {
     return this.#accounting.cursor;
   }
@@ -169,8 +172,8 @@ export class Lane {
   }
 
   /**
-   * Call this after a page that contained all pending deliveries up to `through`. Every other number up to there has
-   * had its first attempt.
+   * Call this after a page that contained all pending deliveries up to `through`. Every other delivery up to
+   * `through` has had its first attempt.
    */
   skipTo(through: number): void {
     this.#accounting.skipTo(through);
@@ -247,8 +250,7 @@ export class Lane {
 
   /**
    * Call this when a request could not be sent. This does not count as an attempt, and the delivery is queued
-   * again. If the lane has been paused meanwhile, returns false, and the delivery is in the store alone, like
-   * all others.
+   * again. If the lane has been paused meanwhile, returns false, and the delivery stays in the store alone.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

@@ -39,7 +39,7 @@ export interface LeasedEndpointsOptions {
   leasedShards(): ReadonlySet<number>;
   /** Returns an endpoint with the changes of its health that have not been written yet. */
   withUnwritten(endpoint: Endpoint): Endpoint;
-  /** Called when an entry may have something to start. */
+  /** Called when the lane of an entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
   logError(error: unknown): void;
 }
@@ -243,7 +243,7 @@ export class LeasedEndpoints {
     const isProbeRequested = (endpoint.probeRequestedAt ?? 0) > (entry.endpoint.probeRequestedAt ?? 0);
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    // If the ordering rules have changed, everything is read again.
+    // If strict order was switched on or off, the lane's deliveries are read again.
     if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;

@@ -35,7 +35,7 @@ const causes: Record<string, FailureCause> = {
 
 /**
  * Errors of the operator's own network. They are reported without a cause, because only the operator may see
- * it.
+ * the cause.
  */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
@@ -50,7 +50,8 @@ const codes: Record<string, DeliveryFailure> = {
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);
-  // The system call is checked before the code, because a receiver can cause the same code.
+  // The system call is checked before the code, because an error that the receiver caused can have the same
+  // code.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
   const known = codes[code];
@@ -67,7 +68,10 @@ export function classifyError(error: Error): Failure {
 
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
-/** Translates an error of a name lookup. Its code alone is not enough: a DNS server can cause ECONNREFUSED too. */
+/**
+ * Translates an error of a name lookup. The code alone does not show that the lookup failed: ECONNREFUSED can
+ * come from a DNS server or from the receiver.
+ */
 function ofDns(code: string): Failure {
   const cause = causes[code];
   return {
@@ -77,8 +81,8 @@ function ofDns(code: string): Failure {
 }
 
 /**
- * The errors on the left mean that nothing was sent. If a request was sent, the failure on the right is
- * reported instead.
+ * For a connection on which a request was already sent: each error on the left, which would mean that nothing
+ * was sent, is replaced by the failure on the right.
  */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
@@ -87,8 +91,8 @@ const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
 };
 
 /**
- * Like `classifyError`, for a connection on which a request was already sent. ETIMEDOUT and EHOSTUNREACH can
- * also occur there.
+ * Like `classifyError`, for a connection on which a request was already sent. Such a connection can also fail
+ * with ETIMEDOUT or EHOSTUNREACH.
  */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);

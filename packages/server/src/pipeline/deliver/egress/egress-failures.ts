@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** While our own egress keeps failing, the failure is logged once in this many ms. */
+/** While our own egress keeps failing, the failure is logged at most once in this many ms. */
 const warnEveryMs = 30_000;
 
 /**

@@ -47,8 +47,8 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // Removes the stored addresses of processes that are known to be dead, such as this machine's previous one.
-    // This process may have other addresses.
+    // Removes the stored addresses of processes that are known to be dead, such as the previous process on this
+    // machine. This process may have other addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];

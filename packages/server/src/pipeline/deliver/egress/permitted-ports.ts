@@ -20,8 +20,8 @@ const otherProtocols: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit ports of other protocols;
- * a port that is listed alone is always permitted.
+ * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit ports of protocols
+ * other than HTTP; a port that is listed alone is always permitted.
  */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {

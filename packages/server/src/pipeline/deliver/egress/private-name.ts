@@ -18,7 +18,10 @@ export function isPrivateName(hostname: string): boolean {
   return labels.length < 2 || privateEndings.has(labels.at(-1)!);
 }
 
-/** Whether a host name is possible in the DNS: no label is empty, as in `.` and `a..b`, and none is too long. */
+/**
+ * Whether a host name is possible in the DNS: unlike `.` and `a..b`, it has no empty label, and no label is too
+ * long.
+ */
 export function isDnsName(hostname: string): boolean {
   return (
     hostname.length <= 254 && labelsOf(hostname).every((label) => label.length > 0 && label.length <= 63)

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: called only inside a chunk
-/** A body violates its framing. The attempt has not failed, because its status has already arrived. */
+/**
+ * A chunked body is malformed. This error does not make the attempt fail, because the status of the response
+ * arrived before the body.
+ */
 export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';
 }

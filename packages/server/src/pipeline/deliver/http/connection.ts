@@ -19,9 +19,12 @@ const closedByReceiver = 'The receiver closed the connection.';
 interface Owner {
   /** Called when the connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
-  /** Called when we have closed the connection. */
+  /** Called when we have closed the connection, or the receiver has closed it after the idle time. */
   gone(connection: Connection): void;
-  /** Called when the receiver or the network has closed the connection without announcing it. */
+  /**
+   * Called when the receiver or the network has closed the connection during an exchange or within the idle
+   * time.
+   */
   lost(connection: Connection): void;
 }
 

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /**
- * Returns the first `limit` bytes of a compressed body as text. It unpacks no more, because a few kilobytes can
- * unpack to gigabytes. If the body is broken or cut off, returns what could be unpacked.
+ * Unpacks the first `limit` bytes of a compressed body, and returns them as text. Unpacks no more, because a
+ * few kilobytes can unpack to gigabytes. If the body is broken or cut off, returns the bytes before the fault.
  */
 export async function decodeBody(bytes: Buffer, encoding: string, limit: number): Promise<string> {
   const decoder = decoderFor(encoding.trim().toLowerCase());
@@ -17,7 +17,7 @@ export async function decodeBody(bytes: Buffer, encoding: string, limit: number)
       if (size >= limit) break;
     }
   } catch {
-    // The body is cut off or broken. What was unpacked until then is returned.
+    // The body is cut off or broken. The bytes that were unpacked until then are returned.
   }
   return Buffer.concat(chunks).toString('utf8', 0, limit);
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compareClients } from '../../../testing/http-differential/compare-clients.ts';
 import { listedReasons } from '../../../testing/http-differential/listed-reasons.ts';
 
-/** `npm run differential:http -w bench` compares 10,000 responses and writes the table. */
+/** `npm run differential:http -w bench` compares 10,000 responses and writes a table of the results. */
 const { CASES = '1500', SEED = '1', TABLE } = process.env;
 
 test('our client and undici read the same from every response, or differ for a listed reason', async () => {

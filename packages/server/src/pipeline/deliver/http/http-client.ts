@@ -6,7 +6,7 @@
  * The client applies these rules of RFC 9112, listed by section:
  *
  * - 2.2: lines end with CRLF. A line feed alone, a control character, or a line before the status line is refused.
- * - 2.3: `HTTP/1.0` and `HTTP/1.1` are accepted. Other versions, TLS and HTTP/2 are refused, each by its own error.
+ * - 2.3: `HTTP/1.0` and `HTTP/1.1` are accepted. Other versions, TLS and HTTP/2 are refused, each with its own error.
  * - 3.2: a request has one `Host`, and its target is a path with a query.
  * - 4: a status has three digits from 100 to 999; the reason is optional and ignored.
  * - 5.1: no blank is allowed between a header's name and the colon. A name is a token.
@@ -25,7 +25,7 @@
  * - 9.5: `Keep-Alive: timeout` limits how long an idle connection is used, with a margin of one second.
  *
  * Interim responses (1xx) are skipped, at most eight of them; 101 is refused because no upgrade was requested.
- * A head has at most 16 KB. Of a body, the first 16 KB are kept.
+ * A head has at most 16 KB. The first 16 KB of a body are kept.
  */
 export { HttpExchange } from './http-exchange.ts';
 export { type Connect, type ConnectStep, Pool } from './pool.ts';

@@ -1,16 +1,19 @@
-/** A receiver is distrusted after it has closed this many connections in a row without an announcement. */
+/**
+ * A receiver is distrusted after it has closed this many connections in a row after one response each, without
+ * having announced that it would close them.
+ */
 const limit = 3;
 /**
- * For how many ms a receiver is distrusted. After that, connections are kept again, because the receiver may have
- * been restarted or replaced.
+ * For how many ms a receiver is distrusted. After that, connections are kept open again, because the receiver
+ * may have been restarted or replaced.
  */
 const distrustMs = 60_000;
 
 /**
- * Decides whether connections to a receiver are kept open. Some receivers close each connection after its
- * response, and do not announce this. The next request on that connection is lost, and must not be repeated at
- * once, because the receiver may have read it. Measured with a receiver of this kind: every second attempt
- * failed.
+ * Decides whether connections to a receiver are kept open. Some receivers close each connection after one
+ * response, and do not announce the closing. The next request on such a connection is lost, and must not be
+ * repeated at once, because the receiver may have read it. Measured with a receiver of this kind: every second
+ * attempt failed.
  */
 export class KeepAliveTrust {
   #count = 0;
@@ -18,7 +21,7 @@ export class KeepAliveTrust {
 
   /**
    * Call this when the receiver has closed a connection that had carried one response, without having announced
-   * this. Returns true if the receiver is distrusted from now on.
+   * the closing. Returns true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;

@@ -49,8 +49,8 @@ const longestIdleMs = 60_000;
 const idleMargin = 1000;
 
 /**
- * Parsed heads by their text. The responses of a receiver are alike, and often have the same `Date`, so most heads
- * are cached. Measured: 2.1 µs for a new head, 0.1 µs for a cached one.
+ * Parsed heads by their text. The responses of a receiver are alike, and often have the same `Date`, so most
+ * heads are found in this cache. Measured: 2.1 µs for a new head, 0.1 µs for a cached one.
  */
 const known = new Map<string, ResponseHead>();
 const knownLimit = 256;
