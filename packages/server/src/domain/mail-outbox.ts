@@ -7,10 +7,10 @@ export interface QueuedMail {
 }
 
 /**
- * Mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail. If the mail
- * server refuses it for good, the row stays and contains the reason. The table has the columns `attempts`,
- * `next_try_at`, `last_error` and `refused_at`. A process has a lease on each mail that it sends; the kind of the lease
- * is the name of the table.
+ * Mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail. If the
+ * mail server refuses the mail for good, the row stays and contains the reason. The table has the columns
+ * `attempts`, `next_try_at`, `last_error` and `refused_at`. A process has a lease on each mail that it sends;
+ * the kind of the lease is the name of the table.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
@@ -22,8 +22,8 @@ export class MailOutbox {
   }
 
   /**
-   * Whether a mail is due. Call this before `acquire`: it only reads, whereas acquiring leases writes, and
-   * mails are rarely due.
+   * Whether a mail is due. Call this before `acquire`, because mails are rarely due: this method only reads,
+   * whereas acquiring leases writes.
    */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);

@@ -71,8 +71,8 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
   );
 
 /**
- * Only this many of the oldest deliveries are searched for one that succeeded. If none had succeeded, a search
- * through all deliveries would take seconds.
+ * Only this many of the oldest deliveries are searched for one that was delivered. If none was delivered, a
+ * search through all deliveries would take seconds.
  */
 const firstDeliveries = 1000;
 

@@ -6,8 +6,8 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests, in milliseconds since 1970. The range ends before `until`, or now if `until` is
- * absent.
+ * The range that a client requests, in milliseconds since 1970. A backfill includes the millisecond `until`;
+ * other ranges end before it. If `until` is absent, the range ends now.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
@@ -24,9 +24,9 @@ export type RewindStart = { sequence: number } | { since: number };
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
 /**
- * Converts a requested range to positions. Throws MISSING_RESOURCE when the first delivery of a rewind has expired, and
- * INVALID_PARAMETERS when the range cannot exist: `since` is not before `until`, or lies in the future, or the sequence
- * number is too high.
+ * Converts a requested range to positions. Throws MISSING_RESOURCE when the delivery after a rewind's sequence
+ * number has expired. Throws INVALID_PARAMETERS when the range cannot exist: `since` is not before `until`, a
+ * backfill's `since` is in the future, or the sequence number is too high.
  */
 export async function findReplayRange(
   queries: Queries,

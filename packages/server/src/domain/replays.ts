@@ -83,8 +83,8 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
   // Not every delivery in this range of numbers belongs to the replay. The deliveries of a rewind or a recovery
-  // were rescheduled after the replay began. Those of a backfill belong to events from before the end of its
-  // range.
+  // were rescheduled after the replay began. The deliveries of a backfill belong to events from before the end
+  // of the backfill's range.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through + 1)]

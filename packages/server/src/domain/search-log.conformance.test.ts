@@ -75,8 +75,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
   /**
-   * Reads all pages of a search. A page has at most two items. With the budget of `paces`, it covers only one
-   * row.
+   * Reads all pages of a search. A page has at most two items. With the budget in `paces`, the search for a
+   * page reads only one row.
    */
   async function findAll(
     search: Search,

@@ -9,7 +9,9 @@ import { findSessionById } from './sessions.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** The options of one session. They come from its page, its template and the defaults. */
+/**
+ * The options of one session. They come from the page that opened the session, its template and the defaults.
+ */
 export interface SessionOptions {
   templateId: string | null;
   consentTemplateId: string | null;

@@ -7,7 +7,9 @@ export interface SignInAttempts {
   failed: number;
   /** Attempts that have begun and have not ended. */
   begun: number;
-  /** Attempts that were made before the one in question and have not ended, whether they have begun or not. */
+  /**
+   * Attempts that were made before the attempt in question and have not ended, whether they have begun or not.
+   */
   earlier: number;
 }
 

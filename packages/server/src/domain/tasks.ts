@@ -74,7 +74,7 @@ export interface TaskResult {
 /**
  * Finishes a task: updates its row, and appends TASK_FINISHED with the names of all data that the source has
  * now, or with none if the task failed. Returns false and appends no event when the task has already finished:
- * a restarted runner may call this twice.
+ * after a restart, a process may finish the same task again.
  */
 export async function finishTask(
   transaction: Transaction,

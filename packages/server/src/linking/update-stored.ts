@@ -18,7 +18,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** Makes the data of the event from the changed items, with its fields in the order of the contract. */
+  /** Makes the data of the event from the changed items. The fields are in the order of the contract. */
   data(items: Dated[]): object;
 }
 

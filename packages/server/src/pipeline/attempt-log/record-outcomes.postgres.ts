@@ -99,8 +99,8 @@ function recordFirstSuccesses(
 }
 
 /**
- * The highest number of an attempt that is stored: the largest smallint. A larger number would make the whole
- * batch fail on every retry, and nothing more would be recorded.
+ * The highest attempt number that is stored: the largest smallint. A larger number would make the whole batch
+ * fail on every retry, and nothing more would be recorded.
  */
 const mostAttempts = 32_767;
 

@@ -201,7 +201,10 @@ export class Lane {
     return this.#order.unblockIdle();
   }
 
-  /** With strict order: the number of the retry that comes next in its source; undefined if the source has none. */
+  /**
+   * With strict order: the sequence number of the retry that comes next in its source; undefined if the source
+   * has none.
+   */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#order.firstRetryOf(sourceId);
   }
@@ -211,7 +214,7 @@ export class Lane {
     return this.#order.isNext(retrying);
   }
 
-  /** The number after which the next deliveries of a source must be read. */
+  /** The sequence number after which the next deliveries of a source must be read. */
   attemptedThrough(sourceId: string): number {
     return this.#order.attemptedThrough(sourceId);
   }

@@ -39,7 +39,8 @@ const causes: Record<string, FailureCause> = {
  */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
-  // This machine has no such address, no free port or no free descriptor. The receiver is not involved.
+  // This machine does not have the local address, a free port or a free descriptor. The receiver is not
+  // involved.
   EADDRNOTAVAIL: 'PROXY_FAILED',
   EMFILE: 'PROXY_FAILED',
   ENFILE: 'PROXY_FAILED',

@@ -5,8 +5,8 @@ import { Counter, type Registry } from 'prom-client';
 const warnEveryMs = 30_000;
 
 /**
- * Counts and logs failures of our own egress. They do not count as attempts, so the operator can notice them
- * only here.
+ * Counts and logs failures of our own egress. They do not count as attempts, so only the log and this counter
+ * show them to the operator.
  */
 export class EgressFailures {
   readonly #log: Logger;

@@ -6,7 +6,8 @@
  * The client applies these rules of RFC 9112, listed by section:
  *
  * - 2.2: lines end with CRLF. A line feed alone, a control character, or a line before the status line is refused.
- * - 2.3: `HTTP/1.0` and `HTTP/1.1` are accepted. Other versions, TLS and HTTP/2 are refused, each with its own error.
+ * - 2.3: `HTTP/1.0` and `HTTP/1.1` are accepted. Other versions, TLS and HTTP/2 are refused, each with its own
+ *   error.
  * - 3.2: a request has one `Host`, and its target is a path with a query.
  * - 4: a status has three digits from 100 to 999; the reason is optional and ignored.
  * - 5.1: no blank is allowed between a header's name and the colon. A name is a token.
@@ -18,7 +19,7 @@
  *   body ends with the connection.
  * - 7.1: a chunk has a size in hexadecimal digits and ends with CRLF. Extensions and trailers are ignored, and their
  *   size is limited.
- * - 8: a body that ends early, or breaks its framing, does not undo the status that has arrived.
+ * - 8: a body that ends early, or is malformed, does not undo the status that has arrived.
  * - 9.3: a connection is closed after `Connection: close`, or after HTTP/1.0 without `keep-alive`. Otherwise it is
  *   kept. A connection on which bytes arrive without a request is closed.
  * - 9.3.2: requests are not pipelined. The client never repeats a POST. Only the retry schedule does.

@@ -3,7 +3,7 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
 import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 
-/** How many bytes of a body are kept. Reading stops there. */
+/** At most this many bytes of a body are kept. Reading stops as soon as more have arrived. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
 /**
