@@ -55,9 +55,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -144,9 +142,7 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -349,10 +345,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /**
-         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
-         * its start in UTC.
-         */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -368,10 +361,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /**
-         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
-         * its start in UTC.
-         */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -387,10 +377,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /**
-         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
-         * its start in UTC.
-         */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -406,10 +393,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /**
-         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
-         * its start in UTC.
-         */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -429,10 +413,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /**
-         * The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means
-         * its start in UTC.
-         */
+        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -490,11 +471,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /**
-         * The key of the signatures. In production, it must have at least 16 characters. If it begins with
-         * `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret
-         * that begins with `whsec_` is generated, and only this response shows it.
-         */
+        /** The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
         secret?: string;
         /** How long the previous secret stays valid, in seconds. By default, one day. */
         overlapSeconds?: number;
@@ -686,10 +663,7 @@ export interface ApiOperations {
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /**
-         * Only deliveries with this text in the body that is sent, or in the body of a response. The case of
-         * the letters A to Z is ignored.
-         */
+        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -731,10 +705,7 @@ export interface ApiOperations {
         startDate?: string;
         /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /**
-         * Only attempts whose response has this text in its body or stored headers. The case of the letters A
-         * to Z is ignored.
-         */
+        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -782,10 +753,7 @@ export interface ApiOperations {
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
-        /**
-         * Only deliveries with this text in the body that is sent, or in the body of a response. The case of
-         * the letters A to Z is ignored.
-         */
+        /** Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -829,10 +797,7 @@ export interface ApiOperations {
         startDate?: string;
         /** Started at or before this time, or until the end of this day in UTC. */
         endDate?: string;
-        /**
-         * Only attempts whose response has this text in its body or stored headers. The case of the letters A
-         * to Z is ignored.
-         */
+        /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
       };
     };
@@ -852,9 +817,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -918,9 +881,7 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -961,9 +922,7 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1047,9 +1006,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1482,9 +1439,7 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /**
-         * From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339.
-         */
+        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
         startDate?: string;
         /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
         endDate?: string;
@@ -1673,10 +1628,7 @@ export interface ApiOperations {
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /**
-           * If false, there is no consent page if the option `providers` of the page, or otherwise
-           * `providers.ids`, names exactly one provider.
-           */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
@@ -1685,9 +1637,7 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1696,9 +1646,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1738,10 +1686,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /**
-           * If false, there is no consent page if the option `providers` of the page, or otherwise
-           * `providers.ids`, names exactly one provider.
-           */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1750,9 +1695,7 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1761,9 +1704,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1803,10 +1744,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /**
-         * If false, there is no consent page if the option `providers` of the page, or otherwise
-         * `providers.ids`, names exactly one provider.
-         */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1872,10 +1810,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /**
-         * If false, there is no consent page if the option `providers` of the page, or otherwise
-         * `providers.ids`, names exactly one provider.
-         */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1936,10 +1871,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /**
-           * If false, there is no consent page if the option `providers` of the page, or otherwise
-           * `providers.ids`, names exactly one provider.
-           */
+          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1948,9 +1880,7 @@ export interface ApiOperations {
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -1959,9 +1889,7 @@ export interface ApiOperations {
           } | null;
           /** All other colours are derived from these three in such a way that every text can be read. */
           dark: {
-            /**
-             * The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3.
-             */
+            /** The colour of buttons and of the chosen entry. Its contrast with `surface` must be at least 3. */
             accent: string;
             /** The background. */
             surface: string;
@@ -2001,10 +1929,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /**
-         * If false, there is no consent page if the option `providers` of the page, or otherwise
-         * `providers.ids`, names exactly one provider.
-         */
+        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
