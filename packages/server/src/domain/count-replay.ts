@@ -115,7 +115,7 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
   const subscription = readSubscription(webhook);
   let after = firstEventIdAt(position);
   for (let isLast = false; !isLast; ) {
-    const read = await readMissing(queries, { tenantId, webhookId, mode, after, through }, subscription);
+    const read = await readMissing(queries, { tenantId, webhookId, mode, after, until: through }, subscription);
     isLast = read.end === undefined;
     const share = read.end ? Math.min((read.end.at - position) / (through - position), 0.999) : 1;
     after = read.end?.id ?? after;

@@ -18,15 +18,15 @@ export interface CandidateEvent {
 }
 
 /**
- * The part of the log to read: the events of one mode that follow the event `after`, up to the time `through` in
- * milliseconds.
+ * The part of the log to read: the events of one mode that follow the event `after` and happened before the time
+ * `until`, in milliseconds.
  */
 interface Range {
   tenantId: string;
   webhookId: string;
   mode: string;
   after: string;
-  through: number;
+  until: number;
 }
 
 interface Read {
@@ -46,10 +46,10 @@ const chunkSize = 500;
  */
 export async function readMissing(
   queries: Queries,
-  { tenantId, webhookId, mode, after, through }: Range,
+  { tenantId, webhookId, mode, after, until }: Range,
   { wants }: Pick<Subscription, 'wants'>,
 ): Promise<Read> {
-  const beyond = firstEventIdAt(through + 1);
+  const beyond = firstEventIdAt(until);
   const end = await endOfChunk(queries, [tenantId, mode, after, beyond]);
   const events = await queries.all<CandidateEvent>(
     `select id, mode, type, source_id, body, payload_body, body_digest, payload_digest from events e

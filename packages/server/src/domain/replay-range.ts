@@ -6,8 +6,8 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests, in milliseconds since 1970. A backfill includes the millisecond `until`;
- * other ranges end before it. If `until` is absent, the range ends now.
+ * The range that a client requests, in milliseconds since 1970. It begins with the millisecond `since`, and ends
+ * before the millisecond `until`. If `until` is absent, the range includes everything until now.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
@@ -18,8 +18,8 @@ export type ReplayRequest = { until?: number | undefined } & (
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * The range after `position`, up to and including `through`. Both are sequence numbers, or, for a backfill,
- * times.
+ * The deliveries after the sequence number `position`, up to and including `through`. For a backfill, both are times: it
+ * begins with the millisecond `position`, and ends before the millisecond `through`.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
@@ -33,26 +33,30 @@ export async function findReplayRange(
   { now, ...caller }: Caller & { now: number },
   { webhookId, request }: { webhookId: string; request: ReplayRequest },
 ): Promise<ReplayRange> {
-  const { until = now } = request;
   const start = request.kind === 'rewind' ? request.start : { since: request.since };
-  if ('since' in start && request.until !== undefined && start.since >= until) {
+  if ('since' in start && request.until !== undefined && start.since >= request.until) {
     throw new Failure('INVALID_PARAMETERS', 'until: has to be later than `since`.');
   }
   const { sequence: last } = await findQueue(queries, caller, webhookId);
-  if (request.kind === 'replay') return backfillRange({ since: request.since, until, now, last });
+  if (request.kind === 'replay') return backfillRange({ ...request, now, last });
   const queue = { tenantId: caller.tenantId, webhookId };
   const watermark = await findWatermark(queries, queue);
   const of = { ...queue, expired: watermark.sequence, last };
-  const through = request.until === undefined ? last : await lastBefore(queries, of, until);
+  const through = request.until === undefined ? last : await lastBefore(queries, of, request.until);
   const position =
     'since' in start ? await beforeFirstSince(queries, of, start.since) : vetSequence(of, start.sequence);
   return { position, through: Math.max(position, through), after_sequence: position };
 }
 
-/** The range of a backfill, in milliseconds since 1970. */
-function backfillRange(of: { since: number; until: number; now: number; last: number }): ReplayRange {
+function backfillRange(of: {
+  since: number;
+  until?: number | undefined;
+  now: number;
+  last: number;
+}): ReplayRange {
   if (of.since > of.now) throw new Failure('INVALID_PARAMETERS', 'since: is in the future.');
-  const through = Math.max(0, Math.min(of.until, of.now));
+  const afterNow = of.now + 1;
+  const through = Math.max(0, Math.min(of.until ?? afterNow, afterNow));
   return { position: Math.max(0, Math.min(of.since, through)), through, after_sequence: of.last };
 }
 

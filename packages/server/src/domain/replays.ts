@@ -87,7 +87,7 @@ async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
   // of the backfill's range.
   const [own, start] =
     row.kind === 'replay'
-      ? ['event_id < $5', firstEventIdAt(row.through + 1)]
+      ? ['event_id < $5', firstEventIdAt(row.through)]
       : ['attempts_before > 0 and updated_at >= $5', row.created_at];
   const counts = await queries.all<{ state: string; count: number }>(
     `select state, count(*) as count from deliveries

@@ -281,6 +281,29 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 0 });
   });
 
+  test('a backfill begins with the first millisecond of its range, and ends before the last', async () => {
+    await delivering.append(...events(1), { type: 'TASK_FINISHED' });
+    const id = await delivering.webhook(receiver.url, { eventTypes: ['USER_CREATED'] });
+    const [event] = await delivering.services.store.all<{ created_at: number }>(
+      `select created_at from events where type = 'USER_CREATED'`,
+    );
+    const at = Number(event?.created_at);
+    const counted = async (since: number, until?: number) =>
+      (await preview(id, { kind: 'replay', since, until })).deliveries;
+    expect(await counted(at - hour, at)).toBe(0);
+    expect(await counted(at - hour, at + 1)).toBe(1);
+    expect(await counted(at, at + 1)).toBe(1);
+    expect(await counted(at)).toBe(1);
+    expect(await counted(at + 1, at + hour)).toBe(0);
+    const { id: begun } = await startReplay(delivering.services, delivering.caller, {
+      kind: 'replay',
+      id,
+      since: at,
+      until: at + 1,
+    });
+    await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 1 });
+  });
+
   test('a rewind to expired events is refused, and the message names the first possible sequence', async () => {
     const id = await paused(5);
     await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);

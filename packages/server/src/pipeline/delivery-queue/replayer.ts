@@ -137,7 +137,7 @@ async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Pr
   if (!webhook) return { position: through, eventId: after, scheduled: 0, last: before };
   const subscription = readSubscription(webhook);
   const from = after ?? firstEventIdAt(position);
-  const range = { tenantId, webhookId, mode, after: from, through };
+  const range = { tenantId, webhookId, mode, after: from, until: through };
   const { missing, end } = await readMissing(transaction, range, subscription);
   const { includePayload } = subscription;
   const target = { tenantId, webhookId, includePayload, now: Date.now() };
