@@ -42,8 +42,8 @@ test('unusable and unknown options are ignored, and reported once each', async (
   await expect(lender.widget.getByRole('option', { name: 'Parcel Pond' })).toBeVisible();
   expect(ours(logged).toSorted()).toEqual([
     'SmileLinkModal: enableUpload is ignored, because it is "true". Pass true or false.',
-    'SmileLinkModal: locale is ignored, because it is 42. The language of the browser is used. Pass one of en, es, ar, fil, id, vi, th, zh-Hans, with a region if you like, such as es-MX.',
-    'SmileLinkModal: providers has unknown ids, which are ignored in SANDBOX: sss_ph, nope. Pass ids from GET /v1/providers.',
+    'SmileLinkModal: locale is ignored, because the widget has no language 42. The language of the browser is used. Pass one of en, es, ar, fil, id, vi, th, zh-Hans, with a region if you like, such as es-MX.',
+    'SmileLinkModal: providers has ids that do not exist in SANDBOX and are ignored: sss_ph, nope. Pass ids from GET /v1/providers.',
     'SmileLinkModal: templateId is ignored, because SANDBOX has no wink template wtpl-nowhere. Pass an id from GET /v1/winkTemplates.',
     'SmileLinkModal: topProviders is ignored, because it is "parcelpond". Pass an array of ids of providers.',
   ]);

@@ -345,7 +345,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -361,7 +361,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -377,7 +377,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -393,7 +393,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -413,7 +413,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, if it is absent. A time of RFC 3339, or a day, which means its start in UTC. */
+        /** The end of the period, not included. If it is absent, the period ends now. A time of RFC 3339, or a day, which means its start in UTC. */
         until?: string;
       };
     };
@@ -1628,7 +1628,7 @@ export interface ApiOperations {
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
@@ -1686,7 +1686,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1744,7 +1744,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1810,7 +1810,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1871,7 +1871,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1929,7 +1929,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider. */
+        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;

@@ -307,7 +307,7 @@ export const failureCauses = {
   SEVERAL_LENGTHS: cause(
     'PROTOCOL_ERROR',
     'There is more than one Content-Length, which is refused even if all are equal.',
-    'Send one. Often the application and the proxy in front of it add one each.',
+    'Send exactly one. Often, the application and the proxy in front of it both add one.',
   ),
   BAD_LENGTH: cause(
     'PROTOCOL_ERROR',
@@ -321,7 +321,7 @@ export const failureCauses = {
   ),
   TOO_MANY_INTERIM: cause(
     'PROTOCOL_ERROR',
-    'More than eight interim responses (1xx) arrived, or 64 KB of them.',
+    'More than eight interim responses (1xx) arrived, or more than 64 KB of them.',
     'Send the final response.',
   ),
   UNASKED_UPGRADE: cause(

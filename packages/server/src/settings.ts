@@ -161,7 +161,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Requests per second for each client address. Files, and requests from the widget and the portal, count less. 0 means no limit.',
+      'Maximum number of requests per second for each client address. Files, and requests from the widget and the portal, count less. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
@@ -171,7 +171,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Open connections for each client address, and never more than half of the files that the process may open. Connections of trusted proxies are not counted. 0 means no limit.',
+      'Maximum number of open connections for each client address. It is never more than half of the files that the process may open. Connections of trusted proxies are not counted. 0 means no limit.',
   },
   corsOrigins: {
     variable: 'WINKWIRE_CORS_ORIGINS',
@@ -303,7 +303,7 @@ export const settings = {
     kind: 'list',
     default: '',
     description:
-      'Addresses or CIDR ranges that receivers see as the source of webhooks, where these differ from the egress address, as behind a NAT or a proxy.',
+      'Addresses or CIDR ranges that receivers see as the source of webhooks. Set them if they differ from the egress address, for example behind a NAT or a proxy.',
   },
   egressCheckUrl: {
     variable: 'WINKWIRE_EGRESS_CHECK_URL',

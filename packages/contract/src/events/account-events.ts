@@ -9,7 +9,7 @@ const loginName = nullable(Type.String({ description: 'The name that the user lo
 
 export const accountEvents = {
   ACCOUNT_CREATED: event({
-    line: 'A user began to link an account, even if the provider needs no login.',
+    line: 'A user began to link an account. The event also occurs if the provider needs no login.',
     data: aboutAccount({}),
     example: aboutAccountExample({}),
   }),

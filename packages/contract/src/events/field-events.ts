@@ -8,7 +8,7 @@ export const fieldEvents = {
     line: 'A person corrected a value that was read from a document.',
     data: {
       ...aboutArchive,
-      field: text(1, 50, { description: 'The name of the field, as in its `fields`.' }),
+      field: text(1, 50, { description: 'The name of the field, as in the `fields` of the archive.' }),
     },
     example: { ...aboutArchiveExample, field: 'netAmount' },
   }),

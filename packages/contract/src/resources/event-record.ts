@@ -95,7 +95,8 @@ export const PublishedEvent = Type.Object(
   {
     id: id('event'),
     repeated: Type.Boolean({
-      description: 'Whether an earlier request had the same `Idempotency-Key`. Then nothing new was stored.',
+      description:
+        'True if an earlier request had the same `Idempotency-Key`, so that this request stored nothing new.',
     }),
   },
   { examples: [{ id: exampleId('event'), repeated: false }] },
@@ -108,7 +109,7 @@ export const BatchedEvent = Type.Object(
     idempotencyKey: Type.Optional(
       text(1, longestIdempotencyKey, {
         description:
-          'An event with the same key and content is stored only once, in a batch or by `POST /v1/events` with the header `Idempotency-Key`.',
+          'An event with the same key and content is stored only once, whether it is sent in a batch, or by `POST /v1/events` with the header `Idempotency-Key`.',
       }),
     ),
   },
@@ -141,7 +142,7 @@ export const EventOfBatchResult = Type.Object(
   {
     id: nullable(id('event')),
     repeated: Type.Boolean({
-      description: 'Whether an earlier event had the same key and content. Then nothing new was stored.',
+      description: 'True if an earlier event had the same key and content, so that nothing new was stored.',
     }),
     error: nullable(EventOfBatchError),
   },

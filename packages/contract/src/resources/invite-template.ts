@@ -10,7 +10,7 @@ const webPage = Type.Object({ header: long, description: long, button: short });
 
 const language = oneOf(languages, {
   description:
-    'The language of these texts. The words that Winkwire adds to the e-mail and the pages, and the widget, are in this language too. If it is absent, the added words are in English, and the widget is in the language of the browser.',
+    'The language of these texts. The widget is in this language too, and so are the words that Winkwire adds to the e-mail and to the pages. If no language is given, the added words are in English, and the widget is in the language of the browser.',
 });
 
 const content = {

@@ -12,7 +12,9 @@ export const LinkPayload = Type.Object(
     records: Type.Array(
       Type.Object({
         count: count('How often the user linked an account with another organisation.'),
-        linkedAt: Type.Array(dateTime, { description: 'The last time at each of the other organisations.' }),
+        linkedAt: Type.Array(dateTime, {
+          description: 'When the user last linked an account with each of the other organisations.',
+        }),
       }),
     ),
   },

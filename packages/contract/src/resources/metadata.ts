@@ -37,7 +37,7 @@ export const Metadata = Type.Object(
   },
   {
     description:
-      'The origin of this data. The source made it at `itemCreatedAt`, and it was stored at `createdAt`.',
+      'The origin of this data. The source made the data at `itemCreatedAt`, and we stored the data at `createdAt`.',
     examples: [metadataExample],
   },
 );

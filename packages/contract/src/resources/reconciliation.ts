@@ -47,7 +47,9 @@ export type PulledEvent = Type.Static<typeof PulledEvent>;
 export const PulledEvents = Type.Object(
   {
     items: Type.Array(PulledEvent),
-    lastSequence: count('The newest sequence number. Continue until you have it.'),
+    lastSequence: count(
+      'The newest sequence number. Continue with `after` until you have the event with this number.',
+    ),
   },
   { examples: [{ items: [], lastSequence: 0 }] },
 );
@@ -64,7 +66,7 @@ export const Replay = Type.Object(
     webhookId: id('webhook'),
     kind: oneOf(replayKinds, {
       description:
-        'REWIND: every event again. RECOVER: what failed. REPLAY: a backfill of what was never delivered.',
+        'REWIND: sends every event of the range again. RECOVER: sends what failed. REPLAY: a backfill, which sends events that the webhook was never given.',
     }),
     state: oneOf(replayStates),
     position: count(
@@ -84,7 +86,9 @@ export const Replay = Type.Object(
     ),
     scheduled: count('The number of deliveries that it has scheduled so far.'),
     delivered: nullable(
-      count('The number of scheduled deliveries that succeeded. Null in a list: get the single replay.'),
+      count(
+        'The number of scheduled deliveries that succeeded. Null in a list. Get the replay by its id to read the number.',
+      ),
     ),
     failed: nullable(count('The number of scheduled deliveries that were given up. Null in a list.')),
     createdAt: dateTime,
@@ -149,7 +153,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: it waits for an earlier delivery of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a backfill delivers it.',
+        'PARKED: it waits for an earlier delivery of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
     }),
     sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
     sequence: nullable(integer(1)),

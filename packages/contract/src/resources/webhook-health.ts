@@ -11,17 +11,18 @@ export const WebhookHealth = Type.Object(
     webhookId: id('webhook'),
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
-      description: 'CLOSED: requests are sent. OPEN: one probe at a time, at most a minute apart.',
+      description:
+        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first one, and up to a minute before later ones. `nextProbeAt` says when the next one is sent.',
     }),
     nextProbeAt: nullable({
       ...dateTime,
       description:
-        'When the next probe is sent, at the latest. Null when the breaker is closed, when nothing waits to be sent, and when no process delivers.',
+        'The latest time at which the next probe is sent. Null when the breaker is closed, when nothing waits to be sent, and when no process delivers.',
     }),
     isServed: Type.Boolean({ description: 'Whether a process delivers to this endpoint.' }),
     lastFailure: nullable(AttemptRecord),
     waiting: count('Deliveries before their first attempt.'),
-    retrying: count('Deliveries whose last attempt failed. Counted up to 100,000.'),
+    retrying: count('Deliveries whose last attempt failed. At most 100,000 are counted.'),
     oldestBacklogAt: nullable({
       ...dateTime,
       description: 'When the oldest of these deliveries was created.',

@@ -17,7 +17,7 @@ const filterName = { maxLength: 100, description: 'The name of a property, of 1 
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
-  description: `Only events whose \`data\` matches: every property in the filter must match. A list matches any of its members, an object matches by the same rule, and a list in the data matches if one of its members does. At most ${longestFilter} characters of JSON, ${mostFilterValues} values to compare with, and ${deepestFilter} objects deep.`,
+  description: `Only events whose \`data\` matches are sent. Every property of the filter must match the property with the same name. If the filter has a list, one of its values must match. If the filter has an object, each property of that object must match. If the data has a list, one of its members must match. The filter may be at most ${longestFilter} characters of JSON and ${deepestFilter} objects deep, and may compare with at most ${mostFilterValues} values.`,
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 
@@ -25,7 +25,7 @@ export const WebhookHeaders = record(
   {
     pattern: headerNamePattern,
     maxLength: longestHeaderName,
-    description: `A header name is 1 to ${longestHeaderName} letters, digits and hyphens.`,
+    description: `A header name is a token of RFC 9110 with 1 to ${longestHeaderName} characters. Letters, digits and hyphens are always accepted.`,
   },
   Type.String({
     maxLength: longestHeaderValue,
@@ -34,7 +34,7 @@ export const WebhookHeaders = record(
   }),
   {
     maxProperties: 20,
-    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. Our own names, and those by which HTTP frames a message, are refused in any spelling. A value has at most ${longestHeaderValue} characters, and all of them together ${longestHeaders}.`,
+    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. The names of our own headers, and of those that HTTP itself needs, are refused. That check ignores case, and reads every character except letters and digits as a hyphen. A value has at most ${longestHeaderValue} characters. All names and values together have at most ${longestHeaders}.`,
     examples: [{ authorization: 'Bearer a-key-of-yours' }],
   },
 );
@@ -54,11 +54,11 @@ const delivery = {
   retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
     maxItems: 30,
     description:
-      'Seconds to wait before each retry, a tenth more or less. By default, there are eleven retries over three days.',
+      'Seconds to wait before each retry. The actual wait is up to a tenth longer or shorter. By default, there are eleven retries over three days.',
   }),
   strictOrder: Type.Boolean({
     description:
-      'Events of a source wait until the previous one has been delivered. Other sources do not wait.',
+      'Each event waits until the previous event of its source has been delivered. Other sources do not wait.',
   }),
 };
 

@@ -61,7 +61,7 @@ export const Webhook = Type.Object(
     secret: Type.Optional(shownSecret),
     previousSecrets: Type.Array(Type.Object({ expiresAt: dateTime }), {
       description:
-        'Older secrets that still sign beside the newest after a rotation, each with the end of its overlap.',
+        'After a rotation: the older secrets that still sign in addition to the newest, each with the end of its overlap.',
     }),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
@@ -72,13 +72,13 @@ export const Webhook = Type.Object(
       Type.String({ description: 'The public key, `whpk_...`, if `v1a` signatures are requested.' }),
     ),
     pausedAt: nullable(dateTime),
-    pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
+    pausedReason: nullable(Type.String({ description: 'Why the webhook is not active, in one sentence.' })),
     failingSince: nullable(dateTime),
     notifyEmail: nullable(webhookSettings.notifyEmail),
     heldReason: nullable(
       Type.String({
         description:
-          'Why nothing can be signed for it, in one sentence. Its secret and headers are then missing.',
+          'Why nothing can be signed for the webhook, in one sentence. The response then shows no secret and no headers.',
       }),
     ),
   },

@@ -36,7 +36,7 @@ const Options = Type.Object({
   enableTypeBar: Type.Boolean(),
   enableConsentPage: Type.Boolean({
     description:
-      'If false, there is no consent page if the option `providers` of the page, or otherwise `providers.ids`, names exactly one provider.',
+      'If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`.',
   }),
 });
 

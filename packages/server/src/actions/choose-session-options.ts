@@ -28,7 +28,7 @@ export async function chooseSessionOptions(
   }
   if (page.locale && !findLanguage([page.locale])) {
     warnings.push(
-      `locale is ignored, because it is ${page.locale}. The language of the browser is used. Pass one of ${languages.join(', ')}, with a region if you like, such as es-MX.`,
+      `locale is ignored, because the widget has no language ${page.locale}. The language of the browser is used. Pass one of ${languages.join(', ')}, with a region if you like, such as es-MX.`,
     );
   }
   const known = new Set(providersOf(services, caller).map(({ id }) => id));
@@ -36,7 +36,7 @@ export async function chooseSessionOptions(
     const unknown = options[name].filter((id) => !known.has(id));
     if (unknown.length === 0) continue;
     warnings.push(
-      `${name} has unknown ids, which are ignored in ${caller.mode}: ${listed(unknown)}. Pass ids from GET /v1/providers.`,
+      `${name} has ids that do not exist in ${caller.mode} and are ignored: ${listed(unknown)}. Pass ids from GET /v1/providers.`,
     );
     options[name] = options[name].filter((id) => known.has(id));
   }

@@ -87,7 +87,7 @@ async function checkReturnUrl(
   if (url === null || (await allowsReturnUrl(store, { ...caller, url }))) return;
   options.returnUrl = null;
   warnings.push(
-    `returnUrl is ignored, because its origin is not that of the page and is not registered: ${url.slice(0, 60)}. Add its origin with PUT /v1/origins.`,
+    `returnUrl is ignored, because its origin is neither registered nor the origin of the page: ${url.slice(0, 60)}. Add its origin with PUT /v1/origins.`,
   );
 }
 

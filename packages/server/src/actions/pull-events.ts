@@ -38,7 +38,7 @@ export async function pullEvents(
   if (page.after < watermark.sequence) {
     throw new Failure(
       'MISSING_RESOURCE',
-      `Events up to number ${watermark.sequence} of this webhook have expired. Continue with after=${watermark.sequence}, and verify from the hash under "expired" in the checkpoint.`,
+      `Events up to number ${watermark.sequence} of this webhook have expired. Continue with after=${watermark.sequence}. To verify the later events, start from the hash under "expired" in the checkpoint.`,
     );
   }
   const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
@@ -68,7 +68,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const { sequence, event_id: eventId } = rows[0]!;
   throw new Failure(
     'SERVER_ERROR',
-    `Number ${sequence}, event ${eventId}: ${damage} To continue without it, use after=${sequence}.`,
+    `Number ${sequence}, event ${eventId}: ${damage} To skip this event, use after=${sequence}.`,
   );
 }
 

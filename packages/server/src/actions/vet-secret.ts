@@ -23,11 +23,11 @@ export const isShortSecret = (secret: string | undefined): boolean =>
  * valid.
  */
 export function vetSecret(secret: string, mode: Mode): void {
-  if (secret.endsWith(mask)) throw maskGiven('secret: it');
+  if (secret.endsWith(mask)) throw maskGiven('secret: this secret');
   if (!isWellFormedSecret(secret)) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `secret: after ${prefix} it has to be base64 with its padding, because webhook-signature is keyed with the decoded bytes. Leave ${prefix} out to use the text as it is.`,
+      `secret: the text after ${prefix} has to be base64 with its padding, because the decoded bytes are the key of webhook-signature. Leave ${prefix} out to use the text itself as the key.`,
     );
   }
   if (mode === 'PRODUCTION' && isShortSecret(secret)) {

@@ -41,6 +41,6 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
   }
   throw new Failure(
     'INVALID_PARAMETERS',
-    `url: may be at most ${longestUrl} characters long, with its escapes.`,
+    `url: may be at most ${longestUrl} characters long, counting its % escapes.`,
   );
 }

@@ -243,7 +243,7 @@ test('options that cannot be used are ignored with a warning, and unknown provid
   expect(one).toMatchObject({
     options: { providers: [], topProviders: ['swiftlane'] },
     warnings: [
-      'providers has unknown ids, which are ignored in SANDBOX: nope. Pass ids from GET /v1/providers.',
+      'providers has ids that do not exist in SANDBOX and are ignored: nope. Pass ids from GET /v1/providers.',
     ],
   });
   const two = await open({ providers: ['swiftlane', 'nope'], templateId: 'wtpl-x', enableUpload: 'true' });

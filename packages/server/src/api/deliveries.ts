@@ -13,7 +13,7 @@ export const searchNote =
   'A search takes at most a second. So a page may be short, or even empty, and still have a `nextCursor` to continue with.';
 
 const orderOfFailures =
-  'With `succeeded=false`, an `error`, or a `status` outside 200 to 299, the newest attempts come first, and an index finds them.';
+  'With `succeeded=false`, an `error`, or a `status` outside 200 to 299, the newest attempts come first instead, and an index makes the search fast.';
 
 export const deliveryOperations = [
   operation({
@@ -33,7 +33,7 @@ export const deliveryOperations = [
     path: '/v1/attempts',
     id: 'searchAttempts',
     summary: 'Search the attempts of all webhooks',
-    description: `Each attempt has its response. Those of the newest events come first. ${orderOfFailures} ${searchNote}`,
+    description: `Each attempt has its response. The attempts of the newest events come first. ${orderOfFailures} ${searchNote}`,
     tag,
     access: 'key',
     query: attemptSearch.query,
@@ -61,7 +61,7 @@ export const deliveryOperations = [
     path: '/v1/webhooks/:id/attempts',
     id: 'listAttempts',
     summary: 'Search the attempts of a webhook',
-    description: `Each attempt has its response. Those of the newest deliveries come first. ${orderOfFailures} ${searchNote}`,
+    description: `Each attempt has its response. The attempts of the newest deliveries come first. ${orderOfFailures} ${searchNote}`,
     tag,
     access: 'key',
     params: idParams,

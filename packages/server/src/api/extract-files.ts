@@ -203,7 +203,7 @@ class FileExtractor extends Transform {
     if (this.#kept > smallBody) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        `Without its files, the body may be at most ${smallBody / 1024} KB long.`,
+        `Apart from its files, the body may be at most ${smallBody / 1024} KB long.`,
       );
     }
     this.#json.push(part);
@@ -228,5 +228,5 @@ function isEscapedAt(
 const notBase64 = (): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `A string of more than ${longestText} characters has to be the bytes of a file in base64.`,
+    `A string of more than ${longestText} bytes is only accepted if it is a file in base64.`,
   );

@@ -28,7 +28,9 @@ import { operation } from './operation.ts';
 
 const tag = 'Reconciliation';
 const since = time('The start of the period.');
-const until = Type.Optional(time('The end of the period, not included. Now, if it is absent.'));
+const until = Type.Optional(
+  time('The end of the period, not included. If it is absent, the period ends now.'),
+);
 const sequence = Type.Optional(count('The last sequence number that is not redelivered.'));
 const period = Type.Object({ since, until });
 
@@ -116,7 +118,7 @@ export const webhookReconciliationOperations = [
     id: 'rewindWebhook',
     summary: 'Redeliver every event after a sequence number, or of a period',
     description:
-      'Give either `sequence` or `since`. A period refers to the times at which the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
+      'Give either `sequence` or `since`. A period refers to the times at which the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered. To redeliver all later events, give the last expired sequence number.',
   }),
   operation({
     ...starting('recover', period),
@@ -131,7 +133,7 @@ export const webhookReconciliationOperations = [
     id: 'backfillWebhook',
     summary: 'Backfill events that a webhook missed in a period',
     description:
-      'Delivers the logged events that match the webhook now but did not when they happened, because the webhook was registered or its filter was widened later.',
+      'Delivers the events of the log that match the webhook now, but did not match it when they happened, because the webhook was registered or its filter was widened later.',
   }),
   operation({
     ...starting('replay', period),

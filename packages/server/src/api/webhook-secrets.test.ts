@@ -154,7 +154,7 @@ test.each(['PUT', 'PATCH'])(
 );
 
 test('a mask cannot be the secret or a header value of a new webhook', async () => {
-  expect((await register({ secret: 'a se********' })).body.message).toMatch(/^secret: it is masked/);
+  expect((await register({ secret: 'a se********' })).body.message).toMatch(/^secret: this secret is masked/);
   expect((await register({ headers: masked })).body.message).toMatch(/^headers: authorization is masked/);
 });
 
@@ -179,7 +179,7 @@ test.each([
 ])('%s is refused: libraries would not agree on its bytes', async (wrong) => {
   const refused = await register({ secret: wrong });
   expect(refused.status).toBe(400);
-  expect(refused.body.message).toMatch(/^secret: after whsec_ it has to be base64/);
+  expect(refused.body.message).toMatch(/^secret: the text after whsec_ has to be base64/);
   const { id } = (await register({ secret })).body.data;
   expect((await post(`/${id}/secrets`, { secret: wrong })).status).toBe(400);
 });

@@ -87,7 +87,8 @@ export const webhookToolOperations = [
     path: '/v1/webhooks/:id/test',
     id: 'testWebhook',
     summary: 'Send an example event and get the response',
-    description: 'The example is not logged. This works for an inactive webhook too.',
+    description:
+      'The example is not added to the event log. This operation works for an inactive webhook too.',
     tag,
     access: 'key',
     params: idParams,
@@ -116,7 +117,7 @@ export const webhookToolOperations = [
     id: 'probeWebhook',
     summary: 'Send the next delivery now',
     description:
-      'The next delivery in the backlog is sent at once, even while the circuit breaker is open or a Retry-After applies. When it succeeds, the rest follows. The response does not wait for it: `lastFailure` and `failingSince` of `GET /v1/webhooks/{id}/health` show its outcome.',
+      'The next delivery in the backlog is sent at once, even while the circuit breaker is open or a Retry-After applies. When this delivery succeeds, the rest of the backlog follows. The response does not wait for the delivery: `lastFailure` and `failingSince` of `GET /v1/webhooks/{id}/health` show its outcome.',
     tag,
     access: 'key',
     params: idParams,

@@ -194,7 +194,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
       return Buffer.from(content.toString().replace(/^.*\n/, ''));
     });
     await writeFile(file, forged);
-    await expect(put({}, { file })).rejects.toThrow('does not lead to its hash');
+    await expect(put({}, { file })).rejects.toThrow('does not end at the hash');
     expect(await isEmpty()).toBe(true);
   });
 

@@ -109,7 +109,7 @@ function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | und
 
 const brokenChains = (webhookIds: readonly string[]): BackupError =>
   new BackupError(
-    `The hash chain of webhook ${webhookIds[0]} does not lead to its hash. Webhooks with such a chain: ${webhookIds.length}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
+    `The hash chain of webhook ${webhookIds[0]} does not end at the hash that is stored for the webhook. Webhooks with such a chain: ${webhookIds.length}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
   );
 
 const unopened = (count: number, all: number): BackupError =>

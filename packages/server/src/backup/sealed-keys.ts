@@ -46,7 +46,7 @@ export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: strin
       );
     }
     throw new BackupError(
-      'The passphrase does not open the key in this archive. Give the one it was made with.',
+      'The passphrase does not open the key in this archive. Give the passphrase with which the archive was made.',
     );
   }
 }

@@ -18,7 +18,7 @@ const mostClockDifferenceMs = 1000;
 export async function checkMigrations({ engine, queries, version }: ExaminedDatabase): Promise<Result> {
   const rows = await queries.all<AppliedMigration>('select number, name from migrations').catch(() => []);
   if (rows.length === 0)
-    return warning(`${version}, without any table.`, 'The first start of a server creates them.');
+    return warning(`${version}, without any tables.`, 'The first start of a server creates the tables.');
   try {
     const missing = missingMigrations(engine, rows).length;
     return missing === 0

@@ -17,7 +17,9 @@ export async function checkEgress(config: Config): Promise<Result> {
   }
   const { egressCheckUrl, egressPublished } = config;
   if (egressCheckUrl === null) {
-    return skipped('No server is set that returns the address of its caller (WINKWIRE_EGRESS_CHECK_URL).');
+    return skipped(
+      'WINKWIRE_EGRESS_CHECK_URL is not set. It names a server that returns the address of its caller.',
+    );
   }
   const pools = new Pools(new AddressGuard(guardPolicy(config)), egressOf(config));
   try {

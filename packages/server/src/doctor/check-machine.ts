@@ -25,7 +25,7 @@ export async function checkDisk({ dataDir }: Config): Promise<Result> {
 
 export async function checkOpenFiles(): Promise<Result> {
   const limit = openFilesLimit();
-  const says = `The process may open ${limit} files.`;
+  const says = `The process may open at most ${limit} files.`;
   return limit >= fewFiles
     ? ok(says)
     : warning(says, `Raise the limit to at least ${fewFiles}, with LimitNOFILE in systemd or \`ulimit -n\`.`);

@@ -34,7 +34,7 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
   if (!publicUrl.startsWith('https:')) {
     return warning(
       `${publicUrl} is not https://.`,
-      'Put a TLS proxy in front. Browsers and receivers require it.',
+      'Put a TLS proxy in front of the server. Browsers and receivers require https.',
     );
   }
   const { hostname } = new URL(publicUrl);

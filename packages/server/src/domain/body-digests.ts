@@ -66,4 +66,4 @@ export function areIntact(row: StoredBodies): boolean {
 
 /** The explanation that is shown in place of a body that has changed. */
 export const damage =
-  'Its stored body has changed since it was created: it no longer matches its digest, so it is neither sent nor shown. Restore the event from a backup.';
+  'The stored body of the event no longer matches its digest, because the body was changed later. It is neither sent nor shown. Restore the event from a backup.';

@@ -75,31 +75,31 @@ const cases: Record<string, Case> = {
     ],
     state: 'NOT_REGISTERED',
     sentence:
-      'It happened before the endpoint was registered at 2030-01-01T10:00:00Z. A backfill delivers it.',
+      'The event happened before the endpoint was registered at 2030-01-01T10:00:00Z. A backfill can deliver it.',
   },
   'an event that did not match the settings when it happened': {
     since: ['delete from deliveries'],
     state: 'NOT_REGISTERED',
-    sentence: "It did not match the endpoint's settings at that time. A backfill delivers it.",
+    sentence: "The event did not match the endpoint's settings when it happened. A backfill can deliver it.",
   },
   'an event that was erased and never delivered': {
     since: ['delete from deliveries', `update events set body = null, created_at = ${now}`],
     state: 'ERASED',
     sentence:
-      "It did not match the endpoint's settings at that time, and its user has since been erased: a backfill cannot deliver it.",
+      "The event did not match the endpoint's settings when it happened, and its user has since been erased: a backfill cannot deliver it.",
   },
   'an event that expired and was never delivered': {
     since: ['delete from deliveries', 'update events set body = null, created_at = 1'],
     state: 'EXPIRED',
     sentence:
-      'It happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill can no longer deliver it.',
+      'The event happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill can no longer deliver it.',
   },
   'a paused endpoint': {
     settings: { active: false },
     since: [`update webhooks set paused_at = ${at('11:00:00')}`],
     state: 'PAUSED',
     sentence:
-      'The endpoint has been paused since 2030-01-01T11:00:00Z. Paused by its owner. Delivery 1 waits until it is resumed.',
+      'The endpoint has been paused since 2030-01-01T11:00:00Z. Paused by its owner. Delivery 1 waits until the endpoint is resumed.',
   },
   'an endpoint that was disabled': {
     since: [
@@ -107,13 +107,13 @@ const cases: Record<string, Case> = {
     ],
     state: 'PAUSED',
     sentence:
-      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint responded with 410: it is gone. Delivery 1 waits until it is resumed.',
+      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint responded with 410: it is gone. Delivery 1 waits until the endpoint is resumed.',
   },
   'no process that delivers': {
     since: ['update leases set leased_until = 0'],
     state: 'HELD',
     sentence:
-      'No process delivers for this endpoint. Start one with the role "deliver". Delivery 1 waits until then.',
+      'No process delivers to this endpoint. Start one with the role "deliver". Delivery 1 waits until then.',
   },
   'a delivery that is next in line': {
     state: 'WAITING',
@@ -150,7 +150,7 @@ const cases: Record<string, Case> = {
     since: [retrying('12:01:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery 2 waits for a successful probe, or is the probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is the probe.',
   },
   'a receiver that sent Retry-After': {
     events: [{}, {}],
@@ -205,7 +205,7 @@ const cases: Record<string, Case> = {
     since: [retrying('11:59:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery 1 waits for a successful probe, or is the probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is the probe.',
   },
   'a redelivery of a delivered event': {
     since: [retrying('12:00:01', 200), 'update deliveries set attempts_before = attempts'],
@@ -220,7 +220,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'FAILED',
     sentence:
-      'Given up at 2030-01-01T11:00:00Z after 12 attempts, as many as its retry schedule has: the receiver responded to the last with 500. Redeliver it once the receiver works.',
+      'Given up at 2030-01-01T11:00:00Z after 12 attempts, as many as its retry schedule has: the receiver responded to the last with 500. Redeliver the event once the receiver works.',
   },
   'a delivery that succeeded': {
     since: [
@@ -236,7 +236,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'DELIVERED',
     sentence:
-      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. Its body has since expired or been erased.',
+      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. The body of the event has since expired or been erased.',
   },
   'a pending delivery whose user was erased': {
     since: [
@@ -244,7 +244,7 @@ const cases: Record<string, Case> = {
       `update events set body = null, created_at = ${now}`,
     ],
     state: 'ERASED',
-    sentence: 'Its user was erased before it was delivered. Delivery 1 will not be sent.',
+    sentence: 'The user of the event was erased before the event was delivered. Delivery 1 will not be sent.',
   },
   'a pending delivery whose event expired': {
     since: [

@@ -83,18 +83,18 @@ async function explainFound(
         }
       : {
           state: 'ERASED',
-          sentence: `Its user was erased before it was delivered. Delivery ${sequence} will not be sent.`,
+          sentence: `The user of the event was erased before the event was delivered. Delivery ${sequence} will not be sent.`,
         };
   }
   if (!areIntact(event)) {
-    const sentence = `${damage} Then redeliver number ${sequence}.`;
+    const sentence = `${damage} Then redeliver the event.`;
     return { state: 'HELD', sentence };
   }
   if (state === 'failed') return explainFailed(delivery);
   if (webhook.active === 0) return explainPaused(webhook, delivery);
   const heldReason = heldReasonOf(webhook, box);
   if (heldReason !== null) {
-    const sentence = `${heldReason} Delivery ${sequence} waits until it can be decrypted again, or until its secret, headers and TLS settings have been replaced.`;
+    const sentence = `${heldReason} Delivery ${sequence} waits until the secret can be decrypted again, or until the webhook's secret, headers and TLS settings have been replaced.`;
     return { state: 'HELD', sentence };
   }
   const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });
@@ -103,7 +103,7 @@ async function explainFound(
 
 function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {
   const { attempts, updated_at: at } = delivery;
-  const since = isGone ? ' Its body has since expired or been erased.' : '';
+  const since = isGone ? ' The body of the event has since expired or been erased.' : '';
   return {
     state: 'DELIVERED',
     sentence: `Delivered at ${timestamp(at)}: ${describeOutcome(delivery, `attempt ${attempts}`)}.${since}`,
@@ -115,7 +115,7 @@ function explainFailed(delivery: DeliveryRow): Finding {
   const schedule = before === 0 ? 'as many as its retry schedule has' : 'when its retry schedule ended';
   return {
     state: 'FAILED',
-    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery, 'the last')}.${adviceFor(delivery)} Redeliver it once the receiver works.`,
+    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery, 'the last')}.${adviceFor(delivery)} Redeliver the event once the receiver works.`,
   };
 }
 
@@ -124,6 +124,6 @@ function explainPaused(webhook: WebhookRow, { sequence }: DeliveryRow): Finding 
   const reason = webhook.paused_reason ?? 'No reason was given.';
   return {
     state: 'PAUSED',
-    sentence: `The endpoint has been paused since ${since}. ${capital(reason)} Delivery ${sequence} waits until it is resumed.`,
+    sentence: `The endpoint has been paused since ${since}. ${capital(reason)} Delivery ${sequence} waits until the endpoint is resumed.`,
   };
 }

@@ -23,10 +23,10 @@ export function explainUnmatched(
   if (mismatch) return { state: 'FILTERED', sentence: describeMismatch(mismatch) };
   const when =
     event.created_at < webhook.created_at
-      ? `It happened before the endpoint was registered at ${timestamp(webhook.created_at)}`
-      : "It did not match the endpoint's settings at that time";
+      ? `The event happened before the endpoint was registered at ${timestamp(webhook.created_at)}`
+      : "The event did not match the endpoint's settings when it happened";
   if (event.body !== null) {
-    return { state: 'NOT_REGISTERED', sentence: `${when}. A backfill delivers it.` };
+    return { state: 'NOT_REGISTERED', sentence: `${when}. A backfill can deliver it.` };
   }
   return event.created_at < now - retentionDays * 86_400_000
     ? {

@@ -18,7 +18,7 @@ export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled
   if (!hasActiveProcess) {
     return {
       state: 'HELD',
-      sentence: `No process delivers for this endpoint. Start one with the role "deliver". Delivery ${sequence} waits until then.`,
+      sentence: `No process delivers to this endpoint. Start one with the role "deliver". Delivery ${sequence} waits until then.`,
     };
   }
   if (state === 'waiting' && blockedBy) {
@@ -71,7 +71,7 @@ function explainFailing(since: number, { lastFailure }: BlockingReasons, sequenc
     : '';
   return {
     state: 'HELD',
-    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery ${sequence} waits for a successful probe, or is the probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
+    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery ${sequence} waits for a successful probe, or is the probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
   };
 }
 

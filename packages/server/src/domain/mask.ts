@@ -47,5 +47,5 @@ export function unmaskHeaders(
 export const maskGiven = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `${field} is masked. Give the real value: POST /v1/webhooks/{id}/reveal shows it.`,
+    `${field} is masked, and this request requires the real value. POST /v1/webhooks/{id}/reveal shows the values of the webhook from which the mask was copied.`,
   );

@@ -72,7 +72,7 @@ interface Queue {
 function vetSequence({ expired: lastExpired, last }: Queue, sequence: number): number {
   if (sequence < lastExpired) throw expired(lastExpired);
   if (sequence > last) {
-    throw new Failure('INVALID_PARAMETERS', `sequence: is higher than the newest number, ${last}.`);
+    throw new Failure('INVALID_PARAMETERS', `sequence: is higher than the newest sequence number, ${last}.`);
   }
   return sequence;
 }

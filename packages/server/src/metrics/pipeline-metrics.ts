@@ -64,7 +64,7 @@ export class PipelineMetrics {
     });
     exposeHistogram(registry, this.#receipt, {
       name: 'winkwire_event_to_receipt_seconds',
-      help: 'From the storing of an event to the response by which an endpoint received it, retries included.',
+      help: 'From the storing of an event to its receipt by an endpoint, retries included.',
     });
     exposeGauges(registry, {
       name: 'winkwire_endpoints',

@@ -206,7 +206,9 @@ export class Writer {
   #runStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
       if (job.failed || !this.#database.isTransaction)
-        throw new Error('An earlier statement of this transaction failed, so it can only be rolled back.');
+        throw new Error(
+          'This transaction can only be rolled back, because one of its earlier statements failed.',
+        );
       this.#send([{ id: request.id, value: this.#execute(request) }]);
     } catch (error) {
       job.failed = true;
@@ -221,7 +223,8 @@ export class Writer {
     this.#forgotten.delete(job.transaction);
     try {
       if (request.kind === 'commit') {
-        if (job.failed) throw new Error('A statement of this transaction failed, so it was rolled back.');
+        if (job.failed)
+          throw new Error('This transaction was rolled back, because one of its statements failed.');
         const value = request.procedure ? this.#call(request.procedure, request.input) : undefined;
         this.#statements.of('release job').run();
         this.#acknowledgements.push({ id: request.id, value });
