@@ -14,7 +14,10 @@ export function addClientFlags(command: Command): Command {
 /** Adds the flags of the server's address and of the credentials. */
 export function addAddressFlags(command: Command): Command {
   command.addOption(settingsFileFlag());
-  const url = new Option('--url <url>', 'address of the server; by default the one on this machine');
+  const url = new Option(
+    '--url <url>',
+    'address of the server; by default, that of the server on this machine',
+  );
   command.addOption(url.env('WINKWIRE_URL').argParser(serverAddress));
   for (const [name, description] of Object.entries(descriptions)) {
     command.addOption(settingFlag(name as keyof typeof descriptions, description));
@@ -25,12 +28,13 @@ export function addAddressFlags(command: Command): Command {
 
 const descriptions = {
   host: 'address at which the server on this machine listens',
-  port: 'port at which it listens',
+  port: 'port at which the server on this machine listens',
   dataDir: 'folder of `winkwire dev`, with the sandbox credentials that are used by default',
   sandboxKey: 'API key of the sandbox',
-  sandboxSecret: 'API secret of the sandbox; better set its variable, because other processes can read flags',
+  sandboxSecret:
+    'API secret of the sandbox; prefer the environment variable, because other processes can read flags',
   productionKey: 'API key of production',
-  productionSecret: 'API secret of production; better set its variable',
+  productionSecret: 'API secret of production; prefer the environment variable',
 } satisfies Partial<Record<SettingName, string>>;
 
 /** The API client of a command with these flags. Throws CommandFailure if there are no credentials. */

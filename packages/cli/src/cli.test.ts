@@ -85,8 +85,8 @@ test('wrong usage is reported like every other failure, and the message says whe
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists them'],
-    [['events', '-f', '--deliveries', 'FAILED'], 'Leave one of them out'],
-    [['events', '-f', '--until', '2026-04-21'], 'Leave one of them out'],
+    [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],
+    [['events', '-f', '--until', '2026-04-21'], 'Leave out -f or --until'],
     [['events', '--url', 'ftp://example.com'], 'must be an address such as'],
     [['listen'], '--forward-to', '`winkwire help listen` explains it'],
     [['lissen'], 'Did you mean listen?'],
@@ -181,7 +181,13 @@ test('publish stores the events of a file in batches, and prints those that are 
   });
   expect(await runCli(['publish', ...dev.flags], { input: '[1]' })).toMatchObject({
     code: 2,
-    output: expect.stringContaining('line 1 is not a JSON object'),
+    output: expect.stringMatching(/line 1 is not a JSON object.* Nothing has been published\./),
+  });
+  expect(await runCli(['publish', ...dev.flags], { input: `${lines.join('\n')}\n[1]` })).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(
+      /line 1002 is not a JSON object.* Only the lines before line 1001 have been/,
+    ),
   });
 });
 

@@ -16,7 +16,7 @@ test('listen forwards the exact bytes, and continues where it ended, also in ano
   const listen = (cwd?: string) =>
     runCli(['listen', '--once', '--forward-to', receiver.address, ...dev.flags], cwd ? { cwd } : {});
   const first = await listen();
-  const secret = /secret, for your receiver, is (\S+)/.exec(first.output)?.[1] as string;
+  const secret = /the secret of this webhook: (\S+)/.exec(first.output)?.[1] as string;
   expect(secret).toMatch(/^whsec_/);
 
   const missed = [
@@ -31,8 +31,8 @@ test('listen forwards the exact bytes, and continues where it ended, also in ano
   expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);
 
   const again = await listen(tmpdir());
-  expect(again.output).toContain('from number 3');
-  expect(again.output).toContain(`secret, for your receiver, is ${secret}`);
+  expect(again.output).toContain('from sequence 3');
+  expect(again.output).toContain(`the secret of this webhook: ${secret}`);
   expect(receiver.received).toHaveLength(2);
 });
 
@@ -40,7 +40,7 @@ test('listen reconnects after a restart of the server, and forwards each event o
   await using dev = await runDev();
   using receiver = await openReceiver();
   using listening = follow(['listen', '--forward-to', receiver.address, ...dev.flags]);
-  await vi.waitFor(() => expect(listening.lines().join()).toContain('from number 1'), 60_000);
+  await vi.waitFor(() => expect(listening.lines().join()).toContain('from sequence 1'), 60_000);
   const ids = [await trigger('RECORD_CREATED', dev.flags)];
   await vi.waitFor(() => expect(receiver.received).toHaveLength(1), 60_000);
   await dev.stop('SIGTERM');

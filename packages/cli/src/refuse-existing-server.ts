@@ -11,7 +11,7 @@ export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);
   if (set !== undefined) {
     throw new CommandFailure(
-      `${settings[set].variable} is already set, and this command would make another one. Unset it, or write the settings file yourself.`,
+      `${settings[set].variable} is already set, and this command would make a new value for it. Unset the variable, or write the settings file yourself.`,
       2,
     );
   }

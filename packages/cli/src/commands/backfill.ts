@@ -19,7 +19,11 @@ export const backfillCommand = (): Command =>
   addClientFlags(
     createCommand('backfill', description)
       .argument('<webhook>', 'the webhook, wh-...')
-      .requiredOption('--since <time>', 'a time or a day, such as 2026-04-21T09:30:00Z', timeFlag)
+      .requiredOption(
+        '--since <time>',
+        'only events at or after this time or day, such as 2026-04-21T09:30:00Z',
+        timeFlag,
+      )
       .option('--until <time>', 'only events before this time or day', timeFlag)
       .option('--dry-run', 'count what would be sent, and send nothing'),
   ).action((webhook: string, { dryRun = false, since, until }: Options, command: Command) =>

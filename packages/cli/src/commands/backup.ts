@@ -18,7 +18,7 @@ export const backupCommand = (): Command =>
     .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')
     .addOption(
       passphraseFlag(
-        'File with the passphrase that seals the key, at least 12 characters; - reads the standard input',
+        'File with the passphrase that seals the key, or - for the standard input. A passphrase has at least 12 characters',
       ),
     )
     .option('--without-key', 'Leave the encryption key out of the archive. You must then keep it yourself')

@@ -47,10 +47,7 @@ export const eventsCommand = (): Command =>
       .option('--text <text>', 'only events whose body contains this text')
       .option('--since <time>', 'only events at or after this time or day, such as 2026-04-21', timeFlag)
       .option('--until <time>', 'only events before this time or day', timeFlag)
-      .option(
-        '--size <number>',
-        'how many events to print; by default 20, or with -f none before the first new one',
-      )
+      .option('--size <number>', 'how many past events to print; by default 20, or none with -f')
       .option('-f, --follow', 'print new events until Ctrl+C, also across restarts of the server')
       .addOption(new Option('--json', 'one JSON object on each line')),
   ).action((_options, command: Command) => events(command));
@@ -59,13 +56,13 @@ export async function events(command: Command): Promise<void> {
   const options = command.opts<Options>();
   if (options.follow && options.deliveries) {
     throw new CommandFailure(
-      'a delivery changes its state after its event was printed, so -f cannot follow --deliveries. Leave one of them out.',
+      '-f prints each event as soon as it happens, and its deliveries change their state later. Leave out -f or --deliveries.',
       2,
     );
   }
   if (options.follow && options.until) {
     throw new CommandFailure(
-      '-f waits for future events, and --until excludes them. Leave one of them out.',
+      '-f waits for future events, but --until excludes future events. Leave out -f or --until.',
       2,
     );
   }

@@ -42,7 +42,7 @@ export const listenCommand = (): Command =>
       )
       .option('--webhook <id>', 'an existing webhook; by default one is registered for this machine')
       .option('--from-start', 'begin with the first event instead of where the last run ended')
-      .option('--once', 'stop after every event that exists now has been forwarded'),
+      .option('--once', 'stop when all events that exist now have been forwarded'),
   ).action((options: Options, command: Command) => listen(options, command));
 
 export async function listen(options: Options, command: Command): Promise<void> {
@@ -53,9 +53,10 @@ export async function listen(options: Options, command: Command): Promise<void> 
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
   const path = { id: webhookId };
   const { secrets, headers } = await client.call('POST /webhooks/{id}/reveal', { path });
-  process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from number ${sequence + 1}.\n`);
+  process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from sequence ${sequence + 1}.\n`);
   // If the user named a webhook, the user's receiver already has its secret. So the secret is not printed.
-  if (!options.webhook) process.stdout.write(`Its secret, for your receiver, is ${secrets[0]!.secret}\n`);
+  if (!options.webhook)
+    process.stdout.write(`Your receiver needs the secret of this webhook: ${secrets[0]!.secret}\n`);
   const receiver = { url: options.forwardTo, headers };
   for (;;) {
     const query = { after: sequence, size: pageSize };

@@ -66,7 +66,13 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
       batch = [];
       characters = 0;
     }
-    batch.push({ number, event: { idempotencyKey: `${run}-${number}`, ...eventOf(text, number) } });
+    batch.push({
+      number,
+      event: {
+        idempotencyKey: `${run}-${number}`,
+        ...eventOf(text, { number, unpublished: batch[0]?.number ?? number }),
+      },
+    });
     characters += text.length;
   }
   if (batch.length > 0) yield batch;
@@ -81,15 +87,22 @@ async function* linesOf(file: string | undefined): AsyncGenerator<string> {
   }
 }
 
-function eventOf(text: string, number: number): BatchedEvent {
+function eventOf(
+  text: string,
+  { number, unpublished }: { number: number; unpublished: number },
+): BatchedEvent {
   try {
     const event: unknown = JSON.parse(text);
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
   } catch {
     // Text that is not JSON gets the same error below as JSON that is not an object.
   }
+  const published =
+    unpublished === 1
+      ? 'Nothing has been published'
+      : `Only the lines before line ${unpublished} have been published`;
   throw new CommandFailure(
-    `line ${number} is not a JSON object. Put each event on one line. The batches before this line have been published.`,
+    `line ${number} is not a JSON object. Put each event on one line. ${published}.`,
     2,
   );
 }

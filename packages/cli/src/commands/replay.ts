@@ -25,7 +25,11 @@ export const replayCommand = (): Command =>
   addClientFlags(
     createCommand('replay', description)
       .argument('<webhook>', 'the webhook, wh-...')
-      .option('--since <time>', 'since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
+      .option(
+        '--since <time>',
+        'only deliveries created at or after this time or day, such as 2026-04-21T09:30:00Z',
+        timeFlag,
+      )
       .option('--until <time>', 'only deliveries created before this time or day', timeFlag)
       .option('--all', 'also redeliver what was already delivered')
       .option('--after <sequence>', 'everything after this sequence number; 0 is the beginning', wholeNumber)

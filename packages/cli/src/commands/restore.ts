@@ -20,7 +20,7 @@ export const restoreCommand = (): Command =>
     'acceptLostKey',
   ])
     .argument('<file>', 'path of the archive')
-    .addOption(passphraseFlag('File with the passphrase of the archive; - reads the standard input'))
+    .addOption(passphraseFlag('File with the passphrase of the archive, or - for the standard input'))
     .action((file: string, _options, command: Command) => restoreBackup(file, command));
 
 async function restoreBackup(file: string, command: Command): Promise<void> {
@@ -42,7 +42,7 @@ async function restoreBackup(file: string, command: Command): Promise<void> {
 function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Restored): string {
   const lines = [
     `Restored the archive of ${manifest.createdAt}, made by Winkwire ${manifest.version}.`,
-    `Proved: the hash chains of ${chains.endpoints} webhooks are whole, over ${chains.deliveries} deliveries.`,
+    `Proved: the hash chains of ${chains.endpoints} webhooks are complete. They link ${chains.deliveries} deliveries.`,
     `Proved: the key opens the secrets of ${openedWebhooks} of ${webhooks} webhooks.`,
   ];
   if (chains.damaged.length > 0) {

@@ -33,7 +33,7 @@ export async function serve(command: Command): Promise<void> {
     if (file) {
       server.services.log.warn(
         { file },
-        'settings.generated: this start made API credentials and kept them in a file. `winkwire init` makes them, and the key, before the first start',
+        'settings.generated: the server made API credentials at this start, and wrote them to a file. To make the credentials and the encryption key before the first start, run `winkwire init`',
       );
     }
     if (!server.services.publicUrl.startsWith('https:')) {

@@ -25,8 +25,13 @@ const collect = (value: string, earlier: string[]): string[] => [...earlier, val
 
 export const verifyCommand = (): Command =>
   createCommand('verify', description)
-    .argument('[file]', 'the body as it was received; standard input when absent')
-    .option('--secret <secret>', "the webhook's secret; repeat it during a rotation", collect, [])
+    .argument('[file]', 'a file with the body as it was received; without it, the standard input')
+    .option(
+      '--secret <secret>',
+      "the webhook's secret; during a rotation, give the flag once for each secret",
+      collect,
+      [],
+    )
     .option('--public-key <key>', 'for v1a: whpk_...', collect, [])
     .option('--signature <value>', 'the value of Smile-Signature or of webhook-signature')
     .option('--header <header>', "a header as it was received: 'webhook-id: et-...'", collect, [])
@@ -44,7 +49,7 @@ export function verify(file: string | undefined, options: Options): void {
     const at = new Date(Number(request.headers['webhook-timestamp']) * 1000).toISOString();
     process.stdout.write(`right: ${bytes}, signed with this key at ${at}\n`);
     process.stdout.write(
-      'A receiver now refuses it, because its time differs from now by more than five minutes.\n',
+      'A receiver would refuse this request now, because it was signed more than five minutes before or after the present time.\n',
     );
   }
 }
@@ -88,7 +93,7 @@ function readHeader(line: string): [string, string] {
 
 function explain({ code, message }: WebhookError, request: SignedRequest): string {
   if (code === 'MISSING_SIGNATURE') {
-    return 'there is no signature of the kind that this key verifies. Give --secret for v1 and Smile-Signature, --public-key for v1a.';
+    return 'there is no signature of the kind that this key verifies. Give --secret to verify v1 or Smile-Signature, or --public-key to verify v1a.';
   }
   const reason = explainMismatch(request) ?? message;
   return `the signature is wrong for these ${request.body.length} bytes and this key. ${reason}`;
