@@ -31,7 +31,7 @@ test('the page of a failing endpoint says what fails and what comes next, and Tr
   expect(headings.slice(0, 3)).toEqual([expect.stringContaining('No delivery'), 'Deliveries', 'Settings']);
 
   await notice.getByRole('button', { name: 'Try now' }).click();
-  await expect(page.getByText('It failed again: 500.')).toBeVisible();
+  await expect(page.getByText('The delivery failed again: 500.')).toBeVisible();
 
   receiver.status = 200;
   await notice.getByRole('button', { name: 'Try now' }).click();

@@ -28,7 +28,7 @@ test('a running replay shows its progress, and canceling explains its consequenc
   const cancel = row.getByRole('button', { name: 'Cancel this replay' });
   await cancel.click();
   const dialog = page.getByRole('dialog', { name: 'Cancel this replay?' });
-  await expect(dialog).toContainText('queued 1,000 deliveries so far. They are still delivered');
+  await expect(dialog).toContainText('queued 1,000 deliveries so far. They will still be delivered');
   await expect(dialog).toContainText('Nothing after sequence 1,000 is sent');
   await portal.expectAccessible();
   await dialog.getByRole('button', { name: 'Let it run' }).click();

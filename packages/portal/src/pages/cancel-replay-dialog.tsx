@@ -20,7 +20,7 @@ export function CancelReplayDialog({ mode, replay, onClose, onDone }: CancelRepl
       `/v1/webhooks/${replay.webhookId}/replays/${replay.id}/cancel`,
       { method: 'POST' },
     );
-    toast(state === 'CANCELED' ? 'Canceled.' : 'It had already finished: everything was queued.');
+    toast(state === 'CANCELED' ? 'Canceled.' : 'The replay had already finished: everything was queued.');
     await onDone();
     return 'close' as const;
   };

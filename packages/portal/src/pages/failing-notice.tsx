@@ -59,7 +59,7 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   useEffect(() => {
     if (before === undefined || before === current || !failure) return;
     setBefore(undefined);
-    toast(`It failed again: ${responseText(failure)}.`);
+    toast(`The delivery failed again: ${responseText(failure)}.`);
   }, [before, current]);
   const probe = async () => {
     await request(mode, `${path}/probe`, { method: 'POST' });
@@ -85,7 +85,7 @@ function HealthFacts({ mode, health }: { mode: Mode; health: WebhookHealth }) {
         [
           'Circuit breaker',
           circuitBreaker === 'OPEN'
-            ? 'Open: one probe at a time finds out whether the endpoint works again'
+            ? 'Open: only probes are sent, one at a time'
             : 'Closed: deliveries are sent',
         ],
         ['Next probe', nextProbe(health)],

@@ -51,7 +51,7 @@ export function OverviewPage({ mode }: PageProps) {
               </Card>
               <Card
                 title="Deliveries by state"
-                lead="Delivered or given up in the last 24 hours, and everything that is pending or retrying."
+                lead="What was delivered or given up in the last 24 hours, and everything that is pending or retrying."
               >
                 <div class="card-body">
                   <Shares

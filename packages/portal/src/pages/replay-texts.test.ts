@@ -77,7 +77,7 @@ test('a backfill has no share, and shows the time that it has reached', () => {
 
 test('the dialog says what is still delivered and what is not', () => {
   const { queued, rest } = cancelConsequence(replay());
-  expect(queued).toContain('queued 388 deliveries so far. They are still delivered');
+  expect(queued).toContain('queued 388 deliveries so far. They will still be delivered');
   expect(rest).toContain('Nothing after sequence 400 is sent');
   expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('not queued any');
 });

@@ -103,8 +103,8 @@ export function cancelConsequence(replay: Replay): { queued: string; rest: strin
   return {
     queued:
       scheduled === 0
-        ? 'It has not queued any deliveries yet.'
-        : `It has queued ${deliveries} so far. ${scheduled === 1 ? 'That one is' : 'They are'} still delivered.`,
+        ? 'The replay has not queued any deliveries yet.'
+        : `The replay has queued ${deliveries} so far. ${scheduled === 1 ? 'That one' : 'They'} will still be delivered.`,
     rest: `Nothing after ${where} is sent. The events stay in the log, and you can start again later.`,
   };
 }

@@ -18,7 +18,8 @@ export const endpointFields: WebhookField[] = [
   {
     name: 'notifyEmail',
     label: 'Contact e-mail',
-    hint: () => 'Optional. Gets an e-mail when the endpoint keeps failing, is disabled, or works again.',
+    hint: () =>
+      'Optional. We write to this address when the endpoint keeps failing, is disabled, or works again.',
     initial: ({ notifyEmail }) => notifyEmail,
     input: { type: 'email', maxLength: 254, placeholder: 'team@example.com' },
   },
@@ -31,7 +32,7 @@ export const secretField: WebhookField = {
   hint: ({ value }) =>
     isShort(value)
       ? 'Too short for production, which requires at least 16 characters, not counting whsec_.'
-      : 'Signs every delivery. Leave it blank to have one generated and shown to you.',
+      : 'Signs every delivery. If you leave this field blank, a secret is generated and shown to you.',
   input: { ...code, maxLength: 64, placeholder: 'generated' },
 };
 

@@ -49,7 +49,7 @@ export function WebhookRotateDialog({ mode, webhook, onClose, onDone }: WebhookD
 
 const RotationFields = () => (
   <>
-    <Field label="New secret" hint="Leave it blank to have one generated and shown to you.">
+    <Field label="New secret" hint="If you leave this field blank, a secret is generated and shown to you.">
       {(control) => (
         <input
           {...control}
