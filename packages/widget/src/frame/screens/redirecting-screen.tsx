@@ -62,7 +62,7 @@ function useSandboxAdvice(): void {
       );
     if (isBlocked)
       console.error(
-        'SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox has no allow-popups, add it, and allow-popups-to-escape-sandbox.',
+        'SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox blocks popups, add allow-popups and allow-popups-to-escape-sandbox.',
       );
   }, [isSandboxed, isBlocked]);
 }

@@ -257,7 +257,7 @@ export const en = {
     submitCount: { one: 'Upload {count} file', other: 'Upload {count} files' } as CountForms,
     progress: 'Uploading',
     percent: (percent: string) => `${percent} uploaded`,
-    tooMany: { other: 'You can upload 20 files at once. Remove {count}.' } as CountForms,
+    tooMany: { other: 'Upload at most 20 files at once. Remove {count}.' } as CountForms,
     faults: {
       TOO_LARGE: 'This file is larger than 15 MB. Choose a smaller one.',
       EMPTY: 'This file is empty. Choose another one.',
@@ -332,7 +332,7 @@ export const en = {
     confirm: 'Stop',
     failed: 'We could not confirm that it has stopped. Check your connection, then try again.',
     leave: 'Leave anyway',
-    tooLate: 'It had already connected when you stopped. You can disconnect it at any time.',
+    tooLate: 'Your account had already connected. You can disconnect it at any time.',
   },
 
   failures: {

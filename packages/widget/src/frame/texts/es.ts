@@ -325,7 +325,7 @@ export const es: Texts = {
   linkErrors: {
     ACCOUNT_DISABLED: {
       title: 'Esta cuenta está desactivada',
-      text: 'Pida a su proveedor que la active e intente de nuevo.',
+      text: 'Pida a su proveedor que la active. Después, intente de nuevo.',
     },
     ACCOUNT_INACCESSIBLE: {
       title: 'No se puede acceder a esta cuenta',
