@@ -8,18 +8,27 @@ import { failureText } from './report-failure.ts';
 export function createCommand(name: string, text: string): Command {
   // Commander wraps each paragraph itself, to the width of the terminal.
   const paragraphs = text.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' '));
-  return endWithTwo(new Command(name))
+  const command = new Command(name);
+  return endWithTwo(command, () => `\`${helpCommandOf(command)}\` explains it`)
     .summary(paragraphs[0] ?? '')
-    .description(paragraphs.join('\n\n'))
-    .showHelpAfterError(`(\`winkwire help ${name}\` explains it)`);
+    .description(paragraphs.join('\n\n'));
+}
+
+/** `winkwire help listen`, and `winkwire webhooks help list` for a command inside another one. */
+function helpCommandOf(command: Command): string {
+  const words = ['help', command.name()];
+  for (let outer = command.parent; outer; outer = outer.parent) words.unshift(outer.name());
+  return words.join(' ');
 }
 
 /**
- * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other failure.
+ * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other failure,
+ * and followed by the hint.
  */
-export const endWithTwo = (command: Command): Command =>
+export const endWithTwo = (command: Command, hint: () => string): Command =>
   command
     .configureOutput({
-      outputError: (text, write) => write(`${failureText(text.replace(/^error: /, '').trimEnd())}\n`),
+      outputError: (text, write) =>
+        write(`${failureText(text.replace(/^error: /, '').trimEnd())}\n(${hint()})\n`),
     })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));

@@ -35,10 +35,9 @@ const commands = [
   verifyCommand(),
 ];
 
-const program = endWithTwo(new Command('winkwire'))
+const program = endWithTwo(new Command('winkwire'), () => '`winkwire help COMMAND` explains a command')
   .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
-  .version(manifest.version)
-  .showHelpAfterError('(`winkwire help COMMAND` explains a command)');
+  .version(manifest.version);
 for (const command of commands) program.addCommand(command);
 exitOnClosedPipe();
 
