@@ -28,9 +28,10 @@ await writeFile(
   report,
   `# Languages
 
-Every screen of the widget, on a phone of 320 px. \`npm run languages --workspace e2e\` walks through them and writes this
-table. A text counts as English if the English widget shows the same, or if it has Latin words in another script. Names,
-formats and loan words are excepted ([find-english.ts](../e2e/find-english.ts)).
+\`npm run languages --workspace e2e\` opens every screen of the widget in every language, on a phone of 320 px, and writes this
+table. In a language with Latin letters, a text counts as English if the English widget shows the same text. In a language with
+another script, a text counts as English if it has two Latin letters in a row. Names, formats and loan words are excepted
+([find-english.ts](../e2e/find-english.ts)). The last column counts the elements that are wider than the screen.
 
 | language | screens | texts | in English | too wide |
 | --- | --- | --- | --- | --- |
