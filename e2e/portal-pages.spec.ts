@@ -1,7 +1,18 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
-import { expect, test } from './portal-page.ts';
+import { OpenedSession } from './open-sessions.ts';
+import { expect, type Portal, test } from './portal-page.ts';
+
+const payslip = new URL('../packages/server/assets/documents/payslip-ryan.pdf', import.meta.url);
+
+const app = await readFile(new URL('../packages/portal/src/app/app.tsx', import.meta.url), 'utf8');
+const table = /const pages: .*?\{(.*?)\n\};/s.exec(app)?.[1] ?? '';
+/** The paths of the portal's pages, below that of a mode, such as `events/:id`. */
+const routes = [...table.matchAll(/^ {2}'?([^':\n]*(?::id[^':\n]*)?)'?: \w+,$/gm)].map(
+  ([, path]) => path ?? '',
+);
 
 const pages: [path: string, heading: string][] = [
   ['/sandbox', 'Overview'],
@@ -9,6 +20,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/webhooks', 'Webhooks'],
   ['/sandbox/webhooks/new', 'Add a webhook'],
   ['/sandbox/events', 'Events'],
+  ['/sandbox/deliveries', 'Deliveries'],
   ['/sandbox/attempts', 'Attempts'],
   ['/sandbox/sessions', 'Sessions'],
   ['/sandbox/funnel', 'Funnel'],
@@ -39,18 +51,23 @@ for (const [width, colorScheme] of [
       // The test waits for the figures of failures, because they are links and axe checks their size.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
-      const { user } = await portal.api('POST', '/users', {});
+      const { session, archive, template } = await addOthers(portal);
       const all = [
         ...pages,
         [`/sandbox/webhooks/${webhook.id}`, 'Loan desk'],
         [`/sandbox/webhooks/${webhook.id}/edit`, 'Edit webhook'],
         [`/sandbox/events/${event}`, 'RECORD_CREATED'],
-        [`/sandbox/users/${user.id}`, 'User'],
+        [`/sandbox/sessions/${session.id}`, 'Session'],
+        [`/sandbox/users/${session.userId}`, 'User'],
+        [`/sandbox/archives/${archive.id}`, 'Document'],
+        [`/sandbox/widget/${template.id}`, 'Theme'],
       ] as const;
       for (const [path, heading] of all) {
         await portal.goto(path);
         await expect(portal.heading(heading)).toBeVisible();
-        await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+        // A picture of a page of a document takes longest.
+        await expect(page.getByText('Loading', { exact: true })).toHaveCount(0, { timeout: 60_000 });
+        expect(await deadLinks(page), path).toEqual([]);
         expect(await page.title()).toMatch(/ · Winkwire$/);
         expect(await widerThanThePage(page), path).toEqual([]);
         await portal.expectAccessible();
@@ -59,6 +76,15 @@ for (const [width, colorScheme] of [
     });
   });
 }
+
+test('the pages that are checked are those of the portal', async () => {
+  const spec = await readFile(new URL(import.meta.url), 'utf8');
+  const checked = [...spec.matchAll(/[['`]\/sandbox\/?([^'`]*)['`], '/g)].map(([, path]) =>
+    path?.replace(/\$\{[^}]*\}/, ':id'),
+  );
+  expect(routes.length).toBeGreaterThan(15);
+  expect(routes.filter((path) => !checked.includes(path))).toEqual([]);
+});
 
 test('a developer copies the tag of this version of the loader', async ({ portal, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -70,6 +96,33 @@ test('a developer copies the tag of this version of the loader', async ({ portal
   const { tag } = (await (await fetch(`${winkwire.url}/v2/loader.json`)).json()) as { tag: string };
   expect(copied).toBe(tag);
 });
+
+/** The links of a page to the portal that lead to none of its pages. */
+async function deadLinks(page: Page): Promise<string[]> {
+  const patterns = routes.map(
+    (route) => new RegExp(`^/portal/(?:sandbox|production)${route && '/'}${route.replace(':id', '[^/]+')}$`),
+  );
+  const links = page.locator('a[href^="/portal/"]:not([href="/portal/"])');
+  const paths = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname));
+  return paths.filter((path) => !patterns.some((pattern) => pattern.test(path)));
+}
+
+/** Adds a session, an archive and a template, so that their pages show something. */
+async function addOthers(portal: Portal) {
+  const session = await OpenedSession.open(portal);
+  await session.show(['ConsentPageOpened'], ['ProviderListPageOpened']);
+  const fileContent = (await readFile(payslip)).toString('base64');
+  const rawFiles = [{ fileName: 'payslip.pdf', fileExtensionType: 'PDF', fileContent }];
+  const given = { userId: session.userId, fileType: 'PAYSLIP', rawFiles };
+  const archive = await portal.api('POST', '/archives', given);
+  const status = async () => (await portal.api('GET', `/archives/${archive.id}`)).state.status;
+  await expect.poll(status, { timeout: 60_000 }).toBe('ANALYZED');
+  const template = await portal.api('POST', '/winkTemplates', {
+    name: 'Checked template',
+    company: { name: 'Lender', logoUrl: null },
+  });
+  return { session, archive, template };
+}
 
 /** The address of a server that has just been closed. */
 async function closedAddress(): Promise<string> {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { axeViolations } from './axe-violations.ts';
+import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, type Receiver, test } from './portal-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
@@ -32,6 +33,7 @@ const changes: Record<string, string[]> = {
   '/sandbox/deliveries': [],
   '/sandbox/attempts': [],
   '/sandbox/sessions': [],
+  '/sandbox/sessions/SESSION': [],
   '/sandbox/funnel': [],
   '/sandbox/users': [],
   '/sandbox/users/USER': [],
@@ -100,6 +102,7 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   return {
     WEBHOOK: webhook.id,
     EVENT: event,
+    SESSION: (await OpenedSession.open(portal)).id,
     USER: user.id,
     ARCHIVE: archive.id,
     TEMPLATE: template.id,

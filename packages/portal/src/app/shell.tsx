@@ -36,6 +36,7 @@ const sectionHref = (mode: Mode, section: string) =>
 export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
+  // Some sections, such as `archives`, have no page of their own, only pages of single items.
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
   return (
     <div class="shell">
@@ -58,7 +59,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
               </a>
             )}
           </div>
-          <ModeSwitch mode={mode} section={current ? section : 'overview'} />
+          <ModeSwitch
+            mode={mode}
+            section={(isBelowSection ? current?.name : current && section) ?? 'overview'}
+          />
           <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
