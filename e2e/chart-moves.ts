@@ -12,7 +12,7 @@ import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
 /**
  * The requests of the frame. A path through the chart defines the response to each request. `catalogue` stands
- * for two requests.
+ * for two requests: those for the providers and for the user's sources.
  */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 

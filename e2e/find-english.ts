@@ -1,6 +1,9 @@
 import type { Language } from '../packages/contract/src/languages.ts';
 
-/** Words that are the same in every language: names, input for the sandbox's people, file formats and codes. */
+/**
+ * Words that are the same in every language: names, the texts that tests type into forms, file formats and
+ * codes.
+ */
 const names = [
   ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
   ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],

@@ -69,7 +69,10 @@ async function walk(language: Language): Promise<string> {
   return `| ${languageNames[language]} (\`${language}\`) | ${cells.join(' | ')} |`;
 }
 
-/** The elements that are narrower than their content. The row of types is left out: it scrolls sideways on purpose. */
+/**
+ * The elements that are narrower than their content. The row of buttons for the types of providers is left out,
+ * because it scrolls sideways on purpose.
+ */
 function tooWide(page: Page): Promise<string[]> {
   return widgetFrame(page).evaluate(() =>
     [...document.querySelectorAll('.card *, .sheet *')]

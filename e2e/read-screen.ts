@@ -3,7 +3,7 @@ import type { virtual } from '@guidepup/virtual-screen-reader';
 import type { Frame } from '@playwright/test';
 import { build } from 'rolldown';
 
-/** The most phrases that are read. A screen has fewer. */
+/** The maximum number of phrases that are read from a screen. Every screen has fewer. */
 const limit = 400;
 
 type Reader = typeof virtual;

@@ -77,7 +77,8 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // The chart passes through a state with only an eventless transition, so no snapshot contains this state.
+      // The chart leaves a state whose only transition is eventless at once, so no snapshot contains such a
+      // state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

@@ -5,7 +5,10 @@ import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** Tests what happens if the user leaves while an account connects. The provider needs six seconds for this. */
+/**
+ * Tests what happens if the user leaves while an account connects. The provider needs six seconds to connect
+ * the account.
+ */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);

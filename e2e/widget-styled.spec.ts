@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because right after one
- * of two widgets was removed, Chromium never completes about one in nine mouse events.
+ * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because Chromium never
+ * completes about one in nine mouse events that follow the removal of one of two widgets.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');

@@ -187,7 +187,10 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   }
 });
 
-/** Opens a page in this sandbox, with the widget at the login of a provider that has its own sign-in page. */
+/**
+ * Opens a page in an iframe whose `sandbox` attribute has this value, with the widget at the login of a
+ * provider that has its own sign-in page.
+ */
 async function atPeoplehub(
   sandbox: string,
   { page, winkwire, serve }: { page: Page; winkwire: Winkwire; serve: Serve },

@@ -6,8 +6,8 @@ import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
 /*
- * The bare server of the bench, which passes each event to a queue and responds when the queue has stored the
- * event. `door.ts` starts this process.
+ * A server of `node:http` that only passes each event to a job queue, and responds when the queue has stored
+ * the event. `door.ts` starts this process.
  */
 
 interface PeerTask {

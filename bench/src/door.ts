@@ -23,7 +23,10 @@ export interface DoorOptions {
   delivers?: boolean;
   /** Whether all events are about the same account. */
   sameAccount?: boolean;
-  /** Whether each request has a header because of which Winkwire leaves the request to Fastify. */
+  /**
+   * Winkwire handles a usual request without Fastify. Whether each request has an unusual header, so that
+   * Fastify handles it.
+   */
   throughFastify?: boolean;
   receiving: Receiving;
   /** Node options for the server's processes. */

@@ -30,10 +30,10 @@ const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-
 const response = `{"ok":true,"note":"${'r'.repeat(80)}"}`;
 
 /**
- * Writes a week of `count` events with about five times as many attempts directly into the tables. The healthy
- * endpoints received everything at the first attempt. At the flaky endpoint, every twelfth event took a second
- * attempt. The dead endpoint has only the last 40% of the events, and received none of them. The paused
- * endpoint has only the last 10%, and all of these are pending.
+ * Writes `count` events, spread over the last week, and about five times as many attempts, directly into the
+ * tables. The healthy endpoints received everything at the first attempt. At the flaky endpoint, every twelfth
+ * event took a second attempt. The dead endpoint has only the last 40% of the events, and received none of
+ * them. The paused endpoint has only the last 10%, and all of these are pending.
  */
 export async function fillPages(
   store: Store,
@@ -196,8 +196,8 @@ interface FiguresOf {
 }
 
 /**
- * Adds as many rows of figures as the retention keeps. All rows contain the same numbers, because the numbers do not
- * change the time that reading takes.
+ * Adds a webhook's attempt figures: one row for each period of `span` ms within the last `keptFor` ms. All rows
+ * contain the same numbers, because the numbers do not change the time that reading takes.
  */
 async function addFigures(
   store: Store,

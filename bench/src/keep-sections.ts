@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Writes a page of results. Keeps the earlier page from its first second-level heading on. */
+/**
+ * Writes `text` to the file `page`. After it, keeps what the file already contains from its first `## ` heading
+ * on.
+ */
 export function keepSections(page: string, text: string): void {
   const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
   const sections = before.match(/^## [\s\S]*/m)?.[0] ?? '';

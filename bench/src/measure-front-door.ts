@@ -104,8 +104,8 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 
 /**
  * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database also
- * need cores, so even the bare server, whose processes share nothing, gains little. The ratio of the bare
- * server shows which part of a low ratio has this cause.
+ * need cores. So even the bare server, whose processes share nothing, gains little from more processes. The
+ * ratio of the bare server therefore shows how much of a low ratio is due to the machine.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | of 1 process |');

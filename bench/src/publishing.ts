@@ -53,7 +53,7 @@ const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 let pools: Pool[] = [];
 let extra: Record<string, string> = {};
-/** The number of accounts of all tasks so far. */
+/** How many accounts have been used in all tasks so far. Each task continues with new accounts. */
 let accounts = 0;
 
 /** Publishes an event and returns the text of the response. */

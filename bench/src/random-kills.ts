@@ -37,7 +37,10 @@ interface Count {
   gaps: number;
 }
 
-/** For each event id, the number of kills before each 200 response to the event. */
+/**
+ * For each event id, one number for each 200 response to the event: how many kills there had been before the
+ * response.
+ */
 type Receipts = Map<string, number[]>;
 
 class Trial {

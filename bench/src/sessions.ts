@@ -65,13 +65,15 @@ interface EngineFigures {
 async function measureEngine(name: 'sqlite' | 'postgres'): Promise<EngineFigures> {
   await using engine = await startEngine(name);
   await using place = await engine.place();
-  // The role `api` makes no deliveries, so none run beside the measured requests.
+  // A server with only the role `api` sends no deliveries, so deliveries cannot slow down the measured
+  // requests.
   await using server = await startTestServer({ ...place.config, roles: ['api'] });
   const { store } = server.services;
   const began = performance.now();
   await fillSessions(store, sandboxCaller, { count, open });
   while ((await store.transaction((transaction) => countEndedSessions(transaction, store.engine))) > 0) {
-    // Each call counts some of the ended sessions. It returns 0 when all of them have been counted.
+    // Each call adds one batch of ended sessions to the figures of the funnel. It returns 0 when no session is
+    // left.
   }
   if (name === 'postgres')
     for (const table of ['sessions', 'callbacks', 'session_figures'])

@@ -114,7 +114,7 @@ async function perform(task: Task): Promise<object> {
         delivery,
       };
       const { id } = await createWebhook(services, caller, request);
-      // The queue reads the lane of a new endpoint only after a hint, which takes some time to arrive.
+      // A process learns of a new endpoint by a hint, which takes some time to arrive.
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }

@@ -253,8 +253,8 @@ async function startProxy(stack: AsyncDisposableStack) {
 }
 
 /**
- * Starts a TLS server. `use` makes a self-signed certificate that is valid for this many days, and uses it from
- * now on.
+ * Starts a TLS server. The returned `use(days)` makes a self-signed certificate that is valid for this number
+ * of days, and the server uses this certificate from then on.
  */
 async function startTls(stack: AsyncDisposableStack) {
   const folder = temporaryFolder(stack);

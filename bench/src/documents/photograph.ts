@@ -4,7 +4,10 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Taken } from './scan.ts';
 
-/** The EXIF orientations that make viewers turn a picture back after 0, 1, 2 and 3 quarter turns. */
+/**
+ * The EXIF orientations of pictures that were turned clockwise by 0, 1, 2 and 3 quarter turns. They make
+ * viewers turn the pictures back.
+ */
 const orientations = [1, 8, 3, 6] as const;
 
 /** The page as a phone photographs it: on a table, in perspective, turned, in a shadow, blurred. */

@@ -16,7 +16,7 @@ export class Random extends Seeded {
     return Math.floor(this.between(least, most + 1));
   }
 
-  /** Some of the values, in their original order. */
+  /** `count` of the values, chosen at random, in their original order. All values if there are fewer. */
   some<Value>(values: readonly Value[], count: number): Value[] {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, values.length)) chosen.add(this.integer(0, values.length - 1));
@@ -27,7 +27,10 @@ export class Random extends Seeded {
     return Array.from({ length: count }, () => this.integer(0, 9)).join('');
   }
 
-  /** A roughly normal distribution, made by adding uniform values. */
+  /**
+   * A random number around 0, roughly normally distributed with this standard deviation. It is made by adding
+   * uniform values.
+   */
   normal(deviation: number): number {
     return (this.next() + this.next() + this.next() + this.next() - 2) * Math.sqrt(3) * deviation;
   }

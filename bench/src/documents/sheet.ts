@@ -12,8 +12,9 @@ const families = {
 export type Family = keyof typeof families;
 
 /**
- * The way in which an amount on a page is changed: printed as another amount, pasted in another font, or covered and
- * printed over.
+ * How one value on a page is changed. `mark` is the name of the value's field, and `text` returns the new text.
+ * `how` says whether the new text is printed instead of the old one, printed in another font, or printed over a
+ * white cover.
  */
 export interface Alteration {
   mark: string;

@@ -6,8 +6,8 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So it may appear
- * in the log behind newer events that have already been read.
+ * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So an
+ * event may become visible only after newer events have already been read.
  */
 const commitMarginMs = 10_000;
 
@@ -15,8 +15,8 @@ const commitMarginMs = 10_000;
 export class EventFollower {
   readonly #fetchPage: FetchPage;
   /**
-   * The times of the events that were returned, by event id. An entry is kept as long as `next` may read the same event
-   * again.
+   * The times of the events that were returned or skipped, by event id. An entry is kept as long as `next` may
+   * read the same event again.
    */
   readonly #returned = new Map<string, number>();
   #newest = 0;

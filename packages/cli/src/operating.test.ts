@@ -33,7 +33,10 @@ const commandsOf = (block: string): string[] =>
     .trim()
     .split('\n');
 
-/** Makes an empty folder that stands for an empty machine, with the programs that docs/operating.md runs. */
+/**
+ * Makes a folder that stands for a new machine. It contains only `winkwire` and `sudo`, which docs/operating.md
+ * runs.
+ */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
   const programs = join(folder, 'programs');

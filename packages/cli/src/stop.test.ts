@@ -42,7 +42,10 @@ const commands: [string, string, string[]][] = [
   ['npm run serve', 'npm', ['run', 'serve']],
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
 ];
-/** Whether this machine permits a process to have its own process ids, as in a container. */
+/**
+ * Whether this machine permits this test to start a process in a separate process id namespace, as in a
+ * container.
+ */
 const maySeparate = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
 
 const soon = { timeout: 30_000, interval: 20 };

@@ -48,9 +48,7 @@ export type OperationName = keyof ApiOperations;
 /** The `data` of the operation's response. */
 export type OperationData<Name extends OperationName> = ApiOperations[Name]['data'];
 
-/**
- * The parameters of a query, each of which may also be undefined or null. Then the request does not contain it.
- */
+/** The parameters of a query. Each may also be undefined or null, and is then left out of the request. */
 type Loose<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | null | undefined };
 
 type InputOf<Input> = {

@@ -1,6 +1,6 @@
 /*
- * The words and types of the contract. They import no package at run time, so the widget's bundle can include
- * them. The schemas need TypeBox at run time, so they are in '@winkwire/contract/resources' and
+ * The constants and types of the contract. Their files import no package at run time, so the widget's bundle
+ * can include them. The schemas need TypeBox at run time, so they are in '@winkwire/contract/resources' and
  * '@winkwire/contract/events'. Of the schemas, this file exports only the types.
  */
 export * from './account-statuses.ts';

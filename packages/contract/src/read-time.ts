@@ -1,6 +1,6 @@
 /*
  * Parses times in requests. A request may use any form of RFC 3339, or a day alone, which means the start of
- * the day in UTC. Times in responses of the public API always have the form of `timestamp`.
+ * the day in UTC. Responses of the public API use only the form that timestamp.ts writes.
  */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';

@@ -5,11 +5,14 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * These tests run only if WINKWIRE_REFERENCE_OPENAPI names a copy of the published description that customers program
- * against. Otherwise, they are reported as skipped.
+ * These tests run only if WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file: a copy of the one against which our
+ * customers have programmed. Otherwise, they are reported as skipped.
  */
 
-/** The resources whose name differs: our name is the key, and the name in the description is the value. */
+/**
+ * The resources that have another name in that file: our name is the key, and the name in the file is the
+ * value.
+ */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',
@@ -24,7 +27,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that are also in the description. We have more resources than these. */
+/** The resources that are also in that file. We have more resources than these. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

@@ -191,8 +191,8 @@ export interface Heartbeat {
 }
 
 /**
- * The fields that a login form can contain, in this order. The name of a login is the value of the first filled field
- * that is not the password.
+ * The fields that a login form can contain, in this order. A user's login name is the value of the first of
+ * these fields that was sent, except for the password.
  */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
@@ -295,8 +295,8 @@ export interface ArchiveProgress {
    */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that could not be read, and why. If an archive with such pages was analysed, a blank page is left
-   * out if other pages of its file have text.
+   * The pages that could not be read, and why. Empty while the archive is being read. If the archive was
+   * analysed, only those pages from which values may be missing.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];

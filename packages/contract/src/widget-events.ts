@@ -31,7 +31,10 @@ export type LoggedEventName = keyof LoggedEventFields;
 
 type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[keyof Fields];
 
-/** An event of `onEvent`, in the form in which the chart reports it. */
+/**
+ * An event for the page's `onEvent`, in the form in which the chart reports it: with its name and its own
+ * fields, but without an id, sequence, time or screen.
+ */
 export type LoggedEvent = Named<LoggedEventFields>;
 
 /** At which screen the user was when an event happened. Both fields contain names of UI events. */
@@ -55,7 +58,7 @@ export const fileFaults = [
 interface CallbackEventFields {
   /** A callback of the page is called for this event. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** A callback that an earlier page missed is called now. It keeps its id, session and number. */
+  /** A callback that an earlier page missed is called now. It keeps its event id, session id and sequence. */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
   /** The widget has closed. `onClose` is called for this event. */
   Closed: { reason: CloseReason };

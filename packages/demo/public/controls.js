@@ -84,7 +84,7 @@ async function showSetup() {
       element('a', { href: url, target: '_blank', text: name }),
     ),
   );
-  // The helpers start closed on a narrow screen, so that it has room for the list below them.
+  // On a narrow screen, the helpers start closed, so that there is room for the list below them.
   byId('helpers').toggleAttribute('open', matchMedia('(min-width: 62rem)').matches);
   byId('people').replaceChildren(...setup.identities.map(personCard));
   showReceiver(setup.receiverBroken);

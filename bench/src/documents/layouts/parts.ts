@@ -62,8 +62,8 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
 }
 
 /**
- * The values of a payslip's fields: those of `pay`, and null for the numbers of a person. A value of `more`
- * replaces the value of the same field.
+ * The values of a payslip's fields: those of `pay`, and null for the person's tax and insurance numbers. A
+ * field in `more` replaces the field with the same name.
  */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,

@@ -36,8 +36,9 @@ const sourceFields = [
 ] as const;
 
 /**
- * The id by which an event is ordered: the id of its account or archive, otherwise of its webhook, verification or
- * record, otherwise of its user. An event without any of these ids is ordered by its type.
+ * The id of the source of an event, within which events are kept in order. This is the id of the event's
+ * account or archive, otherwise of its webhook, verification or record, otherwise of its user. For an event
+ * without any of these ids, the type of the event takes the place of the id.
  */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;

@@ -25,8 +25,8 @@ export const datapointsPayloadExample = {
 };
 
 /**
- * The data of a source, with only the first page of each list. A kind of data that the source does not have is
- * null.
+ * The data of a source, with at most the first 300 items of each list. A kind of data that the source does not
+ * have is null.
  */
 export const DatapointsPayload = Type.Object(
   {

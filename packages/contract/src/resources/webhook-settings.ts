@@ -11,7 +11,10 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/** Settings of a webhook that are not in the published description. Each is optional and has a default. */
+/**
+ * The settings of a webhook that are missing from the reference OpenAPI file (see reference.test.ts). Each is
+ * optional and has a default.
+ */
 
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 
