@@ -62,8 +62,9 @@ const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * Only pointers can use a mark. The list of fields beside the page does the same for the keyboard, for screen
- * readers, and for fingers, because marks can be too close to each other for touch.
+ * A mark that can be clicked with a mouse. The keyboard and screen readers skip it, because the list of fields
+ * beside the page does the same. Fingers use the list too, because marks can be too close to each other for
+ * touch.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

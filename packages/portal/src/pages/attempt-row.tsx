@@ -20,7 +20,8 @@ interface AttemptRowProps {
 }
 
 /**
- * Shows an attempt on one line. The open row also shows the response, and the event and user of the request.
+ * Shows an attempt on one line. A click opens the row: it then also shows the response, and the event and user
+ * that the request was about.
  */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
   // Whether the row is open. A response may have 16 KiB, so a closed row does not render its response. A list may have

@@ -23,8 +23,8 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // The number of results is announced once for each search. Otherwise, a live list would be announced every few
-  // seconds.
+  // The number of results is announced to screen readers once for each search, and not each time that a live
+  // list is loaded, which is every few seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],

@@ -18,8 +18,8 @@ interface DeliveriesCardProps {
 }
 
 /**
- * If the event has at most this many deliveries, each of them that is not in the state DELIVERED is open from
- * the start, with its last response.
+ * If the event has at most this many deliveries, the lines of those that have not been delivered are open from
+ * the start, and show the last response.
  */
 const few = 3;
 /**

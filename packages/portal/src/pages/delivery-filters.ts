@@ -27,8 +27,8 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters):
   eventId || userId || sourceId || text;
 
 /**
- * Reads the filters of a form, except the subject: `findSubject` has to find out first what its text is about.
- * An empty field filters nothing.
+ * Reads the filters of a form, but not its subject. The subject is any id or text, and `findSubject` finds out
+ * which filter it belongs to. An empty field filters nothing.
  */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();

@@ -8,7 +8,10 @@ export type EndpointName = string | null | undefined;
 
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
-/** The ids that were missing in a list of endpoints. The value is the list in which the id was first missing. */
+/**
+ * The ids of endpoints that were not in the list of endpoints. The value is the first list in which the id was
+ * missing.
+ */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
 /**

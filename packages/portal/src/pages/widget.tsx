@@ -62,8 +62,8 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 </script>`;
 
 /**
- * Shows the code that opens the widget on a page. This code always loads the newest loader. Below the code is a
- * script tag with which browsers load only the loader that the server has now.
+ * Shows the code that opens the widget on a page. This code always loads the newest version of the loader.
+ * Below it is a script tag for today's version of the loader: with this tag, browsers refuse any other version.
  */
 function Embedding() {
   const [tag, setTag] = useState<string>();

@@ -49,8 +49,8 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
 }
 
 /**
- * How far apart two moments are drawn, for a gap in ms. A pause is visible, but a pause of an hour is drawn
- * like a pause of a minute, so that it does not fill a page.
+ * How large a gap is drawn between two moments that are `gap` ms apart. A pause is visible, but a pause of an
+ * hour is drawn like a pause of a minute, so that it does not fill a page.
  */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';

@@ -57,9 +57,9 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether the browser handles a click on a link, and not the router: the link leads to another site, to another
- * tab, or to a place on the same page. Such a click needs no question here: if the browser leaves the portal,
- * it fires `beforeunload`, and asks the question itself.
+ * Whether the router leaves a click on a link to the browser, because the link leads to another site, to
+ * another tab, or to a place on the same page. `LeaveGuard` asks no question for such a click: if the browser
+ * leaves the portal, it fires `beforeunload`, and asks the question itself.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||

@@ -37,8 +37,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // No item is in both lists. If the first page is not full, there is no gap: its search ran out of time before
-  // it reached the loaded items.
+  // No item is in both lists. If the new first page is not full, its search ran out of time before it reached
+  // the loaded items. So the page does not prove that items are missing in between.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 
 let nextId = 0;
 
-/** Shows for some seconds that something was done. A text that nobody may miss must be on the page instead. */
+/**
+ * Shows for some seconds that something was done. A text that must not be missed belongs on the page instead.
+ */
 export function toast(text: string): void {
   dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
 }
