@@ -16,8 +16,8 @@ export interface IncomingRequest {
 }
 
 /**
- * The default maximum size of a body, in bytes. It is about five times the size of the largest delivery, in
- * which every list is full.
+ * The default maximum size of a body, in bytes. It is about five times the size of the largest possible
+ * delivery.
  */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 

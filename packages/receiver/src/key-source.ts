@@ -5,8 +5,8 @@ export type Secrets = KeyOptions['secrets'];
 
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
-   * The endpoint's secret, or both secrets during a rotation. May also be a function. The function is called at
-   * the first request, so that an application can be built where its secrets are not known.
+   * The endpoint's secret, or both secrets during a rotation. Or a function that returns them. The function is
+   * first called for the first request, so a build of the application does not need the secrets.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }
