@@ -8,7 +8,10 @@ let done = false;
 for (const button of document.querySelectorAll('[data-open]')) {
   button.addEventListener('click', () => open(/** @type {HTMLButtonElement} */ (button)));
 }
-/** Resolves when the server has recorded that the page of an invitation was opened, or could not do so. */
+/**
+ * On the page of an invitation, a promise that resolves once the server has recorded that the page was opened.
+ * It also resolves if the request fails. On other pages, null.
+ */
 const recorded = document.querySelector('[data-invite]') ? tellServer('opened').catch(() => {}) : null;
 
 /** @typedef {{ userToken: string, templateId?: string | null }} Session */
@@ -18,8 +21,8 @@ async function open(button) {
   button.disabled = true;
   byId('trouble').hidden = true;
   try {
-    // The server has to record the opening of the page first, because it ignores earlier steps once the widget
-    // has been opened.
+    // The server has to record first that the page was opened. Once it has recorded that the widget was opened,
+    // it ignores all earlier steps of the invitation.
     await recorded;
     launch(await tellServer('session'));
   } catch {

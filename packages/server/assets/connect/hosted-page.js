@@ -139,8 +139,8 @@ function finish() {
   if (isBridge) winkwire.post({ type: 'result', result });
   updateBackLinks();
   show(isDone ? 'success' : result.outcome === 'EXPIRED' ? 'ended' : linkId ? 'left' : 'used');
-  // `modal` exists only if the widget was opened on this load of the page. So a user who comes back by the back
-  // button is not redirected again.
+  // `modal` exists only if the widget has been opened since the page was loaded. So a user who comes back with
+  // the back button is not redirected again.
   if (isDone && modal && returnUrl && !isBridge) location.assign(returnAddress());
 }
 

@@ -18,8 +18,9 @@ function connectToApp() {
   ];
 
   function findApp() {
-    // React Native, WKWebView on iOS, or the object `Winkwire` of Android and Flutter. On iOS, React Native has
-    // a handler of WebKit too, but it is not called `Winkwire`.
+    // The object that receives the messages: that of React Native, the handler `Winkwire` of WKWebView on iOS,
+    // or the object `Winkwire` on Android and in Flutter. React Native on iOS also has a handler of WKWebView,
+    // but with another name.
     const { ReactNativeWebView, webkit, Winkwire } = /** @type {any} */ (window);
     return ReactNativeWebView ?? webkit?.messageHandlers?.Winkwire ?? Winkwire;
   }

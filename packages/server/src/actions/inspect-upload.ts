@@ -35,7 +35,8 @@ export async function inspectUpload<Result>(
   try {
     return await turns.run(owner, async () => {
       await using reader = new ReaderProcess({ niceness: 0 });
-      // Pictures that are decoded need more memory than an inspection may take, and the process keeps it.
+      // HEIC files are converted in a process of their own. Decoding a picture needs more memory than an
+      // inspection may take, and a process does not return this memory.
       await using converter = new ReaderProcess({ niceness: 0 });
       const inspecting = budgetOf(inspectionMilliseconds);
       const converting = budgetOf(conversionMilliseconds);
@@ -50,7 +51,10 @@ export async function inspectUpload<Result>(
   }
 }
 
-/** The works that use the returned function share this time. Each work gets the time that the earlier ones have left. */
+/**
+ * Returns a function that runs work. All its calls together may take this time. Each call passes to `work` how
+ * much of the time is left.
+ */
 function budgetOf(milliseconds: number) {
   let left = milliseconds;
   return async <Result>(work: (left: number) => Promise<Result>): Promise<Result> => {

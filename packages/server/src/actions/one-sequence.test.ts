@@ -25,8 +25,8 @@ afterEach(() => {
 });
 
 /**
- * `screen`: the frame shows a screen. `login`: the server causes callbacks. `leave`: the frame sends a login, and
- * ignores the response.
+ * What happens in a plan. `screen`: the frame shows a screen. `login`: the frame sends a login, and the server
+ * causes callbacks. `leave`: the frame sends a login, and ignores the response.
  */
 const deeds = ['screen', 'screen', 'login', 'leave', 'pause', 'expire'] as const;
 type Deed = (typeof deeds)[number];

@@ -22,8 +22,9 @@ interface Row {
 }
 
 /**
- * Reads a webhook's events after a sequence number, with the same ids, bytes and signatures as deliveries. Throws
- * MISSING_RESOURCE if the next events have expired.
+ * Reads a webhook's events after a sequence number, with the same ids and bytes as in deliveries. The headers
+ * `webhook-timestamp` and `webhook-signature` are made again. Throws MISSING_RESOURCE if the next events have
+ * expired.
  */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
@@ -57,8 +58,8 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged one. Throws if the first row is damaged. The client can then skip that row
- * explicitly.
+ * The rows before the first damaged row. Throws if the first row is damaged, so that the client can skip that
+ * row explicitly.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(

@@ -31,12 +31,12 @@ export async function resumeSession(
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // A new token needs no code to open a session. The code is ignored then, so that an unknown code in the
-  // page's URL does not stop the user.
+  // A token that has not opened a session yet resumes the user's session without a code. Its code is ignored,
+  // so that an unknown code in the page's URL does not stop the user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // With a used token, the session keeps the expiry that is in its own row. It was the token's expiry at first,
-  // but a renewal of the session may have changed it.
+  // If the token has already opened a session, the expiry in the row of the session is kept. It was the token's
+  // expiry at first, but a renewal of the session may have changed it.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

@@ -48,8 +48,8 @@ export function updateWinkTemplate(
 }
 
 /**
- * Throws if the consent template does not exist: the widget would show the default text, and nobody would
- * notice.
+ * Throws if the consent template does not exist. Otherwise, the widget would show the default text, and nobody
+ * would notice.
  */
 async function requireConsentTemplate(
   queries: Queries,

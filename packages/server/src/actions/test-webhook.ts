@@ -30,7 +30,7 @@ export async function testWebhook(
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,
-    // Only events in the log have a sequence number.
+    // A test event is not in the log, so its delivery has no number in the webhook's sequence.
     sequence: 0,
     eventId,
     type: eventType,

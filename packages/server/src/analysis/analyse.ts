@@ -22,7 +22,7 @@ type Body<Payload> = Omit<Payload, 'id'>;
  * are stored.
  */
 export interface Found {
-  /** The document type as which the files were read. */
+  /** The type of document that the files were taken for when they were read. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
@@ -36,7 +36,7 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
-      /** Where each value stands in the files, and how surely it was read. */
+      /** Each value with its place in the files, and with the confidence of its reading. */
       fields: Field[];
       /** Whether the amounts agree with each other. Null if they were not checked. */
       validation: Archive['validation'];

@@ -36,8 +36,8 @@ const separator = String.raw`(?: - | to | until | through | s\/d | sd |-|–|—
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
 /**
- * The recogniser loses the thin slashes of `09/30/2026`, or reads them as 7. Only one reading is possible: day
- * and month have two digits here, and a number that began with such a 7 would be above 31.
+ * The text recogniser loses the thin slashes of `09/30/2026`, or reads them as 7. Such a 7 cannot be a digit of
+ * the date: the day and the month have two digits here, and neither of them begins with 7.
  */
 const misreadSlashesForm = /^(\d{2})[/7]?(\d{2})[/7]?(\d{4})$/;
 const dayMonthForm = new RegExp(`^${day}[ -]?${month}[ ,-]*${year}$`);

@@ -36,8 +36,8 @@ const prose = {
 };
 
 /**
- * Reads a certificate of employment, which may be a form or a letter. The time of this pure function is limited
- * by the size of `lines`.
+ * Reads a certificate of employment, which may be a form or a letter. This function is pure, and the size of
+ * `lines` limits how long it takes.
  */
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {
   const text = textOf(lines);

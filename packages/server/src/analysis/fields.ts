@@ -36,7 +36,10 @@ const titles: Record<string, string> = {
 
 export const titleOf = (name: string): string => titles[name] ?? name;
 
-/** The fields that were read at a place of the document. A period is two fields in the same place. */
+/**
+ * The fields that were read and whose place in the document is known. A period becomes two fields with the same
+ * place.
+ */
 export function fieldsOf(readings: Readings): Field[] {
   return Object.entries(readings).flatMap(([name, reading]): Field[] => {
     if (reading.state !== 'read' || !reading.source) return [];

@@ -158,7 +158,7 @@ const labels = {
   hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
 };
 
-/** Reads a payslip. The time of this pure function is limited by the size of `lines`. */
+/** Reads a payslip. This function is pure, and the size of `lines` limits how long it takes. */
 export function parsePayslip(lines: Line[]): PayslipFinding {
   const text = textOf(lines);
   const currency = currencyOf(text);

@@ -1,7 +1,7 @@
 /** A box on a page, as fractions of the page as a viewer shows it: left, top, width and height. */
 export type Box = readonly [left: number, top: number, width: number, height: number];
 
-/** Where on an archive's files something was read, and how surely. */
+/** The place in an archive's files where a value was read, and the confidence of the reading. */
 export interface Source {
   /** The place of the file in the archive, from 0. */
   file: number;

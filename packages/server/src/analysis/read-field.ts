@@ -67,8 +67,9 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 }
 
 /**
- * Whether the first digit of an amount may have been a letter: the recogniser takes `S$1,000` for `$81,000`. The
- * amount itself does not show this. So in a document with dollars of Singapore, such an amount counts as not read.
+ * Whether the first digit of an amount may be a misread letter: the recogniser may read `S$1,000` as `$81,000`.
+ * The amount alone does not show this. So in a document that mentions Singapore or its dollar, an amount that
+ * begins with `$5` or `$8` counts as not read.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));

@@ -4,7 +4,9 @@ import type { Problem } from './problem.ts';
 import { orNull } from './read-field.ts';
 
 const amounts = ['grossAmount', 'deductionsAmount', 'netAmount'] as const;
-/** The names of the amounts that one sum checks. */
+/**
+ * The names of the amounts that must agree in one sum: the gross amount less the deductions is the net amount.
+ */
 export const summedAmounts: readonly string[] = amounts;
 
 /** Whether the gross amount less the deductions is the net amount. Null if the payslip does not show all three. */

@@ -6,7 +6,10 @@ const partHeight = 0.2;
 /** The number of steps in which a part of this height is moved from the top of the page to its bottom. */
 const steps = 16;
 
-/** The part of a page that has the most letters. Rules and pictures are not counted. `blobs` are those of the page. */
+/**
+ * The part of a page that has the most letters. The lines of tables and pictures are not counted. `blobs` are
+ * the blobs of the whole page.
+ */
 export function densestPart(picture: Picture, blobs: Blob[]): Picture {
   const usual = letterHeight(blobs) ?? 0;
   const letters = blobs.filter(({ top, bottom }) => bottom - top > 0.6 * usual && bottom - top < 2 * usual);

@@ -51,7 +51,10 @@ test('an update behind the end of a PDF is found', async () => {
   ]);
 });
 
-/** The sample payslip as a PDF of a noisy scan, whose pixels `change` has changed before it was saved again. */
+/**
+ * Makes a PDF with a noisy scan of the sample payslip. `change` may change the pixels of the scan, which is
+ * then saved as JPEG for the second time.
+ */
 async function scanAfter(change: (data: Uint8Array, width: number) => void): Promise<Uint8Array> {
   const sample = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
   let state = 7;

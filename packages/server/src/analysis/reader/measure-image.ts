@@ -111,8 +111,8 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // The strips of a valid page are not larger than its file. If they overlap, the decoder decodes the same bytes many
-  // times.
+  // All strips of a valid page together are not larger than the file. If they are larger, they overlap, and the
+  // decoder would decode the same bytes many times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
   }

@@ -11,8 +11,8 @@ const fewestLetters = 30;
 const readShare = 0.6;
 
 /**
- * Why the text of a page could not be read, or only in part. Null if it was read. A page whose text was read well may
- * still be cut off. A page without text is blank, or shows no more than a few words.
+ * Why the text of a page could not be read, or only in part. Null if it was read. `CUT_OFF` is also returned
+ * for a page whose text was read well. `NO_TEXT` means that the page is blank, or has only a few words.
  */
 export function pageFault(picture: Picture, words: readonly Word[]): UnreadableReason | null {
   const letters = lettersOf(words);

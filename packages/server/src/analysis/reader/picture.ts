@@ -69,7 +69,10 @@ export function cropPicture(
   return { data: target, width: part.width, height: part.height };
 }
 
-/** The value between pixels. Outside of the picture, it is that of the nearest pixel. */
+/**
+ * The brightness at a point between pixels, interpolated from the four pixels around the point. Outside of the
+ * picture, it is the brightness of the nearest pixel.
+ */
 export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
   const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;
   const insideY = y < 0 ? 0 : y > height - 1.001 ? height - 1.001 : y;

@@ -10,7 +10,10 @@ import { reduce } from './skew.ts';
  * about a millimetre of A4, and noise averages out.
  */
 const searchedSide = 400;
-/** Ink is darker than this, of 255. Text out of focus is grey, but darker than what shines through from a page's front. */
+/**
+ * Ink is darker than this, of 255. Text out of focus is grey, but darker than text that shines through from the
+ * other side of the paper.
+ */
 const faintInk = 228;
 /**
  * Ink in this share of the page at each edge does not count, because holes, staples and the shadows of a

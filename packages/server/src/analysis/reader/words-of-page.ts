@@ -37,8 +37,8 @@ const fewestInk = 30;
 /** If at least this share of the letters is in words that were surely recognised, a page is upright. */
 const uprightShare = 0.6;
 /**
- * If the share is smaller than this in every direction, a page is not readable, and only its surely recognised
- * words are kept.
+ * If the share of letters in surely recognised words is smaller than this in every direction, a page is not
+ * readable, and only its surely recognised words are kept.
  */
 const readableShare = 0.2;
 
