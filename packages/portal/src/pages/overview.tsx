@@ -144,8 +144,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 
 /**
  * The address of the list of deliveries that the figure of a state counts. If the state is delivered or given
- * up, the list contains only events of the last 24 hours. In all other states, it contains deliveries of any
- * age.
+ * up, the list contains only deliveries of events of the last 24 hours. In all other states, it contains
+ * deliveries of any age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {
