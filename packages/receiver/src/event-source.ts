@@ -1,6 +1,9 @@
 import type { Checkpoint } from './checkpoint.ts';
 
-/** One event as the server returns it. Its text and its signatures are those of a delivery to the endpoint. */
+/**
+ * One event as the server returns it. Its body has the same bytes as in a delivery, and its headers are signed
+ * again when it is pulled.
+ */
 export interface PulledEvent {
   sequence: number;
   /** Null if the user of the event has been erased. */
