@@ -52,7 +52,8 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   const since = now() - countedTime;
   const verdict = judge(await countSignInAttempts(store, account, since));
   if (verdict !== 'BEGUN') return verdict;
-  // Without the lock, concurrent attempts could all count the same number and all begin, above the limit.
+  // Without the lock, concurrent attempts could all see the same count, and more of them could begin than the
+  // limits allow.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, account, since));

@@ -5,8 +5,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Finds the user's account, and its linking run if that run still waits at the given challenge. Throws
- * MISSING_RESOURCE.
+ * Finds the user's account, and its linking run if the given challenge is still open. Throws MISSING_RESOURCE.
  */
 export async function findChallengedRun(
   { store }: Services,

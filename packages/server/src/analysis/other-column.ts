@@ -2,7 +2,7 @@ import type { Cell, Line } from './layout.ts';
 
 /** Heads of columns and blocks whose amounts are those of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
-/** Heads of columns whose numbers are no amounts of money, such as hours. */
+/** Heads of columns whose numbers are not amounts of money, such as hours. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
 /** The head of a column stands at most this many rows above a cell. */

@@ -4,8 +4,8 @@ import type { Picture } from './picture.ts';
 /** The side of a square for which one brightness of the paper is measured, in pixels. */
 const tile = 32;
 /**
- * The rank of the pixel that is as bright as a square's paper: the share of the square's pixels that are
- * darker. A square has more paper than ink, so a pixel of this rank is paper.
+ * A square's paper is as bright as the pixel of this rank: this share of the square's pixels is darker than
+ * that pixel. A square has more paper than ink, so a pixel of this rank is paper.
  */
 const paperRank = 0.85;
 /** A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow. */

@@ -3,7 +3,7 @@ import type { Picture } from './picture.ts';
 /** In a picture whose light has been flattened, pixels that are darker than this, of 255, are ink. */
 export const inkLevel = 170;
 
-/** Ink that hangs together: a letter, a dot, the grid of a table. `right` and `bottom` are exclusive. */
+/** An area of connected ink: a letter, a dot, the grid of a table. `right` and `bottom` are exclusive. */
 export interface Blob {
   left: number;
   top: number;
@@ -13,7 +13,10 @@ export interface Blob {
 
 /** A page of text has a few thousand letters. A page with more than this many is full of noise. */
 export const mostLetters = 12_000;
-/** The maximum number of blobs before those that touch are joined. One letter may begin as several blobs. */
+/**
+ * The maximum number of blobs, counted before blobs that touch are joined. One letter may begin as several
+ * blobs.
+ */
 const mostBlobs = 60_000;
 
 /**

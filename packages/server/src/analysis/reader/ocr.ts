@@ -4,7 +4,7 @@ import type Tesseract from 'tesseract.js';
 import type { Word } from '../layout.ts';
 import { encodePicture, type Picture } from './picture.ts';
 
-/** A word that was recognised, in pixels of the picture. */
+/** A recognised word. Its position is in pixels of the picture. */
 export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
 /**

@@ -16,7 +16,7 @@ const averaged = 3;
  */
 const variation = { share: 1 / 3, least: 10 };
 
-/** Ink that is too thick for a line: text that crosses it. */
+/** The value of a pixel of ink that is too thick for a line, such as text that crosses the line. */
 export const crossingInk = 0xffff;
 
 /**

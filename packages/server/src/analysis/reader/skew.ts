@@ -56,7 +56,7 @@ export class Ink {
     this.#height = height;
   }
 
-  /** The ink between two heights, as shares of the whole height. */
+  /** The ink between two heights. Both are given as shares of the height of the picture. */
   part(from: number, to: number): Ink {
     const kept = [...this.xs.keys()].filter((index) => {
       const y = (this.ys[index] as number) / this.#height;
@@ -89,7 +89,9 @@ export function inkOf(picture: Picture): Ink {
   return new Ink(Int32Array.from(found[0]), Int32Array.from(found[1]), height);
 }
 
-/** Half the side of the square in which a pixel is compared with the mean. */
+/**
+ * In pixels. A pixel is compared with the mean of a square around it that reaches this far in each direction.
+ */
 const surroundings = 12;
 /** A pixel is ink if it is darker than this share of the mean of its surroundings. */
 const darker = 0.85;

@@ -2,14 +2,14 @@ import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 import { inkOf, reduce } from './skew.ts';
 
-/** What a person can do better with the next photograph of a page. */
+/** What is wrong with a photograph of a page, so that a person can take a better one. */
 export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 
-/** Paper that is darker than this, of 255, lies in a dark room. */
+/** A picture whose paper is darker than this, of 255, was taken in too little light. */
 const darkest = 90;
 /**
- * If even the steepest edges have less than this share of the difference between paper and ink, the letters are
- * blurred.
+ * If, even at the sharpest edges, the brightness of neighbouring pixels differs by less than this share of the
+ * difference between paper and ink, the letters are blurred.
  */
 const leastSharpness = 0.2;
 /** If at least this many letters lie on an edge of a picture, that edge cuts lines of text. */
@@ -17,7 +17,7 @@ const fewestCut = 8;
 
 /**
  * Says what the pixels of a page show about why its text cannot be read. Null if they show nothing. For a page
- * that was read, only `CUT_OFF` is of use: such a page may be a little dark, too.
+ * that was read, only `CUT_OFF` matters, because a page that is a little dark or blurred can still be read.
  */
 export function whyUnreadable(picture: Picture): Unreadable | null {
   const small = reduce(picture);
@@ -33,7 +33,10 @@ function brightnessAt({ data }: Picture, share: number): number {
   return levelAt(counts, data.length * share);
 }
 
-/** How steep the steepest edges are, as a share of the difference between paper and ink. */
+/**
+ * The difference in brightness of neighbouring pixels at the sharpest edges, as a share of the difference
+ * between paper and ink.
+ */
 function sharpnessOf({ data, width, height }: Picture, paper: number): number {
   const steps = new Uint32Array(256);
   for (let y = 0; y < height - 1; y++) {
