@@ -73,8 +73,8 @@ const labels = {
 };
 
 /**
- * Reads a certificate of income and withheld tax. The time of this pure function is limited by the size of
- * `lines`.
+ * Reads a certificate of income and withheld tax. This function is pure, and its running time is bounded by the
+ * size of `lines`.
  */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));

@@ -8,8 +8,9 @@ import { summedAmounts } from './sums.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 /**
- * The places of a page's amounts that no sum confirms, whichever type its document has. Only these amounts need
- * a second reading: with a misread digit in one of the others, their sum would not be right.
+ * The places of all amounts on a page, except those that a correct sum confirms. The page is parsed as each
+ * type of document, because its type is not known. The confirmed amounts need no second reading: if a digit of
+ * one of them were misread, the sum would not be correct.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
   const lines = linesOf(words);
@@ -25,8 +26,8 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
 }
 
 /**
- * The places of the words that show this amount. The place of an amount in a sentence is not known, so all
- * words with its value are meant.
+ * The places of all words with the value of an amount that was read from a sentence. The place of such an
+ * amount is not known.
  */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null

@@ -18,8 +18,8 @@ import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
  * Calls every operation of a running server. Every successful response is validated against our own schema. If
- * WINKWIRE_REFERENCE_OPENAPI names a copy of the published description, every response is also validated against the
- * schema in that copy.
+ * WINKWIRE_REFERENCE_OPENAPI names a file with an OpenAPI description, every response is also validated against
+ * the schema in that file.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('responses match the contract on %s', (name) => {

@@ -82,7 +82,7 @@ export interface OperationDefinition<
     /** The path that replaces the deprecated one, in Fastify's form. */
     successor: string;
   };
-  /** Whether only our own pages call the operation. It is then left out of the published document. */
+  /** Whether only our own pages call the operation. Such an operation is left out of the OpenAPI document. */
   internal?: boolean;
   /** Whether the operation may take longer than the request timeout, as a long poll does. */
   waits?: boolean;

@@ -14,7 +14,10 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/** The sandbox's triggers. They can cause every event of an account without the widget. */
+/**
+ * Operations that work only in the mode `SANDBOX`. They cause the events of an account without the use of the
+ * widget.
+ */
 export const sandboxOperations = [
   operation({
     method: 'POST',

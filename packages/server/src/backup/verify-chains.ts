@@ -4,7 +4,7 @@ import type { Queries } from '../store/store.ts';
 
 /** The result of checking all hash chains of a database. */
 export interface ChainReport {
-  /** How many endpoints were checked, including deleted ones. */
+  /** How many webhooks were checked, including deleted ones. */
   endpoints: number;
   /** How many deliveries were checked. */
   deliveries: number;
@@ -35,9 +35,9 @@ const batchSize = 500;
 const mostDamaged = 100;
 
 /**
- * Walks the chain of every endpoint, from the last delivery that retention has removed to the newest delivery.
- * Chains are computed from the stored digests, so bodies may have been erased. A body that is left is compared
- * with its digest. Reads some 50,000 deliveries a second.
+ * Computes the chain of every webhook again, from the last delivery that retention has removed to the newest
+ * delivery. Chains are computed from the stored digests, so bodies may have been erased. A body that still
+ * exists is compared with its digest. Reads some 50,000 deliveries a second.
  */
 export async function verifyChains(
   queries: Pick<Queries, 'all'>,

@@ -5,8 +5,9 @@ type Fields = Partial<Record<LoginField, string>>;
 const whole = (value: string): string => value;
 
 /**
- * The form in which the login in each field is stored and shown. Null for a field that is not a login. A social
- * security number is reduced to its last four digits. Wrong passwords are counted by this form.
+ * For each field, a function that converts a login to the form in which it is stored and shown. Null for a
+ * field that is not a login. A social security number is reduced to its last four digits. Wrong passwords are
+ * counted for each login in this form.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,
@@ -22,7 +23,10 @@ export function givenLogin(fields: Fields): string | null {
   return field === undefined ? null : (fields[field] ?? null);
 }
 
-/** The user's login in the form that may be stored and shown. */
+/**
+ * The login that the user typed, in the form in which it is stored and shown. Null if no field of the sign-in
+ * is a login.
+ */
 export function loginNameOf(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (shownForms[field]?.(fields[field] ?? '') ?? null);

@@ -21,7 +21,7 @@ export interface ProviderEntry {
   mfa: boolean;
   monitorSupported: boolean;
   yields: readonly DatapointKind[];
-  /** Empty if the provider cannot be linked directly. */
+  /** The ways in which a user can sign in. Empty for a provider at which no account can be linked. */
   loginOptions: LoginOption[];
   /** The two colours of the provider's logo. */
   colours: readonly [string, string];

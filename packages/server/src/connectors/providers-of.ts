@@ -13,7 +13,10 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/** The providers that a caller can reach: in the sandbox the sandbox's, and in production the operator's own. */
+/**
+ * The providers that a caller can reach: the invented ones in the mode `SANDBOX`, and the operator's own in
+ * `PRODUCTION`.
+ */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
@@ -40,8 +43,8 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // The provider is in this process, and a proxy in front of us might not route our own requests back to us. So they
-      // go to the local URL.
+      // The provider is in this process. If we sent requests to our public URL, a proxy in front of us might
+      // not pass them back to us. So requests are sent to the local URL.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

@@ -11,8 +11,8 @@ import type { SessionRow } from './sessions.ts';
  */
 
 /**
- * The maximum time, in ms, for which a session waits until the user returns from the provider. After that, it
- * waits for the same time again until the page opens the widget.
+ * The maximum time, in ms, for which a session waits until the user returns from the provider. After the
+ * return, it waits for at most the same time again until the page opens the widget.
  */
 const awayTime = 10 * 60 * 1000;
 

@@ -83,10 +83,11 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Counts the deliveries of a range, including those whose events have no body. For a recovery, it finds failed
- * or retrying deliveries by an index and counts up to a million. For a rewind, it subtracts sequences, because
- * they have no gaps, and returns at least `chunkSize`. Deliveries after the cursor are pending and are not
- * replayed, so they are not counted.
+ * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, the
+ * failed or retrying deliveries are found by an index, and at most a million are counted. For a rewind, the
+ * number is the difference of two sequences, because sequences have no gaps. It is at least `chunkSize`,
+ * because the caller has already read that many. Deliveries after the cursor are pending and are not replayed,
+ * so they are not included.
  */
 async function countRows(
   queries: Queries,
@@ -115,7 +116,11 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
   const subscription = readSubscription(webhook);
   let after = firstEventIdAt(position);
   for (let isLast = false; !isLast; ) {
-    const read = await readMissing(queries, { tenantId, webhookId, mode, after, until: through }, subscription);
+    const read = await readMissing(
+      queries,
+      { tenantId, webhookId, mode, after, until: through },
+      subscription,
+    );
     isLast = read.end === undefined;
     const share = read.end ? Math.min((read.end.at - position) / (through - position), 0.999) : 1;
     after = read.end?.id ?? after;

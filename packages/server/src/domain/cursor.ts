@@ -5,7 +5,7 @@ export interface Cursor {
   /** The name of the list that the cursor belongs to. */
   list: string;
   filters: Record<string, string>;
-  /** The last row of the page: its value in the column that orders the list, and its id. */
+  /** The last row of the page: its value in the column by which the list is sorted, and its id. */
   after: [number, string];
 }
 

@@ -49,7 +49,7 @@ export async function removeEgress(queries: Queries, isGone: (node: string) => b
   }
 }
 
-/** The published egress addresses of all delivering processes. */
+/** The egress addresses of all delivering processes, in the form in which the API returns them. */
 export async function findEgress(queries: Queries, now: number): Promise<Egress> {
   const rows = await queries.all<EgressRow>(
     'select addresses, proxy, verified from egress_nodes where listed_until > $1',

@@ -4,8 +4,8 @@ import { canonicalOrigin, isPolicySource } from '../platform/read-origin.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /**
- * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for every
- * subdomain. If no origin is registered, every page may embed it.
+ * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for
+ * every subdomain. If the list is empty, every page may embed the widget.
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(

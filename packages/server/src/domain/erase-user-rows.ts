@@ -45,7 +45,10 @@ export async function eraseUserRows(
   );
 }
 
-/** Ends all access of a user to the widget. The user's sessions stay in the figures of the funnel, as numbers. */
+/**
+ * Ends all access of a user to the widget. The user's sessions are deleted, but the figures of the funnel still
+ * count them.
+ */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,

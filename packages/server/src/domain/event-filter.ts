@@ -21,8 +21,8 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  * 2. Each node of the filter is compared only with values at its own path. So there are at most as many
  *    comparisons as the data has values.
  * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for
- *    all filters. If a value of a filter does not occur at its path, the filter fails after one lookup for each
- *    of its values.
+ *    all filters. If a property of a filter permits no value that occurs at its path, the filter fails after at
+ *    most one lookup for each of its values.
  * 4. The index cannot detect that several conditions hold only for different members of a list. Searching such
  *    lists has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not
  *    miss events because other endpoints have expensive filters.
@@ -103,8 +103,8 @@ const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
 /**
- * Whether each value of a filter occurs at its path. If one does not, the filter cannot match. If all do, it may still
- * not match, because the values may belong to different members of a list.
+ * Whether each property of a filter permits at least one value that occurs at its path. If not, the filter
+ * cannot match. If so, it may still not match, because the values may belong to different members of a list.
  */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;

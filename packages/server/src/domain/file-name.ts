@@ -19,7 +19,7 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** A given name in the form that messages repeat in quotation marks. */
+/** A given name in the form in which messages quote it. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 

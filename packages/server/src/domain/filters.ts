@@ -45,7 +45,8 @@ export const ofAccount: Filter = {
 };
 
 /**
- * `startDate` and `endDate` of a column in milliseconds. Each is a day or a time, and both are included in the range.
+ * The filters `startDate` and `endDate` for a column that contains milliseconds since 1970. The value of each
+ * filter is a day or a time, and is included in the range.
  */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
@@ -62,7 +63,10 @@ export const byDay = (column: string): { startDate: Filter; endDate: Filter } =>
   },
 });
 
-/** `startDate` and `endDate` of a column with days as text. A time stands for its day in UTC. */
+/**
+ * The filters `startDate` and `endDate` for a column that contains days as text. If a value is a time, its day
+ * in UTC is used.
+ */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
   endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
@@ -71,7 +75,7 @@ export const byItemDay = (column: string): { startDate: Filter; endDate: Filter 
 const month = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
-/** `startMonth` and `endMonth` of a column with months as text. */
+/** The filters `startMonth` and `endMonth` for a column that contains months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
   startMonth: { schema: month('From this month on.'), column, operator: '>=', value: (text) => text },
   endMonth: { schema: month('Until this month, inclusive.'), column, operator: '<=', value: (text) => text },

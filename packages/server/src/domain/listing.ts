@@ -25,8 +25,8 @@ export interface ListingDefinition<Row, Resource> {
    */
   view?: { name: string; filter: string };
   /**
-   * The bigint column that orders the list, newest first. Rows with the same value are ordered by `id`. This value of a
-   * row must never change.
+   * The bigint column by which the list is sorted, newest first. Rows with the same value are sorted by `id`.
+   * The value of a row in this column must never change.
    */
   order?: string;
   filters: Record<string, Filter>;

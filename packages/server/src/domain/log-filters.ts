@@ -146,7 +146,7 @@ export function onDays(column: string, eventId: string, what: string) {
   return { startDate: after, endDate: before };
 }
 
-/** Filters by days, on a column that orders the list or that has an index. */
+/** Filters by days or times, on a column by which the list is sorted or that has an index. */
 export function onTimes(column: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const since = (filter: Filter, description: string): LogFilter => ({

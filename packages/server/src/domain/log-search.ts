@@ -29,8 +29,8 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   measure?: string;
   /**
-   * The columns that order the list, newest first. The database needs an index that begins with the tenant and
-   * mode, or with the columns of `where`, and continues with the first column of `key`.
+   * The columns by which the list is sorted, newest first. The database needs an index that begins with the
+   * tenant and mode, or with the columns of `where`, and continues with the first column of `key`.
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;

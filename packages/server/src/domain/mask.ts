@@ -41,8 +41,9 @@ export function unmaskHeaders(
 }
 
 /**
- * The failure for a masked value that a client sends as if it were real, such as a secret copied from a
- * response to a new webhook. If the mask were accepted, the new webhook would sign with it.
+ * The failure for a masked value that a client sends in place of the real one, for example when it creates a
+ * webhook with the secret from a response about another webhook. If the masked value were accepted, the new
+ * webhook would sign with it.
  */
 export const maskGiven = (field: string): Failure =>
   new Failure(

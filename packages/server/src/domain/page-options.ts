@@ -35,9 +35,9 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
 };
 
 /**
- * Reads the options that a page has given. A blank option counts as absent, because customers' pages pass `''`
- * and `null` for what they do not use. An option that cannot be used is left out with a warning, because the
- * user should still see the widget.
+ * Reads the options that the host page has passed. A blank option counts as absent, because customers' pages
+ * pass `''` and `null` for what they do not use. An option that cannot be used is left out with a warning,
+ * because the user should still see the widget.
  */
 export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown>>): {
   options: PageOptions;

@@ -6,8 +6,9 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests, in milliseconds since 1970. It begins with the millisecond `since`, and ends
- * before the millisecond `until`. If `until` is absent, the range includes everything until now.
+ * The range that a client requests. Its times are in milliseconds since 1970. It begins with the millisecond
+ * `since`, or for a rewind with `start`, and ends before the millisecond `until`. If `until` is absent, the
+ * range includes everything until now.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
@@ -18,8 +19,9 @@ export type ReplayRequest = { until?: number | undefined } & (
 export type RewindStart = { sequence: number } | { since: number };
 
 /**
- * The deliveries after the sequence number `position`, up to and including `through`. For a backfill, both are times: it
- * begins with the millisecond `position`, and ends before the millisecond `through`.
+ * The deliveries after the sequence number `position`, up to and including the number `through`. For a
+ * backfill, `position` and `through` are times: the range begins with the millisecond `position`, and ends
+ * before the millisecond `through`.
  */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 

@@ -15,8 +15,8 @@ import { countWithin, pageBytes } from './page-bytes.ts';
  */
 
 /**
- * A position in the list: the values of all columns that order a row. A position with only the first value stands for
- * all rows with this value.
+ * A position in the list: the values that a row has in the columns by which the list is sorted. If only the
+ * first value is given, the position is after all rows with that value.
  */
 export type Key = readonly [string | number, ...(string | number)[]];
 
@@ -45,9 +45,9 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. If
-   * `each` is set, the rows of the table `each` are counted, separately for each row of `walked`. An index
-   * orders only those that belong to the same row of `walked`.
+   * The rows that are counted to divide the log into chunks, sorted by the first column of `key`. If `each` is
+   * set, the rows of the table `each` are counted instead, separately for each row of `walked`, because the
+   * index sorts only rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
@@ -152,8 +152,9 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows after a key. If the key has all columns, these rows include the remaining ones with
- * the same value in the first column.
+ * A condition for the rows that follow a position in the list. If the position has the values of all columns,
+ * rows with the same value in the first column may follow it. Otherwise, only rows with a lower value follow
+ * it.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {

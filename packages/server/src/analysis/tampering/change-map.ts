@@ -4,20 +4,24 @@ import type { GreyPicture } from './ink-map.ts';
 import { roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How much rounding changes each block of a picture in which there is text. */
+/** For a picture: how much rounding changes each of its blocks that contain text. */
 export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * The change of a block and its neighbours, as a share of how much rounding changes the same pixels on another grid.
-   * NaN for a block without text, or with hardly any text around.
+   * For each block: how much rounding changes this block and its neighbours, divided by how much rounding
+   * changes the same pixels if the blocks begin elsewhere. NaN for a block without text, or with hardly any
+   * text around.
    */
   changes: Float64Array;
   /** The blocks for which the change is known. */
   text: number[];
 }
 
-/** With fewer blocks of text among a block and its eight neighbours, chance decides how much they change. */
+/**
+ * If fewer than this many of a block and its eight neighbours contain text, their change depends too much on
+ * chance.
+ */
 const fewestNeighbours = 3;
 
 export function changeMapOf(picture: GreyPicture, compression: Compression): ChangeMap {

@@ -1,6 +1,9 @@
 import type { Suspicion } from './suspicion.ts';
 
-/** The maximum number of streams that are examined behind the first end of a file. */
+/**
+ * The maximum number of streams that are examined in the part of a file that was added after it was first
+ * saved.
+ */
 const mostStreams = 2_000;
 
 /**
@@ -24,10 +27,10 @@ export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   return [];
 }
 
-/** The position where the file ended when it was first saved. Undefined if it was saved once. */
+/** The position where the file ended when it was first saved. Undefined if it was saved only once. */
 function endOfOriginal(file: Buffer): number | undefined {
   const mark = '%%EOF';
-  // A linearised file has an end behind its first page, and another one behind the rest.
+  // A linearised file has this mark after its first page, and again after the other pages.
   const isLinearised = file.subarray(0, 1024).includes('/Linearized', 0, 'latin1');
   let end = file.indexOf(mark, 0, 'latin1');
   if (isLinearised && end >= 0) end = file.indexOf(mark, end + mark.length, 'latin1');

@@ -8,8 +8,8 @@ const [width, height] = [640, 480];
 const paper = 246;
 
 /**
- * A page of words that are drawn as strokes. In places, its noise would make the paper brighter than white and
- * is clipped.
+ * A page of words that are drawn as strokes. Its noise is clipped where it would make the paper brighter than
+ * white.
  */
 function page(): Picture {
   const data = new Uint8Array(width * height).fill(paper);

@@ -34,10 +34,10 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 }
 
 /**
- * A block differs if its change exceeds `leastChange`, and also `leastFactor` times the change that a tenth of
- * all blocks exceed. As a share of its change on another grid, a pasted block changes by 0.8 to 1.4, and nearly
- * all other blocks by less than 0.25. If a tenth of the blocks exceeds `leastChange`, the page was not
- * compressed in this way, and no block counts.
+ * A block differs if its value in `changes` exceeds two limits: `leastChange`, and `leastFactor` times the 90th
+ * percentile of all blocks. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less than
+ * 0.25. If the 90th percentile exceeds `leastChange`, the page was not compressed in this way, and no block
+ * differs.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

@@ -6,7 +6,7 @@ import type { TextRun } from './text-run.ts';
  * column.
  */
 const fewestRuns = 3;
-/** A page with fewer runs than this shows no habit from which a run could differ. */
+/** On a page with fewer runs than this, no font counts as the usual one. */
 const fewestRunsOfPage = 10;
 
 /**

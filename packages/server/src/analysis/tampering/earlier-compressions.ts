@@ -22,8 +22,9 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * If the right table rounds a picture again, it changes the picture by at most this share of what it changes on
- * another grid. The share is 0 if the picture was not saved again. Otherwise, shares below 0.35 were measured.
+ * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is 0
+ * if the picture was not saved again, and was below 0.35 in the pictures that were measured after another
+ * saving.
  */
 const mostChange = 0.45;
 
@@ -51,8 +52,8 @@ interface Tried {
   table: Float64Array;
   quality: number;
   /**
-   * How much rounding changes the blocks, as a share of how much it changes other blocks. Each of these
-   * overlaps one of the blocks by a quarter.
+   * How much rounding changes the blocks of the sample, divided by how much it changes blocks that are shifted
+   * by half a block in both directions.
    */
   change: number;
 }
@@ -61,8 +62,8 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * The table of the worst quality that changes the blocks less than its neighbours do. A part that was pasted
- * into the picture was compressed only by the last saving, whose quality is better.
+ * Of the tables that change the blocks no more than their neighbours do, the one of the worst quality. The last
+ * saving used a better quality, and it is the only one that also compressed a pasted part.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

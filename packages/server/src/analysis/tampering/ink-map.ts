@@ -5,7 +5,7 @@ export interface GreyPicture {
   height: number;
 }
 
-/** The side of a square for which one brightness of the paper is assumed, in pixels. */
+/** The side of a square, in pixels. The paper is assumed to have the same brightness in the whole square. */
 const tile = 64;
 
 /**

@@ -22,7 +22,9 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   return !isInMargin(picture, region) && isAmongText(region) && inkIn(picture, region) < mostInk;
 }
 
-/** The share of the page at each edge in which no form has a value. */
+/**
+ * The width of the margin at each edge, as a share of the page's width or height. Forms have no values there.
+ */
 const margin = 0.03;
 
 /**

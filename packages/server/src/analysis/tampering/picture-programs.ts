@@ -38,7 +38,8 @@ function softwareOf(bytes: Uint8Array): string[] {
 }
 
 /**
- * Where the TIFF header begins, in a TIFF or in EXIF data. The positions in its directories count from there.
+ * The position of the TIFF header in the file: of a TIFF itself, or of the one inside EXIF data. All offsets in
+ * the TIFF are relative to this position.
  */
 function startOfTiff(buffer: Buffer): number | undefined {
   if (/^(?:II\*\0|MM\0\*)/.test(buffer.toString('latin1', 0, 4))) return 0;

@@ -3,7 +3,7 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** A page with fewer words than this shows no habit from which a word could differ. */
+/** A page with fewer words than this has too few of them to know its usual grain. */
 const fewestWords = 12;
 /** If more words than this differ, the reason is light, focus or compression. */
 const mostWords = 3;
@@ -45,14 +45,14 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The minimum of a page's usual grain, which nine of ten words exceed. With less, the picture was not taken by
- * a device, or was compressed a lot.
+ * The usual grain of a page is the value that nine of ten of its words exceed. If it is less than this minimum,
+ * the picture was not taken by a device, or was compressed a lot.
  */
 const leastGrain = 0.08;
 /**
- * A word's paper was painted over if it has less than this share of the grain that is usual on its page. The
- * first row applies whose `from` is not above the usual grain. The less grain a page has, the more the grain of
- * its words differs by chance. With a usual grain of 0.33, some honest words had only half of it. With 0.4, all
+ * A word's paper was painted over if its grain is less than `share` of the usual grain of the page. A page uses
+ * the first row whose `from` is at most its usual grain. The less grain a page has, the more the grain of its
+ * words differs by chance. With a usual grain of 0.33, some honest words had only half of it. With 0.4, all
  * honest words had more than 0.6 of it.
  */
 const paintedShares = [

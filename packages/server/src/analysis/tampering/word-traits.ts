@@ -32,7 +32,10 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
   };
 }
 
-/** In pixels: how far around a word its paper is measured, and how far these pixels must be from ink. */
+/**
+ * In pixels: how far around a word its paper is measured, and how far from ink a pixel has to be to count as
+ * paper.
+ */
 const [margin, reach] = [4, 3];
 /** A pixel is free of ink if it has at least this share of the paper's brightness. */
 const paperShare = 0.8;

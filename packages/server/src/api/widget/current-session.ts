@@ -11,8 +11,8 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. For this time after a session has ended, its page may still send its last requests. For this time
- * after its token has expired, a session that ended by silence can still continue.
+ * A time in ms with two uses. After a session has ended, its page may send its last requests for this time. A
+ * session that ended because its frame was silent can continue until this time after the expiry of its token.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 

@@ -20,8 +20,9 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
 }
 
 /**
- * A page whose script leads back to the page of the widget. An HTTP redirect might be blocked: a provider's
- * policy may permit its form to lead only to us, and browsers apply the policy also to later redirects.
+ * A page whose script goes back to the page that embeds the widget. An HTTP redirect might be blocked: the
+ * content security policy of a provider may permit its form to be sent only to our server, and some browsers
+ * apply this policy to the redirects that follow, too.
  */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
@@ -30,9 +31,9 @@ export function leadingPage(language: Language, url: string): FileResponse {
 }
 
 /**
- * Asks the user whether to go on to the provider. If this page is itself in the sandbox of the widget's iframe,
- * its origin is `null` and the provider's page would not work. This page then does not ask, but says so and
- * informs the frame.
+ * Asks the user whether to go on to the provider. If the restrictions of the widget's sandboxed iframe also
+ * apply to this page, its origin is `null`, and the provider's page would not work. In this case, this page
+ * explains that and informs the frame.
  */
 export function askingPage(
   language: Language,

@@ -77,7 +77,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** The account's data after the update, in the kinds from which the insight is computed. */
+/** The account's data after the update. Only the kinds from which the insight is computed are updated. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);
