@@ -51,7 +51,7 @@ export interface OperationDefinition<
   method: Method;
   /** The path in Fastify's form: `/v1/users/:id`. */
   path: string;
-  /** A unique name of a verb and a noun: `getUser`. */
+  /** A unique name that consists of a verb and a noun, such as `getUser`. */
   id: string;
   summary: string;
   /** Markdown for the API reference. */

@@ -58,7 +58,7 @@ export interface SignIn {
   providerId: string;
   loginOptionId: string;
   fields: Partial<Record<LoginField, string>>;
-  /** The language of the widget. A provider may show its own page in it. */
+  /** The language of the widget. A provider may show its own page in this language. */
   language: Language;
   /** The URL to which the provider's sign-in page returns the user. */
   returnUrl: string;

@@ -36,8 +36,8 @@ export interface NewCallback<Name extends RecordName> {
 
 /**
  * Records a callback for the page, in the transaction of the change that causes the callback. The session's row
- * contains the counter of its callbacks, and increasing the counter locks the row. So the numbers have no gaps
- * and no duplicates. Returns the callback's number.
+ * contains the counter of its callbacks, and increasing the counter locks the row. So the sequence numbers of a
+ * session's callbacks have no gaps and no duplicates. Returns the sequence number of the callback.
  */
 export async function recordCallback<Name extends RecordName>(
   transaction: Transaction,
@@ -83,8 +83,8 @@ export async function recordCallback<Name extends RecordName>(
 }
 
 /**
- * The number of the session's callback with this event id. Undefined if the callback has not been recorded.
- * Another transaction may be recording the callback, so lock the session first.
+ * The sequence number of the session's callback with this event id. Undefined if the callback has not been
+ * recorded. Another transaction may be recording the callback, so lock the session first.
  */
 export async function findSequence(
   queries: Queries,
@@ -98,7 +98,7 @@ export async function findSequence(
   return row && Number(row.sequence);
 }
 
-/** The number of the session's last callback, or 0. */
+/** The sequence number of the session's last callback. 0 if the session has no callbacks. */
 export async function findLastSequence(queries: Queries, sessionId: string): Promise<number> {
   const row = await queries.get<{ callback_sequence: number }>(
     'select callback_sequence from sessions where id = $1',
@@ -107,7 +107,10 @@ export async function findLastSequence(queries: Queries, sessionId: string): Pro
   return Number(row?.callback_sequence ?? 0);
 }
 
-/** The callbacks of a session that follow the number `after`, in order. The page has seen those up to this number. */
+/**
+ * The callbacks of a session after the sequence number `after`, in order, at most `mostTailCallbacks` of them.
+ * The page has already received the callbacks up to this number.
+ */
 export async function findTail(
   queries: Queries,
   sessionId: string,

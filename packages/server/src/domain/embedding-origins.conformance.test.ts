@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
-/** A dot comes before a colon in byte order, and after a colon in an English locale. */
+/**
+ * These origins are in byte order, in which a dot comes before a colon. In an English locale, the dot comes
+ * after the colon.
+ */
 const origins = ['https://a.example.com', 'https://a.example:8443'];
 
 test.each(['sqlite', 'postgres'] as const)(

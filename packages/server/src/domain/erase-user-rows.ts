@@ -32,7 +32,10 @@ const deletions: readonly string[] = [
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
-/** Deletes the rows of a user, and empties the user's own row. That row shows that the erasure has not finished. */
+/**
+ * Deletes the rows of a user, and empties the user's own row. As long as the user's own row exists, the erasure
+ * has not finished.
+ */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,

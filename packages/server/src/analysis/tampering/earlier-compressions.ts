@@ -62,8 +62,9 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * Of the tables that change the blocks no more than their neighbours do, the one of the worst quality. The last
- * saving used a better quality, and it is the only one that also compressed a pasted part.
+ * Finds the tables that change the blocks no more than any neighbouring table does, and returns the one of the
+ * worst quality. The last saving used a better quality, and it is the only one that also compressed a pasted
+ * part.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

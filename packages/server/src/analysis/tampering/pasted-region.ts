@@ -28,8 +28,8 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
 const margin = 0.03;
 
 /**
- * Whether a region lies in the margin of the page. The picture may be stored on its side, so the line that an
- * app writes may be at any edge.
+ * Whether a region lies in the margin of the page. The picture may be stored on its side, so the name that an
+ * app writes below the page may be at any edge of the stored picture.
  */
 function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
   const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
