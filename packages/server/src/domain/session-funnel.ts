@@ -63,8 +63,8 @@ const columns: Record<FunnelGroup, string> = {
 };
 
 /**
- * Counts how many sessions of a period have reached each step. One statement adds the figures, which contain
- * ended sessions, and the counts of those sessions that are not in the figures yet. So no session is missing or
+ * Counts how many sessions of a period have reached each step. One statement adds up two parts: the rows of
+ * `session_figures`, and one for each session that is not in these figures yet. So no session is missing or
  * counted twice.
  */
 export async function readFunnel(
@@ -132,8 +132,8 @@ function sumSteps(
 }
 
 /**
- * A row has the number of sessions with the same furthest step. A step of the funnel has the number of all
- * sessions that have reached it, so the rows of this step and of all later steps are added.
+ * Each row gives the number of sessions that have the same furthest step. For each step of the funnel, adds the
+ * rows of this step and of all later steps, because those sessions have reached this step too.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

@@ -9,9 +9,7 @@ import { findSessionById } from './sessions.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/**
- * The options of one session. They come from the page that opened the session, its template and the defaults.
- */
+/** The options of one session. They come from the host page, the session's template and the defaults. */
 export interface SessionOptions {
   templateId: string | null;
   consentTemplateId: string | null;
@@ -27,13 +25,16 @@ export interface SessionOptions {
   enableConsentPage: boolean;
   /**
    * The URL to which a user returns after a sign-in at a provider in the same tab. If null, the user returns to
-   * the URL of the page.
+   * the URL of the host page.
    */
   returnUrl: string | null;
   language: Language;
 }
 
-/** The page's options override the template's, which override the defaults. An unknown template is ignored. */
+/**
+ * Options of the host page override those of the template, which override the defaults. An unknown template is
+ * ignored.
+ */
 export async function findSessionOptions(
   { store, config }: Services,
   caller: Caller,

@@ -68,7 +68,8 @@ const readers: Readers = {
   onAccountCreated: (progress, { providerId }) => ({
     step: stepNumber('SUBMITTED'),
     provider_id: progress.outcome === 'CONNECTED' ? progress.provider_id : providerId,
-    // A new account is a new attempt, so an earlier failure is not the outcome any more.
+    // With a new account, the user has started another sign-in, so an earlier failure is not the outcome any
+    // more.
     outcome: progress.outcome === 'FAILED' ? 'LEFT' : progress.outcome,
     error_code: null,
   }),

@@ -33,7 +33,10 @@ export interface SessionRow {
   seen_at: number | null;
   /** If the frame stays silent until this time, the session ends. */
   silent_at: number | null;
-  /** 1 if the session ended because its frame fell silent. Such a session resumes when the frame is heard from again. */
+  /**
+   * 1 if the session ended because its frame fell silent. Such a session continues when the frame is heard from
+   * again.
+   */
   ended_by_silence: number;
 }
 

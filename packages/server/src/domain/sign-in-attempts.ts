@@ -70,6 +70,6 @@ export async function lockSignIns(
   await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
-/** Counts an attempt as begun until it has ended. */
+/** Marks the account's sign-in attempt as begun. It counts as begun until it has ended. */
 export const markSignInBegun = (transaction: Transaction, accountId: string) =>
   transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);

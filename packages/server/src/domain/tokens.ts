@@ -48,7 +48,10 @@ export async function addToken(
   return token;
 }
 
-/** Signs the token. Call this outside of transactions, because a transaction blocks every other writer. */
+/**
+ * Signs the token. Call this outside of transactions, because on SQLite an open transaction blocks every other
+ * writer.
+ */
 export async function tokenResource(
   { encryptionKeys, now }: Pick<Services, 'encryptionKeys' | 'now'>,
   { tokenId, tenantId, mode, userId, expiresAt }: LinkToken,

@@ -7,8 +7,8 @@ import { datapointsPayload } from './datapoint-payload.ts';
 import { requireUser, userSession } from './users.ts';
 
 /**
- * The data of all connected accounts and analysed archives that the user has added since the user's session began or
- * was last reset. Throws MISSING_RESOURCE.
+ * The data of all connected accounts and analysed archives that the user has added since the last reset of the
+ * user's session, or since the user was created if the session was never reset. Throws MISSING_RESOURCE.
  */
 export async function userPayload(queries: Queries, caller: Caller, userId: string): Promise<UserPayload> {
   const user = await requireUser(queries, caller, userId);

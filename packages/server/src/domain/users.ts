@@ -74,8 +74,9 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Brings a value to the form in which it is stored and searched. Values are ASCII, so SQL's `lower()`, which a
- * migration used, has the same result on both engines. PostgreSQL cannot store NUL in text.
+ * Changes a value to the form in which it is stored and searched: in lower case, and without NUL, which
+ * PostgreSQL cannot store in text. A migration used SQL's `lower()` for earlier values. Its result is the same
+ * on both engines, because values are ASCII.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 

@@ -69,8 +69,8 @@ interface Failing {
 }
 
 /**
- * The time at which the breaker permits the next probe. Rounded up, because the times of attempts have whole
- * seconds.
+ * Returns the time at which the breaker permits the next probe. The recorded start of an attempt has only whole
+ * seconds, so one second is added: the returned time may be up to a second late, but not early.
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
@@ -82,8 +82,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * When the next delivery can be the probe. If a delivery is pending, this is the time `probe`. Otherwise it is when the
- * first retry is due, but not before `probe`. Undefined when there is neither.
+ * Returns the time at which the next probe can be sent: `probe` if a delivery is pending, otherwise the time at
+ * which the first retry is due, but not before `probe`. Undefined if no delivery is pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

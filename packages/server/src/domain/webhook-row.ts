@@ -82,7 +82,8 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // If the endpoint is paused already, the first reason stays.
+  // Nothing changes if the endpoint is in this state already. So an endpoint that is paused again keeps the
+  // reason of the first pause.
   if (active === (before.active === 1)) return {};
   // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
   if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };

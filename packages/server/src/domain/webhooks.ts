@@ -94,7 +94,8 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // The certificate was registered by an earlier version, which did not check it.
+    // Earlier versions of Winkwire accepted certificates without checking them, so this one may not be
+    // readable.
     return null;
   }
 }

@@ -1,8 +1,8 @@
 import type { Queries } from '../store/store.ts';
 
 /**
- * Checks that the database accepts writes, by a write that changes nothing of importance. A read would also
- * succeed on a full disk and on a standby.
+ * Checks that the database accepts writes, by storing the current time in the only row of `heartbeats`. A read
+ * would also succeed on a full disk and on a standby.
  */
 export const writeHeartbeat = (queries: Queries, now: number): Promise<number> =>
   queries.run(

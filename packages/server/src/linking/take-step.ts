@@ -21,14 +21,17 @@ import { redirectStartPath } from './redirect-paths.ts';
 const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
-/** A run, with the phase and the owner that it must still have when a step is applied. */
+/**
+ * A run. A step is applied to it only if the run still has this phase and this owner, which is the id of a
+ * process.
+ */
 export interface HeldRun {
   accountId: string;
   phase: LinkingPhase;
   owner: string | null;
 }
 
-/** Makes the state of one redirect, a value that nobody can guess. */
+/** Makes the `state` parameter for one redirect to a provider. Nobody can guess it. */
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**

@@ -1,4 +1,7 @@
-/** Who asked for something that the log records: an API key or the portal, and the client's address. */
+/**
+ * Who has requested an action that is written to the server's log: an API key or a person in the portal, and the
+ * address of the client.
+ */
 export interface Requester {
   by: string;
   address: string;

@@ -10,8 +10,8 @@ import {
 
 /*
  * Outcomes are sent to the database's thread as one block of numbers, which is copied as bytes. Structured
- * cloning of objects would write every property name of every object. Most responses have the same texts, and
- * each different text is sent once.
+ * cloning of objects would write every property name of every object. Most responses contain the same texts, so
+ * each distinct text is sent only once.
  */
 
 export interface PackedOutcomes {

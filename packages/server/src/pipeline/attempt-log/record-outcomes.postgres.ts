@@ -57,10 +57,10 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
     and d.event_id = v.event_id`;
 
 /**
- * If a delivery already has an attempt, another process has recorded it. That first record is kept, and the
- * delivery is still marked as delivered. If the user has been erased meanwhile, the response is dropped,
- * because it may contain the user's data. If the delivery has a due time, either a redelivery was requested
- * meanwhile, and the delivery stays due at that time, or the due time comes from another process's failure.
+ * If a delivery already has an attempt, another process has recorded it, and that first record is kept. The
+ * delivery is still marked as delivered, unless a redelivery was requested meanwhile: then it stays due at the
+ * requested time. A due time that comes from a failure that another process recorded is removed. If the user
+ * has been erased meanwhile, the response is not stored, because it may contain the user's data.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -105,12 +105,12 @@ function recordFirstSuccesses(
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. Therefore the first record of an attempt is kept, and a
- * failure does not undo what came after it. A delivery that was given up, or whose user was erased, has ended,
- * and only a success still changes it. If the due time is later than the one that the attempt was made for, a
- * redelivery was requested meanwhile, and the due time is kept. The exception is a due time that comes from
- * another process's failure of the same attempt. In that case, `attempts` includes the attempt and
- * `attempts_before` does not.
+ * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A
+ * failure changes nothing if this attempt or a later one is already recorded, or if the delivery was given up
+ * or its user was erased. A success always changes the delivery. If the due time is later than the one that the
+ * attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But if another process
+ * set that due time after a failure of the same attempt, it is replaced: `attempts` then includes the attempt,
+ * and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

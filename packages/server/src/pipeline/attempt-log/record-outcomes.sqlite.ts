@@ -3,10 +3,10 @@ import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './a
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
 /*
- * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure does
- * not undo what came after it. A delivery that was given up, or whose user was erased, has ended, and only a
- * success still changes it. A due time that was set meanwhile is kept, unless it comes from another process's
- * failure.
+ * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure changes
+ * nothing if this attempt or a later one is already recorded, or if the delivery was given up or its user was
+ * erased. A success always changes the delivery. A due time that was set meanwhile is kept, unless another
+ * process set it after a failure of the same attempt.
  */
 
 const updateFirstSuccess = `

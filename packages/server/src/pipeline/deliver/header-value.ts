@@ -9,7 +9,7 @@ import type { Caused } from './causes/classify-error.ts';
  */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
-/** An endpoint has a header that must not be sent. Only earlier versions accepted it. */
+/** An endpoint has a header that must not be sent. Only earlier versions of Winkwire accepted such headers. */
 export class HeaderRefused extends Error implements Caused {
   readonly code = 'HEADER_REFUSED';
   readonly why: CauseOf<'HEADER_REFUSED'>;

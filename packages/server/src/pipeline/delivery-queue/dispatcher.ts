@@ -200,8 +200,8 @@ export class Dispatcher {
   }
 
   /**
-   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, the
-   * queue's lane is replaced by a new lane that is read from the store.
+   * Call this when there may have been a failover. If the new primary has lost deliveries of a queue, the queue
+   * gets a new lane, and its deliveries are read from the store again.
    */
   async #startOverWhereLost(): Promise<void> {
     const queues = [...this.#endpoints.all()].map(knownQueue);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { FairShare } from './fair-share.ts';
 
-/** How much of the limit each lane has, if the lanes come one after the other and each takes as much as it gets. */
+/**
+ * Returns how much of the limit each lane gets, if lanes come one after the other and take as much of their
+ * wish as they may.
+ */
 function takeAll(limit: number, wishes: readonly number[]): number[] {
   const share = new FairShare(limit);
   let all = 0;

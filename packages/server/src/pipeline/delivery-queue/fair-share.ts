@@ -1,9 +1,10 @@
 /**
  * A limit of the whole process that lanes share, such as that of requests in flight. While less than half of
  * the limit is used, every lane gets what it requests. After that, a lane gets another request only if it has
- * none, or if it has fewer than a sixteenth of those that are left. A lane that comes late therefore finds
- * room, however many slow endpoints came before it. Without this rule, 64 endpoints with 64 requests each would
- * fill a limit of 4096. With this rule, they leave room for 23 requests of the next endpoint.
+ * none, or if it has fewer than a sixteenth of the requests that the limit still permits. A lane that comes
+ * late therefore finds room, however many slow endpoints came before it. Without this rule, 64 endpoints with
+ * 64 requests each would fill a limit of 4096. With this rule, they leave room for 23 requests of the next
+ * endpoint.
  */
 export class FairShare {
   readonly #limit: number;

@@ -35,7 +35,7 @@ export class LaneAccounting {
    * attempt.
    */
   admittedThrough: number;
-  /** How often the lane was dropped. */
+  /** How often {@link drop} was called. A read that began before the last of these calls is stale. */
   drops = 0;
   readonly #memory: QueueMemory;
   #cursor: number;
@@ -73,8 +73,9 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries have no recorded first attempt. After a start or a drop, this also counts recorded
-   * first attempts above the cursor, because only the store knows of them until their rows are read.
+   * How many deliveries have no recorded first attempt. After a start or a drop, this also counts deliveries
+   * above the cursor whose first attempt is recorded, because only the store knows of these attempts until the
+   * rows are read.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;

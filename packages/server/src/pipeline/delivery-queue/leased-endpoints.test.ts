@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('a poll on %s', (name) => {
     await pollAll();
     expect(read.rows).toBe(5);
 
-    // Makes a change that is dated before the last polls, as by a clock that is behind.
+    // Makes a change whose time is before the last polls, as if the clock of another process were behind.
     const [first, second] = ids as [string, string];
     await services.store.run('update webhooks set active = 0, updated_at = 1 where id = $1', [first]);
     await services.store.run('update webhooks set probe_requested_at = $1 where id = $2', [

@@ -16,8 +16,8 @@ import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 const chunkSize = 500;
 /**
- * An endpoint is saturated if at least this many of its deliveries are due for a retry. Replays make deliveries
- * due in the same way.
+ * An endpoint is saturated if at least this many of its deliveries are due for a retry. Deliveries that a
+ * replay has made due count too.
  */
 const maxDue = 1000;
 const intervalMs = 500;

@@ -32,8 +32,9 @@ import {
  */
 
 /**
- * The maximum size of a batch for one statement: the characters of its events, and its deliveries. A larger
- * batch is appended with several statements, because they need some megabytes of memory less than one.
+ * The maximum size of a batch that is appended with one statement: the number of characters in its events, and
+ * the number of its deliveries. A larger batch is appended with several statements, which need some megabytes
+ * less memory than one large statement.
  */
 const limits = { characters: 4 * 1024 * 1024, deliveries: 10_000 };
 

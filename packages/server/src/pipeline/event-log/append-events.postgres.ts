@@ -30,8 +30,8 @@ export interface Known {
 }
 
 /**
- * The last statements have been sent, but PostgreSQL may not have run them yet: `written` resolves when it has,
- * and rejects if one fails. The commit may be sent before that.
+ * The last statements have been sent, but PostgreSQL may not have run them yet. `written` resolves when
+ * PostgreSQL has run them all, and rejects if one of them fails. The commit may be sent before that.
  */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;

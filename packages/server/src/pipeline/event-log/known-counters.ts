@@ -24,8 +24,9 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch. The counters before the batch were read from the database, or the
-   * statement that appends the batch compares them with the stored ones.
+   * Remembers the counters after a batch. The counter before the batch was read from the database, or is
+   * compared with the database by the statement that appends the batch. If it differs from the remembered one,
+   * another process has moved it.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

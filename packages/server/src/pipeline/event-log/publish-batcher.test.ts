@@ -26,7 +26,7 @@ const publishAll = (batcher: PublishBatcher, ids: readonly string[]) =>
   ids.map((id) => batcher.publish(publication(id)));
 const stored = (ids: readonly string[]) => ids.map((eventId) => ({ kind: 'stored', eventId }));
 
-/** Waits until the batcher has sent the batches that need not wait for the end of another one. */
+/** Waits until the batcher has sent every batch that does not have to wait for an earlier one to end. */
 async function turn(): Promise<void> {
   await setImmediate();
   await setImmediate();

@@ -49,8 +49,8 @@ export class PublishBatcher {
   }
 
   /**
-   * Waits until the sockets that are readable now have been read, so that the next batch contains the events of
-   * their requests.
+   * Sends the next batch after the event loop has read all sockets that are readable now, so that the batch
+   * also contains the events of these requests.
    */
   #start(): void {
     if (this.#scheduled || !this.#isBatchReady) return;

@@ -23,9 +23,10 @@ interface Flight {
 }
 
 /**
- * Publishes batches. Those of one tenant and mode are stored in the order of the calls. A usual batch is one statement,
- * and is sent before the one ahead of it has been stored. If it relies on something that has changed, it is stored in a
- * transaction that reads everything first, and the batches behind it do the same.
+ * Publishes batches. Those of one tenant and mode are stored in the order of the calls. A batch is usually one
+ * statement, which is sent before the batch ahead of it has been stored. If the statement relies on something
+ * that has changed, the batch is stored in a transaction that reads everything first, and so are the batches
+ * that were sent behind it.
  */
 export class PublishingLines {
   readonly #options: Options;

@@ -58,7 +58,10 @@ test('a database of several nodes: the server finds the primary, and follows whe
   expect(after.refused.filter((status) => status !== 503)).toEqual([]);
 }, 60_000);
 
-/** A proxy that hides the nodes: its address leads to one of them, and a client cannot see to which. */
+/**
+ * A proxy in front of both nodes. It forwards connections to one of them, and a client cannot find out to which
+ * one.
+ */
 async function startForwarder(first: Postgres) {
   let port = portOf(first);
   const sockets = new Set<Socket>();

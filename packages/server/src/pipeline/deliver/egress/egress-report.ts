@@ -12,7 +12,7 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Publishes the addresses from which receivers get this process's requests.
+ * Lists the addresses from which receivers get this process's requests, so that receivers can permit them.
  *
  * 1. The addresses are stored in the database, so that every process can list those of all delivering processes in
  *    `GET /v1/egress`.
@@ -65,7 +65,7 @@ export class EgressReport {
     await this.#pools.close();
   }
 
-  /** Queries the echo server, and publishes the result. */
+  /** Queries the echo server, and stores whether the request came from a listed address. */
   async check(): Promise<void> {
     this.#verified = await this.#verify();
     await this.#list();
@@ -100,8 +100,8 @@ export class EgressReport {
 }
 
 /**
- * Returns the addresses that the operator has published. If there are none, returns the bound address, unless a proxy
- * replaces it.
+ * Returns the addresses that the operator has set with `WINKWIRE_EGRESS_PUBLISHED`. If there are none, returns
+ * the bound address, unless a proxy replaces it.
  */
 function publishedAddresses({
   egressPublished,

@@ -48,7 +48,7 @@ export class Pool {
     for (const connection of this.#all) connection.abort();
   }
 
-  /** Closes connections that the receiver is about to close. */
+  /** Closes idle connections that must not be used any more: their idle time or their life is over. */
   sweep(now: number): void {
     for (const connection of this.#idle.splice(0)) {
       if (connection.isFresh(now)) this.#idle.push(connection);

@@ -34,8 +34,8 @@ export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs:
 }
 
 /**
- * Reads an exact number of bytes from the proxy, or everything up to a mark. Throws {@link EgressFailed} if the proxy
- * closes the connection.
+ * Reads an exact number of bytes from the proxy, or everything up to and including a given text. Throws {@link
+ * EgressFailed} if the proxy closes the connection, or if it sends more than `limit` bytes without that text.
  */
 export class ProxyReader {
   readonly #socket: Socket;
