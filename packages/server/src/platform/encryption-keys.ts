@@ -31,9 +31,9 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Throws ConfigError when the database holds secrets that none of the keys can decrypt. If the server started without
- * the right key, it could not sign webhooks. It would encrypt values with a new key, and these would be lost when the
- * right key is put back.
+ * Throws ConfigError when the database holds secrets and the keys can decrypt none of them. If the server
+ * started without the right key, it could not sign webhooks. It would encrypt values with a new key, and these
+ * would be lost when the right key is put back.
  */
 export async function vetEncryptionKeys(
   database: Reads,

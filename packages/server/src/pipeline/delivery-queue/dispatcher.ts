@@ -84,7 +84,9 @@ export class Dispatcher {
   readonly #requests: FairShare;
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
-  /** Lanes that could not start a delivery because of a limit of the whole process. */
+  /**
+   * Lanes that could not start a delivery, because the process has reached a limit or its leases end too soon.
+   */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   readonly #awake = new Set<QueueEntry>();

@@ -22,7 +22,7 @@ const lowRetries = 250;
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free   |
  * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it    |
  * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come    |
- * | dropped | the endpoint is paused, given up or read again | in the store alone | `drop`      | a page reads it      |
+ * | dropped | the endpoint is paused, released or read again | in the store alone | `drop`      | a page reads it      |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
  * `SourceOrder` keeps the order within each source. `LaneAccounting` knows which sequence numbers are in

@@ -72,9 +72,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends the next batch before the results of this one are given out. Each result causes an HTTP response.
-   * Sending these responses takes as long as the database takes to write a batch, so both happen at the same
-   * time.
+   * Sends a batch. When it has been written, sends the next batch, and then gives out the results of this one.
+   * Each result causes an HTTP response. Sending these responses takes as long as the database takes to write a
+   * batch, so both happen at the same time.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);
@@ -85,8 +85,8 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail. So each half of a failed batch is written again, and so on,
-   * until only that publication fails.
+   * Gives out the results of a batch. One publication can make its whole batch fail. So each half of a failed
+   * batch is written again, and so on, until only that publication fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

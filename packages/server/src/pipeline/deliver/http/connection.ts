@@ -85,7 +85,7 @@ export class Connection implements Carrier {
     else if (this.#read(exchange, bytes)) exchange.complete();
   }
 
-  /** Passes bytes to the exchange. Returns whether its response is complete. */
+  /** Passes bytes to the exchange. Returns true when no more bytes of its response are to be read. */
   #read(exchange: HttpExchange, bytes: Buffer): boolean {
     try {
       const result = exchange.read(bytes);

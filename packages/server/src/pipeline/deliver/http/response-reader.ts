@@ -17,8 +17,8 @@ const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
 /**
- * `more`: the response is not complete. `keep` or `close`: the response is complete, and the connection is kept or
- * closed.
+ * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection is kept or
+ * closed. The reading also ends, with `close`, when a response is longer than the part of it that is kept.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 

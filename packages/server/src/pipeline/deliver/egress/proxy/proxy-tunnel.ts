@@ -9,7 +9,8 @@ import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 /*
  * Connects to a receiver through the operator's proxy. The proxy gets a vetted address and never a name,
  * because the proxy would resolve the name again, perhaps to another address. A failure before the tunnel is
- * open counts as a failure of the proxy, unless the proxy reports that it cannot reach the receiver.
+ * open counts as a failure of the proxy, unless the proxy reports that it cannot reach the receiver, or does
+ * not respond in time.
  */
 
 export interface Target {
