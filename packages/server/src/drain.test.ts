@@ -129,8 +129,8 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // Each part of the process executes a last SQL statement when the part ends, and each of these statements
-      // would wait for 15 s.
+      // Several parts of the process each execute a last SQL statement when they end. Without the deadline,
+      // each of these statements would wait for 15 s.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // A busy machine writes outcomes in few large batches. With more events, the child is still running
-          // at the kill.
+          // On a busy machine, outcomes are written in few large batches. With more events, the child is still
+          // running when it is killed.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -43,9 +43,9 @@ export async function recordOutcomes(
 }
 
 /*
- * The tenant id is passed as a column, although it is the same in all rows. With a single parameter, the
- * planner could read all deliveries of the tenant and search the outcomes for each of them. It did so while it
- * estimated the table to be small.
+ * The tenant id is passed as a column, although it is the same in all rows. If it were a single parameter,
+ * PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these deliveries. It
+ * did so while it estimated the table to be small.
  */
 
 /**

@@ -75,7 +75,8 @@ export class Dialer {
   }
 
   /**
-   * Tries the vetted addresses one after the other. If a `localAddress` is set, Node itself would try only the first.
+   * Tries the vetted addresses one after the other, because Node itself tries only the first if a
+   * `localAddress` is set.
    */
   async #reach(resolved: readonly LookupAddress[], port: number): Promise<Socket> {
     const addresses = this.#reachable(resolved).slice(0, addressLimit);

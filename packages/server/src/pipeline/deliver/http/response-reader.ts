@@ -130,8 +130,8 @@ export class ResponseReader {
   }
 
   /**
-   * Most bodies arrive in one piece, which is kept without copying. Several pieces are copied, because each would
-   * keep its whole read buffer in memory.
+   * Most bodies arrive in one piece, which is kept without copying. Several pieces are copied, because each
+   * would keep its whole read buffer in memory.
    */
   #copy(): Buffer {
     if (this.#isCopy) return this.#kept!;
