@@ -49,7 +49,10 @@ function isImperative(word: string): boolean {
   return /^[a-z]/.test(word) && (exceptions.has(word) || !/(ed|ing|[^s]s)$/.test(word));
 }
 
-/** The files that users install or run, including tests beside them, which `onlyForTests` excludes. */
+/**
+ * The files that users install or run. This pattern also matches the tests beside them, which `onlyForTests`
+ * excludes.
+ */
 const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|widget)\/(src|public|bin)\//;
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 

@@ -1,6 +1,6 @@
 /**
- * Does the work of a script, and then disposes of what the work holds, such as servers that it has started. The
- * same is disposed of if the work fails, or if a signal stops the script.
+ * Does the work of a script, and then disposes of what `held` contains, such as servers that the work has
+ * started. It does so also if the work fails, or if a signal stops the script.
  */
 export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
   const stopped = Promise.withResolvers<never>();

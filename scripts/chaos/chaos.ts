@@ -6,7 +6,8 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { LoadedService } from './loaded-service.ts';
 
 /*
- * Runs nine cells of faults and pressure, all on the same two servers and one PostgreSQL:
+ * Causes nine faults, one after the other, on the same two servers and one PostgreSQL. Too much load counts as a
+ * fault too. The measurement of one fault is called a cell:
  *   npm run chaos -- [SECONDS]
  *
  * A cell lasts about SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter

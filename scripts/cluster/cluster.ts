@@ -41,7 +41,7 @@ const receiver = new CountingReceiver();
 const rows: Row[] = [];
 const probes: string[] = [];
 const busy: number[] = [];
-/** The error after which the script has caused no more faults. */
+/** The message of the error that ended `causeOtherFaults` early. Empty if there was none. */
 const stops: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
@@ -49,8 +49,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Without `synchronous_mode_strict`, Patroni permits commits that no standby has, for seconds after a
-  // failover. The next failover would lose them.
+  // Without `synchronous_mode_strict`, Patroni permits commits that no standby has, for some seconds after a
+  // failover. The next failover would lose these commits.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {

@@ -25,7 +25,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // The loop adds to `seen` the files that a declaration imports, and so visits these files after it.
+  // The loop adds the files that a declaration imports to the end of `seen`, and so visits them later.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but has no declarations.`);

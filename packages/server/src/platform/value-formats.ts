@@ -5,8 +5,8 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
 /**
- * Adds the formats of our schemas to a validator. The formats of ajv-formats are not enough: they accept second 60
- * and refuse a day where a time is expected.
+ * Adds the formats of our schemas to a validator. They replace `date-time` and `date` of ajv-formats, whose
+ * `date-time` accepts the second 60, and refuses a day alone, such as `2026-04-21`.
  */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 interface Endpoint {
   tenant_id: string;
   webhook_id: string;
-  /** When the endpoint's oldest delivery was created. */
+  /** When the webhook's oldest delivery was created. Null if it has none. */
   oldest: number | null;
 }
 
@@ -20,11 +20,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries that are older than `cutoff`, and their attempts, for every endpoint. These are always
- * the first ones of an endpoint's sequence, so the remaining numbers have no gap. The hash of the chain up to
- * the last deleted delivery is kept, so the remaining chain can still be verified. Pending and retrying
- * deliveries are deleted too. `lost` is called with each endpoint that had any of these, because its lane must
- * drop them.
+ * Deletes the deliveries of every webhook that are older than `cutoff`, and their attempts. These are always
+ * the first ones of a webhook's sequence, so the remaining numbers have no gap. The hash of the chain up to the
+ * last deleted delivery is kept, so the remaining chain can still be verified. Pending and retrying deliveries
+ * are deleted too. `lost` is called with each webhook that had any of these, because its lane must drop them.
  */
 export async function expireDeliveries(
   store: Store,
@@ -33,7 +32,7 @@ export async function expireDeliveries(
   const { cutoff, pace, lost } = options;
   let total = 0;
   for (let after = ''; ; ) {
-    // One page of endpoints is read at a time, because there may be ten thousand.
+    // At most `pageSize` webhooks are read at a time, because there may be ten thousand.
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;

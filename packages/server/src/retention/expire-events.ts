@@ -10,10 +10,10 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. A backfill may have given such an event to an endpoint by a
- * newer delivery. In that case, the event's bodies are deleted, and it is not sent any more. But its row stays
- * until the delivery expires, so that the endpoint's sequence has no gap. `lost` is called with each endpoint
- * whose lane must drop such a delivery.
+ * Deletes the events that are older than `cutoff`. Such an event may still have a delivery, if a backfill
+ * created it later. Then only the event's bodies are deleted, and its deliveries that are pending or retrying
+ * are given up. The event's row stays until the delivery expires, so that the webhook's sequence has no gap.
+ * `lost` is called with each webhook whose lane must drop a delivery.
  */
 export async function expireEvents(
   store: Store,
@@ -74,7 +74,7 @@ const selectHeld = `
 
 /**
  * Gives up the pending and retrying deliveries of a range of events. The range includes events whose bodies
- * were deleted earlier, because a backfill may have given one of them to an endpoint while its bodies were
+ * were deleted earlier, because a backfill may have created a delivery of such an event while its bodies were
  * being deleted.
  */
 async function closeDeliveries(

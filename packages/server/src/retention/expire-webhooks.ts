@@ -3,8 +3,8 @@ import type { Store } from '../store/store.ts';
 const own = ['queues', 'cursors', 'floors', 'replays'];
 
 /**
- * Deletes the rows of endpoints that were deleted before `cutoff` and have no deliveries left. Resolves with their
- * number.
+ * Deletes the rows of webhooks that were deleted before `cutoff` and have no deliveries left. Resolves with the
+ * number of these webhooks.
  */
 export async function expireWebhooks(store: Store, { cutoff }: { cutoff: number }): Promise<number> {
   const gone = await store.all<{ tenant_id: string; id: string }>(

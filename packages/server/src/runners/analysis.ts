@@ -52,7 +52,10 @@ interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /** Whether the reading has made room for others before. If so, it is not interrupted again. */
+  /**
+   * Whether this reading was interrupted once, so that another archive could be read, and has been started
+   * again. It is not interrupted a second time.
+   */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -62,7 +65,10 @@ class Analysis {
   readonly #services: Services;
   readonly #quickFor: number;
   readonly #readings = new Set<Reading>();
-  /** Readings that made room for others. Their leases are renewed while they wait. */
+  /**
+   * Readings that were interrupted so that other archives could be read. Their leases are renewed while they
+   * wait.
+   */
   readonly #slow: Reading[] = [];
   readonly #turns = new ReadingTurns(places);
   readonly #inProgress = new Set<Promise<void>>();
@@ -116,8 +122,8 @@ class Analysis {
   }
 
   /**
-   * Interrupts the oldest reading that has taken longer than `quickFor` and has not made room before. Does nothing if
-   * no other archive waits, or if too many interrupted readings wait already.
+   * Interrupts the oldest reading that has taken longer than `quickFor` and was not interrupted before. Does
+   * nothing if no other archive waits, or if `mostSlowWaiting` interrupted readings wait already.
    */
   async #makeRoom(): Promise<void> {
     const { store, now } = this.#services;
@@ -131,8 +137,8 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // If a process dies while it reads an archive, no error is handled and the archive is not given up. So
-      // the number of attempts is checked here too.
+      // If a process dies while it reads an archive, nothing catches an error and gives the archive up. So the
+      // number of attempts is checked here too.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);

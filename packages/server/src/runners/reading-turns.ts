@@ -2,7 +2,8 @@ import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
 /**
- * Remembers whose archives this process reads, and who had the last turns. The archives that wait are in the database.
+ * Remembers whose archives this process is reading, which tenant had the last turn, and which user had the last
+ * turn of each tenant. The archives that wait are in the database.
  */
 export class ReadingTurns {
   readonly #places: Places;
@@ -24,8 +25,8 @@ export class ReadingTurns {
   }
 
   /**
-   * Takes the only place for a slow archive. The archive in this place counts for the limit of all tenants
-   * together, but not for the limits of its own tenant and user. The returned function frees the place.
+   * Takes the only place for a slow archive. The archive in this place counts toward the limit of all tenants
+   * together, but not toward the limits of its own tenant and user. The returned function frees the place.
    */
   beginSlow(): () => void {
     this.#isSlowRunning = true;

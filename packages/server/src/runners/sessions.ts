@@ -7,11 +7,12 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 const intervalMs = 2_000;
 
 /**
- * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may do this at the same
- * time.
+ * Stores heartbeats, and completes sessions whose frame is silent or has not renewed its token in time. Any
+ * number of processes may do this at the same time.
  *
- * No session ends here in the 45 s after a start, an outage of the database, or a break of this process. Before
- * these 45 s, neither a heartbeat nor a request for a new token could arrive, so silence means nothing yet.
+ * This loop completes no session in the first 45 s after a start, after an outage of the database, or after a
+ * break in which this process did not run. Frames may have been unable to send heartbeats or to renew tokens
+ * until then, so their silence means nothing yet.
  */
 export function startSessions(services: Services): { close(): Promise<void> } {
   const { log, now, store } = services;

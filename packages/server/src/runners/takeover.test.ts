@@ -20,7 +20,10 @@ import { startWork } from './start-work.ts';
 
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
-/** Adds one piece of unfinished work of each kind, except for an account: the process that will be killed links one. */
+/**
+ * Adds one piece of unfinished work of each kind, except for the linking of an account, which the process that
+ * will be killed starts itself.
+ */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);
   const { store } = services;
@@ -52,7 +55,8 @@ const count = async ({ store }: Services, sql: string) =>
   (await store.get<{ count: number }>(`select count(*) as count from ${sql}`))!.count;
 
 /**
- * How much of the killed process's work is done. That process did not have the lease of the job that counts sessions.
+ * How much of the killed process's work is done. The job `session-figures` is left out, because the killed
+ * process did not have its lease.
  */
 const doneOf = async (services: Services) => ({
   linkingRuns: await count(services, 'linking_runs'),

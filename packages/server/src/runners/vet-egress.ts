@@ -22,8 +22,8 @@ export async function vetEgress(config: Config): Promise<void> {
 }
 
 /**
- * Whether a text is exactly one address. Names and `0.0.0.0` are refused, because neither can be published: the address
- * of a name may change, and `0.0.0.0` means every address.
+ * Whether a text is exactly one address. The address may be published to receivers, so names are refused,
+ * because the address of a name may change, and so are `0.0.0.0` and `::`, which mean every address.
  */
 const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
 

@@ -82,7 +82,10 @@ async function finish(
   return reply.redirect(await issuer.interactionResult(raw, reply.raw, result), 303);
 }
 
-/** Runs a step of a sign-in. If the sign-in is unknown or has expired, it responds with a page that explains this. */
+/**
+ * Runs a step of a sign-in. If the sign-in is unknown or has expired, the response is a text that asks the user
+ * to begin again from the widget.
+ */
 async function withinInteraction(
   { issuer, request, reply }: Visit,
   work: (language: Language) => Promise<FastifyReply>,

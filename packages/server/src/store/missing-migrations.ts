@@ -53,9 +53,9 @@ export interface AppliedMigration {
 const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
 
 /**
- * Returns the migrations that were not applied to a database yet, or only those whose numbers are `wanted`. Throws
- * ConfigError if a migration that this version does not know may have removed something, because this version would
- * then write wrong rows.
+ * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those with
+ * one of its numbers. Throws ConfigError if the database has, or `wanted` contains, a migration that this
+ * version does not know and that may have removed something, because this version would then write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

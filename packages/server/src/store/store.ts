@@ -35,8 +35,8 @@ export type VetDatabase = (database: Reads) => Promise<void>;
 
 export interface Transaction extends Queries {
   /**
-   * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the end of
-   * the work, in the order of the calls, so that the endpoints' counters are locked only briefly.
+   * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the
+   * end of the work, in the order of the calls, so that the webhooks' counters are locked only briefly.
    */
   append(event: NewEvent): EventHead;
 }
@@ -46,8 +46,9 @@ export interface Hint {
   tenantId: string;
   webhookId: string;
   /**
-   * `changed`: the endpoint's row has changed. `appended`: the endpoint has new deliveries. `replay`: a replay was
-   * requested. `reread`: pending deliveries have expired or were erased, so copies of them in memory must be dropped.
+   * `changed`: the webhook's row has changed. `appended`: the webhook has new deliveries. `replay`: a replay
+   * was requested. `reread`: pending deliveries have expired or were erased, so copies of them in memory must
+   * be dropped.
    */
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }
@@ -77,7 +78,7 @@ export interface Store extends Queries {
   expunge(): Promise<void>;
   /** `listener` is called after each commit that created deliveries in this process, in the order of the commits. */
   onAppended(listener: (handoff: Handoff) => void): void;
-  /** `listener` is called after each commit that stored events, even if no endpoint subscribes to them. */
+  /** `listener` is called after each commit that stored events, even if no webhook subscribes to them. */
   onStored(listener: (handoff: Handoff) => void): void;
   /** The figures of all commits so far. */
   readonly commits: CommitFigures;

@@ -15,7 +15,9 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** Matches paths of the reference, the OpenAPI file at `referencePath`, that our contract leaves out. */
+/**
+ * Matches the paths that are in the reference, the OpenAPI file at `referencePath`, but not in our contract.
+ */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 

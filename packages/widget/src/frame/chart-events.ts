@@ -16,8 +16,8 @@ export interface Transition {
 }
 
 /**
- * Returns the events that a transition reports under one name, as a list of their fields. The list is empty, or has one
- * entry, or has one for each file.
+ * Returns the fields of each event of one name that a transition causes. A transition causes an event about
+ * files once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
@@ -36,8 +36,9 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it has set a new challenge. If `isRepeated` is true, only a challenge after a wrong
- * answer counts, and otherwise only any other. A challenge that the user has renewed is not reported.
+ * Reports the provider if it has set a new challenge. With `isRepeated`, only challenges that follow a wrong
+ * answer are reported, and without it, only all others. A challenge that the user has renewed is never
+ * reported.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -781,8 +781,8 @@ export const chart = setup({
           initial: 'valid',
           states: {
             valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
-            // Waits until the page may be asked for a new token again. After a few turns without a valid token,
-            // the session ends.
+            // Waits until the page may be asked for a new token. If the page has been asked three times and the
+            // server still accepts no token, the session ends.
             invalid: {
               invoke: {
                 id: 'awaitRenewalTurn',
@@ -891,9 +891,9 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // Linking is already being stopped, so another request after which the user may be asked has no
-              // effect. The page's `close()` and Exit are handled by the region `closing`: `close()` limits the
-              // wait for the server, and Exit closes the widget at once.
+              // A request to close that may ask the user (`mayAsk`) has no effect, because linking is already
+              // being stopped. The page's `close()` and Exit do not ask, and are handled by the region
+              // `closing`: `close()` limits the wait for the server, and Exit closes the widget at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -37,8 +37,8 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
 }
 
 /**
- * True if each word of the search begins a word in the provider's names or category. `isBegunBy` decides
- * whether one word begins another one. Accents and case are ignored.
+ * Whether each word of the search is the beginning of a word in the provider's names or category. `isBegunBy`
+ * decides this for one word of each. Accents and case are ignored.
  */
 function matches(
   provider: WidgetProvider,

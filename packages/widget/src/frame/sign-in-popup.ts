@@ -35,7 +35,7 @@ export const signInPopup = {
 
   /**
    * Calls `call` if the popup has inherited this frame's sandbox, in which the provider's page does not work.
-   * Returns the function that stops listening.
+   * The popup then shows a page of ours instead, which reports this. Returns the function that stops listening.
    */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {

@@ -16,8 +16,8 @@ export const signInTab = {
   },
 
   /**
-   * Whether the user can come back to the host page. This is impossible in a sandbox, because the server would
-   * not recognise this document there.
+   * Whether the user can come back to the host page. This is impossible if the frame is in a sandbox: its
+   * origin is then `null`, so the server cannot recognise that the frame has started the sign-in.
    */
   isPossible({ pageUrl, session }: Pick<ChartContext, 'pageUrl' | 'session'>): boolean {
     return window.origin !== 'null' && (pageUrl ?? session?.options.returnUrl ?? null) !== null;

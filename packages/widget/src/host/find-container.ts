@@ -1,6 +1,6 @@
 /**
  * The element that the option `container` names, either directly or by a selector. Null if the option is blank.
- * Undefined if there is no such element yet, because the page may add it later.
+ * Undefined if the page has no such element, or has not added it yet.
  */
 export function findContainer(container: unknown): Element | null | undefined {
   if (container === undefined || container === null || container === '') return null;

@@ -22,8 +22,8 @@ interface OverlaySettings {
 }
 
 /**
- * The appearance of the widget. It is read only when the widget opens, because until then the page may change
- * the options that determine it.
+ * The appearance of the widget. It is determined only when the widget opens, because until then the page may
+ * change the options on which it depends.
  */
 interface Appearance {
   texts: HostTexts;

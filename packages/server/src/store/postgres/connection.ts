@@ -35,8 +35,8 @@ export interface ServerLimits {
  * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the
  * driver gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every
  * retry would add another such statement. A transaction also ends if its process sends nothing for `silenceMs`,
- * as on SQLite. Otherwise a machine that has failed would keep its locks until TCP gives up after hours.
- * Nothing could be published to the endpoints that it had locked.
+ * as on SQLite. Otherwise, the transaction of a machine that has failed would keep its locks until TCP gives up
+ * after hours, and until then no delivery could be created for the webhooks whose rows it had locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 

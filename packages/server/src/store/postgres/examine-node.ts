@@ -5,20 +5,20 @@ import { connectionConfig } from './connection.ts';
 /** If a node does not say within this time, in ms, whether it accepts writes, it counts as not responding. */
 const nodeTimeoutMs = 2000;
 
-/** What a node of the database says about itself. */
+/** What `examineNode` has found out about a node of the database. */
 export interface NodeReport {
   url: string;
   name: string;
   state: 'writable' | 'read-only' | 'unreachable';
   /**
-   * The timeline of a writable node. Each failover begins a new timeline, so an old primary that has not noticed its
-   * replacement has a lower one. 0 if the database does not say.
+   * The timeline of a writable node. Each failover begins a new timeline, so an old primary that has not
+   * noticed its replacement has a lower one. 0 if the node is not writable or does not reveal its timeline.
    */
   timeline: number;
   error?: Error & { code?: string };
 }
 
-/** Asks a node whether it accepts writes. Never rejects. */
+/** Finds out whether a node accepts writes. Never rejects: a node that does not respond is `unreachable`. */
 export async function examineNode(url: string): Promise<NodeReport> {
   const report = { url, name: nodeName(url), timeline: 0 };
   const client = new pg.Client({
@@ -36,7 +36,8 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // This is not awaited: a node that has not responded would not respond to this either.
+    // The end of the connection is not awaited, because a node that has not responded would not respond to it
+    // either.
     void client.end().catch(() => {});
   }
 }

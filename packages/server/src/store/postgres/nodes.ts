@@ -21,8 +21,8 @@ export class Nodes {
   #isSearching = false;
   readonly #stop = new AbortController();
   /**
-   * Called when the connections lead to another node, before the first of them is opened. Also called when they may
-   * lead to another node, because the connection that listens was lost and opened again.
+   * Called when another node has been found to be the primary, before a connection to it is opened. Also called
+   * when the connection for LISTEN was lost and opened again, because a proxy may have led it to another node.
    */
   onMoved = (): void => {};
   /** The class of all clients, including those of the pools. */

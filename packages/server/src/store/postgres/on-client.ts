@@ -2,8 +2,9 @@ import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
- * Runs `work` with a connection of the pool, and then returns the connection to the pool. Throws if a commit of the
- * work reached no synchronous standby although one is required.
+ * Runs `work` with a connection of the pool, and then returns the connection to the pool. If the connection
+ * broke or a statement timed out, the connection is closed instead. Throws if a synchronous standby is
+ * required, but `work` made a commit that none has confirmed.
  */
 export async function onClient<Result>(
   pool: Pool,
@@ -31,7 +32,7 @@ export async function onClient<Result>(
   }
 }
 
-/** Throws if a commit on this connection reached no synchronous standby although one is required. */
+/** Throws if a synchronous standby is required, but none has confirmed a commit on this connection. */
 export function requireReplicated(client: PoolClient & { isUnreplicated?: boolean }): void {
   if (client.isUnreplicated) throw new Unreplicated();
 }

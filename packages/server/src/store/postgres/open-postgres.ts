@@ -264,7 +264,7 @@ class PostgresStore implements Store {
     if (webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // No sender in this process has the deliveries, so a process that delivers gets a hint about them.
+    // Nothing in this process sends deliveries, so the processes that send them get a hint.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }

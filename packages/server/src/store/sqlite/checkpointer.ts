@@ -11,8 +11,8 @@ const intervalMs = 100;
 const pagesToMove = 1000;
 /**
  * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by
- * itself, so writers wait for 2 to 45 ms until it is empty. After that they overwrite the old pages of the log,
- * and a flush takes 0.12 ms. While the file of the log grows, a flush takes 0.25 ms.
+ * itself, so writers are made to wait until it is empty, which takes 2 to 45 ms. After that they overwrite the
+ * old pages of the log, and a flush takes 0.12 ms. A flush takes 0.25 ms while the file of the log grows.
  */
 const pagesToEmpty = 16_000;
 /**
@@ -23,8 +23,9 @@ const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for this many ms. Writers wait meanwhile. A writer waits
- * ten seconds for a lock. If an erasure waited as long, a backup would block every write for ten seconds.
+ * An erasure must empty the log, and waits for readers for at most this many ms. Writers wait meanwhile. A
+ * writer gives up after ten seconds. If an erasure waited as long, a backup would block every write for ten
+ * seconds.
  */
 export const erasureTimeoutMs = 500;
 

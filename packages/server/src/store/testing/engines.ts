@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
 import { type PostgresOptions, startPostgres } from './start-postgres.ts';
 
-/** An empty database: the settings with which a store opens it. Disposing a place removes `dataDir`. */
+/** The settings with which a store opens an empty database. Disposing a place removes its `dataDir`. */
 export interface Place extends AsyncDisposable {
   config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
 }

@@ -42,8 +42,8 @@ export function* worstUploads(
 export interface Extent {
   sizes: readonly number[];
   /**
-   * Whether each place of the schema is filled only in the first of the ways that are known, and not in every
-   * way.
+   * Whether fewer attacks are made: only some of the addresses, headers and bodies, and only the first way of
+   * filling each place of the schema.
    */
   few: boolean;
 }

@@ -173,8 +173,8 @@ class Run {
           options: {},
         },
       });
-      // `data` is null if the server refused the session, because an earlier request has registered
-      // origins, and the one above is not among them.
+      // `data` is null if an earlier request has registered origins and `hostOrigin` is not one of them. The
+      // server then refuses the session.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;

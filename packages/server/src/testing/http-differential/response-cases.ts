@@ -5,7 +5,9 @@ import type { Random } from '../differential/random.ts';
  * connection.
  */
 export interface ResponseCase {
-  /** The template of the case, and what was changed. */
+  /**
+   * The name of the template, then the names of the mutations that were applied to it, such as `chunked, cut`.
+   */
   name: string;
   pieces: Buffer[];
 }

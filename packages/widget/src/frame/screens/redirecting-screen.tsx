@@ -68,9 +68,9 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again. After a sign-in in this tab, the button opens that page in
- * this tab, and otherwise in a popup. After a blocked popup, there is a button for the popup and one for this
- * tab, if the user can come back to this tab.
+ * The buttons that open the provider's page again: one for this tab if the user has signed in there before, and
+ * otherwise one for a popup. If the browser has blocked the popup, both are shown. The button for this tab is
+ * absent if the user could not come back to this tab.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();
