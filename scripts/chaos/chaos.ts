@@ -6,8 +6,8 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { LoadedService } from './loaded-service.ts';
 
 /*
- * Causes nine faults, one after the other, on the same two servers and one PostgreSQL. Too much load counts as a
- * fault too. The measurement of one fault is called a cell:
+ * Causes nine faults, one after the other, on the same two servers and one PostgreSQL. Too much load counts as
+ * a fault too. The measurement of one fault is called a cell:
  *   npm run chaos -- [SECONDS]
  *
  * A cell lasts about SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter
@@ -24,7 +24,10 @@ const root = join(import.meta.dirname, '../..');
 const enough = seconds < 60 ? 0 : 0.98;
 /** The load, as a share of the capacity of the service, unless a cell says otherwise. */
 const usual = 0.3;
-/** A delivery that arrived at most this many ms before a fault may be in flight: its outcome is not recorded yet. */
+/**
+ * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
+ * because its outcome may not have been recorded yet.
+ */
 const inFlight = 1000;
 
 interface Row {

@@ -24,7 +24,10 @@ const root = join(import.meta.dirname, '../..');
 const longestWait = 90_000;
 /** How long the load works between two faults, in ms. */
 const calm = 2000;
-/** A delivery that arrived at most this many ms before a fault may be in flight: its outcome is not recorded yet. */
+/**
+ * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
+ * because its outcome may not have been recorded yet.
+ */
 const inFlight = 1000;
 
 interface Row {
@@ -135,8 +138,8 @@ function faultOf(
 }
 
 /**
- * Kills both standbys twice. In the first case, writes must wait for a standby, so the standbys are started
- * again. In the second case, `synchronous_mode_strict` is off, and writes may continue without a standby.
+ * Kills both standbys twice. The first time, writes must wait for a standby, so the standbys are started again.
+ * The second time, `synchronous_mode_strict` is off, and writes may continue without a standby.
  */
 async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
   const lose = async (fault: string, then: (bringBack: () => void) => unknown): Promise<Row> => {

@@ -18,8 +18,8 @@ import pg from 'pg';
 import { stringify } from 'yaml';
 
 /**
- * The addresses and accounts of the nodes are fixed, so a machine can run only one cluster, and its folder also
- * has a fixed name.
+ * The cluster's folder has a fixed name. A machine can run only one cluster anyway, because the addresses and
+ * accounts of the nodes are fixed too.
  */
 const clusterFolder = join(tmpdir(), 'winkwire-cluster');
 /** Holds the id of the process that runs the cluster. */
@@ -121,7 +121,7 @@ export class ClusterNode {
               wal_log_hints: 'on',
               max_connections: 100,
               // After a failover, commits wait until a standby follows the new primary. By default, a standby
-              // retries this only every 5 s.
+              // attempts to follow it only every 5 s.
               wal_retrieve_retry_interval: '500ms',
             },
           },
@@ -297,9 +297,9 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Ends an error of Patroni 3.0. Patroni stores the name of its synchronous standby in a key of etcd, and
-   * sometimes misses a change of this key, for example after a pause. It can then no longer write the key, and
-   * logs "Synchronous replication key updated by someone else" at every attempt, until the key changes once
+   * Works around a defect of Patroni 3.0. Patroni stores the name of its synchronous standby in a key of etcd,
+   * and sometimes misses a change of this key, for example after a pause. It can then no longer write the key,
+   * and logs "Synchronous replication key updated by someone else" at every attempt, until the key changes once
    * more. This function writes the key unchanged, which counts as a change.
    */
   async #touchSyncKey(): Promise<void> {

@@ -76,9 +76,15 @@ export interface Store extends Queries {
    * StoreUnavailable} while another process, such as a backup, reads the log.
    */
   expunge(): Promise<void>;
-  /** `listener` is called after each commit that created deliveries in this process, in the order of the commits. */
+  /**
+   * `listener` is called after each commit of this process that created deliveries, in the order of the
+   * commits.
+   */
   onAppended(listener: (handoff: Handoff) => void): void;
-  /** `listener` is called after each commit that stored events, even if no webhook subscribes to them. */
+  /**
+   * `listener` is called after each commit of this process that stored events, even if no webhook subscribes to
+   * them.
+   */
   onStored(listener: (handoff: Handoff) => void): void;
   /** The figures of all commits so far. */
   readonly commits: CommitFigures;

@@ -9,8 +9,8 @@ export interface Transition {
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
   /**
-   * The function of ui-events.ts. It is not imported here, because the import would put a second copy of
-   * ui-events.ts into this file's chunk.
+   * The function `shownView` of ui-events.ts. It is not imported here, because the import would put a second
+   * copy of ui-events.ts into this file's chunk.
    */
   shownView: typeof ShownView;
 }

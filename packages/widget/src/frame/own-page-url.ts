@@ -3,8 +3,8 @@ const longestUrl = 2000;
 
 /**
  * The URL of the host page, to which the server can send the user back after a sign-in in the same tab. Null if
- * the user could not come back: because the page is embedded in another page or in a sandbox, because no server
- * can redirect to it, as for a file or an app, or because its URL is too long.
+ * the user could not come back: because the page is embedded in another page or in a sandbox, because it is a
+ * file or belongs to an app, so that no server can redirect to it, or because its URL is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

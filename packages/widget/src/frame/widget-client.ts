@@ -117,7 +117,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** Waits as long as the token is expired. For requests that do not go through {@link request}. */
+  /** Resolves when the token is valid. Requests that do not go through {@link request} call this first. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }

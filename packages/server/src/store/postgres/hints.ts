@@ -7,8 +7,8 @@ import { standbyWaitMs, type WriteGate } from './write-gate.ts';
 
 const channel = 'winkwire_hints';
 /**
- * Hints are collected for this many ms before they are sent. PostgreSQL commits transactions with NOTIFY one after the
- * other, so there should be few of them.
+ * Hints are collected for this many ms before they are sent. Transactions that contain a NOTIFY are committed
+ * one after the other, so there should be few of them.
  */
 const gatherMs = 5;
 /** The most hints in one NOTIFY. The payload of a NOTIFY must be shorter than 8,000 bytes. */
@@ -19,7 +19,10 @@ const reconnectMs = 1000;
  * the same time.
  */
 const watchMs = 2000;
-/** Every commit waits a few ms for a synchronous standby, so only longer waits count. */
+/**
+ * Reads whether the database refuses writes, and whether a commit has been waiting for a synchronous standby
+ * for longer than `standbyWaitMs`. Every commit waits a few ms, so shorter waits do not count.
+ */
 const examination = `select current_setting('transaction_read_only') as "readOnly", exists (
     select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
     and state_change < clock_timestamp() - interval '${standbyWaitMs} ms') as "commitsWait"`;

@@ -26,8 +26,8 @@ const groupLimitMs = 20;
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
- * If the work of an interactive transaction sends nothing for this many ms, it must be awaiting something else, and the
- * transaction is rolled back.
+ * An interactive transaction is rolled back if its work sends nothing for this many ms, because the work then
+ * probably awaits something else.
  */
 const silenceLimitMs = 10_000;
 
