@@ -499,7 +499,7 @@ export interface ApiOperations {
     };
     data: resources.WebhookSecrets;
   };
-  /** Send an example event and get the response. */
+  /** Send an example event to the endpoint, and get its response. */
   'POST /webhooks/{id}/test': {
     input: {
       path: {

@@ -131,7 +131,7 @@ export type EventBatch = Type.Static<typeof EventBatch>;
 export const EventOfBatchError = Type.Object(
   {
     code: oneOf(Object.keys(errorTable) as ErrorCode[]),
-    message: Type.String({ description: 'What is wrong, for a developer.' }),
+    message: Type.String({ description: 'An explanation of the error, written for developers.' }),
     field: nullable(Type.String({ description: 'The first field that is wrong, such as `data.userId`.' })),
   },
   { description: 'Why an event of a batch was not stored.' },

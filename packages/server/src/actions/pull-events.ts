@@ -69,7 +69,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const { sequence, event_id: eventId } = rows[0]!;
   throw new Failure(
     'SERVER_ERROR',
-    `Number ${sequence}, event ${eventId}: ${damage} To skip this event, use after=${sequence}.`,
+    `Sequence ${sequence}, event ${eventId}: ${damage} To skip this event, use after=${sequence}.`,
   );
 }
 

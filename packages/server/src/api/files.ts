@@ -51,7 +51,7 @@ export const fileOperations = [
       if (verdict === 'forged') {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
-          'The link is incomplete or changed. Use the whole `url` of a raw file.',
+          'The link is incomplete or has been changed. Use the complete `url` of a raw file.',
         );
       }
       if (verdict === 'expired') throw await expired(services, params.id);

@@ -86,7 +86,7 @@ export const webhookToolOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/test',
     id: 'testWebhook',
-    summary: 'Send an example event and get the response',
+    summary: 'Send an example event to the endpoint, and get its response',
     description:
       'The example is not added to the event log. This operation works for an inactive webhook too.',
     tag,

@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
         after: 0,
         size: 10,
       });
-    await expect(pull()).rejects.toThrow(/Number 1, .*no longer matches its digest.*after=1/);
+    await expect(pull()).rejects.toThrow(/Sequence 1, .*no longer matches its digest.*after=1/);
     const explain = () =>
       explainDelivery(store(), caller, {
         webhookId: id,
@@ -140,7 +140,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
       return (await pullEvents(given, caller, page)).items.map(({ sequence }) => sequence);
     };
     expect(await pull(0)).toEqual([1, 2]);
-    await expect(pull(2)).rejects.toThrow(/Number 3, .*after=3/);
+    await expect(pull(2)).rejects.toThrow(/Sequence 3, .*after=3/);
     expect(await pull(3)).toEqual([4]);
   });
 

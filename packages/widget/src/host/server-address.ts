@@ -23,6 +23,8 @@ export function serverOf(text: string | undefined): string | null {
 export function frameAddress(loaderAddress: string | null, apiHost: string | undefined): URL {
   const server = (apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress) ?? '';
   if (!/^https?:\/\//.test(server))
-    throw new Error('SmileLinkModal: the server has no URL. Pass `apiHost`, beginning with https://.');
+    throw new Error(
+      "SmileLinkModal: the server's URL is missing or invalid. Pass `apiHost`, beginning with https://.",
+    );
   return new URL('widget/', `${server.replace(/\/+$/, '')}/`);
 }

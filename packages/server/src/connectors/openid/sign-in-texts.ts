@@ -28,7 +28,7 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: 'Password',
     submit: 'Sign in',
     cancel: 'Cancel',
-    hint: 'This is the sandbox: George signs in with 123456.',
+    hint: 'This is the sandbox. Sign in as George, with the password 123456.',
   },
   es: {
     title: 'Iniciar sesión',
@@ -40,7 +40,7 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: 'Contraseña',
     submit: 'Iniciar sesión',
     cancel: 'Cancelar',
-    hint: 'Este es el entorno de pruebas: George entra con 123456.',
+    hint: 'Este es el entorno de pruebas. Entre como George, con la contraseña 123456.',
   },
   ar: {
     title: 'تسجيل الدخول',
@@ -76,7 +76,7 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: 'Kata sandi',
     submit: 'Masuk',
     cancel: 'Batal',
-    hint: 'Ini hanya uji coba: George masuk dengan 123456.',
+    hint: 'Ini hanya uji coba. Masuk sebagai George, dengan kata sandi 123456.',
   },
   vi: {
     title: 'Đăng nhập',
@@ -88,7 +88,7 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
     cancel: 'Hủy',
-    hint: 'Đây là môi trường thử nghiệm: George đăng nhập bằng 123456.',
+    hint: 'Đây là môi trường thử nghiệm. Đăng nhập là George, mật khẩu 123456.',
   },
   th: {
     title: 'เข้าสู่ระบบ',
@@ -100,7 +100,7 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: 'รหัสผ่าน',
     submit: 'เข้าสู่ระบบ',
     cancel: 'ยกเลิก',
-    hint: 'นี่คือระบบทดสอบ: George เข้าสู่ระบบด้วย 123456',
+    hint: 'นี่คือระบบทดสอบ เข้าสู่ระบบเป็น George ด้วยรหัสผ่าน 123456',
   },
   'zh-Hans': {
     title: '登录',
@@ -112,6 +112,6 @@ export const signInTexts: Record<Language, SignInTexts> = {
     password: '密码',
     submit: '登录',
     cancel: '取消',
-    hint: '这是测试环境：George 使用 123456 登录。',
+    hint: '这是测试环境。请用 George 登录，密码为 123456。',
   },
 };
