@@ -145,8 +145,8 @@ test('a search that ran out of time says so, and continues on demand', async ({ 
   const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
   await portal.publish('rec-far');
   await expect.poll(() => receiver.received.length).toBe(1);
-  // The server ends a search after a second. Only a search in millions of rows takes that long, so this route returns
-  // three empty pages before the attempts.
+  // A search that has taken a second returns what it has found, possibly nothing, and a cursor to continue with. Only a
+  // search in millions of rows takes that long. So this route returns three empty pages before the real ones.
   await page.route('**/v1/attempts?**', async (route) => {
     const url = new URL(route.request().url());
     const part = Number(url.searchParams.get('cursor') ?? 0);

@@ -47,7 +47,7 @@ const standbysOf = `select count(*)::int as standbys,
     array_agg(application_name) filter (where sync_state <> 'async') as synchronous
   from pg_stat_replication where state = 'streaming'`;
 
-/** One machine of the cluster: an etcd, a Patroni and its PostgreSQL, all run by one user on one address of loopback. */
+/** One machine of the cluster: etcd, Patroni and PostgreSQL, all run by one user on one loopback address. */
 export class ClusterNode {
   readonly host: string;
   readonly name: string;

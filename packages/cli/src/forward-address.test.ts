@@ -15,7 +15,7 @@ test.each([
 test.each(['example.com/hook', '127.0.0.1.example.com', '192.168.1.5:3000', '3000', 'ftp://localhost/hook'])(
   '%s is refused, because it has no scheme and may be another machine',
   (text) => {
-    expect(() => forwardAddress(text)).toThrow(/Start it with http/);
+    expect(() => forwardAddress(text)).toThrow(/must start with http/);
   },
 );
 

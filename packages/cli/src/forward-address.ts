@@ -8,10 +8,10 @@ import { InvalidArgumentError } from 'commander';
 export function forwardAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(address);
-  if (!url) throw new InvalidArgumentError('It is not a valid URL.');
+  if (!url) throw new InvalidArgumentError('The address is not a valid URL.');
   if (address !== text && !isLoopbackHost(url.hostname)) {
     throw new InvalidArgumentError(
-      'Start it with http:// or https://. Only localhost, 127.0.0.1 and [::1] need no scheme.',
+      'The address must start with http:// or https://. Only an address of this machine, such as localhost:3000, needs no scheme.',
     );
   }
   return address;

@@ -54,7 +54,7 @@ test('listen reconnects after a restart of the server, and forwards each event o
 test('an address without a scheme that is not on this machine is refused with exit code 2', async () => {
   const { code, output } = await runCli(['listen', '--forward-to', 'example.com/hook']);
   expect(code).toBe(2);
-  expect(output).toContain('Start it with http:// or https://.');
+  expect(output).toContain('must start with http:// or https://.');
 });
 
 test('an address that the server does not permit is refused, and the message says what to do', async () => {

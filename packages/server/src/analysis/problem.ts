@@ -3,7 +3,7 @@ import type { Field, Readings } from './fields.ts';
 import { titleOf } from './fields.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** Why an analysis has no result, with a code of the contract. */
+/** Why an analysis has no result. `code` is one of the failure codes of the contract. */
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;

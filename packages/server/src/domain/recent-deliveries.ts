@@ -18,9 +18,9 @@ interface Row {
 }
 
 /**
- * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. Deliveries
- * above a limit are shown as delivered, because the delivered ones are computed as what is left. An index keeps
- * the count fast.
+ * The maximum number of failed deliveries of a webhook that are counted, and also of retrying ones. Any beyond it
+ * are shown as delivered, because the number of delivered ones is the total minus the others. An index keeps the
+ * count fast.
  */
 const mostFailures = 1_000_000;
 

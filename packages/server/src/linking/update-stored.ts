@@ -32,7 +32,8 @@ const spanned = (type: EventType): UpdatedEvent => ({
 });
 
 /**
- * The event for updated data of each kind, in the order in which the kinds are stored. Other kinds have no such event.
+ * The kinds of data that `updateStored` replaces, in this order, each with the event that reports the update. It ignores
+ * other kinds.
  */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),

@@ -100,7 +100,7 @@ export interface ChartContext {
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
-  /** The files of the last upload. The user may replace some of them and upload them again. */
+  /** The files of the last upload. The user can upload them all again, after replacing some. */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
   /** The share of the current upload that has been sent, from 0 to 1. */

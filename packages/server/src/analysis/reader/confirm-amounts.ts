@@ -13,7 +13,7 @@ import { readPlace } from './read-place.ts';
  * takes 30 to 60 ms.
  */
 const mostAmounts = 8;
-/** An amount with at least this confidence remains if no reading of its crop gives an amount. */
+/** If the second and the third reading find no amount, the first one is kept if its confidence is at least this. */
 const surelyRead = 0.85;
 
 /**

@@ -175,8 +175,8 @@ function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6
 const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /**
- * Returns the host if it is a literal address. The URL parser has already turned decimal, octal and hexadecimal forms
- * into dotted ones.
+ * The IP address that a host states literally, or 127.0.0.1 for `localhost`. Undefined for any other name. The URL
+ * parser has already turned decimal, octal and hexadecimal IPv4 addresses into dotted ones.
  */
 function literalAddress(hostname: string): string | undefined {
   // `localhost` and the names below it always mean this machine (RFC 6761), even if a resolver returns another
