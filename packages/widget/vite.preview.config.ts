@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite';
 
 /**
- * The preview of a theme, which is served at `/widget/preview/`. It is a separate build, so that the files of the frame
- * do not change.
+ * The preview of a theme, which is served at `/widget/preview/`. It is built separately from the frame, so
+ * that it adds nothing to the files that the frame loads.
  */
 export default defineConfig({
   root: 'preview',

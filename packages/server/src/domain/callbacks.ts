@@ -21,7 +21,10 @@ export interface NewCallback<Name extends RecordName> {
   userId: string;
   name: Name;
   arguments: RecordArguments[Name];
-  /** The id of the event that webhooks receive too. A callback that began in the frame has an id of its own. */
+  /**
+   * The id of the event from which the callback was made, and which webhooks also receive. A callback that began in
+   * the frame has no such event. For it, this is an id that the frame made.
+   */
   eventId: string;
   /** When the callback happened, in milliseconds since 1970. Now if absent. */
   at?: number;

@@ -58,8 +58,8 @@ export interface Store extends Queries {
   /** When the database was last unavailable, as a time of `performance.now()`; minus infinity if it never was. */
   readonly refusedAt: number;
   /**
-   * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. The work must
-   * await nothing but the transaction, because on SQLite every other writer waits for it. Like every other method, this
+   * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. `work` must
+   * await only the statements of the transaction, because on SQLite every other writer waits for it. Like every other method, this
    * one throws {@link StoreUnavailable} while the database is unavailable or its disk is full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;

@@ -15,7 +15,10 @@ export interface PrintedWords {
   quarters: number;
 }
 
-/** A piece of text as it is drawn on the page that a viewer shows, before it is known which direction is upright. */
+/**
+ * A piece of text, and its position on the page as a viewer shows it. The page is turned later, when the direction of
+ * most letters is known.
+ */
 interface Piece {
   text: string;
   /** The corners of its box: the start and the end of its baseline, and those above them. */

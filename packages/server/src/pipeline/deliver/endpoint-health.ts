@@ -96,7 +96,7 @@ export class EndpointHealth {
     this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
-  /** Retries while the database is away, because the endpoint's owner must learn of the change. */
+  /** Writes a change of health. Retries while the database is unavailable, because the owner must learn of the change. */
   async #write(report: HealthReport): Promise<void> {
     for (;;) {
       try {

@@ -59,7 +59,10 @@ async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }
 
-/** Returns a function that counts the transactions of several statements that have begun since this call. */
+/**
+ * Starts to count `begin` statements, and returns a function that gives the count so far. A batch that is stored
+ * with one statement needs no `begin`.
+ */
 function countTransactions(): () => number {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   return () => query.mock.calls.filter(([text]) => (text as unknown) === 'begin').length;

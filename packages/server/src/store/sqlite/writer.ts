@@ -242,7 +242,7 @@ export class Writer {
     if (this.#active !== job) return;
     this.#active = undefined;
     const error = new Error(
-      'The transaction sent nothing for 10 s and was rolled back. Its work must await nothing but the transaction.',
+      'The transaction sent no statement for 10 s and was rolled back. Code in a transaction must await only the statements of that transaction.',
     );
     this.#undo(error);
     this.#forget(job, error);
