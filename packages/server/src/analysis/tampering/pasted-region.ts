@@ -1,5 +1,5 @@
 import { blockSide } from './block-transform.ts';
-import type { ChangeMap } from './change-map.ts';
+import { type ChangeMap, neighbours } from './change-map.ts';
 import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import type { Area } from './text-areas.ts';
@@ -19,7 +19,12 @@ interface Region {
  * write below the page or at its edge.
  */
 export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
-  return !isInMargin(picture, region) && isAmongText(region) && inkIn(picture, region) < mostInk;
+  return (
+    !isInMargin(picture, region) &&
+    isAmongText(region) &&
+    inkIn(picture, region) < mostInk &&
+    shareBesideBar(picture, region) < mostBesideBar
+  );
 }
 
 /**
@@ -56,7 +61,7 @@ const mostInk = 0.6;
  * The share of the pixels in the rectangle around the region that are closer to its darkest pixel than to its
  * brightest one.
  */
-function inkIn({ data, width }: GreyPicture, { map, region, grid }: Region): number {
+function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   const [first, last] = extent(region.map((at) => at % map.columns));
   const [top, bottom] = extent(region.map((at) => Math.floor(at / map.columns)));
   const area: Area = {
@@ -65,14 +70,41 @@ function inkIn({ data, width }: GreyPicture, { map, region, grid }: Region): num
     top: grid.y + top * blockSide,
     bottom: grid.y + (bottom + 1) * blockSide,
   };
-  const rows = Array.from({ length: area.bottom - area.top }, (_, row) =>
-    data.subarray((area.top + row) * width + area.left, (area.top + row) * width + area.right),
-  );
+  const rows = rowsOf(picture, area);
   const [darkest, brightest] = extent(rows.flatMap((row) => [...extent(row)]));
   const middle = (darkest + brightest) / 2;
   const dark = rows.reduce((sum, row) => sum + row.filter((grey) => grey < middle).length, 0);
   return dark / (rows.length * (area.right - area.left));
 }
+
+/** The blocks of a text are not beside a black bar, or only few of them are. */
+const mostBesideBar = 0.5;
+/** The brightest pixel of a black bar. A stroke of a letter does not fill a block, so none of its blocks is as dark. */
+const brightestOfBar = 64;
+
+/**
+ * The share of the region's blocks that have a wholly dark block at most two blocks away. Only the edges of a bar
+ * differ. Where a bar ends beside other text, its edge can be a small region with little ink.
+ */
+function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
+  const isDark = (at: number): boolean => {
+    const [column, row] = [at % map.columns, Math.floor(at / map.columns)];
+    const [left, top] = [grid.x + column * blockSide, grid.y + row * blockSide];
+    return rowsOf(picture, { left, right: left + blockSide, top, bottom: top + blockSide }).every((part) =>
+      part.every((grey) => grey <= brightestOfBar),
+    );
+  };
+  // A block gets its change from the blocks around it, so a bar also changes the blocks beside its edges.
+  const around = (at: number) => neighbours(at, map.columns).flatMap((next) => neighbours(next, map.columns));
+  const isInside = (at: number) => at >= 0 && at < map.columns * map.rows;
+  return region.filter((at) => around(at).filter(isInside).some(isDark)).length / region.length;
+}
+
+/** The pixels of an area, row by row. */
+const rowsOf = ({ data, width }: GreyPicture, area: Area): Uint8Array[] =>
+  Array.from({ length: area.bottom - area.top }, (_, row) =>
+    data.subarray((area.top + row) * width + area.left, (area.top + row) * width + area.right),
+  );
 
 /** The least and the greatest of the values. */
 function extent(values: Iterable<number>): [number, number] {
