@@ -104,6 +104,7 @@ async function deadLinks(page: Page): Promise<string[]> {
   );
   const links = page.locator('a[href^="/portal/"]:not([href="/portal/"])');
   const paths = await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname));
+  expect(paths.length).toBeGreaterThan(5);
   return paths.filter((path) => !patterns.some((pattern) => pattern.test(path)));
 }
 

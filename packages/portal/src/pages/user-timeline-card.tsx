@@ -3,7 +3,7 @@ import type { Timeline as TimelineData } from '@winkwire/contract/portal-api';
 import { useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
-import { joinMarks } from '../timeline/join-marks.ts';
+import { joinMarks, overlap } from '../timeline/join-marks.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -19,7 +19,12 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
   const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
-  if (shown.current && timeline.data) shown.current = joinMarks(shown.current, timeline.data.items);
+  // After a long pause, the live list may have no mark that was shown, and the marks between would be missing.
+  if (shown.current && timeline.data) {
+    shown.current = overlap(shown.current, timeline.data.items)
+      ? joinMarks(shown.current, timeline.data.items)
+      : undefined;
+  }
   const loadEarlier = async () => {
     setFailure(undefined);
     try {

@@ -13,6 +13,12 @@ export function joinMarks(shown: Marks, newer: Marks): Marks {
   return [...shown.filter((mark) => !known.has(keyOf(mark))), ...newer];
 }
 
+/** Whether a mark is in both lists. */
+export function overlap(one: Marks, other: Marks): boolean {
+  const known = new Set(one.map(keyOf));
+  return other.some((mark) => known.has(keyOf(mark)));
+}
+
 const keyOf = (mark: Mark): string =>
   mark.kind === 'ATTEMPT'
     ? `${mark.eventId} ${mark.webhookId} ${mark.number}`
