@@ -21,6 +21,12 @@ test.each([
   '1 Nowhere Street, 0000 Nirgendwo',
   'Payslip December 2024',
   'Keep this payslip as',
+  'KEEP THIS FORM AS',
+  'AMOUNT REPORTED AS',
+  'YOUR TAX STATEMENT FOR SA',
+  '400 8th Avenue SE',
+  'Calgary AB',
+  'Net weight 20 KG',
   'SA',
   'Valid as of: 1 May',
 ])('%s is not the name of a company', (text) => {

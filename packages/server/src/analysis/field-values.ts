@@ -5,11 +5,12 @@ const labelWords =
 const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
 
-/** Legal forms that are also words or initials. They count only at the end of a name, and only in these letters. */
+/**
+ * Legal forms that are also words or initials. They count only in a heading, at the end of a name that is not a street or
+ * a line of capitals, and only in these letters.
+ */
 const companyEndings =
-  /[\p{L}\d.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|SL|S\.L\.|SE|AB|AS|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|LP|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
-
-const hasLegalForm = (name: string): boolean => companyForms.test(name) || companyEndings.test(name);
+  /^(?!\d)(?!(?:\p{Lu}[^\p{Ll}]*\s){4}).*[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
 
 /** Parses a person's name: two to eight words of letters. */
 export function parsePersonName(raw: string): string | undefined {
@@ -22,14 +23,19 @@ export function parsePersonName(raw: string): string | undefined {
 export function parseCompanyName(raw: string): string | undefined {
   const text = tidy(raw);
   if (text.length > 120 || !/\p{L}{2}/u.test(text) || /:$/.test(text)) return undefined;
-  if (labelWords.test(text) && !hasLegalForm(text)) return undefined;
+  if (labelWords.test(text) && !companyForms.test(text)) return undefined;
   return text;
 }
 
 /** Parses a line that is a company's name: it ends in a legal form and is not a sentence. */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
-  return name && hasLegalForm(name) && name.split(' ').length <= 9 && !/[:;?!]/.test(name) ? name : undefined;
+  return name &&
+    (companyForms.test(name) || companyEndings.test(name)) &&
+    name.split(' ').length <= 9 &&
+    !/[:;?!]/.test(name)
+    ? name
+    : undefined;
 }
 
 /**
