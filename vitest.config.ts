@@ -17,7 +17,6 @@ export const long = [
   'packages/server/src/pipeline/faults/spinning.test.ts',
   'packages/server/src/analysis/hostile-files.test.ts',
   'packages/server/src/analysis/reader/shows-unread-ink.test.ts',
-  'packages/server/src/analysis/tampering/differently-compressed.test.ts',
   'bench/src/documents/every-layout.test.ts',
   'packages/cli/src/operating.test.ts',
 ];

@@ -1,5 +1,5 @@
 import { blockSide } from './block-transform.ts';
-import { type ChangeMap, neighbours } from './change-map.ts';
+import type { ChangeMap } from './change-map.ts';
 import type { GreyPicture } from './ink-map.ts';
 import type { BlockPlace } from './rounding-error.ts';
 import type { Area } from './text-areas.ts';
@@ -79,25 +79,31 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
 
 /** The blocks of a text are not beside a black bar, or only few of them are. */
 const mostBesideBar = 0.5;
-/** The brightest pixel of a black bar. A stroke of a letter does not fill a block, so none of its blocks is as dark. */
-const brightestOfBar = 64;
+/**
+ * The brightest pixel of a black bar, and the greatest difference between its pixels. A stroke of a letter does not fill
+ * a block. A dark heading that was scanned has grain, so its pixels differ more.
+ */
+const bar = { brightest: 64, difference: 16 };
 
 /**
- * The share of the region's blocks that have a wholly dark block at most two blocks away. Only the edges of a bar
+ * The share of the region's blocks that have a block of a black bar at most two blocks away. Only the edges of a bar
  * differ. Where a bar ends beside other text, its edge can be a small region with little ink.
  */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
-  const isDark = (at: number): boolean => {
-    const [column, row] = [at % map.columns, Math.floor(at / map.columns)];
+  const isOfBar = (column: number, row: number): boolean => {
+    if (column < 0 || column >= map.columns || row < 0 || row >= map.rows) return false;
     const [left, top] = [grid.x + column * blockSide, grid.y + row * blockSide];
-    return rowsOf(picture, { left, right: left + blockSide, top, bottom: top + blockSide }).every((part) =>
-      part.every((grey) => grey <= brightestOfBar),
-    );
+    const rows = rowsOf(picture, { left, right: left + blockSide, top, bottom: top + blockSide });
+    const [darkest, brightest] = extent(rows.flatMap((row) => [...row]));
+    return brightest <= bar.brightest && brightest - darkest <= bar.difference;
   };
   // A block gets its change from the blocks around it, so a bar also changes the blocks beside its edges.
-  const around = (at: number) => neighbours(at, map.columns).flatMap((next) => neighbours(next, map.columns));
-  const isInside = (at: number) => at >= 0 && at < map.columns * map.rows;
-  return region.filter((at) => around(at).filter(isInside).some(isDark)).length / region.length;
+  const near = [-2, -1, 0, 1, 2];
+  const beside = region.filter((at) => {
+    const [column, row] = [at % map.columns, Math.floor(at / map.columns)];
+    return near.some((down) => near.some((right) => isOfBar(column + right, row + down)));
+  });
+  return beside.length / region.length;
 }
 
 /** The pixels of an area, row by row. */
