@@ -12,7 +12,7 @@ export const WebhookHealth = Type.Object(
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
       description:
-        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first one, and up to a minute before later ones. `nextProbeAt` says when the next one is sent.',
+        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first one, and up to a minute before later ones. `nextProbeAt` is the latest time for the next one.',
     }),
     nextProbeAt: nullable({
       ...dateTime,

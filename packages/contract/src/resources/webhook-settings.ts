@@ -28,7 +28,7 @@ export const WebhookHeaders = record(
   {
     pattern: headerNamePattern,
     maxLength: longestHeaderName,
-    description: `A header name is a token of RFC 9110 with 1 to ${longestHeaderName} characters. Letters, digits and hyphens are always accepted.`,
+    description: `A header name is a token of RFC 9110 with 1 to ${longestHeaderName} characters. Letters, digits and hyphens may always be used in a name.`,
   },
   Type.String({
     maxLength: longestHeaderValue,

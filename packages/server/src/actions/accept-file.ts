@@ -61,6 +61,7 @@ export async function acceptFile(
     if (error instanceof FileFaultError) refuse(shown, error.fault);
     throw error;
   }
+  if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED');
   const format = formatOf(sniffed, given);
   return {
     id: newId('rawFile'),

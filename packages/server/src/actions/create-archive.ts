@@ -81,6 +81,15 @@ async function requireRoom({ store }: Services, caller: Caller, userId: string |
   );
 }
 
+/** The maximum size of all files of an archive as they are stored. A JPEG is larger than the HEIC that it replaces. */
+const maximumKeptBytes = 64 * 1024 * 1024;
+
+const tooMuchTogether = () =>
+  new FileRefusal(
+    'TOO_LARGE',
+    'The photographs are too large together when they are converted to JPG. Upload fewer at a time.',
+  );
+
 function acceptFiles(
   { tenantId }: Caller,
   { userId, files, fileType }: NewArchive,
@@ -90,6 +99,7 @@ function acceptFiles(
   const fallbackName = (fileType ?? 'document').toLowerCase().replaceAll('_', '-');
   return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
     const accepted: NewFile[] = [];
+    let kept = 0;
     for (const file of files) {
       const acceptance = { archiveId: id, fallbackName, now, inspect };
       accepted.push(
@@ -98,6 +108,8 @@ function acceptFiles(
           throw error;
         }),
       );
+      kept += accepted.at(-1)?.size_bytes ?? 0;
+      if (kept > maximumKeptBytes) throw tooMuchTogether();
     }
     return accepted;
   });

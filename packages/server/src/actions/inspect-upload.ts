@@ -37,7 +37,7 @@ export async function inspectUpload<Result>(
       await using reader = new ReaderProcess({ niceness: 0 });
       // HEIC files are converted in a process of their own. Decoding a picture needs more memory than an
       // inspection may take, and a process does not return this memory.
-      await using converter = new ReaderProcess({ niceness: 0 });
+      await using converter = new ReaderProcess({ niceness: 5 });
       const inspecting = budgetOf(inspectionMilliseconds);
       const converting = budgetOf(conversionMilliseconds);
       return await work(async (content, format) => {

@@ -38,6 +38,8 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveCreateRequest,
     bodyLimit: archiveBodyLimit,
+    // Converting the HEIC files of a request may take 45 s.
+    waits: true,
     carriesFiles: true,
     data: Archive,
     run: async ({ caller, body, raw }, services) => {
@@ -60,6 +62,8 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
+    // As above.
+    waits: true,
     carriesFiles: true,
     data: Archive,
     run: async ({ caller, body, raw }, services) => {

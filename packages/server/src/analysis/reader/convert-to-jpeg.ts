@@ -1,19 +1,27 @@
 import { encodeJpeg } from './decode-picture.ts';
+import { maximumJpegBytes } from './limits.ts';
 import { measureImage } from './measure-image.ts';
+import { FileFaultError } from './messages.ts';
 
-/** The JPEG artefacts of a lower quality make small letters harder to read. */
-const quality = 90;
 /**
- * The maximum number of pixels. An A4 page has this many at 400 dpi, and the JPEG is then smaller than the
- * largest upload.
+ * The sizes that are tried, until the JPEG is not larger than an upload may be. An A4 page has 16 million pixels at 400
+ * dpi. The JPEG of a photographed page is then smaller than an upload may be, but that of noise is not. A lower
+ * quality would make small letters harder to read.
  */
-const pixels = 16_000_000;
+const sizes = [
+  { quality: 90, pixels: 16_000_000 },
+  { quality: 75, pixels: 8_000_000 },
+];
 
 /**
- * Converts a HEIC, the format of photographs from many phones, to the JPEG that is kept instead. HEIC is not a
- * format of the contract, and few browsers show it.
+ * Converts a HEIC, as phones take photographs, to the JPEG that is kept instead of it. HEIC is not among the contract's
+ * formats, and few browsers show one.
  */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');
-  return await encodeJpeg(heic, 'HEIC', { quality, pixels });
+  for (const size of sizes) {
+    const jpeg = await encodeJpeg(heic, 'HEIC', size);
+    if (jpeg.length <= maximumJpegBytes) return jpeg;
+  }
+  throw new FileFaultError('TOO_LARGE_DECODED', 'The JPEG is larger than an upload may be.');
 }

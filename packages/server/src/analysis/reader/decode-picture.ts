@@ -73,6 +73,8 @@ export async function encodeJpeg(
   try {
     return ImageMagick.read(bytes, settings, (image) => {
       image.autoOrient();
+      image.backgroundColor = MagickColors.White;
+      if (image.hasAlpha) image.alpha(AlphaAction.Remove);
       const scale = Math.sqrt(pixels / (image.width * image.height));
       if (scale < 1) image.resize(Math.floor(image.width * scale), Math.floor(image.height * scale));
       image.quality = quality;

@@ -31,11 +31,11 @@ const mostBoxes = 10_000;
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };
   for (const { type, skipped } of path) {
-    const box = boxesOf(buffer, part).find((each) => each.type === type);
+    const box = firstBox(buffer, part, type);
     if (!box) throw new FileFaultError('CORRUPT', `The HEIC has no box ${type}.`);
     part = { start: box.start + skipped, end: box.end };
   }
-  const sizes = boxesOf(buffer, part).filter(({ type }) => type === 'ispe');
+  const sizes = [...boxesOf(buffer, part)].filter(({ type }) => type === 'ispe');
   if (sizes.length === 0) throw new FileFaultError('CORRUPT', 'The HEIC declares no size.');
   return sizes.map(({ start }) => ({
     width: buffer.readUInt32BE(start + 4),
@@ -43,14 +43,20 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
   }));
 }
 
-function boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }): Box[] {
-  const boxes: Box[] = [];
-  for (let at = start; at + 8 <= end && boxes.length < mostBoxes; ) {
+/** Reads no box after the one that is searched for, because some programs append bytes that are no box. */
+function firstBox(buffer: Buffer, part: { start: number; end: number }, type: string): Box | undefined {
+  for (const box of boxesOf(buffer, part)) if (box.type === type) return box;
+  return undefined;
+}
+
+function* boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }): Generator<Box> {
+  let count = 0;
+  for (let at = start; at + 8 <= end; count++) {
+    if (count === mostBoxes) throw new FileFaultError('CORRUPT', 'The HEIC has too many boxes.');
     const box = boxAt(buffer, at, end);
-    boxes.push(box);
+    yield box;
     at = box.end;
   }
-  return boxes;
 }
 
 /** A length of 1 means that the length follows as 64 bits, and 0 that the box is the last one. */

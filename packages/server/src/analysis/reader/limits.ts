@@ -22,6 +22,8 @@ export const maximumDecodedBytes = 256 * mebibyte;
  * scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
+/** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file may be as large. */
+export const maximumJpegBytes = 15 * mebibyte;
 /**
  * At most this many pages of a document are read. A payslip has one or two. The rest of a longer document is
  * not read.

@@ -40,7 +40,8 @@ test('the text in a TIFF is recognised', async () => {
 test('a HEIC is converted to a JPEG that is upright, and its text is recognised', async () => {
   const heic = await fixture('payslip-christina.heic');
   expect(sniff(heic)).toBe('HEIC');
-  const jpeg = await reader.convert(heic, milliseconds);
+  // Some programs append bytes that belong to no box.
+  const jpeg = await reader.convert(Buffer.concat([heic, Buffer.from('appended bytes')]), milliseconds);
   expect(sniff(jpeg)).toBe('JPEG');
   const { width, height } = await decodePicture(jpeg, 'JPEG', 0);
   expect([width, height]).toEqual([910, 1287]);
