@@ -86,6 +86,33 @@ test('a wrong code can be corrected, a new one requested, and Back leads to the 
   await sees(en.connectSuccess.heading);
 });
 
+test('what is typed after going back stays when the server has stopped the sign-in', async ({
+  lender,
+  page,
+}) => {
+  const { button, sees, logIn } = actionsOn(lender);
+  const asked = Promise.withResolvers<void>();
+  const allowed = Promise.withResolvers<void>();
+  await page.route('**/accounts/*/stop', async (route) => {
+    asked.resolve();
+    await allowed.promise;
+    await route.continue();
+  });
+  await lender.open(only('swiftlane'));
+  await logIn('+639559991234');
+  await sees(en.mfa.heading);
+  await button(en.back).click();
+  await asked.promise;
+  const phone = lender.widget.locator('#login input').first();
+  await phone.fill('+639559991234');
+  const stopped = page.waitForResponse('**/accounts/*/stop');
+  allowed.resolve();
+  await stopped;
+  await lender.widget.locator('#login input').last().fill('123456');
+  await button(en.login.submit).click();
+  await sees(en.mfa.heading);
+});
+
 test('a login without a network says so and keeps the input, and the next one succeeds', async ({
   lender,
   page,

@@ -76,7 +76,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          key={`${view} ${account?.challenge?.challengeId}`}
+          // Each challenge has a new form. Other screens keep what was typed when the challenge ends.
+          key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />
         </div>
