@@ -1,4 +1,4 @@
-import { encodeJpeg } from './decode-picture.ts';
+import { encodeJpeg, type JpegSize } from './decode-picture.ts';
 import { maximumJpegBytes } from './limits.ts';
 import { measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
@@ -8,7 +8,7 @@ import { FileFaultError } from './messages.ts';
  * dpi. The JPEG of a photographed page is then smaller than an upload may be, but that of noise is not. A lower
  * quality would make small letters harder to read.
  */
-const sizes = [
+const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },
   { quality: 75, pixels: 8_000_000 },
 ];
@@ -19,9 +19,7 @@ const sizes = [
  */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');
-  for (const size of sizes) {
-    const jpeg = await encodeJpeg(heic, 'HEIC', size);
-    if (jpeg.length <= maximumJpegBytes) return jpeg;
-  }
-  throw new FileFaultError('TOO_LARGE_DECODED', 'The JPEG is larger than an upload may be.');
+  const jpeg = await encodeJpeg(heic, 'HEIC', { sizes, maximumBytes: maximumJpegBytes });
+  if (!jpeg) throw new FileFaultError('TOO_LARGE_DECODED', 'The JPEG is larger than an upload may be.');
+  return jpeg;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   AlphaAction,
   ColorSpace,
+  type IMagickImage,
   ImageMagick,
   initializeImageMagick,
   MagickColors,
@@ -28,25 +29,15 @@ let started: Promise<void> | undefined;
  * `inspectImage`, so its pixels fit into memory.
  */
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
-  started ??= start();
-  await started;
-  const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
-  try {
-    return ImageMagick.read(bytes, settings, (image) => {
-      image.autoOrient();
-      image.backgroundColor = MagickColors.White;
-      if (image.hasAlpha) image.alpha(AlphaAction.Remove);
-      image.colorSpace = ColorSpace.sRGB;
-      // This is the brightness that JPEG stores. Any other weights of the colours would hide how a picture was
-      // compressed.
-      image.grayscale(PixelIntensityMethod.Rec601Luma);
-      image.depth = 8;
-      const { width, height } = image;
-      return { width, height, data: image.write(MagickFormat.Gray, (data) => data.slice()) };
-    });
-  } catch (error) {
-    throw new FileFaultError('CORRUPT', String(error));
-  }
+  return readPage(bytes, { format, page }, (image) => {
+    image.colorSpace = ColorSpace.sRGB;
+    // This is the brightness that JPEG stores. Any other weights of the colours would hide how a picture was
+    // compressed.
+    image.grayscale(PixelIntensityMethod.Rec601Luma);
+    image.depth = 8;
+    const { width, height } = image;
+    return { width, height, data: image.write(MagickFormat.Gray, (data) => data.slice()) };
+  });
 }
 
 /** Encodes a picture as PNG, for people who look at it. */
@@ -58,27 +49,50 @@ export async function encodePng({ data, width, height }: Picture): Promise<Uint8
   return ImageMagick.read(data, settings, (image) => image.write(MagickFormat.Png, (png) => png.slice()));
 }
 
+/** The quality of a JPEG from 1 to 100, and its maximum number of pixels. A larger picture is made smaller. */
+export interface JpegSize {
+  quality: number;
+  pixels: number;
+}
+
 /**
- * Encodes the first picture of a file as JPEG, in colour and upright. A picture with more than `pixels` pixels
- * is made smaller.
+ * Encodes the first picture of a file as JPEG, in colour and upright. Tries the sizes one after the other, and resolves
+ * with the first JPEG that has at most `maximumBytes`, or with undefined if none has.
  */
 export async function encodeJpeg(
   bytes: Uint8Array,
   format: ImageFormat,
-  { quality, pixels }: { quality: number; pixels: number },
-): Promise<Uint8Array> {
+  { sizes, maximumBytes }: { sizes: readonly JpegSize[]; maximumBytes: number },
+): Promise<Uint8Array | undefined> {
+  return readPage(bytes, { format, page: 0 }, (image) => {
+    for (const { quality, pixels } of sizes) {
+      const scale = Math.sqrt(pixels / (image.width * image.height));
+      if (scale < 1) image.resize(Math.floor(image.width * scale), Math.floor(image.height * scale));
+      image.quality = quality;
+      const jpeg = image.write(MagickFormat.Jpeg, (data) =>
+        data.length > maximumBytes ? undefined : data.slice(),
+      );
+      if (jpeg) return jpeg;
+    }
+    return undefined;
+  });
+}
+
+/** Decodes one page of a picture's file, upright as its metadata says, and on white. Throws FileFaultError. */
+async function readPage<Result>(
+  bytes: Uint8Array,
+  { format, page }: { format: ImageFormat; page: number },
+  use: (image: IMagickImage) => Result,
+): Promise<Result> {
   started ??= start();
   await started;
-  const settings = new MagickReadSettings({ format: decoders[format], frameIndex: 0, frameCount: 1 });
+  const settings = new MagickReadSettings({ format: decoders[format], frameIndex: page, frameCount: 1 });
   try {
     return ImageMagick.read(bytes, settings, (image) => {
       image.autoOrient();
       image.backgroundColor = MagickColors.White;
       if (image.hasAlpha) image.alpha(AlphaAction.Remove);
-      const scale = Math.sqrt(pixels / (image.width * image.height));
-      if (scale < 1) image.resize(Math.floor(image.width * scale), Math.floor(image.height * scale));
-      image.quality = quality;
-      return image.write(MagickFormat.Jpeg, (data) => data.slice());
+      return use(image);
     });
   } catch (error) {
     throw new FileFaultError('CORRUPT', String(error));
