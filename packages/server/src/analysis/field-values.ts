@@ -5,12 +5,16 @@ const labelWords =
 const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
 
-/**
- * Legal forms that are also words or initials. They count only in a heading, at the end of a name that is not a street or
- * a line of capitals, and only in these letters.
- */
+/** Legal forms that are also words or initials. They count only at the end of a name, and only in these letters. */
 const companyEndings =
-  /^(?!\d)(?!(?:\p{Lu}[^\p{Ll}]*\s){4}).*[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
+  /[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
+/** A street begins with its number. */
+const startsWithDigit = /^\d/;
+/** Four words of capitals, such as the text of a form. */
+const lineOfCapitals = /^(?:\p{Lu}[^\p{Ll}]*\s){4}/u;
+
+const endsInLegalForm = (name: string): boolean =>
+  companyEndings.test(name) && !startsWithDigit.test(name) && !lineOfCapitals.test(name);
 
 /** Parses a person's name: two to eight words of letters. */
 export function parsePersonName(raw: string): string | undefined {
@@ -31,7 +35,7 @@ export function parseCompanyName(raw: string): string | undefined {
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name &&
-    (companyForms.test(name) || companyEndings.test(name)) &&
+    (companyForms.test(name) || endsInLegalForm(name)) &&
     name.split(' ').length <= 9 &&
     !/[:;?!]/.test(name)
     ? name

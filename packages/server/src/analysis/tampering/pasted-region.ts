@@ -71,7 +71,7 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
     bottom: grid.y + (bottom + 1) * blockSide,
   };
   const rows = rowsOf(picture, area);
-  const [darkest, brightest] = extent(rows.flatMap((row) => [...extent(row)]));
+  const [darkest, brightest] = extentOf(rows);
   const middle = (darkest + brightest) / 2;
   const dark = rows.reduce((sum, row) => sum + row.filter((grey) => grey < middle).length, 0);
   return dark / (rows.length * (area.right - area.left));
@@ -94,7 +94,7 @@ function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): nu
     if (column < 0 || column >= map.columns || row < 0 || row >= map.rows) return false;
     const [left, top] = [grid.x + column * blockSide, grid.y + row * blockSide];
     const rows = rowsOf(picture, { left, right: left + blockSide, top, bottom: top + blockSide });
-    const [darkest, brightest] = extent(rows.flatMap((row) => [...row]));
+    const [darkest, brightest] = extentOf(rows);
     return brightest <= bar.brightest && brightest - darkest <= bar.difference;
   };
   // A block gets its change from the blocks around it, so a bar also changes the blocks beside its edges.
@@ -111,6 +111,9 @@ const rowsOf = ({ data, width }: GreyPicture, area: Area): Uint8Array[] =>
   Array.from({ length: area.bottom - area.top }, (_, row) =>
     data.subarray((area.top + row) * width + area.left, (area.top + row) * width + area.right),
   );
+
+/** The darkest and the brightest pixel of these rows. */
+const extentOf = (rows: Uint8Array[]): [number, number] => extent(rows.flatMap((row) => extent(row)));
 
 /** The least and the greatest of the values. */
 function extent(values: Iterable<number>): [number, number] {
