@@ -100,16 +100,16 @@ function acceptFiles(
   return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
     const accepted: NewFile[] = [];
     let kept = 0;
-    for (const file of files) {
-      const acceptance = { archiveId: id, fallbackName, now, inspect };
-      accepted.push(
-        await acceptFile(file, acceptance).catch((error: unknown) => {
-          if (error instanceof FileRefusal) error.position = accepted.length;
-          throw error;
-        }),
-      );
-      kept += accepted.at(-1)?.size_bytes ?? 0;
-      if (kept > maximumKeptBytes) throw tooMuchTogether();
+    for (const [position, given] of files.entries()) {
+      try {
+        const file = await acceptFile(given, { archiveId: id, fallbackName, now, inspect });
+        kept += file.size_bytes;
+        if (kept > maximumKeptBytes) throw tooMuchTogether();
+        accepted.push(file);
+      } catch (error) {
+        if (error instanceof FileRefusal) error.position = position;
+        throw error;
+      }
     }
     return accepted;
   });
