@@ -36,8 +36,9 @@ const sectionHref = (mode: Mode, section: string) =>
 export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
-  // Some sections, such as `archives`, have no page of their own, only pages of single items.
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
+  // From the page of an item, the other mode shows the section above it. `archives` has only pages of items.
+  const shared = isBelowSection ? current?.name : current && section;
   return (
     <div class="shell">
       <a class="skip-link" href="#content">
@@ -59,10 +60,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
               </a>
             )}
           </div>
-          <ModeSwitch
-            mode={mode}
-            section={(isBelowSection ? current?.name : current && section) ?? 'overview'}
-          />
+          <ModeSwitch mode={mode} section={shared ?? 'overview'} />
           <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
