@@ -1,22 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { expect, type Portal, test } from './portal-page.ts';
-
-const documents = new URL('../packages/server/assets/documents/', import.meta.url);
-
-/** Uploads documents of the sandbox as one archive, and waits until it has been read. */
-async function upload(portal: Portal, fileType: string, ...names: string[]) {
-  const rawFiles = await Promise.all(
-    names.map(async (fileName) => ({
-      fileName,
-      fileExtensionType: 'PDF',
-      fileContent: (await readFile(new URL(fileName, documents))).toString('base64'),
-    })),
-  );
-  const { id, userId } = await portal.api('POST', '/archives', { fileType, rawFiles });
-  const status = async () => (await portal.api('GET', `/archives/${id}`)).state.status;
-  await expect.poll(status, { timeout: 60_000 }).not.toBe('STARTED');
-  return { id, userId };
-}
+import { uploadDocuments } from './upload-documents.ts';
 
 const field = (portal: Portal, name: RegExp) =>
   portal.page.getByRole('region', { name: 'Fields' }).getByRole('button', { name });
@@ -31,7 +14,7 @@ const expectPicture = (portal: Portal, name: string | RegExp) =>
 
 test('a person finds a value in the document, and corrects it', async ({ portal }) => {
   const { page } = portal;
-  const { id, userId } = await upload(portal, 'PAYSLIP', 'payslip-ryan.pdf', 'payslip-anisha.pdf');
+  const { id, userId } = await uploadDocuments(portal, 'PAYSLIP', 'payslip-ryan.pdf', 'payslip-anisha.pdf');
   await portal.goto(`/sandbox/users/${userId}`);
   await page.getByRole('link', { name: /^archive-/ }).click();
   await expect(portal.heading('Document')).toBeVisible();
@@ -74,13 +57,13 @@ test('a person finds a value in the document, and corrects it', async ({ portal 
 
 test('a document that could not be read, was not analysed, or was deleted says so', async ({ portal }) => {
   const { page } = portal;
-  const unreadable = await upload(portal, 'PAYSLIP', 'unreadable.pdf');
+  const unreadable = await uploadDocuments(portal, 'PAYSLIP', 'unreadable.pdf');
   await portal.goto(`/sandbox/archives/${unreadable.id}`);
   await expect(page.getByText('MISSING_MANDATORY_FIELD')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Log of the reading' })).toContainText('It shows no text.');
   await expectPicture(portal, 'unreadable.pdf');
 
-  const stored = await upload(portal, 'COMPANY_ID', 'payslip-anisha.pdf');
+  const stored = await uploadDocuments(portal, 'COMPANY_ID', 'payslip-anisha.pdf');
   await portal.goto(`/sandbox/archives/${stored.id}`);
   await expectPicture(portal, 'payslip-anisha.pdf');
   await expect(page.getByRole('region', { name: 'Fields' })).toHaveCount(0);

@@ -4,8 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
 import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, test } from './portal-page.ts';
-
-const payslip = new URL('../packages/server/assets/documents/payslip-ryan.pdf', import.meta.url);
+import { uploadDocuments } from './upload-documents.ts';
 
 const app = await readFile(new URL('../packages/portal/src/app/app.tsx', import.meta.url), 'utf8');
 const table = /const pages: .*?\{(.*?)\n\};/s.exec(app)?.[1] ?? '';
@@ -112,12 +111,8 @@ async function deadLinks(page: Page): Promise<string[]> {
 async function addOthers(portal: Portal) {
   const session = await OpenedSession.open(portal);
   await session.show(['ConsentPageOpened'], ['ProviderListPageOpened']);
-  const fileContent = (await readFile(payslip)).toString('base64');
-  const rawFiles = [{ fileName: 'payslip.pdf', fileExtensionType: 'PDF', fileContent }];
-  const given = { userId: session.userId, fileType: 'PAYSLIP', rawFiles };
-  const archive = await portal.api('POST', '/archives', given);
-  const status = async () => (await portal.api('GET', `/archives/${archive.id}`)).state.status;
-  await expect.poll(status, { timeout: 60_000 }).toBe('ANALYZED');
+  const archive = await uploadDocuments(portal, 'PAYSLIP', 'payslip-ryan.pdf');
+  expect(archive.status).toBe('ANALYZED');
   const template = await portal.api('POST', '/winkTemplates', {
     name: 'Checked template',
     company: { name: 'Lender', logoUrl: null },

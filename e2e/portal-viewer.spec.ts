@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { axeViolations } from './axe-violations.ts';
 import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, type Receiver, test } from './portal-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
+import { uploadDocuments } from './upload-documents.ts';
 
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
-const payslip = new URL('../packages/server/assets/documents/payslip-ryan.pdf', import.meta.url);
 
 /** The controls that each page offers to an operator but not to a viewer. Pages that change nothing have an empty list. */
 const changes: Record<string, string[]> = {
@@ -89,11 +88,8 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   await expect.poll(health, { timeout: 30_000 }).not.toBeNull();
   const { user } = await portal.api('POST', '/users', {});
   await portal.api('POST', '/hostedLinks', { userId: user.id });
-  const fileContent = (await readFile(payslip)).toString('base64');
-  const rawFiles = [{ fileName: 'payslip.pdf', fileExtensionType: 'PDF', fileContent }];
-  const archive = await portal.api('POST', '/archives', { userId: user.id, fileType: 'PAYSLIP', rawFiles });
-  const status = async () => (await portal.api('GET', `/archives/${archive.id}`)).state.status;
-  await expect.poll(status, { timeout: 60_000 }).toBe('ANALYZED');
+  const archive = await uploadDocuments(portal, 'PAYSLIP', 'payslip-ryan.pdf');
+  expect(archive.status).toBe('ANALYZED');
   const template = await portal.api('POST', '/winkTemplates', {
     name: 'With a theme',
     company: { name: 'Lender', logoUrl: null },
