@@ -60,7 +60,9 @@ test('a document that could not be read, was not analysed, or was deleted says s
   const unreadable = await uploadDocuments(portal, 'PAYSLIP', 'unreadable.pdf');
   await portal.goto(`/sandbox/archives/${unreadable.id}`);
   await expect(page.getByText('MISSING_MANDATORY_FIELD')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Log of the reading' })).toContainText('It shows no text.');
+  await expect(page.getByRole('region', { name: 'Log of the reading' })).toContainText(
+    'Most of it could not be recognised.',
+  );
   await expectPicture(portal, 'unreadable.pdf');
 
   const stored = await uploadDocuments(portal, 'COMPANY_ID', 'payslip-anisha.pdf');
