@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a batch is not empty, and there are connections
+import { againAfterDeadlock } from '../../store/again-after-deadlock.ts';
 import type { Queries } from '../../store/store.ts';
 import type { Publication } from '../model/publication.ts';
 import { appendAtOnce, numberAtOnce } from './append-at-once.postgres.ts';
@@ -75,7 +76,7 @@ export class PublishingLines {
     if (packed) return { ...packed, ...allStored(publications) };
     flight.isAtOnce = false;
     await ahead?.ended;
-    return inTransaction((queries) => publishEvents(queries, publications, known));
+    return againAfterDeadlock(() => inTransaction((queries) => publishEvents(queries, publications, known)));
   }
 }
 
