@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-import { bucketOf } from '../domain/bucket-of.ts';
+import { aboutSubject } from '../domain/about-subject.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -14,8 +14,8 @@ import type { Store, Transaction } from '../store/store.ts';
 const pageSize = 50;
 
 /**
- * Events about the end of a link keep their bodies until they expire. They contain only ids, and receivers need them
- * to delete their own copies.
+ * Events that report a revoked account or archive keep their bodies until they expire. These bodies contain only ids,
+ * which receivers need to delete their own copies of the data.
  */
 const endings: ReadonlySet<string> = new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']);
 
@@ -24,21 +24,27 @@ type Row = Shreddable & { type: string };
 /**
  * Deletes the bodies of a user's events, and the receivers' responses to them. Ids, sequence numbers and digests
  * stay, so every hash chain can still be verified. Deliveries that have not succeeded are given up. `subjects` are
- * the ids of the user and of the user's accounts and archives, because some events contain only one of these.
+ * the ids of the user and of the user's accounts and archives, because some events contain only one of these ids.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,
   caller: Caller,
   subjects: readonly string[],
 ): Promise<void> {
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2' };
   for (const subject of subjects) {
+    const isAbout = aboutSubject(
+      searched,
+      subject,
+      (alias) => `(${alias}.user_id = $4 or ${alias}.source_id = $4)`,
+    );
     let after = '';
     for (;;) {
       const page: Row[] = await store.all<Row>(
-        `select tenant_id, mode, id, type, body, payload_body from events
-         where tenant_id = $1 and mode = $2 and bucket = $3 and id > $4 and (user_id = $5 or source_id = $5)
+        `select tenant_id, mode, id, type, body, payload_body from events e
+         where tenant_id = $1 and mode = $2 and id > $3 and ${isAbout}
          order by id limit ${pageSize}`,
-        [caller.tenantId, caller.mode, bucketOf(subject), after, subject],
+        [caller.tenantId, caller.mode, after, subject],
       );
       if (page.length > 0) await shredPage(store, page, now());
       if (page.length < pageSize) break;
@@ -62,8 +68,8 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
 }
 
 /**
- * Deletes the responses to the events of `page`, and gives up their deliveries that have not succeeded. Returns
- * the webhooks whose lanes may still have one of these events in memory.
+ * Deletes the responses to the events of `page`. Gives up the deliveries that have not succeeded, unless their event
+ * keeps its body. Returns the webhooks whose lanes may still have one of these events in memory.
  */
 async function shredDeliveries(
   transaction: Transaction,

@@ -4,7 +4,6 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
 import { areIntact } from './body-digests.ts';
-import { bucketCount } from './bucket-of.ts';
 import {
   containing,
   eventOfFailure,
@@ -13,8 +12,7 @@ import {
   isFailureState,
   type LogFilter,
   ofEventsSince,
-  ofSubject,
-  ofUserInBucket,
+  ofIndexedSubject,
   walking,
 } from './log-filters.ts';
 import { LogSearch, type LogSearchWay } from './log-search.ts';
@@ -37,15 +35,6 @@ export interface EventRow {
   payload_digest: string | null;
 }
 
-const subject = ofSubject('e');
-
-/** A condition that names every bucket, because the index on users and sources begins with the bucket. */
-const everyBucket = [...Array(bucketCount).keys()].join(', ');
-const inAnyBucket = (filter: LogFilter): LogFilter => ({
-  ...filter,
-  sql: (...given) => `e.bucket in (${everyBucket}) and ${filter.sql(...given)}`,
-});
-
 const { eventStartDate, eventEndDate } = ofEventsSince('e.id');
 const described = (filter: LogFilter, description: string): LogFilter => ({
   ...filter,
@@ -55,9 +44,7 @@ const described = (filter: LogFilter, description: string): LogFilter => ({
 const filters: Record<string, LogFilter> = {
   id: walking(is('e.id', 'Only this event.')),
   type: is('e.type', 'Only events of this type.'),
-  userId: ofUserInBucket,
-  sourceId: inAnyBucket(subject.sourceId),
-  accountId: inAnyBucket(subject.accountId),
+  ...ofIndexedSubject,
   sessionId: is('e.session_id', 'Only events that this widget session caused.'),
   deliveryState: {
     ...hasState(

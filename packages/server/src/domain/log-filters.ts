@@ -3,7 +3,7 @@ import { oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
-import { bucketOf } from './bucket-of.ts';
+import { aboutSubject, inAnyBucket } from './about-subject.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
@@ -28,8 +28,8 @@ export interface LogFilter {
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
   /**
-   * The condition on the rows through which a search walks in chunks, before `sql` selects from them. Absent if
-   * no index supports it.
+   * A condition on the rows through which a search walks in chunks. `sql` then selects from these rows. Absent if no
+   * index supports the condition.
    */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
@@ -70,9 +70,9 @@ export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL merged these few deliveries with all
- * events from the newest on, which took 650 ms when the newest 700,000 events had no such delivery. The event id plus
- * `''` is an expression, which has no order, so PostgreSQL cannot merge by it.
+ * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL read all events, newest first, to merge
+ * them with these few deliveries. That took 650 ms when the newest 700,000 events had no such delivery. The event id
+ * plus `''` is an expression, which has no order, so PostgreSQL cannot merge by it.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
@@ -110,22 +110,40 @@ export function hasState(
   };
 }
 
-/** Filters by an event's user, and by its source under both of its names. */
+/** Filters by an event's user and by its source. The source has two names: `sourceId`, and the legacy `accountId`. */
 export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),
   accountId: on(`${alias}.source_id`, ofAccount),
 });
 
-/** Finds events of one user by the index that begins with the bucket of the user. */
-export const ofUserInBucket = walking({
-  ...ofSubject('e').userId,
-  sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
+const searchedEvents = ({ engine, placeOf }: FilterContext) => ({
+  engine,
+  tenant: placeOf('e.tenant_id'),
+  mode: placeOf('e.mode'),
 });
 
+/** Filters events by their user or source, with the index on both. Only for a search that walks through `events e`. */
+export const ofIndexedSubject = {
+  userId: walking({
+    ...ofSubject('e').userId,
+    sql: (place, context) =>
+      aboutSubject(searchedEvents(context), context.text, (alias) => `${alias}.user_id = ${place}`),
+  }),
+  sourceId: ofIndexedSource('sourceId'),
+  accountId: ofIndexedSource('accountId'),
+};
+
+function ofIndexedSource(name: 'sourceId' | 'accountId'): LogFilter {
+  return {
+    ...ofSubject('e')[name],
+    sql: (place, context) => inAnyBucket(searchedEvents(context), (alias) => `${alias}.source_id = ${place}`),
+  };
+}
+
 /**
- * Filters by days, on a column in milliseconds. A row is never older than its event. So events after the last day
- * cannot have a row in the range, and are skipped.
+ * Filters by days or times, on a column that contains milliseconds since 1970. A row is never older than its event. So
+ * events that happened after the range cannot have a row in it, and are skipped.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
@@ -146,7 +164,7 @@ export function onDays(column: string, eventId: string, what: string) {
   return { startDate: after, endDate: before };
 }
 
-/** Filters by days or times, on a column by which the list is sorted or that has an index. */
+/** Filters by days or times. The list has to be sorted by the column, or the column has to have an index. */
 export function onTimes(column: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const since = (filter: Filter, description: string): LogFilter => ({

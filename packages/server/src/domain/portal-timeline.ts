@@ -2,9 +2,9 @@
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../platform/caller.ts';
-import type { Queries, Value } from '../store/store.ts';
+import type { Queries, Store, Value } from '../store/store.ts';
+import { aboutSubject } from './about-subject.ts';
 import { isIntact } from './body-digests.ts';
-import { bucketOf } from './bucket-of.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 
 interface EventRow {
@@ -57,6 +57,8 @@ interface SessionRow {
   host_origin: string;
 }
 
+type TimelineStore = Queries & Pick<Store, 'engine'>;
+
 export interface TimelineQuery {
   userId: string;
   /** Only items before this time, in milliseconds since 1970. */
@@ -70,7 +72,7 @@ export interface TimelineQuery {
 
 /** Combines a user's events, callbacks and attempts into one timeline, oldest first. */
 export async function findTimeline(
-  queries: Queries,
+  queries: TimelineStore,
   caller: Caller,
   query: TimelineQuery,
 ): Promise<Timeline> {
@@ -137,23 +139,25 @@ async function cutBetweenMoments<Row>(
  */
 const largestBody = 16 * 1024;
 
-const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
-  queries.all<EventRow>(
+const findEvents = (store: TimelineStore, caller: Caller, query: Span & { userId: string }) => {
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2' };
+  const isAboutUser = aboutSubject(searched, query.userId, (alias) => `${alias}.user_id = $3`);
+  return store.all<EventRow>(
     `select id, type, source_id, session_id, created_at, octet_length(body) as body_bytes, body_digest,
        case when octet_length(body) <= ${largestBody} then body end as body
-     from events
-     where tenant_id = $1 and mode = $2 and bucket = $3 and user_id = $4 and id >= $5 and id < $6
-     order by id desc limit $7`,
+     from events e
+     where tenant_id = $1 and mode = $2 and ${isAboutUser} and id >= $4 and id < $5
+     order by id desc limit $6`,
     [
       caller.tenantId,
       caller.mode,
-      bucketOf(query.userId),
       query.userId,
       firstEventIdAt(query.from),
       firstEventIdAt(query.before),
       query.limit,
     ],
   );
+};
 
 const findCallbacks = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
   queries.all<CallbackRow>(

@@ -6,9 +6,9 @@ import {
   hasStatus,
   is,
   type LogFilter,
+  ofIndexedSubject,
   ofLiveWebhooks,
   ofSubject,
-  ofUserInBucket,
   onDays,
   onTimes,
   walking,
@@ -125,7 +125,7 @@ const fromUser: LogSearchWay = {
   filters: {
     ...filters,
     webhookId: is('d.webhook_id', ''),
-    userId: ofUserInBucket,
+    userId: ofIndexedSubject.userId,
     ...onDays('a.started_at', 'e.id', 'Started'),
   },
 };

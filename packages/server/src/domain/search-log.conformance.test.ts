@@ -227,7 +227,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [14, null, 'TIMEOUT'],
     ] as const;
     for (const [number, status, error] of failures) {
-      // Two attempts are in the same millisecond, and both are older than the others.
+      // Attempts 12 and 13 are in the same millisecond. All four are older than the real attempts.
       await store.run(
         `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error)
          values ($1, $2, $3, $4, $5, 1, $6, $7)`,
@@ -343,7 +343,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       });
       expect(plans.length).toBeGreaterThan(100);
       // A tenant has few webhooks, so reading all of them is fine.
-      const large = plans.filter((step) => !step.startsWith('SEARCH w '));
+      // On SQLite, `n` is a table with one row: the end of the index on subjects.
+      const large = plans.filter((step) => !step.startsWith('SEARCH w ') && step !== 'SCAN n');
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
     },
   );
@@ -376,7 +377,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
        where d.event_id = $1`,
         [eventIds[0]!],
       );
-      // If PostgreSQL reads a part of the view `attempts` as a whole, its plan contains a Subquery Scan.
+      // A Subquery Scan would mean that PostgreSQL reads all rows of one of the two tables of the view `attempts`.
       expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Subquery Scan');
     },
   );

@@ -8,17 +8,23 @@
  * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
  * - `kept`: never. The row contains nothing about users.
  */
-export type ExpiryRule =
+export type ExpiryRule = (
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }
   | { rule: 'own'; by: string }
   | { rule: 'with'; table: string }
   | { rule: 'erasure' }
-  | { rule: 'kept'; what: string };
+  | { rule: 'kept'; what: string }
+) & {
+  /** Set if only this engine has the table. */
+  engine?: 'sqlite';
+};
 
 /** The rule of every table in the schema. A test fails if a table has no rule. */
 export const expiryRules = {
   // The event log and its deliveries.
   events: { rule: 'own', by: 'expireEvents' },
+  event_subjects: { rule: 'with', table: 'events', engine: 'sqlite' },
+  event_subjects_end: { rule: 'kept', what: 'one row', engine: 'sqlite' },
   deliveries: { rule: 'own', by: 'expireDeliveries' },
   other_attempts: { rule: 'with', table: 'deliveries' },
   attempt_figures: {

@@ -272,6 +272,27 @@ CREATE INDEX employer_surveys_by_age on employer_surveys (created_at);
 
 CREATE INDEX employer_surveys_by_tenant on employer_surveys (tenant_id, mode, created_at, id);
 
+CREATE TABLE event_subjects (
+  tenant_id text not null,
+  mode text not null,
+  bucket smallint not null,
+  id text not null,
+  user_id text,
+  source_id text not null,
+  primary key (tenant_id, mode, bucket, id)
+) without rowid;
+
+CREATE TABLE event_subjects_end (
+  tenant_id text not null,
+  mode text not null,
+  event_id text not null
+);
+
+CREATE TRIGGER event_subjects_deleted after delete on events begin
+  delete from event_subjects
+  where tenant_id = old.tenant_id and mode = old.mode and bucket = old.bucket and id = old.id;
+end;
+
 CREATE TABLE events (
   tenant_id text not null,
   mode text not null,
@@ -292,8 +313,6 @@ CREATE TABLE events (
   payload_digest text, traceparent text,
   primary key (tenant_id, mode, id)
 );
-
-CREATE INDEX events_of_bucket on events (tenant_id, mode, bucket, id, user_id, source_id);
 
 CREATE TABLE files (
   id text primary key,
@@ -634,6 +653,14 @@ CREATE TABLE shards (
   owner text,
   leased_until bigint not null
 );
+
+CREATE VIEW subjects_of_events as
+select tenant_id, mode, bucket, id, user_id, source_id from event_subjects
+union all
+select tenant_id, mode, bucket, id, user_id, source_id from events not indexed
+where rowid > coalesce((
+  select e.rowid from event_subjects_end n
+  join events e on e.tenant_id = n.tenant_id and e.mode = n.mode and e.id = n.event_id), 0);
 
 CREATE TABLE tasks (
   id text primary key,

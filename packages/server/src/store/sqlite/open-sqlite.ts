@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
+import { subjectsAtOnce } from '../../pipeline/event-log/index-subjects.sqlite.ts';
 import { packEvents } from '../../pipeline/event-log/pack-events.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
@@ -64,6 +65,8 @@ class SqliteStore implements Store {
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
+  /** At first, an unknown number of events has no row in `event_subjects`, so the first commit is followed by the next rows. */
+  #withoutSubjects = subjectsAtOnce;
 
   constructor(file: string) {
     this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
@@ -184,9 +187,23 @@ class SqliteStore implements Store {
     if (handoff.events.length === 0) return;
     this.commits.events.observe(handoff.events.length);
     this.#batcher.learn(handoff);
+    this.#indexSubjects(handoff.events.length);
     for (const listener of this.#storedListeners) listener(handoff);
     if (handoff.webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
+  }
+
+  /** Counts events without a row in `event_subjects`. Once there are enough, their rows are written. */
+  #indexSubjects(events: number): void {
+    this.#withoutSubjects += events;
+    if (this.#withoutSubjects < subjectsAtOnce) return;
+    this.#withoutSubjects = 0;
+    const call = { kind: 'call', procedure: 'indexSubjects', input: undefined } as const;
+    const next = async (): Promise<void> => {
+      while (await this.#writer.ask<boolean>(call));
+    };
+    // Searches also find events without such a row, so the rows can wait for the next call.
+    next().catch(() => {});
   }
 
   #queriesOf(transaction: number): Queries {

@@ -1,5 +1,6 @@
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.sqlite.ts';
 import { appendEvents } from '../../pipeline/event-log/append-events.sqlite.ts';
+import { indexSubjects } from '../../pipeline/event-log/index-subjects.sqlite.ts';
 import { type PackedEvents, unpackEvents } from '../../pipeline/event-log/pack-events.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import type { Statements } from './statements.ts';
@@ -12,6 +13,7 @@ import type { Statements } from './statements.ts';
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>
     appendEvents(statements, unpackEvents(events)),
+  indexSubjects,
   publishEvents,
   recordOutcomes,
 };

@@ -1,0 +1,124 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventSearch } from '../../domain/events.ts';
+import { findTimeline } from '../../domain/portal-timeline.ts';
+import type { Caller } from '../../platform/caller.ts';
+import { databaseFile } from '../../platform/database-file.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { startEngine } from '../../store/testing/engines.ts';
+import { subjectsAtOnce } from './index-subjects.sqlite.ts';
+import { renderEvent } from './render-event.ts';
+
+const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
+
+let dataDir: string;
+let store: Store;
+const disposals: AsyncDisposable[] = [];
+beforeEach(async () => {
+  const place = await (await startEngine('sqlite')).place();
+  disposals.push(place);
+  ({ dataDir } = place.config);
+  store = await openStore(place.config);
+});
+afterEach(async () => {
+  await store.close();
+  for (const place of disposals.splice(0)) await place[Symbol.asyncDispose]();
+});
+
+const publish = (userId: string): Promise<unknown> =>
+  store.publish({
+    event: renderEvent({ ...caller, type: 'USER_CREATED', sourceId: userId, userId, data: {} }, Date.now()),
+  });
+
+/** Publishes events of other users, more than are indexed at a time. */
+const publishOthers = (): Promise<unknown> =>
+  Promise.all(Array.from({ length: subjectsAtOnce + 5 }, (_, n) => publish(`other-${n}`)));
+
+const eventsOf = async (userId: string): Promise<number> =>
+  (await eventSearch.page(store, caller, { userId })).items.length;
+
+const indexed = async (): Promise<number> =>
+  (await store.get<{ count: number }>('select count(*) as count from event_subjects'))!.count;
+
+/** Opens the file as another program does, and runs a statement. */
+function runBeside(sql: string): void {
+  const database = new DatabaseSync(databaseFile(dataDir));
+  database.exec(sql);
+  database.close();
+}
+
+test('an event is found by its user and its source before and after it is in the index', async () => {
+  // The first commit is followed by a run of the index, which may or may not include these events.
+  for (let n = 0; n < 3; n++) await publish('user');
+  const found = async (): Promise<unknown> => ({
+    byUser: await eventsOf('user'),
+    bySource: (await eventSearch.page(store, caller, { sourceId: 'user' })).items.length,
+    inTimeline: (await findTimeline(store, caller, { userId: 'user', size: 10 })).items.length,
+    ofOthers: await eventsOf('stranger'),
+  });
+  const all = { byUser: 3, bySource: 3, inTimeline: 3, ofOthers: 0 };
+  expect(await found()).toEqual(all);
+  await publishOthers();
+  await expect.poll(indexed).toBeGreaterThanOrEqual(subjectsAtOnce);
+  expect(await found()).toEqual(all);
+});
+
+test('events that the previous version has stored are found, and are indexed after the next event', async () => {
+  runBeside(`
+    insert into events (tenant_id, mode, id, type, source_id, user_id, bucket, created_at)
+    with recursive n (n) as (values (1) union all select n + 1 from n where n < 2500)
+    select 'acme', 'SANDBOX', 'et-0' || substr('0000' || n, -4), 'USER_CREATED', 'old', 'old', 2, n from n`);
+  expect(
+    await store.all(`select count(distinct id) as count from subjects_of_events where user_id = 'old'`),
+  ).toEqual([{ count: 2500 }]);
+  await publish('user');
+  await expect.poll(indexed).toBe(2501);
+});
+
+test('an expired event leaves the index', async () => {
+  await publishOthers();
+  await expect.poll(indexed).toBeGreaterThanOrEqual(subjectsAtOnce);
+  await store.run('delete from events');
+  expect(await indexed()).toBe(0);
+});
+
+test('events are found if all events have expired, after which SQLite uses their rowids again', async () => {
+  await publishOthers();
+  await expect.poll(indexed).toBeGreaterThanOrEqual(subjectsAtOnce);
+  await store.run('delete from events');
+  await publish('user');
+  expect(await eventsOf('user')).toBe(1);
+  await publishOthers();
+  await expect.poll(indexed).toBeGreaterThanOrEqual(subjectsAtOnce);
+  expect(await eventsOf('user')).toBe(1);
+});
+
+test('events are found after a vacuum, which changes the rowids', async () => {
+  await publishOthers();
+  await expect.poll(indexed).toBeGreaterThanOrEqual(subjectsAtOnce);
+  await store.run(`delete from events where rowid <= ${subjectsAtOnce - 10}`);
+  runBeside('vacuum');
+  await publish('user');
+  expect(await eventsOf('user')).toBe(1);
+  await publishOthers();
+  expect(await eventsOf('user')).toBe(1);
+  expect(await eventsOf('other-3')).toBe(1);
+});
+
+test('a search for a user reads the index, and of the events only those that are not in it', async () => {
+  const statement = `select e.* from events e where e.tenant_id = 'acme' and e.mode = 'SANDBOX' and e.id in (
+    select s.id from subjects_of_events s
+    where s.tenant_id = 'acme' and s.mode = 'SANDBOX' and s.bucket in (3) and s.user_id = 'u')
+    order by e.id desc limit 10`;
+  const plan = await store.all<{ detail: string }>(`explain query plan ${statement}`);
+  const steps = plan.map(({ detail }) => detail);
+  expect(steps).toEqual(
+    expect.arrayContaining([
+      'SEARCH e USING INDEX sqlite_autoindex_events_1 (tenant_id=? AND mode=? AND id=?)',
+      'SEARCH event_subjects USING PRIMARY KEY (tenant_id=? AND mode=? AND bucket=?)',
+      'SEARCH events USING INTEGER PRIMARY KEY (rowid>?)',
+    ]),
+  );
+  expect(steps.filter((step) => /^SCAN (e|events)\b/.test(step))).toEqual([]);
+});
