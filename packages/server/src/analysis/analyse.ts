@@ -7,8 +7,8 @@ import type { FileTypeId } from '../domain/file-types.ts';
 import { classify } from './classify.ts';
 import { parseEmploymentCertificate } from './employment-certificate.ts';
 import type { Field } from './fields.ts';
+import { frequencyOfPeriod } from './frequency-of-period.ts';
 import { type Line, textOf } from './layout.ts';
-import { frequencyOf } from './pay-frequency.ts';
 import { type PayslipFinding, parsePayslip } from './payslip.ts';
 import type { Problem } from './problem.ts';
 import { fileCheck } from './tampering/file-check.ts';
@@ -22,7 +22,7 @@ type Body<Payload> = Omit<Payload, 'id'>;
  * are stored.
  */
 export interface Found {
-  /** The type of document that the files were taken for when they were read. */
+  /** The type of document as which the files were read. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
@@ -78,7 +78,7 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * The problem of a document whose words indicate another type than the requested one. Its message helps the
+ * The problem if the words of the files indicate another type than the one that the user chose. Its message helps the
  * user more than a message about a missing field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
@@ -157,7 +157,7 @@ function incomeOf({ analysis, baseAmount }: PayslipFinding): Body<IncomePayload>
     startDate: analysis.startDate,
     endDate: analysis.endDate,
     currency: analysis.currency,
-    frequency: frequencyOf(analysis.startDate, analysis.endDate),
+    frequency: frequencyOfPeriod(analysis.startDate, analysis.endDate),
     baseAmount,
     grossAmount: analysis.grossAmount,
     netAmount: analysis.netAmount,
@@ -196,7 +196,7 @@ function readTaxDocument(lines: Line[]): AnalysisResult {
           startDate,
           endDate,
           currency,
-          frequency: frequencyOf(startDate, endDate),
+          frequency: frequencyOfPeriod(startDate, endDate),
           baseAmount,
           grossAmount,
           netAmount: null,

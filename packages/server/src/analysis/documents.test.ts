@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { analyse } from './analyse.ts';
 import { classify } from './classify.ts';
 import { parseEmploymentCertificate } from './employment-certificate.ts';
+import { frequencyOfPeriod } from './frequency-of-period.ts';
 import { linesOf, linesOfText, textOf, type Word } from './layout.ts';
-import { frequencyOf } from './pay-frequency.ts';
 import { parsePayslip } from './payslip.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
@@ -133,7 +133,7 @@ test.each([
   ['2026-02-01', '2026-02-28', 'Monthly'],
   ['2025-01-01', '2025-12-31', 'Annually'],
   ['2026-10-01', null, null],
-])('%s to %s is paid %s', (start, end, frequency) => expect(frequencyOf(start, end)).toBe(frequency));
+])('%s to %s is paid %s', (start, end, frequency) => expect(frequencyOfPeriod(start, end)).toBe(frequency));
 
 test('words are arranged in lines and cells, in whatever order the file has them', () => {
   const word = (text: string, left: number, top: number): Word => {

@@ -56,6 +56,27 @@ test('a file that cannot be used is refused with the reason, and the message rep
 });
 
 test.each([
+  ['formerName', 'longName'],
+  ['color', 'colour'],
+  ['Scope', 'scope'],
+])('the unknown field %s is refused, with %s as the nearest one', async (name, nearest) => {
+  const file = await fileOf([
+    { ...entry, issuer: 'https://id.city.example' },
+    { ...entry, issuer: 'https://id.city.example', [name]: 'x' },
+  ]);
+  expect(() => readProviders(file, guard)).toThrow(
+    `file/1: ${name} is not a field of a provider. Did you mean ${nearest}? Correct it, or remove it.`,
+  );
+});
+
+test('the message about a misspelt field that is required names what the file has', async () => {
+  const file = await fileOf([{ ...entry, isuer: 'https://id.city.example' }]);
+  expect(() => readProviders(file, guard)).toThrow(
+    'isuer is not a field of a provider. Did you mean issuer?',
+  );
+});
+
+test.each([
   'https://10.0.0.1',
   'http://127.0.0.1:9',
   'https://[::1]',

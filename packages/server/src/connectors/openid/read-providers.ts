@@ -6,7 +6,8 @@ import {
   providerTypes,
 } from '@winkwire/contract/provider-types';
 import { oneOf, text } from '@winkwire/contract/schema/fields';
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
+import leven from 'leven';
 import Type from 'typebox';
 import type { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
 import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
@@ -16,8 +17,7 @@ import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 
-/** One provider in the file that WINKWIRE_PROVIDERS names. */
-const OpenIdProvider = Type.Object({
+const fields = {
   id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
   name: text(1, 100),
   longName: Type.Optional(text(1, 200)),
@@ -33,9 +33,11 @@ const OpenIdProvider = Type.Object({
   scope: Type.Optional(text(1, 500)),
   /** RS256 if absent. */
   signature: Type.Optional(text(1, 20)),
-});
+};
+/** One provider in the file that WINKWIRE_PROVIDERS names. */
+const OpenIdProvider = Type.Object(fields, { additionalProperties: false });
 const File = Type.Array(OpenIdProvider);
-const ajv = new Ajv({ strict: false });
+const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
@@ -76,9 +78,19 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
 function readFile(path: string): Type.Static<typeof File> {
   const content = parse(path);
   if (isFile(content)) return content;
-  throw new ConfigError(
-    `WINKWIRE_PROVIDERS (${path}): ${ajv.errorsText(isFile.errors, { dataVar: 'file' })}.`,
-  );
+  throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): ${describe(isFile.errors ?? [])}`);
+}
+
+/**
+ * Says what is wrong first. That is an unknown field, if there is one: it may be a misspelt form of the field that
+ * another error reports as missing.
+ */
+function describe(errors: readonly ErrorObject[]): string {
+  const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
+  if (!unknown) return `${ajv.errorsText(errors.slice(0, 1), { dataVar: 'file' })}.`;
+  const name: string = unknown.params.additionalProperty;
+  const [nearest] = Object.keys(fields).toSorted((one, other) => leven(name, one) - leven(name, other));
+  return `file${unknown.instancePath}: ${name} is not a field of a provider. Did you mean ${nearest}? Correct it, or remove it.`;
 }
 
 function parse(path: string): unknown {

@@ -16,7 +16,7 @@ const byDays: [most: number, frequency: PayPeriod][] = [
  * How often a person is paid, derived from the first and the last day that one payment covers. Null if a day is
  * not known, and `Unspecified` if the period is longer than a year.
  */
-export function frequencyOf(startDate: string | null, endDate: string | null): PayPeriod | null {
+export function frequencyOfPeriod(startDate: string | null, endDate: string | null): PayPeriod | null {
   if (!startDate || !endDate) return null;
   const days = Math.round((Date.parse(endDate) - Date.parse(startDate)) / dayMilliseconds) + 1;
   return byDays.find(([most]) => days <= most)?.[1] ?? 'Unspecified';
