@@ -23,6 +23,9 @@ const firstScreens = {
   closed: () => null,
 };
 
+/** Whether a screen is loaded after the first one. */
+export const isLaterScreen = (view: View): boolean => !(view in firstScreens);
+
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
   confirmClose: FunctionComponent<{ step: ClosingStep }>;
   expired: FunctionComponent<{ hasEnded: boolean }>;
@@ -34,7 +37,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** The screens that are never shown first. Null until they are loaded. */
+  /** The screens that are seldom shown first. Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -76,7 +79,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge has a new form. Other screens keep what was typed when the challenge ends.
+          // Each challenge gets a new, empty form. The keys of other screens contain no challenge, so these screens
+          // keep their input when a challenge ends.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

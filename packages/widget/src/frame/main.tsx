@@ -5,7 +5,7 @@ import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import { render } from 'preact';
 import { createActor, waitFor } from 'xstate';
 import { Acknowledgements } from './acknowledgements.ts';
-import { App, type LaterScreens } from './app.tsx';
+import { App, isLaterScreen, type LaterScreens } from './app.tsx';
 import { applyTheme, showScheme } from './apply-theme.ts';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
@@ -24,7 +24,7 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-// The frame loads the texts while its code starts: in the language of the frame's URL, or else of the browser.
+// The texts start to load at once, in the language that the frame's URL names, or else in the browser's language.
 // When the host page opens the widget later, the page's options may name another language.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
@@ -58,12 +58,14 @@ port.onmessage = async ({ data }) => {
   });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // A subscription receives only the snapshots. `inspect` also receives the event that caused each of them.
+    // A subscription receives only the snapshots. `inspect` also receives the event that caused a snapshot.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
       // Drawing is deferred. If an effect sends an event while Preact renders, a nested render would break the tree.
-      if (waiting.push({ snapshot, event: inspected.event }) === 1) queueMicrotask(flush);
+      waiting.push({ snapshot, event: inspected.event });
+      if (!isFlushing) queueMicrotask(flush);
+      isFlushing = true;
     },
   });
 
@@ -83,8 +85,8 @@ port.onmessage = async ({ data }) => {
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    // The browser may restore a cached page with this frame in its old state. Also, a user who signs in at a provider
-    // comes back to this session. The session must not end in these two cases.
+    // The session must not end if the browser may restore this page from its cache, or if the user has left to sign in
+    // at a provider and will come back.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else forwarder.sessionAbandoned();
   });
@@ -116,6 +118,7 @@ port.onmessage = async ({ data }) => {
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;
+  let isFlushing = false;
   let waiting: { snapshot: ChartSnapshot; event: { type: string } }[] = [];
   let theme: WidgetTheme | undefined;
   const draw = (snapshot: ChartSnapshot) => {
@@ -125,17 +128,21 @@ port.onmessage = async ({ data }) => {
     render(<App {...{ snapshot, laterScreens, language, chooseLanguage }} send={actor.send} />, root);
   };
   const flush = () => {
+    isFlushing = false;
+    // The screen is drawn before it is announced, because the callback means that the screen is visible. A screen that
+    // has not been loaded yet is announced when it is.
+    const latest = waiting.at(-1)?.snapshot;
+    if (!latest) return;
+    draw(latest);
+    if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
     const steps = waiting;
     waiting = [];
-    // The screen is drawn before it is announced, because the callback means that the screen is visible.
-    const latest = steps.at(-1)!.snapshot;
-    draw(latest);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    // The later screens are loaded when the first screen is shown, or when the token cannot be used, because
-    // one of the later screens reports this.
+    // The later screens are loaded when the first screen is shown. They are also loaded when the token cannot be
+    // used, because the sheet that reports this is one of them.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
-    if (!isLoadingLater && isFirstShown(latest)) void loadLater();
+    if (isFirstShown(latest)) void loadLater();
     for (const { snapshot, event } of steps) {
       const events = before
         ? (chartEvents?.eventsOfTransition({ before, after: snapshot, event, shownView }) ?? [])
@@ -150,9 +157,11 @@ port.onmessage = async ({ data }) => {
   };
   // The later screens are loaded after the first one, because they would delay the first screen on a slow phone.
   const loadLater = async () => {
+    if (isLoadingLater) return;
     isLoadingLater = true;
     laterScreens = await loadLaterScreens();
-    draw(actor.getSnapshot());
+    if (waiting.length > 0) flush();
+    else draw(actor.getSnapshot());
   };
   chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
