@@ -1,4 +1,4 @@
-// Webhooks in Express: verified, each event handled once, with a handler for each type.
+// Receives webhooks in Express: verifies each request, and calls the handlers of an event once.
 //   WINKWIRE_WEBHOOK_SECRET=... node examples/express-receiver.ts
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import express from 'express';

@@ -1,4 +1,4 @@
-// If your back end has no public address, it can pull the events: the same bytes and signatures, from its own cursor.
+// A back end without a public address can pull its events. It gets the same bytes and signatures, and keeps the cursor.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';
 

@@ -1,5 +1,4 @@
-// Proves that nothing is missing: pulls the events that were not delivered, and compares the hash over all events with
-// the hash of the server.
+// Checks that no event is missing: pulls all events of a webhook, and compares their hash with the hash of the server.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... WINKWIRE_WEBHOOK_SECRET=... \
 //   node examples/verify-checkpoint.ts
 import { catchUp, createReceiver, eventSource } from '@winkwire/receiver';

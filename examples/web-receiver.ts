@@ -2,7 +2,7 @@
 // Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
-// This function is called at the first request, so that `next build` succeeds without the secret.
+// The secret is read at the first request, so that `next build` succeeds without it.
 const receiver = createReceiver({ secrets: () => process.env.WINKWIRE_WEBHOOK_SECRET });
 
 receiver.on('ACCOUNT_CONNECTED', ({ data }) => {

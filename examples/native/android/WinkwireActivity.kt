@@ -43,7 +43,7 @@ abstract class WinkwireActivity : Activity() {
     /** Stores what has happened, and then calls [done]. */
     abstract fun onCallback(callback: PageMessage.Callback, done: () -> Unit)
 
-    /** Gets everything that happens, for your analytics. */
+    /** Receives every event of the widget, for your analytics. */
     abstract fun onEvent(event: JSONObject)
 
     override fun onCreate(state: Bundle?) {

@@ -21,7 +21,7 @@ class WinkwirePage extends StatefulWidget {
   /// Stores what has happened. A callback can come twice: drop those whose `eventId` you know.
   final Future<void> Function(String name, Map<String, dynamic> argument) onCallback;
 
-  /// Gets everything that happens, for your analytics.
+  /// Receives every event of the widget, for your analytics.
   final void Function(Map<String, dynamic> event)? onEvent;
 
   @override

@@ -6,7 +6,7 @@ import WebKit
  *  - winkwire.html in the app's bundle
  *  - NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit itself lets the user choose
  *    between camera, photos and files, and asks for permission
- *  - two origins, registered with PUT /v1/origins: that of `returnUrl`, and `null`, which a page in a file has
+ *  - two origins, registered with PUT /v1/origins: the origin of `returnUrl`, and `null`, the origin of a file
  */
 final class WinkwireViewController: UIViewController {
   private let server = "https://winkwire.example.com"
@@ -16,7 +16,7 @@ final class WinkwireViewController: UIViewController {
   private let fetchToken: () async throws -> String
   /// Stores what has happened. A callback can come twice: drop those whose `eventId` you know.
   private let onCallback: (_ name: String, _ argument: [String: Any]) async -> Void
-  /// Gets everything that happens, for your analytics.
+  /// Receives every event of the widget, for your analytics.
   var onEvent: ((_ event: [String: Any]) -> Void)?
   private var web: WKWebView!
   private var popup: UIViewController?

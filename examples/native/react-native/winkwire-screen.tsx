@@ -8,7 +8,7 @@ import { WebView, type WebViewMessageEvent } from 'react-native-webview';
  *  - winkwire.html, in android/app/src/main/assets for Android, and beside this file for iOS
  *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for photos of documents
  *  - Android: the permission CAMERA in AndroidManifest.xml; the web view requests it when a user chooses the camera
- *  - two origins, registered with PUT /v1/origins: that of `returnUrl`, and `null`, which a page in a file has
+ *  - two origins, registered with PUT /v1/origins: the origin of `returnUrl`, and `null`, the origin of a file
  */
 const server = 'https://winkwire.example.com';
 const returnUrl = 'lender-app://back/linked';
@@ -17,11 +17,11 @@ const page = Platform.OS === 'android' ? 'file:///android_asset/winkwire.html' :
 type Callback = Extract<PageMessage, { type: 'callback' }>;
 
 interface Props {
-  /** Gets a link token from your back end, which has the API secret. */
+  /** Requests a link token from your back end, which has the API secret. */
   fetchToken: () => Promise<string>;
   /** Stores what has happened. A callback can come twice: drop it if you already have its `eventId`. */
   onCallback: (callback: Callback) => Promise<void>;
-  /** Gets everything that happens, for your analytics. */
+  /** Receives every event of the widget, for your analytics. */
   onEvent?: (event: WidgetEvent) => void;
   /** Called when the widget has closed, or could not be opened. */
   onClose: () => void;
@@ -30,8 +30,8 @@ interface Props {
 export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Props) {
   const web = useRef<WebView>(null);
   /**
-   * The URL to which a provider's sign-in page has led. It is the `key` of the web view, so a new URL loads the
-   * app's page again.
+   * The URL to which a provider's sign-in page has sent the user. It is the `key` of the web view, so a new URL
+   * loads the app's page again.
    */
   const [returned, setReturned] = useState<string>();
 
@@ -82,7 +82,10 @@ export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Pro
     }
   };
 
-  /** A provider's own sign-in page opens in this web view. After the sign-in, it leads to `returnUrl`. */
+  /**
+   * Whether the web view may load a URL. A provider's own sign-in page may be loaded. After the sign-in, the page
+   * leads to `returnUrl`, which is stored and not loaded.
+   */
   const mayLoad = ({ url }: { url: string }) => {
     if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
     setReturned(url);

@@ -5,13 +5,13 @@ import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
 import { configOf, settingFlag, settingsFileFlag } from './setting-flags.ts';
 
-/** Adds the flags of a command that calls a running server: its address and the credentials. */
+/** Adds the flags of a command that calls a running server: its address, the credentials and `--production`. */
 export function addClientFlags(command: Command): Command {
   command.option('--production', 'use the production credentials instead of those of the sandbox');
   return addAddressFlags(command);
 }
 
-/** Adds the flags of the server's address and of the credentials. */
+/** Adds the flags for the server's address and the credentials, without `--production`. */
 export function addAddressFlags(command: Command): Command {
   command.addOption(settingsFileFlag());
   const url = new Option(
@@ -29,7 +29,7 @@ export function addAddressFlags(command: Command): Command {
 const descriptions = {
   host: 'address at which the server on this machine listens',
   port: 'port at which the server on this machine listens',
-  dataDir: 'folder of `winkwire dev`, with the sandbox credentials that are used by default',
+  dataDir: 'data folder of `winkwire dev`, whose sandbox credentials are used by default',
   sandboxKey: 'API key of the sandbox',
   sandboxSecret:
     'API secret of the sandbox; prefer the environment variable, because other processes can read flags',

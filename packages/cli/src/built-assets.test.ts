@@ -9,10 +9,7 @@ import { type Server, startServer } from '@winkwire/server/main';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtAssets } from './built-assets.ts';
 
-/**
- * The headers `accept-encoding` of browsers, command-line tools and proxies, each with the encoding that the client
- * gets.
- */
+/** Values of `accept-encoding` that browsers, tools and proxies send, each with the encoding of the response. */
 const clients: [accepted: string | undefined, encoding: string | undefined][] = [
   ['gzip, deflate, br, zstd', 'br'],
   ['gzip, deflate', 'gzip'],

@@ -84,7 +84,7 @@ test('a wrong flag, a wrong setting and a wrong command end with exit code 2', a
 test('wrong usage is reported like every other failure, and the message says where the right usage is explained', async () => {
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
-    [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists them'],
+    [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists the types'],
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],
     [['events', '-f', '--until', '2026-04-21'], 'Leave out -f or --until'],
     [['events', '--url', 'ftp://example.com'], 'must be an address such as'],

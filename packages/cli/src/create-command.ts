@@ -14,7 +14,7 @@ export function createCommand(name: string, text: string): Command {
     .description(paragraphs.join('\n\n'));
 }
 
-/** `winkwire help listen`, and `winkwire webhooks help list` for a command inside another one. */
+/** The command that explains `command`: `winkwire help listen`, or `winkwire webhooks help list` for a subcommand. */
 function helpCommandOf(command: Command): string {
   const words = ['help', command.name()];
   for (let outer = command.parent; outer; outer = outer.parent) words.unshift(outer.name());

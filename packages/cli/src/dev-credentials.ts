@@ -10,7 +10,7 @@ export interface Credentials {
 
 const fileOf = (dataDir: string) => join(dataDir, 'dev-credentials.json');
 
-/** The sandbox credentials of `winkwire dev`. They are those of an earlier start, or new ones if there was none. */
+/** The sandbox credentials of `winkwire dev`: those of an earlier start, or new ones if this is the first start. */
 export const devCredentials = (dataDir: string): Credentials =>
   knownDevCredentials(dataDir) ?? {
     key: `sandbox_${randomBytes(8).toString('hex')}`,

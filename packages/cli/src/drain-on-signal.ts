@@ -1,8 +1,8 @@
 import { onNpmExit } from './on-npm-exit.ts';
 
 /**
- * Pressing Ctrl+C once causes two signals, because npm forwards the signal too. Two signals within this time count as
- * one.
+ * Under npm, pressing Ctrl+C once causes two signals, one of which npm forwards. So two signals within this time count
+ * as one.
  */
 const samePressMs = 1000;
 

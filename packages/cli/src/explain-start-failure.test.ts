@@ -45,7 +45,7 @@ describe('SQLite', () => {
     await (await openStore({ dataDir: template })).close();
   });
 
-  /** Makes a data folder whose database is a copy of an intact one, with bytes that `change` has changed. */
+  /** Makes a data folder with a copy of an intact database. `change` changes the bytes of the copy. */
   async function changed(change: (bytes: Buffer) => Buffer): Promise<string> {
     const dataDir = await mkdtemp(join(folder, 'changed-'));
     const bytes = await readFile(join(template, 'winkwire.sqlite'));
@@ -133,7 +133,7 @@ describe('PostgreSQL', () => {
   const as = (user: string): string => url.replace('winkwire@', `${user}@`);
   const named = (name: string): string => url.replace(/\/\w+$/, `/${name}`);
 
-  /** The address of a server that is not PostgreSQL. */
+  /** Starts a server that is not PostgreSQL, and returns its address as a database URL. */
   async function otherServer(onConnection: (socket: import('node:net').Socket) => void): Promise<string> {
     const server = createServer(onConnection).listen(0, '127.0.0.1');
     servers.push(server);

@@ -76,8 +76,8 @@ const damaged = (file: string): string =>
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
 /**
- * The message for each SQLSTATE of PostgreSQL. If no server responded, the key is the error code of the
- * connection, such as `ECONNREFUSED`.
+ * Messages by SQLSTATE of PostgreSQL. If no server responded, the key is the error code of the connection, such as
+ * `ECONNREFUSED`.
  */
 const postgresCodes: Readonly<Record<string, string>> = {
   '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
@@ -85,7 +85,7 @@ const postgresCodes: Readonly<Record<string, string>> = {
   '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
   '3F000':
     'the search_path of this PostgreSQL user names no schema that exists. Create one with `create schema`, or correct the path with `alter role`.',
-  '25006': `the database accepts no writes: it is a standby, or its role is read-only. Name the primary in ${databaseUrl}.`,
+  '25006': `the database accepts no writes: it is a standby, or this user may only read. Name the primary in ${databaseUrl}.`,
   '42501':
     'this PostgreSQL user is not allowed to create tables. Grant it all rights on the database and its schema.',
   '53100': 'the disk of PostgreSQL is full. Free some space there.',
@@ -102,7 +102,7 @@ const driverMessages: readonly [RegExp, string][] = [
   [/password must be a string/, `PostgreSQL requires a password. Add it to ${databaseUrl}.`],
   [
     /timeout expired/,
-    `no PostgreSQL responds at the address in ${databaseUrl}. Correct host and port, or look at its load.`,
+    `no PostgreSQL responds at the address in ${databaseUrl}. Correct host and port, or check whether PostgreSQL is overloaded.`,
   ],
   [
     /^Connection terminated/,
@@ -110,7 +110,7 @@ const driverMessages: readonly [RegExp, string][] = [
   ],
   [
     /does not support SSL/,
-    `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Switch it on, or remove sslmode.`,
+    `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Enable TLS there, or remove sslmode.`,
   ],
 ];
 

@@ -6,8 +6,8 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So an
- * event may become visible only after newer events have already been read.
+ * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So newer
+ * events may be read before an older event becomes visible.
  */
 const commitMarginMs = 10_000;
 
@@ -26,7 +26,7 @@ export class EventFollower {
   }
 
   /**
-   * Skips the events that are already in the log, except for the newest `count` events. Returns these, oldest first.
+   * Returns the newest `count` events of the log, oldest first. Skips all other events that are already in the log.
    */
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];

@@ -11,8 +11,8 @@ const credentials = ['--sandbox-key', key, '--sandbox-secret', secret];
 const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
 /**
- * Calls the server. If the rate limit refuses the call, calls it again, because most of these tests are not about the
- * rate limit.
+ * Calls the server. Repeats a call that the rate limit refuses, because most of these tests are not about the rate
+ * limit.
  */
 async function call(serving: Serving, path: string, body?: object): Promise<{ status: number; body: Body }> {
   for (;;) {

@@ -11,8 +11,7 @@ export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
     makeFolder(resolve(dataDir));
-    // With `wx`, an existing file is not overwritten. The credentials in it may still be in use, and it may be their
-    // only copy.
+    // With `wx`, an existing file is not overwritten. It may be the only copy of credentials that are still in use.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     throw new CommandFailure(

@@ -7,9 +7,9 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Whether this start created the production credentials. Only the first start with a database creates them. */
+  /** Whether this start created the production credentials. Only the first start on a database creates them. */
   madeProduction: boolean;
-  /** The duration of the start, in ms since the start of the process. */
+  /** The time from the start of the process until everything was ready, in ms. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
   exposed: string[];
@@ -68,7 +68,7 @@ export function readyMessage({
     '',
     line('Key', key, 'of the sandbox'),
     line('Secret', secret),
-    line('Data', shortest(dataDir), madeProduction ? 'api-credentials.json has those of production' : ''),
+    line('Data', shortest(dataDir), madeProduction ? 'production key: api-credentials.json' : ''),
     ...exposedLines(exposed, demoOpen),
     '',
     dim(`  curl -u ${key}:${secret} ${url}/v1/users`),

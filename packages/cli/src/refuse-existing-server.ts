@@ -6,7 +6,10 @@ import { settings } from '@winkwire/server/settings';
 import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
-/** Throws CommandFailure if there already is a server, because its encryption key must not be replaced. */
+/**
+ * Throws CommandFailure if a setting that `winkwire init` would make has a value, or if there is a SQLite database. The
+ * encryption key of an existing server must not be replaced.
+ */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);
   if (set !== undefined) {

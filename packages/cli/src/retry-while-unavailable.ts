@@ -22,8 +22,8 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
 }
 
 /**
- * A server that is starting or stopping responds with 503. A proxy in front of it then responds with 502 or 504. The
- * rate limit responds with 429.
+ * A server that is starting or stopping responds with 503, or a proxy in front of it with 502 or 504. The rate limit
+ * responds with 429.
  */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||

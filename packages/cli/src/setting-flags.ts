@@ -57,10 +57,7 @@ function variablesOf(command: Command): Record<string, string | undefined> {
   return variables;
 }
 
-/**
- * The environment variable and the text of each setting that was given by a flag, a variable or the settings
- * file.
- */
+/** The text of each setting that a flag, a variable or the settings file sets. The keys are environment variables. */
 export function givenSettings(command: Command): Record<string, string> {
   const given = command.opts() as Record<string, unknown>;
   const variables = variablesOf(command);

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts a documented command as a supervisor does: with its own data folder and without npm's variables. */
+/** Starts a documented command without npm's variables, as a supervisor does. The server gets a new data folder. */
 async function startDocumented(command: string, words: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-stop-'));
   const { npm_command: _command, npm_lifecycle_event: _event, ...environment } = process.env;
@@ -43,8 +43,8 @@ const commands: [string, string, string[]][] = [
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
 ];
 /**
- * Whether this machine permits this test to start a process in a separate process id namespace, as in a
- * container.
+ * Whether this machine permits this test to start a process in a separate process id namespace. The processes of a
+ * container run in such a namespace.
  */
 const maySeparate = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
 

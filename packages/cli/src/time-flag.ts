@@ -8,7 +8,7 @@ export function timeFlag(text: string): string {
 }
 
 /**
- * The last millisecond before a time or a day. The period of `--until` ends before its value, but filters of
- * the API, such as `endDate`, include their value. So such a filter gets this millisecond.
+ * The last millisecond before a time or a day. `--until` excludes its time, but the filter `endDate` of the API
+ * includes its time. So the filter gets the millisecond before.
  */
 export const lastBefore = (text: string): string => new Date(Number(readTime(text)) - 1).toISOString();

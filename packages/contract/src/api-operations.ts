@@ -319,7 +319,7 @@ export interface ApiOperations {
     };
     data: resources.WebhookCheckpoint;
   };
-  /** Pull the events of a webhook that follow a sequence number. */
+  /** Pull a webhook's events after a sequence number. */
   'GET /webhooks/{id}/events': {
     input: {
       path: {
@@ -333,7 +333,7 @@ export interface ApiOperations {
     };
     data: resources.PulledEvents;
   };
-  /** Redeliver every event after a sequence number, or of a period. */
+  /** Redeliver every event after a sequence number or in a period. */
   'POST /webhooks/{id}/rewind': {
     input: {
       path: {
@@ -341,7 +341,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The last sequence number that is not redelivered. */
+        /** Events after this sequence number are redelivered. */
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
@@ -409,7 +409,7 @@ export interface ApiOperations {
       query: {
         /** `REPLAY` counts what a backfill would send. */
         kind: "REWIND" | "RECOVER" | "REPLAY";
-        /** Only for a rewind: the last sequence number that is not redelivered. */
+        /** Only for a rewind: events after this sequence number are redelivered. */
         sequence?: number;
         /** The start of the period. A time of RFC 3339, or a day, which means its start in UTC. */
         since?: string;
@@ -471,7 +471,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it. */
+        /** The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and the response shows it. */
         secret?: string;
         /** How long the previous secret stays valid, in seconds. By default, one day. */
         overlapSeconds?: number;
@@ -546,7 +546,7 @@ export interface ApiOperations {
     };
     data: resources.Delivery;
   };
-  /** Explain why an event was, was not, or is not yet delivered. */
+  /** Explain why an event was delivered, was not delivered, or is still waiting. */
   'GET /webhooks/{id}/explain': {
     input: {
       path: {
@@ -603,7 +603,7 @@ export interface ApiOperations {
     };
     data: resources.PublishedEvent;
   };
-  /** Get an event with its deliveries and responses. */
+  /** Get an event with its deliveries and their responses. */
   'GET /events/{id}': {
     input: {
       path: {
@@ -1653,7 +1653,7 @@ export interface ApiOperations {
             /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** The radius of buttons and fields in pixels. */
+          /** The radius of the corners of buttons and fields, in pixels. */
           radius: number | null;
           /** A font of the user's device. Nothing is downloaded. */
           font: "system" | "humanist" | "rounded" | "serif";
@@ -1711,14 +1711,14 @@ export interface ApiOperations {
             /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** The radius of buttons and fields in pixels. */
+          /** The radius of the corners of buttons and fields, in pixels. */
           radius: number | null;
           /** A font of the user's device. Nothing is downloaded. */
           font: "system" | "humanist" | "rounded" | "serif";
         } | null;
       };
     };
-    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`. The options of the page override them. */
     data: {
       id: string;
       createdAt: string;
@@ -1769,7 +1769,7 @@ export interface ApiOperations {
           /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** The radius of buttons and fields in pixels. */
+        /** The radius of the corners of buttons and fields, in pixels. */
         radius: number | null;
         /** A font of the user's device. Nothing is downloaded. */
         font: "system" | "humanist" | "rounded" | "serif";
@@ -1784,7 +1784,7 @@ export interface ApiOperations {
         id: string;
       };
     };
-    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`. The options of the page override them. */
     data: {
       id: string;
       createdAt: string;
@@ -1835,7 +1835,7 @@ export interface ApiOperations {
           /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** The radius of buttons and fields in pixels. */
+        /** The radius of the corners of buttons and fields, in pixels. */
         radius: number | null;
         /** A font of the user's device. Nothing is downloaded. */
         font: "system" | "humanist" | "rounded" | "serif";
@@ -1896,14 +1896,14 @@ export interface ApiOperations {
             /** The colour of text. Its contrast with `surface` must be at least 4.5. */
             text: string;
           } | null;
-          /** The radius of buttons and fields in pixels. */
+          /** The radius of the corners of buttons and fields, in pixels. */
           radius: number | null;
           /** A font of the user's device. Nothing is downloaded. */
           font: "system" | "humanist" | "rounded" | "serif";
         } | null;
       };
     };
-    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`. The options of the page override them. */
     data: {
       id: string;
       createdAt: string;
@@ -1954,7 +1954,7 @@ export interface ApiOperations {
           /** The colour of text. Its contrast with `surface` must be at least 4.5. */
           text: string;
         } | null;
-        /** The radius of buttons and fields in pixels. */
+        /** The radius of the corners of buttons and fields, in pixels. */
         radius: number | null;
         /** A font of the user's device. Nothing is downloaded. */
         font: "system" | "humanist" | "rounded" | "serif";
@@ -1976,7 +1976,7 @@ export interface ApiOperations {
     input: {
     };
     data: {
-      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
+      /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };
@@ -1984,12 +1984,12 @@ export interface ApiOperations {
   'PUT /origins': {
     input: {
       body: {
-        /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
+        /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
         origins: Array<string>;
       };
     };
     data: {
-      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost or similar for an app; file:// or null for a page that is opened from a file; null for a sandboxed frame. Each is stored in the form in which browsers send it. */
+      /** Scheme and host, such as https://shop.example. For all its subdomains: https://*.shop.example. For an app: capacitor://localhost or similar. For a page that is opened from a file: file:// or null. For a sandboxed frame: null. Every origin is stored in the form in which browsers send it. */
       origins: Array<string>;
     };
   };
@@ -2003,7 +2003,7 @@ export interface ApiOperations {
   'POST /keys': {
     input: {
       body?: {
-        /** A name for people, such as that of the back end that uses the key. */
+        /** A name by which people recognise the key, such as the name of your back end. */
         name?: string;
       };
     };
@@ -2057,7 +2057,7 @@ export interface ApiOperations {
         /** The company whose name the page showed. */
         consentedWith: string;
         consentTemplateId: string | null;
-        /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for older consents. */
+        /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for consents that an older version of the server recorded. */
         wordingDigest: string | null;
         /** The language in which the user read the text. Null if it is not known. */
         language: string | null;
@@ -2131,7 +2131,7 @@ export interface ApiOperations {
     };
     data: resources.Account;
   };
-  /** Expire a user's link tokens and open widget sessions. */
+  /** Expire the link tokens and the open widget sessions of a user. */
   'POST /sandbox/users/{id}/expireTokens': {
     input: {
       path: {

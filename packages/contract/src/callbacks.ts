@@ -10,7 +10,7 @@ import type { EventPlace, LoggedEvent } from './widget-events.ts';
  */
 export interface EventReference {
   /**
-   * The id of the event, in the form `et-...`. If a webhook receives the event too, the body of the webhook has the
+   * The id of the event, in the form `et-...`. If webhooks also receive the event, the body that they receive has the
    * same `id`.
    */
   eventId: string;
@@ -21,7 +21,7 @@ export interface EventReference {
   sessionId: string;
   /**
    * The number of this callback in its session, from 1 and without gaps. The log assigns the number, so it is the same
-   * on the page, in the API and in a replay. Null if the callback had to be called while the log could not be reached.
+   * on the page, in the API and in a replay. Null if the page got the callback before the log assigned a number.
    */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
@@ -44,13 +44,13 @@ export interface CloseDetails {
   reason: CloseReason;
   /** The screen that was shown last. */
   screen?: UIEventName | null;
-  /** Why linking failed, if the error page was the last screen. */
+  /** Why linking failed, if the last screen was the error screen. */
   errorCode?: AccountErrorCode | null;
   /** The time between opening and closing, in ms. */
   duration?: number;
 }
 
-/** One upload, with only those fields of the archive that a callback contains. */
+/** One upload: the fields of its archive that a callback contains. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {
@@ -63,7 +63,7 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/** The argument of each callback, as in the contract. `onTokenExpired` has none. */
+/** The fields that the contract defines for the argument of each callback. It defines none for `onTokenExpired`. */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;

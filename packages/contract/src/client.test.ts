@@ -147,7 +147,7 @@ test('the compiler checks the path, the query, the body and the response of a ca
     () => client.call('POST /webhooks', { body: { name: 'a', url: 'https://a.example', eventTypes: ['A'] } }),
     // @ts-expect-error: a user has no such property.
     async () => (await client.call('GET /users/{id}', { path: { id: 'u' } })).naem,
-    // @ts-expect-error: it returns no list.
+    // @ts-expect-error: this operation returns no list.
     () => client.list('GET /users/{id}', { path: { id: 'u' } }),
   ];
   expect(calls).toHaveLength(7);

@@ -20,7 +20,7 @@ export const deliveryFailures = {
     action: 'Check that no firewall blocks connections from this server.',
   },
   TLS_FAILED: {
-    message: 'The TLS handshake or the certificate failed.',
+    message: 'The TLS handshake or the check of the certificate failed.',
     action: "Check the receiver's TLS settings, for example with openssl s_client.",
   },
   CONNECTION_LOST: {
@@ -62,7 +62,7 @@ export const deliveryFailures = {
     action: 'You do not need to do anything. The event will not be sent.',
   },
   EXPIRED: {
-    message: 'The retention period of the event ended before it was delivered, so it was deleted.',
+    message: 'The event was deleted, because its retention period ended before the delivery.',
     action:
       'Fetch the current state through the API. Next time, repair the receiver within the retention period.',
   },
@@ -116,7 +116,7 @@ export const failureCauses = {
   ),
   NO_COMMON_FAMILY: cause(
     'CONNECT_FAILED',
-    'The host has no address of the IP version from which webhooks are sent.',
+    'The host has no address of the IP version over which webhooks are sent.',
     'Give the host both an IPv4 and an IPv6 address.',
   ),
   CONNECTION_FORBIDDEN: cause(
@@ -163,12 +163,12 @@ export const failureCauses = {
   ),
   CERTIFICATE_EXPIRED: cause(
     'TLS_FAILED',
-    'The certificate, or one of its chain, has expired.',
+    'The certificate, or another one in its chain, has expired.',
     'Renew it, and reload the receiver so that it serves the new one.',
   ),
   CERTIFICATE_NOT_YET_VALID: cause(
     'TLS_FAILED',
-    'The certificate, or one of its chain, is not valid yet.',
+    'The certificate, or another one in its chain, is not valid yet.',
     'Wait until it is valid, or serve one that is. Check the clock of its issuer.',
   ),
   WRONG_NAME: cause(
@@ -183,7 +183,7 @@ export const failureCauses = {
   ),
   INVALID_CERTIFICATE: cause(
     'TLS_FAILED',
-    'The certificate, or one of its chain, breaks a rule. For example, its signature, purpose or path length is wrong.',
+    'The certificate, or another one in its chain, breaks a rule. For example, its signature, purpose or path length is wrong.',
     'Have it issued again, for use by a TLS server.',
   ),
   WEAK_KEY: cause(

@@ -66,8 +66,8 @@ export type AppMessage =
       events?: boolean;
     })
   /**
-   * The app has stored the callback of this event. If the app does not send this message, the callback is repeated when
-   * the user opens the widget again.
+   * The app has stored the callback with this `eventId`. A callback about an account or an upload is repeated at the
+   * next opening of the widget if the app has not sent this message.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
   /** A new link token. It is the app's response to the callback `onTokenExpired`. */

@@ -14,8 +14,8 @@ const earliest = Date.parse('0000-01-01T00:00:00Z');
 const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * The maximum length of a time, in characters. A longer text is refused. A time with nine decimals of the
- * second and an offset has 35.
+ * The maximum length of a time, in characters. A longer text is refused. Even a time with nanoseconds and an
+ * offset has only 35 characters.
  */
 export const longestTime = 64;
 
@@ -48,10 +48,10 @@ export function readDay(text: string): number | undefined {
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
-/** The start of a day in UTC, in milliseconds since 1970. Undefined if the day does not exist, such as 30 February. */
+/** The start of a day in UTC, in ms since 1970. Undefined for a day that does not exist, such as 30 February. */
 function startOf(year: number, month: number, date: number): number | undefined {
   const start = new Date(0);
-  // `Date.UTC` treats the years 0 to 99 as 1900 to 1999.
+  // `Date.UTC` is not used, because it treats the years 0 to 99 as 1900 to 1999.
   start.setUTCFullYear(year, month - 1, date);
   return start.getUTCMonth() === month - 1 && start.getUTCDate() === date ? start.getTime() : undefined;
 }

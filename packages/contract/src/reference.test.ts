@@ -5,13 +5,13 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * These tests run only if WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file: a copy of the one against which our
- * customers have programmed. Otherwise, they are reported as skipped.
+ * WINKWIRE_REFERENCE_OPENAPI names an OpenAPI file: a copy of the API description that our customers program against.
+ * If the variable is not set, these tests are reported as skipped.
  */
 
 /**
- * The resources that have another name in that file: our name is the key, and the name in the file is the
- * value.
+ * The resources that have another name in that file. The key is our name, and the value is the name in the
+ * file.
  */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',

@@ -1,6 +1,6 @@
 import { ALL_EVENTS, type EventType, eventTypes, ownEventTypes } from './event-types.ts';
 
-/** The beginnings of a type that end before an underscore: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
+/** The parts of a type before each of its underscores: `USER` and `USER_SESSION` of `USER_SESSION_RESET`. */
 type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
   ? First | `${First}_${Beginning<Rest>}`
   : never;

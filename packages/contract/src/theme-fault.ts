@@ -1,14 +1,14 @@
 import { colourDistance, contrastOf, type Hex, mixColours } from './colour.ts';
 import { minimumContrast, type ThemeColours } from './theme-palette.ts';
 
-/** The text colour or the accent colour of a theme, if its contrast with the surface is too low. */
+/** A text colour or accent colour of a theme whose contrast with the surface is too low. */
 export interface ThemeFault {
   name: 'text' | 'accent';
   colour: Hex;
   surface: Hex;
   contrast: number;
   minimum: number;
-  /** The colour nearest to `colour` that has enough contrast with the surface. */
+  /** The mixture of `colour` with black or white that is nearest to `colour` and has enough contrast. */
   nearest: Hex;
 }
 

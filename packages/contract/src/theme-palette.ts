@@ -47,7 +47,7 @@ const paletteNames = [
  */
 export const minimumContrast = { text: 4.5, control: 3 };
 
-/** Each pair of colours that the widget's styles put on one another, with the contrast that the pair needs. */
+/** The pairs of colours that the widget's styles put on one another, and the minimum contrast of each pair. */
 export const themePairs: [front: keyof ThemePalette, ground: keyof ThemePalette, minimum: number][] = [
   ...grounds('ink', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft', 'bad-soft'], 'text'),
   ...grounds('ink-soft', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft'], 'text'),

@@ -10,10 +10,10 @@ import type { UnreadableReason } from './resources/archive-reading.ts';
 import type { WidgetTheme } from './widget-theme.ts';
 
 /*
- * The requests that the frame sends to the server: JSON under `/widget/api`, with `Authorization: Bearer <sessionToken>`
- * except to open a session. Responses use the REST envelope `{ code, message, requestId, data }`; the types below are
- * those of `data`. Errors are rows of `errorTable`. 401 INVALID_TOKEN means that the session has ended, and the page's
- * `onTokenExpired` is called.
+ * The requests that the frame sends to the server: JSON under `/widget/api`. All except the one that opens a session
+ * have the header `Authorization: Bearer <sessionToken>`. Responses use the REST envelope `{ code, message, requestId,
+ * data }`. The types below are those of `data`. Errors are rows of `errorTable`. 401 INVALID_TOKEN means that the token
+ * has expired or that the session has ended. The page's `onTokenExpired` is then called.
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
@@ -40,7 +40,8 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
  * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
- * token has expired, because the last requests of a page that closes arrive in any order.
+ * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that
+ * closes, which arrive in any order.
  *
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
  * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
@@ -101,8 +102,8 @@ export interface Session {
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * Callbacks of the user's earlier sessions that no page has acknowledged. They have `replayed: true`. If the list has
-   * {@link mostMissedCallbacks} entries, the frame requests the next ones.
+   * The callbacks of the user's earlier sessions, if no page has acknowledged them. They have `replayed: true`. If the
+   * list has {@link mostMissedCallbacks} entries, the frame requests the next ones.
    */
   callbacks: CallbackRecord[];
   /** The sequence of the session's last callback so far. It is 0 unless the session is resumed. */
@@ -115,7 +116,7 @@ export interface ConsentPage {
   title: string;
   text: string;
   version: string;
-  /** The language of the text. Null for a tenant's own text, which may be in any language. */
+  /** The language of the text. Null if the tenant's consent template does not name it. */
   language: string | null;
   /** Identifies the wording of the consent page. */
   digest: string;
@@ -191,8 +192,8 @@ export interface Heartbeat {
 }
 
 /**
- * The fields that a login form can contain, in this order. A user's login name is the value of the first of
- * these fields that was sent, except for the password.
+ * The fields that a login form can contain, in this order. The login name comes from the first field that was sent,
+ * unless that field is the password.
  */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
@@ -287,7 +288,7 @@ export interface UnreadablePage {
 
 export interface ArchiveProgress {
   archive: UploadReference;
-  /** The version of this progress. Every change and every page that has been read increase it. */
+  /** The version of this progress. It increases with every change, and with every page that is read. */
   version: number;
   /**
    * How many pages have been read, and how many there are. Null if the number of pages is not known, or if the
@@ -295,8 +296,8 @@ export interface ArchiveProgress {
    */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that could not be read, and why. Empty while the archive is being read. If the archive was
-   * analysed, only those pages from which values may be missing.
+   * The pages that could not be read, and why. Empty while the archive is being read. After a successful analysis, only
+   * the pages from which values may be missing are listed.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];

@@ -2,8 +2,8 @@ import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.t
 import type { UIEventName } from './screens.ts';
 
 /**
- * The events that `onEvent` reports besides the callbacks, and the fields of each. No field contains a secret or
- * anything that a user has typed. The log contains these events only if the page has `onEvent`.
+ * The events that `onEvent` reports in addition to the callbacks, and the fields of each event. No field contains a
+ * secret or anything that a user has typed. The log contains these events only if the page passes `onEvent`.
  */
 export interface LoggedEventFields {
   ConsentGiven: object;

@@ -50,8 +50,8 @@ export function serveCustomerBackend(
   });
 
   /**
-   * Responds with the applicant's employer and income. The server has this data only after the task that reads
-   * the account, so the response waits for the webhook that reports the end of this task.
+   * Responds with the applicant's employer and income. The server has this data only after a task has read the account.
+   * So the response waits for the webhook that reports the end of this task, but for at most 20 seconds.
    */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;

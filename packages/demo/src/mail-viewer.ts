@@ -27,7 +27,8 @@ export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
 
   app.get<{ Params: { id: string } }>('/demo/mail/:id/body', async (request, reply) => {
     const found = mail.find(request.params.id);
-    if (!found?.html) return reply.code(404).type('text/plain').send('This mail is not stored any more.');
+    if (!found?.html)
+      return reply.code(404).type('text/plain').send('This mail has no HTML, or is not stored any more.');
     return reply
       .header('content-security-policy', mailPolicy)
       .header('x-frame-options', 'SAMEORIGIN')

@@ -8,7 +8,7 @@ export function refuseOtherMachines(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromThisMachine(request)) return undefined;
     const message =
-      'The demo serves its own machine only. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
+      'The demo accepts requests only from its own machine. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
     return reply.code(403).send({ message });
   });
 }

@@ -10,7 +10,7 @@ interface Receiver {
 
 const largestBody = 16 * 1024 * 1024;
 
-/** Serves `POST /demo/webhooks` in a scope without body parsers, because a signature covers the exact bytes. */
+/** Serves `POST /demo/webhooks` in a scope that does not parse bodies, because a signature covers the exact bytes. */
 export async function serveWebhookReceiver(
   app: FastifyInstance,
   { inbox, secret }: { inbox: WebhookInbox; secret: string },

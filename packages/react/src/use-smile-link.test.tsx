@@ -5,7 +5,7 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SmileLink, type UseSmileLinkOptions, useSmileLink, WinkWidget } from './index.ts';
 
-/** The part of the script's class that the hook uses. */
+/** Stands for the class that the script defines. It has only what the hook uses. */
 class Modal {
   static all: Modal[] = [];
   isOpen = false;

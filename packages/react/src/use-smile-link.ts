@@ -74,8 +74,8 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
       // The token or an option is wrong. The application did not call `open` here, so it could not catch this error.
     }
   }, [loaded, userToken, open]);
-  // Constructs the widget as soon as there is a token, because this preloads its frame. For a new token, the
-  // widget is constructed again, unless it was already opened: an opened widget keeps its token.
+  // Constructs the widget as soon as there is a token, because a constructed widget preloads its frame. For a new
+  // token, the widget is constructed again, unless it was already opened: an opened widget keeps its token.
   useEffect(() => {
     if (!loaded || !userToken || constructed.current?.wasOpened) return;
     constructed.current?.modal.destroy();

@@ -88,7 +88,7 @@ export async function catchUp({
 const gapAfter = (sequence: number, next: number): CatchUpError =>
   new CatchUpError(
     'GAP',
-    `The event after ${sequence} has number ${next}. The events in between have expired on the server.`,
+    `The server no longer has the events between the sequences ${sequence} and ${next}, because they have expired.`,
   );
 
 /** Adds one event to the result. Returns its receipt if the event could not be handled, and null otherwise. */
@@ -123,7 +123,7 @@ async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boo
   if (theirs.sequence < ours.sequence) {
     throw new CatchUpError(
       'DIFFERENT_HISTORY',
-      `The server's log ends at ${theirs.sequence}, before our ${ours.sequence}. It has probably been restored from an older backup.`,
+      `The server's sequence ends at ${theirs.sequence}, but ours is already at ${ours.sequence}. The server has probably been restored from an older backup.`,
     );
   }
   if (theirs.hash !== ours.hash) {

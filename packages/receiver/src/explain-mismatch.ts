@@ -13,7 +13,7 @@ interface Mistake {
 const mistakes: readonly Mistake[] = [
   {
     message:
-      'The secret has white space around it, such as the line break at the end of a file. Trim it: the signature is right without it.',
+      'The secret has white space around it, such as the line break at the end of a file. Trim the secret: the signature is right without the white space.',
     undo: (request) => request.keys.trimmed && { ...request, keys: request.keys.trimmed },
   },
   {
@@ -36,7 +36,7 @@ const mistakes: readonly Mistake[] = [
 ];
 
 /**
- * The maximum size of a body, in bytes, that is searched for mistakes. Anybody can send wrong signatures, so this
+ * The maximum size, in bytes, of a body that is searched for mistakes. Anybody can send wrong signatures, so this
  * search must not take more than a few milliseconds.
  */
 const longestBody = 1024 * 1024;

@@ -5,15 +5,16 @@ export type Secrets = KeyOptions['secrets'];
 
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
-   * The endpoint's secret, or both secrets during a rotation. Or a function that returns them. The function is
-   * first called for the first request, so a build of the application does not need the secrets.
+   * The endpoint's secret, or both secrets during a rotation. A function can return them instead. It is not called
+   * before the first request, so a build of the application does not need the secrets.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }
 
 /**
- * Prepares the keys once. Throws TypeError if the given secrets cannot be used. If a function returns secrets that
- * cannot be used, the promise rejects with NO_SECRET. The next request then calls the function again.
+ * Returns a function that resolves with the keys. The keys are prepared once. Throws TypeError if the given secrets
+ * cannot be used. If `secrets` is a function that fails or returns secrets that cannot be used, the promise rejects
+ * with NO_SECRET. The next request then calls `secrets` again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

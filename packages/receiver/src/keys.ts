@@ -17,9 +17,9 @@ import {
 export const smileKey = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
 
 /**
- * The key of a `v1` signature. If base64 follows `whsec_`, the key is the decoded base64. For any other secret, the key
- * is its UTF-8 bytes. Some customers have chosen a secret for `Smile-Signature` that begins with `whsec_` but has no
- * base64. For such a secret too, the key is its UTF-8 bytes.
+ * The key of a `v1` signature. If base64 follows `whsec_`, the key is the decoded base64. Otherwise, the key is the
+ * UTF-8 bytes of the whole secret. This is also so if `whsec_` is followed by something else: some customers have
+ * chosen such a secret for `Smile-Signature`.
  */
 export function standardKey(secret: string): KeyObject {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
@@ -27,8 +27,8 @@ export function standardKey(secret: string): KeyObject {
 }
 
 /**
- * False if libraries of Standard Webhooks would derive another key from the secret than `standardKey` does, or
- * would refuse the secret. This is so if something other than padded base64 follows `whsec_`.
+ * False if something other than padded base64 follows `whsec_`. From such a secret, libraries of Standard Webhooks
+ * would derive another key than `standardKey` does, or they would refuse the secret.
  */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;

@@ -10,8 +10,8 @@ export interface Receipt {
   /** Null if the request was refused. */
   event: EventBody | null;
   /**
-   * True if the event had already been handled, or was being handled for an earlier request. In both cases,
-   * this request called no handler.
+   * True if an earlier request called the handlers, and this receipt contains their outcome. False if the handlers are
+   * still running.
    */
   duplicate: boolean;
   /** Why the request was refused, or the errors of the handlers. Null if neither happened. */

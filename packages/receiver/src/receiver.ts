@@ -19,10 +19,10 @@ import { within } from './within.ts';
  * The sender repeats a delivery until it receives a status from 200 to 299, so the status must be accurate:
  *
  * 200  Every handler succeeded, now or at an earlier delivery of the same event.
- * 202  With `whenSlow: 'accept'`: handlers are still running. A failure reaches `onError` only.
- * 4xx  The request was refused, see `webhookErrors`.
+ * 202  With `whenSlow: 'accept'`: handlers are still running. If one fails, only `onError` is called.
+ * 4xx  The request was refused, see `webhookErrors`. A few refusals have status 500.
  * 500  A handler failed. The next delivery runs all handlers of the event again.
- * 503  Handlers are still running. The next delivery gets their outcome and starts none of them twice.
+ * 503  Handlers are still running. A delivery that arrives meanwhile waits for them, and does not start them again.
  */
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
@@ -141,8 +141,8 @@ const swallowing =
   };
 
 /**
- * Converts any error to a refusal. Platforms pass requests on in many forms, and none of these forms may end the
- * process.
+ * Converts any error to a refusal. Platforms pass requests on in many forms. A form that cannot be read must not end
+ * the process.
  */
 const refusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });

@@ -6,8 +6,8 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * The forms of signature `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. A request is
- * accepted under three conditions:
+ * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. A request
+ * is accepted under three conditions:
  *
  * 1. Every form of signature that the request has, and for which we have a key, is right.
  * 2. The request has at least one such form.
@@ -54,7 +54,7 @@ export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys
   return differs ? { ...keys, trimmed: keysOf(trimmed, publicKeys) } : keys;
 }
 
-const advice = 'Check that its environment variable is set, such as WINKWIRE_WEBHOOK_SECRET.';
+const advice = 'Check that the environment variable, such as WINKWIRE_WEBHOOK_SECRET, is set.';
 
 const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
   smile: secrets.map(smileKey),

@@ -33,8 +33,8 @@ export interface ReceivedRequest {
 }
 
 /**
- * Verifies a request and returns its event. Throws WebhookError if the signature is wrong or stale, or if the body is
- * not an event. Throws TypeError if `options` contains no key.
+ * Verifies a request and returns its event. Throws WebhookError if the signature is missing, wrong or stale, or if the
+ * body is not an event. Throws TypeError if `options` contains no key.
  */
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);

@@ -7,7 +7,8 @@ import { timeFlag } from '../time-flag.ts';
 const description = `Deliver events that a webhook was never given.
 
 A webhook misses events that happened before it was registered, or that its settings did not match at the time. This
-command delivers those since --since TIME, and until --until TIME, that match now. --dry-run only counts them.
+command delivers the missed events since --since TIME that match now. --until TIME ends the period, and --dry-run only
+counts.
 
 Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
 

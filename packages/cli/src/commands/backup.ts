@@ -7,9 +7,9 @@ import { requireDatabase } from '../require-database.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { showProgress } from '../show-progress.ts';
 
-const description = `Make one archive of the database and its key, while the server runs.
+const description = `Make one archive of the database and its encryption key, even while the server runs.
 
-The archive is one consistent snapshot. A passphrase seals the encryption key in it. Without the passphrase, the secrets of webhooks are lost, so keep it in another place than the archive. Anybody who has the archive can read the data of your users.
+The archive is one consistent snapshot. A passphrase seals the encryption key in the archive. Without the passphrase, the secrets of webhooks are lost. Keep the passphrase in another place than the archive. Anybody who has the archive can read the data of your users.
 
 Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
 
@@ -18,7 +18,7 @@ export const backupCommand = (): Command =>
     .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')
     .addOption(
       passphraseFlag(
-        'File with the passphrase that seals the key, or - for the standard input. A passphrase has at least 12 characters',
+        'File with the passphrase that seals the key, or - for the standard input. The passphrase must have at least 12 characters',
       ),
     )
     .option('--without-key', 'Leave the encryption key out of the archive. You must then keep it yourself')

@@ -11,7 +11,7 @@ import { EventFollower, type FetchPage } from '../follow-events.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 import { lastBefore, timeFlag } from '../time-flag.ts';
 
-const description = `Print the newest events of the log, the oldest first. With -f, print each new event from now on.
+const description = `Print the newest events of the log, beginning with the oldest of them. With -f, print each new event from now on.
 
 Exit codes: 0 printed, or stopped by a signal, 1 the server refused, 2 wrong flags.`;
 
@@ -48,7 +48,7 @@ export const eventsCommand = (): Command =>
       .option('--since <time>', 'only events at or after this time or day, such as 2026-04-21', timeFlag)
       .option('--until <time>', 'only events before this time or day', timeFlag)
       .option('--size <number>', 'how many past events to print; by default 20, or none with -f')
-      .option('-f, --follow', 'print new events until Ctrl+C, also across restarts of the server')
+      .option('-f, --follow', 'print new events until Ctrl+C, even if the server restarts')
       .addOption(new Option('--json', 'one JSON object on each line')),
   ).action((_options, command: Command) => events(command));
 
@@ -71,7 +71,7 @@ export async function events(command: Command): Promise<void> {
   const fetchPage =
     (pageSize: number): FetchPage =>
     (cursor) => {
-      // A cursor already contains the filters of its first page, so they are not sent again.
+      // A cursor contains the filters of the search, so the filters are sent only for the first page.
       const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
       return client.call('GET /events', { query });
     };

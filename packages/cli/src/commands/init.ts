@@ -13,7 +13,7 @@ import { writeSettingsFile } from '../settings-file.ts';
 
 const description = `Make the settings file of a new server, with its encryption key and its API credentials.
 
-Only its user can read the file. Settings that are given as flags or variables are written to it too. An existing file is not changed, so the command may run twice. With PostgreSQL it also stores the credentials in the database: of several machines that run it, one makes the file, and the others copy it.
+Only the user who runs the command can read the file. The file also contains the settings that are given as flags or variables. An existing file is not changed, so you can run the command again. With PostgreSQL, the command also stores the credentials in the database. If several machines share the database, one makes the file, and you copy it to the others.
 
 Exit codes: 0 made, or made earlier, 1 not made, 2 wrong flags or settings.`;
 

@@ -15,9 +15,9 @@ import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 
 const description = `Forward webhooks to a receiver on this machine, with the same bytes, headers and signatures.
 
-It pulls the events of a webhook in the order of their sequence numbers, and remembers the last one that it forwarded,
-for each server and webhook. So it continues where the last run ended, also after a restart of the server. An event that
-the receiver refuses is sent again until it is accepted; later events wait for it.
+It pulls the events of a webhook in the order of their sequence numbers. For each server and webhook, it remembers the
+last event that it forwarded. So the next run continues there, and a restart of the server does no harm. An event that
+the receiver refuses is sent again until the receiver accepts it, and later events wait.
 
 Exit codes: 0 stopped by a signal, 1 the server refused, 2 wrong flags.`;
 
@@ -54,7 +54,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   const path = { id: webhookId };
   const { secrets, headers } = await client.call('POST /webhooks/{id}/reveal', { path });
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from sequence ${sequence + 1}.\n`);
-  // If the user named a webhook, the user's receiver already has its secret. So the secret is not printed.
+  // If the user named a webhook, the receiver already has the webhook's secret. So the secret is not printed.
   if (!options.webhook)
     process.stdout.write(`Your receiver needs the secret of this webhook: ${secrets[0]!.secret}\n`);
   const receiver = { url: options.forwardTo, headers };
@@ -73,7 +73,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   }
 }
 
-/** Posts an event to the receiver until the receiver accepts it. An event that is skipped would be lost. */
+/** Posts an event to the receiver until the receiver accepts it. A skipped event would never arrive. */
 async function forwardUntilAccepted(
   event: PulledEvent,
   receiver: LocalReceiver,

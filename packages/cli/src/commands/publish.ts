@@ -14,13 +14,14 @@ const description = `Publish the events of a file, in their order and in batches
   {"type":"RECORD_CREATED","data":{"recordId":"rec-1","recordType":null},"idempotencyKey":"rec-1-created"}
 
 Without FILE, the events are read from the standard input. An event with an idempotencyKey is published once, even if the
-command is repeated. Events that are refused are printed with their line and the reason, and do not affect the others.
+command is repeated. For each refused event, the number of its line and the reason are printed. The other events are not
+affected.
 
 Exit codes: 0 all published, 1 the server refused one or more, 2 the file cannot be read, or a line is not a JSON object.`;
 
 /**
- * The maximum length of a batch, in characters, each of which takes up to three bytes. By default, a server
- * accepts bodies of up to 1 MB.
+ * The maximum length of a batch, in characters. A character takes up to three bytes, and a server accepts bodies of
+ * up to 1 MB by default.
  */
 const longestBatch = 250_000;
 

@@ -7,7 +7,7 @@ import { timeFlag } from '../time-flag.ts';
 
 const description = `Redeliver events of a webhook, under the same ids and sequence numbers.
 
---since TIME recovers the deliveries that have failed since then: those that were given up, and those that wait for
+--since TIME recovers the deliveries since then that have failed: those that were given up, and those that wait for
 another attempt. With --all it redelivers everything since then. --after N redelivers everything after sequence
 number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
 \`winkwire backfill\`.

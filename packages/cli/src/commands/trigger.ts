@@ -8,9 +8,9 @@ import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-In the sandbox, the user and account of the event exist. The first call creates them, and so also publishes the events
-of linking an account. --data replaces fields of the example. With --production, all ids are those of the example unless
---data replaces them.
+In the sandbox, the event names a user and an account that exist. The first call creates both, which also publishes the
+events of linking an account. --data replaces fields of the example. With --production, all ids are those of the example
+unless --data replaces them.
 
 Exit codes: 0 published, 1 the server refused, 2 unknown type or invalid data.`;
 
@@ -18,13 +18,13 @@ export const triggerCommand = (): Command =>
   addClientFlags(
     createCommand('trigger', description)
       .argument('[type]', 'such as ACCOUNT_CONNECTED; without it the types are listed')
-      .option('--data <json>', 'fields of the data to replace'),
+      .option('--data <json>', 'fields that replace those of the example'),
   ).action((type: string | undefined, _options, command: Command) => trigger(type, command));
 
 export async function trigger(type: string | undefined, command: Command): Promise<void> {
   if (type === undefined) return listTypes();
   if (!isEventType(type)) {
-    throw new CommandFailure(`${type} is not an event type. \`winkwire trigger\` lists them.`, 2);
+    throw new CommandFailure(`${type} is not an event type. \`winkwire trigger\` lists the types.`, 2);
   }
   const replaced = replacements(command.opts<{ data?: string }>().data);
   const client = clientOf(command);

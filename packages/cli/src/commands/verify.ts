@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 
-const description = `Check the signature of a webhook's exact body, from a file or from standard input.
+const description = `Check the signature of a delivery, given its exact body in a file or on the standard input.
 
 Give what the receiver got: either --signature, or the headers of the request, each with --header 'Name: value'. The
 forms v1 and v1a also need the headers webhook-id and webhook-timestamp.
@@ -49,7 +49,7 @@ export function verify(file: string | undefined, options: Options): void {
     const at = new Date(Number(request.headers['webhook-timestamp']) * 1000).toISOString();
     process.stdout.write(`right: ${bytes}, signed with this key at ${at}\n`);
     process.stdout.write(
-      'A receiver would refuse this request now, because it was signed more than five minutes before or after the present time.\n',
+      'A receiver would refuse this request now, because its timestamp is more than five minutes in the past or in the future.\n',
     );
   }
 }

@@ -80,7 +80,7 @@ export function follow(
 }
 
 /**
- * Starts `winkwire dev` on a free port and in its own folder. With `before`, uses the port and the folder of that
+ * Starts `winkwire dev` on a free port with a new data folder. With `before`, uses the port and the data folder of that
  * earlier server.
  */
 export async function runDev(before?: { folder: string; url: string }) {
@@ -112,8 +112,8 @@ export async function runDev(before?: { folder: string; url: string }) {
 }
 
 /**
- * Starts `winkwire serve` on a free port and in its own folder. With `given`, uses that folder and does not remove it
- * afterwards.
+ * Starts `winkwire serve` on a free port with a new data folder. With `given`, uses that data folder and does not
+ * remove it afterwards.
  */
 export async function runServe(flags: string[], given?: string) {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { vi } from 'vitest';
 
-/** Starts PgBouncer in front of a PostgreSQL server. It runs in a folder that the user `nobody` can read. */
+/**
+ * Starts PgBouncer in front of a PostgreSQL server. The settings of PgBouncer are written to `folder`, which the user
+ * `nobody` must be able to read.
+ */
 export async function startPooler({ url, mode, folder }: { url: URL; mode: string; folder: string }) {
   const port = randomInt(20_000, 30_000);
   const file = join(folder, `${mode}.ini`);

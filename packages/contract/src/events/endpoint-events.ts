@@ -5,8 +5,8 @@ import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
 /*
- * The events about endpoints, which Winkwire adds to the contract. Only webhooks that subscribe to these types by name,
- * or as `ENDPOINT_*`, receive them.
+ * Events about endpoints. Winkwire adds them to the contract. Only webhooks that subscribe to the types by name, or as
+ * `ENDPOINT_*`, receive them.
  */
 
 const data = {

@@ -20,7 +20,7 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 
 /**
  * The fields of an event about the data of a source. `accountId` is the older name of `sourceId`. If the data comes
- * from uploaded files, `accountId` is the id of the archive. So all events of a source have the same `accountId`.
+ * from uploaded files, `accountId` is the id of the archive, and `sourceOf` returns this id.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -8,7 +8,7 @@ export const apiKeyOrigins = ['GENERATED', 'CONFIGURED', 'CREATED'] as const;
 export type ApiKeyOrigin = (typeof apiKeyOrigins)[number];
 
 export const apiKeyName = text(1, 100, {
-  description: 'A name for people, such as that of the back end that uses the key.',
+  description: 'A name by which people recognise the key, such as the name of your back end.',
 });
 
 const fields = {

@@ -110,7 +110,7 @@ const bill = {
 export const TelcoBillAnalysis = Type.Object({ ...bill, adjustmentAmount: amount });
 export type TelcoBillAnalysis = Type.Static<typeof TelcoBillAnalysis>;
 
-/** The fields of a bill with a meter: electricity or water. */
+/** The fields of an electricity or water bill, which has meter readings. */
 export const MeteredBillAnalysis = Type.Object({
   ...bill,
   currentPeriodUsage: amount,

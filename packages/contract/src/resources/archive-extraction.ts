@@ -15,7 +15,7 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
   analysis: Analysis,
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
-/** The data that was read from an archive, as a union by `fileType`. */
+/** The data that was read from an archive. `fileType` determines which fields `analysis` has. */
 export const ArchiveExtraction = Type.Union(
   [
     extraction('PAYSLIP', PayslipAnalysis),

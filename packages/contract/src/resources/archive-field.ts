@@ -9,13 +9,13 @@ const value = Type.Union([Type.String(), Type.Number()]);
 export const FieldCorrection = Type.Object(
   {
     from: Type.Union([Type.String(), Type.Number(), Type.Null()], {
-      description: 'The value that was read. Null if none was.',
+      description: 'The value that was read. Null if no value was read.',
     }),
-    by: Type.String({ description: 'Who corrected it: a person in the portal, or an API key.' }),
+    by: Type.String({ description: 'Who corrected the value: a person in the portal, or an API key.' }),
     at: dateTime,
   },
   {
-    description: 'The correction of a value by a person.',
+    description: 'A correction: the value that was read, who corrected it, and when.',
     examples: [{ from: 29700.25, by: 'Maria Santos', at: exampleTime }],
   },
 );
@@ -31,7 +31,8 @@ export const ArchiveField = Type.Object(
       Type.Number({
         minimum: 0,
         maximum: 1,
-        description: 'How certain the value is, from 0 to 1. It is 1 for text that a PDF contains as text.',
+        description:
+          'How certain the value is, from 0 to 1. Only a value that a PDF contains as text can have 1.',
       }),
     ),
     fileId: nullable(id('rawFile', { description: 'The file that contains the value.' })),
@@ -41,7 +42,7 @@ export const ArchiveField = Type.Object(
         minItems: 4,
         maxItems: 4,
         description:
-          'The place of the value on the page as a viewer shows it: left, top, width and height, as fractions of the page.',
+          'The place of the value: left, top, width and height, as fractions of the page. If a viewer turns the page, it is the place on the turned page.',
       }),
     ),
     correction: nullable(FieldCorrection),
@@ -67,7 +68,7 @@ export type ArchiveField = Type.Static<typeof ArchiveField>;
 export const FieldCorrectionRequest = Type.Object(
   {
     value: Type.Union([text(1, 200), Type.Number({ minimum: -1e12, maximum: 1e12 })], {
-      description: 'A number for an amount, `YYYY-MM-DD` for a date, and other text otherwise.',
+      description: 'A number for an amount, `YYYY-MM-DD` for a date, and text for any other field.',
     }),
   },
   { examples: [{ value: 29100.25 }] },

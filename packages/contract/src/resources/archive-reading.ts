@@ -6,6 +6,7 @@ import { nullable } from '../schema/nullable.ts';
 /**
  * Why the text of a page cannot be read. `ILLEGIBLE`: there is ink on the page, but hardly a word was
  * recognised, and none of the other reasons was found. `NO_TEXT`: the page is blank or has only a few words.
+ * `CUT_OFF`: an edge of the picture cuts lines of text. The rest of the page may have been read well.
  */
 export const unreadableReasons = ['DARK', 'BLURRED', 'CUT_OFF', 'ILLEGIBLE', 'NO_TEXT'] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
@@ -50,7 +51,7 @@ export const ArchiveReading = Type.Object(
   { pages: Type.Array(ReadPage), steps: Type.Array(ReadingStep) },
   {
     description:
-      'How the files of an archive were read. `pages` is empty if no page was read, or if an older version read them.',
+      'How the files of an archive were read. `pages` is empty if no page was read, or if an older version of the server read the files.',
     examples: [
       {
         pages: [

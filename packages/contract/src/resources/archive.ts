@@ -59,7 +59,9 @@ const fileExample = {
 };
 
 const owner = Type.Optional(
-  nullable(text(1, 100, { description: 'The user who owns the files. If it is absent, a user is created.' })),
+  nullable(
+    text(1, 100, { description: 'The user who owns the files. If no user is given, one is created.' }),
+  ),
 );
 const rawFiles = Type.Array(FileObject, { minItems: 1, maxItems: 20 });
 

@@ -19,7 +19,7 @@ export type ConsentTranslation = Type.Static<typeof Translation>;
 const translations = Type.Array(Translation, {
   maxItems: 20,
   description:
-    'The same text in other languages. The widget shows the text in its own language if there is one, and otherwise `consentText`.',
+    'The same text in other languages. If one of them is in the language of the widget, the widget shows it. Otherwise, it shows `consentText`.',
 });
 
 const wording = {

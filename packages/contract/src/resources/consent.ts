@@ -16,7 +16,7 @@ export const Consent = Type.Object(
     wordingDigest: nullable(
       Type.String({
         description:
-          'SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for older consents.',
+          'SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for consents that an older version of the server recorded.',
       }),
     ),
     language: nullable(
@@ -29,7 +29,7 @@ export const Consent = Type.Object(
   },
   {
     description:
-      'The text that a user agreed to, for one company. `consentTemplateId` is null for the built-in text.',
+      'The consent of a user to one version of a text, for one company. `consentTemplateId` is null for the built-in text.',
     examples: [
       {
         id: exampleId('consent'),

@@ -40,11 +40,13 @@ export type Attempt = Type.Static<typeof Attempt>;
 const identifying = {
   webhookId: id('webhook'),
   sequence: integer(1, largestInteger, {
-    description: 'The sequence number of the delivery at this endpoint. The numbers have no gaps.',
+    description: "The number of the delivery among the webhook's deliveries. The numbers have no gaps.",
   }),
   eventId: id('event'),
   eventType: Type.String(),
-  sourceId: Type.String({ description: 'The id of the account, archive or user that the event is about.' }),
+  sourceId: Type.String({
+    description: 'The id of what the event is about, such as an account, an archive or a user.',
+  }),
 };
 
 const deliveryFields = {

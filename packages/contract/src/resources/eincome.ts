@@ -13,7 +13,7 @@ export const EincomePayload = Type.Object(
     amount: nullable(Type.Number()),
   },
   {
-    description: 'An estimate of the income of one month, from all data of the source.',
+    description: 'The income of the user in one month, estimated from all data of the source.',
     examples: [
       { id: exampleId('eincome'), month: '2026-03', currency: 'PHP', baseAmount: 30300, amount: 30300 },
     ],

@@ -12,7 +12,7 @@ export const EmployerSurveyAnswer = Type.Object(
     payPeriod: Type.String(),
   },
   {
-    description: 'The name of an employer that a user entered because it cannot be linked.',
+    description: 'What a user entered about an employer that cannot be linked.',
     examples: [
       {
         id: exampleId('employerSurvey'),

@@ -16,9 +16,9 @@ const fields = {
   data: Type.Record(Type.String(), Type.Unknown()),
   userId: nullable(Type.String()),
   sourceId: Type.String({
-    description: 'The id of what the event is about. First attempts of the same source are sent in order.',
+    description: 'The id of what the event is about. First attempts are sent in order for each source.',
   }),
-  sessionId: nullable(Type.String({ description: 'The widget session that caused it, `ws-...`.' })),
+  sessionId: nullable(Type.String({ description: 'The widget session that caused the event, `ws-...`.' })),
 };
 
 const example = {
@@ -61,7 +61,8 @@ export const EventWithDeliveries = Type.Object(
     ...fields,
     body: nullable(
       Type.String({
-        description: 'The exact text that is signed and sent. Null if its user has been erased.',
+        description:
+          'The exact text that is signed and sent. Null if the text was deleted, for example because the user was erased.',
       }),
     ),
     deliveries: Type.Array(DeliveryWithAttempts),
@@ -96,7 +97,7 @@ export const PublishedEvent = Type.Object(
     id: id('event'),
     repeated: Type.Boolean({
       description:
-        'True if an earlier request had the same `Idempotency-Key`, so that this request stored nothing new.',
+        'True if this request stored nothing, because an earlier request had the same `Idempotency-Key`.',
     }),
   },
   { examples: [{ id: exampleId('event'), repeated: false }] },
@@ -142,7 +143,7 @@ export const EventOfBatchResult = Type.Object(
   {
     id: nullable(id('event')),
     repeated: Type.Boolean({
-      description: 'True if an earlier event had the same key and content, so that nothing new was stored.',
+      description: 'True if nothing was stored, because an earlier event had the same key and content.',
     }),
     error: nullable(EventOfBatchError),
   },

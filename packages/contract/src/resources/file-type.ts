@@ -10,11 +10,11 @@ export const FileType = Type.Object(
   {
     logoUrl: Type.String(),
     type: fileTypeId,
-    typeLabel: Type.String({ description: 'The name of the type that users see.' }),
+    typeLabel: Type.String({ description: 'The name of the type, as users see it.' }),
     active: Type.Boolean({ description: 'Whether it works at the moment.' }),
     enabled: Type.Boolean({ description: 'Whether you may use it.' }),
     ocr: Type.Boolean({
-      description: 'Whether its files are analysed. Otherwise they are only stored.',
+      description: 'Whether files of this type are analysed. Otherwise they are only stored.',
     }),
     supported: Type.Array(oneOf([...yields, 'NONE' as const]), {
       description: 'The kinds of data that an analysis can add.',

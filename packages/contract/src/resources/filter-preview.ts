@@ -19,7 +19,7 @@ export const FilterPreview = Type.Object(
     warning: nullable(
       Type.String({
         description:
-          'Why the filter can never match, for example because no chosen type has one of its properties. Null when it can match.',
+          'Why the filter can never match. For example, the filter names a property that no chosen type has. Null when the filter can match.',
       }),
     ),
   },

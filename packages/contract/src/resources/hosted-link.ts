@@ -5,7 +5,7 @@ import { nullable } from '../schema/nullable.ts';
 
 const completion = oneOf(['REDIRECT', 'BRIDGE'], {
   description:
-    'What the page does at the end. `REDIRECT`: it leads to `returnUrl`. `BRIDGE`: it posts its messages to the app that shows it in a web view.',
+    'What the page does at the end. `REDIRECT`: it leads to `returnUrl`. `BRIDGE`: it posts the result to the app that shows the page in a web view.',
 });
 const returnUrl = text(1, 2000, {
   description:
@@ -40,7 +40,7 @@ export const HostedLink = Type.Object(
     ),
   },
   {
-    description: 'The address of a page of Winkwire that opens the widget for one user.',
+    description: 'A link to a Winkwire page that opens the widget for one user.',
     examples: [
       {
         id: exampleId('hostedLink'),

@@ -55,7 +55,7 @@ export const integerFeatures = [
   'link_day730_count',
 ] as const;
 
-/** The features that may have decimals: amounts of money, ratios, and the few counts in `single`. */
+/** The features whose schema permits decimals: amounts of money, ratios, and the few counts in `single`. */
 export const numberFeatures: NumberFeature[] = [
   ...spans.flatMap((span) =>
     statistics.map((statistic): IncomeStatistic => `incomes_${span}amount_${statistic}`),

@@ -32,7 +32,7 @@ export const Invite = Type.Object(
     ),
   },
   {
-    description: 'An e-mail that invites a person to share data.',
+    description: 'An invitation to share data, for one person.',
     examples: [
       {
         id: exampleId('invite'),

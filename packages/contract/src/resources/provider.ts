@@ -15,10 +15,10 @@ export const Provider = Type.Object(
     longName: Type.String({ description: 'The full or legal name.' }),
     logoUrl: Type.String({ description: 'The URL of its logo.' }),
     type: oneOf(Object.keys(providerTypes) as ProviderType[]),
-    typeLabel: oneOf(Object.values(providerTypes), { description: 'The name of the type that users see.' }),
+    typeLabel: oneOf(Object.values(providerTypes), { description: 'The name of the type, as users see it.' }),
     subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
     subTypeLabel: oneOf(Object.values(providerSubTypes), {
-      description: 'The name of the subtype that users see.',
+      description: 'The name of the subtype, as users see it.',
     }),
     active: Type.Boolean({ description: 'Whether it works at the moment.' }),
     enabled: Type.Boolean({ description: 'Whether you may use it.' }),
@@ -30,7 +30,7 @@ export const Provider = Type.Object(
     monitorSupported: Type.Boolean({ description: 'Whether its accounts can be kept up to date.' }),
   },
   {
-    description: 'A source of employment and income data.',
+    description: 'A company or authority that has data about the work and income of users.',
     examples: [
       {
         id: 'quickride',

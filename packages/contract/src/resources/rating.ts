@@ -12,7 +12,7 @@ export const RatingPayload = Type.Object(
     currentRating: nullable(Type.Number()),
     maxRating: nullable(Type.Number({ description: 'The best rating that the source gives.' })),
     calculatedPercentage: nullable(
-      Type.Number({ description: 'The rating, in percent of the best rating.' }),
+      Type.Number({ description: 'The rating as a percentage of the best rating.' }),
     ),
     reviewsReceived: count,
     likesReceived: count,

@@ -19,7 +19,7 @@ export const WebhookCheckpoint = Type.Object(
       { sequence, hash },
       {
         description:
-          'The events up to this number have expired. Verify the remaining ones from this hash on.',
+          'The events up to this sequence have expired. Verify the later events, starting from this hash.',
       },
     ),
   },
@@ -34,7 +34,11 @@ export type WebhookCheckpoint = Type.Static<typeof WebhookCheckpoint>;
 export const PulledEvent = Type.Object(
   {
     sequence: integer(1),
-    body: nullable(Type.String({ description: 'The exact text. Null if its user has been erased.' })),
+    body: nullable(
+      Type.String({
+        description: 'The exact text. Null if it was deleted, for example because the user was erased.',
+      }),
+    ),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
       description: 'The headers of a delivery, with signatures. Your own headers are left out.',
@@ -72,7 +76,7 @@ export const Replay = Type.Object(
     position: count(
       'The current position: a sequence number, or for a backfill the time of an event in milliseconds since 1970. The same as `progress.at`.',
     ),
-    through: count('The position at which it ends, in the same unit. The same as `progress.of`.'),
+    through: count('The position at which the replay ends, in the same unit. The same as `progress.of`.'),
     progress: Type.Object(
       {
         unit: oneOf(progressUnits, {
@@ -80,11 +84,11 @@ export const Replay = Type.Object(
             'SEQUENCE: sequence numbers of the webhook. MILLISECONDS: times of events, in milliseconds since 1970. A backfill has this unit, because its events have no sequence numbers yet.',
         }),
         at: count('The current position.'),
-        of: count('The position at which it ends.'),
+        of: count('The position at which the replay ends.'),
       },
       { description: 'The progress of the replay.' },
     ),
-    scheduled: count('The number of deliveries that it has scheduled so far.'),
+    scheduled: count('The number of deliveries that the replay has scheduled so far.'),
     delivered: nullable(
       count(
         'The number of scheduled deliveries that succeeded. Null in a list. Get the replay by its id to read the number.',
@@ -118,7 +122,7 @@ export type Replay = Type.Static<typeof Replay>;
 
 export const ReplayPreview = Type.Object(
   {
-    deliveries: count('The number of deliveries that it would schedule now.'),
+    deliveries: count('The number of deliveries that the replay would schedule now.'),
     exact: Type.Boolean({
       description: 'False if there were too many to count in a limited time. Then the number is an estimate.',
     }),
@@ -153,9 +157,9 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: it waits for an earlier delivery of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
+        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
     }),
-    sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
+    sentence: Type.String({ description: 'What happened to the event at this endpoint, and why.' }),
     sequence: nullable(integer(1)),
     nextAttemptAt: nullable(dateTime),
   },
@@ -215,7 +219,7 @@ export const Egress = Type.Object(
     proxy: Type.Boolean({ description: 'Whether webhooks are sent through a proxy of the operator.' }),
     verified: Type.Union([Type.Boolean(), Type.Null()], {
       description:
-        'Whether a server outside has confirmed that all processes send from these addresses. `false` if a process sends from another address. Null if this has not been checked.',
+        'Whether a check has confirmed that all processes send from these addresses. `false` if a process sends from another address. Null if a process has not been checked.',
     }),
   },
   { examples: [{ addresses: ['203.0.113.7'], proxy: false, verified: true }] },

@@ -24,7 +24,7 @@ export const SessionCallback = Type.Object(
     }),
   },
   {
-    description: 'A callback of a session, as the event log has it.',
+    description: 'A callback or event of a session, as it was recorded.',
     examples: [
       {
         eventId: exampleId('event'),

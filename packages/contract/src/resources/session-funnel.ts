@@ -25,7 +25,7 @@ export const SessionFunnel = Type.Object(
         key: nullable(
           Type.String({
             description:
-              'The day (UTC), or the id of the provider or template, or the device class. Null for sessions that have none.',
+              'The day (UTC), or the id of the provider or template, or the device class. Null for the group of sessions without such a value.',
           }),
         ),
         steps: Steps,

@@ -7,7 +7,7 @@ export const SignInLinkRequest = Type.Object(
   {
     name: Type.Optional(
       text(1, 100, {
-        description: 'The name of the person. The server logs it with what this person changes.',
+        description: 'The name of the person. The server logs it with each change that the person makes.',
       }),
     ),
     role: Type.Optional(

@@ -22,7 +22,8 @@ export const Upload = Type.Object(
     id: id('archive'),
     createdAt: dateTime,
     providerId: Type.String({
-      description: '`user-provided` if the widget uploaded the files, `tenant-provided` if the API did.',
+      description:
+        '`user-provided` if the files came from the widget, `tenant-provided` if they came from the API.',
     }),
     userId,
     // Null until a classification has found the type.

@@ -17,7 +17,9 @@ export const UserSession = Type.Object(
   {
     userId,
     channel: nullable(oneOf(sessionChannels, { description: 'The kind of page that the user came from.' })),
-    channelId: nullable(Type.String({ description: 'The page, if the channel has more than one.' })),
+    channelId: nullable(
+      Type.String({ description: 'The id of the invitation. Null for a user who was not invited.' }),
+    ),
     status: oneOf(userSessionStatuses),
   },
   { description: 'The progress of a user in sharing data.', examples: [userSessionExample] },

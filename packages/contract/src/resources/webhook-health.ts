@@ -12,7 +12,7 @@ export const WebhookHealth = Type.Object(
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
       description:
-        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first one, and up to a minute before later ones. `nextProbeAt` is the latest time for the next one.',
+        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
     }),
     nextProbeAt: nullable({
       ...dateTime,
@@ -25,7 +25,7 @@ export const WebhookHealth = Type.Object(
     retrying: count('Deliveries whose last attempt failed. At most 100,000 are counted.'),
     oldestBacklogAt: nullable({
       ...dateTime,
-      description: 'When the oldest of these deliveries was created.',
+      description: 'When the oldest delivery in the backlog was created.',
     }),
   },
   {

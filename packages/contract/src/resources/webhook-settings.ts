@@ -20,7 +20,7 @@ const filterName = { maxLength: 100, description: 'The name of a property, of 1 
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
-  description: `Only events whose \`data\` matches are sent. Every property of the filter must match the property with the same name. If the filter has a list, one of its values must match. If the filter has an object, each property of that object must match. If the data has a list, one of its members must match. The filter may be at most ${longestFilter} characters of JSON and ${deepestFilter} objects deep, and may compare with at most ${mostFilterValues} values.`,
+  description: `Only events whose \`data\` matches are sent. Every property of the filter must match the property of \`data\` with the same name. If a value in the filter is a list, one of its members must match. If it is an object, each property of the object must match. If a value in \`data\` is a list, one of its members must match. The filter may be at most ${longestFilter} characters of JSON and ${deepestFilter} objects deep, and may compare with at most ${mostFilterValues} values.`,
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 
@@ -33,11 +33,11 @@ export const WebhookHeaders = record(
   Type.String({
     maxLength: longestHeaderValue,
     pattern: headerValuePattern,
-    description: 'Visible ASCII characters, with spaces and tabs inside.',
+    description: 'Visible ASCII characters, with spaces and tabs only between them.',
   }),
   {
     maxProperties: 20,
-    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. The names of our own headers, and of those that HTTP itself needs, are refused. That check ignores case, and reads every character except letters and digits as a hyphen. A value has at most ${longestHeaderValue} characters. All names and values together have at most ${longestHeaders}.`,
+    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. A name is refused if one of our own headers has it, or if HTTP itself needs it. This comparison ignores case, and reads every character except letters and digits as a hyphen. A value has at most ${longestHeaderValue} characters. All names and values together have at most ${longestHeaders} characters.`,
     examples: [{ authorization: 'Bearer a-key-of-yours' }],
   },
 );
@@ -52,7 +52,7 @@ const delivery = {
   timeoutSeconds: Type.Number({
     minimum: 1,
     maximum: 25,
-    description: 'The time for the whole request and response. 15 by default.',
+    description: 'The maximum duration of a request with its response. 15 by default.',
   }),
   retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
     maxItems: 30,
@@ -94,7 +94,9 @@ export const WebhookTls = Type.Object(
   {
     ca: Type.Optional(text(1, 20_000, { description: 'PEM of the authority that signed your certificate.' })),
     certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
-    key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key. It is never shown again.' })),
+    key: Type.Optional(
+      text(1, 20_000, { description: 'PEM of the private key of `certificate`. No response shows it.' }),
+    ),
   },
   { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
 );
@@ -124,7 +126,7 @@ export const webhookSettings = {
     format: 'email',
     maxLength: 254,
     description:
-      'The address that receives a mail when the endpoint is failing, is disabled, or has recovered.',
+      'The address that receives an e-mail when the endpoint is failing, is disabled, or has recovered.',
   }),
   asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
 };

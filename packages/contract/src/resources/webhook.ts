@@ -15,7 +15,9 @@ const settings = {
   name: text(1, 200, { description: 'Your name for this endpoint.' }),
   url: text(1, 500, { description: 'The URL to which events are sent. It begins with `https://`.' }),
   eventTypes: eventTypesField,
-  active: Type.Boolean({ description: 'An inactive endpoint keeps its backlog. A new one is active.' }),
+  active: Type.Boolean({
+    description: 'An inactive webhook keeps its backlog. A new webhook is active by default.',
+  }),
 };
 const includePayload = Type.Boolean({
   description:
@@ -24,7 +26,7 @@ const includePayload = Type.Boolean({
 /** The secret in a request that registers a webhook or rotates its secret. */
 export const newSecretField = text(1, 64, {
   description:
-    'The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and only this response shows it.',
+    'The key of the signatures. In production, it must have at least 16 characters. If it begins with `whsec_`, the rest must be base64, and only the rest is counted. If it is absent, a random secret that begins with `whsec_` is generated, and the response shows it.',
 });
 const shownSecret = text(1, 64, {
   description:
@@ -61,7 +63,7 @@ export const Webhook = Type.Object(
     secret: Type.Optional(shownSecret),
     previousSecrets: Type.Array(Type.Object({ expiresAt: dateTime }), {
       description:
-        'After a rotation: the older secrets that still sign in addition to the newest, each with the end of its overlap.',
+        'After a rotation, older secrets sign together with the newest one for some time. The list has the time at which each of them stops.',
     }),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
@@ -155,12 +157,12 @@ export const WebhookSecrets = Type.Object(
         /** The time at which this secret stops signing. Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
-      { description: 'The secrets that sign, the newest first.' },
+      { description: 'The secrets that sign deliveries, the newest first.' },
     ),
     headers: webhookSettings.headers,
   },
   {
-    description: 'The values that every other response masks.',
+    description: 'The secrets and the values of your own headers, unmasked.',
     examples: [
       {
         secrets: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', expiresAt: null }],

@@ -63,7 +63,9 @@ const Theme = Type.Object({
   }),
   light: nullable(Colours),
   dark: nullable(Colours),
-  radius: nullable(integer(0, 24, { description: 'The radius of buttons and fields in pixels.' })),
+  radius: nullable(
+    integer(0, 24, { description: 'The radius of the corners of buttons and fields, in pixels.' }),
+  ),
   font: oneOf(themeFonts, { description: "A font of the user's device. Nothing is downloaded." }),
 });
 export type Theme = Type.Static<typeof Theme>;
@@ -100,7 +102,7 @@ export const WinkTemplate = Type.Object(
   { id: id('winkTemplate'), createdAt: dateTime, updatedAt: dateTime, name, ...content },
   {
     description:
-      'Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them.',
+      'Settings of the Wink Widget. A page selects them by `templateId`. The options of the page override them.',
     examples: [
       {
         id: exampleId('winkTemplate'),

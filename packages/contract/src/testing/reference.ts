@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 
 /*
  * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the
- * file. The file is only read, never copied. Before the comparison, its schemas are relaxed in two ways: every
- * property may be null, even if the file omits `nullable`, because null means "unknown" in our contract. A name
- * in `required` that no property has is ignored as a mistake.
+ * file. The file is only read, never copied. Before the comparison, its schemas are relaxed in two ways. First,
+ * every property may be null, even if the file omits `nullable`, because null means "unknown" in our contract.
+ * Second, a name in `required` that no property has is ignored as a mistake.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -161,8 +161,8 @@ interface Discriminator {
 }
 
 /**
- * Converts OpenAPI's `discriminator`, by which the value of a property selects one of several schemas, to `if`
- * and `then` of JSON Schema.
+ * Converts OpenAPI's `discriminator` to `if` and `then` of JSON Schema. With a discriminator, the value of one
+ * property selects one of several schemas.
  */
 function discriminated({ discriminator }: Schema): Schema | undefined {
   if (!discriminator) return undefined;

@@ -24,10 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return response.body.data;
   };
 
-  /**
-   * Creates a user with an account, an upload, a consent and callbacks. The responses of a receiver contain the user's
-   * name.
-   */
+  /** Creates a user with an account, an upload and callbacks. */
   async function makeUser(server: TestServer, providerId: string): Promise<string> {
     const { user, token } = await post(server, 'users', { externalMetadata: { name: 'Palomero' } });
     const page = await WidgetPage.open(server, token.accessToken);
@@ -43,11 +40,14 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return user.id;
   }
 
-  /** Reads all rows of all tables, as text. */
+  /**
+   * Reads all rows of all tables, as text. `event_subjects` is left out. It has only ids, and the time decides which
+   * events are in it.
+   */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(
       name === 'sqlite'
-        ? `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`
+        ? `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'event_subjects'`
         : `select tablename as name from pg_tables where schemaname = 'public'`,
     );
     const rows = new Map<string, string[]>();
