@@ -6,8 +6,8 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: 'es2022',
-    // The portal's content security policy forbids inline scripts, so Vite must not add its polyfill for
-    // `modulepreload`. The policy also forbids `data:` URLs, so small assets must not be inlined.
+    // The portal works without Vite's polyfill for `modulepreload`. No asset is inlined as a `data:` URL, because the
+    // portal's content security policy allows such URLs only for images.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Measures two sizes, compressed with brotli: that of the loader, and that of all files which the frame loads
- * for its first screen. Fails if one of the two sizes exceeds its budget:
+ * Measures how large two things are after compression with brotli: the loader, and all files that the frame loads
+ * for its first screen. Fails if one of the two exceeds its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);

@@ -21,7 +21,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Sections that are tabs of another section. The value names that other section. */
+/** Sections that belong to another section, most of them as its tabs. The value names that other section. */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',
@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
-  // From the page of an item, the other mode shows the section above it. `archives` has only pages of items.
+  // From the page of an item, the mode switch leads to a list. For `archives`, this is the list of `users`.
   const shared = isBelowSection ? current?.name : current && section;
   return (
     <div class="shell">

@@ -24,8 +24,8 @@ interface AttemptRowProps {
  * that the request was about.
  */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
-  // Whether the row is open. A response may have 16 KiB, so a closed row does not render its response. A list may have
-  // a thousand rows.
+  // Whether the row is open. A closed row does not render its response, because a list may have a thousand rows, each
+  // with a response of up to 16 KiB.
   const [open, setOpen] = useState(false);
   return (
     <li>

@@ -32,7 +32,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Attempts"
-      lead="Every request to your endpoints with its response, starting with the newest event."
+      lead="Every request to your endpoints, with its response. The newest come first."
       tabs={<LogTabs mode={mode} current="attempts" />}
       form={<AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
       announcement={announcement}

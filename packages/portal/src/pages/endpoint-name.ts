@@ -9,7 +9,7 @@ export type EndpointName = string | null | undefined;
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
 /**
- * The ids of endpoints that were not in the list of endpoints. The value is the first list in which the id was
+ * The ids of endpoints that were missing in the list of endpoints. The value is the first list in which the id was
  * missing.
  */
 export type Missing = ReadonlyMap<string, WebhookList>;

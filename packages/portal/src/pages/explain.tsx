@@ -11,11 +11,11 @@ interface ExplainProps {
   mode: Mode;
   webhookId: string;
   eventId: string;
-  /** If true, the explanation is shown at once and updated. Otherwise, it is loaded on demand. */
+  /** If true, the explanation is shown at once and kept up to date. Otherwise, it is loaded on demand. */
   isShown?: boolean;
 }
 
-/** The server's sentence about why one event has not reached one endpoint. */
+/** Shows the server's explanation of why an event has not reached an endpoint. */
 export function Explain({ mode, webhookId, eventId, isShown = false }: ExplainProps) {
   const [isRequested, setRequested] = useState(isShown);
   const path = `/v1/webhooks/${webhookId}/explain${queryString({ eventId })}`;

@@ -33,8 +33,8 @@ export function SelectField({ label, name, value, narrow = false, options, onCha
 }
 
 /**
- * An option for a filter that the address contains but the list of options does not, such as a deleted endpoint
- * or an error of a newer server.
+ * An option for a value that is in the address, but not in the list of options. Examples are a deleted endpoint, and an
+ * error code of a newer server.
  */
 export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
   return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;

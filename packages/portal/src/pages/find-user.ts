@@ -13,7 +13,7 @@ export type FoundUser = { userId: string } | { reference: string } | undefined;
 
 const resources: Record<string, string> = { a: 'accounts', archive: 'archives', et: 'events' };
 
-/** Finds a user by the user's id, by the customer's own reference, or by any id that the user's events are about. */
+/** Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. */
 export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
   const path = resources[prefix] ? `${resources[prefix]}/${text}` : `users/${encodeURIComponent(text)}`;

@@ -30,7 +30,7 @@ export function FunnelPage({ mode, query }: PageProps) {
     <>
       <PageHead
         title="Funnel"
-        lead="How far the sessions of a period came. The default is the last 30 days."
+        lead="How many sessions of a period have reached each step. The default period is the last 30 days."
         actions={<LiveBadge query={funnel} />}
       />
       <div class="stack">

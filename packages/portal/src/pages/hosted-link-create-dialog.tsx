@@ -18,7 +18,7 @@ const lifetimes = [
 
 interface HostedLinkCreateDialogProps {
   mode: Mode;
-  /** The id of the user by whom the list is filtered, or an empty text. */
+  /** The user id by which the list is filtered, or an empty text. */
   userId: string;
   onClose: () => void;
   onDone: () => Promise<void>;
@@ -36,7 +36,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
   if (created) return <CreatedDialog link={created} onClose={onClose} />;
   return (
     <Dialog title="Create a hosted link" confirm="Create" onConfirm={create} onClose={onClose}>
-      <Field label="User ID" hint="The link opens the widget for this user, whoever follows it.">
+      <Field label="User ID" hint="Anybody who follows the link opens the widget for this user.">
         {(control) => (
           <input
             {...control}

@@ -24,7 +24,8 @@ export function HostedLinkRevokeDialog({ mode, link, onClose, onDone }: HostedLi
         <code>{link.id}</code>
       </p>
       <p class="soft small">
-        Anybody who follows it reads that it has expired. An account that was linked stays linked.
+        The page of this link will then show that the link has expired. An account that was linked stays
+        linked.
       </p>
     </Dialog>
   );

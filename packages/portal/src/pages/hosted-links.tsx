@@ -37,7 +37,7 @@ export function HostedLinksPage({ mode, query }: PageProps) {
     <>
       <SearchPage
         title="Hosted links"
-        lead="Each link leads to a page that opens the widget for one user. You need no page of your own for it."
+        lead="Each link leads to a page that opens the widget for one user. You need no page of your own."
         actions={
           <ChangeButton kind="primary" onClick={() => setDialog('create')}>
             Create a link

@@ -42,8 +42,8 @@ export function KeyExpireDialog({ mode, apiKey, onClose, onDone }: KeyExpireDial
         <code>{apiKey.key}</code>
       </p>
       <p class="soft small">
-        After its expiry, requests with this key are refused, and it cannot be brought back. Make sure that
-        your back end uses another key by then.
+        After the expiry, requests with this key are refused. An expired key cannot be restored. Make sure
+        that your back end uses another key by then.
       </p>
       <DurationField label="Expires" name="delay" durations={delays} />
     </Dialog>

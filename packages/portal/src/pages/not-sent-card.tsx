@@ -25,7 +25,7 @@ export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps
           <p class="soft">
             The event is kept in the log.{' '}
             <OnlyOperators>
-              <a href={href(mode, 'webhooks', 'new')}>Add a webhook</a> to receive the next ones.
+              <a href={href(mode, 'webhooks', 'new')}>Add a webhook</a> to receive the next events.
             </OnlyOperators>
           </p>
         </div>

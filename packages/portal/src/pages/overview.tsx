@@ -143,9 +143,9 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries that the figure of a state counts. If the state is delivered or given
- * up, the list contains only deliveries of events of the last 24 hours. In all other states, it contains
- * deliveries of any age.
+ * The address of the list of deliveries in one state: those that the state's figure counts. If the state is delivered
+ * or given up, the list contains only deliveries of events of the last 24 hours. Otherwise, it contains deliveries of
+ * any age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {
@@ -168,7 +168,7 @@ function FailingEndpoints({ mode, endpoints }: EndpointsProps) {
         <div key={endpoint.id} class="notice" data-tone="bad">
           <div>
             No delivery to <strong>{endpoint.name}</strong> has succeeded since{' '}
-            <Moment at={endpoint.failingSince!} exact />. Its events are kept and retried.
+            <Moment at={endpoint.failingSince!} exact />. Its deliveries are kept and retried.
           </div>
           <a class="button" data-size="small" href={href(mode, 'webhooks', endpoint.id)}>
             View endpoint
@@ -193,7 +193,8 @@ function EndpointTable({
   return (
     <Empty title="No webhooks yet">
       <p>
-        Events are logged without webhooks too. A webhook receives new events, and can backfill earlier ones.
+        Events are also logged while there is no webhook. A webhook receives new events, and can backfill
+        earlier ones.
       </p>
       <OnlyOperators>
         <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>

@@ -22,8 +22,8 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. If the endpoint is paused or on hold, or if its circuit breaker is open, the text says
- * that the delivery is not sent yet, and why.
+ * The text of the toast. If the delivery has to wait, the text shows that it is not sent yet, and why. It waits while
+ * the endpoint is paused or on hold and, in strict order, for an earlier delivery of its source.
  */
 export function redeliveryText(
   webhookName: string,

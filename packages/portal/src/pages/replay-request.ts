@@ -6,7 +6,7 @@ export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
   ['period', 'Everything of a period, including what was delivered'],
   ['after', 'Everything after a sequence number'],
-  ['missing', 'Events that this endpoint was never sent: a backfill'],
+  ['missing', 'Events that were never sent to this endpoint: a backfill'],
 ] as const;
 
 type ReplaySet = (typeof replaySets)[number][0];
@@ -32,7 +32,7 @@ export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, 
 }
 
 interface ReplayCall {
-  /** The last part of the path of the operation that starts the replay. */
+  /** The operation that starts the replay: the last part of its path. */
   path: 'rewind' | 'recover' | 'backfill';
   body: Record<string, string | number>;
   /** The query of the preview. Null as long as a required field is empty or not valid. */

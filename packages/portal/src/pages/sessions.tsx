@@ -38,7 +38,7 @@ export function SessionsPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Sessions"
-      lead="Each opening of the widget: what its user saw, and how it ended."
+      lead="Each session is one opening of the widget. Open a session to see what the user saw."
       tabs={<SessionTabs mode={mode} current="sessions" />}
       form={<SessionFilterForm mode={mode} filters={filters} />}
       list={sessions}

@@ -8,7 +8,7 @@ import { Code } from '../ui/json.tsx';
 
 type State = { kind: 'signing-in' } | { kind: 'no-link' } | { kind: 'refused'; message: string };
 
-/** Exchanges the token in the link's fragment for a session cookie. */
+/** The page that a sign-in link opens. It exchanges the token in the link's fragment for a session cookie. */
 export function SignInPage() {
   const { route } = useLocation();
   const [state, setState] = useState<State>({ kind: 'signing-in' });
@@ -61,7 +61,9 @@ function HowToSignIn() {
         within half an hour. The development server prints one whenever it starts:
       </p>
       <Code text="npm start" label="Command that starts the development server" />
-      <p class="soft">To get another one, run this in the folder of the server, with the same settings:</p>
+      <p class="soft">
+        To get another link, run this in the folder of the server, with the same settings as the server:
+      </p>
       <Code text="npx winkwire sign-in" label="Command that prints a sign-in link" />
     </>
   );

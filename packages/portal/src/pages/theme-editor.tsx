@@ -9,7 +9,7 @@ import { Field } from '../ui/field.tsx';
 import { ThemeColourFields } from './theme-colour-fields.tsx';
 import { ThemePreview } from './theme-preview.tsx';
 
-/** The widget's own look. A new theme starts with these values. */
+/** The look of the widget without a theme. A new theme starts with these values. */
 const initial = {
   scheme: 'auto',
   light: { accent: '#0b5d4b', surface: '#ffffff', text: '#12211c' },
@@ -34,7 +34,7 @@ export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
     <div class="columns">
       <Card title="Colours and shape" lead="Three colours for each scheme. All others are derived from them.">
         <div class="card-body form">
-          <Field label="Scheme" hint="The option theme of your page takes precedence over this scheme.">
+          <Field label="Scheme" hint="The option “theme” of your page takes precedence over this scheme.">
             {(control) => (
               <select
                 {...control}

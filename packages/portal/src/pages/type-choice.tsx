@@ -27,7 +27,7 @@ export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
         <span>
           All events{' '}
           <span class="small soft">
-            · including types added in the future, except those about endpoints and corrections
+            · except those about endpoints and corrections. Types added in the future are included.
           </span>
         </span>
       </label>

@@ -19,7 +19,8 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
   const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
-  // After a long pause, the live list may have no mark that was shown, and the marks between would be missing.
+  // After a long pause, the live list may contain none of the marks that were shown. Joining the two lists would hide a
+  // gap between them, so only the live list is shown.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)
@@ -39,7 +40,7 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   return (
     <Card
       title="Timeline"
-      lead="What happened in the browser on the left, and on the server on the right. A callback and a webhook on one line are the same event."
+      lead="The left side shows what happened in the browser, the right side what happened on the server. A callback and an event on one line have the same event ID."
       actions={<LiveBadge query={timeline} />}
     >
       <QueryView query={timeline}>

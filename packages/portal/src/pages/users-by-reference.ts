@@ -8,7 +8,7 @@ export async function usersByReference(mode: Mode, reference: string, size: numb
   try {
     return (await request<Page<User>>(mode, `/v1/users${queryString({ reference, size })}`)).items;
   } catch (cause) {
-    // The error is ignored, because the caller continues with another search, which shows an error itself.
+    // An error counts as no match, because the caller continues with another search.
     if (cause instanceof ApiFailure) return [];
     throw cause;
   }

@@ -76,7 +76,8 @@ interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onC
 }
 
 /**
- * Shows the older secrets that still sign after a rotation, and when each of them stops. A button ends all of them now.
+ * Shows the older secrets that still sign after a rotation, and when each of them expires. A button makes all of them
+ * expire at once.
  */
 function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
   const { id, previousSecrets } = webhook;

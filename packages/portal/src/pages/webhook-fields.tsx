@@ -68,8 +68,8 @@ export const contentFields: WebhookField[] = [
     label: 'Filter on data',
     hint: () => (
       <>
-        JSON. Only events whose <code>data</code> contains all of these values are sent. A list matches any of
-        its members.
+        JSON. Only events whose <code>data</code> contains every value of the filter are sent. If a value is a
+        list, one of its members is enough.
       </>
     ),
     initial: ({ filter }) => filter && JSON.stringify(filter, null, 2),

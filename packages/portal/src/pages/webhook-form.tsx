@@ -49,7 +49,7 @@ export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps)
             {!webhook && show(secretField)}
           </div>
         </Card>
-        <Card title="Events" lead="Other events stay in the log and can be sent later.">
+        <Card title="Events" lead="Events that you do not choose stay in the log and can be sent later.">
           <div class="card-body">
             <TypeChoice chosen={eventTypes} onChoose={setEventTypes} error={form.errors.eventTypes} />
           </div>

@@ -28,7 +28,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   if (added) return <AddedWebhook mode={mode} webhook={added} />;
   return (
     <>
-      <PageHead title="Add a webhook" lead={`It receives new events of ${modeNames[mode]} from now on.`} />
+      <PageHead title="Add a webhook" lead={`It receives new events of ${modeNames[mode]} from then on.`} />
       <OnlyOperators instead={<Empty title="Viewers cannot add webhooks" />}>
         <WebhookForm mode={mode} submit="Add webhook" onSave={save} />
       </OnlyOperators>
@@ -36,7 +36,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   );
 }
 
-/** Shows the generated secret. Only the response to the registration contains the secret unmasked. */
+/** Shows the generated secret. The response to the registration contains it in full. Later, `GET` returns it masked. */
 function AddedWebhook({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   return (
     <>

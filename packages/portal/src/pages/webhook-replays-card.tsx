@@ -104,7 +104,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
 
 /**
  * Adds the numbers of delivered and failed deliveries to a replay. The server may have to count millions of deliveries,
- * so only running replays and the newest replay are counted.
+ * so they are counted only for running replays and for the newest replay.
  */
 function useCounts(mode: Mode, listed: Replay, isNewest: boolean): Replay {
   const isRunning = listed.state === 'RUNNING';

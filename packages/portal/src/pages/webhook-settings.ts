@@ -3,15 +3,15 @@ import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
 /**
- * The settings that the form sends: every field of the form. An empty field is sent as null. `secret` is sent only if
- * the user chose one for a new webhook.
+ * The settings that the form sends. An empty optional field is sent as null or as an empty object, so that the stored
+ * value is removed. `secret` is sent only if the user chose one for a new webhook.
  */
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
   /** The settings that were read. Absent if there are errors. */
   settings?: WebhookSettings;
-  /** The errors, by the name of the field. Each error text says what to do. */
+  /** The error texts, by the name of the field. */
   errors: Record<string, string>;
 }
 

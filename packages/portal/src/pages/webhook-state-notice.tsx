@@ -10,7 +10,7 @@ interface WebhookStateNoticeProps {
   onReplay: () => void;
 }
 
-/** Says why nothing is sent to the endpoint at the moment, and what to do. Shows nothing if deliveries are sent. */
+/** Says why the endpoint receives nothing or keeps failing, and what to do. Shows nothing if the endpoint works. */
 export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
   const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {
@@ -27,12 +27,12 @@ export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: Webhook
     return (
       <div class="notice" data-tone="warn">
         <div>
-          <strong>{pausedReason ?? 'Paused.'}</strong> Events are kept, and are sent in order once it is
-          resumed.
+          <strong>{pausedReason ?? 'Paused.'}</strong> Events are kept, and are sent in order when the webhook
+          is resumed.
           {pausedAt && (
             <>
               {' '}
-              It has been paused since <Moment at={pausedAt} exact />.
+              The webhook has been paused since <Moment at={pausedAt} exact />.
             </>
           )}
         </div>

@@ -26,7 +26,8 @@ export function WebhookTestDialog({ mode, webhook, onClose }: Omit<WebhookDialog
       onClose={onClose}
     >
       <p class="soft small">
-        Sends an example of this type, signed like a real event. It is not logged and has no sequence number.
+        Sends an example of the chosen type, signed like a real event. The example is not logged and has no
+        sequence number.
       </p>
       <Field label="Type">
         {(control) => (

@@ -25,7 +25,7 @@ export function WebhooksPage({ mode }: PageProps) {
     <>
       <PageHead
         title="Webhooks"
-        lead="Each webhook sends events to an endpoint: signed, in order within a source, at least once."
+        lead="Each webhook sends signed events to an endpoint, each at least once. First attempts are in order within a source."
         actions={
           <OnlyOperators>
             <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
@@ -39,7 +39,7 @@ export function WebhooksPage({ mode }: PageProps) {
           {({ items }) =>
             items.length === 0 ? (
               <Empty title="No webhooks yet">
-                <p>Add the address of your receiver. Earlier events are kept, and the API can pull them.</p>
+                <p>Add the address of your receiver. Earlier events are kept. A backfill can send them.</p>
               </Empty>
             ) : (
               <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={({ id }) => id} />

@@ -62,8 +62,8 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 </script>`;
 
 /**
- * Shows the code that opens the widget on a page. This code always loads the newest version of the loader.
- * Below it is a script tag for today's version of the loader: with this tag, browsers refuse any other version.
+ * Shows the code that opens the widget on a page. This code always loads the newest version of the loader. Below the
+ * code is a script tag for the current version of the loader. With this tag, browsers refuse any other version.
  */
 function Embedding() {
   const [tag, setTag] = useState<string>();
@@ -81,8 +81,8 @@ function Embedding() {
         {tag && (
           <>
             <p class="small soft">
-              <code>smile.v2.js</code> is always the newest version. With this tag instead, browsers accept
-              only the version of today. It keeps working when the server is upgraded.
+              <code>smile.v2.js</code> is always the newest version. With the tag below, browsers accept only
+              the current version. The tag keeps working when the server is upgraded.
             </p>
             <Code label="Tag of this version" text={tag} wrap />
           </>
@@ -99,7 +99,7 @@ function Origins({ mode }: { mode: Mode }) {
   return (
     <Card
       title="Registered origins"
-      lead="Only these pages may embed the widget and open sessions. While the list is empty, every page may do so. That is fine for a trial, but not with real users."
+      lead="Only pages of these origins may embed the widget and open sessions. While the list is empty, every page may do so. That is fine for a trial, but not with real users."
     >
       <div class="card-body">
         <QueryView query={origins} rows={2}>

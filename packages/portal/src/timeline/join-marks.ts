@@ -4,16 +4,16 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Joins the marks that were shown before with a newer list. A mark that is in both lists is taken from the
- * newer list, because an attempt may have ended since. A mark that is only in `shown` stays, even if newer
- * marks have pushed it off the end of the newer list.
+ * Joins two lists: `shown` contains the marks that were shown before, and `newer` the newest marks. A mark in both
+ * lists is taken from `newer`, because its deliveries may have changed. A mark that is only in `shown` stays, even if
+ * newer marks have pushed it off the end of `newer`.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));
   return [...shown.filter((mark) => !known.has(keyOf(mark))), ...newer];
 }
 
-/** Whether a mark is in both lists. */
+/** Whether at least one mark is in both lists. */
 export function overlap(one: Marks, other: Marks): boolean {
   const known = new Set(one.map(keyOf));
   return other.some((mark) => known.has(keyOf(mark)));

@@ -70,7 +70,10 @@ interface PlacedMoment {
   moment: Moment;
 }
 
-/** Joins the marks of each event into one moment. Returns the moments in order of time. */
+/**
+ * Joins the marks of each event into one moment. A late attempt becomes a moment of its own. Returns the moments in
+ * order of time.
+ */
 function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
   const byEvent = new Map<string, PlacedMoment>();
   const placed: PlacedMoment[] = [];
@@ -128,7 +131,7 @@ const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
 
 const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
 
-/** Returns a list with the moment, reduced to its visible marks. The list is empty if no mark is visible. */
+/** Reduces the moment to its visible marks, and returns it in a list. The list is empty if no mark is visible. */
 function keep(
   { screen, callback, event, attempts, ...moment }: Moment,
   shown: ReadonlySet<MarkKind>,

@@ -88,7 +88,7 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
           ? `Handled by the page after ${duration(handledAfterMs(mark.at, mark.acknowledgedAt))}`
           : 'Not acknowledged by the page yet. Forwarded again the next time the widget opens'}
         {paired && (
-          <span class="visually-hidden">. This is the same event as the one next to it on the server.</span>
+          <span class="visually-hidden">. The event next to it, on the server, has the same event ID.</span>
         )}
       </p>
       {mark.arguments !== null && <Detail summary="Arguments" text={JSON.stringify(mark.arguments)} />}
@@ -141,7 +141,7 @@ interface DeliveriesProps {
 /** Lists the attempts that were made soon after the event, and the deliveries without such an attempt. */
 function Deliveries({ deliveries, attempts }: DeliveriesProps) {
   if (deliveries.length === 0 && attempts.length === 0) {
-    return <p class="small faint">No webhook subscribes to it. It is kept in the log.</p>;
+    return <p class="small faint">No webhook subscribes to this event. The event is kept in the log.</p>;
   }
   const others = deliveries.filter(({ webhookId }) => !attempts.some((each) => each.webhookId === webhookId));
   return (

@@ -21,7 +21,10 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. */
+/**
+ * The browser's modal dialog. The browser handles the focus and the Escape key, and makes the page behind the dialog
+ * inert.
+ */
 export function Dialog({
   title,
   confirm,

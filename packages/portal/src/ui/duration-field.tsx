@@ -7,7 +7,7 @@ interface DurationFieldProps {
   durations: readonly { seconds: number; label: string }[];
 }
 
-/** A field of a dialog that offers some durations. Its value in the form is the number of seconds. */
+/** A field that offers a choice of durations. Its value in the form is the number of seconds. */
 export const DurationField = ({ label, name, durations }: DurationFieldProps) => (
   <Field label={label}>
     {(control) => (

@@ -4,7 +4,7 @@ export interface FigureData {
   name: string;
   /** The value of the figure. Null is shown as a dash, and undefined is not shown. */
   value?: number | string | null | undefined;
-  /** The address of the list of the items that the figure counts. */
+  /** The address of a page that lists the counted items. */
   href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;

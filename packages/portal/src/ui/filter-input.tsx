@@ -3,8 +3,9 @@ import type { InputHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * An input for a filter in the address. The text in the input is replaced only when the value in the address
- * changes. A live page renders every few seconds, and a render must not overwrite a text that is being typed.
+ * An input for a filter that is part of the page's address. The text in the input is replaced only when the value in
+ * the address changes. A live page renders every few seconds, and a render must not overwrite a text that is being
+ * typed.
  */
 export function FilterInput({ value, ...attributes }: InputHTMLAttributes & { value: string }) {
   const input = useRef<HTMLInputElement>(null);

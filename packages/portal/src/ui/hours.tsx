@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 interface HoursProps {
   hours: { startsAt: string; events: number }[];
-  /** The address of the list of the events of an hour. */
+  /** The address of a page that lists the events of an hour. */
   hrefOf: (startsAt: string) => string;
 }
 

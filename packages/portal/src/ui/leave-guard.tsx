@@ -57,9 +57,9 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether the router leaves a click on a link to the browser, because the link leads to another site, to
- * another tab, or to a place on the same page. `LeaveGuard` asks no question for such a click: if the browser
- * leaves the portal, it fires `beforeunload`, and asks the question itself.
+ * Whether the browser handles a click on a link, and not the router. This is so if the link leads to another site, to
+ * another tab, or to a place on the same page. `LeaveGuard` ignores such a click. If the click makes the browser leave
+ * the portal, the browser fires `beforeunload` and asks for the confirmation itself.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** The heading, if it is more than the text of `title`. */
+  /** What the heading shows instead of `title`. */
   heading?: ComponentChildren;
   /** The title of the browser tab, if it differs from `title`. */
   tab?: string;

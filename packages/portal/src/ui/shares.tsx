@@ -11,7 +11,7 @@ const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone 
 
 interface SharesProps {
   counts: Overview['deliveries'];
-  /** The address of the list of deliveries in a state. */
+  /** The address of a page that lists the deliveries in a state. */
   hrefOf: (state: DeliveryState) => string;
 }
 

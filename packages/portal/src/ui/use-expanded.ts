@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The last ten expanded lists, each by its key. A list is expanded if further pages of it were loaded. */
+/** The last ten expanded lists, by their keys. A list is expanded if pages after its first page have been loaded. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 

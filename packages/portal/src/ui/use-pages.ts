@@ -20,10 +20,7 @@ interface PagesOptions<Item> {
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /**
-   * True if the last page was not full. If the list has more pages, the reason is that the search ran out of
-   * time.
-   */
+  /** True if the last page was not full. If the list has more pages nevertheless, the search ran out of time. */
   isShort: boolean;
 }
 
@@ -51,8 +48,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // `joined` is undefined because the loaded items have disappeared. A page that is being loaded would follow
-    // them, so its loading stops.
+    // If `joined` is undefined, the items below the first page have disappeared. A page that is being loaded would
+    // follow them, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);

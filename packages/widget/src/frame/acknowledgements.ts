@@ -21,8 +21,8 @@ export class Acknowledgements {
   }
 
   /**
-   * Sends the waiting acknowledgements at once, in a request that the browser completes after the frame is
-   * removed.
+   * Sends the waiting acknowledgements at once. The browser completes the request even if the frame is removed
+   * meanwhile.
    */
   flush(): void {
     clearTimeout(this.#timer);

@@ -22,8 +22,8 @@ interface ForwarderSettings {
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
   /**
-   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`. The frame's own events are then
-   * neither logged nor forwarded.
+   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`. Announcements of the kind
+   * `event` are then neither logged nor forwarded.
    */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
   /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. For tests. */
@@ -60,7 +60,10 @@ export class CallbackForwarder {
   readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  /** The screens of the latest announced event, and of the latest event that the page has received. */
+  /**
+   * The current and the previous screen. `#announced` follows the UI events that are announced, and `#received` follows
+   * those that the page has received.
+   */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
@@ -197,7 +200,7 @@ export class CallbackForwarder {
 
   /**
    * Ends the session in the log. Resolves with the callbacks that have not been forwarded yet. The last one is
-   * `onClose`.
+   * `onClose`. If the log does not respond in time, resolves with none.
    */
   async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
     const close: CloseSession = {

@@ -16,8 +16,8 @@ export interface Transition {
 }
 
 /**
- * Returns the fields of each event of one name that a transition causes. A transition causes an event about
- * files once for each file, and any other event at most once.
+ * Finds the events with one name that a transition causes, and returns the fields of each. An event about files
+ * occurs once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
@@ -36,9 +36,9 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it has set a new challenge. With `isRepeated`, only challenges that follow a wrong
- * answer are reported, and without it, only all others. A challenge that the user has renewed is never
- * reported.
+ * Reports the provider if it has set a new challenge. If `isRepeated` is true, only a challenge that follows a wrong
+ * answer counts. If it is false, only a challenge that does not follow one counts. A challenge that the user has
+ * renewed never counts.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -94,8 +94,8 @@ export interface ChartContext {
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
   /**
-   * Where the provider's own sign-in page opens. Null if the user signs in with a form, and after the user has
-   * come back from the provider to the host page.
+   * Where the provider's own sign-in page opens. Null if the user signs in with a form, or has come back from the
+   * provider to the host page.
    */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;

@@ -315,7 +315,7 @@ test('every screen of the contract has a state, and every screen of the chart is
 test('pictures, transcripts and axe see every view of the chart', () => {
   const visits = readFileSync(new URL('../../../../e2e/visit-screens.ts', import.meta.url), 'utf8');
   const views = new Set(edges.map(({ after }) => shownView(after)));
-  // Nothing can be read on a view that loads or that has closed.
+  // There is nothing to read while the widget loads, and after it has closed.
   const seen = [...views].filter((view) => view !== 'loading' && view !== 'closed');
   expect(seen.length).toBeGreaterThan(12);
   // The texts of a view have its name as their key.

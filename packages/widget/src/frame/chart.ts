@@ -13,7 +13,8 @@ import { withinNumber } from './within-number.ts';
  * The whole widget as one state machine. Three regions are active at the same time:
  *   flow     which screen is shown
  *   session  whether the token is valid. After it has expired, requests wait and the screen does not change.
- *   closing  whether the user is being asked to confirm that typed input is lost or that linking stops
+ *   closing  whether the user is being asked to confirm that typed input is lost or that linking stops, and whether
+ *            linking is being stopped
  *
  * If the meta of a state names a screen, entering the state causes the UI event of that screen. Only ui-events.ts
  * derives these events.

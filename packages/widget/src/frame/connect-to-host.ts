@@ -4,14 +4,14 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  * The frame's half of the handshake. The other half is host/shake-hands.ts. The frame posts `ready`, which
  * contains no data, to the window that embeds it. It accepts a port only from that window, and sends the nonce
  * from its URL's fragment over this port. Resolves with the port and with the host page's origin, which the
- * browser reports. For a page in a file or a sandbox, the origin is `null`.
+ * browser reports. If the host page is a file or is in a sandbox, its origin is `null`.
  */
 export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const nonce = new URLSearchParams(frame.location.hash.slice(1)).get('nonce');
   if (frame.parent === frame) return new Promise(() => {});
   if (!nonce) {
     return Promise.reject(
-      new Error('This page only works in a frame. Open it with `new SmileLinkModal(...).open()`.'),
+      new Error('This page works only in a frame that `new SmileLinkModal(...).open()` has made.'),
     );
   }
   return new Promise((resolve) => {

@@ -1,8 +1,8 @@
 const bytesOfKilobyte = 1024;
 
 /**
- * Formats 1536 bytes as `2 kB`, in the digits of the language. The server rounds to kilobytes in the same way, so a
- * file has the same size before and after its upload.
+ * Formats 1536 bytes as `2 kB`, in the digits of the language. The server rounds to kilobytes in the same way, so the
+ * widget shows the same size before and after the upload.
  */
 export function formatBytes(bytes: number, language: string): string {
   const kilobytes = Math.ceil(bytes / bytesOfKilobyte);

@@ -16,8 +16,8 @@ interface Filter {
 }
 
 /**
- * The groups of providers that the list shows. Without a search, the first group contains the top providers, at
- * most ten, in the order of `topProviders`.
+ * The two groups of providers that the list shows, and the types by which the user can filter the list. Without a
+ * search, the first group contains the top providers, at most ten, in the order of `topProviders`.
  */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
@@ -38,7 +38,7 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
 
 /**
  * Whether each word of the search is the beginning of a word in the provider's names or category. `isBegunBy`
- * decides this for one word of each. Accents and case are ignored.
+ * decides whether one word begins with another. Accents and case are ignored.
  */
 function matches(
   provider: WidgetProvider,

@@ -8,15 +8,15 @@ import type { LogTail } from '@winkwire/contract/widget-api';
 const gapTimeoutMs = 1000;
 
 interface Settings {
-  /** Called with the callback of each number, once and in order. */
+  /** Called once with each callback, in the order of the numbers. */
   onNext: (callback: CallbackRecord) => void;
   readTail: (after: number) => Promise<LogTail>;
 }
 
 /**
- * Passes on the callbacks of one session in the order of the log, even if the responses arrive in another order. If no
- * response contains a callback, it is read from the log. This happens, for example, if the user has left an account
- * that was being linked.
+ * Passes on the callbacks of one session in the order of the log, even if the responses arrive in another order. A
+ * callback that arrives in no response is read from the log. A response can be missing, for example, if the user has
+ * gone back while an account was being linked.
  */
 export class InSequence {
   readonly #settings: Settings;
@@ -33,7 +33,7 @@ export class InSequence {
     return this.#last;
   }
 
-  /** Skips the callbacks up to this number, because an earlier page of a resumed session has received them. */
+  /** Skips the callbacks up to this number. They were recorded before the session was resumed on this page. */
   startAfter(sequence: number): void {
     this.#last = Math.max(this.#last, sequence);
   }

@@ -42,7 +42,7 @@ export class Outbox {
     return this.#unconfirmed;
   }
 
-  /** Whether a request has failed since the last one that succeeded. A rejected request does not count. */
+  /** Whether a request has failed since the last one that succeeded. A rejected request does not count as failed. */
   get isFailing(): boolean {
     return this.#failures > 0;
   }
@@ -65,7 +65,7 @@ export class Outbox {
       this.#isScheduled = false;
       void this.#send();
     };
-    // A microtask still runs while the tab is being closed. A timer, even of 0 ms, may not.
+    // A microtask still runs while the tab is being closed. A timer might never fire, even one of 0 ms.
     if (delay === 0) queueMicrotask(send);
     else setTimeout(send, delay);
   }

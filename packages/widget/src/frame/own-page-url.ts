@@ -2,9 +2,9 @@
 const longestUrl = 2000;
 
 /**
- * The URL of the host page, to which the server can send the user back after a sign-in in the same tab. Null if
- * the user could not come back: because the page is embedded in another page or in a sandbox, because it is a
- * file or belongs to an app, so that no server can redirect to it, or because its URL is too long.
+ * The URL of the host page, if the server can send the user back to it after a sign-in in the same tab. Otherwise
+ * null: the page is embedded in another page or is in a sandbox, no server can redirect to it because it is a file or
+ * belongs to an app, or its URL is too long.
  */
 export function ownPageUrl(
   pageUrl: string | undefined,

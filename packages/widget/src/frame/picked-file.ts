@@ -13,7 +13,7 @@ export interface PickedFile {
   name: string;
   size: number;
   fault: FileFault | null;
-  /** Why the server could not read this file after an earlier upload. */
+  /** The first page that the server could not read after an earlier upload of this file, and the reason. */
   unreadable?: UnreadablePage;
   blob: Blob;
 }

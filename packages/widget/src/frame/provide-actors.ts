@@ -153,8 +153,8 @@ export function provideActors(client: WidgetClient) {
         return () => {};
       }
       sendBack({ type: 'popup.shown' });
-      // If a provider sends `Cross-Origin-Opener-Policy`, its open popup also looks closed. So `popup.closed` is only a
-      // hint.
+      // If the provider's page sends `Cross-Origin-Opener-Policy`, the popup looks closed even while it is open. So
+      // `popup.closed` is only a hint.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

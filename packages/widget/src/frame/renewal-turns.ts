@@ -1,10 +1,10 @@
 /**
- * The pauses, in ms, before the page is asked for a new token for the first, second and third time. After that, the
- * page is not asked again.
+ * The pauses, in ms, before the first, second and third time that the page is asked for a new token. There is no fourth
+ * time.
  */
 const pauses = [0, 1000, 5000];
 /**
- * How long a new token has to stay valid, in ms. After this time, the requests to the page are counted from zero again.
+ * If a new token stays valid for more than this many ms, the requests to the page are counted from zero again.
  */
 const calmMs = 60_000;
 

@@ -3,7 +3,7 @@ import type { WidgetClient } from './widget-client.ts';
 
 /**
  * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. A heartbeat says
- * whether the page is visible, because on a hidden page the timers, and with them the heartbeats, may stop.
+ * whether the page is visible, because a browser may stop the timers of a hidden page, and so its heartbeats.
  */
 export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>): void {
   const send = () => {

@@ -16,8 +16,9 @@ export const signInTab = {
   },
 
   /**
-   * Whether the user can come back to the host page. This is impossible if the frame is in a sandbox: its
-   * origin is then `null`, so the server cannot recognise that the frame has started the sign-in.
+   * Whether the user can come back after the sign-in. This requires a URL to which the server can redirect. Coming back
+   * is impossible if the frame is in a sandbox: the frame's origin is then `null`, so the server cannot recognise that
+   * the frame has started the sign-in.
    */
   isPossible({ pageUrl, session }: Pick<ChartContext, 'pageUrl' | 'session'>): boolean {
     return window.origin !== 'null' && (pageUrl ?? session?.options.returnUrl ?? null) !== null;

@@ -9,7 +9,7 @@ export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
  * The announcements of one transition of the chart: first the screen that it opened, if any, and then all others. UI
- * events are made only here. They are derived only from the meta of the states.
+ * events are made only here. Their names come from the meta of the states.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
@@ -45,7 +45,7 @@ function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds to a `closed` announcement the last visible screen and, if linking has failed there, the error code. */
+/** Adds the last visible screen to a `closed` announcement, and the error code if linking has failed on that screen. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);

@@ -3,8 +3,8 @@ import { useWidget } from './use-widget.ts';
 
 /**
  * Reports to the chart whether typed input would be lost if the widget closed now. The report is a layout
- * effect, because a plain effect runs after the next paint. ESC before that paint would close the widget
- * without a question.
+ * effect, because a plain effect runs only after the next paint. If the user pressed ESC before the plain effect
+ * ran, the widget would close without a question.
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();

@@ -94,17 +94,14 @@ export class WidgetClient {
   }
 
   /**
-   * Sends a POST once, even if the token has expired. Unless its body is too long for `keepalive`, the request
-   * reaches the server even if the page is gone before the response arrives.
+   * Sends a POST at once, even if the token has expired, and does not repeat it. If the page goes away, the browser
+   * still completes the request, unless the body is too long for `keepalive`.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
   }
 
-  /**
-   * Does the same as {@link sendNow}, for the last requests of a page. The response is ignored. Sends nothing if there
-   * is no session.
-   */
+  /** Does the same as {@link sendNow}, but ignores the response. Sends nothing if there is no session. */
   sendBeacon(path: string, body: unknown): void {
     if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
   }

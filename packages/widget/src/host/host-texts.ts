@@ -31,7 +31,7 @@ const texts: Record<string, string> = {
 };
 
 /**
- * The texts that the host shows, in the language of the BCP 47 tag `locale`. If that language is missing, in English.
+ * The texts that the host shows, in the language of the BCP 47 tag `locale`, or in English if that language is missing.
  */
 export function hostTexts(locale: string): HostTexts {
   const [wanted = ''] = locale.toLowerCase().split(/[-_]/);

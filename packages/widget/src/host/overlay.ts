@@ -103,7 +103,10 @@ export class Overlay {
     this.#settings.onDismiss('error');
   }
 
-  /** False if the page has removed or moved the widget's element, for example by replacing its whole body. */
+  /**
+   * False if the page has removed the widget's element, for example by replacing its whole body, or has moved an open
+   * dialog.
+   */
   get isInPlace(): boolean {
     return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }

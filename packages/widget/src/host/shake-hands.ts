@@ -1,7 +1,7 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /*
- * The host's half of the handshake. The other half is frame/connect-to-host.ts. The host must keep these rules:
+ * The host's half of the handshake. The other half is frame/connect-to-host.ts. The handshake has these rules:
  *  - The frame sends the first message. If the host posted a message at the iframe's `load`, it could arrive before the
  *    app listens, and would be lost.
  *  - The host accepts messages only from the frame's own window and origin, because any page can post to any window.

@@ -3,7 +3,7 @@ const hiddenTimeoutMs = 1000;
 
 /**
  * Calls `onLost` when the element has left the document. Calls `onHidden` when the element has had no box for a second.
- * An element without a box is invisible. If it is a modal dialog, the page behind it cannot be used. Returns the
+ * An element without a box is invisible. If it is a modal dialog, the page behind it still cannot be used. Returns the
  * function that stops watching.
  */
 export function watchBox(

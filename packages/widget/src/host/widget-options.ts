@@ -16,7 +16,7 @@ const names = [
 
 /**
  * The current options, in the form in which they are posted to the frame. Only known options are included.
- * Callbacks are not, because functions cannot be posted. A value of a wrong type is converted to text, so that
+ * Callbacks are left out, because functions cannot be posted. A value of a wrong type is converted to text, so that
  * it can be posted and the server can report it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {

@@ -28,12 +28,12 @@ export interface FieldProps {
 }
 
 /**
- * Attributes that make session recorders skip an element. Companies record sessions for support, and must not
- * see what the user types.
+ * Attributes that keep an element's text out of screen recordings. Companies record the screens of users for
+ * support, and must not see what users type here.
  */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
-/** A labelled text input. Its error is a part of the input's description, so screen readers read both together. */
+/** A labelled text input. An error is part of the input's description, so screen readers read it with the input. */
 export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (

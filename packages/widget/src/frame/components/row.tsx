@@ -9,7 +9,7 @@ interface RowProps {
   onClick: () => void;
 }
 
-/** One entry of a list that leads to another screen. */
+/** An entry of a list. A click on it leads to another screen. */
 export const Row = ({ lead, title, text, trailing, onClick }: RowProps) => (
   <li>
     <button class="row" type="button" onClick={onClick}>

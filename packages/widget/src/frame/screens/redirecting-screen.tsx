@@ -50,7 +50,7 @@ export function RedirectingScreen() {
   );
 }
 
-/** Logs for the developer of the host page which permission that page's sandbox lacks. */
+/** Logs which permission the sandbox of the host page lacks, so that the page's developer can add it. */
 function useSandboxAdvice(): void {
   const { isIn } = useWidget();
   const isSandboxed = isIn('sandboxed');
@@ -68,9 +68,9 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again: one for this tab if the user has signed in there before, and
- * otherwise one for a popup. If the browser has blocked the popup, both are shown. The button for this tab is
- * absent if the user could not come back to this tab.
+ * The buttons that open the provider's page again. If this tab was used for the sign-in, the button is for this tab,
+ * and otherwise for a popup. If the browser has blocked the popup, both buttons are shown. There is no button for this
+ * tab if the user could not come back to it.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();

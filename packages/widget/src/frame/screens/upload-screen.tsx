@@ -65,8 +65,8 @@ export function UploadScreen() {
         </div>
       )}
       {/*
-       * The notice is at the top. The files that exceed the permitted number are at the end of a long list, where users
-       * may not see them.
+       * This notice is at the top, because the files that exceed the permitted number are at the end of a long list,
+       * where users could overlook them.
        */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {files.length > 0 && (

@@ -12,8 +12,8 @@ type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
 /**
- * Every text that the frame shows. The texts of the other languages have the type {@link Texts}. If a language lacks a
- * text, the type check fails.
+ * The texts of the frame, except for those in reading-texts.ts. The texts of the other languages have the type
+ * {@link Texts}. If a language lacks a text, the type check fails.
  */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -107,8 +107,8 @@ export const en = {
     privacy: (company: string) => `${company} never sees your password.`,
     how: 'How your details are used',
     /**
-     * Sentences about the password, the data and disconnecting, in this order. The first one does not apply to a
-     * provider's own page.
+     * Sentences about the sign-in, the data and disconnecting, in this order. The first one applies only to a form with
+     * fields.
      */
     assurances: (provider: string, company: string) => [
       `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
