@@ -4,9 +4,9 @@ import scalar from '@scalar/fastify-api-reference';
 import Fastify from 'fastify';
 
 /*
- * Writes Scalar's script for the browser to `dist/docs`, from where the server sends it. The npm module contains the
- * script as one string of 4 MB, and depends on 22 other packages. With this script, a server in production does not
- * need the module.
+ * Copies Scalar's script for the browser from its npm module to `dist/docs`. The server sends this copy, so in
+ * production it does not need the module. The module contains the script as one string of 4 MB, and depends on 22 other
+ * packages.
  */
 const carrier = Fastify();
 await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/docs/openapi.json' } });

@@ -4,7 +4,7 @@ import { describeSchema } from '../src/store/describe-schema.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { startEngine } from '../src/store/testing/engines.ts';
 
-/* Writes the schema that the migrations create, for each engine, into the files that are committed. */
+/* For each engine, writes the schema that the migrations create to the committed file `schema.<engine>.sql`. */
 
 for (const name of ['sqlite', 'postgres'] as const) {
   await using engine = await startEngine(name);

@@ -29,14 +29,14 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
   | (Row['default'] extends null ? null : never);
 
 /**
- * All settings, parsed and validated. `profile` selects the defaults. `dev` also permits a few things that
- * would be unsafe in production, such as short secrets.
+ * All settings, parsed and validated. `profile` selects the defaults. The profile `dev` also permits a few things that
+ * would be unsafe in production, such as a short API secret.
  */
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
 /**
- * Reads the settings. No other function reads the environment. `overrides` come from flags or from a test. Throws
- * {@link ConfigError}.
+ * Reads all settings. No other code of the server reads environment variables. `overrides` come from flags or from a
+ * test. Throws {@link ConfigError}.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -62,8 +62,8 @@ export function readConfig(
 const otherNames = /^WINKWIRE_(URL|SETTINGS|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
 /**
- * Throws for a variable that looks like a setting and is none. If a misspelt setting were ignored, its default might be
- * the opposite of what was intended.
+ * Throws if a variable looks like a setting but is not one. If a misspelt setting were ignored, the default would
+ * apply, which might be the opposite of what was intended.
  */
 function refuseUnknownNames(names: readonly string[]): void {
   const known = Object.values<Setting>(settings).map(({ variable }) => variable);
@@ -146,7 +146,10 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
-/** The minimum length of a secret in production, in characters. A shorter one can be guessed. */
+/**
+ * The minimum length of the production API secret and of the metrics token, in characters. A shorter one can be
+ * guessed. In the profile `dev`, the API secret may be shorter.
+ */
 const shortestSecret = 16;
 
 function checked(config: Config): Config {

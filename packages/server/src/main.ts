@@ -46,7 +46,10 @@ export interface ServerOptions {
   plugins?: FastifyPluginAsync[];
   /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
-  /** Called with API credentials that were made at this start, before they are stored. Only their hashes are stored. */
+  /**
+   * Called with the API credentials that this start has generated, before the transaction with them is committed. Only
+   * the hashes of their secrets are stored.
+   */
   keepCredentials?: (generated: GeneratedCredentials) => void;
 }
 
@@ -54,9 +57,9 @@ export interface Server {
   /** The address where this process listens, such as `http://127.0.0.1:8080`. */
   url: string;
   services: Services;
-  /** API credentials that were made at this start. Only their hashes are stored. */
+  /** The API credentials that this start has generated. Only the hashes of their secrets are stored. */
   generated: GeneratedCredentials;
-  /** Stops accepting requests, waits for the work in progress until the deadline, and closes the database. */
+  /** Stops accepting requests, waits for the work in progress, at most until the deadline, and closes the database. */
   close(): Promise<void>;
 }
 
@@ -70,10 +73,10 @@ export async function startServer({
 }: ServerOptions): Promise<Server> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
-  // Nothing is written before the settings are valid and the port is reserved.
+  // Nothing is written before the settings have been validated and the port has been reserved.
   const readKeys = readEncryptionKeys(config);
-  // If the file of providers cannot be used, the start must fail. Otherwise, the error would only appear when
-  // the first user signs in.
+  // If the file of providers cannot be used, the start must fail. Otherwise, the error would only appear at the
+  // first request that needs the providers.
   readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
   await using undo = new AsyncDisposableStack();
@@ -97,8 +100,8 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // If no public URL is set, the URL is made when the server listens, because the port may be 0 (any free
-    // port).
+    // If the settings have no public URL, this is set to `url` below. `url` is known only after the server
+    // listens, because the port may be 0 (any free port).
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };
@@ -146,7 +149,7 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
-      // Until its next check of `/readyz`, the load balancer keeps sending requests to this process.
+      // The load balancer keeps sending requests to this process until it checks `/readyz` again.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
       // After half of the shutdown timeout, requests that are still open, such as long polls, are cut off. Their

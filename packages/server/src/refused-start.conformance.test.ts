@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   };
 
   /**
-   * Makes a database with a webhook, and undoes the newest migration, as if an earlier version of the server
-   * had migrated the database last.
+   * Makes a database with a webhook, and undoes a migration, as if an earlier version of the server had migrated
+   * the database last.
    */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });

@@ -141,7 +141,8 @@ export const settings = {
     default: '18000',
     minimum: 1,
     maximum: 86_400,
-    description: 'Seconds until a link token expires, and with it the session that it opened.',
+    description:
+      'Seconds until a link token expires. The session that it opened expires at the same time, unless it is renewed.',
   },
   fileLinkSeconds: {
     variable: 'WINKWIRE_FILE_LINK_SECONDS',
@@ -222,7 +223,7 @@ export const settings = {
     default: '1048576',
     minimum: 1024,
     description:
-      'Maximum body of `POST /v1/events` and `/v1/events/batch`, in bytes. Other operations have smaller limits of their own; uploads have a larger one.',
+      'Maximum body of `POST /v1/events` and `/v1/events/batch`, in bytes. Most other operations have a smaller limit; uploads have a larger one.',
   },
   requestTimeout: {
     variable: 'WINKWIRE_REQUEST_TIMEOUT',
@@ -247,7 +248,7 @@ export const settings = {
     default: '0',
     minimum: 0,
     description:
-      'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice.',
+      'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice this.',
   },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',

@@ -38,7 +38,7 @@ interface Acceptance {
   inspect: InspectFile;
 }
 
-/** Inspects a file. Throws FileRefusal if the file is not accepted, with a message that says what the user can do. */
+/** Inspects a file. If the file is not accepted, throws FileRefusal with a message for the user. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,

@@ -47,7 +47,7 @@ export async function analyseArchive(
   services.log.info(facts, 'archive.analysed');
 }
 
-/** Fails the archive after too many attempts. */
+/** Sets the archive to ERROR, because too many attempts to read it have failed. */
 export async function giveUpArchive(services: Services, archive: ArchiveRow): Promise<void> {
   const { tenant_id: tenantId, mode } = archive;
   const read = await readArchive(services.store, { tenantId, mode }, archive.id);
@@ -113,8 +113,8 @@ async function readFile(
     const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
     return { lines: linesOf(words, index), suspicions };
   } catch (error) {
-    // Faults that are neither in `reasons` nor `BROKEN` mean that the content cannot be read. Such a file
-    // counts as a file without text.
+    // Any fault that is neither in `reasons` nor `BROKEN` means that the content of the file cannot be read. The file
+    // then counts as a file without text.
     if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN')
       return unread;
     throw error;

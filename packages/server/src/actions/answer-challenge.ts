@@ -10,8 +10,8 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Passes the user's answer to the connector. If the challenge is no longer open, nothing changes, so a second click
- * returns the result of the first.
+ * Passes the user's answer to the connector. If the challenge is no longer open, for example after a second click, the
+ * answer is ignored. Returns the progress in both cases.
  */
 export async function answerChallenge(
   services: Services,

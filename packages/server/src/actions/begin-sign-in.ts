@@ -11,9 +11,9 @@ import type { Services } from '../platform/services.ts';
 /** How long a wrong password counts towards the `limits` below, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
- * How many wrong passwords at one provider lock further sign-ins. They are counted for each session, for each
- * user, and for each login in the whole tenant. The limits of a session and of a user are lower than that of a
- * login, so one attacker alone cannot lock another person's login.
+ * After this many wrong passwords at one provider, further sign-ins there are refused. Wrong passwords are counted for
+ * each session, for each user, and for each login in the whole tenant. The limits of a session and of a user are lower
+ * than that of a login, so one attacker alone cannot lock another person's login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;

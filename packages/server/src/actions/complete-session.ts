@@ -21,10 +21,10 @@ import { recordFrameEvents } from './record-frame-events.ts';
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, once. One transaction records the callbacks that the closing frame sends along, appends
- * USER_SESSION_COMPLETED with everything that the user has shared, and records the page's `onClose` with the id
- * of this event. Returns the callbacks that the page has not seen. If the page reports that the user has left,
- * also stops sign-ins that have not connected yet, so that nothing is linked afterwards.
+ * Ends a session, if it has not ended yet. One transaction records the callbacks that the closing frame sends along,
+ * appends USER_SESSION_COMPLETED with everything that the user has shared, and records the page's `onClose` with the id
+ * of this event. Returns the callbacks that the page has not seen. If the widget was closed, also stops sign-ins that
+ * have not connected yet, so that nothing is linked afterwards.
  */
 export function completeSession(
   services: Services,

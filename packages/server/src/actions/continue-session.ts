@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts';
 
 /**
  * Continues a session that had ended because its frame was silent, for example while a laptop slept. The session is in
- * progress again, and USER_SESSION_COMPLETED will be appended once more at its next end.
+ * progress again, and USER_SESSION_COMPLETED is appended again when the session next ends.
  */
 export async function continueSilentSession(
   { store, now }: Services,

@@ -113,7 +113,7 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
       ['payDate', '2026-02-30', 'YYYY-MM-DD'],
       ['currency', 'pesos', 'such as PHP'],
       ['taxNumber', '  ', 'at least one character'],
-      ['taxNumber', 'a\u202eb', 'none that is invisible'],
+      ['taxNumber', 'a\u202eb', 'no invisible characters'],
       ['bonus', 1, 'no such field. Its fields are netAmount, payDate'],
     ];
     for (const [field, value, message] of refusals) {

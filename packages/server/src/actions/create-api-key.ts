@@ -27,7 +27,7 @@ export async function createApiKey(
     if ((await findApiKeys(transaction, caller)).length >= maximumKeys) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        `This mode already has ${maximumKeys} API keys, and cannot have more. Expire one that you no longer use, then create this one.`,
+        `This mode already has ${maximumKeys} API keys, and cannot have more. Expire a key that you no longer use, then create the new one.`,
       );
     }
     return addApiKey(transaction, owner, { key, secretHash, origin: 'created', name });

@@ -81,13 +81,16 @@ async function requireRoom({ store }: Services, caller: Caller, userId: string |
   );
 }
 
-/** The maximum size of all files of an archive as they are stored. A JPEG is larger than the HEIC that it replaces. */
+/**
+ * The maximum size of all files of an archive together, as they are stored, in bytes. They may be larger than the
+ * upload, because a JPEG is larger than the HEIC that it replaces.
+ */
 const maximumKeptBytes = 64 * 1024 * 1024;
 
 const tooMuchTogether = () =>
   new FileRefusal(
     'TOO_LARGE',
-    'The photographs are too large together when they are converted to JPG. Upload fewer at a time.',
+    'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
   );
 
 function acceptFiles(

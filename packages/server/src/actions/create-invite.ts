@@ -22,8 +22,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Creates the user and the invite, and queues the mail. If the template sends no mail, the invite counts as sent at
- * once, because the customer passes its URL on.
+ * Creates the user and the invite, and queues the e-mail. If the template sends no e-mail, the customer passes on the
+ * URL of the invite, so the invite counts as sent at once.
  */
 export async function createInvite(
   services: Services,

@@ -3,7 +3,10 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Stops keeping an account up to date. Throws MISSING_RESOURCE. */
+/**
+ * Stops keeping an account up to date. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account cannot be kept up
+ * to date.
+ */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
   return store.transaction(async (transaction) => {
     const account = await requireAccount(transaction, caller, accountId);

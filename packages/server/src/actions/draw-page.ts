@@ -17,7 +17,10 @@ export interface PageOfArchive {
   page: number;
 }
 
-/** Each drawing takes a process with up to 900 MB of memory. A tenant draws one page at a time. */
+/**
+ * Each drawing takes a process with up to 900 MB of memory. At most two pages are drawn at a time, and at most one for
+ * each tenant.
+ */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
 /**
  * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a

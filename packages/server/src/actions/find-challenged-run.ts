@@ -5,7 +5,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Finds the user's account, and its linking run if the given challenge is still open. Throws MISSING_RESOURCE.
+ * Finds the user's account, and its linking run if the given challenge is still open. Throws MISSING_RESOURCE if the
+ * user has no such account.
  */
 export async function findChallengedRun(
   { store }: Services,

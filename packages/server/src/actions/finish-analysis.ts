@@ -14,7 +14,7 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface AnalysisOutcome {
-  /** The type that was recognised. Null if no classification was requested. */
+  /** The type that was recognised. Null if no classification was requested, or if the files could not be read. */
   classification: FileTypeId | null;
   /** The result of the analysis. Null if only a classification was requested, or if the type is not analysed. */
   result: AnalysisResult | null;
@@ -70,7 +70,7 @@ function changeAfter(archive: ArchiveRow, { classification, result, reading }: A
 }
 
 /**
- * The error code in the archive's state. Events have one code more than states. For a file that was not recognised, the
+ * The error code in the archive's state. States have no code for a file that was not recognised, but events do. The
  * state gets the code for missing fields instead.
  */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>

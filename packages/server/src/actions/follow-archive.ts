@@ -10,7 +10,7 @@ const longestWait = 20_000;
 /** How often the store is polled, in ms. Polling is needed, because another process may change the archive. */
 const pollMilliseconds = 200;
 
-/** Resolves when the archive is newer than the version that the page has seen, or after 20 s. */
+/** Resolves when the archive's version is newer than `after`, or after 20 s. */
 export async function followArchive(
   services: Services,
   caller: Caller & { userId: string },

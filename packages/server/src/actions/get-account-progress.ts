@@ -6,7 +6,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** In ms: the longest wait of one request, and the time between its checks for changes by other processes. */
+/** In ms: how long a request waits at most, and how often it checks whether another process has changed the account. */
 const longestWait = 20_000;
 const checkEveryMs = 500;
 

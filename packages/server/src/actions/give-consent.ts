@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { requestConsent } from './request-consent.ts';
 
 /**
- * Records that the user agreed to the session's wording. The recorded wording comes from the server and not
+ * Records that the user gave the consent that the session requests. The recorded wording comes from the server and not
  * from the request. Throws INVALID_PARAMETERS if the wording has changed since the user read it.
  */
 export async function giveConsent(
@@ -21,7 +21,7 @@ export async function giveConsent(
   if (digest !== undefined && digest !== request.digest) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      'digest: the wording has changed. Open a new session to show it.',
+      'digest: the wording has changed. Open a new session to show the new wording.',
     );
   }
   await store.transaction((transaction) => addConsent(transaction, caller, { ...request, now: now() }));

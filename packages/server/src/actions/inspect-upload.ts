@@ -15,8 +15,8 @@ const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
 /**
- * The room, in bytes, for uploads that wait for their inspection. Such an upload stays in memory even if its
- * client has disconnected. A user has room for one upload of the maximum size.
+ * The room, in bytes, for uploads that wait for their inspection or are being inspected. Such an upload stays in memory
+ * even if its client has disconnected. A user has room for one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
@@ -52,8 +52,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Returns a function that runs work. All its calls together may take this time. Each call passes to `work` how
- * much of the time is left.
+ * Returns a function that runs `work` and passes it the time that is left. All calls of the function share the given
+ * time.
  */
 function budgetOf(milliseconds: number) {
   let left = milliseconds;

@@ -20,7 +20,10 @@ export interface SandboxAccount {
   errorCode?: AccountErrorCode;
 }
 
-/** Links a sandbox account without the widget, or makes linking fail. Resolves when its data has been read. */
+/**
+ * Links a sandbox account without the widget, or makes linking fail. Resolves when the data of the account has been
+ * read.
+ */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,

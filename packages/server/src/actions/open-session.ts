@@ -20,9 +20,9 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. If the user left the host page to sign in at a provider, the session
- * that was open there is resumed. Otherwise a new one begins. The token can then open no other session. Throws
- * INVALID_TOKEN or UNAUTHORIZED_ACCESS.
+ * Exchanges a link token for a session. If the user has come back from a sign-in at a provider, the earlier session is
+ * resumed. Otherwise a new one begins. The token can then open no other session. Throws INVALID_TOKEN or
+ * UNAUTHORIZED_ACCESS.
  */
 export async function openSession(
   services: Services,

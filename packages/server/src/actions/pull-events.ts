@@ -23,7 +23,7 @@ interface Row {
 
 /**
  * Reads a webhook's events after a sequence number, with the same ids and bytes as in deliveries. The headers
- * `webhook-timestamp` and `webhook-signature` are made again. Throws MISSING_RESOURCE if the next events have
+ * `webhook-timestamp` and `webhook-signature` are computed anew. Throws MISSING_RESOURCE if the next events have
  * expired.
  */
 export async function pullEvents(
@@ -58,8 +58,7 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged row. Throws if the first row is damaged, so that the client can skip that
- * row explicitly.
+ * The rows before the first damaged row. If the very first row is damaged, throws an error that says how to skip it.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(
@@ -73,7 +72,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** Reads at most `size` rows, or fewer if their bodies are large. */
+/** Reads up to `size` rows. Reads fewer if the bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

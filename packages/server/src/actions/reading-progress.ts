@@ -4,7 +4,7 @@ import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { setPagesRead } from '../domain/archives.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Records which pages of an archive have been read. While the widget waits, it shows their number. */
+/** Records each page that has been read, so that the waiting widget can show the progress of the archive. */
 export class ReadingProgress {
   readonly #services: Pick<Services, 'log' | 'now' | 'store'>;
   readonly #archiveId: string;
@@ -35,7 +35,10 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /** Writes the newest numbers. Pages that are read during a write are written together by the next write. */
+  /**
+   * Writes how many pages are known, and how many were read. Pages that are read during a write are counted by the
+   * next write.
+   */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

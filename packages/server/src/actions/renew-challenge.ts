@@ -9,9 +9,9 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Makes the connector send a new code. The challenge gets a new id and its full lifetime. Nothing is
- * sent if the challenge with the given id is no longer open or is already being renewed. So two clicks on one
- * challenge send one code.
+ * Makes the connector send a new code. The challenge gets a new id, and its lifetime starts again. Nothing is sent if
+ * the challenge with the given id is no longer open or is already being renewed. So two clicks on one challenge send
+ * one code.
  */
 export async function renewChallenge(
   services: Services,

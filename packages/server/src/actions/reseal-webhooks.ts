@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts with the current key all columns of webhooks that were encrypted with other keys. Returns how many
- * webhooks were changed, and how many were left unchanged because no configured key decrypts them.
+ * Makes sure that the secret columns of all webhooks are encrypted with the current key. Returns how many webhooks
+ * were changed, and how many were left unchanged because no configured key decrypts them.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
@@ -33,7 +33,10 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** The row's columns, encrypted with the current key. Undefined if they cannot be decrypted. */
+/**
+ * The columns of a row that have to change, encrypted with the current key. Undefined if a column cannot be
+ * decrypted.
+ */
 function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
   try {
     return resealColumns(row, box);
@@ -49,7 +52,7 @@ function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undef
  */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
-    // An update that changes nothing locks the row on both engines.
+    // This update changes no value. It locks the row, on both engines.
     const [row] = await transaction.all<WebhookRow>(
       'update webhooks set active = active where tenant_id = $1 and id = $2 returning *',
       [tenantId, id],

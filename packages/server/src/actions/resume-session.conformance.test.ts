@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     await engine[Symbol.asyncDispose]();
   });
 
-  /** Opens a session whose user has pressed the button that leads to a provider's own page. */
+  /** Opens a session, and starts a sign-in on the provider's own page. */
   async function begin(options: Record<string, unknown> = {}, url: string | undefined = pageUrl) {
     const user = await newUser(server);
     const page = await WidgetPage.open(server, user.userToken, options);

@@ -12,31 +12,27 @@ import { sessionResource } from './session-resource.ts';
 
 interface Opening {
   token: LinkToken;
-  /**
-   * Whether the token has opened a session before. If it has, only the code with which the user returned resumes a
-   * session.
-   */
+  /** Whether the token was used or revoked. If it was, only the code with which the user returned resumes a session. */
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
 }
 
 /**
- * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for
- * one user: if somebody else opens a link with this code, no session is resumed. Undefined if there is no
- * session to resume.
+ * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one
+ * user, and has no effect in a link that somebody else opens. Undefined if there is no session to resume.
  */
 export async function resumeSession(
   services: Services,
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // A token that has not opened a session yet resumes the user's session without a code. Its code is ignored,
-  // so that an unknown code in the page's URL does not stop the user.
+  // An unused token resumes the user's session without a code. Then a code in the page's URL is ignored, so an
+  // unknown code does not stop the user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // If the token has already opened a session, the expiry in the row of the session is kept. It was the token's
-  // expiry at first, but a renewal of the session may have changed it.
+  // With a used token, the session keeps its expiry. At first this was the token's expiry, but a renewal of the
+  // session may have changed it.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

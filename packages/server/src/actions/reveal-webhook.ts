@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** Who requests the values, for the log. */
+  /** Who requests the values. This is logged. */
   requester: Requester;
 }
 

@@ -29,7 +29,7 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   await store.transaction(async (transaction) => {
     if (revoker.sessionId) await lockSession(transaction, revoker.sessionId);
-    // This deletes the run. A process that is working on the run notices the revocation because the run is missing.
+    // The run is deleted. A process that is working on it notices the revocation because the run is missing.
     await cancelLinkingRun(transaction, accountId);
     await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });

@@ -16,7 +16,7 @@ export interface OpenedSession {
   callbacks: CallbackRecord[];
   sequence: number;
   warnings: string[];
-  /** The account whose linking goes on, if the session is resumed. */
+  /** If the session is resumed: the last account whose linking began in it. */
   account?: AccountRow | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function sessionResource(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
-    // A session that began before themes existed has none.
+    // A session that began before themes existed has no theme.
     theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },

@@ -17,7 +17,7 @@ import type { Services } from '../platform/services.ts';
 
 /**
  * Sends an example event to an endpoint, even if its webhook is paused, and waits for the response. Neither the event
- * nor the attempt is logged.
+ * nor the attempt is stored.
  */
 export async function testWebhook(
   { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
@@ -30,7 +30,7 @@ export async function testWebhook(
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,
-    // A test event is not in the log, so its delivery has no number in the webhook's sequence.
+    // A test event is not in the event log, so its delivery has no number in the webhook's sequence.
     sequence: 0,
     eventId,
     type: eventType,

@@ -47,8 +47,8 @@ export async function revokeByUser(
 }
 
 /**
- * The state of an archive, and the session's callbacks about the archive that are newer than its version
- * `after`.
+ * The state of an archive, and the session's callbacks about it. Callbacks up to the archive's version `after` are
+ * left out.
  */
 export async function progressOf(
   services: Services,

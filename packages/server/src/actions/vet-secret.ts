@@ -19,8 +19,8 @@ export const isShortSecret = (secret: string | undefined): boolean =>
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;
 
 /**
- * Throws INVALID_PARAMETERS if a new secret is not safe. Secrets that are already stored are not checked and stay
- * valid.
+ * Throws INVALID_PARAMETERS for a new secret that is malformed or masked, and in production for one that is short
+ * enough to be guessed. Secrets that are already stored are not checked and stay valid.
  */
 export function vetSecret(secret: string, mode: Mode): void {
   if (secret.endsWith(mask)) throw maskGiven('secret: this secret');

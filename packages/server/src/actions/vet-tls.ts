@@ -16,7 +16,7 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
   try {
     createSecureContext({ ca, cert: certificate, key });
   } catch (error) {
-    // OpenSSL refuses the settings, for example, if the key is too short.
+    // For example, OpenSSL refuses a key that is too short.
     throw refused('tls', `cannot be used (${(error as Error).message})`);
   }
 }

@@ -93,6 +93,6 @@ test('a port that is not configured cannot be registered, and the error names th
   await vetWebhookSettings(config, { url: 'https://hooks.example/' });
   const refused = vetWebhookSettings(config, { url: 'https://hooks.example:8443/' });
   await expect(refused).rejects.toThrow(
-    'url: Port 8443 is not permitted. Use a port of WINKWIRE_WEBHOOK_PORTS.',
+    'url: Port 8443 is not permitted. Use a port that WINKWIRE_WEBHOOK_PORTS permits.',
   );
 });

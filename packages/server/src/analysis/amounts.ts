@@ -20,7 +20,8 @@ const currencySigns: [RegExp, string][] = [
 ];
 
 /**
- * Currencies that documents name by their code, in capitals. Codes that are words, such as ALL or TRY, are not among them.
+ * The codes by which documents name currencies, in capitals. Codes that are also words, such as ALL or TRY, are left
+ * out.
  */
 const codes =
   /\b(AED|AUD|BDT|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|GHS|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|NOK|NPR|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|THB|TWD|UAH|USD|VND|ZAR)\b/g;

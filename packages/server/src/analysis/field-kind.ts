@@ -10,13 +10,13 @@ export interface FieldKind<Value> {
    * unknown form. `isSure` means that the label ends in a colon. The text is empty if nothing stands beside the label.
    */
   isValue(raw: string, isSure: boolean): boolean;
-  /** Whether a label whose value was not read makes the document fail. */
+  /** Whether the analysis fails if the document has a label for the field, but its value was not read. */
   mustBeRead: boolean;
   /** Whether the value may stand in any column of the label's row, and not only in the next cell. */
   isInColumns: boolean;
 }
 
-/** Stands for ink that was seen beside the text of a page and could not be read. */
+/** The character for ink that was seen beside the text of a page, but could not be read. */
 export const unreadInk = '\uFFFD';
 
 const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)/i;
@@ -51,7 +51,9 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
   parse: (raw) => parsePeriod(raw, order),
 });
 
-/** A registration number. A deduction may have the same label, so an amount beside the label is not a misread number. */
+/**
+ * A registration number. A deduction may have the same label, so an amount beside the label is not a misread number.
+ */
 export const idNumber: FieldKind<string> = {
   parse: parseIdNumber,
   isValue: (raw, isSure) =>

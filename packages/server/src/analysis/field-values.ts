@@ -5,12 +5,15 @@ const labelWords =
 const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
 
-/** Legal forms that are also words or initials. They count only at the end of a name, and only in these letters. */
+/**
+ * Legal forms that are also words or initials. They count only at the end of a name, and only with these capital and
+ * small letters.
+ */
 const companyEndings =
   /[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
-/** A street begins with its number. */
+/** Text that begins with a digit is probably a house number and a street. */
 const startsWithDigit = /^\d/;
-/** Four words of capitals, such as the text of a form. */
+/** A line that begins with four words in capitals, such as the printed text of a form. */
 const lineOfCapitals = /^(?:\p{Lu}[^\p{Ll}]*\s){4}/u;
 
 const endsInLegalForm = (name: string): boolean =>
@@ -31,7 +34,7 @@ export function parseCompanyName(raw: string): string | undefined {
   return text;
 }
 
-/** Parses a line that is a company's name: it ends in a legal form and is not a sentence. */
+/** Parses a line as a company's name, if it contains a word such as `Inc` or `Bank` and is not a sentence. */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name &&
@@ -47,7 +50,7 @@ export function parseCompanyHeading(raw: string): string | undefined {
  * digits. An amount with two decimals is not accepted.
  */
 export function parseIdNumber(raw: string): string | undefined {
-  // The recogniser takes a capital S before digits for a `$`.
+  // The recogniser may read a capital S before digits as `$`.
   const text = tidy(raw).replace(/^\$(?=\d)/, 'S');
   if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{4,29}$/.test(text) || /^[\d ]{1,9}\.\d{2}$/.test(text)) return undefined;
   const characters = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();

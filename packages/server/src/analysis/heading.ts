@@ -2,7 +2,7 @@ import { parseCompanyHeading } from './field-values.ts';
 import type { Line } from './layout.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** The first company name in these lines that stands alone, as in a heading. */
+/** The first cell of these lines that contains nothing but a company name, as a heading does. */
 export function readHeading(lines: Line[]): FieldReading<string> | undefined {
   for (const { file, page, cells } of lines) {
     for (const { text, box, confidence } of cells) {

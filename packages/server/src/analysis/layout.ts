@@ -13,7 +13,7 @@ export interface Word {
   bottom: number;
   /** From 0 to 1. Text that a PDF contains as text has 1. */
   confidence: number;
-  /** Where the word stands on the page as a viewer shows it, which may be tilted or turned. */
+  /** Where the word stands on the page as a viewer shows it. There, the page may be tilted or turned. */
   box: Box;
 }
 
@@ -112,8 +112,8 @@ function cellsOf(row: Word[]): Cell[] {
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const cell = cells.at(-1);
-    // A space is about a quarter of the height of the text, and columns are further apart than the whole height. The
-    // height is that of the taller of two neighbours, because a character such as a hyphen is low.
+    // A space is about a quarter of the height of the text, and columns are further apart than the whole height. Of
+    // two neighbours, the taller one counts, because a character such as a hyphen is low.
     const height = word.bottom - word.top;
     const gap = Math.max(height, before, space);
     before = height;

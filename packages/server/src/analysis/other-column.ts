@@ -11,9 +11,8 @@ const rowsAbove = 40;
 export const isOfYear = (text: string): boolean => text.length <= 40 && yearToDate.test(text);
 
 /**
- * Whether a cell stands in a column that has another kind of number than the amounts of the pay period. The
- * head of a column may be narrower than its amounts, and aligned on the other side, so the head that is nearest
- * to the cell counts.
+ * Whether a cell stands in a column whose numbers are not amounts of the pay period. The head of a column may be
+ * narrower than its amounts, and aligned on the other side, so the head that is nearest to the cell counts.
  */
 export function isInOtherColumn(lines: Line[], row: number, cell: Cell): boolean {
   const page = lines[row]?.page;

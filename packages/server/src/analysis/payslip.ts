@@ -10,7 +10,7 @@ import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem }
 import { type FieldReading, orNull, readField } from './read-field.ts';
 import { addsUp, misreadProblem, weighAmounts } from './sums.ts';
 
-/** What a payslip says: its analysis, and the fields that go only into the employment. */
+/** What a payslip says: its analysis, and the fields that are used only for datapoints. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;

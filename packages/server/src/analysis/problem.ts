@@ -14,8 +14,8 @@ export interface Finding<Analysis> {
   /** Every value that was read and has a place, including those that `analysis` leaves out. */
   fields: Field[];
   /**
-   * Null if every mandatory field was read, and so was every other amount, date and number that has a label in the
-   * document.
+   * Null if every mandatory field was read, and every amount, date and number that has a label in the document. Also,
+   * the dates do not contradict each other, and no amount seems misread.
    */
   problem: Problem | null;
 }
@@ -34,7 +34,7 @@ export function firstProblem(mandatory: [name: string, readings: FieldReading<un
   return null;
 }
 
-/** The problem of the first field whose label is on the document, and whose value could not be read. */
+/** The problem of the first amount, date or number that has a label on the document, but could not be read. */
 export function unreadProblem(readings: Readings): Problem | null {
   const unread = Object.entries(readings).find(
     ([, reading]) => reading.state === 'invalid' && reading.mustBeRead,

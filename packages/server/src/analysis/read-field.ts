@@ -48,7 +48,7 @@ export function readField<Value>(
 }
 
 /**
- * The value of a label in which the recogniser misread a letter. A text that resembles the label but has no
+ * Reads the value of a label that the recogniser misread by a letter or two. A text that resembles a label but has no
  * value counts as another word, so the field is absent.
  */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
@@ -150,7 +150,10 @@ const withoutLead = (text: string) => text.replace(/^[\s:.–—~_]+/, '').repla
 const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 
-/** The text after the label, in the label's cell. Undefined if the cell does not begin with the label. */
+/**
+ * The text after the label, in the label's cell. Undefined if the cell does not begin with the label. A number such
+ * as `12a.` may stand before the label.
+ */
 function restAfter({ text }: Cell, label: string): string | undefined {
   const folded = text
     .slice(0, label.length + longestLead)
@@ -187,15 +190,15 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 }
 
 /**
- * The minimum length of a label that a number may touch. A shorter label with a number is probably another
- * word.
+ * The minimum length of a label that may be followed by a number without a space. A shorter label with such a number
+ * is probably another word.
  */
 const longLabel = 10;
 
 /** The maximum length of a number that a form prints before a label, such as `12a. `. */
 const longestLead = 6;
 
-/** Replaces characters that the recogniser of text confuses, as in `Pag-1BIG` and `N0`, by one of them. */
+/** Replaces characters that the recogniser of text confuses, as in `Pag-1BIG` and `N0`, by the same character. */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 
 function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Candidate> {

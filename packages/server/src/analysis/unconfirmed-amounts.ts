@@ -26,8 +26,8 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
 }
 
 /**
- * The places of all words with the value of an amount that was read from a sentence. The place of such an
- * amount is not known.
+ * The place of an amount that was read from a sentence is not known. So these are the places of all words that have
+ * the same value.
  */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null

@@ -39,7 +39,7 @@ export const accountOperations = [
     path: '/v1/accounts/:id',
     id: 'revokeAccount',
     summary: 'Revoke an account',
-    description: 'Permanently deletes its data. Revoking an account again changes nothing.',
+    description: 'Permanently deletes the data of the account. Revoking an account again changes nothing.',
     tag,
     access: 'key',
     params: idParams,

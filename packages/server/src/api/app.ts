@@ -46,8 +46,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
-    // A connection is closed if headers and body have not arrived within this time. Otherwise, slow clients could
-    // occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the largest document.
+    // A connection is closed if the headers and the body of a request have not arrived within this time. Otherwise,
+    // slow clients could occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the largest
+    // document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
     // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` refuses it instead.
     http: {

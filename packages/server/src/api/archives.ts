@@ -109,7 +109,7 @@ export const archiveOperations = [
     id: 'listArchiveFields',
     summary: 'List the values of an archive with their places',
     description:
-      'Returns each value of an analysed archive, with its place on the page, how surely it was read, and whether a person has corrected it. Values from the sentences of a letter, and values that only a person has given, have no place.',
+      'Returns each value of an analysed archive, with its place on the page, how surely it was read, and whether a person has corrected it. Values from the sentences of a letter, and values that a person has added, have no place.',
     tag,
     access: 'key',
     params: idParams,
@@ -124,7 +124,7 @@ export const archiveOperations = [
     id: 'correctArchiveField',
     summary: 'Correct a value of an archive',
     description:
-      'Replaces the value in the list of fields, and keeps the one that was read as `correction.from`. The `analysis` of the archive and the data of the user stay as they were read. The event `FIELD_CORRECTED` reports the correction, and the server logs who made it.',
+      'Replaces the value in the list of fields. The value that was read is kept in `correction.from`. The `analysis` of the archive and the data of the user stay as they were read. The event `FIELD_CORRECTED` reports the correction, and the server logs who made the correction.',
     tag,
     access: 'key',
     params: Type.Object({ id: resourceId, name: text(1, 50, { description: 'The name of the field.' }) }),
@@ -156,7 +156,8 @@ export const archiveOperations = [
     path: '/v1/archives/:id',
     id: 'revokeArchive',
     summary: 'Revoke an archive',
-    description: 'Deletes its files and all data read from them. Revoking an archive again changes nothing.',
+    description:
+      'Deletes the files of the archive, and all data that was read from the files. Revoking an archive again changes nothing.',
     tag,
     access: 'key',
     params: idParams,

@@ -18,8 +18,8 @@ const contentTypes: Record<string, string> = {
 const SandboxDocument = Type.Object({
   name: Type.String(),
   label: Type.String({ description: 'Human-readable.' }),
-  fileType: Type.String({ description: 'The file type to upload it as.' }),
-  user: Type.Union([Type.String(), Type.Null()], { description: 'The sandbox user it belongs to.' }),
+  fileType: Type.String({ description: 'The `fileType` for the upload.' }),
+  user: Type.Union([Type.String(), Type.Null()], { description: 'The sandbox user who owns the document.' }),
   url: Type.String(),
 });
 

@@ -36,8 +36,8 @@ const asset = (name: ConnectAssetName) =>
   });
 
 /**
- * The hosted page and the pages of invitations. A GET only records that a mail was opened, and changes nothing else,
- * because mail scanners open every link.
+ * The hosted page and the pages of invitations. No GET changes anything, because mail scanners open every link. The
+ * only exception is the picture that records that a mail was opened.
  */
 export const connectOperations = [
   asset('connect.css'),
@@ -120,7 +120,7 @@ export const connectOperations = [
       await recordInviteStep(services, token, 'EMAIL_OPENED');
       return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
-        // Mails with this picture may be read on a web page, so other sites may load it.
+        // People may read the mail on the web page of their mail provider, so other sites may load the picture.
         'cross-origin-resource-policy': 'cross-origin',
       });
     },

@@ -31,7 +31,7 @@ export const consentTemplateOperations = [
     access: 'key',
     body: ConsentTemplateCreateRequest,
     // Enough for the longest text and 20 translations, if each character takes one byte. In other scripts a character
-    // takes two or three bytes, so all texts together may only have a half or a third of the characters.
+    // takes two or three bytes, so only a half or a third as many characters fit.
     bodyLimit: 1536 * 1024,
     data: ConsentTemplate,
     status: 201,
@@ -42,7 +42,7 @@ export const consentTemplateOperations = [
     path: '/v1/consentTemplates/:id',
     id: 'deleteConsentTemplate',
     summary: 'Delete a consent template',
-    description: 'Existing consents keep its id and version.',
+    description: 'Existing consents keep the id and version of the template.',
     tag,
     access: 'key',
     params: idParams,

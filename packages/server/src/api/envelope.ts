@@ -51,11 +51,11 @@ const frameworkFailures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Failure('INVALID_PARAMETERS', 'The header Content-Length does not match the length of the body.'),
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
-    new Failure('INVALID_PARAMETERS', 'The body is larger than this endpoint accepts.'),
+    new Failure('INVALID_PARAMETERS', 'The body is larger than this operation accepts.'),
   FST_ERR_BAD_URL: () => new Failure('INVALID_PARAMETERS', 'The URL contains an invalid % escape.'),
   FST_ERR_MAX_PARAM_LENGTH: () => new Failure('MISSING_RESOURCE'),
   FST_REQ_FILE_TOO_LARGE: () =>
-    new Failure('INVALID_PARAMETERS', 'A file is larger than this endpoint accepts.'),
+    new Failure('INVALID_PARAMETERS', 'A file is larger than this operation accepts.'),
   FST_PARTS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many parts.'),
   FST_FILES_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many files.'),
   FST_FIELDS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many fields.'),

@@ -41,7 +41,7 @@ export const eventOperations = [
     method: 'GET',
     path: '/v1/events/:id',
     id: 'getEvent',
-    summary: 'Get an event with its deliveries and responses',
+    summary: 'Get an event with its deliveries and their responses',
     tag,
     access: 'key',
     params: idParams,

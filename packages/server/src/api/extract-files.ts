@@ -54,8 +54,8 @@ export async function extractFiles(
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
   /**
-   * The bytes received so far. Fastify compares this number with the header `content-length` and with the limit
-   * of the body.
+   * The number of bytes received so far. Fastify compares this number with the header `content-length` and with the
+   * limit of the body.
    */
   receivedEncodedLength = 0;
   readonly #limit: number;
@@ -86,8 +86,8 @@ class FileExtractor extends Transform {
       return;
     }
     try {
-      // The rest of a refused body is read and discarded, because clients read no response before they have sent the
-      // body.
+      // The rest of a refused body is read and discarded, because many clients read the response only after they have
+      // sent the whole body.
       if (!this.#refusal) {
         this.#place?.take(chunk.length);
         this.#read(chunk);
@@ -212,8 +212,8 @@ class FileExtractor extends Transform {
 
 /**
  * Whether the character at `end` is escaped: whether an odd number of backslashes stands directly before it.
- * Only backslashes from `from` on are counted. If all characters from `from` to `end` are backslashes,
- * `isEscaping` says whether the character at `from` is itself escaped.
+ * Backslashes before `from` are not counted. If there are only backslashes between `from` and `end`, `isEscaping` says
+ * whether the character at `from` is itself escaped.
  */
 function isEscapedAt(
   chunk: Buffer,
@@ -228,5 +228,5 @@ function isEscapedAt(
 const notBase64 = (): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `A string of more than ${longestText} bytes is only accepted if it is a file in base64.`,
+    `A string of more than ${longestText} bytes is accepted only if it is a file in base64.`,
   );

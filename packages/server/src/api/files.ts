@@ -39,7 +39,7 @@ export const fileOperations = [
     id: 'downloadFile',
     summary: 'Download a file by its signed link',
     description:
-      'The `url` of a raw file, valid for 15 minutes (`WINKWIRE_FILE_LINK_SECONDS`). Afterwards the response is 404, and its message names the archive. Reading the archive returns a new link.',
+      'This is the `url` of a raw file. The link is valid for 15 minutes (`WINKWIRE_FILE_LINK_SECONDS`). Afterwards, the response is 404, and its message names the archive. `GET /v1/archives/{id}` returns a new link.',
     tag: 'Archives',
     access: 'public',
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),
@@ -63,7 +63,7 @@ export const fileOperations = [
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        // Knowing the link is the permission to read the file, so a customer's page may embed the file.
+        // Anybody who knows the link may read the file, so a customer's page may embed the file.
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });

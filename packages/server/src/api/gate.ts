@@ -16,8 +16,8 @@ import { isSameOrigin } from './portal/same-origin.ts';
 import { findCurrentSession, findLateSession } from './widget/current-session.ts';
 
 /**
- * The maximum number of secrets that are compared at the same time, and of comparisons that wait for their
- * turn. Each comparison occupies one of four threads, which file access and DNS lookups use too.
+ * The maximum number of comparisons of secrets: how many run at the same time, and how many wait for their turn. A
+ * running comparison occupies one of four threads, which file access and DNS lookups use too.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
 /** How many comparisons one address may have running or waiting, so that its guesses cannot fill the queue. */

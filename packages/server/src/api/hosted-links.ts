@@ -47,7 +47,7 @@ export const hostedLinkOperations = [
     id: 'getHostedLink',
     summary: 'Get a hosted link',
     description:
-      'Its status proves the outcome. The parameters that come with the user to `returnUrl` do not.',
+      'The status of the link proves the outcome. The parameters that are added to `returnUrl` do not.',
     tag,
     access: 'key',
     params: idParams,
@@ -60,7 +60,7 @@ export const hostedLinkOperations = [
     path: '/v1/hostedLinks/:id/revoke',
     id: 'revokeHostedLink',
     summary: 'Revoke a hosted link',
-    description: 'Its page no longer opens the widget. An account that was linked stays linked.',
+    description: 'The page of the link no longer opens the widget. An account that was linked stays linked.',
     tag,
     access: 'key',
     params: idParams,

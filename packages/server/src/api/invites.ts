@@ -31,7 +31,7 @@ export const inviteOperations = [
     id: 'createInvite',
     summary: 'Invite somebody to link an account',
     description:
-      'Creates the user and sends the e-mail in the background. When the mail server has accepted it, `invitedAt` is set and `INVITE_INVITED` is published. With `sendEmail: false` that happens immediately, and you pass on `inviteLandingPageUrl` yourself.',
+      'Creates the user and sends the e-mail in the background. When the mail server has accepted it, `invitedAt` is set and `INVITE_INVITED` is published. If the template has `sendEmail: false`, no e-mail is sent. Then both happen immediately, and you pass on `inviteLandingPageUrl` yourself.',
     tag,
     access: 'key',
     body: InviteCreateRequest,
@@ -59,7 +59,7 @@ export const inviteOperations = [
     path: '/v1/invites/:id/revoke',
     id: 'revokeInvite',
     summary: 'Revoke an invite',
-    description: 'Its link stops working. An e-mail that has not been sent yet will not be sent.',
+    description: 'The invite link stops working. An e-mail that has not been sent yet will not be sent.',
     tag,
     access: 'key',
     params: idParams,

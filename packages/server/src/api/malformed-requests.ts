@@ -6,7 +6,10 @@ import { errorResponse } from './envelope.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Responds with an error in the envelope to requests that are not valid HTTP, and closes the connection. */
+/**
+ * Responds with an error in the envelope to a request that is not valid HTTP or does not arrive in time. Then closes
+ * the connection.
+ */
 export const respondToMalformedRequests =
   (headers: Headers) =>
   (error: Error & { code?: string }, socket: Socket): void => {

@@ -6,6 +6,6 @@ import { Failure } from '../platform/failure.ts';
 export function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',
-    'The request took too long. Before you retry it, check whether its change was made.',
+    'The request took too long. Before you retry it, check whether the change was made.',
   );
 }

@@ -9,7 +9,8 @@ import type { LateSessionCaller } from './widget/current-session.ts';
  * Who may call an operation.
  * `key`: a customer's back end with Basic credentials, or the portal with its cookie.
  * `session`: the widget's frame with `Authorization: Bearer <sessionToken>`.
- * `lateSession`: the same, but the session may have expired, because the last requests of a closing page come late.
+ * `lateSession`: the same, but the session may have expired or ended, because the last requests of a closing page come
+ * late.
  * `portal`: a signed-in developer, with the mode in the header `winkwire-mode`.
  */
 export type Access = 'key' | 'session' | 'lateSession' | 'portal' | 'public';
@@ -63,8 +64,8 @@ export interface OperationDefinition<
   query?: Query;
   body?: Body;
   /**
-   * JSON if absent. With `multipart/form-data`, the body is not read before `run`. With `application/x-ndjson`, the body
-   * is a batch of events, in JSON or NDJSON, and its events are not parsed before `run`.
+   * JSON if absent. With `multipart/form-data`, the body is not read before `run`. With `application/x-ndjson`, the
+   * body is a batch of events, in JSON or NDJSON, and its events are not parsed before `run`.
    */
   consumes?: 'application/json' | 'application/x-ndjson' | 'multipart/form-data';
   /** The maximum size of the body in bytes. `smallBody` if absent. `configured` means the operator's setting. */

@@ -1,6 +1,6 @@
 /**
- * The operations that existing integrations call. They ignore unknown query parameters, as the original API
- * does. Other operations refuse them, unless they are public or internal.
+ * The operations that existing integrations call. They ignore unknown query parameters, as the original API does.
+ * Public and internal operations do so too. All others refuse unknown parameters.
  */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[

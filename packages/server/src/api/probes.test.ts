@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const metricsToken = 'a-token-that-nobody-guesses';
 
-/** Requests `/metrics` from another machine's address. */
+/** Requests `/metrics` as if from another machine. */
 const scrape = ({ call }: TestServer, authorization?: string) =>
   call('/metrics', {
     as: null,

@@ -56,9 +56,8 @@ ${rows.map(([status, count]) => `| ${status} | ${count} |`).join('\n')}
 
 test('only a usual request goes past Fastify', async () => {
   using client = new RawClient(server.url);
-  // If credentials were last checked more than five seconds ago, a request is left to Fastify, which checks
-  // them again. The next request then goes past Fastify, so each request is repeated until it is not
-  // left to Fastify.
+  // If the credentials were last checked more than five seconds ago, Fastify handles the request and checks them
+  // again. The next request then goes past Fastify. So each request is repeated until Fastify does not handle it.
   for (const request of [requestOf(), requestOf('Idempotency-Key: 1')]) {
     const handled = (): Promise<number> => handledByFastify(() => client.send(request));
     await expect.poll(handled, { timeout: 30_000 }).toBe(0);

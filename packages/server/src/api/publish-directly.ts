@@ -24,15 +24,15 @@ const usualTypes: ReadonlySet<string | undefined> = new Set([
   'application/json; charset=utf-8',
   'application/json;charset=utf-8',
 ]);
-/** Requests with one of these headers are left to Fastify, because it handles the headers in its own way. */
+/** Fastify does something special for each of these headers, so it handles the requests that have one of them. */
 const unusualHeaders = ['accept-version', 'expect', 'origin', 'transfer-encoding', 'upgrade'];
 
 /**
- * Handles the usual `POST /v1/events` without Fastify, whose router, hooks and tables of headers were a large
- * part of the cost of a request (ADR 25). A request is usual if it has only usual headers, its credentials were
- * checked in the last five seconds, and the rate limit has room for it. All others are left to Fastify, before
- * anything of their bodies has been read. `publish-directly.test.ts` compares both ways. Call this after the
- * routes have been registered.
+ * Handles most requests to `POST /v1/events` without Fastify, whose router, hooks and tables of headers were a large
+ * part of the cost of a request (ADR 25). It handles a request if `isUsual` accepts it, `content-length` is within the
+ * limit, the credentials were checked in the last five seconds, and the rate limit has room for it. All other requests
+ * are left to Fastify before anything of their bodies has been read. `publish-directly.test.ts` compares both ways.
+ * Call this after the routes have been registered.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): void {
   // Traces are recorded by Fastify's hooks, so with tracing all requests are left to Fastify.
@@ -142,7 +142,7 @@ class DirectPublisher {
     try {
       parsed = parseJson(readText(bytes, 'The body'), 'The body');
     } catch (error) {
-      // The connection is closed, as Fastify does when it cannot parse a body.
+      // The connection is closed. Fastify also closes it when it cannot parse a body.
       return this.#refuse(exchange, error, ['connection', 'close']);
     }
     try {

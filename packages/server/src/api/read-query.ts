@@ -49,9 +49,9 @@ const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Whether unknown parameters are ignored. Existing integrations send parameters that the original API ignores, and
- * links often contain additional ones. Internal operations ignore them too: during an upgrade, pages and servers of
- * two versions run at the same time.
+ * Whether unknown parameters are ignored. Existing integrations send parameters that the original API ignores. Links
+ * to public pages often contain additional parameters. Internal operations ignore unknown ones because pages and
+ * servers of two versions run at the same time during an upgrade.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;
@@ -71,7 +71,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
   const [text] = values as [string];
   if (text.trim() === '') {
     if (!ownerParameters.has(name)) return undefined;
-    throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
+    throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave the parameter out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
   // A plus that was not escaped arrives as a space. A space between a time and its offset must have been a plus.

@@ -123,7 +123,7 @@ const isMultipart = ({ headers }: FastifyRequest): boolean =>
   /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
 
 function neverReached(): never {
-  throw new Error('The onRequest hook has responded.');
+  throw new Error('The onRequest hook should have refused the request.');
 }
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

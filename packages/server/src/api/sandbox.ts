@@ -15,8 +15,7 @@ const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
 /**
- * Operations that work only in the mode `SANDBOX`. They cause the events of an account without the use of the
- * widget.
+ * Operations that work only in the mode `SANDBOX`. They cause the events of an account, and the widget is not needed.
  */
 export const sandboxOperations = [
   operation({
@@ -44,7 +43,7 @@ export const sandboxOperations = [
     id: 'syncSandboxAccount',
     summary: 'Refresh an account, as continuous sync does',
     description:
-      'Adds and changes data with the corresponding events, then publishes ACCOUNT_SYNC_TASK_FINISHED.',
+      'Adds and changes data, publishes the corresponding events, and then publishes ACCOUNT_SYNC_TASK_FINISHED.',
     tag,
     access: 'key',
     params: idParams,
@@ -71,7 +70,7 @@ export const sandboxOperations = [
     method: 'POST',
     path: '/v1/sandbox/users/:id/expireTokens',
     id: 'expireSandboxTokens',
-    summary: "Expire a user's link tokens and open widget sessions",
+    summary: 'Expire the link tokens and the open widget sessions of a user',
     description:
       'The next step in the widget calls `onTokenExpired`. With a new token the session continues.',
     tag,

@@ -51,8 +51,8 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
       }),
     });
   /**
-   * Stores the heartbeats that arrived, lets this many ms pass, and completes the sessions that are silent by
-   * then.
+   * Stores the heartbeats that arrived. Then moves the clock ahead by this many ms, and completes the sessions that
+   * are silent at that time.
    */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());

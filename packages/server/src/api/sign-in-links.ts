@@ -13,7 +13,7 @@ export const signInLinkOperations = [
     id: 'createSignInLink',
     summary: 'Create a link to the portal',
     description:
-      'The link works once, within half an hour, for the person who opens it. With the role `VIEWER`, this person can look at everything and change nothing. The portal shows production too, so the credentials of the sandbox are refused. The server logs who created the link.',
+      'The link works once, and only within half an hour. With the role `VIEWER`, the person who opens it can look at everything and change nothing. The portal shows production too, so the credentials of the sandbox are refused. The server logs who created the link.',
     tag: 'API keys',
     access: 'key',
     body: SignInLinkRequest,

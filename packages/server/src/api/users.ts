@@ -68,7 +68,8 @@ export const userOperations = [
     path: '/v1/users/:id/payload',
     id: 'getUserPayload',
     summary: 'Get everything that a user has shared',
-    description: 'Contains what was linked or uploaded since the session began or was last reset.',
+    description:
+      'Contains the data of connected accounts and analysed archives. After a reset of the `session` of the user, it contains only what was added since then.',
     tag,
     access: 'key',
     params: idParams,
@@ -82,7 +83,7 @@ export const userOperations = [
     id: 'resetUserSession',
     summary: "Reset a user's session",
     description:
-      'Sets the session to in progress again, with an empty payload. Data that was linked before stays available as resources of its own.',
+      'The `session` of a user is the user’s progress in sharing data, not a session of the widget. A reset sets the status to `IN_PROGRESS` again and empties the payload. Earlier data is kept, and other operations still return it.',
     tag,
     access: 'key',
     params: idParams,

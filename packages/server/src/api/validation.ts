@@ -26,7 +26,10 @@ const smallBody = 500;
 /** What is validated. The word is part of error messages. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
-/** Returns the validated value. Throws INVALID_PARAMETERS with each field and what is wrong with it. */
+/**
+ * Returns the validated value. Throws INVALID_PARAMETERS, whose message names the wrong fields and what is wrong with
+ * each of them.
+ */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {

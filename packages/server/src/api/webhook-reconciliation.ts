@@ -31,7 +31,7 @@ const since = time('The start of the period.');
 const until = Type.Optional(
   time('The end of the period, not included. If it is absent, the period ends now.'),
 );
-const sequence = Type.Optional(count('The last sequence number that is not redelivered.'));
+const sequence = Type.Optional(count('Events after this sequence number are redelivered.'));
 const period = Type.Object({ since, until });
 
 interface Requested {
@@ -95,7 +95,7 @@ export const webhookReconciliationOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/events',
     id: 'pullEvents',
-    summary: 'Pull the events of a webhook that follow a sequence number',
+    summary: "Pull a webhook's events after a sequence number",
     description: 'The ids, bodies and signatures are the same as in deliveries.',
     tag,
     access: 'key',
@@ -116,16 +116,16 @@ export const webhookReconciliationOperations = [
     ...starting('rewind', Type.Object({ sequence, since: Type.Optional(since), until })),
     path: '/v1/webhooks/:id/rewind',
     id: 'rewindWebhook',
-    summary: 'Redeliver every event after a sequence number, or of a period',
+    summary: 'Redeliver every event after a sequence number or in a period',
     description:
-      'Give either `sequence` or `since`. A period refers to the times at which the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered. To redeliver all later events, give the last expired sequence number.',
+      'Give either `sequence` or `since`. An event belongs to the period in which the webhook was given the event. Sequence numbers and event ids stay the same. Expired events cannot be redelivered. To redeliver all later events, give the last expired sequence number.',
   }),
   operation({
     ...starting('recover', period),
     path: '/v1/webhooks/:id/recover',
     id: 'recoverWebhook',
     summary: 'Redeliver what failed in a period',
-    description: 'These are the deliveries that were given up, and those that wait for another attempt.',
+    description: 'Redelivers the events whose deliveries were given up or wait for another attempt.',
   }),
   operation({
     ...starting('replay', period),
@@ -157,7 +157,7 @@ export const webhookReconciliationOperations = [
       kind: oneOf(replayKinds, { description: '`REPLAY` counts what a backfill would send.' }),
       sequence: Type.Optional(
         integer(0, largestInteger, {
-          description: 'Only for a rewind: the last sequence number that is not redelivered.',
+          description: 'Only for a rewind: events after this sequence number are redelivered.',
         }),
       ),
       since: Type.Optional(since),

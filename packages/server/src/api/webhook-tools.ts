@@ -71,7 +71,7 @@ export const webhookToolOperations = [
     id: 'revealWebhook',
     summary: 'Show the secrets and header values of a webhook',
     description:
-      'All other operations mask them. The server logs who requested them, and from which address.',
+      'Other operations mask these values. Only the response that registers the webhook or rotates its secret shows the new secret. The server logs who sent the request, and from which address.',
     tag,
     access: 'key',
     params: idParams,
@@ -142,7 +142,7 @@ export const webhookToolOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/explain',
     id: 'explainDelivery',
-    summary: 'Explain why an event was, was not, or is not yet delivered',
+    summary: 'Explain why an event was delivered, was not delivered, or is still waiting',
     tag,
     access: 'key',
     params: idParams,

@@ -11,17 +11,22 @@ export interface ArchiveReader {
   /** Called with the first entry, before the other two methods. */
   manifest(manifest: Manifest): Promise<void>;
   keys(keys: SealedKeys): Promise<void>;
-  /** Called for each file or table of the database. The method must read the whole content. */
+  /**
+   * Called for the file of a SQLite database, or for each table of a PostgreSQL database. The method must read all of
+   * `content`.
+   */
   content(entry: string, content: Readable): Promise<void>;
 }
 
-/** The largest size, in bytes, of an entry that is read into memory as a whole. */
+/** The maximum size, in bytes, of a JSON entry. Such an entry is read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
 
 const damaged = (what: string): BackupError =>
   new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);
 
-/** Reads an archive once, from its start to its end. Throws BackupError if it is damaged or incomplete. */
+/**
+ * Reads an archive once, from its start to its end. Throws BackupError if it is unreadable, damaged or incomplete.
+ */
 export async function readArchive(path: string, reader: ArchiveReader): Promise<void> {
   const found: Record<string, string> = {};
   let expected: Record<string, string> | undefined;
@@ -50,14 +55,14 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
 }
 
 /**
- * Opens the file. Keeps three kinds of errors apart: of the file itself, of its content, and of the code that
- * reads the content.
+ * Opens the archive. `explain` distinguishes three kinds of errors: the file cannot be read, its content is damaged, or
+ * the ArchiveReader failed.
  */
 function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
   const file = createReadStream(path).on('error', (error) => (unreadable = error));
-  // If this pipeline fails, reading the entries throws its error.
+  // The callback ignores errors, because reading the entries throws them too.
   const gunzip = pipeline(file, createGunzip(), () => {});
   const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
   async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

@@ -9,7 +9,7 @@ import { BackupError } from './backup-error.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads the tables in one transaction, which is committed only after all of them have been verified. */
+/** Loads all tables in one transaction. `commit` is called only after the loaded data has been verified. */
 export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
   const client = await connectClient(url);
   try {
@@ -53,7 +53,7 @@ async function requireEmpty(client: Client): Promise<void> {
   );
   if (rows.length > 0) {
     throw new BackupError(
-      `The database is not empty: it has ${rows[0]?.table}. Create an empty one with createdb, and name it with --database-url.`,
+      `The database is not empty: it contains the table or view ${rows[0]?.table}. Create an empty one with createdb, and name it with --database-url.`,
     );
   }
 }

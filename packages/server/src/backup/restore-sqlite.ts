@@ -44,7 +44,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
     async commit() {
       giveToOwner(loaded, dataDir);
       await syncFile(loaded);
-      // Unlike a rename, a hard link does not replace a file that somebody has made meanwhile.
+      // A rename would replace a file that was created meanwhile. A hard link fails instead.
       linkSync(loaded, file);
       await syncFile(dataDir);
     },

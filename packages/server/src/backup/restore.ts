@@ -16,7 +16,7 @@ export interface RestoreOptions {
   config: Config;
   /** The path of the archive. */
   file: string;
-  /** Opens the encryption key in the archive. Null if the key is kept elsewhere. */
+  /** The passphrase for the encryption key in the archive. Null if the archive contains no key. */
   passphrase: string | null;
   onProgress: Progress;
 }
@@ -29,16 +29,15 @@ export interface Restored {
   /** How many webhooks have a signing secret that the key decrypts. */
   openedWebhooks: number;
   /**
-   * The path of the file to which the key of the archive was written. Null if a key is configured, or if the
-   * archive has none.
+   * The path of the key file with the archive's key. Null if a key is configured, or if the archive contains no key.
    */
   keyFile: string | null;
 }
 
 /**
- * Restores an archive into an empty database. Nothing stays in the target unless the archive is complete and
- * each hash chain leads to its stored hash. Each secret must be decrypted too, unless `acceptLostKey` is set.
- * Throws BackupError or ConfigError.
+ * Restores an archive into an empty database. Commits only if the archive is complete, each hash chain ends at its
+ * stored hash, and the keys open the secret of each webhook. With `acceptLostKey`, secrets that no key opens are
+ * accepted. Throws BackupError or ConfigError.
  */
 export async function restore({ config, file, passphrase, onProgress }: RestoreOptions): Promise<Restored> {
   if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);
@@ -99,8 +98,8 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
 }
 
 /**
- * Returns the keys that the restored server will use: the configured ones, or else those of the archive, or else, with
- * SQLite, the key in the data folder.
+ * Returns the keys that the restored server will use: the configured keys, otherwise the keys of the archive. If there
+ * are neither, a server with SQLite uses the key in the data folder.
  */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);

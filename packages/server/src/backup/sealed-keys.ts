@@ -2,9 +2,7 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { BackupError } from './backup-error.ts';
 
-/**
- * The encryption keys of a database, in the form in which an archive contains them: sealed with a passphrase.
- */
+/** The encryption keys of a database, as an archive contains them: sealed with a passphrase. */
 export interface SealedKeys {
   /** Base64. */
   salt: string;
@@ -19,8 +17,8 @@ export const shortestPassphrase = 12;
 /** The cost parameters of scrypt for new archives. Each guess of the passphrase takes about 0.3 s and 128 MB. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 /**
- * The maximum memory that scrypt may use, in bytes. An archive names the cost parameters of its scrypt and can
- * come from a stranger. Without a limit, scrypt could use up the machine's memory.
+ * The maximum memory that scrypt may use, in bytes. The cost parameters come from the archive, and a stranger may have
+ * made the archive. Without a limit, scrypt could use up the machine's memory.
  */
 const mostMemory = 512 * 1024 * 1024;
 
@@ -32,8 +30,8 @@ export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKey
 }
 
 /**
- * Throws BackupError if the passphrase is wrong, or if the cost parameters of the archive exceed the limit of
- * memory.
+ * Throws BackupError if the passphrase is wrong, if `sealed` is malformed, or if scrypt would use more than
+ * `mostMemory`.
  */
 export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: string): Buffer[] {
   try {

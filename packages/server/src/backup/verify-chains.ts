@@ -8,9 +8,9 @@ export interface ChainReport {
   endpoints: number;
   /** How many deliveries were checked. */
   deliveries: number;
-  /** The ids of the webhooks whose chain does not lead to the last hash that is stored for the webhook. */
+  /** The ids of the webhooks whose chain does not end at the stored hash. */
   broken: string[];
-  /** The ids of the first hundred events whose stored body does not match its digest. */
+  /** The ids of events whose stored body does not match its digest. At most the first hundred. */
   damaged: string[];
 }
 
@@ -35,9 +35,10 @@ const batchSize = 500;
 const mostDamaged = 100;
 
 /**
- * Computes the chain of every webhook again, from the last delivery that retention has removed to the newest
- * delivery. Chains are computed from the stored digests, so bodies may have been erased. A body that still
- * exists is compared with its digest. Reads some 50,000 deliveries a second.
+ * Computes the hash chain of every webhook again, and compares its end with the stored hash. If retention has removed
+ * deliveries, the chain starts from the hash of the last removed one. Chains are computed from stored digests, so they
+ * can be verified after bodies have been erased. A body that still exists is compared with its digest. Reads some
+ * 50,000 deliveries a second.
  */
 export async function verifyChains(
   queries: Pick<Queries, 'all'>,

@@ -15,9 +15,9 @@ interface HostedPage {
 }
 
 /**
- * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a link, or
- * `/connect/#token=...` for a link token in the fragment. Each of its panels shows one state of a visit, and
- * says how to go on.
+ * The hosted page, which opens the widget. Its address is `/connect/links/<token>` for a hosted link, or
+ * `/connect/#token=...` for a link token in the fragment. Each panel shows one state of a visit, and says what the user
+ * can do next.
  */
 export function hostedPage({ company, link, language }: HostedPage): FileResponse {
   const { lang, dir, texts } = hostedTexts(language);
@@ -64,7 +64,7 @@ interface Panel {
   text: string;
   actions?: SafeHtml;
   tick?: boolean;
-  /** True if absent, because the script shows only one panel at a time. */
+  /** True if absent. The script shows the panel when it is needed. */
   hidden?: boolean;
 }
 

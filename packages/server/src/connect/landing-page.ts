@@ -8,8 +8,8 @@ import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
 /**
- * The page that the link of an invitation opens. It has the template's text and a button that opens the widget.
- * When an account is linked, the page shows the template's thanks instead.
+ * The page that the link of an invitation opens. It has the template's text and a button that opens the widget. After
+ * an account has been linked, the page shows the template's success text instead.
  */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage, language: stated } = inviteContent(invite);

@@ -10,15 +10,15 @@ interface Page {
   dir?: 'ltr' | 'rtl';
   /** The files of `/connect/assets` that run in the page, in this order. */
   scripts: readonly ConnectAssetName[];
-  /** A style sheet that our own code made. The policy allows it by its hash. */
+  /** A style sheet that our own code has generated. The content security policy allows it by its hash. */
   style?: string;
   /** The URL of the company's logo. Nothing else may come from another origin. */
   logoUrl?: string;
 }
 
 /**
- * A page under `/connect/` with its content security policy: it runs only our own scripts and no inline code, and no
- * other page may embed it.
+ * A page under `/connect/` with its content security policy. The page runs our own scripts only, and no inline scripts.
+ * No other page can embed it.
  */
 export function page({
   title,
@@ -56,8 +56,8 @@ ${body}
 
 function policy(style: string, logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
-  // The origin of the logo is left out unless it has this form, because some characters in its host would end
-  // the directive of the policy.
+  // The policy contains the origin of the logo only if the origin has this form. Other characters, such as a semicolon,
+  // would end the directive.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",

@@ -1,7 +1,7 @@
 import type { ThemePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** For each custom property of connect.css, the colour of the widget's palette that it gets. */
+/** The custom properties of connect.css, and the colour of the widget's palette for each. */
 const colours = {
   page: 'surface-sunken',
   card: 'surface',
@@ -17,9 +17,9 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet for a page with the theme of a template. It contains only colours of the palette and no other
- * text of the theme. If the theme has no colours for the light or for the dark scheme, the page keeps its own
- * colours in that scheme.
+ * The style sheet that gives a page the theme of a template. From the theme, it takes only the scheme and the colours
+ * of the palette. If the theme has no colours for the light or for the dark scheme, the page keeps its own colours in
+ * that scheme.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

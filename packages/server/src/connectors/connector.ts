@@ -8,14 +8,14 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
  * The port to a provider, with one adapter for each kind of provider.
  *
  * 1. `start` gets the credentials, once. They exist in its arguments and nowhere else.
- * 2. Each call resolves with the next {@link Step}. After a CHALLENGE or REDIRECT, the user answers minutes
- *    later, perhaps in another process: `answer` then gets the step's `pending`.
- * 3. CONNECTED ends the sign-in. Its `connection` is stored, and is all that `fetch`, `refresh` and `revoke`
- *    get.
+ * 2. `start` and `answer` resolve with the next {@link Step}. The answer to a CHALLENGE or REDIRECT may come minutes
+ *    later, and may reach another process. So `answer` gets the `pending` of that step.
+ * 3. CONNECTED ends the sign-in. Its `connection` is stored. `fetch`, `refresh` and `revoke` get nothing else from the
+ *    sign-in.
  *
  * `pending` and `connection` are stored in the database, so an adapter must not put a password, code or token
- * into them. A refusal by the provider is a FAILED step. An exception becomes SYSTEM_ERROR, or the code of a
- * {@link ConnectorError}.
+ * into them. A refusal by the provider is a FAILED step. An exception fails the sign-in with SYSTEM_ERROR, or with the
+ * code of a {@link ConnectorError}.
  */
 export interface Connector {
   start(signIn: SignIn): Promise<Step>;

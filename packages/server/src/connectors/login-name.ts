@@ -5,9 +5,9 @@ type Fields = Partial<Record<LoginField, string>>;
 const whole = (value: string): string => value;
 
 /**
- * For each field, a function that converts a login to the form in which it is stored and shown. Null for a
- * field that is not a login. A social security number is reduced to its last four digits. Wrong passwords are
- * counted for each login in this form.
+ * For each field, a function that converts a login to the form in which it is stored and shown. Null for a field that
+ * is not a login. A social security number is reduced to its last four digits. Wrong passwords are counted by this form
+ * of the login, and not by the login that was typed.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,

@@ -22,18 +22,18 @@ export async function checkMigrations({ engine, queries, version }: ExaminedData
   try {
     const missing = missingMigrations(engine, rows).length;
     return missing === 0
-      ? ok(`${version}, with the schema of this version.`)
+      ? ok(`${version}, with the current schema.`)
       : warning(
           `${version}, but migrations are missing: ${missing}.`,
           'The next start applies them. Make a backup first.',
         );
   } catch (error) {
-    if (error instanceof ConfigError) return failed('The schema is newer than this version.', error.message);
+    if (error instanceof ConfigError) return failed('The schema is newer than this server.', error.message);
     throw error;
   }
 }
 
-/** Measures commits that reach the disk. It writes the row that `/readyz` writes too. */
+/** Measures how long a commit takes until it is on the disk. Writes the same row as `/readyz`. */
 export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result> {
   const times: number[] = [];
   for (let count = 0; count < writes; count++) {
@@ -50,7 +50,7 @@ export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result
     ? ok(says)
     : warning(
         says,
-        'Use a faster disk, or a database that is nearer. Events are stored in groups, one group for each write.',
+        'Use a faster disk, or a database that is nearer. Events are stored in batches, one batch for each write.',
       );
 }
 
@@ -69,7 +69,7 @@ export async function checkReplication(
   if (row?.standby) {
     return failed(
       'The database is a standby, which accepts no writes.',
-      'Point WINKWIRE_DATABASE_URL (--database-url) at the primary, or list all nodes in it, with commas.',
+      'Point WINKWIRE_DATABASE_URL (--database-url) at the primary, or list all nodes in it, separated by commas.',
     );
   }
   if (row?.commit === 'off' || row?.fsync === 'off') {
@@ -88,7 +88,7 @@ export async function checkReplication(
   return ok(`Commits are durable. Connected standbys: ${row?.standbys}.`);
 }
 
-/** Names the nodes of the URL that do not respond, each with its reason. */
+/** Returns the names of the nodes in the URL that do not respond, each with its error. */
 async function silentNodes(databaseUrl: string): Promise<string[]> {
   const reports = await Promise.all(nodeUrls(databaseUrl).map(examineNode));
   return reports

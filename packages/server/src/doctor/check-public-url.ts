@@ -16,7 +16,7 @@ export async function checkDns({ publicUrl }: Config): Promise<Result> {
   if (publicUrl === null) return skipped('No public URL is set.');
   const host = hostOf(publicUrl);
   if (isIP(host))
-    return warning(`The public URL has the address ${host}.`, 'Use a host name, so that TLS works.');
+    return warning(`The public URL contains the IP address ${host}.`, 'Use a host name, so that TLS works.');
   const found = await lookup(host, { all: true }).catch(() => []);
   return found.length > 0
     ? ok(`${host} is ${found.map(({ address }) => address).join(', ')}.`)

@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     await server.services.store.run(
       `insert into migrations (number, name, applied_at) values (999999, 'contract-later', 0)`,
     );
-    expect(await failures()).toEqual([['database', 'The schema is newer than this version.']]);
+    expect(await failures()).toEqual([['database', 'The schema is newer than this server.']]);
     await server.services.store.run('delete from migrations where number = 999999');
     const missing =
       name === 'sqlite' ? { dataDir: '/nowhere' } : { databaseUrl: 'postgres://127.0.0.1:1/none' };

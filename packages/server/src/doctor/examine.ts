@@ -16,7 +16,7 @@ import { checkCertificate, checkDns } from './check-public-url.ts';
 import { type Finding, failed, type Result } from './finding.ts';
 import { type ExaminedDatabase, openDatabase } from './open-database.ts';
 
-/** Each check ends within this time. */
+/** A check that takes longer than this counts as failed. */
 const timeoutMs = 20_000;
 
 /** The checks of the database, in the order in which they are shown. */

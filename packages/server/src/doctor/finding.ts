@@ -5,11 +5,11 @@ export interface Finding {
   state: 'ok' | 'warning' | 'failed' | 'skipped';
   /** What the check has found, in one sentence. */
   says: string;
-  /** What to do. Null unless something is wrong. */
+  /** What to do about it. Null if the state is `ok` or `skipped`. */
   action: string | null;
 }
 
-/** What a check returns. Its name is added by {@link examine}. */
+/** What a check returns. {@link examine} adds the name of the check. */
 export type Result = Omit<Finding, 'check'>;
 
 export const ok = (says: string): Result => ({ state: 'ok', says, action: null });

@@ -19,8 +19,8 @@ export interface ExaminedDatabase extends AsyncDisposable {
 }
 
 /**
- * Throws the error of the database if it cannot be opened, or ConfigError if it is missing or has the wrong version,
- * encoding or pooler.
+ * Throws ConfigError if the database is missing, or has the wrong version, encoding or pooler. If the database cannot
+ * be opened for another reason, throws the error of the database.
  */
 export const openDatabase = ({ databaseUrl, dataDir }: Config): Promise<ExaminedDatabase> =>
   databaseUrl === null ? openSqliteFile(dataDir) : openPostgresDatabase(databaseUrl);

@@ -168,7 +168,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** The providers with which each of these users has connected an account. */
+/** For each of these users, the ids of the providers at which the user has a connected account. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

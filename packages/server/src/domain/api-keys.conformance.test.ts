@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     for (let count = 1; count < 20; count += 1) made.push(await create(SANDBOX));
     expect(await post('/keys', {}, SANDBOX)).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining('Expire one') },
+      body: { message: expect.stringContaining('Expire a key') },
     });
     await expire(made[0]!.key, 0, SANDBOX);
     expect((await post('/keys', {}, SANDBOX)).status).toBe(201);

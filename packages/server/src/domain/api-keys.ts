@@ -54,7 +54,7 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** When another key is configured, the key that was configured before still works for this many ms. */
+/** After another key has been configured, the previous key still works for this many ms. */
 export const configuredOverlapMs = 3_600_000;
 
 /** Adds a key without an expiry. */
@@ -135,7 +135,7 @@ export async function findWorkingKey(
 
 /**
  * Locks the keys of a tenant until the transaction ends, so that concurrent changes cannot remove the last key or
- * exceed the limit. This update changes nothing, but it locks the row of the tenant.
+ * exceed the limit. The statement changes no value. It only locks the tenant's row.
  */
 export async function lockApiKeys(transaction: Transaction, tenantId: string): Promise<void> {
   await transaction.run('update tenants set name = name where id = $1', [tenantId]);
@@ -174,10 +174,10 @@ const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
 /**
- * Finds the tenant and mode that credentials belong to. The process remembers valid credentials by a digest, and
- * accepts them as long as the database still has the hash that their secret was compared with. So a busy back end pays
- * for scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that
- * this process knows of. If another process changes the key, the change applies here within five seconds.
+ * Finds the tenant and mode that credentials belong to. The process remembers a digest of valid credentials. It accepts
+ * them again without scrypt, as long as the database has the same hash for the secret. So a busy back end waits for
+ * scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that this
+ * process has read. If another process changes the key, the change applies here within five seconds.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -224,7 +224,9 @@ export class Authenticator {
     return undefined;
   }
 
-  /** Compares the secret, which occupies a thread for 15 ms. Undefined when the key is unknown or the secret is wrong. */
+  /**
+   * Compares the secret, which occupies a thread for 15 ms. Undefined if the key is unknown or the secret is wrong.
+   */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
     const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));

@@ -54,7 +54,7 @@ export function appendAdded(
   return transaction.append({ ...envelopeOf(archive), type, data });
 }
 
-/** The source of the data and tasks of an archive. */
+/** The archive as the source of its data and tasks. */
 export const sourceOf = (archive: ArchiveRow): DatapointSource => ({
   tenantId: archive.tenant_id,
   mode: archive.mode,

@@ -17,8 +17,8 @@ export const archiveFields = (read: ArchiveWithFiles): ArchiveField[] =>
   withCorrections(readFields(read), correctionsOf(read.archive));
 
 /**
- * The values that were read from an archive. Values whose place is not known come last. Archives that were read
- * by older versions have no places.
+ * The values that were read from an archive. Values without a known place come last. If an older version read the
+ * archive, no place is known.
  */
 export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
   const stored: PlacedValue[] = JSON.parse(archive.fields ?? '[]');

@@ -5,8 +5,8 @@ import { type ArchiveRow, findArchive } from './archives.ts';
 /** Determines which archive a process reads next. */
 export interface Turn {
   /**
-   * The tenant that had the last turn, and for each tenant the user who had its last turn. The next turn goes to the
-   * tenant and the user whose ids follow these.
+   * `lastTenantId` had the last turn. `lastUserIds` contains, for each tenant, the user who had the tenant's last turn.
+   * The next turn goes to the next tenant, and there to the next user, in the order of their ids.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
@@ -45,7 +45,10 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/** The condition that an archive waits for its analysis. An archive is not read before its `leased_until`. */
+/**
+ * The condition that an archive waits for its analysis, and can be read now: it is not postponed, and no process has
+ * its lease.
+ */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -94,6 +97,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Makes the last attempt to read an archive not count, because the server stopped during the attempt. */
+/** Subtracts the last attempt to read an archive from the count, because the server stopped during the attempt. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -7,8 +7,8 @@ import type { ArchiveRow } from './archives.ts';
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /**
- * Has to be higher than the number of pages that are read in one archive, which is at most 200: ten pages of
- * each of 20 files.
+ * Has to be higher than the number of pages that are read in one archive. At most 200 pages are read: ten pages of each
+ * of 20 files.
  */
 const pagesOfVersion = 1_000;
 

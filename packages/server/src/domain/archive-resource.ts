@@ -27,7 +27,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** Converts a row to the legacy resource, which the widget's callbacks contain too. */
+/** Converts a row to the legacy resource. The widget's callbacks contain a part of it. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,

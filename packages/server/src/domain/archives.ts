@@ -156,8 +156,8 @@ export async function changeArchive(
 }
 
 /**
- * Records how many pages of an archive have been read. This does not change the archive's version, because
- * `progressVersion` counts the pages too.
+ * Records how many pages of an archive have been read. The archive's version stays the same, because `progressVersion`
+ * counts the pages too.
  */
 export const setPagesRead = (
   queries: Queries,
@@ -170,7 +170,7 @@ export const setPagesRead = (
     id,
   ]);
 
-/** PostgreSQL may return bigint columns as text. */
+/** Converts numbers, because PostgreSQL may return bigint columns as text. */
 export function archiveFromRow(row: ArchiveRow): ArchiveRow {
   return {
     ...row,

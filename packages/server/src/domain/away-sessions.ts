@@ -33,13 +33,14 @@ export async function leavePage(queries: Queries, session: { id: string; now: nu
   return left > 0;
 }
 
-/** Ends the absence of a session whose user signs in in another window, because the page stays open. */
+/** Ends the absence of a session. Its user signs in through another window, so the page stays open. */
 export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 
 /**
- * The URL at which a user who comes back from the provider continues, with a new return code. Undefined if the
- * session is not away: then the sign-in was in another window, or a page has resumed the session meanwhile.
+ * Returns the URL at which the user continues after the provider's page, with a new return code. Undefined if the
+ * session is not away. Then the sign-in was in another window, `awayTime` is over, or a page has resumed the session
+ * meanwhile.
  */
 export async function returnToPage(
   queries: Queries,
@@ -64,8 +65,8 @@ function withReturnCode(url: string, code: string): string {
 }
 
 /**
- * The newest session of the user that is away from a page of this origin. With a return code, only the session
- * that the code was made for.
+ * Finds the user's newest session that is away from a page of this origin. With a return code, finds only the session
+ * for which the code was made.
  */
 export const findAwaySession = (
   queries: Queries,

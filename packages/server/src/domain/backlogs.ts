@@ -6,7 +6,7 @@ export interface Backlog {
   /** Deliveries before their first attempt. */
   waiting: number;
   retrying: number;
-  /** When the oldest of these deliveries was created. Null if there are none. */
+  /** When the oldest delivery of the backlog was created. Null if the backlog is empty. */
   oldestAt: number | null;
 }
 
@@ -60,8 +60,8 @@ export async function hasBacklog(
 }
 
 /**
- * The backlog of each of the caller's webhooks, or of only one webhook. Pending deliveries follow their endpoint's
- * cursor, and retrying ones are found by an index. So no delivery that has ended is read.
+ * The backlog of each of the caller's webhooks, or of only one webhook. Pending deliveries are searched only after
+ * their endpoint's cursor, and retrying ones by an index. So the many deliveries that have ended are not read.
  */
 export async function readBacklogs(
   queries: Queries,

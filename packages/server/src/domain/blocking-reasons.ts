@@ -6,8 +6,8 @@ import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /*
- * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. The process that
- * serves a request may be another one. So the reasons why a delivery waits are derived from rows, which the
+ * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
+ * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database, which the
  * delivering process reads too.
  */
 
@@ -19,7 +19,7 @@ export interface BlockingReasons {
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
   /** The response with Retry-After that still delays the deliveries. Undefined if there is none. */
   retryAfter: { status: number; until: number } | undefined;
-  /** The last attempt that failed, found among the deliveries of the endpoint that are retrying. */
+  /** The last failed attempt among the endpoint's retrying deliveries. */
   lastFailure: LastFailure | undefined;
   /** For a pending delivery: the number of earlier pending deliveries, at most `countLimit`. */
   earlier: number;
@@ -82,7 +82,7 @@ const findBlockedBy = (
     [webhook.tenant_id, webhook.id, delivery.source_id, delivery.sequence],
   );
 
-/** Retry-After delays all deliveries of the endpoint, not only the one whose response contained it. */
+/** Finds a response with Retry-After to any delivery of the endpoint, because the header delays all of them. */
 export async function findRetryAfter(
   queries: Queries,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,

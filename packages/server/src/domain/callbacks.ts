@@ -22,13 +22,15 @@ export interface NewCallback<Name extends RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
   /**
-   * The id of the event from which the callback was made, and which webhooks also receive. A callback that began in
-   * the frame has no such event. For it, this is an id that the frame made.
+   * The id of the event from which the callback was made. Webhooks receive this event too. A callback that began in the
+   * frame has no event, so the frame has made an id for it.
    */
   eventId: string;
   /** When the callback happened, in milliseconds since 1970. Now if absent. */
   at?: number;
-  /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
+  /**
+   * The account or archive that has changed, and its version after the change. {@link findCallbacksOfSource} uses both.
+   */
   source?: { id: string; version: number };
   /**
    * The provider that a screen shows. Undefined if the screen names none, or if the caller's catalogue does not
@@ -127,8 +129,8 @@ export async function findTail(
 }
 
 /**
- * A session's callbacks about one account or archive whose versions are newer than `after`, the version that the page
- * has seen.
+ * A session's callbacks about one account or archive. Only those with a newer version than `after`, which is the
+ * version that the page has seen.
  */
 export async function findCallbacksOfSource(
   queries: Queries,
@@ -142,9 +144,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads that no page of this user has acknowledged, the oldest first. The next
- * session forwards them again. Callbacks about screens, closing and expiry are left out: they concern a page
- * that is gone, and would close the new one.
+ * The user's callbacks about accounts and uploads that no page has acknowledged, the oldest first. The next session
+ * forwards them again. Callbacks about screens, closing and expiry are left out. They concern a page that is gone, and
+ * an old `onClose` would close the new page.
  */
 export async function findUnacknowledged(
   queries: Queries,

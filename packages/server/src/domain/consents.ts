@@ -108,9 +108,9 @@ const digestOf = (texts: object[]): string =>
   createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 
 /**
- * Whether the user has given this consent to this company, for all of this data and for at least `days` days.
- * For the built-in wording, the version is compared and not the digest: earlier releases computed the digest
- * from the languages that they had.
+ * Whether the user has given this consent to this company, for all of this data and for at least `days` days. The
+ * digest of the built-in wording is not compared, because earlier releases computed it from the languages that they
+ * had. Only the version of this wording is compared.
  */
 export async function hasConsented(
   queries: Queries,

@@ -51,7 +51,7 @@ interface Chunk {
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/** Adds up at least one chunk, and stops at the time `until`. */
+/** Adds up chunks until the time `until`, but at least one chunk. */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {

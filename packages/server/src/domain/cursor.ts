@@ -13,8 +13,8 @@ export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
 /**
- * Opens the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is of another
- * list, or has other filters.
+ * Opens the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is malformed,
+ * belongs to another list, or has other filters.
  */
 export function openCursor(
   text: string,

@@ -6,7 +6,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 
-/** A source has at most one of each of these kinds, and a list of every other kind. */
+/** A payload contains only the newest datapoint of each of these kinds, and a list of every other kind. */
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**

@@ -153,7 +153,7 @@ export const findDatapoint = (
 /** A datapoint in the form in which payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
-/** A datapoint as a resource of its own. */
+/** A datapoint in the form in which the API returns it as a resource. */
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({
   ...datapointBody(row),
   metadata: {
@@ -193,7 +193,7 @@ const listing = (kind: DatapointKind) =>
     toResource: datapointResource,
   });
 
-/** One list for each kind. Pass `{ kind }` as `where`. */
+/** One list for each kind. All kinds are in one table, so pass `{ kind }` as `where`. */
 export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;

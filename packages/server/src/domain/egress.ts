@@ -2,8 +2,8 @@ import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
 /**
- * A process stays in the list of egress addresses for this many ms after its last report. Receivers that copy
- * the list should not block a process that only restarts.
+ * A process stays in the list of egress addresses for this many ms after its last report. So it stays listed while it
+ * restarts, and receivers that copy the list do not block it.
  */
 export const listedForMs = 15 * 60_000;
 

@@ -34,7 +34,10 @@ export async function replaceOrigins(
   }
 }
 
-/** Parses `tenantId.mode`, the owner in the address of a frame. The loader reads the owner from the link token. */
+/**
+ * Parses `tenantId.mode`, the owner in the address of a frame. The loader has put the owner there, and has read it from
+ * the link token.
+ */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');
   const mode = modes.find((each) => each === text.slice(dot + 1));
@@ -42,10 +45,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame
- * address without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the
- * first of two checks. The second compares the origin with those of the link token's own tenant when a session
- * is opened. If a policy cannot name one of the origins, such as `null`, only the second check applies.
+ * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame address
+ * without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the first of two
+ * checks. When a session is opened, the second check compares the page's origin with the origins of the link token's
+ * tenant. A policy cannot name some origins, such as `null`. If one of them is allowed, only the second check applies.
  */
 export async function findFrameAncestors(
   queries: Queries,
@@ -67,7 +70,7 @@ async function findAllOrigins(queries: Queries): Promise<string[]> {
  */
 const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();
 
-/** Whether an origin may embed the widget. `given` may have any spelling; registered origins are canonical. */
+/** Whether an origin may embed the widget. `given` may have any spelling. Registered origins are canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

@@ -77,8 +77,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why the secrets of the endpoint cannot be decrypted. The endpoint is then treated as paused, because its requests
-   * cannot be signed.
+   * Why the secrets of the endpoint cannot be decrypted. Undefined if they can. An endpoint with such secrets is
+   * treated as paused, because its requests cannot be signed.
    */
   unreadable: string | undefined;
   deleted: boolean;

@@ -7,8 +7,9 @@ const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
 /**
- * Deletes everything except the user's own row, in the order in which other transactions lock these rows. The
- * first statement on `archives` only locks the rows, because they are still needed to find the files.
+ * The statements that delete a user's rows, except the row in `users`. They run in the order in which other
+ * transactions lock the rows. The first statement on `archives` only locks the archives, because they are still needed
+ * to find the files.
  */
 const deletions: readonly string[] = [
   `delete from sessions where ${ofUser}`,
@@ -33,8 +34,8 @@ const deletions: readonly string[] = [
 ];
 
 /**
- * Deletes the rows of a user, and empties the user's own row. As long as the user's own row exists, the erasure
- * has not finished.
+ * Deletes the rows of a user, and empties the user's row in `users`. As long as that row exists, the erasure has not
+ * finished.
  */
 export async function eraseUserRows(
   transaction: Transaction,

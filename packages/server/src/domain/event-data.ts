@@ -5,9 +5,9 @@
 const indexedFrom = 4096;
 
 /**
- * How many members of lists, and properties of these members, may be examined for one event by all filters together.
- * Examining this many takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would
- * take a second or more, and would block all writes.
+ * The maximum number of steps that all filters together may take for one event. Each examined member of a list is a
+ * step, and so is each examined property of such a member. This many steps take about 30 ms. Without a limit, a
+ * thousand filters that each search a long list in vain would take a second or more, and would block all writes.
  */
 const mostSteps = 150_000;
 

@@ -1,9 +1,9 @@
 import type { EventData, ValuesAt } from './event-data.ts';
 
 /**
- * A filter on an event's `data`. Every property that it names must match. A scalar matches an equal value, a list
- * matches any of its members, and an object matches an object by the same rule. A list in the data matches when one of
- * its members does.
+ * A filter on an event's `data`. Every property that it names must match. In the filter, a scalar matches an equal
+ * value, a list matches a value that is one of its members, and an object matches an object by the same rule. In the
+ * data, a list matches when one of its members does.
  *
  * `{ "sourceType": ["ACCOUNT"], "providers": "upwork" }`
  */
@@ -21,15 +21,15 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  * 2. Each node of the filter is compared only with values at its own path. So there are at most as many
  *    comparisons as the data has values.
  * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for
- *    all filters. If a property of a filter permits no value that occurs at its path, the filter fails after at
- *    most one lookup for each of its values.
+ *    all filters. If a property of a filter permits no value that occurs at the property's path, the filter fails
+ *    after at most one lookup for each value in the filter.
  * 4. The index cannot detect that several conditions hold only for different members of a list. Searching such
  *    lists has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not
  *    miss events because other endpoints have expensive filters.
  */
 
 export interface CompiledFilter {
-  /** The number of values and objects that the filter compares with. It measures the filter's cost. */
+  /** The number of values and objects in the filter. It measures the filter's cost. */
   size: number;
   matches(data: EventData): boolean;
 }
@@ -103,8 +103,8 @@ const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
 /**
- * Whether each property of a filter permits at least one value that occurs at its path. If not, the filter
- * cannot match. If so, it may still not match, because the values may belong to different members of a list.
+ * Whether each property of a filter permits at least one value that occurs at its path. If not, the filter cannot
+ * match. Otherwise, a match is possible but not certain, because the values may belong to different members of a list.
  */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;
@@ -120,7 +120,7 @@ export interface Mismatch {
   found: unknown;
 }
 
-/** The first property that keeps an event's data from matching; undefined when the data matches. */
+/** The first property that keeps an event's data from matching. Undefined when the data matches. */
 export function findMismatch(filter: EventFilter, data: unknown, path = 'data'): Mismatch | undefined {
   if (matchesObject(compileObject(filter), data, unlimited)) return undefined;
   for (const [property, wanted] of Object.entries(filter)) {

@@ -4,8 +4,8 @@ import { firstEventIdAt } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
 /**
- * In ms. An event commits at most this long after the time in its id. So the number of events in an hour is
- * final this long after the hour.
+ * In ms. An event commits at most this long after the time in its id. So the number of events in an hour is final this
+ * long after the end of the hour.
  */
 const lateCommitMs = 60_000;
 
@@ -15,14 +15,14 @@ interface HourCount {
 }
 
 /**
- * The numbers of events in hours that are over, by tenant and mode. They do not change, and counting a busy hour again
- * would be slow.
+ * The number of events in each hour that is over, by tenant and mode. These numbers do not change, and counting a busy
+ * hour again would be slow.
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
 /**
- * Counts the events of each of the last 24 hours. Ids begin with their time, so an index on ids is counted and no row
- * is read.
+ * Counts the events of the current hour and of each of the 23 hours before it. The id of an event begins with its time,
+ * so the database counts entries of the index on ids, and reads no row.
  */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();

@@ -23,8 +23,8 @@ interface Case {
   /** Events of one source. The last of them is explained. */
   events?: Partial<NewEvent>[];
   /**
-   * SQL that changes the rows after the events were appended. `D1` stands for a condition that selects the first
-   * delivery.
+   * SQL statements that run when the events have been appended. In them, `D1` stands for a condition that selects the
+   * first delivery.
    */
   since?: string[];
   state: string;
@@ -86,13 +86,13 @@ const cases: Record<string, Case> = {
     since: ['delete from deliveries', `update events set body = null, created_at = ${now}`],
     state: 'ERASED',
     sentence:
-      "The event did not match the endpoint's settings when it happened, and its user has since been erased: a backfill cannot deliver it.",
+      "The event did not match the endpoint's settings when it happened. The user of the event has since been erased, so a backfill cannot deliver it.",
   },
   'an event that expired and was never delivered': {
     since: ['delete from deliveries', 'update events set body = null, created_at = 1'],
     state: 'EXPIRED',
     sentence:
-      'The event happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill can no longer deliver it.',
+      'The event happened before the endpoint was registered at 2030-01-01T12:00:00Z. The event expired after 60 days, so a backfill cannot deliver it.',
   },
   'a paused endpoint': {
     settings: { active: false },
@@ -137,7 +137,7 @@ const cases: Record<string, Case> = {
     since: [retrying('12:01:00', 500)],
     state: 'PARKED',
     sentence:
-      'Blocked by delivery 1 of the same source (event et-1), whose attempt 2 is due at 2030-01-01T12:01:00Z: the endpoint uses strict order.',
+      'Blocked by delivery 1 of the same source (event et-1), because the endpoint uses strict order. Attempt 2 of that delivery is due at 2030-01-01T12:01:00Z.',
   },
   'no strict order, with a retrying delivery of the same source': {
     events: [{}, {}],
@@ -150,7 +150,7 @@ const cases: Record<string, Case> = {
     since: [retrying('12:01:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is the probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
   },
   'a receiver that sent Retry-After': {
     events: [{}, {}],
@@ -205,7 +205,7 @@ const cases: Record<string, Case> = {
     since: [retrying('11:59:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is the probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is itself a probe.',
   },
   'a redelivery of a delivered event': {
     since: [retrying('12:00:01', 200), 'update deliveries set attempts_before = attempts'],
@@ -220,7 +220,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'FAILED',
     sentence:
-      'Given up at 2030-01-01T11:00:00Z after 12 attempts, as many as its retry schedule has: the receiver responded to the last with 500. Redeliver the event once the receiver works.',
+      'Given up at 2030-01-01T11:00:00Z after 12 attempts, all that the retry schedule permits: the receiver responded to the last attempt with 500. Redeliver the event when the receiver works.',
   },
   'a delivery that succeeded': {
     since: [

@@ -20,7 +20,7 @@ export interface ExplainOptions {
   box: SecretBox;
 }
 
-/** Explains why an event was, was not, or is not yet delivered to an endpoint. */
+/** Explains whether an event was delivered to an endpoint, and why not if it was not. */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   caller: Caller,
@@ -49,8 +49,8 @@ export async function explainDelivery(
 }
 
 /**
- * Explains a missing event. An event id begins with its time, so the id shows whether the event can have existed and
- * expired.
+ * Explains why an event does not exist. An event id begins with its time. An id from before the retention period means
+ * that the event has expired. Throws MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);
@@ -112,10 +112,10 @@ function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {
 
 function explainFailed(delivery: DeliveryRow): Finding {
   const { attempts, attempts_before: before, updated_at: at } = delivery;
-  const schedule = before === 0 ? 'as many as its retry schedule has' : 'when its retry schedule ended';
+  const schedule = before === 0 ? 'all that the retry schedule permits' : 'when the retry schedule ended';
   return {
     state: 'FAILED',
-    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery, 'the last')}.${adviceFor(delivery)} Redeliver the event once the receiver works.`,
+    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery, 'the last attempt')}.${adviceFor(delivery)} Redeliver the event when the receiver works.`,
   };
 }
 

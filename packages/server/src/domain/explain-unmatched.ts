@@ -31,11 +31,11 @@ export function explainUnmatched(
   return event.created_at < now - retentionDays * 86_400_000
     ? {
         state: 'EXPIRED',
-        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a backfill can no longer deliver it.`,
+        sentence: `${when}. The event expired after ${plural(retentionDays, 'day')}, so a backfill cannot deliver it.`,
       }
     : {
         state: 'ERASED',
-        sentence: `${when}, and its user has since been erased: a backfill cannot deliver it.`,
+        sentence: `${when}. The user of the event has since been erased, so a backfill cannot deliver it.`,
       };
 }
 

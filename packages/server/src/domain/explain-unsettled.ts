@@ -11,7 +11,7 @@ interface Unsettled {
   now: number;
 }
 
-/** Explains why a delivery to an active endpoint has not been sent yet. The sentence names what has to happen first. */
+/** Explains why a delivery to an active endpoint has not succeeded yet. The sentence names what has to happen first. */
 export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled): Finding {
   const { sequence, due_at: dueAt, state } = delivery;
   const { hasActiveProcess, blockedBy, retryAfter } = standing;
@@ -24,7 +24,7 @@ export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled
   if (state === 'waiting' && blockedBy) {
     return {
       state: 'PARKED',
-      sentence: `Blocked by delivery ${blockedBy.sequence} of the same source (event ${blockedBy.event_id}), whose attempt ${blockedBy.attempts + 1} is due at ${timestamp(blockedBy.due_at)}: the endpoint uses strict order.`,
+      sentence: `Blocked by delivery ${blockedBy.sequence} of the same source (event ${blockedBy.event_id}), because the endpoint uses strict order. Attempt ${blockedBy.attempts + 1} of that delivery is due at ${timestamp(blockedBy.due_at)}.`,
     };
   }
   if (retryAfter && retryAfter.until > (dueAt ?? now)) {
@@ -71,7 +71,7 @@ function explainFailing(since: number, { lastFailure }: BlockingReasons, sequenc
     : '';
   return {
     state: 'HELD',
-    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery ${sequence} waits for a successful probe, or is the probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
+    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery ${sequence} waits for a successful probe, or is itself a probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
   };
 }
 

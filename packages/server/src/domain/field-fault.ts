@@ -17,7 +17,7 @@ export function fieldFault(name: string, value: string | number): string | undef
     case 'text':
       return isText(value)
         ? undefined
-        : `${name} is text. Give at least one character, and none that is invisible.`;
+        : `${name} is text. Give at least one character, and no invisible characters.`;
   }
 }
 

@@ -25,8 +25,8 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
 }
 
 /**
- * Whether a link is genuine and can still be used. If a link lasts longer than new links do, it was made before
- * `fileLinkSeconds` was lowered, and counts as expired too. Signatures with former keys are genuine.
+ * Whether a link is genuine, and whether it has expired. A link that would remain valid for longer than a new one also
+ * counts as expired: it was made before `fileLinkSeconds` was lowered. Signatures with former keys are genuine.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,

@@ -6,8 +6,8 @@ const longestShown = 80;
 
 /**
  * Makes a name that is safe to show, to store and to put in a header. It has no path, no control characters and no
- * direction marks, and it has the extension of the file's real format. If no character is left, the name is
- * `fallback`.
+ * direction marks, and it has the extension of the file's real format. If nothing else is left, the name before
+ * the extension is `fallback`.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -19,19 +19,22 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** A given name in the form in which messages quote it. */
+/** Makes a file name that a client gave safe and short enough to be quoted in a message. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 
 const endings = /\.(pdf|png|jpe?g|tiff?|hei[cf])$/i;
 
-/** Removes control characters and unpaired surrogates. Joiners stay: emoji and some scripts need them. */
+/**
+ * Removes characters that are not visible, such as control characters and direction marks, and unpaired surrogates.
+ * Joiners stay: emoji and some scripts need them.
+ */
 const withoutUnseen = (text: string): string =>
   text.replace(/[[\p{C}\p{Zl}\p{Zp}]--[\u{200C}\u{200D}]]/gv, '');
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Cuts text after the last whole grapheme that fits. A grapheme that is longer than the limit is cut too. */
+/** Cuts text after the last whole grapheme that fits. If not even the first grapheme fits, cuts inside it. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = graphemes.segment(text).containing(length)?.index || length;

@@ -8,7 +8,7 @@ import { listQuery } from './listing.ts';
 export interface FileType {
   type: FileTypeId;
   typeLabel: string;
-  /** Whether uploading this type works. */
+  /** Whether this type can be uploaded at the moment. */
   active: boolean;
   /** Whether the tenant may upload this type. */
   enabled: boolean;
@@ -16,7 +16,7 @@ export interface FileType {
   ocr: boolean;
   /** The kinds of data that an analysis adds. */
   supported: Datapoint[];
-  /** The name of a file in the folder of assets. */
+  /** The file name of the logo, in the folder `assets/file-types`. */
   logo: string;
 }
 
@@ -87,7 +87,7 @@ export const fileTypeListing = {
     ),
 };
 
-/** Converts a type of the catalogue to its resource. */
+/** Converts a file type to its resource. */
 export const fileTypeResource = ({ logo, ...fileType }: FileType, publicUrl: string): FileTypeResource => ({
   logoUrl: `${publicUrl}/assets/file-types/${logo}`,
   ...fileType,

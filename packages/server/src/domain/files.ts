@@ -42,7 +42,7 @@ export async function addFiles(transaction: Transaction, owner: Caller, files: N
   }
 }
 
-/** The files of several archives, in order. */
+/** The files of several archives, by archive id. The files of an archive are in the order of the upload. */
 export async function listFiles(queries: Queries, archiveIds: string[]): Promise<Map<string, FileRow[]>> {
   const files = new Map<string, FileRow[]>(archiveIds.map((id) => [id, []]));
   if (archiveIds.length === 0) return files;
@@ -66,7 +66,7 @@ export const findArchiveOfFile = (queries: Queries, id: string) =>
 
 /**
  * Finds the content of a file by its id. No owner is checked, because the signed link authorizes the caller.
- * Undefined when the file has been revoked.
+ * Undefined when the content has been erased, or when there is no such file.
  */
 export async function findFileContent(
   queries: Queries,

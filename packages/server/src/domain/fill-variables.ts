@@ -2,7 +2,7 @@
 /** The two forms of placeholders that customers' templates use: `${firstName}` and `{{ company.name }}`. */
 const placeholder = /\$\{\s*([A-Za-z][\w.]*)\s*\}|\{\{\s*([A-Za-z][\w.]*)\s*\}\}/g;
 
-/** Replaces each placeholder with its variable. Placeholders with an unknown name stay as they are. */
+/** Replaces each placeholder with the value of its variable. Placeholders with an unknown name stay as they are. */
 export const fillVariables = (text: string, variables: Record<string, string>): string =>
   text.replaceAll(placeholder, (whole, dollar?: string, braces?: string) => {
     const name = (dollar ?? braces)!;

@@ -23,7 +23,7 @@ test.each(Object.entries(catalogue))('a filter of what %s contains can match', (
 
 test('a filter on properties of two types never matches if no single type has them all', () => {
   expect(findImpossible({ recordId: 'r', accountId: 'a' }, ['RECORD_CREATED', 'ACCOUNT_CREATED'])).toBe(
-    'No chosen event type has all of these properties, so the filter never matches.',
+    'No chosen event type has all properties that the filter names, so the filter never matches.',
   );
 });
 

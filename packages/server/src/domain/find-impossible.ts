@@ -26,7 +26,8 @@ export function findImpossible(filter: EventFilter, eventTypes: readonly string[
   if (shapes.length === 0 || shapes.some((shape) => missingIn(filter, [shape]).length === 0))
     return undefined;
   const [missing] = missingIn(filter, shapes);
-  if (!missing) return 'No chosen event type has all of these properties, so the filter never matches.';
+  if (!missing)
+    return 'No chosen event type has all properties that the filter names, so the filter never matches.';
   const nearest = nearestTo(missing.property, missing.known);
   const hint = nearest ? ` Did you mean ${nearest}?` : '';
   return `No chosen event type has the property ${missing.path}, so the filter never matches.${hint}`;

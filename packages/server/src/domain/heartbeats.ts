@@ -11,7 +11,7 @@ export const longestSilence = { visible: 45_000, hidden: 10 * 60_000 } as const;
 const batchSize = 500;
 
 /**
- * Heartbeats that are not stored yet, for each store and by session id. The value says whether the page was visible.
+ * The heartbeats that are not stored yet. For each store, maps a session id to whether the page was visible.
  */
 const heard = new WeakMap<Store, Map<string, boolean>>();
 

@@ -14,7 +14,7 @@ export interface HostedCompany {
 }
 
 /**
- * The company that the link's template names, as in the widget. Without a template, the company of the installation.
+ * Finds the company that the link's template names. Without a template, it is the company of the installation.
  */
 export async function findHostedCompany(
   { store, config }: Pick<Services, 'store' | 'config'>,

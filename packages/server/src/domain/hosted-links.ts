@@ -50,7 +50,7 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
   return row;
 }
 
-/** Finds a link of any tenant. Its token proves that the caller was given it. */
+/** Finds a link of any tenant. The token proves that the caller was given the link. */
 export const findHostedLinkByToken = (queries: Queries, token: string) =>
   queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [tokenHash(token)]);
 

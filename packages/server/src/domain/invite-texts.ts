@@ -2,7 +2,7 @@ import type { Language } from '@winkwire/contract/languages';
 
 /** The words that Winkwire adds to the texts of an invitation: to its e-mail, and to its pages. */
 export interface InviteTexts {
-  /** The words before the address of the landing page, in the e-mail. */
+  /** In the e-mail: the words before the address of the landing page. */
   noButton: string;
   mailNote: (company: string) => string;
   /** What the user will do, step by step. */

@@ -34,5 +34,5 @@ export function vetVariables({ email, landingPage, successPage }: Texts): void {
 
 function describeUnknown(name: string): string {
   const [nearest] = names.toSorted((one, other) => leven(one, name) - leven(other, name));
-  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearest}? There are ${names.join(', ')}.`;
+  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearest}? The variables are ${names.join(', ')}.`;
 }

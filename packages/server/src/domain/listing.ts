@@ -10,7 +10,7 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 export const defaultPageSize = 10;
 export const maximumPageSize = 150;
 
-/** The query of a list: the page, and the values of its filters as text. */
+/** The query of a list: which page to read, and the values of the list's filters as text. */
 export interface ListQuery {
   size?: number;
   cursor?: string;

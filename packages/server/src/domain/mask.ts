@@ -5,13 +5,16 @@ export const mask = '********';
 
 const shownCharacters = 4;
 /**
- * A secret with at least this many characters, not counting its prefix, is shown with the first four of them.
- * Four characters reveal too little to help in guessing the others.
+ * If a secret has at least this many characters after its prefix, the first four of them are shown. Four characters
+ * reveal too little to help in guessing the others.
  */
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/** Shows the first characters of a long secret, to distinguish secrets. Shows nothing of a short secret. */
+/**
+ * Masks a secret. The first characters of a long secret stay, so that people can distinguish secrets. Of a short
+ * secret, only the prefix stays.
+ */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;

@@ -33,7 +33,7 @@ export interface OwnerNews {
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
   // Drops the endpoint's mails that have had no attempt. If one is dropped and the endpoint has recovered, the
-  // owner also gets no mail about the recovery.
+  // owner gets no mail about the recovery either.
   const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],

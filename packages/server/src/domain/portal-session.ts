@@ -47,7 +47,7 @@ export async function findPortalSession(
   return { tenantId, expiresAt: Number(expiresAt), person, role };
 }
 
-/** Returns the token of the session. Only the cookie contains the token: the table has its hash. */
+/** Adds a session and returns its token. Only the cookie contains the token. The table contains the token's hash. */
 export async function insertPortalSession(
   queries: Queries,
   { tenantId, now, person, role }: PortalPerson & { tenantId: string; now: number },

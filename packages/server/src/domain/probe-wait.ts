@@ -6,7 +6,7 @@ const firstWaitMs = 5_000;
 export const longestProbeWaitMs = 60_000;
 
 /**
- * For how many ms a circuit breaker stays open after `failedProbes` probes have failed. 0 means that the
+ * For how many ms a circuit breaker stays open after `failedProbes` probes have failed. If `failedProbes` is 0, the
  * breaker has just opened.
  */
 export const probeWaitMs = (failedProbes: number): number =>

@@ -2,8 +2,9 @@ import { Failure } from '../platform/failure.ts';
 import { isLoopbackHost } from '../platform/loopback.ts';
 
 /**
- * Parses a URL that pages and mails link to or load. The URL has to be https. A server whose own URL is http, as on a
- * developer's machine, also accepts local URLs. Throws INVALID_PARAMETERS with the given message.
+ * Parses the URL of a page or a picture, for use in our pages and mails. The URL has to be https, without a user name
+ * or password. A server whose own URL is http, as on a developer's machine, also accepts local http URLs. Throws
+ * INVALID_PARAMETERS with the given message.
  */
 export function readWebUrl(
   text: string,

@@ -18,17 +18,16 @@ interface Row {
 }
 
 /**
- * The maximum number of failed deliveries of a webhook that are counted, and also of retrying ones. Any beyond it
- * are shown as delivered, because the number of delivered ones is the total minus the others. An index keeps the
+ * At most this many failed and this many retrying deliveries of a webhook are counted. Those beyond the limit are
+ * shown as delivered, because the number of delivered ones is the total minus what was counted. An index keeps the
  * count fast.
  */
 const mostFailures = 1_000_000;
 
 /**
- * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended.
- * Millions may be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers,
- * which have no gaps, give the number of all deliveries, and the failed, retrying and pending ones are
- * subtracted from it.
+ * For each of the caller's webhooks, counts the deliveries that were created since a time and have ended. Millions may
+ * be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers, which have no gaps,
+ * give the number of all deliveries, and the failed, retrying and pending ones are subtracted from it.
  */
 export async function countRecentDeliveries(
   queries: Queries,

@@ -31,7 +31,7 @@ export interface ReplayRow {
 }
 
 /**
- * A recovery or a rewind makes those deliveries due again that meet one of these conditions. There is an index
+ * A recovery or a rewind makes a delivery due again if the delivery meets one of these conditions. There is an index
  * for each condition of a recovery.
  */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>

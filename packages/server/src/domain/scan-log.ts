@@ -3,7 +3,7 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Most filters have to read every row, and a search for text always has to.
+ * Reads the log backwards in chunks. Most filters, and every search for text, have to read every row.
  * On SQLite a single thread serves all reads. The number of rows in a chunk is adjusted so that a chunk takes
  * about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns what it has
  * found and where to continue.
@@ -45,9 +45,9 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that are counted to divide the log into chunks, sorted by the first column of `key`. If `each` is
-   * set, the rows of the table `each` are counted instead, separately for each row of `walked`, because the
-   * index sorts only rows that belong to the same row of `walked`.
+   * The rows that are counted to divide the log into chunks, sorted by the first column of `key`. With `each`, the rows
+   * of a second table are counted instead. They are counted separately for every row of `walked`, because the index
+   * sorts only rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */

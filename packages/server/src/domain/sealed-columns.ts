@@ -12,7 +12,7 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Throws SecretUnreadable when a column cannot be decrypted. */
+/** Decrypts the columns. Throws SecretUnreadable when one cannot be decrypted. */
 export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns => ({
   secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({ secret: box.open(sealed), expiresAt })),
   signingKey: row.signing_key === null ? undefined : box.open(signingKeyOf(row.signing_key).sealed),
@@ -25,8 +25,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts again, with the current key, the values that a former key has encrypted, and the headers that an
- * earlier version stored in plain text. Returns only the columns that changed.
+ * Encrypts with the current key the values that a former key has encrypted, and the headers that an earlier version
+ * stored in plain text. Returns only the columns that changed.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);

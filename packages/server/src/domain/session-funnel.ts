@@ -64,7 +64,7 @@ const columns: Record<FunnelGroup, string> = {
 
 /**
  * Counts how many sessions of a period have reached each step. One statement adds up two parts: the rows of
- * `session_figures`, and one for each session that is not in these figures yet. So no session is missing or
+ * `session_figures`, and a 1 for each session that is not in these figures yet. So no session is missing or
  * counted twice.
  */
 export async function readFunnel(
@@ -98,7 +98,7 @@ function periodOf(query: FunnelQuery, now: number): { from: number; until: numbe
   const until = dayOf(query.endDate === undefined ? now : dayOfText(query.endDate)) + oneDay;
   const from =
     query.startDate === undefined ? until - defaultDays * oneDay : dayOf(dayOfText(query.startDate));
-  if (from >= until) throw new Failure('INVALID_PARAMETERS', 'startDate: has to be before endDate.');
+  if (from >= until) throw new Failure('INVALID_PARAMETERS', 'startDate: must not be after endDate.');
   if (until - from > mostDays * oneDay) {
     throw new Failure('INVALID_PARAMETERS', `startDate: has to be within ${mostDays} days of endDate.`);
   }

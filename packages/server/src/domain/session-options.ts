@@ -24,8 +24,8 @@ export interface SessionOptions {
   enableTypeBar: boolean;
   enableConsentPage: boolean;
   /**
-   * The URL to which a user returns after a sign-in at a provider in the same tab. If null, the user returns to
-   * the URL of the host page.
+   * If a user signs in at a provider in the same tab, the user returns to this URL afterwards. If null, the user
+   * returns to the URL of the host page.
    */
   returnUrl: string | null;
   language: Language;

@@ -21,8 +21,8 @@ export interface SessionRow {
   expires_at: number;
   ended_at: number | null;
   /**
-   * For a user who leaves the page for a provider: the URL to return to, until when the session waits, and the
-   * hash of the code in that URL. See away-sessions.ts.
+   * For a user who leaves the page for a provider: the URL to return to, the time until which the session waits, and
+   * the hash of the code that is added to the URL. See away-sessions.ts.
    */
   return_url: string | null;
   away_until: number | null;

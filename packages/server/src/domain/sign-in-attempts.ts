@@ -1,14 +1,16 @@
 import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Counts of the sign-in attempts at one provider. */
+/**
+ * Counts of the sign-in attempts at one provider. An attempt ends when the provider has responded to the credentials.
+ */
 export interface SignInAttempts {
   /** Attempts with a wrong password. */
   failed: number;
   /** Attempts that have begun and have not ended. */
   begun: number;
   /**
-   * Attempts that were made before the attempt in question and have not ended, whether they have begun or not.
+   * Attempts that were made before the account's own attempt and have not ended, whether they have begun or not.
    */
   earlier: number;
 }

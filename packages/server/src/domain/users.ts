@@ -108,7 +108,7 @@ export async function requireUser(queries: Queries, caller: Caller, id: string):
   return user;
 }
 
-/** Sets the status of the user's session. */
+/** Sets the status of the user's `UserSession`, which is not a session of the widget. */
 export async function setUserSession(
   transaction: Transaction,
   caller: Caller,

@@ -94,13 +94,12 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // Earlier versions of Winkwire accepted certificates without checking them, so this one may not be
-    // readable.
+    // Earlier versions of Winkwire accepted certificates without checking them, so this one may be unreadable.
     return null;
   }
 }
 
-/** Why nothing can be signed for an endpoint. Null if its secrets can be decrypted. */
+/** Why nothing can be sent to an endpoint whose columns cannot be decrypted. Null if they can be decrypted. */
 export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   const opened = openOrExplain(row, box);
   return 'secrets' in opened ? null : opened.heldReason;

@@ -16,10 +16,10 @@ export interface RateLimiterOptions {
 }
 
 /**
- * A token bucket for each key. A bucket is stored as one number: the time at which it will be full. Full buckets are
- * deleted, so memory contains only the keys of the last seconds. If there are still too many buckets, none is deleted
- * before it is full. Instead, new keys share buckets until there is room again. A hash with a secret decides which keys
- * share a bucket.
+ * A token bucket for each key. A bucket is stored as one number: the time at which it will be full. When there are
+ * `most` buckets, the full ones are deleted. A bucket that is not full is never deleted, so there may still be no
+ * room. Then new keys share buckets until there is room again. A hash with a secret decides which keys share a
+ * bucket.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;

@@ -6,8 +6,8 @@ import { disconnectAccount } from './disconnect-account.ts';
 
 /**
  * Stops the sign-in of an account, because its user has left. Returns false and does nothing if the account has
- * already connected. If a step connects it at the same time, the transaction that commits first wins, and the
- * other one does nothing.
+ * already connected. If a step connects the account at the same time, the transaction that commits first wins, and
+ * the other one does nothing.
  */
 export async function stopSignIn(
   transaction: Transaction,

@@ -22,8 +22,8 @@ const challengeTime = 5 * 60 * 1000;
 export const redirectTime = 10 * 60 * 1000;
 
 /**
- * A run. A step is applied to it only if the run still has this phase and this owner, which is the id of a
- * process.
+ * The run to which a step is applied. The step is applied only if the run still has this phase and this owner. The
+ * owner is the id of a process, or null while the run waits.
  */
 export interface HeldRun {
   accountId: string;

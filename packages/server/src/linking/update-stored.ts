@@ -32,8 +32,8 @@ const spanned = (type: EventType): UpdatedEvent => ({
 });
 
 /**
- * The kinds of data that `updateStored` replaces, in this order, each with the event that reports the update. It ignores
- * other kinds.
+ * The kinds of data that `updateStored` replaces, in this order, each with the event that reports the update. Other
+ * kinds are ignored.
  */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),

@@ -15,8 +15,8 @@ const longestDelay = 60 * 60_000;
 
 /**
  * Decides what follows from an attempt to send a mail. The mail is retried while the failure may be temporary, such as
- * an outage, greylisting, a full mailbox or wrong SMTP credentials. `chance`, at least 0 and below 1, spreads the
- * attempts.
+ * an outage, greylisting, a full mailbox or wrong SMTP credentials. `chance` is a random number in [0, 1). It varies
+ * the delay, so that many mails are not retried at the same time.
  */
 export function mailVerdict(
   outcome: MailOutcome,

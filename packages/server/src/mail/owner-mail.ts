@@ -13,7 +13,7 @@ export function ownerMail(
   const { subject, body } = words(news);
   const link = `${publicUrl}/portal/${mode.toLowerCase()}/webhooks/${news.data.webhookId}`;
   const button = 'Open the webhook';
-  const note = `You receive this because your address is set in the webhook ${name} (${mode.toLowerCase()}). Edit the webhook to change it.`;
+  const note = `You receive this because your address is set in the webhook ${name} (${mode.toLowerCase()}). Edit the webhook to change the address.`;
   return {
     from: { name: 'Winkwire', address: fromAddress },
     to: { name: '', address: email },
@@ -36,7 +36,7 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
     case 'ENDPOINT_DISABLED':
       return {
         subject: `${name} was disabled`,
-        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)}. Once the receiver works, resume the webhook, and its backlog is sent in order.`,
+        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)}. When the receiver works again, resume the webhook. Its backlog is then sent.`,
       };
     case 'ENDPOINT_RECOVERED':
       return {

@@ -5,7 +5,7 @@ const sizeBounds = [1, 2, 5, 10, 25, 50, 100, 200, 350, 500];
 
 /** Figures of the store's group commits. */
 export class CommitFigures {
-  /** The memory of the figures. It is shared with the thread that commits, if there is one. */
+  /** The memory of `seconds`. If a separate thread commits, this memory is shared with it. */
   readonly memory: SharedArrayBuffer;
   readonly seconds: FastHistogram;
   readonly events = new FastHistogram(sizeBounds);

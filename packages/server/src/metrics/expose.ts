@@ -3,7 +3,7 @@ import { Counter, Gauge, type Metric, type Registry } from 'prom-client';
 import type { FastCounter } from './fast-counter.ts';
 import type { FastHistogram } from './fast-histogram.ts';
 
-/** The longest time that reading a gauge may take, in ms. Prometheus waits for 10 s for a scrape. */
+/** The longest time that reading a gauge may take, in ms. By default, a scrape by Prometheus times out after 10 s. */
 const longestReadMs = 2000;
 
 interface Named {
@@ -59,8 +59,8 @@ export function exposeCounter(
 }
 
 /**
- * Registers a gauge. Its value is NaN if `read` fails or takes too long. Otherwise the scrape would time out, and
- * Prometheus would take a process with a slow database for a dead one.
+ * Registers a gauge. Its value is NaN if `read` fails or takes too long. Without this limit, a slow database would
+ * make the scrape time out, and Prometheus would report the process as down.
  */
 export function exposeGauge(
   registry: Registry,

@@ -7,9 +7,9 @@ import { FastHistogram } from './fast-histogram.ts';
 
 /** The values of the gauges at the time of a scrape. */
 export interface QueueState {
-  /** The endpoints for which this process delivers, by state: paused, or the state of their circuit breaker. */
+  /** How many endpoints this process delivers for, by state: paused, or the state of the circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /** Deliveries whose first attempt has not been recorded, separately for active and for paused endpoints. */
+  /** How many deliveries have no recorded first attempt, separately for active and for paused endpoints. */
   pending: Record<'active' | 'paused', number>;
   /** Deliveries in memory that have not started. */
   inMemory: number;
@@ -24,9 +24,7 @@ const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
-/**
- * Prometheus metrics of deliveries, with separate metrics for each stage. Counting an attempt takes 60 ns.
- */
+/** Counts and measures deliveries and attempts for Prometheus. Counting an attempt takes 60 ns. */
 export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
@@ -45,7 +43,7 @@ export class PipelineMetrics {
     });
     exposeCounter(registry, this.#causes, {
       name: 'winkwire_attempt_causes_total',
-      help: 'Attempts without a usable response whose cause is known, by that cause.',
+      help: 'Attempts that got no usable response, by cause. Attempts with an unknown cause are not counted.',
       label: 'cause',
     });
     exposeCounter(registry, this.#held, {
@@ -55,7 +53,7 @@ export class PipelineMetrics {
     });
     exposeCounter(registry, this.#deliveries, {
       name: 'winkwire_deliveries_total',
-      help: 'Attempts by what follows for the delivery: delivered, retry, give-up, disable.',
+      help: 'Attempts, by verdict on the delivery: delivered, retry, give-up, disable.',
       label: 'verdict',
     });
     exposeHistogram(registry, this.#exchange, {
@@ -68,13 +66,13 @@ export class PipelineMetrics {
     });
     exposeGauges(registry, {
       name: 'winkwire_endpoints',
-      help: 'Endpoints that this process delivers for, by state of their circuit breaker, or paused.',
+      help: 'Endpoints that this process delivers for, by state: paused, or the state of the circuit breaker.',
       label: 'state',
       read: () => state().endpoints,
     });
     exposeGauges(registry, {
       name: 'winkwire_deliveries_waiting',
-      help: 'Deliveries of this process whose first attempt is not done, by state of their endpoint.',
+      help: 'Deliveries of this process that have no recorded first attempt, by state of the endpoint: active or paused.',
       label: 'endpoint',
       read: () => state().pending,
     });
@@ -85,7 +83,7 @@ export class PipelineMetrics {
     });
     exposeGauge(registry, {
       name: 'winkwire_requests_under_way',
-      help: 'Requests to receivers in flight.',
+      help: 'Requests in flight to receivers.',
       read: () => state().inFlight,
     });
   }

@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // On a busy machine, outcomes are written in few large batches. With more events, the child is still
-          // running when it is killed.
+          // The child must not finish before it is killed. On a busy machine, a few large batches may hold all
+          // outcomes, so more events are published.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -182,8 +182,8 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
 });
 
 /**
- * Flips one random bit. The result is never NUL or outside ASCII, because PostgreSQL accepts only UTF-8 text
- * without NUL.
+ * Flips one random bit. The changed character is never NUL or outside ASCII, because PostgreSQL accepts only UTF-8
+ * text without NUL.
  */
 function flipped(text: string): string {
   const bytes = Buffer.from(text);

@@ -1,4 +1,4 @@
-/** The owner of bytes. Without a user, the bytes count for the tenant only. */
+/** The owner of bytes. Bytes without a user count for their tenant, but for no user. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;

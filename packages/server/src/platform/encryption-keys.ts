@@ -13,9 +13,9 @@ type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptio
 export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * Reads the configured keys, with the current one first, or else the key in the data folder. Undefined when neither
- * exists yet. With PostgreSQL the keys must be configured, because several machines may share the database and need
- * the same key.
+ * Reads the configured keys or, if there are none, those in the data folder. The current key is the first.
+ * Undefined when no key exists yet. `serve` requires configured keys with PostgreSQL, because several machines may
+ * share the database and need the same key.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -113,7 +113,10 @@ export function addKeyFile(config: KeyConfig, keys: readonly Buffer[]): string {
   throw new ConfigError(`${file} holds another key. Move it away, and restore again.`);
 }
 
-/** Does not overwrite a file that exists. When two processes start at once, only one of them creates the key. */
+/**
+ * Writes the key file, unless it exists already. When two processes start at once, only one of them creates the
+ * key.
+ */
 function writeKeyFile(file: string, keys: readonly Buffer[]): void {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   try {

@@ -123,8 +123,8 @@ export class Leases {
   }
 
   /**
-   * Removes the leases that have expired, and those of dead processes. Call this before you look for work. If the last
-   * sweep is less than half of `renewMs` ago, the call does nothing.
+   * Removes the leases that have expired, and those of dead processes. Call this before you poll for work. If the
+   * last sweep is less than half of `renewMs` ago, the call does nothing.
    */
   async sweep(): Promise<void> {
     if (performance.now() - this.#sweptAt < this.#times.renewMs / 2) return;

@@ -1,12 +1,12 @@
 import { ConfigError } from './config-error.ts';
 
-/** Values of `target_session_attrs` that lead to a node that accepts writes. Winkwire always looks for such a node. */
+/** The accepted values of `target_session_attrs`. With each of them, Winkwire looks for a node that accepts writes. */
 const writableTargets = ['any', 'read-write', 'primary'];
 
 /**
- * Splits the URL of a database with several nodes, such as `postgres://user@one:5432,two:5432/name`, into one URL for
- * each node. `target_session_attrs` is removed. Throws ConfigError, whose message does not repeat the URL, because it
- * may contain a password.
+ * Splits the URL of a database with several nodes, such as `postgres://user@one:5432,two:5432/name`, into one URL
+ * for each node. `target_session_attrs` is removed. Throws ConfigError for a URL that cannot be used. The message
+ * does not repeat the URL, which may contain a password.
  */
 export function nodeUrls(url: string): string[] {
   const [, scheme = '', userInfo = '', hosts = '', rest = ''] =

@@ -8,7 +8,7 @@ const noPages: ReadonlySet<string> = new Set([
 
 /**
  * The canonical form of a page's origin, as a browser reports it: lower case, without a default port, names in
- * punycode. Besides `https://shop.example` and `https://*.shop.example`, it accepts the origin of an app
+ * punycode. Accepted are `https://shop.example` and `https://*.shop.example`, the origin of an app
  * (`capacitor://localhost`), `file://` or `null` for a page that is opened from a file, and `null` for a sandboxed
  * frame. Undefined when the text is not exactly an origin.
  */

@@ -1,9 +1,8 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * The end of a query that makes PostgreSQL lock the rows in the query's order. An update by itself locks rows
- * in any order, so two updates could deadlock. SQLite does not need this, because it has only one writer at a
- * time.
+ * The end of a query. With it, PostgreSQL locks the rows in the query's order. An update by itself locks rows in
+ * any order, so two updates could deadlock. SQLite does not need this, because it has only one writer at a time.
  */
 export const inOrder = (engine: Store['engine']): string => (engine === 'postgres' ? 'for update' : '');
 

@@ -28,7 +28,7 @@ export const pagePolicy: Policy = {
 
 export interface SecurityOptions {
   policy: Policy;
-  /** Whether pages of other origins may load these files or frame these pages. */
+  /** Whether pages of other origins may load these responses or show them in frames. */
   forOtherSites?: boolean;
   /** Whether another window of ours opens this page and exchanges messages with it. */
   opened?: boolean;

@@ -1,7 +1,7 @@
 /**
  * Thrown when the database cannot be reached, or cannot write at the moment. Nothing was stored, unless the
- * connection was lost between the commit and its confirmation. So the caller may repeat the work, but must
- * expect that the first attempt has stored it.
+ * connection was lost between the commit and its confirmation. So the caller may repeat the work, but must expect
+ * that the first attempt may have stored it.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';

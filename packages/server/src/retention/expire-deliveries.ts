@@ -20,10 +20,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries of every webhook that are older than `cutoff`, and their attempts. These are always
- * the first ones of a webhook's sequence, so the remaining numbers have no gap. The hash of the chain up to the
- * last deleted delivery is kept, so the remaining chain can still be verified. Pending and retrying deliveries
- * are deleted too. `lost` is called with each webhook that had any of these, because its lane must drop them.
+ * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of
+ * each webhook, so the remaining numbers have no gap. The hash of the chain up to the last deleted delivery is
+ * kept, so the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is
+ * called with their webhooks, because the lanes must drop these deliveries.
  */
 export async function expireDeliveries(
   store: Store,

@@ -1,5 +1,5 @@
 /**
- * When the rows of a table are deleted. Times are columns of milliseconds since 1970.
+ * When the rows of a table are deleted. `column` contains milliseconds since 1970.
  *
  * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if the condition in `only` holds.
  * - `time`: once the time in `column` has passed.

@@ -97,7 +97,7 @@ class Analysis {
     return this.#start({ archive, lease, isSlow: false }, { end, stop });
   }
 
-  /** Ends all readings, and releases the archives that were interrupted. */
+  /** Waits until all readings have ended, and releases the archives whose readings were interrupted. */
   async close(): Promise<void> {
     await Promise.all(this.#inProgress);
     await Promise.all(this.#slow.map((reading) => this.#giveBack(reading)));

@@ -1,14 +1,11 @@
 import { longestSilence } from '../domain/heartbeats.ts';
 
-/**
- * A process that has not run for longer than this many ms may have missed heartbeats: it was suspended, or kept
- * busy.
- */
+/** A process that was suspended or busy for longer than this many ms may have missed heartbeats. */
 const longestBreakMs = 20_000;
 
 /**
- * After a start, an outage of the database or a break of the process, a frame that was not heard from is not necessarily
- * gone. This watch knows whether frames have had enough time since then to send a heartbeat.
+ * A silent frame may still be there after a start, an outage of the database or a break of the process. This watch
+ * knows whether frames have had enough time since then to send a heartbeat.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

@@ -15,8 +15,9 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Continues the linking runs of processes that died, and ends those whose user did not answer in time. It also expires
- * accounts. Any number of processes may do this at the same time.
+ * Continues the linking runs of processes that died while they read the data. Fails sign-ins whose user did not
+ * answer in time, or whose process has died. Expires accounts. Any number of processes may do this at the same
+ * time.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({

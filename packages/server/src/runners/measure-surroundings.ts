@@ -10,7 +10,7 @@ export function measureSurroundings(services: Services): void {
   const { config, leases, metrics, now, store } = services;
   exposeGauge(metrics, {
     name: 'winkwire_database_up',
-    help: 'Whether the database responds to this process within two seconds.',
+    help: 'Whether the database responds to this process within 1.5 seconds.',
     read: () => readUp(store),
   });
   exposeCounter(metrics, leases.lost, {
@@ -39,7 +39,10 @@ export function measureSurroundings(services: Services): void {
   });
 }
 
-/** The time within which the database has to respond, in ms. A scrape reads all its values within two seconds. */
+/**
+ * The time within which the database has to respond, in ms. It is shorter than the two seconds after which a gauge
+ * becomes NaN.
+ */
 const upWithinMs = 1500;
 
 const readUp = (store: Services['store']): Promise<number> =>

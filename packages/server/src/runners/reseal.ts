@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
 /**
- * Encrypts secrets of webhooks again if another key than the current one was used, so that the other key can be
+ * Encrypts the secrets of webhooks with the current key if another key was used. After that, the other key can be
  * removed.
  */
 export const startReseal = (services: Services): Loop =>

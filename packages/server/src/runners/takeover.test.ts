@@ -41,7 +41,7 @@ async function addWork({ config }: Place, url: string): Promise<string> {
   return userId;
 }
 
-/** Kills a process that has the leases of all this work. */
+/** Starts a process that acquires the leases of all this work, and kills the process. */
 async function killWhileItWorks({ config }: Place, userId: string): Promise<void> {
   const holder = fork(child, [config.dataDir, config.databaseUrl ?? '', userId], { stdio: 'inherit' });
   const [held] = await once(holder, 'message');
@@ -77,7 +77,10 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  /** Starts all background work on the database of a process that was killed. */
+  /**
+   * Kills a process with unfinished work. Then calls `check`, which starts all background work on the same
+   * database.
+   */
   async function afterKill(check: (services: Services, start: () => Promise<void>) => Promise<void>) {
     await using place = await engine.place();
     await using receiver = await startReceiver();

@@ -22,8 +22,8 @@ export async function vetEgress(config: Config): Promise<void> {
 }
 
 /**
- * Whether a text is exactly one address. The address may be published to receivers, so names are refused,
- * because the address of a name may change, and so are `0.0.0.0` and `::`, which mean every address.
+ * Whether a text is exactly one address. The address may be published to receivers. So names are refused, because
+ * their addresses may change. `0.0.0.0` and `::` are refused too, because they mean every address.
  */
 const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
 

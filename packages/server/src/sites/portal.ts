@@ -14,14 +14,14 @@ export function leadToPortal(app: FastifyInstance): void {
 }
 
 /**
- * Whether a request is for a page, whose path has no extension. A request for a missing script must not get the
- * portal's page.
+ * Whether a request is for a page: it accepts HTML, and its path has no extension. A request for a missing script must
+ * not get the portal's page.
  */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
   return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
 }
 
-/** Serves the developer portal. It is a single page, whose script handles all paths below its own. */
+/** Serves the developer portal. It is a single page, and its script handles all paths below `/portal/`. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

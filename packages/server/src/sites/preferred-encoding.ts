@@ -4,16 +4,16 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
- * The encoding of a response, by the header `accept-encoding`. It is the one that the client prefers or, of several
- * that it prefers equally, the smallest. If the client accepts no encoding that the file has, the file is sent as it is
- * (`identity`).
+ * Chooses the encoding of a response by the request's header `accept-encoding`. The encoding that the client prefers is
+ * chosen. If the client prefers several equally, the smallest of them is chosen. If the client accepts no encoding that
+ * the file has, the file is sent as it is (`identity`).
  */
 export function preferredEncoding(
   accepted: string | undefined,
   available: (encoding: Encoding) => boolean,
 ): Encoding {
   const qualities = new Map(accepted?.split(',').map(readQuality));
-  // If a client does not mention `identity`, it prefers every encoding that it does mention.
+  // A client that does not mention `identity` accepts it, but prefers the encodings that it mentions.
   const qualityOf = (encoding: Encoding) =>
     qualities.get(encoding) ?? qualities.get('*') ?? (encoding === 'identity' ? 0.0001 : 0);
   let best: Encoding = 'identity';

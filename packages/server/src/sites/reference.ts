@@ -15,8 +15,8 @@ const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import
 
 /**
  * The policy of the API reference, the only page that permits inline styles. Scalar writes `style` attributes
- * and elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script is
- * our own file, and it can connect to no other server.
+ * and elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script comes
+ * from our server, and the policy lets it connect to no other server.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,

@@ -10,8 +10,8 @@ export interface ServedFiles {
 }
 
 /**
- * Serves files below a path. The path itself serves `index.html`. Paths without a file get the response of
- * `area` to unknown paths.
+ * Serves files below a path. The path itself serves `index.html`. If a path has no file, `area` responds as it does
+ * to unknown paths.
  */
 export function serveFiles(area: FastifyInstance, { files, prefix, cacheControl }: ServedFiles): void {
   for (const [path, file] of files) {

@@ -7,7 +7,10 @@ import { readFolder } from './memory-files.ts';
 import { servePinnedLoaders } from './pinned-loaders.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** Serves the frame and the loader. The loader has two addresses that pages use, and one for each of its versions. */
+/**
+ * Serves the frame and the loaders. Each loader has two addresses, such as `/widget/smile.v2.js` and `/v2/smile.v2.js`.
+ * Each version of `smile.v2.js` also has an address of its own.
+ */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
@@ -66,8 +69,8 @@ const framePolicy: Policy = {
 const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
 
 /**
- * For how many ms the origins that may embed the widget are remembered. A newly registered origin waits at most
- * this long.
+ * A frame whose address has no owner needs the origins of all tenants. They are remembered for this many ms, so a
+ * newly registered origin waits at most this long.
  */
 const remembered = 2000;
 

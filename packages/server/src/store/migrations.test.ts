@@ -8,7 +8,7 @@ import { startEngine } from './testing/engines.ts';
 
 const startFile = fileURLToPath(new URL('./testing/start-child.ts', import.meta.url));
 
-/** A separate process that opens the database on a signal, and reports the result. */
+/** Starts a separate process, which opens the database when `open` is called. `open` returns the result. */
 function startChild(config: StoreConfig) {
   const child = fork(startFile, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const message = () => new Promise<unknown>((resolve) => child.once('message', resolve));
@@ -73,7 +73,8 @@ test.each(['sqlite', 'postgres'] as const)(
 );
 
 /**
- * The columns of `webhooks` that the view `live_webhooks` lacks. All code that uses `probe_requested_at` reads the table.
+ * The columns of `webhooks` that the view `live_webhooks` lacks. All code that uses `probe_requested_at` reads the
+ * table.
  */
 const outsideOfView = ['probe_requested_at'];
 

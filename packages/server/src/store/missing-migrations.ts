@@ -54,8 +54,8 @@ const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.s
 
 /**
  * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those with
- * one of its numbers. Throws ConfigError if the database has, or `wanted` contains, a migration that this
- * version does not know and that may have removed something, because this version would then write wrong rows.
+ * one of its numbers. Throws ConfigError if the database or `wanted` has a migration that this version does not
+ * know and that may have removed something. Otherwise, this version would write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

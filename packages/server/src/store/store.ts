@@ -59,8 +59,8 @@ export interface Store extends Queries {
   readonly refusedAt: number;
   /**
    * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. `work` must
-   * await only the statements of the transaction, because on SQLite every other writer waits for it. Like every other method, this
-   * one throws {@link StoreUnavailable} while the database is unavailable or its disk is full.
+   * await only the statements of the transaction, because on SQLite all other writers wait until it ends. Like every
+   * other method, this one throws {@link StoreUnavailable} while the database is unavailable or its disk is full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /**

@@ -16,7 +16,8 @@ addFormats.default(ajv);
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
 /**
- * Matches the paths that are in the reference, the OpenAPI file at `referencePath`, but not in our contract.
+ * Matches the paths of the reference that are not in our contract. The reference is the OpenAPI file at
+ * `referencePath`.
  */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;

@@ -90,7 +90,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** Makes a PDF with one page of this content. The objects in `more` are numbered from 5. */
+/** Makes a PDF with one page, which has this content. The objects in `more` are numbered from 5. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -226,7 +226,7 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
 
 /**
  * Makes a page of three layers: thousands of texts, 500 areas that cover all of them, and thousands of other
- * texts above the areas. The texts of the first and of the last layer do not overlap.
+ * texts above the areas. No text of the last layer overlaps a text of the first.
  */
 function paintedOver(): Buffer {
   const texts = (y: number) =>
@@ -359,7 +359,7 @@ const hostilePngs: Record<string, () => Buffer> = {
     ]),
 };
 
-/** Makes a JPEG with a frame and many empty scans, and without a pixel. */
+/** Makes a JPEG with a frame and one or more empty scans, but without any pixels. */
 function jpeg({
   width,
   height,

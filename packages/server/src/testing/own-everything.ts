@@ -6,7 +6,7 @@ import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
 /**
- * For each list of the API, by the last part of its path: the id of one thing in it. For example,
+ * The id of one thing from each list of the API. The key is the last part of the list's path. For example,
  * `owned.webhooks` is `wh-...`.
  */
 export type Owned = Record<string, string>;

@@ -3,8 +3,8 @@ import { startServer } from '../main.ts';
 import { production, sandbox } from './test-server.ts';
 
 /*
- * Runs a server in a separate process, which stops on SIGTERM, as `winkwire serve` does. The first line of the
- * process's output is the server's address.
+ * Runs a server in a separate process. The process stops on SIGTERM, as `winkwire serve` does. The first line of its
+ * output is the server's address.
  */
 
 const config = readConfig(process.env, {

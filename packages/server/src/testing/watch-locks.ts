@@ -10,8 +10,8 @@ const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
 /**
- * Watches the transactions of a store. Returns a set to which each wrong order is added once, as the names of
- * the tables in the order in which a transaction locked them.
+ * Watches the transactions of a store, and returns a set. When a transaction has locked rows in a wrong order, the
+ * names of the tables are added to the set in that order.
  */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();

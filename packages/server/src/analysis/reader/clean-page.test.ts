@@ -103,7 +103,7 @@ test('a page that fills its picture is left as it is', () => {
   expect(findPaper(page)).toBeUndefined();
 });
 
-/** A photograph in which the page lies on a dark table, with its corners at `corners`. */
+/** A photograph of the page on a dark table. `corners` are the positions of the page's corners in the photograph. */
 function onTable(corners: Point[]): Picture {
   const edges: Point[] = [
     [0, 0],

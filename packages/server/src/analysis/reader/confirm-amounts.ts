@@ -13,7 +13,7 @@ import { readPlace } from './read-place.ts';
  * takes 30 to 60 ms.
  */
 const mostAmounts = 8;
-/** If the second and the third reading find no amount, the first one is kept if its confidence is at least this. */
+/** If the second and the third reading find no amount, the first is kept only if it has at least this confidence. */
 const surelyRead = 0.85;
 
 /**

@@ -4,9 +4,9 @@ import { measureImage } from './measure-image.ts';
 import { FileFaultError } from './messages.ts';
 
 /**
- * The sizes that are tried, until the JPEG is not larger than an upload may be. An A4 page has 16 million pixels at 400
- * dpi. The JPEG of a photographed page is then smaller than an upload may be, but that of noise is not. A lower
- * quality would make small letters harder to read.
+ * The sizes that are tried in this order, until the JPEG is within the size limit of an upload. An A4 page has 16
+ * million pixels at 400 dpi. With that many pixels, the JPEG of a photographed page is within the limit, but the JPEG
+ * of noise is not. An even lower quality would make small letters harder to read.
  */
 const sizes: JpegSize[] = [
   { quality: 90, pixels: 16_000_000 },
@@ -14,8 +14,8 @@ const sizes: JpegSize[] = [
 ];
 
 /**
- * Converts a HEIC, as phones take photographs, to the JPEG that is kept instead of it. HEIC is not among the contract's
- * formats, and few browsers show one.
+ * Converts a HEIC, a format in which phones take photographs, to a JPEG. The JPEG is kept instead of the HEIC,
+ * because HEIC is not among the contract's formats, and few browsers can show it.
  */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');

@@ -106,7 +106,7 @@ test('a transparent page is white', async () => {
   expect(data.every((value) => value === 255)).toBe(true);
 });
 
-/** A TIFF whose one strip is a whole JPEG, as programs wrote such files before 1995. */
+/** A TIFF with one strip, which is a whole JPEG. Programs wrote such files before 1995. */
 function oldJpegTiff(jpeg: Uint8Array, { width, height }: Picture): Buffer {
   const entries: [tag: number, value: number][] = [
     [256, width],

@@ -7,8 +7,8 @@ const partHeight = 0.2;
 const steps = 16;
 
 /**
- * The part of a page that has the most letters. The lines of tables and pictures are not counted. `blobs` are
- * the blobs of the whole page.
+ * The part of a page that has the most letters. Only blobs of about a letter's height count, so the lines of tables
+ * do not. `blobs` are the blobs of the whole page.
  */
 export function densestPart(picture: Picture, blobs: Blob[]): Picture {
   const usual = letterHeight(blobs) ?? 0;

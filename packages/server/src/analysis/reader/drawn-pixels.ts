@@ -30,7 +30,7 @@ export class DrawnPixels {
   }
 }
 
-/** Refuses a page whose pictures have more than `maximumDrawnPixels` together. */
+/** Refuses a page whose pictures have more than `maximumDrawnPixels` pixels in total. */
 export function refuseManyPixels(pdfium: WrappedPdfiumModule, page: number): void {
   using objects = new PageObjects(pdfium, page);
   const drawn = new DrawnPixels(pdfium, objects);

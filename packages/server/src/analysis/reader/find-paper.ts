@@ -8,7 +8,7 @@ import { halvePicture, type Picture, type Point, valueBetween } from './picture.
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
-  /** Returns where a point of the original picture lies on the page, both as fractions. */
+  /** Returns where a point of the original picture lies on the page. Both points are fractions. */
   onPaper(point: Point): Point;
 }
 

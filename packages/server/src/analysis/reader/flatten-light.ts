@@ -1,14 +1,16 @@
 import { levelAt } from './level-at.ts';
 import type { Picture } from './picture.ts';
 
-/** The side of a square for which one brightness of the paper is measured, in pixels. */
+/** The side of a square in pixels. The brightness of the paper is measured once for each square. */
 const tile = 32;
 /**
  * A square's paper is as bright as the pixel of this rank: this share of the square's pixels is darker than
  * that pixel. A square has more paper than ink, so a pixel of this rank is paper.
  */
 const paperRank = 0.85;
-/** A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow. */
+/**
+ * A dark area that is narrower than this many squares is ink, such as a bar with white text. A wider one is a shadow.
+ */
 const widestInk = 7;
 
 /**

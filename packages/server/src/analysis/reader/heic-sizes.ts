@@ -19,14 +19,14 @@ const path = [
   { type: 'ipco', skipped: 0 },
 ];
 /**
- * The maximum number of boxes side by side. A phone's photograph, which has 48 tiles and 10 properties, has
- * fewer.
+ * The maximum number of boxes that follow each other on one level. A phone's photograph, which has 48 tiles and 10
+ * properties, has fewer.
  */
 const mostBoxes = 10_000;
 
 /**
- * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws RangeError if a box
- * ends too early.
+ * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws RangeError if the
+ * file ends too early.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };
@@ -59,7 +59,7 @@ function* boxesOf(buffer: Buffer, { start, end }: { start: number; end: number }
   }
 }
 
-/** A length of 1 means that the length follows as 64 bits, and 0 that the box is the last one. */
+/** A length of 1 means that the real length follows as 64 bits. A length of 0 means that the box is the last one. */
 function boxAt(buffer: Buffer, at: number, end: number): Box {
   const short = buffer.readUInt32BE(at);
   const header = short === 1 ? 16 : 8;

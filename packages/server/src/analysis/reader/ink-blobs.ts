@@ -82,8 +82,8 @@ function join(blob: Blob, other: Blob): void {
 }
 
 /**
- * The median height of the letters in pixels. Most letters are in lower case, so this is the height of those.
- * Undefined if there are fewer than 20 letters.
+ * The median height of the letters in pixels. Most letters are in lower case, so this is the height of a lower-case
+ * letter. Undefined if there are fewer than 20 letters.
  */
 export function letterHeight(blobs: readonly Blob[]): number | undefined {
   const heights = blobs

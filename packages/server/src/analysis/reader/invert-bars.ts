@@ -11,8 +11,8 @@ const least = { high: 1.4, wide: 5 };
 const darkShare = 0.55;
 
 /**
- * At least this share of a bar's columns is dark near both its upper and its lower edge. If the letters of a
- * heading touch each other, they look like a bar, but with gaps at these edges.
+ * At least this share of a bar's columns of pixels is dark near both its upper and its lower edge. If the letters of
+ * a heading touch each other, they look like a bar, but with gaps at these edges.
  */
 const edgeShare = 0.85;
 /**

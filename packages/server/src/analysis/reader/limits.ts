@@ -1,6 +1,6 @@
 /*
- * The limits of what reading an untrusted file may cost. Bytes, pixels and pages are counted before anything is
- * allocated for them. Costs that cannot be predicted are limited by the memory and time of the child process.
+ * Limits for the cost of reading an untrusted file. Bytes, pixels and pages are counted before anything is allocated
+ * for them. Costs that cannot be predicted are limited by the memory and time of the child process.
  */
 
 const mebibyte = 1024 * 1024;
@@ -18,11 +18,11 @@ export const maximumDrawnPixels = 500_000_000;
  */
 export const maximumDecodedBytes = 256 * mebibyte;
 /**
- * The maximum of a JPEG's pixels multiplied by its scans. Cameras that write progressive JPEGs use about ten
- * scans.
+ * A JPEG's number of pixels, multiplied by its number of scans, may be at most this. Cameras that write progressive
+ * JPEGs use about ten scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
-/** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file may be as large. */
+/** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file has the same limit. */
 export const maximumJpegBytes = 15 * mebibyte;
 /**
  * At most this many pages of a document are read. A payslip has one or two. The rest of a longer document is
@@ -31,7 +31,9 @@ export const maximumJpegBytes = 15 * mebibyte;
 export const maximumPagesRead = 10;
 /** The maximum number of pages of a file. Personal documents have fewer. */
 export const maximumPages = 500;
-/** The maximum number of strips or tiles in a picture, and of values of any other tag in a TIFF. */
+/**
+ * The maximum number of values of one tag in a TIFF. The tag of the strips, or tiles, has one value for each of them.
+ */
 export const maximumTagValues = 100_000;
 
 /**
@@ -46,8 +48,8 @@ export const residentBytes = {
   draw: 900 * mebibyte,
 };
 /**
- * The maximum for `ulimit -d` in KB, which also counts reserved memory: a child that recognises pictures reserves 1,280
- * MB and uses 200 MB. This limit stops an allocation of a gigabyte between two checks.
+ * The maximum for `ulimit -d`, in KB. It also counts memory that is only reserved: a child that recognises pictures
+ * reserves 1,280 MB and uses 200 MB. This limit stops an allocation of a gigabyte between two checks.
  */
 export const reservedKilobytes = 2_600_000;
 /** The maximum size of a child's JavaScript heap, in MB. Memory outside of the heap does not count. */
@@ -58,8 +60,8 @@ export const drawingMilliseconds = 15_000;
 /** In ms: the maximum time for opening all files of an upload. The user waits for the response meanwhile. */
 export const inspectionMilliseconds = 15_000;
 /**
- * In ms: the maximum time for converting all HEIC files of an upload, beside that of inspecting the others. A photograph
- * of 12 million pixels takes 1 s on a fast core, and 7 s on a slow one that is busy.
+ * In ms: the maximum time for converting all HEIC files of an upload, in addition to the time for inspecting its
+ * other files. A photograph of 12 million pixels takes 1 s on a fast core, and 7 s on a slow one that is busy.
  */
 export const conversionMilliseconds = 45_000;
 /**

@@ -1,4 +1,7 @@
-/** A direction in a picture. `step` leads along a line, and `otherStep` across it. */
+/**
+ * A direction in a picture. In the data of the picture, the next pixel of a line is `step` further, and the next line
+ * is `otherStep` further. There are `others` lines of `length` pixels.
+ */
 export interface LineAxis {
   step: number;
   length: number;

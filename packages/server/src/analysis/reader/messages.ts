@@ -27,11 +27,14 @@ export interface PageReading {
   /** By how many degrees the page was turned clockwise. */
   turnedBy: number;
   words: number;
-  /** Why the page could not be read, or only in part. */
+  /** Why the page was not read, or was read only in part. */
   unreadable: UnreadableReason | null;
 }
 
-/** A task for the child process. `size` is that of the file in bytes. The file itself follows on the standard input. */
+/**
+ * A task for the child process. `size` is the size of the file in bytes. The file itself follows on the standard
+ * input.
+ */
 export interface ReaderRequest {
   task: 'inspect' | 'convert' | 'read' | 'examine' | 'draw';
   format: SniffedFormat;
@@ -54,9 +57,9 @@ export interface ReaderReply {
 }
 
 /**
- * Thrown if a file cannot be accepted or read. `message` is for the log only: callers decide by `fault`. With
- * UNSUPPORTED, the user sees `message` as well: it completes a sentence that begins with the file's name, and
- * says what the file is and what to do.
+ * Thrown if a file cannot be accepted or read. Callers decide by `fault`, and `message` is for the log. Only with
+ * UNSUPPORTED, the user sees `message` too: it completes a sentence that begins with the file's name, and says what
+ * the file is and what to do.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;

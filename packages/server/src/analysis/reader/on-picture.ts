@@ -2,8 +2,8 @@ import type { Word } from '../layout.ts';
 import type { PageWords } from './words-of-page.ts';
 
 /**
- * Computes the positions of words on the upright picture of their page from the boxes of the words. So these
- * words can be arranged together with the words that were recognised in the picture.
+ * Converts the boxes of printed words to positions on the upright picture of their page. So these words can be
+ * arranged together with the words that were recognised in the picture.
  */
 export function onPicture(words: Word[], { quarters, width, height, onPaper }: PageWords): Word[] {
   return words.map((word) => {

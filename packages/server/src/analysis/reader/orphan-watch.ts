@@ -1,5 +1,5 @@
 /*
- * A thread of the child process. When the parent has ended, the thread ends the child, also while the child's main
+ * A thread of the child process. When the parent has ended, the thread ends the child, even while the child's main
  * thread is busy.
  */
 

@@ -19,13 +19,13 @@ const resultBytes = 200;
 export interface PageObject {
   /** PDFium's handle. */
   handle: number;
-  /** One of `objectTypes`, or a kind that nobody needs here. */
+  /** One of `objectTypes`, or the number of a kind that is not used here. */
   type: number;
   /** The matrix by which the forms around the object transform its coordinates. */
   outer: Matrix;
 }
 
-/** Walks through the objects of a page, also those inside forms, in the order in which they are painted. */
+/** Walks through the objects of a page, including those inside forms, in the order in which they are painted. */
 export class PageObjects implements Disposable {
   readonly #pdfium: WrappedPdfiumModule;
   readonly #page: number;
@@ -84,8 +84,8 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`, which writes the text to the address `at`, where `size` bytes are
-   * free, and returns the length of the whole text in bytes.
+   * Reads a text with the function `read`. It writes at most `size` bytes of the text to the address `at`, and
+   * returns the length of the whole text in bytes.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = Math.min(read(this.result, resultBytes), resultBytes);

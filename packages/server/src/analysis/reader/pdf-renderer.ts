@@ -49,7 +49,7 @@ export class PdfRenderer implements Disposable {
     this.#pdfium.pdfium.wasmExports.free(this.#file);
   }
 
-  /** The share of a page that pictures cover, from 0 to 1. A page that draws too many pixels is refused. */
+  /** The share of a page that pictures cover, from 0 to 1. Throws if the pictures have too many pixels. */
   coverOf(page: number): number {
     return this.#withPage(page, (handle) => pictureCover(this.#pdfium, handle));
   }
@@ -59,7 +59,7 @@ export class PdfRenderer implements Disposable {
     return this.#withPage(page, (handle) => marksOfPage(this.#pdfium, handle));
   }
 
-  /** The largest picture of a page as it was stored. A page that draws too many pixels is refused. */
+  /** The largest picture of a page as the file stores it. Throws if the pictures have too many pixels. */
   storedPicture(page: number): Picture | undefined {
     return this.#withPage(page, (handle) => {
       refuseManyPixels(this.#pdfium, handle);
@@ -67,7 +67,7 @@ export class PdfRenderer implements Disposable {
     });
   }
 
-  /** Draws a page. A page that draws too many pixels is refused. */
+  /** Renders a page. Throws if its pictures have too many pixels. */
   render(page: number): Picture {
     const pdfium = this.#pdfium;
     return this.#withPage(page, (handle) => {

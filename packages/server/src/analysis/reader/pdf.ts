@@ -10,7 +10,7 @@ import { PdfRenderer } from './pdf-renderer.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
-/** A page that contains fewer letters than this as text has its text in pictures, or drawn as shapes. */
+/** If a page contains fewer letters than this as text, its text is in pictures, or is drawn as shapes. */
 const fewestLetters = 40;
 /** A page is read by its pixels if pictures cover at least this share of it. */
 const mostlyPicture = 0.5;

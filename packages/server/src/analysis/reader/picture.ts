@@ -30,7 +30,7 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
   return { data: target, ...turned };
 }
 
-/** Where a point of a turned picture was before. `size` is that of the picture before it was turned. */
+/** Where a point of a turned picture was before. `width` and `height` are those of the picture before it was turned. */
 export function beforeTurn(
   [x, y]: Point,
   quarters: number,
@@ -56,7 +56,7 @@ export function halvePicture({ data, width, height }: Picture): Picture {
   return { data: target, ...half };
 }
 
-/** Copies the part of a picture from `left`, `top`. */
+/** Copies a part of a picture. The upper left corner of the part is at `left`, `top`. */
 export function cropPicture(
   { data, width }: Picture,
   part: { left: number; top: number; width: number; height: number },

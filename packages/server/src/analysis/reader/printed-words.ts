@@ -6,7 +6,7 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text. Their positions are those on the page after it was turned so
+ * The words that a page of a PDF contains as text. Their positions are measured on the page after it was turned so
  * that most of the words are upright.
  */
 export interface PrintedWords {
@@ -21,7 +21,7 @@ export interface PrintedWords {
  */
 interface Piece {
   text: string;
-  /** The corners of its box: the start and the end of its baseline, and those above them. */
+  /** The corners of its box: the start and the end of its baseline, and then the two corners above these. */
   corners: [x: number, y: number][];
   /** The direction in which it is written, in quarters of a circle, clockwise. 0 is from left to right. */
   direction: number;

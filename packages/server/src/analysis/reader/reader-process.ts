@@ -38,7 +38,7 @@ export class ReaderProcess implements AsyncDisposable {
   readonly #close = () => void this[Symbol.asyncDispose]();
   #isClosed = false;
 
-  /** `niceness` is the child's priority for `os.setPriority`; the server has 0. `signal` ends the child. */
+  /** `niceness` is the child's priority for `os.setPriority`. The server has 0. `signal` ends the child. */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
@@ -50,7 +50,7 @@ export class ReaderProcess implements AsyncDisposable {
     return (await this.#ask(job, milliseconds)).words;
   }
 
-  /** Resolves with the signs that the file was changed after it had been made. Throws FileFaultError. */
+  /** Resolves with the suspicions that the file was changed after it had been made. Throws FileFaultError. */
   async examine(file: Omit<Job, 'task'>, milliseconds: number): Promise<Suspicion[]> {
     return (await this.#ask({ task: 'examine', ...file }, milliseconds)).suspicions;
   }

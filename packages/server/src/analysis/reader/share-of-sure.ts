@@ -11,9 +11,8 @@ const fewestLetters = 40;
 export const isSure = ({ confidence }: Pick<RecognisedWord, 'confidence'>): boolean => confidence >= sure;
 
 /**
- * The share of letters in words that are upright and were surely recognised. Words that lie on their side do
- * not count. The recogniser reads columns of them, but in a wrong order, and they show that the page must be
- * turned.
+ * The share of letters in words that are upright and were surely recognised. Words that lie on their side do not
+ * count: the recogniser can read them, but in a wrong order, so the page must be turned.
  */
 export function shareOfSure(words: readonly RecognisedWord[]): number {
   let letters = 0;

@@ -21,7 +21,7 @@ const faintInk = 228;
  */
 const border = 0.05;
 /**
- * A stain is a fold or the line of a form if it is longer than this share of the page and, on average, at most
+ * A blob of ink is a fold or the line of a form if it is longer than this share of the page and, on average, at most
  * this many pixels thick.
  */
 const fold = { length: 0.4, thickness: 4 };

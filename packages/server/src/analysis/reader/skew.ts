@@ -137,7 +137,10 @@ function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number
   return best;
 }
 
-/** How clearly ink forms rows if these descend by `angle`: the sum of the squared counts of each row. */
+/**
+ * How clearly ink forms rows that descend by `angle`: the ink in each row is counted, and the squares of the counts
+ * are added.
+ */
 export function sharpness({ xs, ys, length }: Ink, angle: number): number {
   const slope = Math.tan(angle);
   const counts = new Float64Array(8192);

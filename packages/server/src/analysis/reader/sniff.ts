@@ -15,8 +15,8 @@ const signatures: [SniffedFormat, number[]][] = [
 ];
 
 /**
- * The signature of a PDF may stand anywhere in this many first bytes. Viewers accept that, because mail
- * programs and printers write bytes before it.
+ * The signature of a PDF is searched for in this many bytes at the beginning of a file. Viewers do so too, because
+ * mail programs and printers write bytes before it.
  */
 const bytesBeforePdf = 1024;
 
@@ -30,10 +30,10 @@ export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
 
 /** The brands of a HEIC. A photograph has one of them first, or `mif1` and then one of them. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
-/** The most bytes that are searched for brands. */
+/** Brands are searched for in at most this many bytes. */
 const bytesOfBrands = 256;
 
-/** The first box of a HEIC is `ftyp`. It contains the main brand, a version, and the brands that the file also has. */
+/** The first box of a HEIC is `ftyp`. It contains the main brand, a version, and the file's other brands. */
 function isHeic(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, bytesOfBrands));
   if (buffer.length < 16 || buffer.toString('latin1', 4, 8) !== 'ftyp') return false;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Sets limits that the operating system enforces for a child process and what it starts. No core file is written,
+ * Sets limits that the operating system enforces for a child process and for what it starts. No core file is written,
  * because it would contain a user's document. Reserved memory has a maximum. If the machine runs out of memory, the
  * child is killed first. A system without one of these limits ignores it.
  */

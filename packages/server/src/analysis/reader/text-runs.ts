@@ -8,7 +8,7 @@ const mostRuns = 5_000;
 
 /** The pieces of horizontal text on a page, and the font of each piece. */
 export async function textRuns(page: Page, number: number): Promise<TextRun[]> {
-  // The names of the fonts are known when the page has been prepared for drawing.
+  // The names of the fonts are known only after the page has been prepared for drawing.
   await page.getOperatorList();
   const { items } = await page.getTextContent();
   return items.slice(0, mostRuns).flatMap((item) => {

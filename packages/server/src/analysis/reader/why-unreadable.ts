@@ -16,8 +16,8 @@ const leastSharpness = 0.2;
 const fewestCut = 8;
 
 /**
- * Says what the pixels of a page show about why its text cannot be read. Null if they show nothing. For a page
- * that was read, only `CUT_OFF` matters, because a page that is a little dark or blurred can still be read.
+ * Finds out from the pixels of a page why its text cannot be read. Null if they show no reason. For a page that was
+ * read, only `CUT_OFF` matters, because a page that is a little dark or blurred can still be read.
  */
 export function whyUnreadable(picture: Picture): Unreadable | null {
   const small = reduce(picture);

@@ -64,7 +64,7 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
   return { ...reading, words: reading.words.filter(isSure) };
 }
 
-/** The direction in which more of the page is surely recognised than `share`. Undefined if none is better. */
+/** A direction in which the share of surely recognised letters is greater than `share`. Undefined if there is none. */
 async function bestDirection(
   picture: Picture,
   { quarters, share }: { quarters: number[]; share: number },

@@ -1,4 +1,4 @@
-/** The number of pixels in a row of a block of JPEG, and of coefficients in a row of its transform. */
+/** The number of pixels in each row of a JPEG block. Each row of its transform has as many coefficients. */
 export const blockSide = 8;
 export const blockValues = blockSide * blockSide;
 const half = blockSide / 2;

@@ -1,15 +1,12 @@
 import type { Suspicion } from './suspicion.ts';
 
-/**
- * The maximum number of streams that are examined in the part of a file that was added after it was first
- * saved.
- */
+/** At most this many of the streams that were appended to a file are examined. */
 const mostStreams = 2_000;
 
 /**
- * Finds content of a page that was appended to a PDF after it had first been saved. Programs that save a change
- * append it, and leave what was there before. Signatures and filled-in forms are appended too, but they add no
- * content: their pictures are objects that have a type.
+ * Finds content of pages that was appended to a PDF after the first saving. Programs save a change by appending it,
+ * and leave what was there before. Signatures and filled-in forms are appended too, but they add no content: their
+ * pictures are objects that have a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -12,16 +12,16 @@ const leastShare = 0.5;
  */
 const mostAreas = 500;
 /**
- * The maximum number of comparisons between a text that an area hides and a text that was painted later. Three
- * areas that cover a whole page need no more than this, which takes 0.1 s.
+ * The maximum number of comparisons between a text that an area hides and a text that was painted later. This is
+ * enough for three areas that each cover a whole page. This many comparisons take 0.1 s.
  */
 const mostComparisons = 20_000_000;
 
 /**
- * Finds texts that were painted over, and have another text in their place. Someone who changes an amount
- * covers the old one and writes the new one; the old one stays in the file. Texts that overlap without an area
- * between them do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or
- * a note that is in the way.
+ * Finds texts that were painted over, and have another text in their place. Someone who changes an amount covers the
+ * old one and writes the new one, but the old one stays in the file. Texts that overlap without an area between them
+ * do not count, because both are visible: bold text that is drawn twice, a watermark, a stamp, or a note that is in
+ * the way.
  */
 export function coveredText(marks: readonly PaintedMark[], page: number): Suspicion[] {
   const found: Suspicion[] = [];

@@ -91,7 +91,7 @@ test('one digit that was typed into a JPEG is found', async () => {
   expect(differentlyCompressed(await saved(picture, 92), 2)).toEqual(pasted);
 });
 
-// Of 60 random bars, these are three of the ten whose edges were once taken for text.
+// The last three bars are random. The edges of ten of 60 random bars, these among them, were once taken for text.
 test.each([
   ['covers a value', box(placeOf(4, 2)), 92],
   ['reaches into the next value', { ...box(placeOf(2, 1)), right: placeOf(2, 2).left + 14 }, 92],

@@ -23,7 +23,7 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * The minimum number of blocks of a pasted region, and of different changes among them. One digit has 6 blocks. One block
+ * A pasted region has at least this many blocks, and this many different changes. One digit has 6 blocks. One block
  * that differs by chance gives its change to all blocks around it: in 240 honest pictures, such regions had up to 12
  * blocks, but at most 3 different changes. A typed value has 19 to 180 blocks, and at least 10 different changes.
  */

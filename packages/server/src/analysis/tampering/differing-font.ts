@@ -2,16 +2,16 @@ import { maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
- * A family is rare if fewer runs of a page than this use it. A payroll program with a second family uses it for a whole
- * column.
+ * A family of fonts is rare if fewer than this many runs of text on a page use it. A payroll program that has a
+ * second family uses it for a whole column.
  */
 const fewestRuns = 3;
 /** On a page with fewer runs than this, no font counts as the usual one. */
 const fewestRunsOfPage = 10;
 
 /**
- * Finds values in a font that nearly nothing else on the page has, beside text in the usual font. A text that stands
- * alone, such as the number of a form, may have any font.
+ * Finds text in a font that is rare on its page, if text in the usual font stands on the same line. A text that
+ * stands alone, such as the number of a form, may have any font.
  */
 export function differingFont(runs: readonly TextRun[]): Suspicion[] {
   return [...Map.groupBy(runs, ({ page }) => page).values()].flatMap(onPage).slice(0, maximumSuspicions);

@@ -22,9 +22,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is 0
- * if the picture was not saved again, and was below 0.35 in the pictures that were measured after another
- * saving.
+ * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is 0 if the
+ * picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
  */
 const mostChange = 0.45;
 
@@ -62,8 +61,8 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * Finds the tables that change the blocks no more than any neighbouring table does, and returns the one of the
- * worst quality. The last saving used a better quality, and it is the only one that also compressed a pasted
+ * Finds the tables that change the blocks no more than any neighbouring table does, and returns the one of the worst
+ * quality. A later saving has a better quality, and compresses a pasted part too, so its table does not reveal that
  * part.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {

@@ -1,13 +1,13 @@
 import type { Suspicion } from './suspicion.ts';
 
 /**
- * Programs that change what a finished document or a picture shows. Programs that make documents are not in the list,
- * and neither are those whose usual work is to merge or compress files.
+ * Programs that change what a finished document or a picture shows. The list leaves out programs that usually only
+ * make, merge or compress files.
  */
 const editors =
   /photoshop|\bgimp\b|illustrator|affinity|pixelmator|inkscape|coreldraw|photopea|paint\.net|\bcanva\b|picsart|snapseed|pdfescape|\bsejda\b|pdf-?xchange editor|phantompdf|foxit pdf editor|pdfelement|pdffiller|dochub|nitro (?:pdf )?pro|infix pdf|pdf studio|master pdf editor|libreoffice draw|^draw$/i;
 
-/** Returns a suspicion if one of the programs that a file names changes finished documents. */
+/** Returns a suspicion if one of the programs that are named in a file is an editor. */
 export function editorOf(programs: readonly (string | undefined)[]): Suspicion[] {
   const named = programs.map((program) => program?.slice(0, 200).trim());
   const editor = named.find((program) => program !== undefined && editors.test(program));

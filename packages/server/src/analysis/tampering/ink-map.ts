@@ -36,7 +36,7 @@ export class PaperMap {
   }
 }
 
-/** The value that a quarter of the pixels exceed. */
+/** The brightness that a quarter of the pixels reach or exceed. */
 function upperQuarter(counts: Uint32Array): number {
   let left = counts.reduce((sum, count) => sum + count, 0) / 4;
   for (let value = 255; value > 0; value--) {
@@ -46,7 +46,7 @@ function upperQuarter(counts: Uint32Array): number {
   return 0;
 }
 
-/** The side of a cell in pixels. A cell is the unit in which text is found. */
+/** The side of a cell, in pixels. A cell is the unit in which text is found. */
 export const cellSize = 4;
 /** A pixel is ink if it is darker than this share of the paper's brightness. */
 export const inkShare = 0.6;

@@ -4,21 +4,21 @@ import type { BlockPlace } from './rounding-error.ts';
 import { hasText } from './text-blocks.ts';
 
 /**
- * The maximum number of likely grids: that of an earlier compression, and that of the last saving, which may
- * differ.
+ * The maximum number of likely grids. A picture that was saved twice can have two: one from the earlier compression,
+ * and one from the last saving.
  */
 const mostLikely = 2;
 /**
- * A grid is likely if its share of small coefficients is more than this factor times the usual share. The
- * factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
+ * A grid is likely if its share of small coefficients, divided by the usual share, is more than this. The quotient was
+ * 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
 /** A coefficient that an encoder has rounded to 0 stays below this if the picture is saved again in a good quality. */
 const small = 3;
 
 /**
- * Finds where the blocks of an encoder began. If the picture was cropped or turned since, the blocks need not
- * begin at its first pixel. On the right grid, most coefficients are close to 0.
+ * Finds where an encoder's grid of blocks began. If the picture was cropped or turned later, the grid need not begin
+ * at the first pixel. On the right grid, most coefficients are close to 0.
  */
 export function likelyGrids(picture: GreyPicture, sample: BlockPlace[]): BlockPlace[] {
   const tried = Array.from({ length: blockValues }, (_, index) => {
@@ -37,8 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All four blocks of the grid around a block of the sample are counted. If only one of them were counted, the
-  // amount of text in the counted blocks would differ between grids.
+  // All four blocks of the grid that overlap or touch a block of the sample are counted. If only one of them were
+  // counted, the amount of text in the counted blocks would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

@@ -58,8 +58,8 @@ function isAmongText({ map, region, differing }: Region): boolean {
 const mostInk = 0.6;
 
 /**
- * The share of the pixels in the rectangle around the region that are closer to its darkest pixel than to its
- * brightest one.
+ * The share of dark pixels in the rectangle around the region. A pixel is dark if it is closer to the darkest pixel of
+ * the rectangle than to the brightest one.
  */
 function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   const [first, last] = extent(region.map((at) => at % map.columns));
@@ -77,17 +77,18 @@ function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   return dark / (rows.length * (area.right - area.left));
 }
 
-/** The blocks of a text are not beside a black bar, or only few of them are. */
+/** In a text, less than this share of the blocks are beside a black bar. */
 const mostBesideBar = 0.5;
 /**
- * The brightest pixel of a black bar, and the greatest difference between its pixels. A stroke of a letter does not fill
- * a block. A dark heading that was scanned has grain, so its pixels differ more.
+ * No pixel of a black bar is brighter than `brightest`, and no two pixels of a block differ by more than `difference`.
+ * A stroke of a letter does not fill a block. A dark heading that was scanned has grain, so its pixels differ more.
  */
 const bar = { brightest: 64, difference: 16 };
 
 /**
  * The share of the region's blocks that have a block of a black bar at most two blocks away. Only the edges of a bar
- * differ. Where a bar ends beside other text, its edge can be a small region with little ink.
+ * differ from the rest of the picture. Where a bar ends beside other text, its edge can be a small region with little
+ * ink.
  */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
@@ -97,7 +98,8 @@ function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): nu
     const [darkest, brightest] = extentOf(rows);
     return brightest <= bar.brightest && brightest - darkest <= bar.difference;
   };
-  // A block gets its change from the blocks around it, so a bar also changes the blocks beside its edges.
+  // The change of a block is computed from the block and its eight neighbours, so a bar also changes the blocks beside
+  // its edges.
   const near = [-2, -1, 0, 1, 2];
   const beside = region.filter((at) => {
     const [column, row] = [at % map.columns, Math.floor(at / map.columns)];

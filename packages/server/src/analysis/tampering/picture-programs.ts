@@ -1,9 +1,9 @@
 const mostBytes = 256 * 1024;
 
 /**
- * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of its EXIF data, in the text `Software`
- * of a PNG, or as a tool in its XMP data. All of these stand before the pixels, so only the beginning of the
- * file is searched.
+ * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of its EXIF data, in the text `Software` of a
+ * PNG, or as a tool in its XMP data. The names usually stand before the pixels, so only the beginning of the file is
+ * searched.
  */
 export function picturePrograms(bytes: Uint8Array): string[] {
   const text = Buffer.from(bytes.subarray(0, mostBytes)).toString('latin1');
@@ -38,8 +38,8 @@ function softwareOf(bytes: Uint8Array): string[] {
 }
 
 /**
- * The position of the TIFF header in the file: of a TIFF itself, or of the one inside EXIF data. All offsets in
- * the TIFF are relative to this position.
+ * The position of the TIFF header in the file. A TIFF begins with this header. In a JPEG or a PNG, it is inside the
+ * EXIF data. All offsets in the TIFF are relative to this position.
  */
 function startOfTiff(buffer: Buffer): number | undefined {
   if (/^(?:II\*\0|MM\0\*)/.test(buffer.toString('latin1', 0, 4))) return 0;

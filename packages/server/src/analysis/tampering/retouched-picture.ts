@@ -3,15 +3,15 @@ import type { Suspicion } from './suspicion.ts';
 import { textAreas } from './text-areas.ts';
 import { type WordTraits, wordTraits } from './word-traits.ts';
 
-/** A page with fewer words than this has too few of them to know its usual grain. */
+/** With fewer words than this, the usual grain of a page cannot be known. */
 const fewestWords = 12;
 /** If more words than this differ, the reason is light, focus or compression. */
 const mostWords = 3;
 
 /**
- * Finds words whose paper was painted over: it has no grain, which a scanner and a camera leave everywhere.
- * Text that is sharper or softer than the rest is not used as a sign. This sign found 26 more of 110 changed
- * pictures, but accused 19 of 120 honest ones, because focus, light and compression differ within one picture.
+ * Finds words whose paper was painted over. Painted paper has no grain, but a scanner or a camera leaves grain
+ * everywhere. Text that is sharper or softer than the rest is not used as a sign. This sign found 26 more of 110
+ * changed pictures, but accused 19 of 120 honest ones, because focus, light and compression differ within one picture.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);
@@ -23,7 +23,7 @@ export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[
 }
 
 /**
- * Whether a word has others beside it, or both above and below it. A word below or above all others does not
+ * Whether a word has other words beside it, or both above and below it. A word below or above all other words does not
  * count, because apps write their name there.
  */
 function isAmong({ top, bottom }: WordTraits, words: WordTraits[], found: WordTraits[]): boolean {
@@ -61,8 +61,8 @@ const paintedShares = [
   { from: leastGrain, share: 0.35 },
 ];
 /**
- * If the brightness of the paper around the words differs by more than this, of 255, the light is uneven, as in
- * a photograph.
+ * If the brightness of the paper differs by more than this between words, the light is uneven, as in a photograph.
+ * Brightness is from 0 to 255.
  */
 const unevenLight = 10;
 /** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */

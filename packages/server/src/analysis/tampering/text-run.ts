@@ -10,7 +10,7 @@ export interface TextRun {
   bottom: number;
 }
 
-/** The family in the name of a font: `ABCDEF+Arial-BoldMT` and `Arial,Bold` are `arial`. */
+/** The family in the name of a font: `arial` for both `ABCDEF+Arial-BoldMT` and `Arial,Bold`. */
 export function familyOf(fontName: string): string {
   return fontName
     .slice(0, 100)

@@ -16,7 +16,7 @@ export interface WordTraits {
   grain: number | undefined;
   /** How much darker than the paper the ink of the word is. */
   contrast: number;
-  /** The share of its area that is ink. A bar or a line has more than letters. */
+  /** The share of the word's area that is ink. A bar or a line has a higher share than letters. */
   ink: number;
 }
 
@@ -39,7 +39,7 @@ export function wordTraits(picture: GreyPicture, paper: PaperMap, area: Area): W
 const [margin, reach] = [4, 3];
 /** A pixel is free of ink if it has at least this share of the paper's brightness. */
 const paperShare = 0.8;
-/** With fewer pixels of paper around a word, nothing is known about its paper. */
+/** With fewer pixels of paper than this around a word, the paper's grain is not known. */
 const fewestPixels = 60;
 
 function grainOf({ data, width, height }: GreyPicture, level: number, area: Area): number | undefined {

@@ -9,7 +9,7 @@ export const archivePageOperations = [
     method: 'GET',
     path: '/portal/api/archives/:id/files/:fileId/pages/:page',
     id: 'drawArchivePage',
-    summary: 'Get the picture of a page of an archive',
+    summary: 'Get a page of a file as a picture',
     access: 'portal',
     internal: true,
     // The pages of a tenant are drawn one at a time, so a request may wait for several other requests.

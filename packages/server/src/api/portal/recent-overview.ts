@@ -4,8 +4,8 @@ import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
 /**
- * An overview is reused for 20 times as long as counting it took. So the database spends at most a twentieth of
- * its time on counting for one tenant and mode.
+ * If counting an overview takes one second, the overview is reused for 20 seconds. So the database spends at most a
+ * twentieth of its time on counting for one tenant and mode.
  */
 const reuseFactor = 20;
 

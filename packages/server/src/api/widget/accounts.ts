@@ -59,7 +59,7 @@ export const widgetAccountOperations = [
     method: 'POST',
     path: '/widget/api/accounts/:id/challenge',
     id: 'renewChallenge',
-    summary: 'Request a new code with its full lifetime',
+    summary: 'Request a new code, and start its lifetime again',
     access: 'session',
     internal: true,
     params: idParams,

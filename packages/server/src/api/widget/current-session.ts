@@ -5,14 +5,14 @@ import type { SessionCaller } from '../../platform/caller.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** A user in the widget whose session may have expired. */
+/** A user of the widget. The user's session may have expired or ended. */
 export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
 /**
- * A time in ms with two uses. After a session has ended, its page may send its last requests for this time. A
- * session that ended because its frame was silent can continue until this time after the expiry of its token.
+ * In ms. A page may still send its last requests for this long after the end of its session. A session that ended
+ * because its frame was silent can continue for this long after the expiry of its token.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 

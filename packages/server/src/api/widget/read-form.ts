@@ -21,7 +21,7 @@ export async function readForm(request: FastifyRequest): Promise<{ fileType: str
   try {
     return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
-    // After an error the parser would still read the rest of the form, which takes five seconds for 64 MB of small
+    // After an error, the parser would still read the rest of the form, which takes five seconds for 64 MB of small
     // fields.
     stop();
     throw refusalOf(error);

@@ -31,5 +31,8 @@ function cookie(value: string, seconds: number, publicUrl: string): string {
   return [`${nameAt(publicUrl)}=${value}`, ...attributes].join('; ');
 }
 
-/** The cookie's name. Its prefix requires `Secure` and `Path=/`, so a sibling host cannot set the cookie. */
+/**
+ * The cookie's name. With https, it has a prefix that requires `Secure` and `Path=/`, so a sibling host cannot set the
+ * cookie.
+ */
 const nameAt = (publicUrl: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);

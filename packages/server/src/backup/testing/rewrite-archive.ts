@@ -6,7 +6,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, unpackTar } from 'modern-tar';
 
-/** Changes the entries of an archive as a forger would: its checksums are right afterwards. */
+/**
+ * Changes the entries of an archive as a forger would. The checksums are computed again, so they match the changed
+ * entries.
+ */
 export async function rewriteArchive(
   archive: Buffer,
   edit: (name: string, content: Buffer) => Buffer,

@@ -20,7 +20,7 @@ const kept = [
 export const connectionOf = (claims: IDToken): Json =>
   Object.fromEntries(kept.filter((name) => claims[name] !== undefined).map((name) => [name, claims[name]]));
 
-/** Reads the data of a provider that offers only the user's identity, from the standard claims. */
+/** For a provider that offers only the user's identity. Reads the identity from the stored standard claims. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
   // There is no token, so nothing can be read again. The catalogue says that monitoring is not supported.

@@ -18,8 +18,7 @@ import { ConnectorError } from '../connector.ts';
 
 export interface OpenIdSettings {
   /**
-   * The issuer's URL. Called only at the first use, because an issuer in this process has no address before the server
-   * listens.
+   * The issuer's URL. This is a function, because an issuer in this process has no address before the server listens.
    */
   issuer(): string;
   clientId: string;
@@ -31,7 +30,7 @@ export interface OpenIdSettings {
   allowHttp?: boolean;
   /** Replaces the global `fetch`, for example for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /** The claims that are stored: enough to read data again, and no token. */
+  /** Returns what `data` needs of the claims. This is stored as the connection, so it must contain no token. */
   connectionOf(claims: IDToken): Json;
   /** The methods that read data after the sign-in. */
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
@@ -62,7 +61,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
       },
     ).catch((error: unknown) => {
-      // If the provider could not be reached, the next sign-in tries again.
+      // The next sign-in tries the discovery again.
       configuration = undefined;
       throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
         cause: error,
@@ -119,8 +118,8 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
 }
 
 /**
- * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, that URL may have
- * another origin and path than the URL that the provider knows.
+ * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, `address` may have another
+ * origin and path than the URL that the provider knows.
  */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);

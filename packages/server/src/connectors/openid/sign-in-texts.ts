@@ -13,10 +13,7 @@ interface SignInTexts {
   hint: string;
 }
 
-/**
- * The texts of the sign-in page of the sandbox's providers. The page is in the language that the widget
- * requests.
- */
+/** The texts of the sandbox's sign-in page. The page is in the language that the widget requests. */
 export const signInTexts: Record<Language, SignInTexts> = {
   en: {
     title: 'Sign in',

@@ -256,8 +256,8 @@ const drafts: Draft[] = [
 ];
 
 /**
- * The providers of the sandbox. None of them exists in reality. `redirect` creates the connector for a provider whose
- * users sign in on its own page.
+ * The providers of the sandbox. None of them exists in reality. `redirect` creates the connector for users who sign in
+ * on the provider's own page.
  */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {
@@ -276,8 +276,8 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
 }
 
 /**
- * A connector that passes a sign-in to `page` if its login option is the provider's own page, and to `form`
- * otherwise. Both read the same data.
+ * A connector that uses `page` if the user signs in on the provider's own page, and `form` otherwise. Both read the
+ * same data.
  */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {

@@ -42,7 +42,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // A provider that requires no login knows the user already. In the sandbox, that is always the first identity.
+  // A provider that requires no login knows the user already. In the sandbox, that user is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {

@@ -6,6 +6,6 @@ export interface SandboxTraits {
   checks: readonly ChallengeKind[];
   /** How long the first step of a sign-in takes, in ms. Later steps take at most 300 ms. */
   delay: number;
-  /** The gig work, such as trips or orders. Null if the provider is an employer that pays a monthly salary. */
+  /** The gig work, such as trips or orders. Null if the provider's data shows a monthly salary instead. */
   gig: { item: string; paidFrom: string; monthly: number } | null;
 }

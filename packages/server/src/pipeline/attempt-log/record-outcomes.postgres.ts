@@ -44,23 +44,24 @@ export async function recordOutcomes(
 
 /*
  * The tenant id is passed as a column, although it is the same in all rows. If it were a single parameter,
- * PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these deliveries. It
- * did so while it estimated the table to be small.
+ * PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these deliveries. This
+ * happened while PostgreSQL estimated the table to be small.
  */
 
 /**
  * The key of a delivery does not suffice, so the event is compared too. A failover to a standby that was not
- * synchronous may have lost the delivery that was sent, and given its sequence number to another event. The
- * outcome then belongs to no delivery. SQLite has no failover.
+ * synchronous may have lost the delivery that was sent. Its sequence number may have been given to another event
+ * since. The outcome then belongs to no delivery. On SQLite this cannot happen, because there is no failover.
  */
 const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     and d.event_id = v.event_id`;
 
 /**
- * If a delivery already has an attempt, another process has recorded it, and that first record is kept. The
- * delivery is still marked as delivered, unless a redelivery was requested meanwhile: then it stays due at the
- * requested time. A due time that comes from a failure that another process recorded is removed. If the user
- * has been erased meanwhile, the response is not stored, because it may contain the user's data.
+ * If a delivery already has an attempt, that record is kept. It was written by another process, or by an earlier
+ * write of this batch whose confirmation was lost. The delivery is still marked as delivered, unless a redelivery
+ * was requested meanwhile: then it stays due at the requested time. If another process has recorded a failure and
+ * set a due time, that due time is removed. If the user has been erased meanwhile, the response is not stored,
+ * because it may contain the user's data.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -105,12 +106,12 @@ function recordFirstSuccesses(
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A
- * failure changes nothing if this attempt or a later one is already recorded, or if the delivery was given up
- * or its user was erased. A success always changes the delivery. If the due time is later than the one that the
- * attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But if another process
- * set that due time after a failure of the same attempt, it is replaced: `attempts` then includes the attempt,
- * and `attempts_before` does not.
+ * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A failure
+ * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the
+ * delivery was given up or its user was erased. A success always changes the delivery. If the due time is later
+ * than the one that the attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But
+ * if another process set that due time after a failure of the same attempt, it is replaced: `attempts` then
+ * includes the attempt, and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

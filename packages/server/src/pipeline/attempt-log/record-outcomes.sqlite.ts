@@ -3,9 +3,9 @@ import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './a
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
 /*
- * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure changes
- * nothing if this attempt or a later one is already recorded, or if the delivery was given up or its user was
- * erased. A success always changes the delivery. A due time that was set meanwhile is kept, unless another
+ * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure does not
+ * change the delivery if this attempt or a later one is already recorded, or if the delivery was given up or its
+ * user was erased. A success always changes the delivery. A due time that was set meanwhile is kept, unless another
  * process set it after a failure of the same attempt.
  */
 
@@ -63,8 +63,8 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
 }
 
 /**
- * A first success is the most common outcome. It has its own statements without conditions, because `insert ...
- * select` takes twice as long as `insert ... values`.
+ * A first success is the most common outcome, so it has its own statements. Its insert does not read the delivery,
+ * because `insert ... select` takes twice as long as `insert ... values`.
  */
 function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;

@@ -106,7 +106,7 @@ export class Recorder {
     return pause(this.#givenUp ? 0 : pauseMs);
   }
 
-  /** Retries until the batch is written, because an outage of the database must not lose an attempt. */
+  /** Retries until the batch is written or `giveUp` is called. An outage of the database must not lose an attempt. */
   async #write(outcomes: AttemptOutcome[], cursors: CursorMove[]): Promise<void> {
     for (;;) {
       try {

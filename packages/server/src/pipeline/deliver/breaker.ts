@@ -1,8 +1,9 @@
 import { probeWaitMs } from '../../domain/probe-wait.ts';
 
 /*
- * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, it is half-open:
- * one probe may be sent, and its outcome closes the breaker or, up to a limit, doubles the wait.
+ * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, one probe may be sent.
+ * While the probe is in flight, the breaker is half-open. A success closes the breaker. A failure doubles the wait,
+ * up to a limit.
  */
 
 const failuresToOpen = 5;

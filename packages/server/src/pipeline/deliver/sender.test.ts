@@ -103,7 +103,7 @@ test('a receiver that stops reading a large request costs its timeout, and then 
   );
   expect(response).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
-  // The receiver notices that the connection was closed when it continues to read.
+  // When the receiver continues to read, it notices that the connection was closed.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');
   socket.resume();

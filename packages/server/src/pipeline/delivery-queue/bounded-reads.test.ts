@@ -4,7 +4,7 @@ import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/** Counts how many reads of deliveries run at a time. */
+/** Counts the reads of deliveries that run at the same time. `most` returns the highest count. */
 function watchReads(store: Store): { store: Store; most(): number } {
   let running = 0;
   let most = 0;

@@ -2,9 +2,10 @@ import { Fifo } from '../../platform/fifo.ts';
 import type { Reads, Value } from '../../store/store.ts';
 
 /**
- * Runs reads of the store, a limited number at a time, first come, first served. All lanes of a process may
- * need rows at once, after its start or an outage. Without a limit, ten thousand lanes occupy every connection
- * of the pool, and reads and requests that wait for a connection fail.
+ * Limits how many reads of the store run at the same time. Further reads wait, and start in the order in which they
+ * came. After the start of a process or after an outage, all its lanes may need rows at the same time. Without a
+ * limit, ten thousand lanes would occupy every connection of the pool. Reads and requests that wait for a connection
+ * would fail.
  */
 export class BoundedReads implements Reads {
   readonly #reads: Reads;

@@ -1,5 +1,5 @@
 /**
- * A limit of the whole process that lanes share, such as that of requests in flight. While less than half of
+ * A limit that all lanes of the process share, such as the limit of requests in flight. While less than half of
  * the limit is used, every lane gets what it requests. After that, a lane gets another request only if it has
  * none, or if it has fewer than a sixteenth of the requests that the limit still permits. A lane that comes
  * late therefore finds room, however many slow endpoints came before it. Without this rule, 64 endpoints with

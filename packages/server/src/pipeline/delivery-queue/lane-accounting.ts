@@ -4,7 +4,7 @@ import type { QueueMemory } from './queue-memory.ts';
 /**
  * The maximum number of deliveries that a lane keeps in memory, not counting those that have started or are
  * blocked. Reading one back from the store costs about 6 µs of CPU more than keeping it. The limit for large
- * bodies is lower, so that all lanes together stay within about 200 MB.
+ * bodies is lower, because they take more memory.
  */
 const roomLimit = 20_000;
 const largeBody = 4096;

@@ -344,7 +344,7 @@ class Miniature {
     return spilled;
   }
 
-  /** Expects that no other delivery of the source is in flight and that every earlier one is delivered. */
+  /** Expects that no other delivery of the source is in flight, and that every earlier one is delivered or unseen. */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
     expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);

@@ -9,7 +9,7 @@ import type { Retrying } from './retry-order.ts';
 import { SourceOrder } from './source-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** If fewer retries than this are in memory, those that are due should be read. */
+/** If the lane has fewer retries than this in memory, further retries that are due should be read. */
 const lowRetries = 250;
 
 /*
@@ -18,11 +18,11 @@ const lowRetries = 250;
  *
  * A delivery that was read or offered, and that must not start yet, is in one of these states:
  *
- * | state   | why                                            | where it is        | verb        | until                |
- * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free   |
- * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it    |
- * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come    |
- * | dropped | the endpoint is paused, released or read again | in the store alone | `drop`      | a page reads it      |
+ * | state   | why                                            | where it is        | verb        | until               |
+ * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free  |
+ * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it   |
+ * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come   |
+ * | dropped | the endpoint is paused, released or read again | in the store alone | `drop`      | it is read again    |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
  * `SourceOrder` keeps the order within each source. `LaneAccounting` knows which sequence numbers are in
@@ -221,7 +221,7 @@ export class Lane {
 
   /**
    * Admits the next deliveries of a source: all that the store has up to the number `through`, in order. Returns the
-   * source if more of its deliveries must be read at once.
+   * source if more of its deliveries must be read now.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     return this.#order.refill(sourceId, deliveries, through);

@@ -54,7 +54,7 @@ function slowRetries(store: Store) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Creates leased endpoints that have all shards, and counts how many endpoints are read with all columns. */
+/** Creates a `LeasedEndpoints` that has all shards. Counts how many endpoints are read with all columns. */
 function countingReads(services: Pick<Services, 'secrets' | 'store'>) {
   const read = { rows: 0 };
   const store = {

@@ -132,8 +132,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Returns the endpoints whose version differs from that of their entry. Only these are read, because
-   * decrypting all endpoints is expensive.
+   * Notes new deliveries and retries, and returns the endpoints whose version differs from that of their entry. Only
+   * these endpoints are read, because decrypting all endpoints is expensive.
    */
   #noteVersions(versions: readonly EndpointVersion[]): EndpointVersion[] {
     return versions.filter((version) => {

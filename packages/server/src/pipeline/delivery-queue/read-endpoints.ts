@@ -97,8 +97,8 @@ export async function readVersions(
 }
 
 /**
- * Reads the last sequence number of each endpoint in these shards whose cursor is behind it. The cursor is the
- * sequence number up to which all first attempts are recorded.
+ * Reads the last sequence number of each endpoint in these shards, except endpoints whose cursor has reached it. The
+ * cursor is the sequence number up to which all first attempts are recorded.
  */
 export async function readHeads(
   queries: Reads,

@@ -110,7 +110,7 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The number of the last delivery that was made due or, by a backfill, added. */
+  /** The highest sequence number that a delivery of the replay can have so far. */
   last: number;
 }
 

@@ -3,9 +3,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
-/**
- * The maximum number of blocked deliveries in memory, for one source and for all sources of a lane together.
- */
+/** The maximum numbers of blocked deliveries in memory: of one source, and of all sources of a lane together. */
 const sourceLimit = 100;
 const blockedLimit = 2000;
 
@@ -15,9 +13,12 @@ interface Source {
    * memory.
    */
   holder: number | undefined;
-  /** Whether the holder is in flight. Kept up to date in strict order only. */
+  /** Whether the holder is in flight. Without strict order, this value is not kept up to date. */
   started: boolean;
-  /** Every first attempt of the source up to this number was made, even if it is not recorded yet. */
+  /**
+   * Every delivery of the source up to this number has had its first attempt. The store may not have recorded it
+   * yet.
+   */
   attempted: number;
   blocked: Fifo<QueuedDelivery>;
   /**
@@ -107,15 +108,15 @@ export class SourceOrder {
   }
 
   /**
-   * With strict order: replaces all known retries by those in the store. An unblocked delivery is blocked again
-   * if its source now has a retry.
+   * With strict order: replaces the known retries by those in the store, except for tracked deliveries. An
+   * unblocked delivery is blocked again if its source now has a retry.
    */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // About deliveries that are in memory, or whose attempts are not recorded yet, this object knows more than
-    // the store.
+    // A tracked delivery is in memory, or its last attempt is not recorded yet. This object knows more about it
+    // than the store.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
@@ -161,9 +162,9 @@ export class SourceOrder {
   }
 
   /**
-   * Call this after a read of a source. `deliveries` are all pending ones that the store has up to the number
-   * `through`, in order. They become blocked, and the first is unblocked if its source has no retry. Returns
-   * the source if it must be read again.
+   * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to
+   * the number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is
+   * then unblocked. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

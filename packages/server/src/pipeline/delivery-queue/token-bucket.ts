@@ -12,7 +12,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** When the next request may start, in ms of the clock of `now`. A time in the past means now. */
+  /** When the next request may start, in ms on the same clock as `now`. A time in the past means now. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }

@@ -14,10 +14,10 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds a delivery for each of the events that the endpoint has no delivery of yet, at the end of the endpoint's
- * sequence. Events without a body are skipped. Resolves with the number of added deliveries and the last
- * sequence number. Redeliveries and backfills use this function, with the same SQL on both engines. New events
- * use `append-events`, which is faster.
+ * Adds deliveries of the events at the end of the endpoint's sequence. Skips events that the endpoint already has a
+ * delivery of, and events without a body. Resolves with the number of added deliveries and the last sequence
+ * number. Redeliveries and backfills use this function, with the same SQL on both engines. New events use
+ * `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -32,8 +32,8 @@ export async function addDeliveries(
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // This query must run after the lock. Before it, another redelivery or backfill could still add some of the
-  // events.
+  // This query must run while the row is locked. Otherwise another redelivery or backfill could add some of the
+  // events between the query and the lock.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;

@@ -45,7 +45,10 @@ const deliveriesParameter = eventsParameter + eventColumnCount;
 const keysParameter = deliveriesParameter + deliveryColumnCount;
 const counterArrays = counterTypes.map((type, index) => `$${countersParameter + index}::${type}[]`);
 
-/** The counters are locked in the order of their ids, so that two batches that lock the same counters cannot deadlock. */
+/**
+ * The counters are locked in the order of their ids, so that two batches that lock the same counters cannot
+ * deadlock.
+ */
 const statement = `
   with moved as (
     update queues q set sequence = v.sequence, hash = v.hash
@@ -69,7 +72,7 @@ const statement = `
 
 const divisionByZero = '22012';
 
-/** Publications of one tenant and mode, numbered from the counters that this process remembers. */
+/** Publications of one tenant and mode. Their deliveries are numbered from the counters that this process remembers. */
 export interface NumberedBatch {
   tenantId: string;
   mode: string;

@@ -30,8 +30,8 @@ export interface Known {
 }
 
 /**
- * The last statements have been sent, but PostgreSQL may not have run them yet. `written` resolves when
- * PostgreSQL has run them all, and rejects if one of them fails. The commit may be sent before that.
+ * An append whose last statements have been sent. PostgreSQL may not have run them yet. `written` resolves when
+ * PostgreSQL has run them all, and rejects if one of them fails. The commit may be sent before `written` resolves.
  */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
@@ -73,8 +73,8 @@ interface Batch {
 
 const eventsPerStatement = 500;
 /**
- * The maximum number of rows that one statement inserts. They take a few megabytes. Without a limit, 500 events
- * for 1,000 endpoints would be half a million rows.
+ * The maximum number of deliveries that one statement inserts. Their rows take a few megabytes. Without a limit,
+ * 500 events for 1,000 endpoints would be half a million rows.
  */
 const deliveriesPerStatement = 10_000;
 
@@ -86,7 +86,8 @@ async function append(
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
-  // All parts but the last are written before the counters are locked, so that the lock is short.
+  // All events except for the last part are written before the counters are locked. So the counters are locked for
+  // a shorter time.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
   const shares = await assignNumbers(queries, batch, known);

@@ -4,8 +4,8 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 import type { NumberedShare } from './number-shares.ts';
 
 /**
- * The insert of deliveries. $1 is the tenant, $2 is the mode, and the columns begin with parameter number
- * `first`.
+ * The SQL that inserts deliveries. $1 is the tenant, and $2 is the mode. The columns are the parameters from number
+ * `first` on.
  */
 export function insertDeliveriesFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

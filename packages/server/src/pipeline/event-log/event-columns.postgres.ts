@@ -2,7 +2,8 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { DigestedEvent } from './number-shares.ts';
 
 /**
- * The insert of events. $1 is the tenant, $2 is the mode, and the columns begin with parameter number `first`.
+ * The SQL that inserts events. $1 is the tenant, and $2 is the mode. The columns are the parameters from number
+ * `first` on.
  */
 export function insertEventsFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

@@ -11,8 +11,8 @@ interface KnownCounter extends Counter {
 }
 
 /**
- * The counters of endpoints, as this process left them. Another process may have moved them since, so a batch that relies
- * on them must compare them with the stored ones.
+ * The counters of endpoints, as this process left them. Another process may have moved them since, so a batch that
+ * relies on them must compare them with the stored ones.
  */
 export class KnownCounters {
   readonly #counters = new Map<string, KnownCounter>();
@@ -24,9 +24,9 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch. The counter before the batch was read from the database, or is
-   * compared with the database by the statement that appends the batch. If it differs from the remembered one,
-   * another process has moved it.
+   * Remembers the counters after a batch. `before` was read from the database, or the statement that appends the
+   * batch compares it with the database. If `before` differs from the remembered counter, another process has moved
+   * the counter.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

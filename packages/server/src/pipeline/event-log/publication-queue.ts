@@ -29,7 +29,7 @@ const unknownCost = 300;
  * delivery.
  */
 const valuesOfDelivery = 500;
-/** If the costs of more tenants and modes than this are known, all of them are forgotten. */
+/** The maximum number of tenants and modes whose costs are remembered. When there are more, all costs are forgotten. */
 const maxKnown = 10_000;
 
 /**

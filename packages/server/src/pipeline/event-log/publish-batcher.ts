@@ -49,8 +49,8 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends the next batch after the event loop has read all sockets that are readable now, so that the batch
-   * also contains the events of these requests.
+   * Sends the next batch after the event loop has read the requests that have arrived by now, so that the batch
+   * also contains their events.
    */
   #start(): void {
     if (this.#scheduled || !this.#isBatchReady) return;

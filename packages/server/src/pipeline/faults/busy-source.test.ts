@@ -5,8 +5,8 @@ import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
 /*
- * A lane keeps some deliveries of a source in memory and reads the others from the store later. These tests make that
- * read fail.
+ * A lane keeps some deliveries of a source in memory and reads the others from the store later. In these tests,
+ * calls of the store fail when that read is due.
  */
 
 /** The maximum number of deliveries of a source that a lane keeps in memory. */
@@ -42,7 +42,7 @@ test.each(cases)(
     receiver.behave((_, response) => void response.end());
     for (const respond of responses) respond();
     await receiver.count(kept + 1);
-    // Waits for several failed queries. A lane that did not repeat a failed query would stop here.
+    // Waits for several failed calls of the store. A lane that did not repeat a failed call would stop here.
     await expect.poll(() => away.failures).toBeGreaterThan(2);
     away.is = false;
     const received = await receiver.count(events.length);

@@ -55,7 +55,7 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
-/** Resolves when the server processes of all other connections have ended. */
+/** Ends the server processes of all other connections. Resolves when they have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
@@ -109,8 +109,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // A trigger raises the error of a full disk. So this test also runs for users who are not allowed to mount a
-  // file system. The test below fills a real disk.
+  // A trigger raises the error of a full disk. So this test also runs for users who are not allowed to mount a file
+  // system. The tests below fill a real disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -187,7 +187,7 @@ test('PostgreSQL with a full disk: the API responds with 503, nothing accepted i
   }
 }, 120_000);
 
-/** Creates a database whose tables are in the folder, which is a disk of its own. */
+/** Creates a database whose tables are in this folder, so that they can be on a small disk. */
 async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   const url = new URL(await postgres.createDatabase());
   mkdirSync(folder);

@@ -147,8 +147,8 @@ test('a primary that does not respond is abandoned when another has taken over, 
       port: Number(new URL(standby.urlOf('x')).port),
     });
   const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
-  // The listener is connected again within a second or two. A hint that is sent before that is lost, so it is
-  // repeated.
+  // The listener is connected again within a second or two. A hint that is sent earlier is lost, so the test
+  // repeats the hint.
   await expect
     .poll(
       () => {

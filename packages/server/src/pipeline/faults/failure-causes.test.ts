@@ -18,7 +18,8 @@ import { startProxy } from '../testing/start-proxy.ts';
 /*
  * The tests cause failures over real sockets, by receivers, proxies and DNS servers that fail in each way. Two
  * causes cannot be produced like that, so tests pass errors with their codes to `classifyError`. The last test
- * checks that each cause of the contract's table has occurred.
+ * checks that every failure and every cause of the contract has occurred, except for those of deliveries without an
+ * attempt.
  */
 
 const seen = new Set<string>();
@@ -436,7 +437,7 @@ test('every failure and every cause of the contract has occurred, except those o
   expect(known.filter((code) => !seen.has(code))).toEqual(ofDeliveries);
 });
 
-/** A server with the authority's own certificate, which is self-signed. */
+/** The options of a server with the authority's own certificate, which is self-signed. */
 function selfSigned({ own }: Authority): TlsOptions {
   return { cert: own.certificate, key: own.key };
 }

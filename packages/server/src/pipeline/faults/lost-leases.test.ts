@@ -49,7 +49,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { store } = delivering.services;
     await delivering.webhook(receiver.url);
     await delivering.append({});
-    // The lease belongs to a process on another host, so no process on this host can know that it is dead.
+    // The leases belong to a process on another host. No process on this host can know whether that process is
+    // dead.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
     const rows = Array.from({ length: shardCount }, (_, shard) => `('shard', '${shard}', $1, $2)`).join(', ');
@@ -107,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // Of the requests of the first process, only those whose outcomes were not recorded are sent again.
+    // The second process repeats only those requests of the first process whose outcomes were not recorded.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

@@ -71,8 +71,8 @@ test('a receiver that requires a client certificate gets that of the endpoint, a
     status: 200,
     body: 'winkwire client',
   });
-  // With TLS 1.3, the client has finished its handshake before the receiver refuses the certificate. The client
-  // only sees that the connection ends.
+  // With TLS 1.3, the client has finished its handshake before the receiver refuses the certificate. So the client
+  // may see only that the connection ends.
   for (const refused of [tls(), tls(stranger)]) {
     const response = await sendOnce(endpointAt(url, refused));
     expect(response.status).toBeNull();

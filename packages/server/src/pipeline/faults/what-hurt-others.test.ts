@@ -13,8 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // If a process cannot renew its leases, its last request must end before another process may acquire them,
-  // even if two renewals failed before.
+  // If a process can no longer renew its leases, its last request must end before another process may acquire these
+  // leases. This must hold even if two renewals have failed already.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
@@ -30,8 +30,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // The process stops at once, as in a crash: requests in flight are aborted, and their outcomes are never
-    // recorded.
+    // With this timeout, the process stops at once, as in a crash: requests in flight are aborted, and their
+    // outcomes are never recorded.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {

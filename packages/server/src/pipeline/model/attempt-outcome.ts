@@ -24,7 +24,7 @@ export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
   sequence: number;
-  /** The event that was sent. After a failover that lost commits, another event may have the sequence number. */
+  /** The event that was sent. After a failover that lost commits, the sequence number may belong to another event. */
   eventId: string;
   /** The number of the attempt, from 1. */
   number: number;
@@ -34,7 +34,7 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** Whether this is a first attempt that succeeded, as most outcomes are. */
+/** Whether a first attempt has succeeded. This is the most common outcome. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 

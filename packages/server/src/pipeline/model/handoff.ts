@@ -78,7 +78,7 @@ export class HandoffPacker {
   readonly #filterSizes: FilterSize[] = [];
   readonly #deliveries: number[] = [];
 
-  /** `indexes` maps an index of an event in the share to its index in the whole batch. */
+  /** `indexes` maps the indexes in `events` to indexes in the whole batch. */
   add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
     const webhook = this.#webhookIds.push(webhookId) - 1;
     for (const [n, event] of events.entries()) {

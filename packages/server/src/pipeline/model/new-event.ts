@@ -6,7 +6,10 @@ export interface NewEvent {
   data: object;
   /** Sent as `data.payload` to endpoints with `includePayload`; absent for types without a payload. */
   payload?: object;
-  /** The id of an account, archive or user. The first attempts for each source are made in order. */
+  /**
+   * The id of the event's source, such as an account, an archive or a user. The first attempts for each source are
+   * made in order.
+   */
   sourceId: string;
   userId?: string;
   sessionId?: string;

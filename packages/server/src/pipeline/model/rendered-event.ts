@@ -13,7 +13,7 @@ export interface RenderedEvent {
   /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
   createdAt: string;
   body: string;
-  /** The body for endpoints with `includePayload`; null if the type has no payload. */
+  /** The body for endpoints with `includePayload`; null if the event has no payload. */
   payloadBody: string | null;
   /** W3C trace context of the request or work that caused the event; null while traces are off. */
   traceparent: string | null;

@@ -10,7 +10,7 @@ export interface StartedDispatcher extends AsyncDisposable {
   endpoints(): Promise<number>;
 }
 
-/** Starts a dispatcher for services that do not deliver themselves, with its own leases and limits. */
+/** Starts a dispatcher with its own leases and limits. The services must not deliver themselves. */
 export async function startDispatcher(
   { services }: { services: Services },
   {

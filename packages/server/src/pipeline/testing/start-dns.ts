@@ -14,7 +14,10 @@ export interface DnsServer extends Disposable {
    * a failure, or silence.
    */
   respond(next: Failure | string | string[], name?: string): void;
-  /** The first response contains one address, and every later one contains another. */
+  /**
+   * For names without a response of their own: the next response contains `first`, and every later one contains
+   * `later`.
+   */
   rebind(first: string, later: string): void;
 }
 

@@ -3,7 +3,7 @@ export type Amount = [wording: string, amount: number];
 
 export interface Payslip {
   file: string;
-  /** The payslip's label in the list of documents. */
+  /** The title of the PDF. */
   label: string;
   title: string;
   company: { name: string; address: string[]; colour: [red: number, green: number, blue: number] };

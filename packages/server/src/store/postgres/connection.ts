@@ -19,8 +19,9 @@ export const connectionConfig: ClientConfig = {
 };
 
 /**
- * The timeout of one statement in ms, including the time that the statement waits. Without it, a database behind a
- * broken network would block every query until TCP gives up, which takes a quarter of an hour.
+ * The timeout of one statement in ms. It includes the time that the statement waits for earlier statements or for a
+ * lock. Without this timeout, a database behind a broken network would block every query until TCP gives up. That
+ * takes a quarter of an hour.
  */
 export const queryTimeoutMs = 15_000;
 
@@ -35,8 +36,8 @@ export interface ServerLimits {
  * Limits that PostgreSQL itself enforces. A statement ends a little before the driver's timeout. If only the
  * driver gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every
  * retry would add another such statement. A transaction also ends if its process sends nothing for `silenceMs`,
- * as on SQLite. Otherwise, the transaction of a machine that has failed would keep its locks until TCP gives up
- * after hours, and until then no delivery could be created for the webhooks whose rows it had locked.
+ * as on SQLite. Otherwise, when a machine fails, its transaction would keep its locks until TCP gives up, which takes
+ * hours. Until then, no delivery could be created for the webhooks whose rows the transaction had locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 

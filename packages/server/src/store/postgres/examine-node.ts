@@ -11,8 +11,8 @@ export interface NodeReport {
   name: string;
   state: 'writable' | 'read-only' | 'unreachable';
   /**
-   * The timeline of a writable node. Each failover begins a new timeline, so an old primary that has not
-   * noticed its replacement has a lower one. 0 if the node is not writable or does not reveal its timeline.
+   * The number of the timeline of a writable node. Each failover increases it, so an old primary that has not
+   * noticed its replacement has a lower number. 0 if the node is not writable or does not reveal its timeline.
    */
   timeline: number;
   error?: Error & { code?: string };
@@ -42,7 +42,7 @@ export async function examineNode(url: string): Promise<NodeReport> {
   }
 }
 
-/** The timeline is the first part of the name of the current file of the write-ahead log. Some hosted databases hide it. */
+/** The name of the current write-ahead log file begins with the timeline. Some hosted databases hide this name. */
 async function timelineOf(client: pg.Client): Promise<number> {
   const { rows } = await client
     .query<{ timeline: string }>('select left(pg_walfile_name(pg_current_wal_lsn()), 8) as timeline')

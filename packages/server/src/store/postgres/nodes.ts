@@ -9,7 +9,7 @@ const searchAgainMs = 500;
 
 /**
  * The nodes of a database, one of which accepts writes. Every connection leads to that node. When it fails or
- * becomes read-only, the other nodes are examined to find the primary. When another node has become the
+ * becomes read-only, all nodes are examined to find the primary. When another node has become the
  * primary, all connections to the old one are closed at once. Statements on them then fail, instead of
  * waiting for a machine that may never respond.
  */
@@ -131,7 +131,8 @@ class NodeClient extends pg.Client {
     this.url = config.connectionString;
     // Queries report that a connection broke. Without a listener, the error would end the process.
     this.on('error', () => {});
-    // The text of the warning is translated to the language of the database. The name of the source file is not.
+    // The warning is recognized by the file of PostgreSQL's source code that it names. The text of the warning depends
+    // on the language of the database.
     this.on('notice', ({ file }) => {
       if (file === 'syncrep.c') this.isUnreplicated = true;
     });

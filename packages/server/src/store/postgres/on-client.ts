@@ -3,8 +3,8 @@ import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * Runs `work` with a connection of the pool, and then returns the connection to the pool. If the connection
- * broke or a statement timed out, the connection is closed instead. Throws if a synchronous standby is
- * required, but `work` made a commit that none has confirmed.
+ * broke or a statement timed out, the connection is closed instead. Throws if a synchronous standby had to confirm
+ * a commit of `work`, but none did.
  */
 export async function onClient<Result>(
   pool: Pool,
@@ -32,7 +32,7 @@ export async function onClient<Result>(
   }
 }
 
-/** Throws if a synchronous standby is required, but none has confirmed a commit on this connection. */
+/** Throws if a synchronous standby had to confirm a commit on this connection, but none did. */
 export function requireReplicated(client: PoolClient & { isUnreplicated?: boolean }): void {
   if (client.isUnreplicated) throw new Unreplicated();
 }

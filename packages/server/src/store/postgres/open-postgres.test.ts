@@ -210,7 +210,8 @@ test.each([
   // Operators cancel commits that seem to hang. PostgreSQL then confirms the commit, with a warning.
   const cancel = () =>
     operator.query(`select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'`);
-  // Commits wait only after PostgreSQL's checkpointer has read the setting, so the first ones may not wait.
+  // Commits wait only after PostgreSQL's checkpointer has read the setting. The first commits can come before that, and
+  // then they do not wait.
   const outcomes: Promise<unknown>[] = [];
   const publishAndCancel = async () => {
     outcomes.push(store.publish(publication()).catch((error) => error));

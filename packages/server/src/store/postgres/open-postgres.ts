@@ -290,7 +290,7 @@ class PostgresStore implements Store {
   }
 
   /**
-   * Turns an error into `StoreUnavailable` if the database is unavailable. Other errors, such as that of a statement,
+   * Turns an error into `StoreUnavailable` if the database is unavailable. Other errors, such as a violated constraint,
    * stay as they are.
    */
   async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {

@@ -2,8 +2,8 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone.
- * `/readyz` makes a write of its own, and responds that the database is not ready when that write has waited
- * for as long.
+ * `/readyz` makes a write of its own. When that write has waited for the same time, `/readyz` responds that the
+ * database is not ready.
  */
 export const standbyWaitMs = 5000;
 
@@ -11,7 +11,7 @@ const writes = /\b(insert|update|delete)\b/i;
 
 /**
  * Refuses writes while commits wait for a synchronous standby that is gone. PostgreSQL does not limit how long
- * such a commit waits, and does not end it when its connection breaks. If every write were attempted, each
+ * such a commit waits, and does not end the commit when its connection breaks. If every write were attempted, each
  * would occupy a connection of the server until the standby is back. Soon there would be no connection left,
  * not even for reads and for an operator. A waiting commit is never cancelled: cancelling would make its events
  * visible, they would be delivered, and a failover would then lose them.

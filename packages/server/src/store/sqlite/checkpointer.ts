@@ -11,8 +11,8 @@ const intervalMs = 100;
 const pagesToMove = 1000;
 /**
  * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by
- * itself, so writers are made to wait until it is empty, which takes 2 to 45 ms. After that they overwrite the
- * old pages of the log, and a flush takes 0.12 ms. A flush takes 0.25 ms while the file of the log grows.
+ * itself, so writers are made to wait until it is empty, which takes 2 to 45 ms. After that, writers overwrite the
+ * old pages of the log, and a flush takes 0.12 ms. While the file of the log grows, a flush takes 0.25 ms.
  */
 const pagesToEmpty = 16_000;
 /**

@@ -1,7 +1,7 @@
 import type { Value } from '../store.ts';
 import type { ProcedureName } from './procedures.ts';
 
-/** Requests of the main thread to the database thread. Requests of one tick are sent as one array. */
+/** A request of the main thread to a database thread. The requests of one tick are sent as one array. */
 export type Request =
   | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
   /** Ends an interactive transaction. If there is a `procedure`, it first runs inside the transaction, with `input`. */

@@ -65,7 +65,10 @@ class SqliteStore implements Store {
   readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
-  /** At first, an unknown number of events has no row in `event_subjects`, so the first commit is followed by the next rows. */
+  /**
+   * The number of events without a row in `event_subjects`. It is unknown at first, and starts at `subjectsAtOnce`, so
+   * that rows are written after the first commit.
+   */
   #withoutSubjects = subjectsAtOnce;
 
   constructor(file: string) {
@@ -127,7 +130,10 @@ class SqliteStore implements Store {
     return this.#writer.ask(call, { within: outcomeDelayMs });
   }
 
-  /** While the log is emptied, which takes milliseconds, writers wait. Between two attempts they do not. */
+  /**
+   * Writers wait during an attempt to empty the log. An attempt takes milliseconds, or up to `erasureTimeoutMs` if a
+   * reader still needs the log. Between two attempts, writers do not wait.
+   */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
     for (let tries = 1; ; tries++) {

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { untilFree } from './until-free.ts';
 
-/** Thrown for a file of which pages are missing. It has the result code that SQLite has for a damaged file. */
+/** The error for a file that lacks pages. Its `errcode` is the one that SQLite uses for a damaged file. */
 class DamagedFile extends Error {
   readonly errcode = 11;
 }
@@ -15,7 +15,7 @@ class DamagedFile extends Error {
  * pages from the log.
  */
 export function requireWholeFile(file: string): void {
-  // A journal means that another program has died in a write. SQLite undoes that write when it opens the file.
+  // A journal remains if another program was killed during a write. SQLite undoes that write when it opens the file.
   if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
   const database = new DatabaseSync(file, { readOnly: true });
   try {
@@ -41,8 +41,8 @@ const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
 /**
- * The numbers of the pages that the write-ahead log holds. A frame of the log is a header and a page. It
- * belongs to the current log if its header has the two salts of the log's header.
+ * The numbers of the pages that the write-ahead log holds. A frame of the log is a header and a page. A frame
+ * belongs to the current log if its header has the same two salts as the log's header.
  * https://www.sqlite.org/fileformat2.html#walformat describes the format.
  */
 function pagesInLog(log: string, pageSize: number): Set<number> {

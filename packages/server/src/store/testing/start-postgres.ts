@@ -36,7 +36,7 @@ export interface Postgres extends AsyncDisposable {
   addStandby(): Promise<Postgres>;
   /** Makes this standby a primary. */
   promote(): Promise<void>;
-  /** The URL of a database of the given name in this server. */
+  /** The URL of the database with the given name in this server. */
   urlOf(database: string): string;
 }
 

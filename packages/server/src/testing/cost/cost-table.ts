@@ -4,8 +4,8 @@ const megabyte = 2 ** 20;
 /** The maximum processor time for a request of up to 1 MB, in ms. */
 const mostCpu = 50;
 /**
- * The maximum additional processor time for each MB of a request after the first, in ms. Receiving and
- * discarding a MB alone takes 1 to 2.5 ms.
+ * The maximum additional processor time in ms for each MB by which a request exceeds 1 MB. To receive and discard
+ * one MB already takes 1 to 2.5 ms.
  */
 const cpuPerMegabyte = 5;
 /**
@@ -26,8 +26,8 @@ export function isTooExpensive({ cpu, memory, size, events }: Cost): boolean {
 }
 
 /**
- * Makes a Markdown table. The row of an operation shows the attack that took the most processor time. Its
- * memory, delay and `healthz` are the maxima of all attacks on this operation.
+ * Makes a Markdown table. The row of an operation shows the attack that took the most processor time. The
+ * memory, delay and `healthz` in the row are the maxima of all attacks on this operation.
  */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {

@@ -1,6 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/** Routes that are not in the table of operations and that read bodies, or could read them. */
+/** Methods and paths outside the table of operations. The server reads the bodies of these requests, or could do so. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

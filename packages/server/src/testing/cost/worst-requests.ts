@@ -98,8 +98,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. Reads, and operations with a body, get the ids of existing things. Any other operation
- * may end a thing, so its path gets ids that do not exist, and later requests still find the existing things.
+ * The path of a request. Below `/v1/`, a GET or an operation with a body gets the ids of existing things. Any
+ * other operation could end a thing that later requests need, so its path gets ids that do not exist.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

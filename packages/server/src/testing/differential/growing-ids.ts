@@ -21,7 +21,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // Uses up the random bytes that `newId` had drawn before, so that every later id is a growing one.
+  // Uses up the random bytes that `newId` had drawn before, so that every later id is made from `count`.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // Languages sort colons, dots and hyphens in another order than bytes.
+  // The sorting rules of a language put colons, dots and hyphens in another order than their bytes.
   origins: [
     'https://lender.example',
     'https://a.example:8443',

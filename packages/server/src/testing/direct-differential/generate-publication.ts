@@ -28,7 +28,7 @@ const oddBodies = [
 
 /**
  * Makes a request from random numbers. The comparison makes each request twice, from equal random numbers.
- * `run` begins the idempotency key, so that the two requests have different keys of the same length.
+ * The idempotency key begins with `run`, so that the two requests have different keys of the same length.
  */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);

@@ -3,8 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month. `net = gross - contribution - tax` holds to the cent. All other figures of the
- * account are derived from these earnings.
+ * The earnings of one month. `net = gross - contribution - tax` holds to the cent. The account's incomes, contributions
+ * and payouts are derived from these earnings, so their amounts agree.
  */
 export interface MonthlyEarning {
   month: Month;

@@ -8,9 +8,9 @@ import type { Recipe } from './recipe.ts';
 const bonus = 0.04;
 
 /**
- * Makes the changes since the account was last read. A late bonus was paid for the newest month, so that
- * month's income, estimate and contribution have grown. A loan was paid down. The newest document and the
- * current job were confirmed again. Amounts still add up.
+ * Invents what has changed since the account was last read. A late bonus for the newest month has increased the income,
+ * the estimate and the contribution of that month. One instalment of a loan was paid. The newest document and the
+ * current job were confirmed. The amounts still add up.
  */
 export function makeChanges(recipe: Recipe, known: KnownDatapoints): Changes {
   const round = rounder(recipe.identity.decimals);
@@ -77,7 +77,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** The account's data after the update. Only the kinds from which the insight is computed are updated. */
+/** The account's data after the update. Kinds that the insight does not use keep their old data. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);

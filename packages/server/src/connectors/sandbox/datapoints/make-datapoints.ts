@@ -150,7 +150,7 @@ function makeContributions(
   }));
 }
 
-/** The payouts of a month. Together, they are the month's net amount. */
+/** The payouts of a month. They add up to the month's net amount. */
 function makeTransactions(
   recipe: Recipe,
   { month, net }: MonthlyEarning,

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /**
- * The six figures of an insight for a list of amounts. If the list is empty, the sum is 0 and the others are
- * null.
+ * Computes the six figures that an insight has for a list of amounts. If the list is empty, the sum is 0 and the other
+ * figures are null.
  */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };

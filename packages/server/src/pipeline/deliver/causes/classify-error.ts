@@ -39,8 +39,8 @@ const causes: Record<string, FailureCause> = {
  */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
-  // This machine does not have the local address, a free port or a free descriptor. The receiver is not
-  // involved.
+  // This machine lacks something: the local address, a free port, a free descriptor or buffer memory. The
+  // receiver is not involved.
   EADDRNOTAVAIL: 'PROXY_FAILED',
   EMFILE: 'PROXY_FAILED',
   ENFILE: 'PROXY_FAILED',
@@ -82,8 +82,8 @@ function ofDns(code: string): Failure {
 }
 
 /**
- * For a connection on which a request was already sent: each error on the left, which would mean that nothing
- * was sent, is replaced by the failure on the right.
+ * For a connection on which a request was already sent. The errors on the left mean that nothing was sent, so they
+ * are replaced by the failures on the right.
  */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
@@ -92,8 +92,8 @@ const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
 };
 
 /**
- * Like `classifyError`, for a connection on which a request was already sent. Such a connection can also fail
- * with ETIMEDOUT or EHOSTUNREACH.
+ * Like `classifyError`, for a connection on which a request was already sent. Such a connection can fail with the
+ * same codes as the opening of a connection, such as ETIMEDOUT and EHOSTUNREACH.
  */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);

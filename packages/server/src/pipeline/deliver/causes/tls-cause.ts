@@ -19,8 +19,8 @@ const certificates: Record<string, FailureCause> = {
 };
 
 /**
- * Patterns for the codes that Node makes of OpenSSL's reasons for a failed handshake. The first pattern that
- * matches counts.
+ * Patterns for the codes that Node derives from OpenSSL's reasons for a failed handshake. The first pattern that
+ * matches decides.
  */
 const handshakes: [RegExp, FailureCause][] = [
   [/_ALERT_NO_APPLICATION_PROTOCOL$/, 'HTTP2_ONLY'],
@@ -45,7 +45,7 @@ const isOfCertificate = /^(CERT_|ERROR_IN_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)$|
 const isOfTls = /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO$)/;
 
 /**
- * Returns the cause of an error of a TLS handshake or certificate: null if the cause is unknown, undefined if the
+ * Returns why a TLS handshake or the check of a certificate failed. Null if the cause is unknown, undefined if the
  * error has nothing to do with TLS.
  */
 export function tlsCause(error: Error): FailureCause | null | undefined {
@@ -53,7 +53,7 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   const known = certificates[code];
   if (known) return known;
   if (isOfCertificate.test(code)) {
-    // Node has no codes of its own for these errors, so OpenSSL's message is searched.
+    // Node has no code of its own for a weak key in a certificate, so OpenSSL's message is searched.
     return /too (weak|small|short)/.test(message) ? 'WEAK_KEY' : 'INVALID_CERTIFICATE';
   }
   if (!isOfTls.test(code)) return undefined;

@@ -64,7 +64,7 @@ test('ports of other protocols are refused, even above 1024, and the error names
   const at = (port: number) => () => strict.vetUrl(`https://hooks.example:${port}/`);
   for (const port of [22, 25, 1023, 2049, 3306, 6379, 11_211]) {
     expect(at(port), String(port)).toThrow(
-      `Port ${port} is not permitted. Use a port of WINKWIRE_WEBHOOK_PORTS.`,
+      `Port ${port} is not permitted. Use a port that WINKWIRE_WEBHOOK_PORTS permits.`,
     );
   }
   for (const port of [80, 443, 1024, 3000, 8080, 8443, 65_535]) expect(at(port), String(port)).not.toThrow();

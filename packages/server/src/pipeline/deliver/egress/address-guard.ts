@@ -109,7 +109,7 @@ export class AddressGuard {
     if (isLiteral || !isPrivateName(name)) return;
     if (addresses?.every(({ address }) => this.#isAllowed(ipaddr.parse(address)))) return;
     throw new AddressRefused(
-      `${name} is a name of a private network. Give a public name, or permit its addresses with ${settings.webhookAllow.variable}.`,
+      `${name} is a name of a private network. Give a public name, or permit the addresses of this name with ${settings.webhookAllow.variable}.`,
       'PRIVATE_ADDRESS',
     );
   }
@@ -148,7 +148,7 @@ export class AddressGuard {
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
     if (this.#permitsPort(port)) return;
     throw new AddressRefused(
-      `Port ${port} is not permitted. Use a port of ${settings.webhookPorts.variable}.`,
+      `Port ${port} is not permitted. Use a port that ${settings.webhookPorts.variable} permits.`,
       'PORT_NOT_PERMITTED',
     );
   }

@@ -110,6 +110,8 @@ export class Dialer {
     const own = isIP(address);
     const reachable = addresses.filter(({ family }) => family === own);
     if (reachable.length > 0) return reachable;
-    throw new NoCommonFamily(`Webhooks are sent from an IPv${own} address, and the receiver has none.`);
+    throw new NoCommonFamily(
+      `Webhooks are sent from an IPv${own} address, and the receiver has no address of that version.`,
+    );
   }
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../../config.ts';
 import type { GuardPolicy } from './address-guard.ts';
 import type { Egress } from './egress.ts';
 
-/* Reads the settings of outgoing requests in one place, for registration, tests and deliveries. */
+/* The settings of outgoing requests, in the form that registrations, test requests and deliveries use. */
 
 export const guardPolicy = (
   config: Pick<Config, 'webhookAllow' | 'webhookHttp' | 'webhookPorts' | 'dnsServers'>,

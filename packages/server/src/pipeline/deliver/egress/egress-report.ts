@@ -12,12 +12,13 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Lists the addresses from which receivers get this process's requests, so that receivers can permit them.
+ * Lists the addresses that this process's requests come from, so that receivers can permit these addresses.
  *
  * 1. The addresses are stored in the database, so that every process can list those of all delivering processes in
  *    `GET /v1/egress`.
  * 2. A NAT may replace the bound address or the address of the proxy. If the operator configures a server that echoes
- *    addresses, that server is queried through the same egress, at the start and every ten minutes.
+ *    addresses, that server is queried through the same egress, at the start and every ten minutes. The address that it
+ *    returns is compared with the listed ones.
  */
 
 const renewMs = 60_000;
@@ -41,14 +42,14 @@ export class EgressReport {
     this.#pools = new Pools(new AddressGuard(guardPolicy(config)), egressOf(config));
     exposeGauge(metrics, {
       name: 'winkwire_egress_verified',
-      help: 'Whether an outside server saw a published address: 1 or 0; NaN when none was queried or none responded.',
+      help: '1 if an outside server saw a published address, 0 if it saw another one. NaN if this is not known.',
       read: () => (this.#verified === null ? Number.NaN : Number(this.#verified)),
     });
   }
 
   async start(): Promise<void> {
     // Removes the stored addresses of processes that are known to be dead, such as the previous process on this
-    // machine. This process may have other addresses.
+    // machine. Its addresses may differ from those of this process.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];

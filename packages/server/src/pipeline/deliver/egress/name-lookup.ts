@@ -17,8 +17,8 @@ import { HostsFile } from './hosts-file.ts';
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
 /**
- * The timeout of a query in ms. A name has a query for IPv4 and one for IPv6. If only one gets a response in
- * time, its addresses are used.
+ * The timeout of one DNS query, in ms. A name has a query for IPv4 and one for IPv6. If only one of them gets a
+ * response in time, its addresses are used.
  */
 const queryTimeoutMs = 5000;
 /**

@@ -35,7 +35,10 @@ export function openSocket(options: TcpNetConnectOpts | TlsOptions, timeoutMs: n
   return opened(socket, timeoutMs);
 }
 
-/** Resolves with the socket once it is connected. Rejects with the system's error, or with {@link ConnectTimeout}. */
+/**
+ * Resolves with the socket as soon as it is connected. Rejects with the system's error, with {@link ConnectTimeout}
+ * or with {@link ClosedInHandshake}.
+ */
 export function opened<Opening extends Socket>(socket: Opening, timeoutMs: number): Promise<Opening> {
   return new Promise((resolve, reject) => {
     const isTls = socket instanceof TLSSocket;

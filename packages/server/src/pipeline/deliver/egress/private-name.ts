@@ -10,8 +10,8 @@ const privateEndings: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a host name, as a URL parser returns it, cannot be in the public DNS: it has only one label, or a private
- * ending.
+ * Whether a host name is not public, which means that it has a single label or a private ending. `hostname` is in the
+ * form that a URL parser returns.
  */
 export function isPrivateName(hostname: string): boolean {
   const labels = labelsOf(hostname);
@@ -19,8 +19,8 @@ export function isPrivateName(hostname: string): boolean {
 }
 
 /**
- * Whether a host name is possible in the DNS: unlike `.` and `a..b`, it has no empty label, and no label is too
- * long.
+ * Whether a host name is possible in the DNS. `.` and `a..b` are not, because they have an empty label. The length
+ * of the name and of each label is limited, too.
  */
 export function isDnsName(hostname: string): boolean {
   return (

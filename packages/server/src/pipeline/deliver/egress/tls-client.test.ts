@@ -40,7 +40,7 @@ async function receiver(options: TlsOptions = {}) {
     const socket = await client.open({ port }, 5000);
     const [peer] = await accepted;
     const closed = once(socket, 'close');
-    // Like many servers, sends a new ticket whenever one is used. Node's server does not do this.
+    // Many servers send a new ticket whenever one is used. Node's server does not, so the event is emitted here.
     if (ticket) socket.emit('session', ticket);
     socket.once('session', (given: Buffer) => {
       ticket = given;

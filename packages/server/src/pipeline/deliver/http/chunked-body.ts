@@ -7,7 +7,7 @@ export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';
 }
 
-/** The limits, in characters, of a line with a chunk's size and extensions, and of all trailers together. */
+/** Limits in characters: for one line, such as a chunk's size with its extensions, and for all trailers together. */
 const lineLimit = 4096;
 const trailerLimit = 16_384;
 
@@ -63,7 +63,7 @@ export class ChunkedBody {
     if (this.#awaits === 'size') this.#begin(line);
     else if (this.#awaits === 'trailer') this.#takeTrailer(line);
     else if (line === '') this.#awaits = 'size';
-    else throw new BrokenBody('A chunk is longer than its size.');
+    else throw new BrokenBody('A chunk has more bytes than its stated size.');
   }
 
   #begin(line: string): void {

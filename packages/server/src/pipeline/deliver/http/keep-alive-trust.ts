@@ -1,6 +1,6 @@
 /**
- * A receiver is distrusted after it has closed this many connections in a row after one response each, without
- * having announced that it would close them.
+ * A receiver is distrusted if it closes this many connections in a row, each after one response and without having
+ * announced it.
  */
 const limit = 3;
 /**
@@ -20,8 +20,8 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * Call this when the receiver has closed a connection that had carried one response, without having announced
-   * the closing. Returns true if the receiver is distrusted from now on.
+   * Call this when the receiver has closed a connection after one response, without having announced it. Returns
+   * true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;

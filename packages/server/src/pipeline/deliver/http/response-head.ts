@@ -49,8 +49,8 @@ const longestIdleMs = 60_000;
 const idleMargin = 1000;
 
 /**
- * Parsed heads by their text. The responses of a receiver are alike, and often have the same `Date`, so most
- * heads are found in this cache. Measured: 2.1 µs for a new head, 0.1 µs for a cached one.
+ * Caches each parsed head under its text. The responses of a receiver are alike, and often have the same `Date`, so
+ * most heads are found in this cache. Measured: 2.1 µs for a new head, 0.1 µs for a cached one.
  */
 const known = new Map<string, ResponseHead>();
 const knownLimit = 256;
@@ -124,7 +124,7 @@ function bodyOf(status: number, headers: ReadonlyMap<string, string>): ResponseH
   return Number(length);
 }
 
-/** Whether a proxy between the receiver and us may see the end of the body at another place. */
+/** Whether a proxy between the receiver and us may disagree with us about where the body ends. */
 function isAmbiguous(
   headers: ReadonlyMap<string, string>,
   { body, minor }: { body: ResponseHead['body']; minor: string },

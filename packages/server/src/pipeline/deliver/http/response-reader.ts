@@ -41,7 +41,7 @@ export class ResponseReader {
     return this.#early !== undefined;
   }
 
-  /** Throws {@link NotHttp} or {@link BrokenBody}. After `keep` or `close` nothing more may be read. */
+  /** Throws {@link NotHttp} or {@link BrokenBody}. Do not call this again after it has returned `keep` or `close`. */
   read(bytes: Buffer): ReadResult {
     this.#received += bytes.length;
     const result = this.head ? this.#readBody(bytes) : this.#readHead(bytes);

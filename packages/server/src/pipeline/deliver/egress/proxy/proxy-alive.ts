@@ -2,7 +2,7 @@ import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 const timeoutMs = 2000;
-/** For how many ms the result of one check of the proxy is also used for other failed requests. */
+/** The result of a check of the proxy is reused for this many ms. */
 const validFor = 1000;
 
 /**
