@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readWords, splitWords } from './scripts/read-words.ts';
 
-/** The files that may use "answer", because a user answers a challenge or a survey, or a public name contains it. */
+/** The files that may use "answer". A user answers a challenge or a survey there, or a public name has the word. */
 const userAnswers =
   /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver|e2e\/chart-moves/;
 
-/** For a retired word, the files in which it has another meaning and is right. */
+/** By retired word: the files that may use the word, because it has another meaning there. */
 const otherMeanings: Record<string, RegExp> = {
   answer: userAnswers,
   answers: userAnswers,

@@ -27,7 +27,10 @@ function namesIn(cell: string, part: string): string[] {
   );
 }
 
-/** Whether a name covers a file. `x/(root)` covers the files directly in `x`. Other names cover all files below them. */
+/**
+ * Whether a name covers a file. `x/(root)` covers the files directly in `x`. Any other name covers the file of this
+ * name, or all files below the folder of this name.
+ */
 function covers(name: string, file: string): boolean {
   const path = file.replace(/^packages\/([\w-]+)\/src\//, '$1/');
   if (!name.endsWith('/(root)')) return path === name || path.startsWith(`${name}/`);
@@ -44,8 +47,8 @@ function longestRow(file: string): string | undefined {
 }
 
 /**
- * Whether a name in a cell means a file. The name of a row means the files of that row alone. Any other name, such as
- * that of a package, means all files below it.
+ * Whether a name in a cell stands for a file. The name of a row stands for the files that belong to the row. Any other
+ * name, such as the name of a package, stands for all files that it covers.
  */
 const means = (name: string, file: string): boolean =>
   rows.has(name) ? partOf(file) === name : covers(name, file);

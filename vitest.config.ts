@@ -21,7 +21,7 @@ export const long = [
   'packages/cli/src/operating.test.ts',
 ];
 
-/** All tests, including the slow ones. */
+/** All unit tests, including the slow ones. */
 export const tests = [
   '*.test.ts',
   'deploy/*.test.ts',
@@ -33,7 +33,7 @@ export const tests = [
 /** The options that all three configurations share. */
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
-  // Tests wait for processes, disks and receivers most of the time, so two cores carry three files at once.
+  // Tests wait for processes, disks and receivers most of the time, so two cores can run three files at once.
   maxWorkers: 3,
   // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
   testTimeout: 60_000,

@@ -9,12 +9,12 @@ import { variants } from './src/documents/variants.ts';
 
 /*
  * `npm run documents -- --seed 1 --documents 60` makes documents and measures how well the server reads them.
- * Then it makes changed copies of them, measures whether the server finds the changes, and writes
- * bench/documents.md.
+ * Then it makes changed copies of these documents, measures whether the server finds the changes, and
+ * writes bench/documents.md.
  *   --seed         another seed makes documents for which no code has been tuned
  *   --changed 0    no changed copies are made
  *   --variant scan only this variant is read, by default without changed copies; documents.md stays as it is
- *   --failures DIR each file with a reading mistake is also written to this folder, with the values read
+ *   --failures DIR each file that was not read right is also written to this folder, with a list of the mistakes
  */
 
 const { values } = parseArgs({
@@ -44,12 +44,12 @@ const detections = changed > 0 ? await measureTampering(keys.slice(0, changed)) 
 const text = `# How well documents are read
 
 Written by \`npm run documents -- --seed ${seed} --documents ${keys.length}\`. A generator with a seed draws documents in eleven
-layouts, each as a clean PDF, as a scan and as a photograph, and the server's reader reads each in its child process. The
-conditions are random: resolution, noise, JPEG, skew from -5 to 5 degrees, folds, stamps and headers of faxes for scans;
-perspective, shadows, blur, four directions and skew for photographs.
+layouts. It makes each document as a clean PDF, as a scan and as a photograph. The server's reader reads each file in a child
+process. The conditions are random. Scans vary in resolution, noise, JPEG quality, skew from -5 to 5 degrees, folds, stamps and
+headers of faxes. Photographs vary in perspective, shadows, blur, skew and four directions.
 
-Precision is the share of right values among the values that were read. Recall is the share of the values in the documents
-that were read right. A document that is refused with a reason has no values, so it lowers the recall. The languages are
+Precision is the share of right values among the values that were read. Recall is the share of right values among the values
+that the documents show. A document that is refused with a reason has no values, so it lowers the recall. The languages are
 English and Indonesian.
 
 ${readingTables(measured)}
@@ -65,16 +65,13 @@ function partOnTampering(found: Detection[]): string {
 
 The first ${changed} documents of the set were changed in each way that is possible for them. The unchanged documents include some
 that look as if somebody had changed them. A change is found if \`validation.metadata\` or \`validation.computation\` fails.
-Amounts in pictures are not compared here, so a picture counts only if its pixels or its metadata show the change.
+Amounts in pictures are not compared here, so a change in a picture is found only if the pixels or the metadata show it.
 
 ${tamperingTables(found)}
 `;
 }
 
-/**
- * Writes each file with a reading mistake, and beside the file a text that lists the values that were read
- * wrongly.
- */
+/** Writes each file that was not read right, and beside it a text that lists the mistakes. */
 async function writeFailures(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { variant, readings } of measured)
@@ -99,7 +96,7 @@ function describe({ layout, conditions, problem, comparisons }: Reading): string
     problem ?? 'analysed',
     ...wrong.map(
       ({ field, shown, read, isWrongAmount }) =>
-        `${field}: ${shown} read as ${read}${isWrongAmount ? ' (wrong)' : ''}`,
+        `${field}: ${shown} read as ${read}${isWrongAmount ? ' (and no check failed)' : ''}`,
     ),
     '',
   ].join('\n');

@@ -16,7 +16,7 @@ const page = fileURLToPath(new URL('./front-door.md', import.meta.url));
 const lines = [
   `# \`POST /v1/events\`, measured ${new Date().toISOString().slice(0, 16)}Z
 
-${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}, ${count} events, median of ${rounds} rounds in turn after one to warm up.`,
+${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}, ${count} events, median of ${rounds} rounds after one to warm up. Each round measures the servers in turn.`,
 ];
 const print = (line: string): void => {
   console.log(line);

@@ -32,7 +32,7 @@ function print(line: string): void {
 
 async function batches(): Promise<void> {
   print('16 clients, each with one request in flight, and no endpoint.\n');
-  print('| engine | events in a request | accepted/s | of single requests | CPU ms for 1,000 |');
+  print('| engine | events in a request | accepted/s | ratio to single requests | CPU ms for 1,000 |');
   print('| --- | --- | --- | --- | --- |');
   const sizes = [1, 10, 100, 1000];
   for (const engine of engines) {
@@ -52,8 +52,8 @@ async function batches(): Promise<void> {
 }
 
 async function fanOut(receiving: Receiving): Promise<void> {
-  print('The CPU of all processes of Winkwire and its database, without the receiver.\n');
-  print('| engine | endpoints | deliveries/s | CPU ms for 1,000 deliveries | of fan-out 10 | memory MB |');
+  print('The CPU time includes all processes of Winkwire and its database, but not the receiver.\n');
+  print('| engine | endpoints | deliveries/s | CPU ms for 1,000 | ratio to 10 endpoints | memory MB |');
   print('| --- | --- | --- | --- | --- | --- |');
   for (const engine of engines) {
     let ten: Rate | undefined;
@@ -89,7 +89,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
 
 async function idle(receiving: Receiving): Promise<void> {
   print(
-    'The latency is that of ten other endpoints, which get 20 events/s each. The other figures are without events.\n',
+    'The first ten endpoints get 20 events/s each, and the latency is that of one of them. The other figures are without events.\n',
   );
   print('| engine | endpoints | % of a core | memory MB | p50 ms | p99 ms |');
   print('| --- | --- | --- | --- | --- | --- |');

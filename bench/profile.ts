@@ -6,8 +6,8 @@ import { Receiving } from './src/receiving.ts';
 
 /*
  * `npm run profile -w bench [sqlite|postgres] [events]` publishes over HTTP from 64 connections, while V8
- * samples every thread of the server. For each thread, the script prints how many µs per event each function
- * took. This includes the time for which the function waited for the disk or for a core.
+ * samples every thread of the server. For each busy thread, the script prints the functions that took the most
+ * time, in µs per event. This time includes waiting for the disk or for a core.
  */
 
 const engine = process.argv[2] === 'postgres' ? 'postgres' : 'sqlite';
@@ -15,8 +15,8 @@ const count = Number(process.argv[3] ?? 40_000);
 const shown = 20;
 
 /**
- * The content of a file that `--cpu-prof` writes. Each sample names a node, and `timeDeltas` contains the µs
- * between each sample and the one before.
+ * The content of a file that `--cpu-prof` writes. Each sample is the id of a node. For each sample, `timeDeltas`
+ * contains the µs since the previous sample.
  */
 interface Profile {
   /** In µs of the machine's monotonic clock. */

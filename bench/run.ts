@@ -9,10 +9,10 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` makes all measurements in one run. Each run also measures the limit of the
- * machine (see limit.ts), and gives its figures as ratios to this limit, because absolute times differ between
- * machines. But ratios, too, are useful only if nothing else runs on the machine. With a backlog of 0, the slow
- * measurements with a backlog are skipped.
+ * `npm run bench [events] [backlog]` measures rates and latencies. Each run also measures the limit of the
+ * machine (see limit.ts), and gives the rates of deliveries as ratios to this limit, because absolute rates differ
+ * between machines. But even ratios are useful only if nothing else runs on the machine. With a backlog of 0, the
+ * slow measurements with a backlog are skipped.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -95,7 +95,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   report.latency('SQLite, 98 endpoints, 20 events/s', await measureLatency(both, steady));
   await winkwires.endpoint(`${receiving.url}/hang`);
   await winkwires.endpoint(`${receiving.url}/fail`);
-  report.latency('the same beside one that hangs and one that fails', await measureLatency(both, steady));
+  report.latency('the same beside a hanging and a failing endpoint', await measureLatency(both, steady));
 }
 
 await measureFrontDoor({ receiving, count: count / 3, rounds, print: (line) => report.print(line) });

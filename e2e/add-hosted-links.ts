@@ -2,8 +2,9 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Creates one hosted link for each state. `userId` is a user who has linked an account already. That account
- * does not complete a link, because it was linked before the link was created.
+ * Creates four hosted links: one that is completed, one that is revoked, one that was opened, and one that was
+ * not. `userId` is a user who has linked an account already. This account completes none of the hosted links,
+ * because it is older than they are.
  */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});

@@ -9,7 +9,7 @@ export interface BrowserDriver {
   name: string;
   /** The packages that have to be installed, with their names on Debian. Other systems use similar names. */
   needs: string;
-  /** Starts the browser without a visible window. Null if it is not installed. */
+  /** Starts the browser without a visible window. Null if a program is missing. */
   start(): Promise<StartedBrowser | null>;
 }
 

@@ -72,8 +72,8 @@ const form: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', '
 const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 /**
- * In this order: a provider at which a form is the first way to sign in, one at which the provider's own
- * sign-in page is the first way, one that is linked already, and one to which no account can be connected.
+ * In this order: a provider whose first way to sign in is a form, one whose first way is its own sign-in page, one
+ * at which the user has linked an account already, and one at which no account can be linked.
  */
 export const providers = [
   provider('parcelpond', 'Parcel Pond', [form, redirect]),
@@ -148,8 +148,8 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // This session has only one provider. With more providers, each path from here to an outcome would lead to
-  // the list, and continue with every path from the list.
+  // This session has only one provider. With more providers, each path could go on from its outcome to the list,
+  // and then along every path from the list.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -206,8 +206,8 @@ function responses(snapshot: ChartSnapshot): Move[] {
     responding('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '/assets/file-types/payslip.svg', ocr: true }]),
     responding('revokeArchive', archive('f-1', 'REVOKED')),
     ...breaks,
-    // On these paths, no progress arrives while the widget asks a question. Otherwise every question could lead
-    // to every screen.
+    // On these paths, no progress arrives while the widget asks a question. Otherwise the screen below each
+    // question could change, and there would be many more paths.
     ...(isAsking ? [] : progressed.map(progressing)),
     uploaded(archive('f-2', 'STARTED')),
   ];
@@ -271,12 +271,12 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
     isOn(snapshot, { [screen]: 'confirming' }),
   );
   const escaping: ChartEvent = isConfirming ? { type: 'removal.cancelled' } : closing;
-  // The list hides companies without a connection when documents cannot be uploaded.
+  // If the user cannot upload documents, the list hides the providers at which no account can be linked.
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page, or that page could not be opened. Nobody has to press
-  // anything, because the frame notices both events by itself.
+  // The user has come back from the provider's page. Nobody has to press anything, because the frame notices this
+  // by itself.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

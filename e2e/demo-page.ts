@@ -27,7 +27,7 @@ export interface CompletePair {
   webhook: Webhook;
 }
 
-/** The demo page, with the actions of the tests on it. */
+/** The demo page, and what the tests do on it. */
 export class DemoPage {
   readonly page: Page;
   /** The frame with the lender's page. */
@@ -57,7 +57,7 @@ export class DemoPage {
   }
 
   /**
-   * The data of the rows, oldest first. Once the page shows an applicant, webhooks that do not name this applicant are
+   * The data of the rows, oldest first. If the page shows an applicant, webhooks that do not name this applicant are
    * left out, because they may belong to an earlier test.
    */
   async pairs(): Promise<Pair[]> {

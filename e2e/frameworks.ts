@@ -12,7 +12,7 @@ import { startWinkwire } from './start-winkwire.ts';
 
 /*
  * Builds a Next.js application with the packed packages, and opens the widget in it: from a server component, with the
- * hook, and with the package of the loader. The script installs Next.js, so it is not part of `npm test`:
+ * hook, and with the package of the loader. The script installs Next.js, so `npm test` does not run it.
  *   npm run frameworks
  */
 const root = join(import.meta.dirname, '..');

@@ -8,7 +8,7 @@ import { WidgetSteps } from './widget-steps.ts';
 
 type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
 
-/** Creates hosted links that return to http://lender.test. The origin is registered, and a route serves its page. */
+/** Creates hosted links that return to http://lender.test. This origin is registered, and a route serves its pages. */
 const test = base.extend<{ createLink: CreateLink }>({
   createLink: async ({ page, winkwire }, use) => {
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });

@@ -11,8 +11,8 @@ import { visitScreens } from './visit-screens.ts';
 import { widgetFrame } from './widget-frame.ts';
 
 /*
- * Walks through every screen in every language, on a phone of 320 px, and finds English texts and elements that are too
- * wide:
+ * Walks through every screen in every language, on a phone of 320 px. Finds English texts, and elements that are too
+ * narrow for their content:
  *   npm run languages --workspace e2e
  * The script writes docs/languages.md. Its exit code is 1 if it has found something.
  */
@@ -31,7 +31,7 @@ await writeFile(
 \`npm run languages --workspace e2e\` opens every screen of the widget in every language, on a phone of 320 px, and writes this
 table. In a language with Latin letters, a text counts as English if the English widget shows the same text. In a language with
 another script, a text counts as English if it has two Latin letters in a row. Names, formats and loan words are excepted
-([find-english.ts](../e2e/find-english.ts)). The last column counts the elements that are wider than the screen.
+([find-english.ts](../e2e/find-english.ts)). The last column counts the elements that are narrower than their content.
 
 | language | screens | texts | in English | too wide |
 | --- | --- | --- | --- | --- |

@@ -8,7 +8,7 @@ export interface ReceivedCallback {
   argument: Record<string, unknown>;
 }
 
-/** The options that a test passes to `SmileLinkModal`. Their values must be ones that can be cloned into the page. */
+/** The options that a test passes to `SmileLinkModal`. It must be possible to clone their values into the page. */
 export type LenderOptions = Record<string, unknown>;
 
 /**
@@ -33,8 +33,8 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // The page comes from a real server, because Chromium does not let a page that `route.fulfill` has returned
-    // send requests to the loopback address.
+    // The page comes from a real server. If it came from `route.fulfill`, Chromium would not let it send requests
+    // to the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(

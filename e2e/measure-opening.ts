@@ -25,7 +25,7 @@ interface Opening {
   steps: { name: string; from: number; to: number }[];
 }
 
-/** The globals of the page that the measurement uses. */
+/** The globals that the measurement uses in the page. */
 interface Measured {
   SmileLinkModal: new (options: object) => { open(): void };
   modal: { open(): void };

@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { expect, test } from './fixtures.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** Opens a customer's page on its own origin, with the strictest possible content security policy. */
+/** Serves a customer's page on an origin of its own, with a strict content security policy. */
 async function openCustomerSite(winkwireUrl: string, userToken: string) {
   const pages: Record<string, [type: string, text: string]> = {
     '/': [

@@ -101,7 +101,7 @@ test('loaded attempts stay when more arrive than fit on a page, until the newest
   const rows = rowsOf(portal);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(50);
-  // The page's next poll is held back until all of the next attempts have been made.
+  // The page's next poll is held back until all of the 30 attempts have been made.
   const { promise: published, resolve: go } = Promise.withResolvers<void>();
   await page.route('**/v1/attempts?**', async (route) => {
     await published;

@@ -8,7 +8,7 @@ import { uploadDocuments } from './upload-documents.ts';
 
 const app = await readFile(new URL('../packages/portal/src/app/app.tsx', import.meta.url), 'utf8');
 const table = /const pages: .*?\{(.*?)\n\};/s.exec(app)?.[1] ?? '';
-/** The paths of the portal's pages, below that of a mode, such as `events/:id`. */
+/** The paths of the portal's pages, without the mode, such as `events/:id`. */
 const routes = [...table.matchAll(/^ {2}'?([^':\n]*(?::id[^':\n]*)?)'?: \w+,$/gm)].map(
   ([, path]) => path ?? '',
 );
@@ -64,7 +64,7 @@ for (const [width, colorScheme] of [
       for (const [path, heading] of all) {
         await portal.goto(path);
         await expect(portal.heading(heading)).toBeVisible();
-        // A picture of a page of a document takes longest.
+        // The picture of a document's page takes longest to load.
         await expect(page.getByText('Loading', { exact: true })).toHaveCount(0, { timeout: 60_000 });
         expect(await deadLinks(page), path).toEqual([]);
         expect(await page.title()).toMatch(/ · Winkwire$/);
@@ -96,7 +96,7 @@ test('a developer copies the tag of this version of the loader', async ({ portal
   expect(copied).toBe(tag);
 });
 
-/** The links of a page to the portal that lead to none of its pages. */
+/** The links on a page whose path begins with `/portal/` but is not that of a portal page. */
 async function deadLinks(page: Page): Promise<string[]> {
   const patterns = routes.map(
     (route) => new RegExp(`^/portal/(?:sandbox|production)${route && '/'}${route.replace(':id', '[^/]+')}$`),

@@ -9,7 +9,7 @@ import { uploadDocuments } from './upload-documents.ts';
 
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 
-/** The controls that each page offers to an operator but not to a viewer. Pages that change nothing have an empty list. */
+/** The controls that a page offers to an operator but not to a viewer. A page that changes nothing has none. */
 const changes: Record<string, string[]> = {
   '/sandbox': [],
   '/sandbox/webhooks': ['Add a webhook'],
@@ -115,7 +115,7 @@ async function signInAsViewer(browser: Browser, { dataDir, url }: Winkwire): Pro
   return page;
 }
 
-/** The names of a page's buttons and of its links that look like buttons, without the name of the row that they are in. */
+/** The names of a page's buttons and of its links that look like buttons. The name of their row is cut off. */
 async function controlsOf(page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
@@ -129,7 +129,7 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
   );
 }
 
-/** Presses each button of a page, also those that lead to another page or a dialog. */
+/** Presses each button of a page, and expects that none of them opens a dialog. */
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
     // A button that was pressed earlier may have removed this button, as "Try again" does.

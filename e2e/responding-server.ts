@@ -7,8 +7,8 @@ import type { Request } from './chart-moves.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * The requests of the frame to which a walk (see walk-path.ts) responds. The patterns match the method and the
- * path after `widget/api/`.
+ * The frame's requests to which a walk (see walk-path.ts) responds. The patterns match the method and the path
+ * after `widget/api/`.
  */
 const routes: [RegExp, Request][] = [
   [/^POST sessions$/, 'sessions'],
@@ -135,7 +135,7 @@ export class RespondingServer {
     response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
   }
 
-  /** The response of the log. Like the real one, this log stores and numbers a callback once, however often it is sent. */
+  /** The response of the log. Like the real log, it stores and numbers each callback only once. */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;
     const { events = [], after = 0, callsPage: _, ...details } = JSON.parse(body.toString());

@@ -16,8 +16,8 @@ export interface Path {
 }
 
 /**
- * Every simple path of the chart from its start to the closed widget. A simple path passes no state twice. The paths are
- * found by running the chart.
+ * Every simple path of the chart from its start to the closed widget. A simple path passes no state twice. The paths
+ * are found by running the chart.
  */
 export function simplePaths(): Path[] {
   const [start] = initialTransition(chart, {
@@ -77,8 +77,8 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // The chart leaves a state whose only transition is eventless at once, so no snapshot contains such a
-      // state.
+      // If the only transition of a state needs no event, the chart leaves the state at once. So no snapshot
+      // contains such a state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))
   );

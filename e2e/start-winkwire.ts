@@ -18,7 +18,7 @@ export interface Winkwire {
   stop(): Promise<number | null>;
 }
 
-/** Starts `winkwire dev` as a separate process, with its own data folder on a free port. */
+/** Starts `winkwire dev` on a free port, as a separate process with a new data folder. */
 export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {

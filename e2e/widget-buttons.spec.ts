@@ -29,7 +29,7 @@ const brokenButtons = (where: Page | Frame): Promise<string[]> =>
     };
     return (
       buttons
-        // Rows of lists are left out, because their title and the lines below it are meant to be several lines.
+        // Rows of lists are left out, because they have a title and other lines below it.
         .filter((button) => button.checkVisibility() && !button.matches('.row'))
         .filter(isBroken)
         .map(({ textContent }) => textContent)

@@ -122,7 +122,7 @@ test('a user who goes back without having signed in can continue', async ({ lend
   await lender.button(en.login.redirect('Peoplehub')).click();
   await lender.button(en.redirecting.here).click();
   await expect(page.getByLabel('Password')).toBeVisible();
-  // The user comes back to the page, which is loaded again with a new token, and opens the widget with its button.
+  // The user comes back to the page. It is loaded again with a new token, and its button opens the widget.
   await page.goto(`${lender.address}another`);
   await page.getByRole('button', { name: 'Link' }).click();
   await lender.sees(en.redirecting.heading('Peoplehub'));

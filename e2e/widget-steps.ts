@@ -21,7 +21,7 @@ export class WidgetSteps {
     await this.frame.getByRole('option', { name: provider }).click();
   }
 
-  /** Fills the fields of the login form, whose labels are the keys of `fields`, and submits it. */
+  /** Fills in the login form, and submits it. The keys of `fields` are the labels of the form's fields. */
   async logIn(fields: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
       await this.frame.getByRole('textbox', { name: label, exact: true }).fill(value);

@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel, because Chromium never
- * completes about one in nine mouse events that follow the removal of one of two widgets.
+ * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel: after the removal of one of
+ * two widgets, about one in nine mouse events never completes in Chromium.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');
@@ -177,7 +177,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
   });
   await expect(page.locator('iframe')).toHaveCount(1);
   expect((await lender.receivedNames()).filter((name) => name === 'onClose')).toHaveLength(1);
-  // A link token opens one session, and the first `open()` has used this token.
+  // A link token opens only one session, and the first `open()` has used the token of this widget.
   await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible();
   await lender.widget.getByRole('button', { name: en.exit }).click();
   await expect(page.locator('iframe')).toHaveCount(0);

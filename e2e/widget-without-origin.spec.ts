@@ -9,7 +9,7 @@ import type { LenderWindow } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** A page that opens the widget, keeps the names of its callbacks, and posts them to the window around it, if any. */
+/** A page that opens the widget and keeps the names of callbacks. In an iframe, it also posts them to its parent. */
 const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html lang="en">
   <title>Lender</title><link rel="icon" href="data:,"><script src="${winkwireUrl}/v2/smile.v2.js"></script><body><h1>Lender</h1><script>
     window.received = [];
@@ -23,7 +23,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** A page with an iframe that has these attributes. Some customers isolate the widget from their page in this way. */
+/** A page with one iframe, which has these attributes. Some customers isolate the widget in such an iframe. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -33,7 +33,7 @@ const srcdoc = (html: string) => `srcdoc="${html.replaceAll('&', '&amp;').replac
 
 type Serve = (html: string, policy?: string) => Promise<string>;
 
-/** Serves pages on their own origins until the test ends. */
+/** Serves each page on a separate origin until the test ends. */
 const test = base.extend<{ serve: Serve }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   serve: async ({}, use) => {
@@ -69,7 +69,7 @@ const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`)
 /** The places where a page can be, with the origin that the browser reports for each. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
-  // A data URL that is opened by itself is not a secure context, so the browser does not let it reach a server on this
+  // A data URL in the address bar is not a secure context, so the browser does not let it reach a server on this
   // machine. Therefore the data URL is in an iframe.
   'a data URL': {
     origin: /^null$/,
@@ -188,7 +188,7 @@ test('a registered null admits sandboxes, and an origin that is not registered i
 });
 
 /**
- * Opens a page in an iframe whose `sandbox` attribute has this value, with the widget at the login of a
+ * Opens a page in an iframe with this value of `sandbox`. The page opens the widget at the login of Peoplehub, a
  * provider that has its own sign-in page.
  */
 async function atPeoplehub(

@@ -1,6 +1,6 @@
 /**
- * Does the work of a script, and then disposes of what `held` contains, such as servers that the work has
- * started. It does so also if the work fails, or if a signal stops the script.
+ * Does the work of a script. Then disposes of what `held` contains, such as servers that the work has started, and
+ * ends the process. If the work fails or a signal stops the script, `held` is disposed of too.
  */
 export async function holdUntilStopped(work: (held: AsyncDisposableStack) => Promise<void>): Promise<void> {
   const stopped = Promise.withResolvers<never>();

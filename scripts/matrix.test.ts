@@ -15,7 +15,7 @@ test('CI and docs/matrix.md name the same versions of PostgreSQL, from the oldes
 });
 
 test('a version that is not in the matrix is refused, and the error names it', () => {
-  expect(() => findPostgres('14')).toThrow('PostgreSQL 14 is not in the matrix: 15, 16, 17, 18 are.');
+  expect(() => findPostgres('14')).toThrow('PostgreSQL 14 is not in the matrix (15, 16, 17, 18).');
   expect(() => findNode('18')).toThrow('Node 18 is not in the matrix.');
 });
 

@@ -48,7 +48,7 @@ function resolve(file: string, specifier: string): string | undefined {
   return existing(path ? `packages/${name}/src/${path}` : entryOf(name), file);
 }
 
-/** The path of the file that is imported by the name of a package alone, such as `packages/server/src/main.ts`. */
+/** The path of the file to which `@winkwire/<name>` refers, such as `packages/server/src/main.ts`. */
 function entryOf(name: string): string {
   const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const entry = exports['.'];

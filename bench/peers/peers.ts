@@ -7,7 +7,8 @@ import { openRedis } from './open-redis.ts';
 
 /*
  * `npm run bench:peers [events] [rounds]` publishes the same events to Winkwire and to several job queues, and
- * writes a table to peers.md. Each queue gets its events through the same HTTP server. Redis must be installed.
+ * writes a table to peers.md. In front of each queue is a bare HTTP server (see answering.ts). Redis must be
+ * installed.
  */
 
 const count = Number(process.argv[2] ?? 5000);
@@ -30,7 +31,7 @@ const peers: Peer[] = [
   { name: 'Winkwire on SQLite', options: { what: 'winkwire', engine: 'sqlite' } },
   { name: 'Winkwire on PostgreSQL', options: { what: 'winkwire', engine: 'postgres' } },
   {
-    name: `BullMQ ${versionOf('bullmq')} on Redis, \`appendfsync everysec\`: a crash loses up to a second`,
+    name: `BullMQ ${versionOf('bullmq')} on Redis, \`appendfsync everysec\`: a crash loses the jobs of up to a second`,
     options: queue('bullmq'),
     database: () => openRedis('everysec'),
   },
@@ -57,14 +58,14 @@ function print(line: string): void {
 
 print(`# Compared with job queues, measured ${new Date().toISOString().slice(0, 16)}Z
 
-${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}. ${count} events, median of ${rounds} rounds in turn after one to warm up.
+${cpus().length} cores (${cpus()[0]!.model}), Node ${process.version}, load before the run ${loadavg()[0]!.toFixed(1)}. ${count} events, median of ${rounds} rounds after one to warm up. Each round measures the servers in turn.
 
-One \`POST /v1/events\` for each event from ${clients} connections, delivered signed to one receiver. In front of each queue is the
-bare server. It responds when the queue has stored the job, and a worker in the same process signs and sends. Each queue has
-the settings that its documentation recommends for many short jobs. None of them keeps the order of an account's events,
-records attempts, or can show that nothing is missing.
+Each event is published with one \`POST /v1/events\` on one of ${clients} connections, and is signed and delivered to one receiver. In
+front of each queue is the bare server. It responds when the queue has stored the job. A worker in the same process then signs
+the event and sends it. Each queue has the settings that its documentation recommends for many short jobs. None of the queues
+keeps the order of an account's events, records attempts, or can show that nothing is missing.
 
-| what | events/s, end to end | of the bare server | CPU ms for 1,000, with the database | of the bare server |
+| what | events/s, end to end | ratio to the bare server | CPU ms for 1,000, with the database | ratio to the bare server |
 | --- | --- | --- | --- | --- |`);
 {
   await using receiving = await Receiving.start();

@@ -24,8 +24,8 @@ export interface DoorOptions {
   /** Whether all events are about the same account. */
   sameAccount?: boolean;
   /**
-   * Winkwire handles a usual request without Fastify. Whether each request has an unusual header, so that
-   * Fastify handles it.
+   * Whether each request has an unusual header, so that Fastify handles it. Winkwire handles usual requests
+   * without Fastify.
    */
   throughFastify?: boolean;
   receiving: Receiving;
@@ -41,8 +41,8 @@ export interface Database extends AsyncDisposable {
 
 export interface Passage {
   /**
-   * Events per second, measured from the first request to the last receipt. If nothing is sent, measured to the last
-   * response.
+   * Events per second, measured from the first request to the last receipt. If the events are not delivered,
+   * measured to the last response.
    */
   perSecond: number;
   /** The CPU seconds of the server and its database for 1,000 events. */

@@ -12,9 +12,9 @@ const screen = `{"eventName":"LoginPageOpened","eventTime":"2026-04-21T09:30:00Z
 const options = `{"templateId":null,"companyName":"Acme Lending","providers":[],"topProviders":[],"language":"en"}`;
 
 /**
- * Writes `count` sessions of the last 30 days directly into the tables, each with the events of eight screens.
- * There are twelve providers. One provider is rare: only one session in 5,000 has it. Another session in 5,000
- * was never opened. The newest `open` sessions are in progress.
+ * Writes `count` sessions of the last 30 days directly into the tables. Each session has eight callbacks. There
+ * are twelve providers. One provider is rare: only one session in 5,000 has it. Another session in 5,000 was never
+ * opened. The newest `open` sessions are in progress.
  */
 export async function fillSessions(
   store: Store,

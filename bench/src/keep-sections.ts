@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Writes `text` to the file `page`. After it, keeps what the file already contains from its first `## ` heading
- * on.
+ * Writes `text` to the beginning of the file `page`. Keeps the rest of the file, from its first `## ` heading on.
  */
 export function keepSections(page: string, text: string): void {
   const before = existsSync(page) ? readFileSync(page, 'utf8') : '';

@@ -26,7 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * For `Waits`, each server gets `calm` times its peak rate for `calmSeconds`, in each of `calmRounds` rounds.
+ * For `Waits`, each server gets events at `calm` times the rate that it has reached. A round takes `calmSeconds`,
+ * and there are `calmRounds` rounds.
  */
 const calm = 0.7;
 const calmSeconds = 3;
@@ -41,7 +42,7 @@ export async function measureFrontDoor(task: FrontDoorTask): Promise<void> {
 
 async function measureEndToEnd(task: FrontDoorTask): Promise<void> {
   task.print(
-    `\n| \`POST /v1/events\`, 64 connections, end to end | events/s | of the bare server | CPU ms for 1,000 | of the bare server | at 0.7 of that rate, request to receipt: p50 ms | p99 ms |`,
+    `\n| \`POST /v1/events\`, 64 connections, end to end | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server | request to receipt at 0.7 of that rate: p50 ms | p99 ms |`,
   );
   task.print('| --- | --- | --- | --- | --- | --- | --- |');
   await using compared = await compare(task, {
@@ -91,7 +92,7 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
 }
 
 async function measureAccepting(task: FrontDoorTask): Promise<void> {
-  task.print('\n| `POST /v1/events`, 16 connections, no endpoint | accepted/s | of Fastify alone |');
+  task.print('\n| `POST /v1/events`, 16 connections, no endpoint | accepted/s | ratio to Fastify alone |');
   task.print('| --- | --- | --- |');
   const rows: Row[] = [
     ['Fastify, no work', { what: 'fastify' }],
@@ -103,12 +104,12 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database also
- * need cores. So even the bare server, whose processes share nothing, gains little from more processes. The
- * ratio of the bare server therefore shows how much of a low ratio is due to the machine.
+ * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database compete
+ * with the server for the cores. So even the bare server, whose processes share nothing, gains little from more
+ * processes. The ratio of the bare server therefore shows how much of a low ratio is due to the machine.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
-  task.print('\n| 64 connections | processes | events/s | of 1 process |');
+  task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');
   task.print('| --- | --- | --- | --- |');
   const subjects: Row[] = [
     ['the bare server, which shares nothing', { what: 'bare', delivers: true }],

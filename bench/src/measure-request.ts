@@ -11,10 +11,7 @@ export const usualRounds = 5;
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 
 export interface Measured {
-  /**
-   * The shortest time of all rounds. `median` and `longest` are the median and the longest. All three are in
-   * milliseconds.
-   */
+  /** `shortest`, `median` and `longest` summarise the times of all rounds, in milliseconds. */
   shortest: number;
   median: number;
   longest: number;

@@ -10,7 +10,8 @@ import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from
 
 /*
  * `npm run pages -w bench [events]` measures how long each page and search of the portal takes with a million events
- * and five million attempts, on each engine. It also prints the query plans for attempts, and writes bench/pages.md.
+ * and five million attempts, on each engine. It writes bench/pages.md, with the times and the query plans of searches
+ * for attempts.
  */
 
 const count = Number(process.argv[2] ?? 1_000_000);
@@ -64,7 +65,7 @@ function pagesOf(id: Record<(typeof names)[number], string>, user: string, event
       request: `/v1/attempts?size=50&succeeded=false&webhookId=${id['healthy-1']}`,
     },
     {
-      name: 'Attempts that failed, of its own page',
+      name: 'Attempts that failed, on the page of the dead endpoint',
       request: `${dead}/attempts?size=50&succeeded=false`,
     },
     {
@@ -76,7 +77,7 @@ function pagesOf(id: Record<(typeof names)[number], string>, user: string, event
     { name: 'Attempts with status 503', request: '/v1/attempts?size=50&status=503' },
     { name: 'Attempts with a status that never occurred', request: '/v1/attempts?size=50&status=418' },
     {
-      name: 'Attempts of one endpoint with a status of another',
+      name: 'Attempts of one endpoint with a status that only another has returned',
       request: `/v1/attempts?size=50&status=500&webhookId=${id.flaky}`,
     },
     { name: 'Attempts of a healthy endpoint', request: `/v1/attempts?size=50&webhookId=${id['healthy-3']}` },
@@ -169,8 +170,8 @@ const slow = engines.flatMap((engine) =>
 );
 const text = `# How long the pages take
 
-Written by \`npm run pages -w bench\`: the requests behind each page of the portal, made to a server on this machine, on a
-database with ${first?.filled.events.toLocaleString('en')} events, ${first?.filled.deliveries.toLocaleString('en')} deliveries and ${first?.filled.attempts.toLocaleString('en')} attempts of one week. Milliseconds: the median of
+Written by \`npm run pages -w bench\`, which sends the requests behind each page of the portal to a server on this machine. The
+database has ${first?.filled.events.toLocaleString('en')} events, ${first?.filled.deliveries.toLocaleString('en')} deliveries and ${first?.filled.attempts.toLocaleString('en')} attempts of one week. Milliseconds: the median of
 ${usualRounds} requests after one to warm up, and the longest in brackets. Rows: those of the first page; \`+\` when there are more.
 ${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 

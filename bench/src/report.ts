@@ -17,7 +17,7 @@ export class Report {
 
   beginRates(): void {
     this.print(
-      '\n| what | deliveries/s | of the limit | CPU ms for 1,000 | of the limit | accepted/s | memory MB |',
+      '\n| what | deliveries/s | ratio to the limit | CPU ms for 1,000 | ratio to the limit | accepted/s | memory MB |',
     );
     this.print('| --- | --- | --- | --- | --- | --- | --- |');
     this.rate('the limit: sign and POST by undici, no database', this.#limit);

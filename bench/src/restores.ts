@@ -9,9 +9,9 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Backs up a server while it publishes events, and restores each archive into an empty database. The arguments are the
- * number of archives and the engines. Without engines, both engines are measured: npm run restores -w bench -- 100
- * sqlite postgres
+ * Backs up a server under load, and restores each archive into an empty database. The arguments are the number of
+ * archives and the engines. Without engines, both engines are measured:
+ *   npm run restores -w bench -- 100 sqlite postgres
  */
 const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';
@@ -35,7 +35,7 @@ interface Totals {
 }
 
 console.log(
-  `| engine | archives | broken | chains walked | deliveries in the last | backup, ms (median, max) | restore, ms |`,
+  `| engine | archives | broken | chains walked | deliveries in the last archive | backup, ms (median, max) | restore, ms |`,
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const name of engines) {
@@ -65,7 +65,7 @@ async function addPausedWebhook(server: TestServer, number: number): Promise<voi
   await server.call('/v1/webhooks', { method: 'POST', body });
 }
 
-/** Publishes events while `work` runs. */
+/** Causes events by creating users, while `work` runs. */
 async function underLoad<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
   let stop = false;
   const publishing = Array.from({ length: publishers }, async () => {
@@ -119,7 +119,7 @@ async function measure({ engine, source, server }: Measured): Promise<Totals> {
   return totals;
 }
 
-/** Repeats the work if the database did not accept a connection in time, as on a machine with much other work. */
+/** Repeats `work` if the database did not accept a connection in time, which can happen on a busy machine. */
 async function untilConnected<Result>(work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {

@@ -39,7 +39,7 @@ const requests: [name: string, path: string][] = [
   ['Sessions with a template', '/v1/sessions?size=50&templateId=wtpl-1'],
   ['Sessions on a tablet', '/v1/sessions?size=50&device=TABLET'],
   [
-    'Sessions by outcome, provider, template and device, none',
+    'Sessions by outcome, provider, template and device, none found',
     '/v1/sessions?size=50&outcome=FAILED&providerId=p-1&templateId=wtpl-none&device=PHONE',
   ],
   ['Sessions of one day', `/v1/sessions?size=50&startDate=${dayAgo(20)}&endDate=${dayAgo(20)}`],
@@ -141,10 +141,10 @@ const costs = engines.map(
 );
 const text = `# How long requests about sessions take
 
-Written by \`npm run sessions -w bench\`: the requests, made to a server on this machine, on a database with
+Written by \`npm run sessions -w bench\`, which sends the requests to a server on this machine. The database has
 ${events.toLocaleString('en')} events of ${count.toLocaleString('en')} sessions of 30 days. Milliseconds: the median of ${rounds} requests after one to warm up, and
-the shortest in brackets, which other work on the machine disturbs least. Rows: those of the first page; \`+\` when there are more.
-${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
+the shortest in brackets. Other work on the machine disturbs the shortest time least. Rows: those of the first page; \`+\` when there
+are more. ${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 
 | request | ${engines.map((name) => `${name}, ms | rows`).join(' | ')} |
 | --- | ${engines.map(() => '--- | ---').join(' | ')} |
@@ -155,7 +155,7 @@ Over ${limitMs} ms: ${slow.length === 0 ? 'none' : slow.join('; ')}.
 ## Heartbeats of ${open.toLocaleString('en')} open sessions
 
 The first column is the time to write all heartbeats of 15 seconds at once. The second is the time of one search for silent
-frames, which runs every two seconds. Medians in milliseconds.
+frames. Such a search runs every two seconds. Both are medians in milliseconds.
 
 | engine | ${open.toLocaleString('en')} heartbeats | a search for silent frames |
 | --- | --- | --- |

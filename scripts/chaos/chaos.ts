@@ -12,7 +12,7 @@ import { LoadedService } from './loaded-service.ts';
  *
  * A cell lasts about SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter
  * after it. The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a
- * delivery was repeated that was not in flight, or if throughput did not recover.
+ * delivery that was not in flight was repeated, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
@@ -76,8 +76,8 @@ const cells: Cell[] = [
 ];
 
 /**
- * The periods in which deliveries may have been in flight at a fault, in ms since 1970. A repeat of such a
- * delivery is not an error.
+ * The periods, in ms since 1970, of deliveries that may have been in flight at a fault. If a delivery first arrived in
+ * one of these periods, its repeat is not an error.
  */
 const faults: { from: number; to: number }[] = [];
 
@@ -148,8 +148,8 @@ function p99(latencies: readonly number[]): number {
 }
 
 /**
- * Waits until all accepted events have arrived, except for those still in flight: at most as many as the load
- * publishes in a tenth of a second. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a second. Those
+ * may be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
  */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
@@ -163,7 +163,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Does something that breaks deliveries in flight, and notes when they may have been in flight. */
+/** Does something that breaks deliveries in flight, and adds the period of these deliveries to `faults`. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();
@@ -211,8 +211,8 @@ function report(rows: readonly Row[], capacity: number): void {
 \`npm run chaos -- ${seconds}\`: nine cells of ${seconds} s each, on two servers and one PostgreSQL with durable commits, on ${availableParallelism()} cores that
 also run the clients and the receiver. The last column is the load of the machine, other work included. Events are
 published at ${usual * 100} % of the ${capacity.toFixed(0)} events a second that eight clients reach. Times are from the creation of an event to
-its arrival. Clients do not repeat requests that were refused, or that met a server that was being killed. A repeated
-delivery counts as in flight if it arrived during a fault or in the second before it.
+its arrival. Clients do not repeat requests that were refused or were sent to a server that was being killed. A repeated
+delivery counts as in flight if it first arrived during a fault or in the second before it.
 
 | cell | after / before | events/s before | after | p99 before, ms | with the fault | after | dead rows | lost | repeated | not in flight | refused | load |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -82,7 +82,7 @@ export class LoadedService {
 
   /**
    * Opens `count` connections, starts the statements on each of them without waiting for results, and closes
-   * them after `ms`.
+   * the connections after `ms`.
    */
   async holdClients(
     ms: number,
@@ -95,7 +95,7 @@ export class LoadedService {
       for (const statement of statements) client.query(statement).catch(() => {});
     }
     await pause(ms);
-    // Some statements are still running, so PostgreSQL has to end the clients' connections.
+    // Statements may still be running, so PostgreSQL has to end the clients' connections.
     await this.#query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and application_name <> 'winkwire'`);
   }

@@ -21,7 +21,7 @@ export class PacedLoad implements Disposable {
   readonly received = new Map<string, number>();
   /** For each repeated delivery, the time of the first arrival of its event, in ms since 1970. */
   readonly repeats: number[] = [];
-  /** The ms from the creation of an event to its arrival, in the order of arrival. */
+  /** For each delivery, the ms from the creation of its event to its arrival. In the order of arrival. */
   latencies: number[] = [];
   refused = 0;
   perSecond = 0;

@@ -52,8 +52,8 @@ await holdUntilStopped(async (held) => {
   held.use(receiver);
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-servers-'));
   held.defer(() => rmSync(folder, { recursive: true, force: true }));
-  // Without `synchronous_mode_strict`, Patroni permits commits that no standby has, for some seconds after a
-  // failover. The next failover would lose these commits.
+  // Without `synchronous_mode_strict`, Patroni permits commits without a standby for some seconds after a failover.
+  // The next failover would lose these commits.
   const cluster = held.use(await DatabaseCluster.start({ synchronous_mode_strict: true }));
   print('the cluster is ready');
   held.defer(async () => {
@@ -102,8 +102,9 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Publishes even to servers that are not ready, as clients without a load balancer do. The other clients send nothing to
- * a server that is not ready, and a server is not ready until three seconds after the database has last refused work.
+ * Publishes even to servers that are not ready, as clients without a load balancer do. The other clients send
+ * nothing to a server that is not ready. A server becomes ready only three seconds after the database has last
+ * refused work.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -147,15 +148,15 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
     const primary = await cluster.primary();
     const standbys = cluster.nodes.filter((node) => node !== primary);
     return measure(fault, async () => {
-      // If one standby died before the other, Patroni 3.0 could choose the other one as synchronous standby
-      // while it is dying, and would keep that choice.
+      // If the standbys died one after the other, Patroni 3.0 could choose the second one as synchronous standby
+      // just before its death, and would keep that choice.
       await Promise.all(standbys.map((node) => node.killAll()));
       await then(() => {
         for (const node of standbys) cluster.restart(node);
       });
     });
   };
-  const waits = await lose('standbys killed, and started when `/readyz` had said so', async (bringBack) => {
+  const waits = await lose('standbys killed, and started when `/readyz` reported it', async (bringBack) => {
     probes.push(await notReady());
     bringBack();
   });
@@ -223,10 +224,10 @@ function report(): void {
 \`npm run cluster -- ${kills}\`: two servers on PostgreSQL 15 with a synchronous standby, three nodes under Patroni
 (\`synchronous_mode_strict\`) and etcd on one machine with ${availableParallelism()} cores and a load between ${Math.min(...busy).toFixed(0)} and ${Math.max(...busy).toFixed(0)}. Four clients publish all the time. The
 column "seconds" is the time from the fault until an event that was created after the fault was delivered. A dead machine is
-noticed when its lease in etcd (6 s) has ended. A delivery counts as in flight if it arrived between one second before a
-fault and the moment when deliveries resumed.
+noticed when its lease in etcd (6 s) has ended. A delivery counts as in flight if it first arrived between one second
+before a fault and the moment when deliveries resumed.
 
-| accepted | lost | repeated | repeated, not in flight | deliveries again within 10 s after a kill |
+| accepted | lost | repeated | repeated, not in flight | deliveries resumed within 10 s after a kill |
 | --- | --- | --- | --- | --- |
 | ${cells.join(' | ')} |
 

@@ -180,7 +180,7 @@ export class ClusterNode {
     return ['OUTPUT', '-m', 'owner', '--uid-owner', `${this.uid}`, '-j', 'DROP'];
   }
 
-  /** Ends everything that runs as the user of the node. */
+  /** Ends everything that runs as the node's user, and removes this user. */
   destroy(): void {
     this.#isDestroyed = true;
     this.#killEverything();
@@ -273,8 +273,8 @@ export class DatabaseCluster implements AsyncDisposable {
 
   /**
    * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some
-   * seconds after a failover, Patroni permits none. If the primary died in these seconds, the cluster would
-   * wait until this node returns, because no other node has every commit. The primary itself must also report
+   * seconds after a failover, Patroni permits neither. If the primary died in these seconds, the cluster would
+   * wait until that primary returns, because no other node has every commit. The primary itself must also report
    * both standbys, because Patroni's view of the cluster may be out of date.
    */
   async healthy(): Promise<void> {

@@ -16,7 +16,7 @@ export interface Claim {
 
 const row = /^\| (\d\.\d\.\d+) [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
 
-/** The claims in a part of the text of docs/accessibility.md. */
+/** Reads the claims from a part of docs/accessibility.md. */
 export const claimsOf = (page: string): Claim[] =>
   [...page.matchAll(row)].map(([, number = '', meaning = '', level = '', remark = '', proof = '']) => ({
     number,
@@ -39,7 +39,7 @@ export function openAcr(page: string): string {
     author: { company_name: 'The contributors of Winkwire', email: '' },
     report_date: reportDate(page),
     version: 1,
-    notes: 'Written from docs/accessibility.md, which names the test that proves each line.',
+    notes: 'Written from docs/accessibility.md, which names the proof of each line.',
     evaluation_methods_used:
       'Automated tests in Chromium, with axe-core on every screen. If no test can prove a criterion, the code was read.',
     license: 'MIT',

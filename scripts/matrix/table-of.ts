@@ -1,6 +1,6 @@
 import type { Postgres, Program } from './toolchain.ts';
 
-/** How many tests passed and failed on one version of Node with one of PostgreSQL. */
+/** How many tests passed and failed with one version of Node and one version of PostgreSQL. */
 export interface Row {
   node: Program;
   postgres: Postgres;

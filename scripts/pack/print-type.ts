@@ -10,7 +10,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** The schema of all values, if the object is a record. False if the object has no other properties. */
+  /** The schema of all values, if the object is a record. False if only the listed properties are permitted. */
   additionalProperties?: Schema | false;
 }
 

@@ -15,8 +15,7 @@ export type Format = 'js' | 'cjs';
 
 /**
  * Writes the declarations of `entries` to `target`, and those of all workspace files that they import. The
- * imports between these files become relative paths, so the published types need no package that is not
- * published.
+ * imports between these files become relative paths, so the published types need only published packages.
  */
 export function writeDeclarations(
   target: string,

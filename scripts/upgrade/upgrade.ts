@@ -13,9 +13,9 @@ import { VersionProcess } from './version-process.ts';
  * Upgrades two processes on one PostgreSQL, one after the other, while events are published and delivered:
  *   npm run upgrade -- COMMIT
  *
- * COMMIT is the previous version. After the first process has been upgraded, it goes back to the previous version, if
- * that version starts on the new schema, and is upgraded again. The script ends with 1 if a request was refused, if an
- * accepted event was not received, or if a process logged an error.
+ * COMMIT is the previous version, and `HEAD~1` by default. After its upgrade, the first process goes back to the
+ * previous version if that version starts on the new schema, and is then upgraded again. The script ends with 1 if a
+ * request was refused, if an accepted event was not received, or if a process logged an error.
  */
 const [, , previous = 'HEAD~1'] = process.argv;
 const root = join(import.meta.dirname, '../..');

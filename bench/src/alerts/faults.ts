@@ -156,7 +156,7 @@ export const faults: readonly Fault[] = [
       return {
         port: portOf(server),
         async inject() {
-          // The trigger gives the lease of every new archive to another process, which does no work.
+          // The trigger gives the lease of every new archive to a process that does not exist.
           await server.services.store.run(
             `create trigger hang after insert on archives begin
                insert into leases (kind, id, owner, leased_until)
@@ -204,7 +204,7 @@ async function subscribe(server: TestServer, urls: readonly string[], delivery =
   }
 }
 
-/** Publishes an event every `everyMs`, until `stack` is disposed of. */
+/** Causes an event every `everyMs` by creating a user, until `stack` is disposed of. */
 function publish(stack: AsyncDisposableStack, server: TestServer, everyMs = 500): void {
   const stop = new AbortController();
   const publishing = (async () => {

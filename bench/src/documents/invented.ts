@@ -43,7 +43,7 @@ const firmNames = [
 export const personName = (random: Random): string =>
   [random.pick(firstNames), random.pick(middleNames), random.pick(lastNames)].filter(Boolean).join(' ');
 
-/** A firm's name that ends in one of the legal forms of its country. */
+/** A firm's name with one of these legal forms. `PT` comes before the name, and every other form comes after it. */
 export function firmName(random: Random, forms: readonly string[]): string {
   const form = random.pick(forms);
   const name = random.pick(firmNames);

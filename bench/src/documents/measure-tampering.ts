@@ -49,8 +49,8 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
 }
 
 /**
- * Returns `SUMS` if the amounts of a PDF do not add up. Checks no file that already has another sign. Checks no
- * pictures and no PDFs of more than 60 kB, which contain pictures, because reading a picture takes seconds.
+ * Returns `SUMS` if the amounts of a PDF do not add up. Skips files that already have another sign. Also skips
+ * pictures, and PDFs of more than 60 kB because they contain pictures. Reading a picture takes seconds.
  */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';

@@ -5,8 +5,8 @@ import { renderPage } from './render-page.ts';
 import type { Taken } from './scan.ts';
 
 /**
- * The EXIF orientations of pictures that were turned clockwise by 0, 1, 2 and 3 quarter turns. They make
- * viewers turn the pictures back.
+ * The EXIF orientations for pictures that were turned clockwise by 0, 1, 2 and 3 quarter turns. The orientation
+ * makes viewers turn the picture back.
  */
 const orientations = [1, 8, 3, 6] as const;
 
@@ -32,7 +32,7 @@ export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken
       `skew ${skew.toFixed(1)}`,
       `perspective ${(tilt * 100).toFixed(1)} %`,
       `blur ${blur.toFixed(1)}`,
-      ...(quarters ? [`turned by ${quarters * 90}${isTagged ? ', tagged' : ''}`] : []),
+      ...(quarters ? [`turned by ${quarters * 90} degrees${isTagged ? ', with an EXIF tag' : ''}`] : []),
       `quality ${quality}`,
     ],
   };

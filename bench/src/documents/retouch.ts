@@ -53,7 +53,7 @@ export function areaOf(placed: Placed, place: (x: number, y: number) => Point): 
   };
 }
 
-/** Draws a patch of this size with a text in a font that the page does not contain. */
+/** Draws a patch of this size, with a text in a random font. */
 async function drawPatch(
   { text, paste }: { text: string; paste: Paste },
   size: { width: number; height: number },
@@ -85,7 +85,7 @@ function fitted(picture: Pixels, { width, height }: { width: number; height: num
   return { width, height, data };
 }
 
-/** The colour of the paper around this place. A person would pick this colour for painting over a text. */
+/** The colour of the paper in this area. A person would pick this colour for painting over a text. */
 function paperAround(scan: Pixels, area: Area): number {
   const values: number[] = [];
   for (let y = Math.max(0, area.top); y < Math.min(scan.height, area.top + area.height); y++)

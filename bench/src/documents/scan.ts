@@ -44,7 +44,7 @@ export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): 
     `skew ${skew.toFixed(1)}`,
     `noise ${noise.toFixed(0)}`,
     ...(isFax ? ['fax'] : []),
-    ...(quarters ? [`turned by ${quarters * 90}`] : []),
+    ...(quarters ? [`turned by ${quarters * 90} degrees`] : []),
     container === 'PNG' ? 'PNG' : `${container}, quality ${quality}`,
   ];
   return { bytes: await contained(paper, { container, quality: saved }), conditions };
@@ -69,7 +69,7 @@ async function contained(page: Pixels, how: { container: 'PDF' | 'JPEG' | 'PNG';
   return how.container === 'JPEG' ? jpeg : scannedPdf(jpeg, 'Invented Scanner 7');
 }
 
-/** Darkens the paper along a fold. A letter from an envelope has two folds. */
+/** Darkens the paper along two folds, as a letter from an envelope has them. Half of the pages have no folds. */
 function folded(page: Pixels, random: Random): Pixels {
   const folds = random.chance(0.5) ? [1 / 3, 2 / 3].map((part) => part + random.between(-0.02, 0.02)) : [];
   const depth = random.between(15, 60);

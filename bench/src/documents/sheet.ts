@@ -13,8 +13,8 @@ export type Family = keyof typeof families;
 
 /**
  * How one value on a page is changed. `mark` is the name of the value's field, and `text` returns the new text.
- * `how` says whether the new text is printed instead of the old one, printed in another font, or printed over a
- * white cover.
+ * With `printed` and `other font`, the new text is printed instead of the old one. With `covered`, the old text is
+ * printed, covered with white, and overprinted with the new one.
  */
 export interface Alteration {
   mark: string;

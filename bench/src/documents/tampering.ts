@@ -63,7 +63,7 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
   return values.length > 0 ? random.pick(values) : undefined;
 }
 
-/** Another value in the same form: a higher amount, a later day, or another name. */
+/** Another value in the same form: an amount or a date with a higher digit, or another name. */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;
   const digit = /[1-8](?=\D*\d)/.exec(text);

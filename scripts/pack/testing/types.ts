@@ -37,7 +37,7 @@ export const Link = () => {
     scriptUrl: 'https://link.example.com/v2/smile.v2.js',
     userToken: null,
     onAccountConnected: ({ accountId, eventId }) => [accountId.length, eventId.length],
-    // @ts-expect-error No close has this reason.
+    // @ts-expect-error There is no such reason.
     onClose: ({ reason }) => reason === 'because',
   });
   return WinkWidget;

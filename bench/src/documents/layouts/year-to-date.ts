@@ -26,8 +26,8 @@ const unitedStates: Country = {
 };
 
 /**
- * An American earnings statement. Beside each amount is the amount of the year to date, in some documents on
- * the left.
+ * An American earnings statement. Each row has the amount of the period and the amount of the year to date. In some
+ * documents, the amount of the year to date comes first.
  */
 export const yearToDate: Layout = {
   name: 'American payslip, year to date',
