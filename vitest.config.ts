@@ -30,12 +30,12 @@ export const tests = [
   'bench/**/*.test.ts',
 ];
 
-/** The options that all three configurations share. */
+/** The options that this configuration shares with those for the slow tests and for coverage. */
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
   // Tests wait for processes, disks and receivers most of the time, so two cores can run three files at once.
   maxWorkers: 3,
-  // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
+  // These limits end only tests that hang. A test that is slow because the machine is busy must pass.
   testTimeout: 60_000,
   hookTimeout: 120_000,
   teardownTimeout: 60_000,

@@ -23,7 +23,7 @@ async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string
   if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
   const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
-    // Waits until the screen has faded in, because its colours are paler before. Endless animations, such as
+    // Waits until the screen has faded in, because its colours are paler until then. Endless animations, such as
     // that of a spinner, are left out.
     const ending = document
       .getAnimations()

@@ -139,7 +139,7 @@ const session = (changes: {
 /** The URL of the provider's own sign-in page. It is an empty page here. */
 const redirectUrl = 'about:blank';
 
-/** Each path begins with one of these sessions. Together, the sessions have every kind of first screen. */
+/** The sessions that the server may return at the start of a path. Together, they have every kind of first screen. */
 const sessions = [
   session({ consent: true }),
   session({ enableUpload: false }),
@@ -148,8 +148,8 @@ const sessions = [
   session({ only: 'swiftlane', enableUpload: false }),
   session({ only: 'nookly' }),
   session({ only: 'nookly', enableUpload: false }),
-  // This session has only one provider. With more providers, each path could go on from its outcome to the list,
-  // and then along every path from the list.
+  // This session has only one provider. With more providers, each of its paths could continue at the list, and there
+  // would be many more paths.
   session({ only: 'peoplehub', resumes: true }),
 ];
 
@@ -266,7 +266,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
   const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
-  // ESC dismisses the question whether to remove something. On any other screen it closes the widget.
+  // ESC dismisses the question whether to remove something. On any other screen, it requests closing the widget.
   const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
     isOn(snapshot, { [screen]: 'confirming' }),
   );

@@ -18,7 +18,7 @@ test('an invitation leads from the mail through the landing page to a linked acc
     /\S+@\S+\.example/,
   )?.[0] as string;
 
-  // The test holds back the request that reports the opening of the page until the person has clicked.
+  // Until the person has clicked, the test holds back the request that reports that the page was opened.
   const clicked = Promise.withResolvers<void>();
   await context.route('**/opened', async (route) => {
     await clicked.promise;

@@ -41,7 +41,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
-    // Recording traces takes about a third of the tests' time. To record them, run
+    // Without traces, the tests take about a third less time. To record traces, run
     // `npm run test:e2e -- --trace retain-on-failure`.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -96,7 +96,7 @@ test('a developer copies the tag of this version of the loader', async ({ portal
   expect(copied).toBe(tag);
 });
 
-/** The links on a page whose path begins with `/portal/` but is not that of a portal page. */
+/** The paths of the links that begin with `/portal/` but lead to no page of the portal. */
 async function deadLinks(page: Page): Promise<string[]> {
   const patterns = routes.map(
     (route) => new RegExp(`^/portal/(?:sandbox|production)${route && '/'}${route.replace(':id', '[^/]+')}$`),

@@ -82,7 +82,7 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   const other = { name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] };
   await portal.addWebhook(other);
   let event = '';
-  // After some failures, the page shows the failure and the controls that an operator can use.
+  // After some failures, the webhook's page shows what fails, and controls for the operator.
   for (let n = 0; n < 7; n++) event = await portal.publish(`rec-viewer-${n}`);
   const health = async () => (await portal.api('GET', `/webhooks/${webhook.id}`)).failingSince;
   await expect.poll(health, { timeout: 30_000 }).not.toBeNull();
@@ -115,7 +115,10 @@ async function signInAsViewer(browser: Browser, { dataDir, url }: Winkwire): Pro
   return page;
 }
 
-/** The names of a page's buttons and of its links that look like buttons. The name of their row is cut off. */
+/**
+ * The names of a page's buttons, and of its links that look like buttons. A name such as `Correct Net amount` is
+ * shortened to `Correct`.
+ */
 async function controlsOf(page: Page, address: string): Promise<string[]> {
   await page.goto(address);
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);

@@ -63,7 +63,7 @@ function wordsOfMove({ act, response, events: [event] }: Move): string {
   return String(event?.type);
 }
 
-/** The first view after the loading screen. `closed` if the widget could not be opened. */
+/** The first view after the loading screen. `closed` if the path ends before another view is shown. */
 export function firstView({ steps }: Path): string {
   const first = steps.find(({ after }) => shownView(after) !== 'loading');
   return first ? shownView(first.after) : 'closed';

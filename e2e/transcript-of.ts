@@ -27,7 +27,7 @@ export async function transcriptOf(frame: Frame, { name, language, texts }: Hear
   );
 }
 
-/** The title, the language and the element with the focus, and parts that are in another language than the screen. */
+/** The title, the language, the element with the focus, and the parts of the screen that are in another language. */
 const screenState = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const { lang, dir } = document.documentElement;

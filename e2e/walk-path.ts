@@ -49,7 +49,7 @@ export interface Walker {
 /**
  * Walks one path in the real widget, by keyboard alone. Whenever the user can do something, checks that the
  * widget shows the screen of the chart's state, and that the focus is on this screen. At the end, the page must
- * have received the callbacks that the chart announces along this path.
+ * have received the UI events and the `onClose` of this path.
  */
 export async function walkPath(walker: Walker, path: Path): Promise<void> {
   const { page, server, userToken } = walker;
@@ -90,7 +90,7 @@ async function respond(
   await frame.evaluate(() => new Promise((read) => setTimeout(read)));
 }
 
-/** The callbacks that the chart announces along the path, in words. */
+/** The UI events and the `onClose` that the page must receive along the path, each as a line of text. */
 function announced({ start, steps }: Path): string[] {
   const snapshots = [start, ...steps.map(({ after }) => after)];
   let shown: string | null = null;

@@ -1,7 +1,7 @@
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/** Tests when a screen is announced that is loaded after the first one. */
+/** Tests which callbacks the page receives while a later screen is being loaded. */
 
 test('a screen that is still being loaded is announced when it is visible', async ({ lender, page }) => {
   const released = Promise.withResolvers<void>();

@@ -1,5 +1,6 @@
 // A back end without a public address can pull its events. It gets the same bytes and signatures, and keeps the cursor.
-//   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... node examples/pull-by-cursor.ts [after]
+//   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... \
+//   node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';
 
 const { WINKWIRE_URL, WINKWIRE_KEY, WINKWIRE_SECRET, WINKWIRE_WEBHOOK } = process.env;

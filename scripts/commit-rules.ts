@@ -57,8 +57,8 @@ const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|wi
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * The commits that change published code without informing users: no commit of the range adds a changeset, and the
- * commit's message has no line `No-changeset: <reason>`.
+ * The commits that change published code without informing users. A commit counts if its message has no line
+ * `No-changeset: <reason>`. If any of `commits` adds a changeset, the result is empty.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {
   const isChangeset = (file: string) => /^\.changeset\/[a-z0-9-]+\.md$/.test(file);

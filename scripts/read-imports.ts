@@ -5,7 +5,7 @@ import { parseSync } from 'rolldown/utils';
 export interface Import {
   from: string;
   to: string;
-  /** Whether the compiler removes the import: it is an `import type`, or every name in it is a type. */
+  /** Whether only types are imported: it is an `import type`, or every name in it is marked `type`. */
   isType: boolean;
 }
 

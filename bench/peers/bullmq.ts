@@ -1,7 +1,7 @@
 import { Queue as Jobs, Worker } from 'bullmq';
 import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
-/** Finished jobs are removed, and a worker runs many jobs at once, as BullMQ's guide to production recommends. */
+/** Completed jobs are removed, as BullMQ's guide to production recommends. The worker runs many jobs at once. */
 export async function openBullmq({ url, send }: QueueTask): Promise<Queue> {
   const { hostname, port } = new URL(url);
   const connection = { host: hostname, port: Number(port) };

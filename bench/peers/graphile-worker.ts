@@ -8,8 +8,8 @@ const logger = new Logger(() => (level, message) => {
 });
 
 /**
- * A local queue fetches jobs in batches, and finished jobs are completed in batches, as Graphile Worker's page on
- * performance recommends.
+ * A local queue fetches jobs in batches, and the outcomes of jobs are written in batches. Graphile Worker's page on
+ * performance recommends both.
  */
 export async function openGraphileWorker({ url, send }: QueueTask): Promise<Queue> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });

@@ -14,8 +14,8 @@ export interface DoorOptions {
    */
   program?: string;
   /**
-   * The server's database. The default is a new one for `engine`. The database is closed together with the
-   * door.
+   * The database of a job queue. For `engine: 'postgres'`, a new PostgreSQL is started instead. Either one is closed
+   * together with the door.
    */
   database?: Database;
   processes?: number;
@@ -102,7 +102,10 @@ export class Door implements AsyncDisposable {
     return { perSecond: (count / (lastAt - published.startedAt)) * 1000, cpu: (cpu / count) * 1000 };
   }
 
-  /** The time of each event from its request to its receipt, in ms, at a steady rate. The shortest time comes first. */
+  /**
+   * The time of each event from the moment when it should have been sent to its receipt, in ms, at a steady rate. The
+   * shortest time comes first.
+   */
   async waits(
     clients: number,
     { count, perSecond }: { count: number; perSecond: number },

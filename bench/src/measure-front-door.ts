@@ -26,8 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * For `Waits`, each server gets events at `calm` times the rate that it has reached. A round takes `calmSeconds`,
- * and there are `calmRounds` rounds.
+ * For `Waits`, each server gets events at `calm` times the rate that it has reached. In each of `calmRounds` rounds, it
+ * gets them for `calmSeconds`.
  */
 const calm = 0.7;
 const calmSeconds = 3;

@@ -20,7 +20,7 @@ export interface Measured {
   plans: string[];
 }
 
-/** Measures the time of a request, and reads the query plan of every statement that the request ran. */
+/** Measures the time of a request, and reads the plan of every query that the request ran. */
 export async function measureRequest(
   server: TestServer,
   request: MeasuredRequest,

@@ -10,8 +10,8 @@ import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from
 
 /*
  * `npm run pages -w bench [events]` measures how long each page and search of the portal takes with a million events
- * and five million attempts, on each engine. It writes bench/pages.md, with the times and the query plans of searches
- * for attempts.
+ * and five million attempts, on each engine. It writes the times to bench/pages.md, and also the query plans of some
+ * searches for attempts.
  */
 
 const count = Number(process.argv[2] ?? 1_000_000);

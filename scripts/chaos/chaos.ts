@@ -6,13 +6,14 @@ import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { LoadedService } from './loaded-service.ts';
 
 /*
- * Causes nine faults, one after the other, on the same two servers and one PostgreSQL. Too much load counts as
- * a fault too. The measurement of one fault is called a cell:
+ * Causes nine faults, one after the other, on the same two servers and one PostgreSQL:
  *   npm run chaos -- [SECONDS]
  *
- * A cell lasts about SECONDS seconds, 120 by default: a quarter before the fault, half with it, and a quarter
- * after it. The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a
- * delivery that was not in flight was repeated, or if throughput did not recover.
+ * Too much load counts as a fault too. The measurement of one fault is called a cell. A cell lasts about SECONDS
+ * seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it.
+ *
+ * The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery that was
+ * not in flight was repeated, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
@@ -47,7 +48,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Causes the fault for half of a cell. */
+  /** Causes the fault. Resolves after about half of a cell. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
 
 /**
- * The maximum number of requests in flight. A request beyond this number is not sent, and counts as refused.
+ * While this many requests are in flight, `#tick` sends no more. Each request that it does not send counts as refused.
  */
 const mostInFlight = 400;
 const tickMs = 20;

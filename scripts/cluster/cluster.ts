@@ -10,7 +10,8 @@ import { CountingReceiver } from './counting-receiver.ts';
 import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
 
 /*
- * Kills the primary of a cluster again and again, while two servers publish and deliver:
+ * Kills the primary of a cluster KILLS times, 20 by default, and then causes four other faults, while two servers
+ * publish and deliver:
  *   npm run cluster -- [KILLS]
  *
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
@@ -102,9 +103,8 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Publishes even to servers that are not ready, as clients without a load balancer do. The other clients send
- * nothing to a server that is not ready. A server becomes ready only three seconds after the database has last
- * refused work.
+ * Creates users even at servers that are not ready, as clients without a load balancer do. The clients of `load` send
+ * nothing to such a server, and a server becomes ready only three seconds after the database has last refused work.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {

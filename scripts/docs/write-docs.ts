@@ -6,7 +6,7 @@ import { withNativeBridge } from './native-page.ts';
 import { openAcr } from './openacr.ts';
 
 /*
- * Writes all generated documents: docs/events.md, the tables in docs/errors.md, the types of the API client,
+ * Writes these generated documents: docs/events.md, the tables in docs/errors.md, the types of the API client,
  * the script in the example for apps, and the accessibility report for tools. `accessibility.test.ts` fails if
  * the report is out of date, and `docs.test.ts` fails if any other of these documents is.
  */

@@ -10,7 +10,7 @@ export interface VersionOptions {
   dataDir: string;
 }
 
-/** The processes that have to end with this script, however the script ends. */
+/** The processes that are killed when this script exits. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');

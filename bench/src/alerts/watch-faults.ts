@@ -14,7 +14,7 @@ export interface FaultResult {
 const together = 4;
 const longestSeconds = 150;
 /**
- * A fault is watched for this many more seconds after its alert has fired. Meanwhile no other alert may fire.
+ * A fault is watched for this many more seconds after its alert has fired. Until then, no other alert may fire.
  */
 const moreSeconds = 20;
 

@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Placed } from './sheet.ts';
 
-/** The way in which digits are pasted into a picture. */
+/** The way in which a text is pasted into a picture. */
 export type Paste = 'typed over white' | 'from a picture of another resolution';
 
 /** A rectangle of a picture, in pixels. */
@@ -36,7 +36,7 @@ export async function pasteText(
   return { ...scan, data };
 }
 
-/** The rectangle of a scan that contains a text, with some paper around it. */
+/** The rectangle around a text in a scan, with some paper on each side. */
 export function areaOf(placed: Placed, place: (x: number, y: number) => Point): Area {
   const corners: Point[] = [
     place(placed.left - 2, placed.baseline - placed.size),

@@ -1,8 +1,8 @@
 import type { Comparison } from './compare.ts';
 
 /**
- * How many values the documents show, how many were read, and how many were read right. Counts one field or all
- * fields.
+ * How many values the documents show, how many were read, and how many were read right. The values are those of one
+ * field or of all fields.
  */
 export interface Score {
   shown: number;

@@ -5,7 +5,7 @@ import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
 import { configOf, settingFlag, settingsFileFlag } from './setting-flags.ts';
 
-/** Adds the flags of a command that calls a running server: its address, the credentials and `--production`. */
+/** Adds the flags of a command that calls a running server: the server's address, the credentials, `--production`. */
 export function addClientFlags(command: Command): Command {
   command.option('--production', 'use the production credentials instead of those of the sandbox');
   return addAddressFlags(command);
@@ -37,7 +37,10 @@ const descriptions = {
   productionSecret: 'API secret of production; prefer the environment variable',
 } satisfies Partial<Record<SettingName, string>>;
 
-/** The API client of a command with these flags. Throws CommandFailure if there are no credentials. */
+/**
+ * The API client of a command that has the flags of {@link addAddressFlags}. Throws CommandFailure if there are no
+ * credentials.
+ */
 export function clientOf(command: Command, production = usesProduction(command)): Client {
   const { key, secret } = credentialsOf(command, production);
   return createClient({

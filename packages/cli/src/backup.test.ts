@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts several processes.
+// The timeout is long, because the first test starts several processes, one after another.
 vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;

@@ -52,7 +52,7 @@ interface Received {
   body: Buffer;
 }
 
-/** Sends one request. In contrast to `fetch`, this function decompresses nothing and adds no headers. */
+/** Sends one request. In contrast to `fetch`, this function decompresses nothing and adds no `accept-encoding`. */
 function ask(path: string, { method = 'GET', ...headers }: Record<string, string>): Promise<Received> {
   return new Promise((resolve, reject) => {
     const sent = request(server.url + path, { method, headers, agent: false }, async (response) => {

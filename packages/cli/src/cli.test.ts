@@ -15,7 +15,7 @@ import {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts a process.
+// The timeout is long, because nearly every test starts several processes.
 vi.setConfig({ testTimeout: 180_000 });
 
 /** The server for the tests that neither stop it nor count its events. */

@@ -7,7 +7,7 @@ import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCli, runServe } from './testing/run-cli.ts';
 
-// The timeout is long, because each test starts a whole server.
+// The timeout is long, because nearly every test starts a whole server.
 vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;

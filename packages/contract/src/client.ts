@@ -119,7 +119,7 @@ export interface Client {
     name: Name,
     ...input: OperationInput<Name>
   ): AsyncGenerator<ItemOf<Name>, void, undefined>;
-  /** Sends a request to a path that is not in the API reference. Resolves and rejects like `call`. */
+  /** Sends a request to any path, even one that is not in the API reference. Resolves and rejects like `call`. */
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
 }
 

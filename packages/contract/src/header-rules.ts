@@ -30,8 +30,8 @@ const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
 /**
- * Maps names to one form if a server may take them for the same name. Servers that pass headers on as variables
- * map `A-B`, `a_b` and `a.b` to the same variable.
+ * Returns the same text for names that a server may confuse. Servers that pass headers on as variables map `A-B`,
+ * `a_b` and `a.b` to the same variable.
  */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 

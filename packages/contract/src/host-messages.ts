@@ -67,8 +67,8 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**
-   * Without `force`, the user has pressed ESC outside the frame, and the frame may ask for a confirmation. With
-   * `force`, the page has called `close()`.
+   * Without `force`, the user has pressed ESC outside the frame, or the page has called `requestClose()`. The frame may
+   * then ask for a confirmation. With `force`, the page has called `close()`.
    */
   | { type: 'request-close'; force?: boolean };
 

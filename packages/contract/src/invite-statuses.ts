@@ -1,6 +1,6 @@
 /**
- * The states of an invite, in the order of the steps that the invited person takes. `REVOKED` is last. It is
- * set by the tenant, not by a step of the invited person.
+ * The states of an invite: `INVITED`, and then one state for each step of the invited person, in order. `REVOKED`
+ * is last, and is set by the tenant.
  */
 export const inviteStatuses = [
   'INVITED',

@@ -1,7 +1,9 @@
 import type { CallbackRecord } from './callbacks.ts';
 import type { EventPlace, WidgetEvent } from './widget-events.ts';
 
-/** The argument of the page's `onEvent` for one record of the log. `place` says at which screen the user was. */
+/**
+ * The argument of the page's `onEvent` for one record of a session's log. `place` says at which screen the user was.
+ */
 export function pageEvent(record: CallbackRecord, place: EventPlace): WidgetEvent {
   const { eventId: id, sessionId, sequence, at } = record;
   const common = { id, sessionId, sequence, at, ...place };

@@ -56,8 +56,8 @@ import type { WidgetTheme } from './widget-theme.ts';
 export interface OpenSession {
   userToken: string;
   /**
-   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must be one
-   * of those.
+   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must match
+   * one of them, or be the server's own origin.
    */
   hostOrigin: string;
   /** The language that the frame shows. By default, the server derives it from `options.locale`. */
@@ -97,7 +97,7 @@ export interface Session {
     /** The URL to which the user comes back from a provider. Null if this is the URL of the host page. */
     returnUrl: string | null;
   };
-  /** The account that is still being linked, if this opening resumes a session. Otherwise null. */
+  /** If this opening resumes a session: the last account whose linking began in it. Otherwise null. */
   resumedAccount: AccountProgress | null;
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
@@ -106,7 +106,7 @@ export interface Session {
    * list has {@link mostMissedCallbacks} entries, the frame requests the next ones.
    */
   callbacks: CallbackRecord[];
-  /** The sequence of the session's last callback so far. It is 0 unless the session is resumed. */
+  /** The sequence of the session's last callback so far. It is 0 for a new session. */
   sequence: number;
 }
 
@@ -216,7 +216,10 @@ export interface WidgetProvider {
   colour: string;
   type: ProviderType;
   subType: ProviderSubType;
-  /** Whether users can link an account. If not, the user gets the employer survey and then the upload of documents. */
+  /**
+   * Whether users can link an account. If not, the user gets the employer survey and then, with `enableUpload`, the
+   * upload of documents.
+   */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }

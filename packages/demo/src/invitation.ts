@@ -28,8 +28,8 @@ const template = {
 };
 
 /**
- * Serves `POST /demo/api/invites`, which invites an invented applicant by mail. The mail viewer of the demo catches
- * the mail.
+ * Serves `POST /demo/api/invites`, which invites an invented applicant by mail. The mail viewer of the demo shows the
+ * mail.
  */
 export function serveInvitation(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post('/demo/api/invites', async (request) => {

@@ -7,8 +7,8 @@ import type { Receiver } from './receiver.ts';
  * Fetches the events that were missed, and proves that none is missing:
  *
  * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver. The receiver verifies the event. It skips an event that was handled
- *    before, and calls the handlers of any other.
+ * 2. Pass each event to the receiver, unless the event has been erased. The receiver verifies the event. It skips an
+ *    event that was handled before, and calls the handlers of any other.
  * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the
  *    server's.
  *
@@ -19,9 +19,8 @@ import type { Receiver } from './receiver.ts';
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
- * Thrown if the server's history does not match ours. `GAP`: the server has already removed the events after
- * our checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has
- * returned.
+ * Thrown if the server's history does not match ours. `GAP`: the server does not return the event that follows our
+ * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has returned.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;

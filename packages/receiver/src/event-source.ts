@@ -6,7 +6,7 @@ import type { Checkpoint } from './checkpoint.ts';
  */
 export interface PulledEvent {
   sequence: number;
-  /** Null if the user of the event has been erased. */
+  /** Null if the body was deleted, for example because the user was erased. */
   body: string | null;
   /** The SHA-256 of the body, in lower-case hex. It remains when the body is erased. */
   digest: string;

@@ -36,8 +36,8 @@ const mistakes: readonly Mistake[] = [
 ];
 
 /**
- * The maximum size, in bytes, of a body that is searched for mistakes. Anybody can send wrong signatures, so this
- * search must not take more than a few milliseconds.
+ * The maximum length of a body that is searched for mistakes: in bytes, or in characters if the body is a text. Anybody
+ * can send wrong signatures, so this search must not take more than a few milliseconds.
  */
 const longestBody = 1024 * 1024;
 

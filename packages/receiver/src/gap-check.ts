@@ -5,7 +5,7 @@
  * can store it together with your own data.
  */
 
-/** The first and the last missing sequence number, both included. */
+/** The first and the last sequence number of a range, both included. */
 export type Range = [from: number, to: number];
 
 export interface GapState {

@@ -16,8 +16,8 @@ export interface IncomingRequest {
 }
 
 /**
- * The default maximum size of a body, in bytes. It is about five times the size of the largest possible
- * delivery.
+ * The default maximum size of a body, in bytes. It is five times the server's default limit for the body of a request
+ * that publishes events.
  */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 

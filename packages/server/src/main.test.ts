@@ -49,7 +49,6 @@ test('probes report whether the process runs, and whether it can use its databas
   expect(await status('/readyz')).toBe(200);
   await server.services.store.close();
   expect(await status('/healthz')).toBe(200);
-  // For up to a second, `/readyz` may repeat its earlier response.
   await expect.poll(() => status('/readyz'), { timeout: 5000 }).toBe(503);
   await server.close().catch(() => {});
 });

@@ -47,8 +47,8 @@ export interface ServerOptions {
   /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
   /**
-   * Called with the API credentials that this start has generated, before the transaction with them is committed. Only
-   * the hashes of their secrets are stored.
+   * If this start generates API credentials, this is called with them before the transaction that stores them is
+   * committed. Only the hashes of their secrets are stored.
    */
   keepCredentials?: (generated: GeneratedCredentials) => void;
 }
@@ -57,9 +57,9 @@ export interface Server {
   /** The address where this process listens, such as `http://127.0.0.1:8080`. */
   url: string;
   services: Services;
-  /** The API credentials that this start has generated. Only the hashes of their secrets are stored. */
+  /** The API credentials that this start has generated, if any. Only the hashes of their secrets are stored. */
   generated: GeneratedCredentials;
-  /** Stops accepting requests, waits for the work in progress, at most until the deadline, and closes the database. */
+  /** Stops accepting requests, waits for work in progress as long as `config` permits, and closes the database. */
   close(): Promise<void>;
 }
 

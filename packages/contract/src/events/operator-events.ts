@@ -9,7 +9,10 @@ import { event } from './event-definition.ts';
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
-/** The number of a document, or a telephone number. Some publishers send it as text and others as a number. */
+/**
+ * The number of a document, a telephone number or an e-mail address. Some publishers send numbers as text, and others
+ * as JSON numbers.
+ */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));
 

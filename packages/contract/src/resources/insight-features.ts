@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** The numeric features whose names are not combinations of `spans` and `statistics`. */
+/** The members of `numberFeatures` that are not generated from `statistics`. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',

@@ -44,7 +44,7 @@ export const WidgetSession = Type.Object(
     duration: count('The time from the start to the end, or until now, in ms.'),
     screens: Type.Array(SessionScreen, {
       description:
-        'The screens in their order. Only screens among the first 500 callbacks of the session are listed.',
+        'The screens, in the order in which they were opened. A screen is listed only if the callback that reports it is among the first 500 callbacks of the session.',
     }),
   },
   {

@@ -6,8 +6,8 @@ interface SimpleSchema {
 }
 
 /**
- * Makes a schema accept `null`, which means "unknown". A simple type becomes `type: [T, 'null']`, so documents and
- * error messages can describe it in one line. Only composed schemas need `anyOf`.
+ * Makes a schema accept `null` too. A simple type becomes `type: [T, 'null']`, so documents and error messages can
+ * describe it in one line. Only composed schemas need `anyOf`.
  */
 export function nullable<Schema extends Type.TSchema>(
   schema: Schema,

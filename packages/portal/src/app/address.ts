@@ -18,7 +18,7 @@ export interface Address {
 }
 
 /**
- * Reads the mode and section from a path. An unknown mode is read as the sandbox. For such a path, `inMode` shows the
+ * Reads the mode and section from a path. An unknown mode is read as the sandbox. For such a path, app.tsx shows the
  * `NotFoundPage`.
  */
 export function readAddress(path: string): Address {

@@ -62,9 +62,9 @@ const margin = 0.004;
 const percent = (share: number): string => `${share * 100}%`;
 
 /**
- * A mark that can be clicked with a mouse. The keyboard and screen readers skip it, because the list of fields
- * beside the page does the same. Fingers use the list too, because marks can be too close to each other for
- * touch.
+ * A mark that selects its field when it is clicked. The keyboard and screen readers skip it, because the list of
+ * fields beside the page does the same. The list also helps people who use touch, because marks can be too close to
+ * each other for a finger.
  */
 function Mark({ field, isSelected, onSelect }: MarkProps) {
   const mark = useRef<HTMLButtonElement>(null);

@@ -3,8 +3,8 @@ import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
 /**
- * Shows the response to one attempt: its headers and its body. If the attempt failed, also shows why the response
- * counts as a failure.
+ * Shows the response to one attempt: its headers and its body. If the attempt has an error, also shows what happened
+ * and what to do.
  */
 export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;

@@ -4,7 +4,7 @@ import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { timeZone, toLocalInput } from '../ui/time.ts';
 
-/* The fields of the forms that search the log. */
+/* The fields of the forms that filter lists. */
 
 interface SelectFieldProps {
   label: string;

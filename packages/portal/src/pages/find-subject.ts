@@ -20,11 +20,11 @@ const filterOf: Record<string, SubjectFilter> = {
 };
 
 /**
- * Finds out what a text is about. Most ids have a prefix that names their kind. Two sorts of ids do not: the id
- * of a user begins with the id of a tenant, and a published event may be about an id of any form. Such an id is
- * looked up in the log. If it is not found there, it is searched for as text. If the search has no filter for
- * the kind of an id, the id is searched for as text, too. A text that is not an id may be the customer's own
- * reference to a user. If exactly one user has this reference, the search is about that user.
+ * Finds out what a text is about. A text is taken for an id if it ends in a hyphen and 32 hex digits. If its prefix is
+ * in `filterOf`, the search filters by this id, or searches for it as text if the search has no such filter. Any other
+ * id is looked up in the log, as the id of a user and of a source, and searched for as text if it is not found there.
+ * A text that is not an id may be the customer's own reference to a user. If exactly one user has this reference, the
+ * search is about that user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];

@@ -11,8 +11,8 @@ interface Target {
 }
 
 /**
- * Makes a delivery due again. A toast shows that the delivery is queued. If the delivery cannot be sent now,
- * the toast shows what the delivery is waiting for.
+ * Delivers an event to an endpoint again, or for the first time if the endpoint was never given it. A toast shows that
+ * the delivery is queued. If the delivery cannot be sent now, the toast shows what the delivery is waiting for.
  */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;

@@ -3,7 +3,7 @@ import type { User } from '@winkwire/contract/resources/user';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { ApiFailure, queryString, request } from '../api/request.ts';
 
-/** Finds the newest users whose metadata contains this reference. `size` is the maximum number of users. */
+/** Finds the newest users that have this reference as a value in their metadata. `size` is their maximum number. */
 export async function usersByReference(mode: Mode, reference: string, size: number): Promise<User[]> {
   try {
     return (await request<Page<User>>(mode, `/v1/users${queryString({ reference, size })}`)).items;

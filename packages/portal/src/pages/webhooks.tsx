@@ -25,7 +25,7 @@ export function WebhooksPage({ mode }: PageProps) {
     <>
       <PageHead
         title="Webhooks"
-        lead="Each webhook sends signed events to an endpoint, each at least once. First attempts are in order within a source."
+        lead="A webhook sends signed events to an endpoint. Each event is sent at least once. First attempts are in order within a source."
         actions={
           <OnlyOperators>
             <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>

@@ -4,9 +4,8 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Joins two lists: `shown` contains the marks that were shown before, and `newer` the newest marks. A mark in both
- * lists is taken from `newer`, because its deliveries may have changed. A mark that is only in `shown` stays, even if
- * newer marks have pushed it off the end of `newer`.
+ * Appends the marks of `newer` to those of `shown`. A mark in both lists is taken from `newer`, because its deliveries
+ * may have changed. A mark that is only in `shown` stays, even if newer marks have pushed it out of `newer`.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));

@@ -13,7 +13,7 @@ export interface Moment {
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
   /**
-   * The attempts that were made within `sameMomentMs` after the event. A later attempt is a separate moment.
+   * The attempts that were made within `sameMomentMs` after the event. A later attempt is alone in a moment of its own.
    */
   attempts: MarkOf<'ATTEMPT'>[];
 }

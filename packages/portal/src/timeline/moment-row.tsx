@@ -97,8 +97,8 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
 }
 
 /**
- * The time from an event to the page's acknowledgement, in ms. The result is 0 if the acknowledgement is some
- * milliseconds earlier than the commit of the event.
+ * The time from a callback to its acknowledgement by the page, in ms. It is 0 if the acknowledgement has an
+ * earlier time than the callback.
  */
 const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));

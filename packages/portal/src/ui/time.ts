@@ -1,6 +1,6 @@
 /*
- * Times are shown in the reader's time zone and in the format of the reader's language. Tooltips also show the time in
- * UTC, as the API does.
+ * Times are shown in the reader's time zone and in the format of the reader's language, and relative times in English.
+ * Tooltips also show the time in UTC, as the API does.
  */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

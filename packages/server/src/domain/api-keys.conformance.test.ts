@@ -26,7 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('API keys on %s', (name) => {
     (await post('/keys', { name: 'Loan desk' }, as)).body.data;
   const expire = (key: string, inSeconds: number, as: Credentials = sandbox) =>
     post(`/keys/${key}/expire`, { inSeconds }, as);
-  /** Another process, with a clock of its own. */
+  /** The authenticator of another process, with a clock of its own. */
   const otherProcess = () => {
     const clock = { ahead: 0 };
     const keys = new Authenticator(server.services.store, () => Date.now() + clock.ahead);

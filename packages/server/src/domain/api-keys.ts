@@ -79,8 +79,9 @@ export async function addApiKey(
 }
 
 /**
- * Adds the key that is configured in the settings, or makes it work again. Keys that were configured earlier still work
- * for an hour, so that back ends have time to change. All other keys stay as they are.
+ * Adds the key that is configured in the settings. If the key exists already, gives it the configured secret and no
+ * expiry. Keys that were configured earlier work for at most another hour, so that back ends have time to change. All
+ * other keys stay as they are.
  */
 export async function configureApiKey(
   transaction: Transaction,
@@ -225,7 +226,8 @@ export class Authenticator {
   }
 
   /**
-   * Compares the secret, which occupies a thread for 15 ms. Undefined if the key is unknown or the secret is wrong.
+   * Compares the secret, which occupies a thread for 15 ms. Undefined if the key is unknown or has expired, or if the
+   * secret is wrong.
    */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
@@ -250,8 +252,8 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // A plain hash is enough, because the digest never leaves this process. A plain hash takes 1 µs. An HMAC took 8 µs,
-    // and 30 µs with a binary key.
+    // A plain hash is enough, because the digest never leaves this process. It takes 1 µs. An HMAC took 8 µs with a
+    // text key, and 30 µs with a binary one.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

@@ -37,7 +37,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // Another process has finished or postponed this archive since the query.
+    // Since the query, this archive was read, postponed or revoked.
     await leases.release('archive', [id], transaction);
     return undefined;
   });
@@ -85,7 +85,7 @@ const firstFrom = async <Row>(
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
-/** Whether any archive waits for its analysis and has no lease. */
+/** Whether any archive waits for its analysis and can be read now. */
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
   (await store.get(`select 1 from archives where ${isWaiting} limit 1`, [now])) !== undefined;
 
@@ -97,6 +97,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Subtracts the last attempt to read an archive from the count, because the server stopped during the attempt. */
+/** Does not count the last attempt to read an archive, because the server stops before the attempt has ended. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -52,7 +52,7 @@ type PageOfFile = Pick<UnreadablePage, 'file' | 'page'>;
 
 /**
  * Whether the user of an analysed archive should know that this page is unreadable. A page that may be cut off
- * was read, so its values were found. An illegible page matters only if no value was found on it. A page
+ * does not matter, because it was read. An illegible page matters only if no value was found on it. A page
  * without text is often the blank back of a scanned sheet, so it matters only if its file shows no text at all.
  */
 function isMissed(

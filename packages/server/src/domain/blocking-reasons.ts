@@ -7,8 +7,7 @@ import { readRetryAfter } from './retry-after.ts';
 
 /*
  * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
- * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database, which the
- * delivering process reads too.
+ * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database.
  */
 
 /** What a pending or retrying delivery waits for. */

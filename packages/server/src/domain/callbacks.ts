@@ -144,9 +144,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * The user's callbacks about accounts and uploads that no page has acknowledged, the oldest first. The next session
- * forwards them again. Callbacks about screens, closing and expiry are left out. They concern a page that is gone, and
- * an old `onClose` would close the new page.
+ * Unacknowledged callbacks about the user's accounts and uploads, the oldest first. The next session forwards them
+ * again. Callbacks about screens, closing and expiry are left out. They concern a page that is gone, and an old
+ * `onClose` would close the new page.
  */
 export async function findUnacknowledged(
   queries: Queries,
@@ -176,8 +176,8 @@ export async function findUnacknowledged(
 }
 
 /**
- * A page of missed callbacks continues after the callback with this `sessionId` and `sequence`. Callbacks of the
- * reading session, `ownSessionId`, are left out.
+ * A page of missed callbacks continues after the callback with this `sessionId` and `sequence`. The session
+ * `ownSessionId` requests the page, so its own callbacks are left out.
  */
 export interface MissedAfter {
   sessionId: string;

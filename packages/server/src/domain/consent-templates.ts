@@ -67,7 +67,7 @@ export const findConsentTemplate = (queries: Queries, caller: Caller, id: string
     [caller.tenantId, caller.mode, id],
   );
 
-/** The template that the widget shows when the host page names none. */
+/** The newest template of the tenant and mode. Undefined if there is none. */
 export const findNewestConsentTemplate = (queries: Queries, caller: Caller) =>
   queries.get<ConsentTemplateRow>(
     `select * from consent_templates where tenant_id = $1 and mode = $2 order by created_at desc, id desc limit 1`,

@@ -5,7 +5,7 @@ interface ConsentText {
   paragraphs: string[];
 }
 
-/** Raise this version if the meaning of the texts changes. Every user is then asked again. */
+/** Raise this version if the meaning of the texts changes. Users who consented to the texts are then asked again. */
 export const consentTextsVersion = '1';
 
 /**

@@ -21,14 +21,14 @@ interface Counted extends ReplayRange {
 }
 
 /**
- * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, so other
- * reads wait meanwhile.
+ * Counting stops after this many ms, and the rest is estimated. On SQLite a single thread serves all reads, so counting
+ * delays other reads.
  */
 const defaultBudgetMs = 250;
 const chunkSize = 2000;
 
 /**
- * Counts the deliveries that a replay of this range would make due now, and estimates how long sending them would take.
+ * Counts the deliveries that a replay of this range would send if it began now, and estimates how long that would take.
  */
 export async function countReplay(queries: Queries, caller: Caller, of: Counted): Promise<ReplayPreview> {
   const until = performance.now() + (of.budgetMs ?? defaultBudgetMs);
@@ -128,12 +128,9 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
   }
 };
 
-/** The assumed latency of an endpoint that has never received anything. */
+/** The assumed latency, in ms, of an endpoint without attempts in the last week. */
 const usualMs = 100;
-/**
- * The maximum number of deliveries that the replayer makes due for one endpoint in a second. One process also
- * sends at most this many to an endpoint in a second.
- */
+/** The estimate assumes that at most this many deliveries are sent to an endpoint in a second. */
 const mostPerSecond = 1000;
 
 /**

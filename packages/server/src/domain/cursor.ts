@@ -14,7 +14,7 @@ export const sealCursor = ({ list, filters, after }: Cursor): string =>
 
 /**
  * Opens the cursor of a list. `names` are the list's filters. Throws INVALID_PARAMETERS if the cursor is malformed,
- * belongs to another list, or has other filters.
+ * belongs to another list, or has a filter that is not in `names`.
  */
 export function openCursor(
   text: string,

@@ -37,7 +37,7 @@ export async function datapointsPayload(
   return payload as DatapointsPayload;
 }
 
-/** All data of a source, with complete lists. */
+/** Like `datapointsPayload`, but each list is complete, and a list without data is empty. */
 export async function wholePayload(
   queries: Queries,
   caller: Caller,

@@ -39,7 +39,10 @@ export interface DatapointSource extends Caller {
 /** A datapoint before it is stored and gets its id. */
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
-/** For each kind, the field that contains the day or month of a datapoint. The date filters use it. */
+/**
+ * For each kind of data that has a day or month, the field that contains it. Lists are sorted by this field, and the
+ * date filters use it.
+ */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',
   income: 'startDate',

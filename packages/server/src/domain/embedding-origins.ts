@@ -35,8 +35,8 @@ export async function replaceOrigins(
 }
 
 /**
- * Parses `tenantId.mode`, the owner in the address of a frame. The loader has put the owner there, and has read it from
- * the link token.
+ * Parses `tenantId.mode`, the owner in the address of a frame. The loader has read the owner from the link token and
+ * put it there.
  */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');

@@ -77,12 +77,12 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why the secrets of the endpoint cannot be decrypted. Undefined if they can. An endpoint with such secrets is
-   * treated as paused, because its requests cannot be signed.
+   * Why one of the endpoint's encrypted columns cannot be decrypted. Undefined if all can be. An endpoint with such
+   * a column is treated as paused, because no request to it can be made.
    */
   unreadable: string | undefined;
   deleted: boolean;
-  /** Keys of all valid secrets, the newest first. */
+  /** The keys of all stored secrets, the newest first. Some of them may have expired. */
   keys: SigningKeys[];
   /** The ed25519 key of an endpoint that uses `v1a` signatures. */
   signingKey: KeyObject | undefined;

@@ -7,9 +7,9 @@ const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
 /**
- * The statements that delete a user's rows, except the row in `users`. They run in the order in which other
- * transactions lock the rows. The first statement on `archives` only locks the archives, because they are still needed
- * to find the files.
+ * The statements that delete a user's rows, except the row in `users` and the events. They run in the order in which
+ * other transactions lock the rows. The first statement on `archives` only locks the archives, because they are still
+ * needed to find the files.
  */
 const deletions: readonly string[] = [
   `delete from sessions where ${ofUser}`,

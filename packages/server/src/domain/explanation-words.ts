@@ -24,8 +24,8 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
 }
 
 /**
- * What to do about a failure, as the last sentence of a text. Empty when there was a response, because a response
- * explains itself.
+ * What to do about a failure, with a space before it. Empty when there was a response, because a response explains
+ * itself.
  */
 export function adviceFor({
   last_status: status,

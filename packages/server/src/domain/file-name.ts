@@ -6,8 +6,8 @@ const longestShown = 80;
 
 /**
  * Makes a name that is safe to show, to store and to put in a header. It has no path, no control characters and no
- * direction marks, and it has the extension of the file's real format. If nothing else is left, the name before
- * the extension is `fallback`.
+ * direction marks, and it has the extension of the file's real format. If nothing is left of the given name,
+ * `fallback` takes its place.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -19,7 +19,7 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** Makes a file name that a client gave safe and short enough to be quoted in a message. */
+/** Shortens a file name from a client, and makes it safe to quote in a message. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 

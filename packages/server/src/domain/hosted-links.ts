@@ -68,7 +68,8 @@ export const markHostedLinkOpened = (transaction: Transaction, id: string, now: 
   transaction.run('update hosted_links set opened_at = $2 where id = $1 and opened_at is null', [id, now]);
 
 /**
- * The user's newest connected account and newest uploaded archive since the link was created. Null where there is none.
+ * What the user has linked since the link was created: the newest connected account, and the newest archive that the
+ * user uploaded and that is not revoked. Null where there is none.
  */
 interface LinkOutcome {
   accountId: string | null;

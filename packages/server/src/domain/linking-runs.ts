@@ -12,7 +12,10 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
-  /** The process that works on the run. Null while the run waits. Other processes must not change this run. */
+  /**
+   * The process that works on the run. Null while the run waits. A change of the phase names the owner that it expects,
+   * so it fails if another process has taken over the run.
+   */
   owner: string | null;
   /**
    * While the run waits: the time by which the user has to answer. Otherwise the run is due as soon as no process has
@@ -40,8 +43,8 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
 }
 
 /**
- * Moves a run to another phase if the caller still owns it. False when another process has taken it over, or when the
- * account was revoked.
+ * Moves a run to another phase. False when the run no longer has the phase and owner of `from`, for example because the
+ * account was revoked or another process took over the run.
  */
 export async function moveLinkingRun(
   transaction: Transaction,
@@ -67,7 +70,7 @@ export async function moveLinkingRun(
   return moved > 0;
 }
 
-/** Ends the run. False when the caller does not own it any more. */
+/** Ends a run. False when the run no longer has this phase and owner. */
 export async function endLinkingRun(
   transaction: Transaction,
   run: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -96,7 +99,7 @@ export async function cancelSignIn(transaction: Transaction, accountId: string):
   return cancelled > 0;
 }
 
-/** The accounts of the session that are not connected yet, or only those whose sign-in waits for the user. */
+/** The accounts of the session that are signing in, or only those whose sign-in waits for the user. */
 export async function findSigningIn(
   queries: Queries,
   session: { tenantId: string; mode: string; userId: string; sessionId: string },

@@ -20,8 +20,8 @@ export interface ListQuery {
 export interface ListingDefinition<Row, Resource> {
   table: string;
   /**
-   * A view that is read in place of the table when the filter named `filter` is set. It has a column for this filter
-   * and an index on that column.
+   * A view that is read in place of the table when the filter named `filter` is set. It has a column for this filter,
+   * and an index finds its rows by that column.
    */
   view?: { name: string; filter: string };
   /**
@@ -118,9 +118,7 @@ export class Listing<Row extends { id: string }, Resource> {
     return view && filters[view.filter] !== undefined ? view.name : table;
   }
 
-  /**
-   * The size of each row's text in bytes, computed without reading the text. Undefined for lists without such a text.
-   */
+  /** The size of each row's text in bytes. The text itself is not returned. Undefined for lists without such a text. */
   async #measure(
     queries: Queries,
     { sql, parameters }: { sql: string; parameters: Value[] },

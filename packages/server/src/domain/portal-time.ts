@@ -1,6 +1,6 @@
 /** Formats milliseconds since 1970 as `2026-04-21T09:30:00.125Z`. */
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-/** The smallest event id of a millisecond. Event ids begin with their time, so a range of ids is a range of time. */
+/** What all event ids of a millisecond begin with. It sorts before these ids, so a range of ids is a range of time. */
 export const firstEventIdAt = (milliseconds: number): string =>
   `et-${Math.max(0, Math.floor(milliseconds)).toString(16).padStart(12, '0')}`;

@@ -132,7 +132,7 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/** Attempts at all endpoints: those of the newest events first, or by time if only failed attempts are searched. */
+/** Attempts at all endpoints. Those of the newest events come first, unless a shortcut has another order. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

@@ -12,7 +12,7 @@ export interface CountedSession {
   step: number;
 }
 
-/** One transaction counts at most this many sessions. */
+/** `countEndedSessions` counts at most this many sessions at once. */
 const batchSize = 500;
 export const oneDay = 24 * 60 * 60 * 1000;
 const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];

@@ -20,8 +20,8 @@ export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
   /**
-   * The provider that a screen shows. Undefined if the screen's provider does not exist: a frame may report any
-   * text.
+   * The provider that a screen shows. Undefined if the screen shows none, or one that does not exist: a frame may
+   * report any text.
    */
   providerId?: string | undefined;
 }

@@ -116,8 +116,8 @@ export async function setSessionOptions(
 
 /**
  * Ends a session. Returns false when it has already ended, or, with `bySilence`, when its frame has been heard
- * from again. Only the caller that gets true reports the end. With `bySilence`, the end is the time at which
- * the frame was last heard from.
+ * from again or its user is away at a provider. Only the caller that gets true reports the end. With
+ * `bySilence`, the end is the time at which the frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,

@@ -95,7 +95,7 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
   return key !== null && secret !== null ? { key, secret } : undefined;
 }
 
-// Several processes may start at the same time, so the row may already exist.
+// The row may exist already: since an earlier start, or because another process starts at the same time.
 const ensureTenant = (queries: Queries, tenant: { id: string; name: string }, now: number) =>
   queries.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,

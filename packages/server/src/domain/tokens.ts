@@ -11,7 +11,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** The contents of a link token. It opens the widget for one user. */
+/** The contents of a link token, which opens the widget for one user. */
 export interface LinkToken extends Caller {
   /** `tk-...` */
   tokenId: string;

@@ -17,7 +17,7 @@ export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }:
     if (events > rate) limiter.charge(bucket, events - rate);
     return undefined;
   };
-  // An address whose bucket is overdrawn is refused before its body is read.
+  // While the bucket is overdrawn, requests are refused before their bodies are read.
   scope.addHook('onRequest', (request, reply, done) => done(refusalOf(request, reply, 0)));
   scope.addHook('preHandler', (request, reply, done) => {
     done(refusalOf(request, reply, (request.body as readonly string[]).length));

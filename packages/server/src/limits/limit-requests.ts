@@ -11,8 +11,8 @@ export interface RequestLimit {
 }
 
 /**
- * The additional weight of a request with an invalid token. It is small, because expired tokens are common and
- * tokens cannot be guessed.
+ * The additional weight of a request that is refused with one of `wrongTokens`. It is small, because expired tokens are
+ * common and tokens cannot be guessed.
  */
 const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
@@ -25,9 +25,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A request with an invalid session token or link token has a higher weight. The additional weight is taken
-  // from the client's bucket for requests without API credentials. For a wrong API secret, `api/gate.ts` takes
-  // additional weight before it compares the secret.
+  // A request that is refused with one of `wrongTokens` has a higher weight. The additional weight is taken from the
+  // client's bucket for requests without API credentials. For a wrong API secret, `api/gate.ts` takes additional
+  // weight before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();

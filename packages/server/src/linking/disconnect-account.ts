@@ -6,7 +6,7 @@ import { accountSource } from './account-source.ts';
 import { appendAccountEvent } from './append-account-event.ts';
 
 /**
- * Disconnects an account whose run has been cancelled: ends the account's task, deletes its data and appends
+ * Disconnects an account whose linking run has been cancelled: ends the account's task, deletes its data and appends
  * ACCOUNT_DISCONNECTED. Does nothing if the account is already disconnected.
  */
 export async function disconnectAccount(

@@ -13,8 +13,8 @@ import { accountSource } from './account-source.ts';
 import { storeDatapoints } from './store-datapoints.ts';
 
 /**
- * Reads an account that is connected and whose task is open. The account's data, its events and TASK_FINISHED
- * are written in one transaction. The caller has the lease of the run.
+ * Reads an account that is connected and whose task has not finished. The account's data, its events and TASK_FINISHED
+ * are written in one transaction. The caller must have acquired the lease of the account's linking run.
  */
 export async function readAccount(services: Services, accountId: string): Promise<void> {
   const lease = services.leases.keep('linking', accountId);

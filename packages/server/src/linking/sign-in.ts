@@ -17,7 +17,8 @@ export interface SignInContext {
 
 /**
  * Makes the connector take its next step, and applies this step. An account that becomes connected is read at once.
- * The credentials exist only in the closure `ask`. The caller has acquired the lease of the run.
+ * The credentials exist only in the closure `ask`. The caller must have acquired the lease of the account's linking
+ * run.
  */
 export async function signIn(
   services: Services,

@@ -35,8 +35,9 @@ export interface HeldRun {
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and does
- * nothing if the account was revoked or another process took over the run.
+ * Applies a step of a connector: stores rows, events and callbacks in one transaction. Returns false and stores
+ * nothing if the run no longer has the phase and owner of `held`, for example because the account was revoked or
+ * another process took over the run.
  */
 export async function takeStep(
   services: Services,

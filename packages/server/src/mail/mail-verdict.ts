@@ -7,7 +7,7 @@ export type MailOutcome =
 export type MailVerdict =
   | { kind: 'sent' }
   | { kind: 'retry'; at: number; reason: string }
-  /** The server refuses this recipient or this mail permanently. */
+  /** The server refuses the sender, the recipient or the mail permanently. */
   | { kind: 'refused'; reason: string };
 
 const firstDelay = 15_000;

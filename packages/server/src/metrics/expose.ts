@@ -59,8 +59,8 @@ export function exposeCounter(
 }
 
 /**
- * Registers a gauge. Its value is NaN if `read` fails or takes too long. Without this limit, a slow database would
- * make the scrape time out, and Prometheus would report the process as down.
+ * Registers a gauge. Its value is NaN if `read` fails or takes longer than `longestReadMs`. Without this limit, a slow
+ * database would make the scrape time out, and Prometheus would report the process as down.
  */
 export function exposeGauge(
   registry: Registry,

@@ -88,7 +88,7 @@ export class PipelineMetrics {
     });
   }
 
-  /** Counts a body that has changed since it was stored. */
+  /** Counts a delivery whose body has changed since it was stored. */
   damaged(): void {
     this.#held.add('BODY_DAMAGED');
   }

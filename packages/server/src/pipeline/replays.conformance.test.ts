@@ -143,8 +143,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // The new event must be stored after the millisecond of this request, because the backfill includes all
-    // events of that millisecond.
+    // The backfill includes all events of the millisecond in which it was requested. So the new event must be
+    // stored in a later one.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });

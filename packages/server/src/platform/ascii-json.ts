@@ -10,7 +10,7 @@ export function asciiJson(value: unknown): string {
   return beyond.test(json) ? escapeBeyond(json) : json;
 }
 
-/** Writes the characters of a text that are not ASCII as `\uXXXX`. */
+/** Writes each character that is not ASCII as `\uXXXX`. */
 export const escapeBeyond = (text: string): string => text.replace(eachBeyond, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

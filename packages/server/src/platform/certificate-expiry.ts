@@ -3,7 +3,7 @@ import { connectTls } from './connect-tls.ts';
 /** A certificate is read again after this time, in ms. */
 const readEveryMs = 600_000;
 
-/** Reads when the certificate of an https:// URL expires. Caches the result for ten minutes. */
+/** Reads the time at which the certificate of an https:// URL expires. Caches it for ten minutes. */
 export class CertificateExpiry {
   readonly #url: () => string;
   #readAt = Number.NEGATIVE_INFINITY;
@@ -13,7 +13,7 @@ export class CertificateExpiry {
     this.#url = url;
   }
 
-  /** The time of expiry, in ms since 1970. NaN if the URL is not https:// or its server does not respond. */
+  /** The time of expiry, in ms since 1970. NaN if the URL is not https:// or the connection fails. */
   read(): Promise<number> {
     if (performance.now() - this.#readAt >= readEveryMs) {
       this.#readAt = performance.now();

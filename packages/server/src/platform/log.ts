@@ -18,7 +18,7 @@ const secrets: ReadonlySet<string> = new Set([
   'Authorization',
   'cookie',
 ]);
-/** Objects and lists below this level are left out, so that a line has a bounded cost and no secret is missed. */
+/** Objects and lists below this level are not logged, so they need not be searched for secrets. */
 const deepest = 3;
 
 /** A logger that writes JSON lines. A message is an event name such as `delivery.attempted`. */

@@ -8,9 +8,9 @@ const noPages: ReadonlySet<string> = new Set([
 
 /**
  * The canonical form of a page's origin, as a browser reports it: lower case, without a default port, names in
- * punycode. Accepted are `https://shop.example` and `https://*.shop.example`, the origin of an app
+ * punycode. Accepted are web origins such as `https://shop.example` and `https://*.shop.example`, the origin of an app
  * (`capacitor://localhost`), `file://` or `null` for a page that is opened from a file, and `null` for a sandboxed
- * frame. Undefined when the text is not exactly an origin.
+ * frame. Blanks around the origin and a slash after it are ignored. Undefined for any other text.
  */
 export function canonicalOrigin(given: string): string | undefined {
   const text = given.trim();

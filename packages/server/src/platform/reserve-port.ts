@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Occupies the port from the start of the process until the server listens. So if another program has the port, the
- * start fails before anything is written, with the error of `listen`. With port 0, this only proves that the host is an
- * address of this machine. Resolves with a function that frees the port.
+ * Occupies the port, and resolves with a function that frees it. The server calls this before it writes anything, and
+ * frees the port just before it listens. So if another program has the port, the start fails with the error of
+ * `listen`, and nothing was written. With port 0, this only proves that the host is an address of this machine.
  */
 export async function reservePort({
   host,

@@ -11,7 +11,7 @@ export const policyText = (policy: Policy): string =>
 /** For responses that are not pages: nothing may be loaded, and no page may embed them. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** For our own pages: they load only files of this server, and run no inline code. */
+/** For our own pages: they load only files of this server and `data:` images, and run no inline code. */
 export const pagePolicy: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],

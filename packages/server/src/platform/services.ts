@@ -23,7 +23,10 @@ export interface Services {
   tracing?: Tracing | undefined;
   /** Encrypts values that must not be stored in plain text. */
   secrets: SecretBox;
-  /** Keys of 32 bytes, with the current one first. Never use them directly: derive a key for each purpose. */
+  /**
+   * Keys of 32 bytes, with the current one first. Only `secrets` uses them directly. Derive a key from them for every
+   * other purpose.
+   */
   encryptionKeys: readonly Buffer[];
   /**
    * The address at which users and receivers reach this server, without a final slash. Known once the server listens.

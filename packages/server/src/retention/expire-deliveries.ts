@@ -101,7 +101,7 @@ async function removeUpTo(
        where floors.sequence = $5`,
       [tenantId, webhookId, last, chain, from],
     );
-    // Another process has already deleted these deliveries.
+    // If no row was changed, another process has already deleted these deliveries.
     if (moved === 0) return;
     const range = [tenantId, webhookId, last];
     await transaction.run(

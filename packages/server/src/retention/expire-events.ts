@@ -10,9 +10,9 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. Such an event may still have a delivery, if a backfill
- * created it later. Then only the event's bodies are deleted, and its deliveries that are pending or retrying
- * are given up. The event's row stays until the delivery expires, so that the webhook's sequence has no gap.
+ * Deletes the events that are older than `cutoff`. Such an event may still have a delivery that a backfill or a
+ * redelivery created later. Then only the event's bodies are deleted, and its deliveries that are pending or
+ * retrying are given up. The event's row stays until the delivery expires, so that the webhook's sequence has no gap.
  * `lost` is called with each webhook whose lane must drop a delivery.
  */
 export async function expireEvents(

@@ -6,8 +6,8 @@ import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 type ByTime = Extract<ExpiryRule, { column: string }>;
 
 /**
- * Deletes expired rows of every table with a rule by age or by time. Resolves with the number of deleted rows of each
- * table.
+ * Deletes the expired rows of every table whose rule is `age` or `time`. Resolves with the number of deleted rows of
+ * each table that had any.
  */
 export async function expireRows(
   store: Store,

@@ -18,8 +18,8 @@ const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
 /**
- * After this many failed attempts an archive is not read again. An attempt fails if the reader fails for a reason that
- * is not in the file, or if our own process dies.
+ * After this many failed attempts an archive is not read again. An attempt fails if the reader or the store fails for a
+ * reason that is not in the files, or if our own process dies.
  */
 const maximumAttempts = 3;
 
@@ -154,7 +154,7 @@ class Analysis {
   }
 
   /**
-   * Releases an archive because the server stops. Any process may read the archive. The interrupted reading
+   * Releases an archive because the server stops. Any process may then read the archive. The interrupted reading
    * does not count as an attempt.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {

@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     await place[Symbol.asyncDispose]();
   });
 
-  /** Ends the previous process, and starts one with other keys. */
+  /** Ends `delivering`, and starts another one with these keys on the same database. */
   async function startWith(...keys: Buffer[]): Promise<Delivering> {
     await delivering?.[Symbol.asyncDispose]();
     delivering = await startDelivering(place.config, { encryptionKeys: keys });

@@ -60,7 +60,10 @@ export class MemoryFile {
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 
-/** Reads all files of a folder and its subfolders. The keys are their paths with slashes. */
+/**
+ * Reads all files of a folder and its subfolders. The keys are the paths below the folder, with slashes. A compressed
+ * file has no key of its own if its original exists.
+ */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const bytes = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -22,7 +22,7 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
   await app.register(
     async (area) => {
       weigh(area, weights.page);
-      // The issuer reads request bodies itself.
+      // The issuer and `readForm` read the bodies of requests themselves.
       area.removeAllContentTypeParsers();
       area.addContentTypeParser('*', (_request, _payload, done) => done(null));
       area.get('/interaction/:uid', (request, reply) => showSignIn({ issuer: getIssuer(), request, reply }));

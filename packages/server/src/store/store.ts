@@ -47,8 +47,8 @@ export interface Hint {
   webhookId: string;
   /**
    * `changed`: the webhook's row has changed. `appended`: the webhook has new deliveries. `replay`: a replay
-   * was requested. `reread`: pending deliveries have expired or were erased, so copies of them in memory must
-   * be dropped.
+   * was requested. `reread`: deliveries have expired, were erased or were given up, so copies of them in memory
+   * must be dropped.
    */
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }

@@ -119,7 +119,7 @@ function formsInForms(): Buffer {
 
 /**
  * Makes a PDF whose page is in an object stream. The stream has to be decompressed before anything is known about the
- * document.
+ * page.
  */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
@@ -176,7 +176,8 @@ function xrefStream(megabytes: number): Buffer {
 }
 
 /**
- * A picture that covers a whole page. The page is read from the picture's pixels, whatever else is drawn on it.
+ * A picture that covers a whole page. The reader draws such a page, with the texts above the picture, and reads its
+ * pixels.
  */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
@@ -225,8 +226,8 @@ function noise(length: number, byteOf = (state: number): number => (state >>> 31
 }
 
 /**
- * Makes a page of three layers: thousands of texts, 500 areas that cover all of them, and thousands of other
- * texts above the areas. No text of the last layer overlaps a text of the first.
+ * Makes a page of three layers: thousands of texts, 500 areas that are painted over all of them, and thousands of
+ * texts that are painted over the areas. No text of the last layer overlaps a text of the first.
  */
 function paintedOver(): Buffer {
   const texts = (y: number) =>
@@ -543,7 +544,7 @@ const hostileHeics: Record<string, () => Buffer> = {
     }),
   'heic-endless-grid': () =>
     changedHeic((bytes) => {
-      // The content of the grid: two bytes of flags, the rows less one, and the columns less one.
+      // The content of the grid begins with four bytes: version, flags, rows less one, and columns less one.
       const grid = bytes.indexOf('idat') + 4;
       bytes.writeUInt16BE(0xffff, grid + 2);
     }),

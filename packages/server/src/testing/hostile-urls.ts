@@ -1,10 +1,10 @@
 /**
- * URLs that no webhook may have. Most of them lead to private addresses, each in another range or notation.
- * Nothing may ever be sent to them.
+ * URLs that no webhook may have. Most of them lead to private or reserved addresses, each in another range or
+ * notation. Nothing may ever be sent to them.
  */
 export const hostileUrls: readonly string[] = [
   ...[
-    // Loopback in every notation that a URL parser or a resolver accepts.
+    // Loopback, in many notations that a URL parser or a resolver may accept.
     '127.0.0.1',
     '127.0.0.2',
     '127.1',
@@ -165,7 +165,7 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Documentation, benchmarking, discard, ORCHID, segment routing and ranges that were never assigned.
+    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112, and ranges that were never assigned.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',
@@ -183,14 +183,14 @@ export const hostileUrls: readonly string[] = [
     '[2001:4:112::1]',
     '[2620:4f:8000::1]',
   ].map((host) => `https://${host}/hook`),
-  // With credentials, and with credentials that look like a host.
+  // With credentials, and with parts that a parser can mistake for credentials or for the host.
   'https://user@hooks.example.com/',
   'https://user:secret@hooks.example.com/',
   'https://hooks.example.com@127.0.0.1/',
   'https://127.0.0.1#@hooks.example.com/',
   'https://127.0.0.1\\@hooks.example.com/',
   'https://:secret@hooks.example.com/',
-  // Schemes other than https.
+  // Schemes other than https, and odd notations of https URLs.
   'http://hooks.example.com/',
   'http://127.0.0.1/',
   'file:///etc/passwd',

@@ -16,8 +16,8 @@ export interface HostileRow {
   result: string;
   milliseconds: number;
   /**
-   * The CPU seconds of all child processes together: the first inspects the upload, the second reads the file,
-   * and the third looks for signs that somebody has changed the document.
+   * The CPU seconds of all child processes together. One child inspects the upload. Another child reads the file,
+   * and looks for signs that somebody has changed the document.
    */
   cpuSeconds: number;
   /**

@@ -18,8 +18,8 @@ export function watchLocks(store: Store): ReadonlySet<string> {
   const transaction = store.transaction.bind(store);
   store.transaction = async (work) => {
     const locked: string[] = [];
-    // The tables into which this transaction has inserted rows. No other transaction can wait for these rows,
-    // so the order of later changes to these tables does not matter.
+    // The tables into which this transaction has inserted rows. Later changes to these tables are not checked,
+    // because they are assumed to be changes of the new rows, for which no other transaction can wait.
     const inserted = new Set<string>();
     const note = (sql: string) => {
       const table = lockedBy(sql);

@@ -23,7 +23,7 @@ const firstScreens = {
   closed: () => null,
 };
 
-/** Whether a screen is loaded after the first one. */
+/** Whether the screen of this view is loaded only after the first screen. */
 export const isLaterScreen = (view: View): boolean => !(view in firstScreens);
 
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
@@ -94,7 +94,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
 
 /**
  * The content of the sheet while the widget is being closed: a question, a wait until linking has stopped, or a
- * failure to stop it. Null if there is no sheet.
+ * failure to stop it. Null if the widget is not being closed.
  */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>

@@ -53,7 +53,7 @@ const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 
-/** For each event that a page with `onEvent` receives: the reader that finds the event in a transition of the chart. */
+/** For each of `loggedEventNames`: the reader that finds the events with this name in a transition of the chart. */
 const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = {
   ConsentGiven: (transition) => (isDone(transition, 'recordConsent') ? [{}] : []),
   ConsentDeclined: ({ before, after, shownView }) =>

@@ -100,7 +100,10 @@ export interface ChartContext {
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
-  /** The files of the last upload. The user can upload them all again, after replacing some. */
+  /**
+   * The files that the upload screen had when the user last left it. After an upload, the user can replace some of
+   * them, and upload them all again.
+   */
   sentFiles: PickedFile[];
   archive: UploadedArchive | null;
   /** The share of the current upload that has been sent, from 0 to 1. */
@@ -110,7 +113,10 @@ export interface ChartContext {
   inputAtRisk: boolean;
   /** Whether the user wanted to stop linking, but the account was already connected. */
   stopTooLate: boolean;
-  /** All announcements since the start. A transition announces the entries that it adds to this list. */
+  /**
+   * All announcements of the kinds `record`, `expired` and `closed` since the start. A transition announces the entries
+   * that it adds to this list.
+   */
   announcements: Announcement[];
 }
 
@@ -156,7 +162,7 @@ export type ChartEvent =
   | { type: 'file.refused'; position: number; fault: FileFault }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
-  /** `consent` is the consent text in the chosen language. Undefined if the server could not be reached. */
+  /** `consent` is the consent text in the chosen language. Undefined if it could not be loaded. */
   | { type: 'language.changed'; language: Language; consent: Session['consent'] | undefined }
   | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
   | { type: 'closing.confirmed' }

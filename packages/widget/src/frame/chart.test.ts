@@ -126,7 +126,7 @@ const catalogue = {
   },
 };
 
-/** Every event that users, the server, the page and the browser can send to the chart. */
+/** Events of every type that users, the server, the page, the browser and timers can send to the chart. */
 const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
   done('openSession', session({ providers: ['free'] })),
@@ -235,7 +235,7 @@ const testEvents: TestEvent[] = [
   { type: 'token.updated', userToken: 'another' },
 ];
 
-// The type ChartEvent does not include the events that the chart's actors cause.
+// The type ChartEvent does not include the events that XState itself sends, such as `xstate.done.actor.openSession`.
 const events = testEvents as ChartEvent[];
 
 interface Edge {
@@ -244,7 +244,7 @@ interface Edge {
   after: ChartSnapshot;
 }
 
-/** Identifies a situation by the active states and by the part of the context that guards read. */
+/** Identifies a situation by the active states and by those parts of the context on which most guards depend. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([
@@ -318,7 +318,7 @@ test('pictures, transcripts and axe see every view of the chart', () => {
   // There is nothing to read while the widget loads, and after it has closed.
   const seen = [...views].filter((view) => view !== 'loading' && view !== 'closed');
   expect(seen.length).toBeGreaterThan(12);
-  // The texts of a view have its name as their key.
+  // The key of a view's texts is the name of the view, or its plural.
   expect(seen.filter((view) => !new RegExp(`texts\\.${view}s?\\b`).test(visits))).toEqual([]);
 });
 

@@ -362,8 +362,8 @@ export const chart = setup({
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
-                        // `pageUrl` is sent only for a sign-in at the provider's own page, after which the server sends
-                        // the user back to this URL.
+                        // `pageUrl` is sent only for a sign-in at the provider's own page. If that page opens in the
+                        // tab of the host page, the server can send the user back to `pageUrl` afterwards.
                         ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
@@ -837,7 +837,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // If linking has ended in the meantime, the user need not be asked any more.
+              // If no input would be lost and linking has ended meanwhile, the user need not be asked any more.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',
@@ -851,9 +851,9 @@ export const chart = setup({
               // `asking`: the user decides. `failed`: the server has not confirmed that it has stopped linking.
               states: { asking: {}, failed: {} },
             },
-            // If the user stops linking, `onClose` is sent only when the server can no longer link the account.
-            // After the page's `close()`, it is also sent if the server returns an error or does not respond in
-            // time.
+            // If the user stops linking, the widget closes when the server has stopped linking. After the page's
+            // `close()`, it also closes if the account is already connected, or if the server returns an error or
+            // does not respond in time.
             stopping: {
               id: 'stopping',
               invoke: {

@@ -28,7 +28,7 @@ export class InSequence {
     this.#settings = settings;
   }
 
-  /** The number of the last callback that was passed on. */
+  /** The number of the last callback that was passed on or skipped. */
   get last(): number {
     return this.#last;
   }

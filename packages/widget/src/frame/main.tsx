@@ -130,7 +130,7 @@ port.onmessage = async ({ data }) => {
   const flush = () => {
     isFlushing = false;
     // The screen is drawn before it is announced, because the callback means that the screen is visible. A screen that
-    // has not been loaded yet is announced when it is.
+    // has not been loaded yet is loaded before it is announced.
     const latest = waiting.at(-1)?.snapshot;
     if (!latest) return;
     draw(latest);
@@ -155,7 +155,7 @@ port.onmessage = async ({ data }) => {
       before = snapshot;
     }
   };
-  // The later screens are loaded after the first one, because they would delay the first screen on a slow phone.
+  // If the later screens were loaded at the start, they would delay the first screen on a slow phone.
   const loadLater = async () => {
     if (isLoadingLater) return;
     isLoadingLater = true;

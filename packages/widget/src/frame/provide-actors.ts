@@ -154,7 +154,7 @@ export function provideActors(client: WidgetClient) {
       }
       sendBack({ type: 'popup.shown' });
       // If the provider's page sends `Cross-Origin-Opener-Policy`, the popup looks closed even while it is open. So
-      // `popup.closed` is only a hint.
+      // `popup.closed` does not prove that the user has closed the popup.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

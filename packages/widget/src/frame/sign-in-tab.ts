@@ -25,8 +25,8 @@ export const signInTab = {
   },
 
   /**
-   * Whether the sign-in should use this tab rather than a popup. This is so on phones, where a popup is one more tab
-   * among many.
+   * Whether the sign-in should use this tab rather than a popup. This is so on phones and tablets, where a popup is one
+   * more tab among many.
    */
   get isPreferred(): boolean {
     return matchMedia('(pointer: coarse)').matches;

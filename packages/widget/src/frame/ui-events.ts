@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * The announcements of one transition of the chart: first the screen that it opened, if any, and then all others. UI
- * events are made only here. Their names come from the meta of the states.
+ * The announcements of one transition of the chart: first the screen that it opened, if any, and then those that it
+ * stored in the context. UI events are made only here. Their names come from the meta of the states.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);

@@ -32,7 +32,7 @@ interface RequestOptions {
 
 /**
  * Calls `/widget/api`. A {@link request} that fails because the token has expired waits for a new token and is
- * repeated, so its caller sees only a slow response. Tokens are kept in this object and nowhere else.
+ * repeated, so its caller sees only a slow response. Tokens are kept only in memory.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -114,12 +114,12 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** Resolves when the token is valid. Requests that do not go through {@link request} call this first. */
+  /** Resolves when the token is valid. An upload waits for this, because it does not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
 
-  /** Reads the response to a request that does not go through {@link request}. */
+  /** Reads the response to an upload. */
   read<Data>(status: number, text: string): { data: Data } | { failure: FailureCode } {
     try {
       return { data: readEnvelope<Data>(status, text) };

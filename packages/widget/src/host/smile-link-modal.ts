@@ -243,8 +243,8 @@ export class SmileLinkModal {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // The callback is acknowledged when its promise has settled. If the page goes away before that, the callback is
-    // replayed at the next opening.
+    // The callback is acknowledged when its promise has settled. If the page goes away before that, a callback about an
+    // account or an upload is replayed at the next opening.
     void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 

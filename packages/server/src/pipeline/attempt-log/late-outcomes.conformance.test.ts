@@ -31,8 +31,8 @@ const succeeded = (number: number, was: number | null): AttemptOutcome => ({
 });
 
 /*
- * A process that loses its lease still has requests in flight. It may record their outcomes after another process has
- * taken over.
+ * A process that loses its lease may still have requests in flight. It then records their outcomes, perhaps after
+ * another process has attempted the same deliveries.
  */
 describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', (name) => {
   let engine: Engine;

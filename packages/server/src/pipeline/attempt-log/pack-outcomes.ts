@@ -16,11 +16,11 @@ import {
 
 export interface PackedOutcomes {
   /**
-   * The rows of all outcomes, which `outcomeAt` reads. A delivery whose first attempt succeeded is a first
+   * One row for each outcome. `outcomeAt` reads a row. The outcome of a first attempt that succeeded is a first
    * success. The rows of first successes come before all others.
    */
   numbers: Float64Array;
-  /** The number of rows that belong to first successes. */
+  /** How many rows are first successes. */
   firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];

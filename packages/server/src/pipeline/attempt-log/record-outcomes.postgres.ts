@@ -100,8 +100,8 @@ function recordFirstSuccesses(
 }
 
 /**
- * The highest attempt number that is stored: the largest smallint. A larger number would make the whole batch
- * fail on every retry, and nothing more would be recorded.
+ * The highest attempt number that is stored: the largest smallint. With a larger number, the whole batch could never
+ * be written, and nothing more would be recorded.
  */
 const mostAttempts = 32_767;
 

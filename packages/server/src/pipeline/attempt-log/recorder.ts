@@ -77,8 +77,8 @@ export class Recorder {
   }
 
   /**
-   * Stops retrying, because the process ends. Deliveries whose outcomes were not written are sent again by the next
-   * process.
+   * Call this when the process ends. No further batch is written, and a batch whose write fails is not written again.
+   * Deliveries whose outcomes were not written are sent again by the next process.
    */
   giveUp(): void {
     this.#givenUp = true;
@@ -106,7 +106,7 @@ export class Recorder {
     return pause(this.#givenUp ? 0 : pauseMs);
   }
 
-  /** Retries until the batch is written or `giveUp` is called. An outage of the database must not lose an attempt. */
+  /** Repeats the write until it succeeds or `giveUp` is called. An outage of the database must not lose an outcome. */
   async #write(outcomes: AttemptOutcome[], cursors: CursorMove[]): Promise<void> {
     for (;;) {
       try {

@@ -2,8 +2,8 @@ import { probeWaitMs } from '../../domain/probe-wait.ts';
 
 /*
  * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, one probe may be sent.
- * While the probe is in flight, the breaker is half-open. A success closes the breaker. A failure doubles the wait,
- * up to a limit.
+ * While the probe is in flight, the breaker is half-open. A success closes the breaker. A failed probe doubles the
+ * wait, up to a limit.
  */
 
 const failuresToOpen = 5;
@@ -15,7 +15,10 @@ export class Breaker {
   #failedProbes = 0;
   #probing = false;
 
-  /** The time until which nothing may be sent, on the clock that was passed to `failed`; 0 while closed. */
+  /**
+   * The time until which nothing may be sent, on the same clock as the `now` of `failed`. It is 0 while the breaker is
+   * closed.
+   */
   get openUntil(): number {
     return this.#openUntil;
   }
@@ -50,7 +53,7 @@ export class Breaker {
     this.#probing = false;
   }
 
-  /** Call this when the probe could not be sent and the receiver was not the cause. Another probe may then be sent. */
+  /** Call this when the probe has failed in our own egress. Another probe may then be sent. */
   skipProbe(): void {
     this.#probing = false;
   }

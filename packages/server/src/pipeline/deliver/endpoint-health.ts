@@ -19,12 +19,12 @@ import type { Verdict } from '../model/verdict.ts';
 /** An endpoint that has failed for this many ms without a success is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
 /**
- * An endpoint is disabled only after this many failures, because the correction of a wrong clock can make days pass
- * in a minute.
+ * An endpoint that fails for days is disabled only after this many failures, because the correction of a wrong clock
+ * can make days pass in a minute.
  */
 export const disableAfterFailures = 10;
 
-/** While the database is away, writing a change of health is retried after this many ms. */
+/** While the database is unavailable, the write of a change of health is repeated after this many ms. */
 const retryMs = 1000;
 
 export interface Observation {
@@ -96,7 +96,7 @@ export class EndpointHealth {
     this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
-  /** Writes a change of health. Retries while the database is unavailable, because the owner must learn of the change. */
+  /** Repeats the write while the database is unavailable, because the owner must learn of the change. */
   async #write(report: HealthReport): Promise<void> {
     for (;;) {
       try {
@@ -119,7 +119,7 @@ interface HealthReport {
 }
 
 async function write(transaction: Transaction, report: HealthReport): Promise<void> {
-  // If the endpoint's owner or another process made the change first, there is nothing to report.
+  // If the owner has paused or deleted the webhook, or another process made the change first, nothing is reported.
   if (!(await writeChange(transaction, report))) return;
   const { endpoint, observation, change, since } = report;
   const { tenantId, id, mode, url } = endpoint;
@@ -138,7 +138,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Writes the change to the endpoint's row. Returns false if the row did not have to be changed. */
+/** Writes the change to the webhook's row. Returns false if the webhook is paused, deleted or already changed. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

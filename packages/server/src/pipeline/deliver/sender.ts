@@ -18,7 +18,10 @@ import { traceAttempt } from './trace-attempt.ts';
  */
 const deadlineInterval = 250;
 
-/** Sends deliveries. Every request ends with an `AttemptResponse`, even if the request failed. */
+/**
+ * Sends deliveries. Every request, even a failed one, ends with an `AttemptResponse`. After `close`, no more of them
+ * are reported.
+ */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;

@@ -161,7 +161,7 @@ export class Dispatcher {
     ];
   }
 
-  /** Starts no more requests, waits until the deadline for those in flight, and records their outcomes. */
+  /** Starts no more requests, waits for those in flight, at most until the deadline, and records their outcomes. */
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);

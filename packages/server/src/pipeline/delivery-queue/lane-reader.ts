@@ -189,8 +189,8 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.paused || read.isStale()) return scheduleRead(entry, now);
-      // A retry that was recorded and became due again during the read is not admitted, so retries are read again
-      // soon.
+      // If the outcome of a delivery was recorded during the read, the delivery is not admitted, even if it is due
+      // again. So retries are read again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {

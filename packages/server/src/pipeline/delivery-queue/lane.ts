@@ -252,8 +252,8 @@ export class Lane {
   }
 
   /**
-   * Call this when a request could not be sent. This does not count as an attempt, and the delivery is queued
-   * again. If the lane has been paused meanwhile, returns false, and the delivery stays in the store alone.
+   * Call this when a request has failed in our own egress. This does not count as an attempt, and the delivery is
+   * queued again. If the lane has been paused meanwhile, returns false, and the delivery stays in the store alone.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

@@ -132,8 +132,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Notes new deliveries and retries, and returns the endpoints whose version differs from that of their entry. Only
-   * these endpoints are read, because decrypting all endpoints is expensive.
+   * Notes new deliveries and retries, and returns the versions of endpoints that have no entry or have changed.
+   * Usually only these endpoints are read, because decrypting all endpoints is expensive.
    */
   #noteVersions(versions: readonly EndpointVersion[]): EndpointVersion[] {
     return versions.filter((version) => {

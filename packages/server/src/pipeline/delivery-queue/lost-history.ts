@@ -2,7 +2,7 @@ import type { Queries, Reads } from '../../store/store.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 /*
- * A failover to a standby that was not synchronous loses the newest deliveries, and their sequence numbers are
+ * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are
  * later given to deliveries of other events. The lane in memory then has deliveries that no longer exist. The
  * cursor that the process has written may be higher than the number of a delivery that was never sent.
  */

@@ -72,7 +72,7 @@ export async function readDue(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
 }
 
-/** Reads the deliveries with these sequence numbers, in order, except those whose retry is not due yet. */
+/** Reads retries that are due and have one of these sequence numbers, in the order of the numbers. */
 export async function readDueBySequence(
   queries: Reads,
   key: EndpointKey,

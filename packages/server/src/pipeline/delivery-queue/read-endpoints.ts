@@ -57,7 +57,7 @@ interface VersionRow {
 }
 
 /**
- * The columns of a version. Finding the time of the next retry is expensive, so `readVersions` reads it only
+ * The SQL that selects versions. Finding the time of the next retry is expensive, so `readVersions` reads it only
  * for the shards in `whole`.
  */
 const selectVersions = (nextDueAt: string): string => `

@@ -9,9 +9,9 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due
- * and writes the replay's new position, so that a crash neither skips nor repeats a chunk. While an endpoint is
- * saturated, its replays wait.
+ * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due,
+ * or adds them, and writes the replay's new position, so that a crash neither skips nor repeats a chunk. While an
+ * endpoint is saturated, its replays wait.
  */
 
 const chunkSize = 500;

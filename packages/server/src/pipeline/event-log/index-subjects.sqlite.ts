@@ -12,7 +12,10 @@ const selectRange = `
     select max(rowid) from (
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
-/** Rows may be there already, if the last event of the table was deleted. The order saves pages. */
+/**
+ * If the event in `event_subjects_end` was deleted, all events are selected again, so their rows may be there already.
+ * In the order of the primary key, fewer pages are written.
+ */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, user_id, source_id)
   select tenant_id, mode, bucket, id, user_id, source_id from events not indexed
@@ -24,8 +27,8 @@ const insertEnd = `
   select tenant_id, mode, id from events where rowid = $1`;
 
 /**
- * Adds the users and sources of the next events to the table by which events are searched (ADR 29). Until then, a search
- * reads them from the events. Returns whether more events may follow. Runs in the database's thread.
+ * Adds the users and sources of the next events to the table by which events are searched (ADR 29). Until then, a
+ * search reads them from the events. Returns whether more events may follow. Runs in the database's thread.
  */
 export function indexSubjects(statements: Statements): boolean {
   const { after, last } = statements.of(selectRange).get() as { after: number; last: number | null };

@@ -73,8 +73,8 @@ export class PublishBatcher {
 
   /**
    * Sends a batch. When it has been written, sends the next batch, and then gives out the results of this one.
-   * Each result causes an HTTP response. Sending these responses takes as long as the database takes to write a
-   * batch, so both happen at the same time.
+   * Each result causes an HTTP response. Sending these responses takes about as long as writing a batch, so the
+   * database writes the next batch meanwhile.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);

@@ -18,7 +18,7 @@ export function fanOut(
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
-  // The parsed data is shared by all endpoints, so that each body is parsed once.
+  // The parsed data is shared by all endpoints, so that each body is parsed at most once.
   const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };

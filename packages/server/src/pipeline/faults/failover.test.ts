@@ -9,7 +9,7 @@ import { startTestServer } from '../../testing/test-server.ts';
 import { keepPublishing, missing, register } from '../testing/prove-outage.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/** The URL of a database on both servers, the standby first. */
+/** The URL of the database `test_1`. It lists both servers, the standby first. */
 const urlOfBoth = (primary: Postgres, standby: Postgres): string => {
   const [first, second] = [standby, primary].map((one) => new URL(one.urlOf('test_1')).host);
   return `postgres://winkwire@${first},${second}/test_1?target_session_attrs=read-write`;
@@ -30,7 +30,7 @@ async function startPair() {
   };
 }
 
-/** Waits until the standby has everything, as a synchronous standby always has. */
+/** Waits until the standby has all commits of the primary. A synchronous standby always has them. */
 const caughtUp = (store: Store) =>
   expect
     .poll(() =>
@@ -59,7 +59,7 @@ test('a database of several nodes: the server finds the primary, and follows whe
 }, 60_000);
 
 /**
- * A proxy in front of both nodes. It forwards connections to one of them, and a client cannot find out to which
+ * A proxy in front of both nodes. It forwards all connections to one of them, and its URL does not show to which
  * one.
  */
 async function startForwarder(first: Postgres) {
@@ -104,7 +104,7 @@ test.each(['the nodes are listed', 'one address hides them'])(
     await before.stop();
     await caughtUp(server.services.store);
 
-    // The standby is not synchronous, so it does not get the events that are accepted from now on.
+    // The standby is not synchronous, so the primary accepts events without it. The standby never gets these events.
     await standby.stop();
     await using lost = keepPublishing(server);
     await receiver.count(receiver.received.length + 20);

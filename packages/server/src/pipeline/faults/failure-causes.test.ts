@@ -16,15 +16,15 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * The tests cause failures over real sockets, by receivers, proxies and DNS servers that fail in each way. Two
- * causes cannot be produced like that, so tests pass errors with their codes to `classifyError`. The last test
+ * Each failure really happens: a receiver, a proxy or a DNS server fails, or the endpoint's settings cannot be used.
+ * Two causes cannot be produced in this way, so tests pass errors with their codes to `classifyError`. The last test
  * checks that every failure and every cause of the contract has occurred, except for those of deliveries without an
  * attempt.
  */
 
 const seen = new Set<string>();
 
-/** Sends once, and adds the failure to `seen`. */
+/** Sends one delivery, and adds its error and its cause to `seen`. */
 async function failureOf(url: string, changes: Partial<Endpoint> = {}, once: Once = {}) {
   const { status, error, cause } = await sendOnce(endpointAt(url, { timeoutMs: 3000, ...changes }), once);
   if (error) seen.add(error);
@@ -365,7 +365,7 @@ describe('responses', () => {
     ['has too many interim responses', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
     ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n', 'UNASKED_UPGRADE'],
   ])('a response that %s is refused at once, with the reason', async (_, says, cause) => {
-    // The connection stays open, so only the response can end the request.
+    // The receiver keeps the connection open, so only its response can end the request before the timeout.
     const port = await reacting((socket) => void socket.write(Buffer.from(says as string, 'latin1')));
     const failure = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', cause));

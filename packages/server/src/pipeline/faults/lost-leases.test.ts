@@ -108,7 +108,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // The second process repeats only those requests of the first process whose outcomes were not recorded.
+    // The first process has sent the events from 0 on, in order. The second one sends all except 0, whose outcome
+    // was recorded.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

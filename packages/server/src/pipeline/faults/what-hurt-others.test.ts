@@ -13,8 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // If a process can no longer renew its leases, its last request must end before another process may acquire these
-  // leases. This must hold even if two renewals have failed already.
+  // A process starts requests only while more than `requestMs` of its leases is left. Even after two failed renewals,
+  // this must still be so.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
-    // This process ends first, so that the child is the only one that uses the database.
+    // `delivering` ends first, so that only the child uses the database.
     await delivering[Symbol.asyncDispose]();
     receiver.behave((_, response) => {
       const { length } = receiver.received;

@@ -6,7 +6,7 @@ export interface AttemptResponse {
   /** In ms since 1970. */
   startedAt: number;
   durationMs: number;
-  /** The HTTP status. If it is null, there was no response, and `error` says why. */
+  /** The HTTP status. If it is null, no valid response arrived, and `error` says why. */
   status: number | null;
   error: DeliveryFailure | null;
   /** The exact cause of the error, if it is known. */

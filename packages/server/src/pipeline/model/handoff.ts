@@ -2,8 +2,9 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
 /**
- * The deliveries that a transaction has created. On SQLite they are sent from the database's thread, so they are
- * packed: structured cloning would write every property name of every object. Only this file knows the layout.
+ * The deliveries that a transaction has created, packed for the message that SQLite's thread sends to the main thread.
+ * In a message of objects, every property name would be written again for every object. Only this file knows the
+ * layout.
  */
 export interface PackedHandoff {
   webhookIds: string[];
@@ -29,7 +30,7 @@ export interface HandedDelivery {
 /** One webhook's deliveries, numbered from `first`. */
 interface NumberedShare {
   webhookId: string;
-  /** Indexes of the events. */
+  /** The events, as indexes among the events of their tenant and mode. */
   events: readonly number[];
   /** For each event, whether its body includes the payload. */
   withPayload: readonly boolean[];
@@ -78,7 +79,7 @@ export class HandoffPacker {
   readonly #filterSizes: FilterSize[] = [];
   readonly #deliveries: number[] = [];
 
-  /** `indexes` maps the indexes in `events` to indexes in the whole batch. */
+  /** `indexes` contains, for each event of the tenant and mode, its index in the whole batch. */
   add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
     const webhook = this.#webhookIds.push(webhookId) - 1;
     for (const [n, event] of events.entries()) {

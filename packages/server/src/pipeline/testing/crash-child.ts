@@ -16,8 +16,8 @@ import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
  */
 
 /**
- * How many steps succeed before the one at which the process kills itself. Events are published one by one,
- * and outcomes are recorded in batches.
+ * How many steps begin before the one at which the process kills itself. A step publishes one event, or records
+ * one batch of outcomes.
  */
 const stepsBefore = { publish: 40, recordOutcomes: 3 };
 

@@ -33,7 +33,7 @@ export interface Authority extends Disposable {
 const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const weak = ['-newkey', 'rsa:1024', '-nodes'];
 
-/** The settings of `openssl ca`, the only command that can set both the start and the end of a validity. */
+/** The settings of `openssl ca`. Before OpenSSL 3.4, no other command could set the start of a validity. */
 const settings = `[ca]
 default_ca = ours
 [ours]

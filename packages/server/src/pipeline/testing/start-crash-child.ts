@@ -12,7 +12,7 @@ export function startCrashChild(task: CrashTask): ChildProcess {
   return child;
 }
 
-/** Kills the process as a power cut would: nothing is finished, nothing is written. */
+/** Kills the process with SIGKILL, so that it finishes nothing and writes nothing more. */
 export async function killNow(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');

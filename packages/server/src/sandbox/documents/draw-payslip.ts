@@ -85,7 +85,7 @@ interface Column {
   right: number;
 }
 
-/** Draws a column of amounts. Returns the position below its total. */
+/** Draws a column of amounts and its total. Returns the y position of the total. */
 function drawAmounts(sheet: Sheet, payslip: Payslip, column: Column): number {
   const { page, bold } = sheet;
   const { left } = column;

@@ -57,7 +57,7 @@ interface Client {
   query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>>;
 }
 
-/** Names of prepared statements by SQL text. With a name, each connection plans a statement only once. */
+/** Names of prepared statements by SQL text. With a name, each connection parses a statement only once. */
 const names = new Map<string, string>();
 
 function nameOf(sql: string): string | undefined {

@@ -40,16 +40,16 @@ import { SharedClient } from './shared-client.ts';
 import { vetPostgres } from './vet-postgres.ts';
 import { StandbyGone, WriteGate } from './write-gate.ts';
 
-/** The maximum number of connections that one process opens for requests and their transactions. */
+/** The maximum number of connections that one process opens for statements and transactions other than batches. */
 const poolSize = 12;
 /**
  * The maximum number of connections that one process opens for batches. Usually one or two batches of events
- * and one of outcomes run at the same time. Each batch needs a transaction for every tenant and mode that it
- * contains.
+ * and one of outcomes run at the same time. A batch of events needs a transaction for every tenant and mode in it,
+ * and a batch of outcomes needs one for every tenant.
  */
 const batchPoolSize = 6;
 /**
- * This many of the `batchPoolSize` connections run only batches of one statement, so that the commits of
+ * Batches of one statement use at most this many of the `batchPoolSize` connections, so that the commits of
  * several tenants reach the disk together. The other connections are for outcomes, and for batches that are
  * transactions of several statements.
  */
@@ -299,8 +299,8 @@ class PostgresStore implements Store {
     } catch (error) {
       if (error instanceof StandbyGone) this.refusedAt = performance.now();
       if (!isPostgresUnavailable(error)) throw error;
-      // If only new connections are refused, the existing ones still work, so the database is not counted as
-      // unavailable.
+      // If only new connections are refused, the existing ones still work. So `refusedAt` stays, and no search
+      // for another primary starts.
       if (!isOutOfConnections(error)) {
         this.refusedAt = performance.now();
         this.#nodes.doubt(error);

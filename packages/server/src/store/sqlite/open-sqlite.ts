@@ -82,8 +82,8 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // Statements that begin with one of these words only read. Other statements that return rows also write, such as
-    // `insert ... returning`.
+    // A statement that begins with `select`, `with` or `explain` does not write. Any other statement that returns rows,
+    // such as `insert ... returning`, does.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }

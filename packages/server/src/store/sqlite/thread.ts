@@ -17,7 +17,7 @@ const accept = role === 'writer' ? acceptWrites() : acceptReads();
 if (role === 'checkpointer') new Checkpointer(database).start();
 
 port.on('message', (requests: Request[]) => {
-  // All requests that have arrived belong to the same group.
+  // All requests that have arrived are accepted together, so that the writer can commit them in one group.
   const arrived = [requests];
   for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
     arrived.push(more.message);

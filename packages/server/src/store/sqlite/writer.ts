@@ -16,8 +16,8 @@ import { Statements } from './statements.ts';
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
 const groupLimit = 2000;
 /**
- * A group is also committed when its jobs have run for this many ms, so that one expensive job does not delay the
- * replies to those before it.
+ * After each job, the group is also committed if it began more than this many ms ago. So its replies wait for at
+ * most one job beyond this time.
  */
 const groupLimitMs = 20;
 /**

@@ -259,7 +259,7 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Signals the server and the backends that it forked. */
+/** Signals the server and, on Linux, the processes that it has forked. */
 function signalAll(pid: number, signal: NodeJS.Signals): void {
   for (const child of childrenOf(pid)) trySignal(child, signal);
   trySignal(pid, signal);

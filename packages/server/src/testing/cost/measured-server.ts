@@ -34,7 +34,7 @@ export interface AttackRequest {
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
-/** Starts a server in a separate process and measures the cost of requests. */
+/** Starts a server in a separate process. `measure` sends a request, and returns what it cost. */
 export async function startMeasuredServer(script = ownServer) {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(() => {

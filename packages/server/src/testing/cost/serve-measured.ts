@@ -11,7 +11,7 @@ export interface Served {
   pid: number;
   url: string;
   owned: Owned;
-  /** The headers of an authenticated caller, for each kind of access. */
+  /** The headers that each kind of access requires. `public` requires none. */
   credentials: Record<'key' | 'session' | 'lateSession' | 'portal' | 'public', Record<string, string>>;
 }
 

@@ -19,7 +19,7 @@ export interface Comparison {
   differences: string[];
   /** Responses with status 500 on one of the engines. */
   faults: string[];
-  /** How often each operation returned each status. */
+  /** How often each operation returned each status on SQLite. */
   statuses: Map<string, Map<number, number>>;
 }
 
@@ -83,7 +83,10 @@ class Run {
     this.#same = new SameResponse([servers[0].url, servers[1].url]);
   }
 
-  /** Creates the same things on both servers: one of each kind, and a widget session. */
+  /**
+   * Creates the same things on both servers: one of each kind, and a widget session. Also requests every list and
+   * other GET operation of the API that has no parameter in its path, and compares the responses.
+   */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));
     for (const [list, id] of Object.entries(mine!)) {

@@ -29,9 +29,7 @@ export class KnownThings {
   }
 }
 
-/**
- * Each field or path parameter that contains an id, with the name of the list that has the thing with this id.
- */
+/** The list from which a field or a path parameter takes its value: an id, a cursor or a token. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

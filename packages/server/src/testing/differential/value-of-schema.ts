@@ -87,7 +87,10 @@ const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], { a: 1 }, 'x'.repeat(64), 'x'.repeat(201), 'é'.repeat(500)],
 ];
 
-/** Numbers that exceed the range of some column. Some of them are texts, because query parameters are texts. */
+/**
+ * Numbers that are near or beyond the limit of a type, and numbers in odd notations. Some of them are texts, because
+ * query parameters are texts.
+ */
 const oddNumbers: readonly unknown[] = [
   ...[2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1, -0, 0.5, -(2 ** 31) - 1],
   ...['9223372036854775807', '9223372036854775808', '1e400', '1e21', '-1', '00', '0x10', '1.0', ' 1'],
@@ -148,8 +151,8 @@ export class Values {
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // The tokens of the two servers are random: one may happen to be base64 and the other not. As the content of a file
-    // they would therefore prove nothing.
+    // A token must not become the content of a file. The two servers have different tokens, and it could happen that
+    // only one of them is valid base64.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

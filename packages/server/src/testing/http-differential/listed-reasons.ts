@@ -11,9 +11,9 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Reasons why the two clients may differ. Each names the section of RFC 9112 that our client follows, or says
- * why our client is right for webhooks. If several reasons fit a difference, the first one explains it. In a
- * run of 10,000 cases, every reason must explain at least one difference.
+ * Reasons why the two clients may differ. A number in brackets is the section of RFC 9112 that our client follows,
+ * unless another RFC is named. If several reasons fit a difference, the first one explains it. In the run of
+ * `npm run differential:http -w bench`, every reason must explain at least one difference.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
   'the status counts although the body is broken or ends early (8)': ({ ours, theirs }) =>

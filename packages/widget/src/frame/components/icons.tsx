@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so it must always stand
- * beside words.
+ * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so words beside it or
+ * the label of its button must say what it means.
  */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (

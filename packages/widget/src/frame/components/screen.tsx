@@ -23,7 +23,10 @@ interface ScreenProps {
   onBack?: (() => void) | undefined;
 }
 
-/** The layout of every screen: the bar, a heading that takes the focus, a scrolling body, and the actions. */
+/**
+ * The layout of all screens except the loading screen: the bar, a heading that takes the focus, a scrolling body, and
+ * the actions.
+ */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
   const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();

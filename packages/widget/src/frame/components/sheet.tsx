@@ -18,7 +18,7 @@ export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
-    // The browser has focused the first button. Screen readers should read the question first, so the dialog takes the
+    // The browser has focused the first button. Screen readers should read the heading first, so the dialog takes the
     // focus.
     element.focus();
     return () => {

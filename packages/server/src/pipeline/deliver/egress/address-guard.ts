@@ -70,7 +70,7 @@ export class AddressGuard {
   }
 
   /**
-   * Parses and vets a URL, except for the addresses to which its name resolves. Throws {@link AddressRefused}.
+   * Parses and vets a URL. The addresses of its host name are vetted by `resolve`. Throws {@link AddressRefused}.
    */
   vetUrl(text: string): URL {
     const url = URL.parse(text);

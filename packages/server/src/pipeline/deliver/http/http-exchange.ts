@@ -12,7 +12,7 @@ export interface Carrier {
 
 /** One request and its response. It ends exactly once, and then reports the outcome. */
 export class HttpExchange {
-  /** When the exchange ends at the latest, on the clock of `performance.now()`. */
+  /** When `expire` is to be called, on the clock of `performance.now()`. */
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();

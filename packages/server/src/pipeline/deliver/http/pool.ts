@@ -10,7 +10,7 @@ export type ConnectStep = (step: CauseOf<'CONNECT_TIMEOUT'>) => void;
 /** Opens a socket to the origin. Rejects with an error that `classifyError` knows. */
 export type Connect = (onStep: ConnectStep) => Promise<Socket>;
 
-/** The connections to one origin: one for each concurrent request. Idle ones are reused, the most recently used first. */
+/** The connections to one origin: one for each concurrent request. The idle connection that was used last is reused. */
 export class Pool {
   readonly #connect: Connect;
   readonly #idle: Connection[] = [];
@@ -35,7 +35,7 @@ export class Pool {
     }
   }
 
-  /** Closes the pool after the requests in flight have ended. */
+  /** Closes idle connections now, and the others as soon as their requests have ended. */
   close(): void {
     this.#closing = true;
     this.#abortIdle();

@@ -18,7 +18,8 @@ const beginning = Buffer.from('HTTP/1.');
 
 /**
  * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection is kept or
- * closed. The reading also ends, with `close`, when a response is longer than the part of it that is kept.
+ * closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or the whole response exceeds
+ * `responseLimit`.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 

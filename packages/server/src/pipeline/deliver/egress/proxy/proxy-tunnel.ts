@@ -9,8 +9,8 @@ import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 /*
  * Connects to a receiver through the operator's proxy. The proxy gets a vetted address and never a name,
  * because the proxy would resolve the name again, perhaps to another address. A failure before the tunnel is
- * open counts as a failure of the proxy, unless the proxy reports that it cannot reach the receiver, or does
- * not respond in time.
+ * open counts as a failure of the proxy. There are two exceptions: the proxy reports that it cannot reach the
+ * receiver, or it has accepted the connection and does not respond in time.
  */
 
 export interface Target {
@@ -19,8 +19,8 @@ export interface Target {
 }
 
 /**
- * Throws {@link EgressFailed} or {@link TargetUnreachable}, or {@link ConnectTimeout} if the proxy does not respond
- * in time.
+ * Throws {@link EgressFailed} or {@link TargetUnreachable}. Throws {@link ConnectTimeout} if the proxy has accepted the
+ * connection and does not respond in time.
  */
 export async function openTunnel(
   egress: Egress & { proxy: string },
