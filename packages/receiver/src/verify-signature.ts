@@ -54,7 +54,8 @@ export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys
   return differs ? { ...keys, trimmed: keysOf(trimmed, publicKeys) } : keys;
 }
 
-const advice = 'Check that the environment variable, such as WINKWIRE_WEBHOOK_SECRET, is set.';
+const advice =
+  'Check that the environment variable that holds it is set, for example WINKWIRE_WEBHOOK_SECRET.';
 
 const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
   smile: secrets.map(smileKey),

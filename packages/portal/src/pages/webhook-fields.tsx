@@ -11,7 +11,8 @@ export const endpointFields: WebhookField[] = [
   {
     name: 'url',
     label: 'URL',
-    hint: () => 'Events are sent here with POST. Only a development server accepts http:// addresses.',
+    hint: () =>
+      'Events are sent here with POST. Addresses with http:// are refused, unless the server’s settings permit them.',
     initial: ({ url }) => url,
     input: { ...code, type: 'url', inputMode: 'url', maxLength: 500, placeholder: 'https://' },
   },

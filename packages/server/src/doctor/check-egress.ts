@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { AddressGuard } from '../pipeline/deliver/egress/address-guard.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/egress/egress-config.ts';
 import { Pools } from '../pipeline/deliver/egress/pools.ts';
-import { requestEcho } from '../pipeline/deliver/egress/request-echo.ts';
+import { NoAddressReturned, requestEcho } from '../pipeline/deliver/egress/request-echo.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { vetEgress } from '../runners/vet-egress.ts';
 import { failed, ok, type Result, skipped } from './finding.ts';
@@ -27,9 +27,16 @@ export async function checkEgress(config: Config): Promise<Result> {
     const published = egressPublished.length > 0 ? egressPublished.join(', ') : 'no address';
     return ok(`Receivers see ${seen}. Published: ${published}.`);
   } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof NoAddressReturned) {
+      return failed(
+        `${egressCheckUrl} did not return the address of its caller: ${message}`,
+        'Set WINKWIRE_EGRESS_CHECK_URL to a server that returns it with status 200. The egress of webhooks works.',
+      );
+    }
     return failed(
-      `${egressCheckUrl} was not reached through the egress of webhooks: ${(error as Error).message}`,
-      'Check the firewall, the egress proxy and DNS. Webhooks fail in the same way.',
+      `${egressCheckUrl} was not reached through the egress of webhooks: ${message}`,
+      'Check the firewall, the egress proxy and DNS. Webhooks use the same way, so they probably fail too.',
     );
   } finally {
     await pools.close();

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -66,6 +67,27 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     ['egress', { egressAddress: '192.0.2.1' }, /The egress cannot work/],
   ])('finds a fault of %s with its own check, and with no other', async (check, fault, says) => {
     expect(await failures(fault)).toEqual([[check, expect.stringMatching(says)]]);
+  });
+
+  test.each([
+    [500, 'The server returned 500.'],
+    [200, 'The response contains no IP address.'],
+  ])('says that a server for the check of the egress is the wrong one: %i', async (status, says) => {
+    const other = createHttpServer((_, response) => response.writeHead(status).end('Hello')).listen(
+      0,
+      '127.0.0.1',
+    );
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const found = await failures({
+      egressCheckUrl: `http://127.0.0.1:${port}`,
+      webhookAllow: ['127.0.0.0/8'],
+      webhookHttp: 'loopback',
+      webhookPorts: [`${port}`],
+    });
+    other.close();
+    const problem = `http://127.0.0.1:${port} did not return the address of its caller: ${says}`;
+    expect(found).toEqual([['egress', problem]]);
   });
 
   test('finds a certificate that no client trusts', async () => {

@@ -12,7 +12,10 @@ export const redirectHeaders = {
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
-/** A page that closes its window. If the browser does not allow that, the page's text asks the user to close it. */
+/**
+ * A page that closes its window. If the browser does not allow that, the page's text says what to do: close the window,
+ * or sign in again if the sign-in was not accepted (`taken` is false).
+ */
 export function closingPage(language: Language, taken: boolean): FileResponse {
   const { thanks, close, ended, again } = redirectTexts[language];
   const content = taken ? html`<h1>${thanks}</h1><p>${close}</p>` : html`<h1>${ended}</h1><p>${again}</p>`;

@@ -332,7 +332,7 @@ export const en = {
     confirm: 'Stop',
     failed: 'We could not confirm that it has stopped. Check your connection, then try again.',
     leave: 'Leave anyway',
-    tooLate: 'Your account had already connected. You can disconnect it at any time.',
+    tooLate: 'Your account was already connected when you stopped. You can disconnect it at any time.',
   },
 
   failures: {

@@ -8,6 +8,11 @@ import type { Pools } from './pools.ts';
 
 const echoTimeoutMs = 10_000;
 
+/** The server was reached, but its response does not say from which address. */
+export class NoAddressReturned extends Error {
+  override name = 'NoAddressReturned';
+}
+
 /** Returns the address from which an outside server gets our requests. The request uses the same egress as webhooks. */
 export async function requestEcho(address: string, pools: Pools): Promise<string> {
   const { origin, host, pathname, search } = new URL(address);
@@ -19,12 +24,12 @@ export async function requestEcho(address: string, pools: Pools): Promise<string
     setTimeout(() => exchange.expire(), echoTimeoutMs).unref();
     pool.send(request, 'latin1', exchange);
   });
-  if (status !== 200)
-    throw new Error(status === null ? describeFailure(error!, cause) : `The server returned ${status}.`);
+  if (status === null) throw new Error(describeFailure(error!, cause));
+  if (status !== 200) throw new NoAddressReturned(`The server returned ${status}.`);
   const found = (body ?? '')
     .split(/[^0-9a-f.:]+/i)
     .map((word) => word.replace(/\.$/, ''))
     .find((word) => isIP(word) !== 0);
-  if (found === undefined) throw new Error('The response contains no IP address.');
+  if (found === undefined) throw new NoAddressReturned('The response contains no IP address.');
   return ipaddr.process(found).toString();
 }
