@@ -20,9 +20,10 @@ const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
 /**
  * How the recogniser searches for lines: in the columns of a page, or not at all, because the picture is a
- * single line.
+ * single line or a single capital letter. Only capitals are searched for in a picture of one letter.
  */
-const segmentations = { page: '3', line: '7' };
+const segmentations = { page: '3', line: '7', capital: '10' };
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Reads the text of a picture. The recogniser starts with the first picture and runs until the process ends. */
 export async function recognise(
@@ -31,7 +32,10 @@ export async function recognise(
 ): Promise<RecognisedWord[]> {
   recogniser ??= start();
   const worker = await recogniser;
-  await worker.setParameters({ tessedit_pageseg_mode: segmentations[shows] as Tesseract.PSM });
+  await worker.setParameters({
+    tessedit_pageseg_mode: segmentations[shows] as Tesseract.PSM,
+    tessedit_char_whitelist: shows === 'capital' ? capitals : '',
+  });
   const image = Buffer.from(encodePicture(picture));
   const { data } = await worker.recognize(image, {}, { text: false, blocks: true });
   return (data.blocks ?? [])

@@ -37,6 +37,38 @@ export async function readPlace(
   }));
 }
 
+/** What a single letter or digit is read as if only capital letters are allowed. Undefined if nothing is read. */
+export async function readGlyph(picture: Picture, glyph: Blob, letter: number): Promise<string | undefined> {
+  const margin = letter / 2;
+  const place = {
+    left: glyph.left - margin,
+    right: glyph.right + margin,
+    top: glyph.top - margin,
+    bottom: glyph.bottom + margin,
+  };
+  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+  const alone = whitened(enlarged(picture, place, scale), { glyph, place, scale });
+  for (const shown of [alone, sharpen(alone, { sigma: blur * scale, amount: sharpening })]) {
+    const [word] = await recognise(shown, 'capital');
+    if (word && /^[A-Z]$/.test(word.text)) return word.text;
+  }
+  return undefined;
+}
+
+/** The picture without the neighbours of a glyph. */
+function whitened(
+  { data, width, height }: Picture,
+  { glyph, place, scale }: { glyph: Blob; place: Blob; scale: number },
+): Picture {
+  const from = (glyph.left - 1 - place.left) * scale;
+  const to = (glyph.right + 1 - place.left) * scale;
+  return {
+    data: data.map((value, at) => (at % width >= from && at % width < to ? value : 255)),
+    width,
+    height,
+  };
+}
+
 function enlarged(picture: Picture, { left, top, right, bottom }: Blob, scale: number): Picture {
   const width = Math.max(1, Math.round((right - left) * scale));
   const height = Math.max(1, Math.round((bottom - top) * scale));

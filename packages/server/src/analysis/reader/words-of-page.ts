@@ -1,6 +1,7 @@
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { confirmAmounts } from './confirm-amounts.ts';
+import { confirmIdentifiers } from './confirm-identifiers.ts';
 import { densestPart } from './densest-part.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findPaper, type Paper, wholePicture } from './find-paper.ts';
@@ -106,7 +107,8 @@ async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
     page: sheet.page,
     box: boxOf(word, { sheet, quarters, straight }),
   }));
-  const confirmed = await confirmAmounts(picture, { words: placed, blobs });
+  const amounts = await confirmAmounts(picture, { words: placed, blobs });
+  const confirmed = await confirmIdentifiers(picture, { words: amounts, blobs });
   return { words: confirmed, quarters, width, height, onPaper: sheet.onPaper };
 }
 

@@ -1,0 +1,19 @@
+import { parseEmploymentCertificate } from './employment-certificate.ts';
+import { linesOf, type Word } from './layout.ts';
+import { parsePayslip } from './payslip.ts';
+import type { Box } from './place.ts';
+import { parseTaxDocument } from './tax-document.ts';
+
+const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
+
+/**
+ * The places of all registration numbers on a page. The page is parsed as each type of document, because its type is
+ * not known.
+ */
+export function identifierPlaces(words: Word[]): Box[] {
+  const lines = linesOf(words);
+  const fields = [parsePayslip(lines), parseTaxDocument(lines), parseEmploymentCertificate(lines)]
+    .flatMap((read) => read.fields)
+    .filter(({ name }) => names.includes(name));
+  return [...new Map(fields.map(({ box }) => [box.join(), box])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Word } from '../layout.ts';
+import { type GlyphShape, shapeOf } from './glyph-shape.ts';
+import { glyphsIn } from './glyphs-in.ts';
+import type { Picture } from './picture.ts';
+
+/** Digits of words with at least this confidence are samples. */
+const surelyRead = 0.85;
+/** More samples of one digit add nothing. */
+const mostOfDigit = 8;
+
+/** The shapes of each digit on the page, from the words that were surely read. */
+export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
+
+export function digitShapes(
+  picture: Picture,
+  { words, letter }: { words: readonly Word[]; letter: number },
+): DigitShapes {
+  const shapes = new Map<string, GlyphShape[]>();
+  for (const word of words) {
+    if (word.confidence < surelyRead || !/^[\d.,:-]+$/.test(word.text)) continue;
+    const digits = word.text.replace(/\D/g, '');
+    const glyphs = glyphsIn(picture, word, { letter, count: digits.length });
+    for (const [at, glyph] of (glyphs ?? []).entries()) {
+      const digit = digits[at] as string;
+      const known = shapes.get(digit) ?? [];
+      if (known.length < mostOfDigit) shapes.set(digit, [...known, shapeOf(picture, glyph)]);
+    }
+  }
+  return shapes;
+}

@@ -1,0 +1,40 @@
+import type { Blob } from './ink-blobs.ts';
+import { type Picture, valueBetween } from './picture.ts';
+
+/** The shape of a letter or a digit, whatever its size. */
+export interface GlyphShape {
+  /** The ink in each cell of a grid over the glyph, less the mean ink. The sum of the squares is 1. */
+  ink: Float64Array;
+  /** The width divided by the height. */
+  ratio: number;
+}
+
+const grid = { width: 14, height: 18 };
+/** How much a difference in width lowers the likeness. A zero differs from a capital O mostly in its width. */
+const weightOfWidth = 0.3;
+
+export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): GlyphShape {
+  // The grey edge around the ink belongs to the glyph.
+  const [width, height] = [right - left + 1, bottom - top + 1];
+  const ink = new Float64Array(grid.width * grid.height);
+  for (let row = 0, at = 0; row < grid.height; row++) {
+    const y = top - 1 + ((row + 0.5) * height) / grid.height;
+    for (let column = 0; column < grid.width; column++) {
+      ink[at++] = 255 - valueBetween(picture, left - 1 + ((column + 0.5) * width) / grid.width, y);
+    }
+  }
+  return { ink: normalised(ink), ratio: (right - left) / (bottom - top) };
+}
+
+/** How like two shapes are: 1 if they are the same, about 0 if they have nothing in common. */
+export function likeness(one: GlyphShape, other: GlyphShape): number {
+  const alike = one.ink.reduce((sum, value, at) => sum + value * (other.ink[at] as number), 0);
+  return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));
+}
+
+function normalised(ink: Float64Array): Float64Array {
+  const mean = ink.reduce((sum, value) => sum + value, 0) / ink.length;
+  const centred = ink.map((value) => value - mean);
+  const size = Math.sqrt(centred.reduce((sum, value) => sum + value * value, 0));
+  return size === 0 ? centred : centred.map((value) => value / size);
+}

@@ -1,0 +1,47 @@
+/** Letters and digits that the recogniser takes for each other. */
+const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
+/** A glyph that is at least this like a digit of the page is this digit. Of equal digits, nearly all were at least this. */
+const same = 0.85;
+/** A glyph that is less like a digit than this is not this digit. A Z is at most 0.76 like a 2, and an S 0.72 like a 5. */
+const unlike = 0.77;
+
+/** A character, and whether more than the readings of the recogniser show that it is right. */
+export interface Settled {
+  character: string;
+  isSure: boolean;
+}
+
+/**
+ * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` says how like the glyph is to
+ * the most similar sample of a digit on the same page, and is undefined for a digit without samples. `single` is what
+ * the glyph alone is read as if only letters are allowed. Undefined if the readings contradict each other and the shape does not decide.
+ */
+export function settleCharacter(
+  read: readonly string[],
+  likenessTo: (digit: string) => number | undefined,
+  single: string | undefined,
+): Settled | undefined {
+  const [usual, count] = mostFrequent(read);
+  const isAgreed = read.length > 1 && count === read.length;
+  const alike = lookAlikes.filter((group) => read.some((character) => group.includes(character))).join('');
+  if (alike === '') return count > 1 ? { character: usual, isSure: isAgreed } : undefined;
+  const digits = [...new Set(alike.replace(/\D/g, ''))].filter(
+    (digit) => read.includes(digit) || likenessTo(digit) !== undefined,
+  );
+  const [nearest = ''] = digits.toSorted((one, other) => (likenessTo(other) ?? 0) - (likenessTo(one) ?? 0));
+  if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
+    return { character: nearest, isSure: true };
+  if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
+    const letters = new Set([...read, single ?? ''].filter((character) => /[A-Z]/.test(character)));
+    const [letter = ''] = letters;
+    return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure: true } : undefined;
+  }
+  return isAgreed ? { character: usual, isSure: false } : undefined;
+}
+
+/** The most frequent of some characters, and how often it is among them. */
+function mostFrequent(read: readonly string[]): [character: string, count: number] {
+  const count = (character: string) => read.filter((other) => other === character).length;
+  const [usual = ''] = read.toSorted((one, other) => count(other) - count(one));
+  return [usual, count(usual)];
+}

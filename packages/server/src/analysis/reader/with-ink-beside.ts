@@ -1,0 +1,24 @@
+import type { Blob } from './ink-blobs.ts';
+
+/** Neighbouring letters of a word are at most this far apart, as a share of the height of the page's letters. */
+const nearest = 0.6;
+
+/**
+ * Extends a place to both sides by ink that stands so close that it belongs to the same word, such as a letter that was
+ * not recognised. `blobs` is the ink that no other word explains.
+ */
+export function withInkBeside(place: Blob, blobs: readonly Blob[], letter: number): Blob {
+  const middle = (place.top + place.bottom) / 2;
+  const inRow = blobs.filter(
+    ({ left, right, top, bottom }) =>
+      Math.abs((top + bottom) / 2 - middle) <= letter / 2 &&
+      bottom - top <= 2 * letter &&
+      right - left <= 4 * letter,
+  );
+  let { left, right } = place;
+  for (const blob of inRow.toSorted((one, other) => one.left - other.left))
+    if (blob.left - right <= nearest * letter && blob.right > right && blob.left > left) right = blob.right;
+  for (const blob of inRow.toSorted((one, other) => other.right - one.right))
+    if (left - blob.right <= nearest * letter && blob.left < left && blob.right < right) left = blob.left;
+  return { ...place, left, right };
+}
