@@ -53,6 +53,7 @@ export const fileFaults = [
   'TOO_MUCH',
   'LOCKED',
   'DAMAGED',
+  'TOO_SLOW',
 ] as const;
 
 interface CallbackEventFields {

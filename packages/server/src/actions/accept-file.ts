@@ -84,7 +84,7 @@ const reasons: Record<FileFault, string> = {
   UNSUPPORTED: 'is not a PNG, JPG, PDF, TIFF or HEIC.',
   CORRUPT: 'is damaged and cannot be opened. Save or scan it again.',
   ENCRYPTED: 'is protected by a password. Save it without one.',
-  TIMEOUT: 'takes too long to open. Save or scan it again, or print it to a new PDF.',
+  TIMEOUT: 'takes too long to open. Upload a smaller picture, save it as JPG, or print it to a new PDF.',
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 

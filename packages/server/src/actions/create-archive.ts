@@ -17,7 +17,8 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
-import { acceptFile, FileRefusal, type GivenFile } from './accept-file.ts';
+import { acceptEach } from './accept-each.ts';
+import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
 
 export interface NewArchive {
@@ -81,18 +82,6 @@ async function requireRoom({ store }: Services, caller: Caller, userId: string |
   );
 }
 
-/**
- * The maximum size of all files of an archive together, as they are stored, in bytes. They may be larger than the
- * upload, because a JPEG is larger than the HEIC that it replaces.
- */
-const maximumKeptBytes = 64 * 1024 * 1024;
-
-const tooMuchTogether = () =>
-  new FileRefusal(
-    'TOO_LARGE',
-    'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
-  );
-
 function acceptFiles(
   { tenantId }: Caller,
   { userId, files, fileType }: NewArchive,
@@ -100,22 +89,9 @@ function acceptFiles(
 ): Promise<NewFile[]> {
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   const fallbackName = (fileType ?? 'document').toLowerCase().replaceAll('_', '-');
-  return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
-    const accepted: NewFile[] = [];
-    let kept = 0;
-    for (const [position, given] of files.entries()) {
-      try {
-        const file = await acceptFile(given, { archiveId: id, fallbackName, now, inspect });
-        kept += file.size_bytes;
-        if (kept > maximumKeptBytes) throw tooMuchTogether();
-        accepted.push(file);
-      } catch (error) {
-        if (error instanceof FileRefusal) error.position = position;
-        throw error;
-      }
-    }
-    return accepted;
-  });
+  return inspectUpload({ tenantId, userId: userId ?? id }, bytes, (inspect) =>
+    acceptEach(files, (given) => acceptFile(given, { archiveId: id, fallbackName, now, inspect })),
+  );
 }
 
 function usableFileType(name: string): FileType {

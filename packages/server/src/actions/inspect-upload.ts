@@ -1,4 +1,9 @@
-import { conversionMilliseconds, inspectionMilliseconds, places } from '../analysis/reader/limits.ts';
+import {
+  conversionMilliseconds,
+  conversionPlaces,
+  inspectionMilliseconds,
+  places,
+} from '../analysis/reader/limits.ts';
 import type { SniffedFormat } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
 import { ByteRoom } from '../platform/byte-room.ts';
@@ -13,7 +18,13 @@ export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<
 
 const mebibyte = 1024 * 1024;
 
-const turns = new FairTurns(places);
+/** What an upload may do at a time. Each kind of work has places, and a process with a priority, of its own. */
+const kinds = {
+  inspection: { turns: new FairTurns(places), niceness: 0, milliseconds: inspectionMilliseconds },
+  conversion: { turns: new FairTurns(conversionPlaces), niceness: 5, milliseconds: conversionMilliseconds },
+};
+type Kind = keyof typeof kinds;
+
 /**
  * The room, in bytes, for uploads that wait for their inspection or are being inspected. Such an upload stays in memory
  * even if its client has disconnected. A user has room for one upload of the maximum size.
@@ -21,8 +32,7 @@ const turns = new FairTurns(places);
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Waits for the owner's turn, and then runs `work`. `work` gets the function `inspect`, which opens files in a separate
- * process.
+ * Runs `work`, which gets the function `inspect`. It waits for the owner's turn, and opens files in a separate process.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -33,18 +43,15 @@ export async function inspectUpload<Result>(
     throw new Failure('SERVER_UNAVAILABLE', 'Too many uploads are being inspected. Retry in a few seconds.');
   }
   try {
-    return await turns.run(owner, async () => {
-      await using reader = new ReaderProcess({ niceness: 0 });
-      // HEIC files are converted in a process of their own. Decoding a picture needs more memory than an
-      // inspection may take, and a process does not return this memory.
-      await using converter = new ReaderProcess({ niceness: 5 });
-      const inspecting = budgetOf(inspectionMilliseconds);
-      const converting = budgetOf(conversionMilliseconds);
-      return await work(async (content, format) => {
-        if (format === 'HEIC') return await converting((left) => converter.convert(content, left));
-        await inspecting((left) => reader.run({ task: 'inspect', format, bytes: content }, left));
-        return content;
-      });
+    await using place = new UploadPlace(owner);
+    return await work(async (content, format) => {
+      if (format === 'HEIC') {
+        return await place.run('conversion', (reader, left) => reader.convert(content, left));
+      }
+      await place.run('inspection', (reader, left) =>
+        reader.run({ task: 'inspect', format, bytes: content }, left),
+      );
+      return content;
     });
   } finally {
     room.giveBack(owner, bytes);
@@ -52,17 +59,51 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * Returns a function that runs `work` and passes it the time that is left. All calls of the function share the given
- * time.
+ * The place that an upload holds: one for inspections, or one for conversions, and never both. It is kept with its process
+ * for as long as the next file needs the same kind of work.
  */
-function budgetOf(milliseconds: number) {
-  let left = milliseconds;
-  return async <Result>(work: (left: number) => Promise<Result>): Promise<Result> => {
+class UploadPlace implements AsyncDisposable {
+  readonly #owner: TurnOwner;
+  #held: { kind: Kind; reader: ReaderProcess; giveBack(): void } | undefined;
+  readonly #left: Record<Kind, number> = {
+    inspection: kinds.inspection.milliseconds,
+    conversion: kinds.conversion.milliseconds,
+  };
+
+  constructor(owner: TurnOwner) {
+    this.#owner = owner;
+  }
+
+  /** Runs work in a place of this kind. All work of one kind together has a time limit. Waiting does not count. */
+  async run<Result>(
+    kind: Kind,
+    work: (reader: ReaderProcess, left: number) => Promise<Result>,
+  ): Promise<Result> {
+    const reader = await this.#take(kind);
     const began = performance.now();
     try {
-      return await work(left);
+      return await work(reader, this.#left[kind]);
     } finally {
-      left -= performance.now() - began;
+      this.#left[kind] -= performance.now() - began;
     }
-  };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    try {
+      await held?.reader[Symbol.asyncDispose]();
+    } finally {
+      held?.giveBack();
+    }
+  }
+
+  async #take(kind: Kind): Promise<ReaderProcess> {
+    if (this.#held?.kind === kind) return this.#held.reader;
+    await this[Symbol.asyncDispose]();
+    const { turns, niceness } = kinds[kind];
+    const giveBack = await turns.take(this.#owner);
+    this.#held = { kind, reader: new ReaderProcess({ niceness }), giveBack };
+    return this.#held.reader;
+  }
 }

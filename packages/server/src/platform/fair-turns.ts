@@ -37,17 +37,25 @@ export class FairTurns {
 
   /** Waits for a turn of the owner, then does the work. */
   async run<Result>(owner: TurnOwner, work: () => Promise<Result>): Promise<Result> {
+    const giveBack = await this.take(owner);
+    try {
+      return await work();
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** Waits for a turn of the owner. Resolves with the function that ends the turn, which must be called once. */
+  async take(owner: TurnOwner): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ owner, start: resolve });
     this.#startAll();
     await promise;
-    try {
-      return await work();
-    } finally {
+    return () => {
       this.#running.splice(this.#running.indexOf(owner), 1);
       this.#forget(owner);
       this.#startAll();
-    }
+    };
   }
 
   #startAll(): void {

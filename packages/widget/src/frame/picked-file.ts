@@ -2,8 +2,8 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED` and `DAMAGED`, because only the
- * server opens the files.
+ * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED` and `TOO_SLOW`, because
+ * only the server opens the files.
  */
 export type FileFault = (typeof fileFaults)[number];
 

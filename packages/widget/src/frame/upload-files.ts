@@ -27,7 +27,7 @@ const faults: Record<string, FileFault> = {
   UNSUPPORTED: 'FORMAT',
   CORRUPT: 'DAMAGED',
   BROKEN: 'DAMAGED',
-  TIMEOUT: 'DAMAGED',
+  TIMEOUT: 'TOO_SLOW',
 };
 
 /**

@@ -86,3 +86,9 @@ export const mostSlowWaiting = 100;
  * has two of these places, and a tenant never has all. So a user whose files take long does not block others.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
+/**
+ * How many uploads convert their HEIC files at the same time. These are not among the places above, because a conversion
+ * may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.2 GB together, and
+ * conversions 1.8 GB.
+ */
+export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

@@ -265,6 +265,7 @@ export const en = {
       TOO_MANY: 'This file is over the limit of 20. Remove it, or another one.',
       LOCKED: 'This file is protected by a password. Save it without one, and choose it again.',
       DAMAGED: 'This file is damaged and cannot be opened. Save or scan it again.',
+      TOO_SLOW: 'This file takes too long to open. Choose a smaller picture, or save it as JPG.',
       TOO_MUCH:
         'This file has too many pages, or its pictures are too large. Choose only the pages that matter.',
     } satisfies Record<FileFault, string>,

@@ -243,6 +243,7 @@ export const es: Texts = {
       TOO_MANY: 'Este archivo supera el límite de 20. Quítelo, o quite otro.',
       LOCKED: 'Este archivo está protegido con contraseña. Guárdelo sin ella y vuelva a elegirlo.',
       DAMAGED: 'Este archivo está dañado y no se puede abrir. Guárdelo o escanéelo de nuevo.',
+      TOO_SLOW: 'Este archivo tarda demasiado en abrirse. Elija una imagen más pequeña o guárdela como JPG.',
       TOO_MUCH:
         'Este archivo tiene demasiadas páginas o imágenes demasiado grandes. Elija solo las páginas necesarias.',
     },

@@ -247,6 +247,8 @@ export const fil: Texts = {
       TOO_MANY: 'Lampas sa 20 ang file na ito. Alisin ito o ang isa pa.',
       LOCKED: 'Protektado ng password ang file na ito. I-save ito nang walang password, saka piliin ulit.',
       DAMAGED: 'Sira ang file na ito at hindi mabuksan. I-save o i-scan ito ulit.',
+      TOO_SLOW:
+        'Masyadong matagal buksan ang file na ito. Pumili ng mas maliit na larawan, o i-save ito bilang JPG.',
       TOO_MUCH:
         'Masyadong maraming pahina ang file na ito, o masyadong malaki ang mga larawan. Piliin lang ang mga kailangang pahina.',
     },

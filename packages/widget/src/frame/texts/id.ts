@@ -237,6 +237,7 @@ export const id: Texts = {
       TOO_MANY: 'File ini melebihi batas 20 file. Hapus file ini atau file lain.',
       LOCKED: 'File ini dilindungi kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.',
       DAMAGED: 'File ini rusak dan tidak dapat dibuka. Simpan atau pindai lagi.',
+      TOO_SLOW: 'File ini terlalu lama dibuka. Pilih gambar yang lebih kecil, atau simpan sebagai JPG.',
       TOO_MUCH:
         'Halaman file ini terlalu banyak, atau gambarnya terlalu besar. Pilih halaman yang penting saja.',
     },

@@ -237,6 +237,7 @@ export const vi: Texts = {
       TOO_MANY: 'Tệp này vượt quá giới hạn 20 tệp. Hãy gỡ tệp này hoặc tệp khác.',
       LOCKED: 'Tệp này được bảo vệ bằng mật khẩu. Hãy lưu tệp không có mật khẩu rồi chọn lại.',
       DAMAGED: 'Tệp này bị hỏng và không mở được. Hãy lưu hoặc quét lại.',
+      TOO_SLOW: 'Mở tệp này mất quá nhiều thời gian. Hãy chọn ảnh nhỏ hơn hoặc lưu thành JPG.',
       TOO_MUCH: 'Tệp này có quá nhiều trang, hoặc hình ảnh quá lớn. Hãy chỉ chọn những trang cần thiết.',
     },
   },

@@ -1,0 +1,35 @@
+import type { NewFile } from '../domain/files.ts';
+import { FileRefusal, type GivenFile } from './accept-file.ts';
+
+/**
+ * The maximum size of all files of an archive together, as they are stored, in bytes. They may be larger than the
+ * upload, because a JPEG is larger than the HEIC that it replaces.
+ */
+const maximumKeptBytes = 64 * 1024 * 1024;
+
+const tooMuchTogether = () =>
+  new FileRefusal(
+    'TOO_LARGE',
+    'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
+  );
+
+/** Accepts the files of an upload one after the other. Throws FileRefusal with the position of the file that is refused. */
+export async function acceptEach(
+  files: readonly GivenFile[],
+  accept: (given: GivenFile) => Promise<NewFile>,
+): Promise<NewFile[]> {
+  const accepted: NewFile[] = [];
+  let kept = 0;
+  for (const [position, given] of files.entries()) {
+    try {
+      const file = await accept(given);
+      kept += file.size_bytes;
+      if (kept > maximumKeptBytes) throw tooMuchTogether();
+      accepted.push(file);
+    } catch (error) {
+      if (error instanceof FileRefusal) error.position = position;
+      throw error;
+    }
+  }
+  return accepted;
+}
