@@ -27,7 +27,6 @@ export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-tiny-labels-in-pixels',
   'pdf-300-noisy-pages',
   'pdf-font-map',
-  'png-more-data-than-pixels',
   'png-blank-49-megapixels',
   'png-noise',
 ]);

@@ -1,6 +1,7 @@
 import { heicSizes } from './heic-sizes.ts';
 import { maximumDecodedBytes, maximumPixels, maximumScannedPixels } from './limits.ts';
 import { FileFaultError, type SniffedFormat } from './messages.ts';
+import { refuseExcessData } from './refuse-excess-data.ts';
 import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
@@ -18,7 +19,10 @@ interface Size {
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    for (const size of sizesOf(buffer, format)) checkSize(size);
+    for (const size of sizesOf(buffer, format)) {
+      checkSize(size);
+      if (format === 'PNG') refuseExcessData(buffer, bytesOf(size));
+    }
   } catch (error) {
     if (error instanceof RangeError) throw new FileFaultError('CORRUPT', 'The header ends too early.');
     throw error;
@@ -35,10 +39,13 @@ function sizesOf(buffer: Buffer, format: ImageFormat): Size[] {
   return pages.map((page) => sizeOfTiffPage(page, buffer.length));
 }
 
+const bytesOf = ({ width, height, samples, bytesPerSample }: Size) =>
+  width * height * samples * bytesPerSample;
+
 function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size): void {
   if (!(width > 0 && height > 0)) throw new FileFaultError('CORRUPT', 'The image has no size.');
   const pixels = width * height;
-  const decoded = pixels * samples * bytesPerSample;
+  const decoded = bytesOf({ width, height, samples, bytesPerSample });
   if (pixels > maximumPixels || decoded > maximumDecodedBytes || pixels * scans > maximumScannedPixels) {
     const detail = `The image has ${width} x ${height} pixels, ${decoded} bytes and ${scans} scans.`;
     throw new FileFaultError('TOO_LARGE_DECODED', detail);

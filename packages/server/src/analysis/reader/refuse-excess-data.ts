@@ -1,0 +1,39 @@
+import { inflateSync, constants as zlib } from 'node:zlib';
+import { FileFaultError } from './messages.ts';
+
+const mebibyte = 1024 * 1024;
+/** Deflate makes data at most this many times smaller. */
+const mostPacked = 1_032;
+/** A picture that needs more data than this is not checked, because the check would need too much memory itself. */
+const mostChecked = 96 * mebibyte;
+/** How much more data than its pixels need a PNG may have: interlaced rows have more bytes, and some programs add some. */
+const slack = { factor: 1.5, bytes: mebibyte };
+
+/**
+ * Refuses a PNG whose data inflates to more than its pixels need. The decoder would inflate all of it: a file of 15 MB can
+ * contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
+ */
+export function refuseExcessData(png: Buffer, needed: number): void {
+  const most = Math.ceil(needed * slack.factor + slack.bytes);
+  const data = imageData(png);
+  if (most > mostChecked || data.length * mostPacked <= most) return;
+  try {
+    inflateSync(data, { maxOutputLength: most, chunkSize: mebibyte, finishFlush: zlib.Z_SYNC_FLUSH });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new FileFaultError('TOO_LARGE_DECODED', `The PNG has more than ${most} bytes of pixels.`);
+    }
+    // The decoder decides about all other errors, because it reads some of these files.
+  }
+}
+
+/** The content of all chunks `IDAT`. */
+function imageData(png: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 8; at + 8 <= png.length; ) {
+    const length = png.readUInt32BE(at);
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  return Buffer.concat(parts);
+}
