@@ -7,6 +7,7 @@ import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
+import { settleSign } from './settle-sign.ts';
 
 /**
  * At most this many amounts of a page are read a second time. A document has one to four such amounts, and each
@@ -23,10 +24,11 @@ const surelyRead = 0.85;
  */
 export async function confirmAmounts(
   picture: Picture,
-  { words, blobs }: { words: Word[]; blobs: Blob[] },
+  { words: read, blobs }: { words: Word[]; blobs: Blob[] },
 ): Promise<Word[]> {
   const letter = letterHeight(blobs);
-  if (letter === undefined) return words;
+  if (letter === undefined) return read;
+  const words = read.map((word) => settleSign(picture, word, letter));
   const result = new Set(words);
   for (const box of unconfirmedAmounts(words).slice(0, mostAmounts)) {
     const amount = words.filter((word) => /\d/.test(word.text) && isCentredIn(word.box, box));
@@ -47,9 +49,14 @@ export async function confirmAmounts(
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  const second = amountOf(await readPlace(picture, place, { letter, isSharpened: false }));
+  // The sign is measured in the same place each time, so that it is settled alike.
+  const readOnce = async (isSharpened: boolean) => {
+    const read = await readPlace(picture, place, { letter, isSharpened });
+    return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;
+  };
+  const second = amountOf(await readOnce(false));
   if (second === first) return amount;
-  const sharper = await readPlace(picture, place, { letter, isSharpened: true });
+  const sharper = await readOnce(true);
   const third = amountOf(sharper);
   const confidence = Math.min(...amount.map((word) => word.confidence));
   const isContradicted = second !== undefined || third !== undefined || confidence < surelyRead;

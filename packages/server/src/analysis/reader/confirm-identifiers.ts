@@ -5,7 +5,7 @@ import { type Box, joinBoxes } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type DigitShapes, digitShapes } from './digit-shapes.ts';
 import { type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
-import { glyphsIn } from './glyphs-in.ts';
+import { type Glyph, glyphsIn } from './glyphs-in.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readGlyph, readPlace } from './read-place.ts';
@@ -118,7 +118,7 @@ async function settleAll(
   for (const [at, glyph] of glyphs.entries()) {
     const [shape, readAs = []] = [own[at] as GlyphShape, read[at]];
     const likenessTo = (digit: string) => {
-      const samples = shapes.get(digit);
+      const samples = glyph.isCutOut ? undefined : shapes.get(digit);
       return samples && Math.max(...samples.map((sample) => likeness(sample, shape)));
     };
     settled[at] =
@@ -128,12 +128,14 @@ async function settleAll(
   const isLike = (one: number, other: number) =>
     likeness(own[one] as GlyphShape, own[other] as GlyphShape) >= sameShape;
   return settled.map((one, at) =>
-    one?.isSure ? one : (settled.find((other, index) => other?.isSure && isLike(index, at)) ?? one),
+    one?.isSure || glyphs[at]?.isCutOut
+      ? one
+      : (settled.find((other, index) => other?.isSure && isLike(index, at)) ?? one),
   );
 }
 
 interface Characters {
-  glyphs: readonly Blob[];
+  glyphs: readonly Glyph[];
   read: readonly (readonly string[])[];
   letter: number;
   shapes: DigitShapes;

@@ -22,6 +22,7 @@ export function digitShapes(
     const glyphs = glyphsIn(picture, word, { letter, count: digits.length });
     for (const [at, glyph] of (glyphs ?? []).entries()) {
       const digit = digits[at] as string;
+      if (glyph.isCutOut) continue;
       const known = shapes.get(digit) ?? [];
       if (known.length < mostOfDigit) shapes.set(digit, [...known, shapeOf(picture, glyph)]);
     }

@@ -7,7 +7,14 @@ const levels = [inkLevel, 140, 200, 110];
 const lowest = 0.65;
 
 /** A blob that is wider than this, as a multiple of its height, is two letters that touch. A capital W is narrower. */
-const widest = 1.4;
+const widestLetter = 1.4;
+/** The usual width of a digit or a capital with the space beside it, as a multiple of its height. */
+const usualRatio = 0.72;
+
+/** A letter or a digit. `isCutOut` means that it was cut out of three or more that touch, so its shape is not exact. */
+export interface Glyph extends Blob {
+  isCutOut?: boolean;
+}
 
 /**
  * The letters and digits in a place of a page, from left to right. `letter` is the usual height of the page's letters.
@@ -16,8 +23,8 @@ const widest = 1.4;
 export function glyphsIn(
   picture: Picture,
   place: Blob,
-  { letter, count }: { letter: number; count: number },
-): Blob[] | undefined {
+  { letter, count, widest = widestLetter }: { letter: number; count: number; widest?: number },
+): Glyph[] | undefined {
   const left = Math.max(0, Math.floor(place.left - letter / 4));
   const top = Math.max(0, Math.floor(place.top - letter / 4));
   const right = Math.min(picture.width, Math.ceil(place.right + letter / 4));
@@ -26,9 +33,11 @@ export function glyphsIn(
   const part = cropPicture(picture, { left, top, width: right - left, height: bottom - top });
   for (const level of levels) {
     const high = joined(blobsOf(part, level)).filter((blob) => blob.bottom - blob.top >= lowest * letter);
-    const glyphs = high.length < count ? high.flatMap((blob) => apart(part, blob)) : high;
+    const glyphs: Glyph[] =
+      high.length < count ? high.flatMap((blob) => apart(part, blob, { widest, level })) : high;
     if (glyphs.length !== count) continue;
     return glyphs.map((blob) => ({
+      ...blob,
       left: left + blob.left,
       right: left + blob.right,
       top: top + blob.top,
@@ -38,21 +47,40 @@ export function glyphsIn(
   return undefined;
 }
 
-/** Cuts a blob of two letters at the palest column between them. */
-function apart(picture: Picture, blob: Blob): Blob[] {
+/** Cuts a blob of letters that touch at the palest columns near the places where letters of the usual width end. */
+function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;
-  const width = right - left;
-  if (width <= widest * (bottom - top)) return [blob];
-  let [cut, most] = [left, -1];
-  for (let x = Math.ceil(left + width / 3); x < right - width / 3; x++) {
+  const ratio = (right - left) / (bottom - top);
+  if (ratio <= widest) return [blob];
+  const parts = Math.max(2, Math.round(ratio / usualRatio));
+  const step = (right - left) / parts;
+  const cuts = Array.from({ length: parts - 1 }, (_, at) =>
+    palestColumn(picture, { ...blob, left: left + (at + 0.67) * step, right: left + (at + 1.33) * step }),
+  );
+  return [left, ...cuts.map((cut) => cut + 1)].map((from, at) => ({
+    ...trimmed(picture, { ...blob, left: from, right: cuts[at] ?? right }, level),
+    isCutOut: parts > 2,
+  }));
+}
+
+/** A part of a blob without the rows above and below its own ink. */
+function trimmed({ data, width }: Picture, blob: Blob, level: number): Blob {
+  const hasInk = (y: number) =>
+    data.subarray(y * width + blob.left, y * width + blob.right).some((value) => value < level);
+  let { top, bottom } = blob;
+  while (top < bottom - 1 && !hasInk(top)) top++;
+  while (bottom > top + 1 && !hasInk(bottom - 1)) bottom--;
+  return { ...blob, top, bottom };
+}
+
+function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Blob): number {
+  let [palest, most] = [Math.ceil(left), -1];
+  for (let x = palest; x < right; x++) {
     let light = 0;
-    for (let y = top; y < bottom; y++) light += picture.data[y * picture.width + x] as number;
-    if (light > most) [cut, most] = [x, light];
+    for (let y = top; y < bottom; y++) light += data[y * width + x] as number;
+    if (light > most) [palest, most] = [x, light];
   }
-  return [
-    { ...blob, right: cut },
-    { ...blob, left: cut + 1 },
-  ];
+  return palest;
 }
 
 /** Joins blobs that stand above each other: they are parts of one letter. */

@@ -8,6 +8,9 @@ import { readPlace } from './read-place.ts';
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
+/** With less, if it is an amount or a registration number, because those are read once more. */
+const likelyFound = 0.45;
+const isConfirmedLater = ({ text }: RecognisedWord) => /\d[.,]\d{2}$|^[A-Z$§].*\d{4}/.test(text);
 /** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
 /**
@@ -43,7 +46,7 @@ export async function readAgain(
   const result = new Set(words);
   for (const place of places.slice(0, mostPlaces)) {
     const read = await readSurely(picture, place, letter);
-    const least = place.word?.confidence ?? surelyFound;
+    const least = place.word?.confidence ?? (read.every(isConfirmedLater) ? likelyFound : surelyFound);
     if (read.length === 0 || leastConfidence(read) <= least) continue;
     if (place.word) result.delete(place.word);
     for (const word of read) result.add(word);

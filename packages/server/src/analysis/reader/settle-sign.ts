@@ -1,0 +1,37 @@
+import type { Word } from '../layout.ts';
+import { glyphsIn } from './glyphs-in.ts';
+import type { Blob } from './ink-blobs.ts';
+import type { Picture } from './picture.ts';
+
+/** `S$` as the recogniser reads it before an amount: `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and a digit. */
+const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
+/** `S$` of which one of the two was read twice. */
+const doubledSign = /^[S§$]{3}(\d[\d.,]+\d)$/;
+/** A dollar sign reaches above and below digits: it is at least this many times as high as they are. */
+const higher = 1.1;
+/** Letters of a sign often touch. They are cut apart if together they are wider than this, as a multiple of their height. */
+const widest = 1.05;
+
+/**
+ * Finds out by the heights of the glyphs whether the first characters of an amount are `S$`, or `$` and a digit. Returns
+ * the word unchanged if this cannot be seen.
+ */
+export function settleSign<Text extends Pick<Word, 'text'> & Blob>(
+  picture: Picture,
+  word: Text,
+  letter: number,
+): Text {
+  const amount = (doubtfulSign.exec(word.text) ?? doubledSign.exec(word.text))?.[1];
+  if (!amount) return word;
+  const count = 2 + amount.replace(/[.,]/g, '').length;
+  const glyphs = glyphsIn(picture, word, { letter, count, widest });
+  if (!glyphs) return word;
+  const heights = glyphs.map(({ top, bottom }) => bottom - top);
+  const digits = heights.slice(2).toSorted((one, other) => one - other);
+  const least = higher * (digits[digits.length >> 1] as number);
+  const [first = 0, second = 0] = heights;
+  const [isFirst, isSecond] = [first >= least, second >= least];
+  if (isSecond && second > first) return { ...word, text: `S$${amount}` };
+  const isDigit = isFirst && /^\D\d/.test(word.text);
+  return isDigit ? { ...word, text: `$${word.text.slice(1)}` } : word;
+}
