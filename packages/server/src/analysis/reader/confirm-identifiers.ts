@@ -12,7 +12,10 @@ import { readGlyph, readPlace } from './read-place.ts';
 import { type Settled, settleCharacter } from './settle-character.ts';
 import { withInkBeside } from './with-ink-beside.ts';
 
-/** At most this many numbers of a page are read again. Each takes 60 to 120 ms, and a document has one to four. */
+/**
+ * At most this many numbers of a page are read again, each of them twice and some of its characters once more. A document has
+ * one to four.
+ */
 const mostNumbers = 6;
 /** A number that has only digits and was read with at least this confidence is not read again. */
 const surelyRead = 0.85;

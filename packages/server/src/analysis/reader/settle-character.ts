@@ -1,8 +1,13 @@
 /** Letters and digits that the recogniser takes for each other. */
 const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
-/** A glyph that is at least this like a digit of the page is this digit. Of equal digits, nearly all were at least this. */
+/*
+ * Measured on 94 numbers of 11 pages: every 2, 5, 7 and 8 was at least 0.84 like another one of its page. A 0, 1 or 6 was less
+ * like in a few places where letters had been cut wrongly. A Z was at most 0.77 like a 2, an S 0.72 like a 5, a B 0.80 like
+ * an 8, an O 0.84 like a 0, and an I 0.86 like a 1. So an O and an I often remain undecided.
+ */
+/** A glyph that is at least this like a digit of the page is this digit, if a reading says so too. */
 const same = 0.85;
-/** A glyph that is less like a digit than this is not this digit. A Z is at most 0.76 like a 2, and an S 0.72 like a 5. */
+/** A glyph that is less like a digit than this is not this digit. */
 const unlike = 0.77;
 
 /** A character, and whether more than the readings of the recogniser show that it is right. */
