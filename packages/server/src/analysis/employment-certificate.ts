@@ -2,7 +2,7 @@
 import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf } from './amounts.ts';
 import { dayOrderOf } from './dates.ts';
-import { amount, date, type FieldKind, freeText, optionalNumber } from './field-kind.ts';
+import { amount, date, type FieldKind, freeText, idNumber } from './field-kind.ts';
 import { parseCompanyName, parsePersonName } from './field-values.ts';
 import { fieldsOf } from './fields.ts';
 import { readHeading } from './heading.ts';
@@ -50,7 +50,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
     employerName: employer.state === 'read' ? employer : (readHeading(lines.slice(0, 6)) ?? employer),
     fullName: read(labels.employee, prose.employee, freeText(parsePersonName)),
     startDate: read(labels.start, prose.start, readDate),
-    employeeIdNumber: read(labels.employeeId, null, optionalNumber),
+    employeeIdNumber: read(labels.employeeId, null, idNumber),
     position: read(labels.position, prose.position, freeText(wording)),
     department: read(labels.department, null, freeText(wording)),
     employmentStatus: read(labels.status, null, freeText(wording)),

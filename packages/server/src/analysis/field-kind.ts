@@ -62,9 +62,6 @@ export const idNumber: FieldKind<string> = {
   isInColumns: false,
 };
 
-/** A registration number that a document is complete without. If it was not read, only this field is empty. */
-export const optionalNumber: FieldKind<string> = { ...idNumber, mustBeRead: false };
-
 /** Free text, such as a name. A text that cannot be parsed counts as the value only after a colon. */
 export const freeText = (parse: (raw: string) => string | undefined): FieldKind<string> => ({
   parse,
