@@ -1,4 +1,3 @@
-import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 
 /** The deliveries to one endpoint that have not been delivered or given up. */
@@ -65,7 +64,7 @@ export async function hasBacklog(
  */
 export async function readBacklogs(
   queries: Queries,
-  { tenantId, mode, webhookId }: Caller & { webhookId?: string },
+  { tenantId, mode, webhookId }: { tenantId: string; mode: string; webhookId?: string },
 ): Promise<Map<string, Backlog>> {
   const rows = await queries.all<Row>(
     `select w.id, q.sequence - c.sequence as behind,

@@ -143,6 +143,25 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(await row(paused)).toMatchObject({ paused_reason: 'Paused by its owner.' });
   });
 
+  test('pending counts each delivery once, and none that was delivered out of order', async () => {
+    const id = await delivering.webhook(receiver.url);
+    // The first delivery gets no response, so the cursor stays before it. The others overtake it.
+    receiver.behave(({ event }, response) => {
+      if (event.data.n !== 1) response.writeHead(event.data.n === 2 ? 500 : 200).end();
+    });
+    await delivering.append(...[1, 2, 3].map((n) => ({ sourceId: `s${n}`, data: { n } })));
+    await poll(() => delivering.services.store.all('select state from deliveries order by sequence')).toEqual(
+      [{ state: 'waiting' }, { state: 'retrying' }, { state: 'delivered' }],
+    );
+    const { observe, written } = await healthOf(id);
+    observe({ verdict: { kind: 'disable', at: 0 } });
+    await written();
+    const event = await delivering.services.store.get<{ body: string }>(
+      "select body from events where type = 'ENDPOINT_DISABLED'",
+    );
+    expect(JSON.parse(event!.body).data).toMatchObject({ pending: 2 });
+  });
+
   test('a recovery that happens while the failure is being written is written after it', async () => {
     const id = await delivering.webhook(unreached);
     const { observe, written } = await healthOf(id);

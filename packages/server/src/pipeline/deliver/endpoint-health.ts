@@ -3,6 +3,7 @@ import { describeFailure } from '@winkwire/contract/delivery-failures';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
+import { noBacklog, readBacklogs } from '../../domain/backlogs.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
@@ -170,14 +171,8 @@ function reasonOf({ change, observation, since }: HealthReport): string {
   return `No attempt has succeeded since ${timestamp(since)}. The last one: ${last}`;
 }
 
-async function countPending(transaction: Transaction, { tenantId, id }: Endpoint): Promise<number> {
-  const row = await transaction.get<{ waiting: number; retrying: number }>(
-    `select (select q.sequence - c.sequence from queues q
-       join cursors c on c.tenant_id = q.tenant_id and c.webhook_id = q.webhook_id
-       where q.tenant_id = $1 and q.webhook_id = $2) as waiting,
-       (select count(*) from deliveries d
-       where d.tenant_id = $1 and d.webhook_id = $2 and d.due_at is not null) as retrying`,
-    [tenantId, id],
-  );
-  return (row?.waiting ?? 0) + (row?.retrying ?? 0);
+async function countPending(transaction: Transaction, { tenantId, mode, id }: Endpoint): Promise<number> {
+  const backlogs = await readBacklogs(transaction, { tenantId, mode, webhookId: id });
+  const { waiting, retrying } = backlogs.get(id) ?? noBacklog;
+  return waiting + retrying;
 }
