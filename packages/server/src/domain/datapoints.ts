@@ -62,8 +62,7 @@ export async function addDatapoints<Kind extends DatapointKind>(
   const ids: string[] = [];
   for (const body of bodies) {
     const id = newId(datapointKinds[kind].idKind);
-    const itemDate = itemDateOf(kind, body);
-    const itemCreatedAt = itemDate === null ? null : Date.parse(itemDate);
+    const { itemDate, itemCreatedAt } = itemTimes(kind, body);
     await transaction.run(
       `insert into datapoints (id, tenant_id, mode, kind, user_id, source_id, source_type, provider_id, item_date,
          item_created_at, sorted_at, created_at, updated_at, body)
@@ -97,10 +96,12 @@ export async function updateDatapoint<Kind extends DatapointKind>(
   { kind, datapoint }: { kind: Kind; datapoint: DatapointBody<Kind> },
 ): Promise<boolean> {
   const { id, ...body } = datapoint as { id: string };
+  const { itemDate, itemCreatedAt } = itemTimes(kind, body);
   const changed = await transaction.run(
-    `update datapoints set body = $5, item_date = $6, updated_at = $7
+    `update datapoints set body = $5, item_date = $6, item_created_at = $7, sorted_at = coalesce($7, created_at),
+       updated_at = $8
      where tenant_id = $1 and mode = $2 and kind = $3 and id = $4`,
-    [owner.tenantId, owner.mode, kind, id, JSON.stringify(body), itemDateOf(kind, body), owner.now],
+    [owner.tenantId, owner.mode, kind, id, JSON.stringify(body), itemDate, itemCreatedAt, owner.now],
   );
   return changed > 0;
 }
@@ -200,6 +201,15 @@ const listing = (kind: DatapointKind) =>
 export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;
+
+/** The day or month of a datapoint, and when that day or month begins, in ms since 1970. Null if it has none. */
+function itemTimes(
+  kind: DatapointKind,
+  body: object,
+): { itemDate: string | null; itemCreatedAt: number | null } {
+  const itemDate = itemDateOf(kind, body);
+  return { itemDate, itemCreatedAt: itemDate === null ? null : Date.parse(itemDate) };
+}
 
 function itemDateOf(kind: DatapointKind, body: object): string | null {
   const field = dateFields[kind];
