@@ -29,5 +29,8 @@ test('a filter on properties of two types never matches if no single type has th
 
 test('nothing is known about types that a later version may add', () => {
   expect(findImpossible({ anything: 1 }, ['NEW_TYPE'])).toBeUndefined();
+  expect(findImpossible({ anything: 1 }, ['NEW_TYPE', 'USER_CREATED'])).toBeUndefined();
+  expect(findImpossible({ anything: 1 }, ['ALL_EVENTS', 'NEW_*'])).toBeUndefined();
+  expect(findImpossible({ anything: 1 }, ['USER_CREATED', 'USER_*'])).toContain('the property anything,');
   expect(findImpossible({}, ['ALL_EVENTS'])).toBeUndefined();
 });

@@ -16,9 +16,11 @@ interface Schema {
 /**
  * Explains why a filter can never match an event of the chosen types. Either the filter names a property that no chosen
  * type has, or no chosen type has all properties that the filter names. Undefined when the filter can match. The data
- * of events has no other properties than those in the catalogue, so the catalogue decides.
+ * of events has no other properties than those in the catalogue, so the catalogue decides. A type that is not in the
+ * catalogue may have any property.
  */
 export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
+  if (!eventTypes.every(isKnown)) return undefined;
   const chosen = typeMatcher(eventTypes);
   const shapes = Object.entries(catalogue).flatMap(([type, { data }]) =>
     chosen(type) ? [data as Schema] : [],
@@ -32,6 +34,9 @@ export function findImpossible(filter: EventFilter, eventTypes: readonly string[
   const hint = nearest ? ` Did you mean ${nearest}?` : '';
   return `No chosen event type has the property ${missing.path}, so the filter never matches.${hint}`;
 }
+
+/** Whether a chosen type, prefix or `ALL_EVENTS` stands for a type in the catalogue. */
+const isKnown = (chosen: string): boolean => Object.keys(catalogue).some(typeMatcher([chosen]));
 
 interface Missing {
   path: string;
