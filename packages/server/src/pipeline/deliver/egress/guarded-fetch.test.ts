@@ -58,6 +58,11 @@ test.each(hostileUrls.filter((url) => !/:\d|hooks\.example\.com/.test(url)))(
   },
 );
 
+test('an address that is not of the web is refused, and the error names both schemes that are accepted', async () => {
+  const ask = guardedFetch({ guard: new AddressGuard(loopback) });
+  await expect(ask('ftp://127.0.0.1/keys')).rejects.toThrow('must start with https:// or http://');
+});
+
 test('a name with a private address is refused, even if the operator trusts another host', async () => {
   using dns = await startDns();
   dns.respond('10.0.0.1');

@@ -27,7 +27,7 @@ export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeo
     const given = new Request(input, init);
     const url = new URL(given.url);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
-      throw new AddressRefused('The address must start with https://.');
+      throw new AddressRefused('The address must start with https:// or http://.');
     guard.vetHost(url.hostname);
     const body = Buffer.from(await given.arrayBuffer());
     const response = await send(url, {
