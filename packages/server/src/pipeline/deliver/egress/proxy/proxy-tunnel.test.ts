@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { startProxy } from '../../../testing/start-proxy.ts';
 import { ConnectTimeout } from '../open-socket.ts';
@@ -17,5 +17,24 @@ test.each(['http', 'socks5'] as const)(
     await expect(opened).rejects.toThrow(ConnectTimeout);
     socket.resume();
     await ended;
+  },
+);
+
+test.each([
+  ['', 'requires a user name and a password in its URL'],
+  ['user:password@', 'accepts no user name and password'],
+])(
+  'if a SOCKS proxy refuses every method offered by the URL with %j, the error says what to change',
+  async (credentials, reason) => {
+    const refuseAll = createServer((client) => {
+      client.on('error', () => {}).once('data', () => client.end(Buffer.from([5, 0xff])));
+    }).listen(0, '127.0.0.1');
+    await once(refuseAll, 'listening');
+    try {
+      const proxy = `socks5://${credentials}127.0.0.1:${(refuseAll.address() as AddressInfo).port}`;
+      await expect(openTunnel({ proxy }, { address: '127.0.0.1', port: 9 }, 5000)).rejects.toThrow(reason);
+    } finally {
+      refuseAll.close();
+    }
   },
 );

@@ -104,7 +104,11 @@ async function connectBySocks(
     if ((await reader.take(2))[1] !== 0)
       throw new EgressFailed('The egress proxy refused the user name or password.');
   } else if (method !== 0) {
-    throw new EgressFailed('The egress proxy requires a user name and a password in its URL.');
+    throw new EgressFailed(
+      credentials
+        ? 'The egress proxy accepts no user name and password. Permit them in the proxy, or leave them out of its URL.'
+        : 'The egress proxy requires a user name and a password in its URL.',
+    );
   }
   const address = ipaddr.parse(target.address);
   const port = [target.port >> 8, target.port & 0xff];
