@@ -94,7 +94,7 @@ async function explainFound(
   if (webhook.active === 0) return explainPaused(webhook, delivery);
   const heldReason = heldReasonOf(webhook, box);
   if (heldReason !== null) {
-    const sentence = `${heldReason} Delivery ${sequence} waits until the secret can be decrypted again, or until the webhook's secret, headers and TLS settings have been replaced.`;
+    const sentence = `${heldReason} Delivery ${sequence} waits until all secrets of the webhook can be decrypted again, or until its secret, headers and TLS settings have been replaced.`;
     return { state: 'HELD', sentence };
   }
   const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });

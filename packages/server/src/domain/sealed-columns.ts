@@ -1,4 +1,4 @@
-import type { SecretBox } from '../platform/secret-box.ts';
+import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 
 /** The columns of an endpoint that are stored encrypted. */
@@ -12,13 +12,28 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Decrypts the columns. Throws SecretUnreadable when one cannot be decrypted. */
-export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns => ({
-  secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({ secret: box.open(sealed), expiresAt })),
-  signingKey: row.signing_key === null ? undefined : box.open(signingKeyOf(row.signing_key).sealed),
-  headers: JSON.parse(isPlain(row.headers) ? row.headers : box.open(row.headers)),
-  tls: row.tls === null ? undefined : JSON.parse(box.open(row.tls)),
-});
+/** Decrypts the columns. Throws SecretUnreadable, which says what cannot be decrypted and why. */
+export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
+  const { signing_key: key, headers, tls } = row;
+  return {
+    secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({
+      secret: open('signing secret', sealed, box),
+      expiresAt,
+    })),
+    signingKey: key === null ? undefined : open('signing key', signingKeyOf(key).sealed, box),
+    headers: JSON.parse(isPlain(headers) ? headers : open('headers', headers, box)),
+    tls: tls === null ? undefined : JSON.parse(open('TLS settings', tls, box)),
+  };
+}
+
+function open(what: string, sealed: string, box: SecretBox): string {
+  try {
+    return box.open(sealed);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    throw new SecretUnreadable(`The ${what} of this webhook cannot be decrypted. ${error.message}`);
+  }
+}
 
 /** Encrypts headers, because they often contain credentials, such as `authorization`. */
 export const sealHeaders = (headers: Record<string, string>, box: SecretBox): string =>

@@ -111,7 +111,7 @@ export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | 
     return openColumns(row, box);
   } catch (error) {
     if (!(error instanceof SecretUnreadable)) throw error;
-    return { heldReason: `The signing secret of this webhook cannot be decrypted. ${error.message}` };
+    return { heldReason: error.message };
   }
 }
 
