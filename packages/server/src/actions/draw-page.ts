@@ -41,8 +41,10 @@ export async function drawPage(
   { archiveId, fileId, page }: PageOfArchive,
 ): Promise<Uint8Array> {
   const { files } = await getArchive(services, caller, archiveId);
-  const exists = files.some(({ id }) => id === fileId) && (await findArchiveOfFile(services.store, fileId));
-  if (!exists) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
+  if (!files.some(({ id }) => id === fileId))
+    throw new Failure('MISSING_RESOURCE', `There is no file ${fileId} in archive ${archiveId}.`);
+  if (!(await findArchiveOfFile(services.store, fileId)))
+    throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
   const key = `${fileId} ${page}`;
   return (
     drawn.get(key) ??

@@ -57,7 +57,12 @@ test('a page is shown only to its tenant, and no longer after its archive was re
   expect((await call(`${pages}/1`)).status).toBe(200);
   expect((await (await signInPortal(server, 'other'))(`${pages}/1`)).status).toBe(404);
   expect((await server.call(`${pages}/1`)).status).toBe(401);
-  expect((await call(`${pages.replace(/f-\w+/, `f-${'0'.repeat(32)}`)}/1`)).status).toBe(404);
+  const unknown = `f-${'0'.repeat(32)}`;
+  const missing = await call(`${pages.replace(/f-\w+/, unknown)}/1`);
+  expect([missing.status, missing.body.message]).toEqual([
+    404,
+    `There is no file ${unknown} in archive ${id}.`,
+  ]);
   await server.call(`/v1/archives/${id}`, { method: 'DELETE' });
   const after = await call(`${pages}/1`);
   expect([after.status, after.body.message]).toEqual([404, 'The file has been deleted.']);
