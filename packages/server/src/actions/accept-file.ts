@@ -58,10 +58,11 @@ export async function acceptFile(
     if (error instanceof FileFaultError && error.fault === 'UNSUPPORTED') {
       throw new FileRefusal('UNSUPPORTED', `${shown} ${error.message}`);
     }
-    if (error instanceof FileFaultError) refuse(shown, error.fault);
+    if (error instanceof FileFaultError) refuse(shown, error.fault, sniffed);
     throw error;
   }
-  if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED');
+  // Only a conversion changes the size of a file.
+  if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED', sniffed);
   const format = formatOf(sniffed, given);
   return {
     id: newId('rawFile'),
@@ -88,8 +89,13 @@ const reasons: Record<FileFault, string> = {
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 
-function refuse(shown: string, fault: FileFault): never {
-  throw new FileRefusal(fault, `${shown} ${reasons[fault]}`);
+/** The same fault of a HEIC. Its JPEG, which is kept, may be too large too. */
+const heicTooLarge =
+  'is too large when it is opened. The maximum is 50 million pixels, or 15 MB as a JPEG. Save it with a lower resolution.';
+
+function refuse(shown: string, fault: FileFault, sniffed?: SniffedFormat): never {
+  const isHeic = sniffed === 'HEIC' && fault === 'TOO_LARGE_DECODED';
+  throw new FileRefusal(fault, `${shown} ${isHeic ? heicTooLarge : reasons[fault]}`);
 }
 
 /** A HEIC is kept as JPEG. */
