@@ -37,10 +37,13 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
   }
   const sizes = [...boxesOf(buffer, part)].filter(({ type }) => type === 'ispe');
   if (sizes.length === 0) throw new FileFaultError('CORRUPT', 'The HEIC declares no size.');
-  return sizes.map(({ start }) => ({
-    width: buffer.readUInt32BE(start + 4),
-    height: buffer.readUInt32BE(start + 8),
-  }));
+  return sizes.map((box) => sizeIn(buffer, box));
+}
+
+/** A box `ispe` has a version and flags, a width and a height, of 4 bytes each. */
+function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
+  if (end - start < 12) throw new FileFaultError('CORRUPT', 'The box of a size is too short.');
+  return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 
 /** Reads no box after the one that is searched for, because some programs append bytes that are no box. */
