@@ -86,16 +86,19 @@ test('the callback of the latest render is called, not that of the render that o
   expect(latest).toHaveBeenCalledOnce();
 });
 
-test('nothing opens without a token, and a later token is used at the next opening', async () => {
-  await render(<Linker userToken={null} />);
-  await scriptLoads();
-  link.open();
-  expect(link.ready).toBe(false);
-  expect(Modal.all).toHaveLength(0);
-  await render(<Linker userToken="later" />);
-  link.open();
-  expect(Modal.all[0]!.options.userToken).toBe('later');
-});
+test.each([null, ''])(
+  'nothing opens without a token (%j), and a later token is used at the next opening',
+  async (none) => {
+    await render(<Linker userToken={none} />);
+    await scriptLoads();
+    link.open();
+    expect(link.ready).toBe(false);
+    expect(Modal.all).toHaveLength(0);
+    await render(<Linker userToken="later" />);
+    link.open();
+    expect(Modal.all[0]!.options.userToken).toBe('later');
+  },
+);
 
 test('a user who comes back from a provider in the same tab finds the widget open, once there is a token', async () => {
   history.replaceState(null, '', '/apply?winkwire_return=code');

@@ -67,7 +67,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   }, [loaded]);
   // If the user has come back from a provider in the same tab, the widget opens and continues where it was.
   useEffect(() => {
-    if (!loaded || userToken === null || !/[?&]winkwire_return=/.test(location.search)) return;
+    if (!loaded || !userToken || !/[?&]winkwire_return=/.test(location.search)) return;
     try {
       open();
     } catch {
@@ -90,7 +90,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const close = useCallback(() => constructed.current?.modal.close(), []);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
-  return { open, close, ready: loaded !== null && userToken !== null, error, retry };
+  return { open, close, ready: loaded !== null && Boolean(userToken), error, retry };
 }
 
 interface Constructed {
