@@ -41,20 +41,22 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
 /** Finds the user with this reference. Undefined if there is no such user, or more than one. */
 async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
   if (text.length < 2) return undefined;
-  const [user, another] = await usersByReference(mode, text, 2);
+  const [user, another] = (await unlessFailed(usersByReference(mode, text, 2))) ?? [];
   return user && !another ? { userId: user.id } : undefined;
 }
 
 async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {
+  const path = `/v1/events${queryString({ ...subject, size: 1 })}`;
+  const found = await unlessFailed(request<Page<EventRecord>>(mode, path));
+  return found !== undefined && found.items.length > 0;
+}
+
+/** An error counts as no match, because the search that follows shows the error. */
+async function unlessFailed<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
-    const { items } = await request<Page<EventRecord>>(
-      mode,
-      `/v1/events${queryString({ ...subject, size: 1 })}`,
-    );
-    return items.length > 0;
+    return await search;
   } catch (cause) {
-    // An error counts as no match, because the search that follows shows the error.
-    if (cause instanceof ApiFailure) return false;
+    if (cause instanceof ApiFailure) return undefined;
     throw cause;
   }
 }

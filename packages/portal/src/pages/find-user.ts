@@ -1,7 +1,8 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { ApiFailure, queryString, request } from '../api/request.ts';
+import { queryString, request } from '../api/request.ts';
+import { unlessMissing } from '../api/unless-missing.ts';
 import { findSubject } from './find-subject.ts';
 import { usersByReference } from './users-by-reference.ts';
 
@@ -13,28 +14,21 @@ export type FoundUser = { userId: string } | { reference: string } | undefined;
 
 const resources: Record<string, string> = { a: 'accounts', archive: 'archives', et: 'events' };
 
-/** Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. */
+/**
+ * Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. Throws
+ * ApiFailure if the server cannot search.
+ */
 export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
   const path = resources[prefix] ? `${resources[prefix]}/${text}` : `users/${encodeURIComponent(text)}`;
-  const found = await tryRequest<{ userId?: string | null; id: string }>(mode, `/v1/${path}`);
+  const found = await unlessMissing(request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`));
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
   const [user, another] = await usersByReference(mode, text, 2);
   if (user) return another ? { reference: text } : { userId: user.id };
   const subject = await findSubject(mode, text, ['sessionId', 'sourceId', 'userId']);
-  const events = await tryRequest<Page<EventRecord>>(
-    mode,
-    `/v1/events${queryString({ ...subject, size: 1 })}`,
+  const events = await unlessMissing(
+    request<Page<EventRecord>>(mode, `/v1/events${queryString({ ...subject, size: 1 })}`),
   );
   const userId = events?.items[0]?.userId;
   return userId ? { userId } : undefined;
-}
-
-async function tryRequest<Data>(mode: Mode, path: string): Promise<Data | undefined> {
-  try {
-    return await request<Data>(mode, path);
-  } catch (cause) {
-    if (cause instanceof ApiFailure) return undefined;
-    throw cause;
-  }
 }

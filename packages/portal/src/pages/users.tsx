@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { User } from '@winkwire/contract/resources/user';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { queryString } from '../api/request.ts';
+import { ApiFailure, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
@@ -58,9 +58,14 @@ function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget as HTMLFormElement).get('id')).trim();
     if (!id) return setError('Enter an ID or a reference.');
-    const found = await findUser(mode, id);
-    if (!found) return setError(`No user with this ID or reference in ${modeNames[mode]}.`);
-    route('userId' in found ? href(mode, 'users', found.userId) : href(mode, 'users') + queryString(found));
+    try {
+      const found = await findUser(mode, id);
+      if (!found) return setError(`No user with this ID or reference in ${modeNames[mode]}.`);
+      route('userId' in found ? href(mode, 'users', found.userId) : href(mode, 'users') + queryString(found));
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setError(cause.message);
+    }
   };
   return (
     <search aria-label="Find a user">

@@ -1,0 +1,14 @@
+import { ApiFailure } from './request.ts';
+
+/** Waits for a search. Resolves with undefined if it finds nothing, or if nothing can have the text as its id. */
+export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
+  try {
+    return await search;
+  } catch (cause) {
+    const isMissing =
+      cause instanceof ApiFailure &&
+      (cause.code === 'MISSING_RESOURCE' || cause.code === 'INVALID_PARAMETERS');
+    if (isMissing) return undefined;
+    throw cause;
+  }
+}

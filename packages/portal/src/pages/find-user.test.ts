@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { findUser } from './find-user.ts';
+
+const ids = [`a-${'0a'.repeat(16)}`, `acme-${'0a'.repeat(16)}`, 'customer-7'];
+
+beforeEach(() => vi.stubGlobal('location', { origin: 'https://winkwire.example' }));
+afterEach(() => vi.unstubAllGlobals());
+
+/** Each request gets the response of the first path that its address contains, or else the response to ''. */
+function respond(responses: Record<string, [status: number, body: object]>): void {
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const path = Object.keys(responses).find((each) => String(url).includes(each)) ?? '';
+    const [status, body] = responses[path] ?? [500, { code: 'SERVER_ERROR', message: 'It failed.' }];
+    return Response.json({ requestId: 'r', ...body }, { status });
+  });
+}
+
+const missing: [number, object] = [404, { code: 'MISSING_RESOURCE', message: 'There is nothing.' }];
+const noItems: [number, object] = [200, { code: 'OK', data: { items: [] } }];
+
+test.each(ids)('if the server fails, the search for %s fails too', async (id) => {
+  respond({});
+  await expect(findUser('SANDBOX', id)).rejects.toThrow('It failed.');
+});
+
+test.each(ids)(
+  'if only the search for references or events of %s fails, the search fails too',
+  async (id) => {
+    for (const failing of ['/v1/users?', '/v1/events?']) {
+      respond({
+        [failing]: [503, { code: 'SERVER_UNAVAILABLE', message: 'Not ready.' }],
+        '?': noItems,
+        '': missing,
+      });
+      await expect(findUser('SANDBOX', id), failing).rejects.toThrow('Not ready.');
+    }
+  },
+);
+
+test.each(ids)('if the server finds nothing, no user has the id %s', async (id) => {
+  respond({ '?': noItems, '': missing });
+  expect(await findUser('SANDBOX', id)).toBeUndefined();
+});
+
+test('a text that is too short for a reference finds no user', async () => {
+  const refused: [number, object] = [400, { code: 'INVALID_PARAMETERS', message: 'reference: Too short.' }];
+  respond({ 'reference=': refused, '?': noItems, '': missing });
+  expect(await findUser('SANDBOX', 'x')).toBeUndefined();
+});
