@@ -18,6 +18,16 @@ test('a sign-in link works once, and after that the page says how to get another
   await stranger.close();
 });
 
+test('a sign-in that does not reach the server says nothing about the link', async ({ portal, browser }) => {
+  const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await stranger.newPage();
+  await page.route('**/portal/api/session', (route) => route.abort());
+  await page.goto(portal.winkwire.signInLink);
+  await expect(page.getByRole('heading', { name: 'The sign-in failed' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveText(/not responding.*Open the link again/);
+  await stranger.close();
+});
+
 test('a signed-out browser has to sign in, and then returns to its page', async ({ portal, browser }) => {
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await stranger.newPage();

@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { ApiFailure, request } from '../api/request.ts';
+import { request } from '../api/request.ts';
 import { clearCache } from '../api/use-query.ts';
 import { base } from '../app/address.ts';
 import { Brand } from '../app/brand.tsx';
 import { Code } from '../ui/json.tsx';
-
-type State = { kind: 'signing-in' } | { kind: 'no-link' } | { kind: 'refused'; message: string };
+import { type SignInState, signInState } from './sign-in-state.ts';
 
 /** The page that a sign-in link opens. It exchanges the token in the link's fragment for a session cookie. */
 export function SignInPage() {
   const { route } = useLocation();
-  const [state, setState] = useState<State>({ kind: 'signing-in' });
+  const [state, setState] = useState<SignInState>({ kind: 'signing-in' });
   useEffect(() => {
     document.title = 'Sign in · Winkwire';
     const start = () => {
@@ -21,12 +20,11 @@ export function SignInPage() {
       history.replaceState(null, '', `${base}/sign-in${rest}`);
       setState({ kind: 'signing-in' });
       signIn(token)
-        .then((isSignedIn) => {
-          if (!isSignedIn) return setState({ kind: 'no-link' });
+        .then(() => {
           clearCache();
           route(target, true);
         })
-        .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
+        .catch((cause: unknown) => setState(signInState(cause, token !== '')));
     };
     // If another link is pasted into this tab, only the fragment changes, so the browser does not load the page again.
     const restart = () => location.hash && start();
@@ -40,17 +38,18 @@ export function SignInPage() {
         <Brand />
         <h1>{headings[state.kind]}</h1>
         {state.kind === 'signing-in' && <p role="status">Please wait.</p>}
-        {state.kind === 'refused' && <p role="alert">{state.message}</p>}
-        {state.kind !== 'signing-in' && <HowToSignIn />}
+        {'message' in state && <p role="alert">{state.message}</p>}
+        {(state.kind === 'no-link' || state.kind === 'refused') && <HowToSignIn />}
       </section>
     </main>
   );
 }
 
-const headings: Record<State['kind'], string> = {
+const headings: Record<SignInState['kind'], string> = {
   'signing-in': 'Signing you in',
   'no-link': 'Sign in with a link',
   refused: 'This link does not work',
+  failed: 'The sign-in failed',
 };
 
 function HowToSignIn() {
@@ -69,24 +68,9 @@ function HowToSignIn() {
   );
 }
 
-/**
- * Signs in with the token. Without a token, checks whether this browser is already signed in. Returns false if the
- * person is not signed in.
- */
-async function signIn(token: string): Promise<boolean> {
-  if (token) {
-    await request('SANDBOX', '/portal/api/session', { method: 'POST', body: { token } });
-    return true;
-  }
-  try {
-    await request('SANDBOX', '/portal/api/session');
-    return true;
-  } catch (cause) {
-    if (cause instanceof ApiFailure && cause.code !== 'UNREACHABLE' && cause.code !== 'SERVER_ERROR')
-      return false;
-    throw cause;
-  }
-}
+/** Signs in with the token. Without a token, only checks that this browser is already signed in. */
+const signIn = (token: string): Promise<unknown> =>
+  request('SANDBOX', '/portal/api/session', token ? { method: 'POST', body: { token } } : {});
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
@@ -98,6 +82,3 @@ function readReturn(): { target: string; rest: string } {
     ? { target: url.pathname + url.search, rest: location.search }
     : { target: `${base}/sandbox`, rest: '' };
 }
-
-const messageOf = (cause: unknown): string =>
-  cause instanceof ApiFailure ? cause.message : 'Something went wrong on this page. Reload it.';

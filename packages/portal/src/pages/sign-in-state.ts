@@ -1,0 +1,20 @@
+import { ApiFailure } from '../api/request.ts';
+
+/** What the sign-in page shows. `refused` means that the link does not work, and `failed` that it may still work. */
+export type SignInState =
+  | { kind: 'signing-in' }
+  | { kind: 'no-link' }
+  | { kind: 'refused'; message: string }
+  | { kind: 'failed'; message: string };
+
+/** What the page shows after it could not sign in by a link, or without one. */
+export function signInState(cause: unknown, hasLink: boolean): SignInState {
+  if (cause instanceof ApiFailure && isRefusal(cause))
+    return hasLink ? { kind: 'refused', message: cause.message } : { kind: 'no-link' };
+  const reason = cause instanceof ApiFailure ? cause.message : 'Something went wrong on this page.';
+  // The page has removed the link from its address, so loading the page again would not use it.
+  return { kind: 'failed', message: `${reason} ${hasLink ? 'Open the link again.' : 'Reload this page.'}` };
+}
+
+const isRefusal = ({ code }: ApiFailure): boolean =>
+  ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'INVALID_PARAMETERS', 'UNAUTHORIZED_ACCESS'].includes(code);
