@@ -15,6 +15,14 @@ test('a webhook is added after its errors are corrected, and appears in the list
   await expect(page.getByText('Enter a name.')).toBeVisible();
 
   await page.getByLabel('Name').fill('Loan desk');
+  await page.getByLabel('URL').fill('https://shop.example/hook');
+  await page.getByLabel('Concurrent requests').fill('0');
+  await page.getByLabel('Contact e-mail').fill('nobody');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(page.getByLabel('Contact e-mail')).toBeFocused();
+  await page.getByLabel('Concurrent requests').clear();
+  await page.getByLabel('Contact e-mail').clear();
+
   await page.getByLabel('URL').fill('http://10.0.0.1/hook');
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await expect(page.getByLabel('URL')).toHaveAttribute('aria-invalid', 'true');

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
+import { firstWithError } from './first-with-error.ts';
 import { readWebhookForm, type WebhookSettings } from './webhook-settings.ts';
 
 interface WebhookFormOptions {
@@ -9,7 +10,8 @@ interface WebhookFormOptions {
 }
 
 /**
- * Reads and saves the form. If possible, an error is shown at its field. The first field with an error gets the focus.
+ * Reads and saves the form. If possible, an error is shown at its field. The first field on the page with an error gets
+ * the focus.
  */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -41,7 +43,5 @@ export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions
 }
 
 function focusFirst(form: HTMLFormElement, errors: Record<string, string>): void {
-  const [first] = Object.keys(errors);
-  const control = first && form.elements.namedItem(first);
-  if (control instanceof HTMLElement) control.focus();
+  firstWithError([...form.elements] as HTMLInputElement[], errors)?.focus();
 }

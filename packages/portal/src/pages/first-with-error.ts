@@ -1,0 +1,9 @@
+interface Control {
+  name?: string;
+}
+
+/** The first of these controls whose field has an error. The errors may be in another order. */
+export const firstWithError = <Some extends Control>(
+  controls: readonly Some[],
+  errors: Record<string, string>,
+): Some | undefined => controls.find(({ name }) => name !== undefined && Object.hasOwn(errors, name));
