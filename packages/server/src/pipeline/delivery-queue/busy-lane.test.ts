@@ -107,8 +107,15 @@ class SlowStore {
   }
 }
 
+const bodies = ['{}', 'x'.repeat(5000), 'x'.repeat(100_000)];
 const asDelivery = (row: Row): QueuedDelivery =>
-  ({ ...row, body: '{}', attempts: 0, attemptsBefore: 0, dueAt: null }) as unknown as QueuedDelivery;
+  ({
+    ...row,
+    body: bodies[row.sequence % 3],
+    attempts: 0,
+    attemptsBefore: 0,
+    dueAt: null,
+  }) as unknown as QueuedDelivery;
 
 test('whatever is appended or dropped during reads, everything is sent once, each source in order', () => {
   const step = fc.record({
@@ -140,7 +147,7 @@ test('whatever is appended or dropped during reads, everything is sent once, eac
         store.pump();
       }
       expect(store.isDone).toBe(true);
-      expect(store.memory.used).toBe(0);
+      expect([store.memory.used, store.memory.units]).toEqual([0, 0]);
       expect(store.sent).toHaveLength(store.rows.length);
       for (const [, own] of Map.groupBy(store.sent, ({ sourceId }) => sourceId)) {
         expect(own).toEqual(own.toSorted((a, b) => a.sequence - b.sequence));

@@ -41,7 +41,10 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
  */
 
 const pageSize = 500;
-/** All lanes together keep at most about this many deliveries in memory. The others stay in the store. */
+/**
+ * All lanes together keep at most about this many deliveries in memory, and 200 MB. The others stay in the store. In
+ * units of memory.
+ */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */
 const defaultRequestLimit = 4096;
@@ -109,7 +112,6 @@ export class Dispatcher {
     const reads = new BoundedReads(store, readsAtOnce);
     this.#reader = new LaneReader({
       reads,
-      memory,
       pageSize,
       pump,
       logError,

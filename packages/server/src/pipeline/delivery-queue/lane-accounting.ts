@@ -1,15 +1,13 @@
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
+import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * The maximum number of deliveries that a lane keeps in memory, not counting those that have started or are
- * blocked. Reading one back from the store costs about 6 µs of CPU more than keeping it. The limit for large
- * bodies is lower, because they take more memory.
+ * The maximum that a lane keeps in memory, in units, not counting deliveries that have started or are blocked. Reading
+ * one back from the store costs about 6 µs of CPU more than keeping it.
  */
 const roomLimit = 20_000;
-const largeBody = 4096;
-const roomForLarge = 1000;
-/** If fewer deliveries than this can start, the lane needs the next page. */
+/** If the deliveries that can start take fewer units than this, the lane needs the next page. */
 const lowWater = 250;
 /**
  * A lane that tracks this many pending deliveries by number, including spilled ones, reads no further page.
@@ -40,6 +38,8 @@ export class LaneAccounting {
   readonly #memory: QueueMemory;
   #cursor: number;
   #queued = 0;
+  /** The units of the queued deliveries, and of those of them that are blocked. */
+  #units = 0;
   #blocked = 0;
   #pending = new Set<number>();
   #tracked = new Set<number>();
@@ -62,7 +62,7 @@ export class LaneAccounting {
     return this.#queued;
   }
 
-  /** How many of the queued deliveries are blocked. */
+  /** The units of the queued deliveries that are blocked. */
   get blocked(): number {
     return this.#blocked;
   }
@@ -84,20 +84,26 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries in memory may start. Blocked ones do not count. If they did, a lane full of them would
-   * read no deliveries of other sources.
+   * The units of the deliveries in memory that may start. Blocked ones do not count. If they did, a lane full of them
+   * would read no deliveries of other sources.
    */
   get #startable(): number {
-    return this.#queued - this.#blocked;
+    return this.#units - this.#blocked;
   }
 
+  /** How many more units of pending deliveries the lane itself may have. */
   get room(): number {
     return Math.max(0, roomLimit - this.#startable);
   }
 
-  hasRoomFor({ body }: QueuedDelivery): boolean {
-    const limit = body.length > largeBody ? roomForLarge : roomLimit;
-    return this.#startable < limit && this.#memory.hasRoomFor(this.#queued);
+  /** Whether the memory that all lanes share has room for another delivery of this lane. */
+  get hasSharedRoom(): boolean {
+    return this.#memory.hasRoomFor(this.#units);
+  }
+
+  /** Whether a pending delivery may come into memory. */
+  get hasRoom(): boolean {
+    return this.#startable < roomLimit && this.hasSharedRoom;
   }
 
   /** Whether the store has pending deliveries that should be read now. */
@@ -120,43 +126,43 @@ export class LaneAccounting {
   }
 
   /** Counts a pending delivery that comes into memory. Returns false if it is tracked already. */
-  admitPending(sequence: number): boolean {
-    if (this.isTracked(sequence)) return false;
-    this.#pending.add(sequence);
-    this.admitRetry(sequence);
+  admitPending(delivery: QueuedDelivery): boolean {
+    if (this.isTracked(delivery.sequence)) return false;
+    this.#pending.add(delivery.sequence);
+    this.admitRetry(delivery);
     return true;
   }
 
   /** Counts a retrying delivery that comes into memory. It must not be tracked already. */
-  admitRetry(sequence: number): void {
-    this.#tracked.add(sequence);
-    this.#addQueued(1);
+  admitRetry(delivery: QueuedDelivery): void {
+    this.#tracked.add(delivery.sequence);
+    this.#addQueued(1, memoryUnits(delivery));
   }
 
-  block(): void {
-    this.#blocked++;
+  block(delivery: QueuedDelivery): void {
+    this.#blocked += memoryUnits(delivery);
   }
 
-  unblock(): void {
-    this.#blocked--;
+  unblock(delivery: QueuedDelivery): void {
+    this.#blocked -= memoryUnits(delivery);
   }
 
-  start(): void {
-    this.#addQueued(-1);
+  start(delivery: QueuedDelivery): void {
+    this.#addQueued(-1, -memoryUnits(delivery));
   }
 
   /** Call this when a started delivery could not be sent. It counts as queued again. */
-  giveBack(): void {
-    this.#addQueued(1);
+  giveBack(delivery: QueuedDelivery): void {
+    this.#addQueued(1, memoryUnits(delivery));
   }
 
   /**
    * Call this when a delivery leaves memory and stays in the store. A pending delivery stays pending, so that
    * the cursor does not pass it.
    */
-  spill(sequence: number): void {
-    this.#tracked.delete(sequence);
-    this.#addQueued(-1);
+  spill(delivery: QueuedDelivery): void {
+    this.#tracked.delete(delivery.sequence);
+    this.#addQueued(-1, -memoryUnits(delivery));
   }
 
   /** Stops tracking a delivery, which will be read from the store again. */
@@ -168,7 +174,7 @@ export class LaneAccounting {
   /** Call this after all deliveries that had not started have been forgotten. */
   drop(): void {
     this.drops++;
-    this.#addQueued(-this.#queued);
+    this.#addQueued(-this.#queued, -this.#units);
     this.#blocked = 0;
     this.admittedThrough = this.#cursor;
   }
@@ -201,9 +207,11 @@ export class LaneAccounting {
     };
   }
 
-  #addQueued(count: number): void {
+  #addQueued(count: number, units: number): void {
     this.#queued += count;
+    this.#units += units;
     this.#memory.used += count;
+    this.#memory.units += units;
   }
 
   #advanceCursor(): void {

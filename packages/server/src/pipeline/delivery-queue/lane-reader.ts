@@ -2,8 +2,8 @@
 import type { Reads } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneRead } from './lane-accounting.ts';
+import { meanUnits } from './mean-units.ts';
 import { type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
-import type { QueueMemory } from './queue-memory.ts';
 import {
   type DeliveryPage,
   readDue,
@@ -25,9 +25,15 @@ const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
 
+/** The pages of a lane are smaller if its deliveries take more units of memory than this on average: 16 KB. */
+const usualUnits = 4;
+
+/** How many deliveries to read: as many as a page has, or fewer if they have large bodies, but at least one. */
+const rowsOf = (pageSize: number, { meanUnits }: QueueEntry): number =>
+  Math.max(1, Math.min(pageSize, Math.floor((pageSize * usualUnits) / meanUnits)));
+
 export interface LaneReaderOptions {
   reads: Reads;
-  memory: QueueMemory;
   pageSize: number;
   /** Called when the lane of an entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
@@ -44,15 +50,13 @@ interface DuePage {
 
 export class LaneReader {
   readonly #reads: Reads;
-  readonly #memory: QueueMemory;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
   readonly #failDamaged: (damaged: readonly QueuedDelivery[]) => Promise<void>;
   readonly #logError: (error: unknown) => void;
 
-  constructor({ reads, memory, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
+  constructor({ reads, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
     this.#reads = reads;
-    this.#memory = memory;
     this.#pageSize = pageSize;
     this.#pump = pump;
     this.#failDamaged = failDamaged;
@@ -131,11 +135,9 @@ export class LaneReader {
   async #page(entry: QueueEntry, read: LaneRead): Promise<void> {
     const { lane } = entry;
     const { head, admittedThrough } = lane;
-    const limit = Math.min(
-      this.#memory.hasRoomFor(lane.queued) ? this.#pageSize : crowdedPageSize,
-      lane.room,
-    );
+    const limit = rowsOf(Math.min(lane.hasSharedRoom ? this.#pageSize : crowdedPageSize, lane.room), entry);
     const deliveries = await this.#intact(
+      entry,
       readPending(this.#reads, queueOf(entry), { after: admittedThrough, limit }),
     );
     if (lane.paused || read.isStale()) return;
@@ -162,20 +164,21 @@ export class LaneReader {
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const due = { now: Date.now(), sequences: [retry] };
-      const deliveries = await this.#intact(readDueBySequence(this.#reads, queueOf(entry), due));
+      const deliveries = await this.#intact(entry, readDueBySequence(this.#reads, queueOf(entry), due));
       if (!read.isStale()) this.#admitRetries(entry, deliveries);
       return;
     }
     const page = {
       after: lane.attemptedThrough(sourceId),
       through: lane.admittedThrough,
-      limit: sourcePageSize,
+      limit: rowsOf(sourcePageSize, entry),
     };
     const deliveries = await this.#intact(
+      entry,
       readPendingOfSource(this.#reads, { ...queueOf(entry), sourceId }, page),
     );
     if (read.isStale()) return;
-    const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
+    const through = deliveries.length < page.limit ? page.through : deliveries.at(-1)!.sequence;
     const next = lane.refill(sourceId, deliveries, through);
     if (next !== undefined) this.readSource(entry, next);
   }
@@ -200,8 +203,9 @@ export class LaneReader {
   }
 
   async #due(entry: QueueEntry, now: number): Promise<DuePage> {
-    const deliveries = await this.#intact(readDue(this.#reads, queueOf(entry), { now, limit: duePageSize }));
-    const isFull = deliveries.length === duePageSize;
+    const limit = rowsOf(duePageSize, entry);
+    const deliveries = await this.#intact(entry, readDue(this.#reads, queueOf(entry), { now, limit }));
+    const isFull = deliveries.length === limit;
     return { deliveries, next: isFull ? now : await readNextDue(this.#reads, queueOf(entry), now) };
   }
 
@@ -210,23 +214,25 @@ export class LaneReader {
     const { lane } = entry;
     const rows = await this.learnRetrying(entry);
     const turns = rows.filter((row) => lane.isNext(row));
-    const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, duePageSize);
+    const limit = rowsOf(duePageSize, entry);
+    const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, limit);
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries =
       due.length > 0
-        ? await this.#intact(readDueBySequence(this.#reads, queueOf(entry), { now, sequences }))
+        ? await this.#intact(entry, readDueBySequence(this.#reads, queueOf(entry), { now, sequences }))
         : [];
     const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
     const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;
-    return { deliveries, next: due.length === duePageSize ? now : next };
+    return { deliveries, next: due.length === limit ? now : next };
   }
 
   /**
    * Returns the deliveries of a page that may be sent. If one is damaged, the lane is dropped and read again, because
    * in strict order the damaged delivery may be the one that blocks its source.
    */
-  async #intact(reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
+  async #intact(entry: QueueEntry, reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;
+    entry.meanUnits = meanUnits(entry.meanUnits, deliveries);
     if (damaged.length > 0) await this.#failDamaged(damaged);
     return deliveries;
   }

@@ -261,6 +261,42 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   expect(lane.cursor).toBe(cursor + 1);
 });
 
+/** How many bytes of bodies of this size come into the memory of 50 endpoints that send nothing. */
+function bytesInMemory(lanes: readonly Lane[], body: string): number {
+  let bytes = 0;
+  for (const lane of lanes) {
+    for (let n = 1; n <= 2000; n++) if (lane.offer({ ...delivery(n), body })) bytes += body.length;
+  }
+  return bytes;
+}
+
+test.each([3000, 5000, 100_000, 1_000_000])(
+  'all lanes together keep at most about 200 MB in memory, also of bodies of %i bytes',
+  (size) => {
+    const memory = new QueueMemory(50_000);
+    const lanes = Array.from(
+      { length: 50 },
+      () => new Lane({ limits, paused: false, head: 0, cursor: 0, memory }),
+    );
+    const bytes = bytesInMemory(lanes, 'x'.repeat(size));
+    expect(bytes).toBeLessThan(210_000_000);
+    expect(bytes).toBeGreaterThan(80_000_000);
+    for (const lane of lanes) lane.drop();
+    expect([memory.used, memory.units]).toEqual([0, 0]);
+  },
+);
+
+test('while memory is short, retries are read only when none is in memory', () => {
+  const memory = new QueueMemory(10);
+  const lane = new Lane({ limits, paused: false, head: 0, cursor: 0, memory });
+  lane.admitRetry(delivery(1));
+  expect(lane.needsRetries(0)).toBe(true);
+  memory.units = 10;
+  expect(lane.needsRetries(0)).toBe(false);
+  expect(lane.startNext(0)?.sequence).toBe(1);
+  expect(lane.needsRetries(0)).toBe(true);
+});
+
 interface Row extends QueuedDelivery {
   state: 'waiting' | 'retrying' | 'delivered';
 }
@@ -276,7 +312,11 @@ class Miniature {
   readonly #strict: boolean;
 
   constructor(sources: readonly number[], limits: Partial<LaneLimits>) {
-    this.rows = sources.map((source, n) => ({ ...delivery(n + 1, `s${source}`), state: 'waiting' }));
+    this.rows = sources.map((source, n) => ({
+      ...delivery(n + 1, `s${source}`),
+      body: 'x'.repeat((n % 3) * 5000),
+      state: 'waiting',
+    }));
     this.lane = laneWith(limits, this.rows.length);
     this.#strict = limits.strictOrder === true;
   }
@@ -382,7 +422,7 @@ test('whatever fails or is rewound, everything is delivered, each source in orde
       }
       expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);
       expect(lane.cursor).toBe(rows.length);
-      expect([lane.queued, lane.inFlight]).toEqual([0, 0]);
+      expect([lane.queued, lane.inFlight, lane.room]).toEqual([0, 0, 20_000]);
       const last = new Map<string, number>();
       for (const { sourceId, sequence } of all.firsts) {
         expect(sequence).toBeGreaterThan(last.get(sourceId) ?? 0);

@@ -42,7 +42,9 @@ export class Lane {
   readonly #retries = new Fifo<QueuedDelivery>();
   /** Retries and pending deliveries take turns. */
   #isRetrysTurn = false;
-  #lastAdmitted: QueuedDelivery | undefined;
+  // Only these two values are kept, because the delivery has a body that may be large.
+  #lastSequence = 0;
+  #lastEventId: string | undefined;
   #bucket: TokenBucket | undefined;
 
   constructor(options: {
@@ -78,7 +80,8 @@ export class Lane {
 
   /** The admitted pending delivery with the highest number; undefined if none was admitted. */
   get lastAdmitted(): { sequence: number; eventId: string } | undefined {
-    return this.#lastAdmitted;
+    const eventId = this.#lastEventId;
+    return eventId === undefined ? undefined : { sequence: this.#lastSequence, eventId };
   }
 
   /** Every delivery up to this sequence number has had its first attempt, and that attempt is recorded. */
@@ -101,8 +104,14 @@ export class Lane {
     return this.#accounting.isIdle;
   }
 
+  /** How many more units of pending deliveries the lane itself may have. */
   get room(): number {
     return this.#accounting.room;
+  }
+
+  /** Whether the memory that all lanes share has room for another delivery of this lane. */
+  get hasSharedRoom(): boolean {
+    return this.#accounting.hasSharedRoom;
   }
 
   /** Whether the store has pending deliveries that should be read now. */
@@ -112,10 +121,11 @@ export class Lane {
 
   /** Whether retries that are due should be read. */
   needsRetries(now: number): boolean {
-    // The lane's room is not considered: a backlog of pending deliveries would leave none for retries.
+    // The lane's room is not considered: a backlog of pending deliveries would leave none for retries. While memory is
+    // short, they are read when none is left.
     return (
       !this.paused &&
-      this.#retries.length < lowRetries &&
+      this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
       now >= this.#heldUntil &&
       this.breaker.mayStart(now)
     );
@@ -156,7 +166,7 @@ export class Lane {
   offer(delivery: QueuedDelivery): boolean {
     this.#accounting.raiseHead(delivery.sequence);
     if (this.paused || delivery.sequence !== this.#accounting.admittedThrough + 1) return false;
-    if (!this.#accounting.hasRoomFor(delivery)) return false;
+    if (!this.#accounting.hasRoom) return false;
     this.admitPending(delivery);
     return true;
   }
@@ -166,9 +176,10 @@ export class Lane {
     const { sequence } = delivery;
     if (sequence > this.#accounting.admittedThrough) {
       this.#accounting.admittedThrough = sequence;
-      this.#lastAdmitted = delivery;
+      this.#lastSequence = sequence;
+      this.#lastEventId = delivery.eventId;
     }
-    if (this.#accounting.admitPending(sequence)) this.#pending.push(delivery);
+    if (this.#accounting.admitPending(delivery)) this.#pending.push(delivery);
   }
 
   /**
@@ -183,7 +194,7 @@ export class Lane {
   admitRetry(delivery: QueuedDelivery): void {
     if (this.#accounting.isTracked(delivery.sequence)) return;
     if (this.limits.strictOrder && !this.#order.isNext(delivery)) return;
-    this.#accounting.admitRetry(delivery.sequence);
+    this.#accounting.admitRetry(delivery);
     this.#retries.push(delivery);
   }
 
@@ -236,7 +247,7 @@ export class Lane {
       : (this.#nextPending() ?? this.#nextRetry());
     if (!delivery) return undefined;
     this.#bucket?.take(now);
-    this.#accounting.start();
+    this.#accounting.start(delivery);
     this.inFlight++;
     this.breaker.started();
     return delivery;
@@ -265,7 +276,7 @@ export class Lane {
       return false;
     }
     this.#order.giveBack(delivery);
-    this.#accounting.giveBack();
+    this.#accounting.giveBack(delivery);
     if (!this.#accounting.isPending(delivery.sequence)) this.#retries.unshift(delivery);
     return true;
   }
@@ -310,7 +321,7 @@ export class Lane {
   }
 
   #spillRetry(delivery: QueuedDelivery): void {
-    this.#accounting.spill(delivery.sequence);
+    this.#accounting.spill(delivery);
     this.#order.vacate(delivery);
   }
 }

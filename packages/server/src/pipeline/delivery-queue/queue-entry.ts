@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
+import { unknownMeanUnits } from './mean-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import type { EndpointState } from './read-endpoints.ts';
 
@@ -8,6 +9,8 @@ import type { EndpointState } from './read-endpoints.ts';
 export interface QueueEntry {
   endpoint: Endpoint;
   lane: Lane;
+  /** How many units of memory a delivery takes, on average of the last read. */
+  meanUnits: number;
   readingPage: boolean;
   readingRetries: boolean;
   /** Sources whose next deliveries could not be read from the store, so that the read must be repeated. */
@@ -37,6 +40,7 @@ export function newEntry(
   return {
     endpoint,
     lane,
+    meanUnits: unknownMeanUnits,
     readingPage: false,
     readingRetries: false,
     unreadSources: new Set(),

@@ -2,15 +2,19 @@ import { FairShare } from './fair-share.ts';
 
 /** Counts the deliveries that all lanes together have in memory. If there is no room, deliveries stay in the store. */
 export class QueueMemory {
+  /** How many deliveries. */
   used = 0;
+  /** How much memory they take. See `memoryUnits`. */
+  units = 0;
   readonly #share: FairShare;
 
+  /** `limit` is in units. */
   constructor(limit: number) {
     this.#share = new FairShare(limit);
   }
 
-  /** Whether a lane that has `own` deliveries in memory may have one more. */
+  /** Whether a lane whose deliveries take `own` units may have one more. */
   hasRoomFor(own: number): boolean {
-    return this.#share.allows(this.used, own);
+    return this.#share.allows(this.units, own);
   }
 }

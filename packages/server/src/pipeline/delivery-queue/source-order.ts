@@ -3,7 +3,10 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
-/** The maximum numbers of blocked deliveries in memory: of one source, and of all sources of a lane together. */
+/**
+ * The maximum number of blocked deliveries in memory for one source, and the maximum of their units for all sources of a
+ * lane together.
+ */
 const sourceLimit = 100;
 const blockedLimit = 2000;
 
@@ -172,7 +175,7 @@ export class SourceOrder {
     // If another delivery was spilled during the read, the source stays spilled.
     if (source.spilledThrough <= through) source.spilledThrough = undefined;
     for (const delivery of deliveries) {
-      if (this.#accounting.admitPending(delivery.sequence)) this.#block(delivery, source);
+      if (this.#accounting.admitPending(delivery)) this.#block(delivery, source);
     }
     return this.#retries.first(sourceId) === undefined ? this.#unblockNext(sourceId, source) : undefined;
   }
@@ -217,13 +220,13 @@ export class SourceOrder {
   }
 
   #block(delivery: QueuedDelivery, source: Source): void {
-    this.#accounting.block();
+    this.#accounting.block(delivery);
     source.blocked.push(delivery);
   }
 
-  #spill({ sequence }: QueuedDelivery, source: Source): void {
-    source.spilledThrough = Math.max(source.spilledThrough ?? 0, sequence);
-    this.#accounting.spill(sequence);
+  #spill(delivery: QueuedDelivery, source: Source): void {
+    source.spilledThrough = Math.max(source.spilledThrough ?? 0, delivery.sequence);
+    this.#accounting.spill(delivery);
   }
 
   #blockAgain(delivery: QueuedDelivery): void {
@@ -234,7 +237,7 @@ export class SourceOrder {
     }
     source.holder = undefined;
     source.blocked.unshift(delivery);
-    this.#accounting.block();
+    this.#accounting.block(delivery);
   }
 
   #expectRetry({ sourceId, sequence }: Retrying): void {
@@ -270,7 +273,7 @@ export class SourceOrder {
   #unblockNext(sourceId: string, source: Source): string | undefined {
     const next = source.blocked.shift();
     if (next) {
-      this.#accounting.unblock();
+      this.#accounting.unblock(next);
       source.holder = next.sequence;
       source.started = false;
       this.#unblocked.push(next);

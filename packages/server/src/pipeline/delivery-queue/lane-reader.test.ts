@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Endpoint } from '../../domain/endpoint.ts';
+import type { Reads, Value } from '../../store/store.ts';
+import { LaneReader } from './lane-reader.ts';
+import { newEntry } from './queue-entry.ts';
+import { QueueMemory } from './queue-memory.ts';
+
+const limits = { concurrency: 64, ratePerSecond: undefined, strictOrder: false };
+const head = 100_000;
+
+/** A lane with a backlog of bodies of `size` bytes. `pageLengths` says how many each read requests. */
+function startReading(size: number, memory: QueueMemory) {
+  const pageLengths: number[] = [];
+  const body = 'x'.repeat(size);
+  const reads = {
+    async all(_sql: string, [, , after, limit]: readonly Value[]) {
+      pageLengths.push(Number(limit));
+      return Array.from({ length: Number(limit) }, (_, n) => ({
+        sequence: Number(after) + n + 1,
+        body,
+        digest: null,
+        source_id: `s${n}`,
+      }));
+    },
+  } as Reads;
+  const endpoint = { tenantId: 't', id: 'w', limits, paused: false } as Endpoint;
+  const state = { endpoint, shard: 0, head, cursor: 0, nextDueAt: undefined };
+  const entry = newEntry(state, { memory, awake: new Set() });
+  const reader = new LaneReader({
+    reads,
+    pageSize: 500,
+    pump: () => {},
+    failDamaged: async () => {},
+    logError: (error) => expect.fail(String(error)),
+  });
+  const readPages = async (pages: number) => {
+    for (let n = 0; n < pages; n++) {
+      reader.readPage(entry);
+      await setImmediate();
+      for (let next = entry.lane.startNext(0); next; next = entry.lane.startNext(0)) {
+        entry.lane.finish(next, { kind: 'delivered' }, 0);
+        entry.lane.recorded(next.sequence);
+      }
+    }
+  };
+  return { pageLengths, readPages };
+}
+
+test('pages of small bodies grow to their full size', async () => {
+  const { pageLengths, readPages } = startReading(400, new QueueMemory(50_000));
+  await readPages(5);
+  expect(pageLengths).toEqual([62, 125, 250, 500, 500]);
+});
+
+test('pages of large bodies have only a few', async () => {
+  const { pageLengths, readPages } = startReading(1_000_000, new QueueMemory(50_000));
+  await readPages(3);
+  expect(pageLengths).toEqual([62, 8, 8]);
+});
+
+test('while memory is short, one large body or ten small ones are read', async () => {
+  const memory = new QueueMemory(50_000);
+  memory.units = 50_000;
+  const large = startReading(1_000_000, memory);
+  await large.readPages(3);
+  expect(large.pageLengths).toEqual([1, 1, 1]);
+  const small = startReading(400, memory);
+  await small.readPages(5);
+  expect(small.pageLengths).toEqual([1, 2, 5, 10, 10]);
+});

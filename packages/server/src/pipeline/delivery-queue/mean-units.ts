@@ -1,0 +1,16 @@
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
+import { memoryUnits } from './memory-units.ts';
+
+/** The mean that is assumed before the first read of a lane, whose bodies may be large: 128 KB. */
+export const unknownMeanUnits = 32;
+
+/**
+ * How many units of memory a delivery takes on average, for the next read. It is at least half as much as `before`, so
+ * after large bodies, one small body does not make the next page a long one.
+ */
+export function meanUnits(before: number, deliveries: readonly QueuedDelivery[]): number {
+  if (deliveries.length === 0) return before;
+  let units = 0;
+  for (const delivery of deliveries) units += memoryUnits(delivery);
+  return Math.max(units / deliveries.length, before / 2);
+}
