@@ -13,6 +13,7 @@ const unreached = 'http://127.0.0.1:9999/';
 const response = { status: 500, error: null } as Observation['response'];
 const fails: Observation = {
   verdict: { kind: 'retry', at: 0 },
+  sequence: 0,
   response,
   failures: 5,
   suspect: true,
@@ -160,6 +161,23 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
       "select body from events where type = 'ENDPOINT_DISABLED'",
     );
     expect(JSON.parse(event!.body).data).toMatchObject({ pending: 2 });
+  });
+
+  test('the delivery whose success has ended the failure is not pending any more, even before it is recorded', async () => {
+    const { store } = delivering.services;
+    const id = await delivering.webhook(receiver.url);
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await burst(2);
+    const states = () => store.all('select state from deliveries');
+    await poll(states).toEqual([{ state: 'retrying' }, { state: 'retrying' }]);
+    const { observe, written } = await healthOf(id);
+    observe();
+    observe({ verdict: { kind: 'delivered' }, sequence: 1 });
+    await written();
+    const events = await store.all<{ body: string }>(
+      "select body from events where type like 'ENDPOINT_%' order by id",
+    );
+    expect(events.map(({ body }) => JSON.parse(body).data.pending)).toEqual([2, 1]);
   });
 
   test('a recovery that happens while the failure is being written is written after it', async () => {

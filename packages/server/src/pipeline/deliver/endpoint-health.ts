@@ -29,6 +29,8 @@ export const disableAfterFailures = 10;
 const retryMs = 1000;
 
 export interface Observation {
+  /** The delivery that was attempted. */
+  sequence: number;
   verdict: Verdict;
   response: AttemptResponse;
   /** Failures since the last success. */
@@ -40,7 +42,7 @@ export interface Observation {
 
 export function changeOfHealth(
   endpoint: Pick<Endpoint, 'failingSince' | 'paused'>,
-  { verdict, suspect, failures, now }: Omit<Observation, 'response'>,
+  { verdict, suspect, failures, now }: Omit<Observation, 'response' | 'sequence'>,
 ): HealthChange | undefined {
   const { failingSince, paused } = endpoint;
   if (paused) return undefined;
@@ -132,7 +134,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
     reason: reasonOf(report),
     consecutiveFailures: change === 'recovered' ? 0 : failures,
     lastStatus: response.status,
-    pending: await countPending(transaction, endpoint),
+    pending: await countPending(transaction, endpoint, observation),
   };
   const type = `ENDPOINT_${change.toUpperCase()}`;
   const { id: eventId } = transaction.append({ tenantId, mode, type, data, sourceId: id });
@@ -171,8 +173,27 @@ function reasonOf({ change, observation, since }: HealthReport): string {
   return `No attempt has succeeded since ${timestamp(since)}. The last one: ${last}`;
 }
 
-async function countPending(transaction: Transaction, { tenantId, mode, id }: Endpoint): Promise<number> {
+async function countPending(
+  transaction: Transaction,
+  { tenantId, mode, id }: Endpoint,
+  observation: Observation,
+): Promise<number> {
   const backlogs = await readBacklogs(transaction, { tenantId, mode, webhookId: id });
   const { waiting, retrying } = backlogs.get(id) ?? noBacklog;
-  return waiting + retrying;
+  return waiting + retrying - (await countEnded(transaction, { tenantId, id }, observation));
+}
+
+/** Returns 1 if the attempt has ended its delivery, but the delivery's row does not say so yet; otherwise 0. */
+async function countEnded(
+  transaction: Transaction,
+  { tenantId, id }: Pick<Endpoint, 'tenantId' | 'id'>,
+  { verdict, sequence }: Observation,
+): Promise<number> {
+  if (verdict.kind !== 'delivered' && verdict.kind !== 'give-up') return 0;
+  const open = await transaction.get(
+    `select sequence from deliveries
+     where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
+    [tenantId, id, sequence],
+  );
+  return open ? 1 : 0;
 }

@@ -249,6 +249,7 @@ export class Dispatcher {
     const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, {
+      sequence,
       verdict,
       response,
       failures,
