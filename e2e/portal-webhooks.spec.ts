@@ -172,7 +172,7 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
   await portal.expectAccessible();
   await dialog.getByLabel('From').fill('2020-01-01T00:00');
-  await dialog.getByLabel('To').fill('2020-01-02T00:00');
+  await dialog.getByLabel('To', { exact: true }).fill('2020-01-02T00:00');
   await expect(dialog.getByRole('status')).toHaveText('There is nothing to send.');
   await dialog.getByLabel('Everything after a sequence number').check();
   const start = dialog.getByLabel('After sequence number', { exact: true });
