@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-import { aboutSubject } from '../domain/about-subject.ts';
+import { aboutUserOrSource } from '../domain/about-subject.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -31,18 +31,13 @@ export async function shredUserEvents(
   caller: Caller,
   subjects: readonly string[],
 ): Promise<void> {
-  const searched = { engine: store.engine, tenant: '$1', mode: '$2' };
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$4' };
   for (const subject of subjects) {
-    const isAbout = aboutSubject(
-      searched,
-      subject,
-      (alias) => `(${alias}.user_id = $4 or ${alias}.source_id = $4)`,
-    );
     let after = '';
     for (;;) {
       const page: Row[] = await store.all<Row>(
         `select tenant_id, mode, id, type, body, payload_body from events e
-         where tenant_id = $1 and mode = $2 and id > $3 and ${isAbout}
+         where tenant_id = $1 and mode = $2 and id > $3 and ${aboutUserOrSource(searched, subject)}
          order by id limit ${pageSize}`,
         [caller.tenantId, caller.mode, after, subject],
       );

@@ -1,33 +1,56 @@
 import type { Store } from '../store/store.ts';
-import { bucketCount, bucketOf } from './bucket-of.ts';
+import { bucketCount, bucketOf, sourceBucket } from './bucket-of.ts';
 
-/** Where a search for a subject takes place. `tenant` and `mode` are placeholders of the statement. */
+/** Where a search for a subject takes place: the engine, and placeholders of the statement. */
 interface Searched {
   engine: Store['engine'];
   tenant: string;
   mode: string;
+  subject: string;
 }
 
-/** A condition on the columns `user_id` and `source_id` of a table with this alias. */
-type SubjectCondition = (alias: string) => string;
+/** On SQLite, the rowid of the newest event in the index of subjects. 0 if it is not known, or if the index is empty. */
+export const lastIndexedRowid = `coalesce((
+  select end.rowid from event_subjects_end n
+  join events end on end.tenant_id = n.tenant_id and end.mode = n.mode and end.id = n.event_id), 0)`;
+
+/** The condition that an event `e` is about the user with the id `subject`, by an index. */
+export const aboutUser = (searched: Searched, subject: string): string =>
+  `${indexed(searched, [bucketOf(subject)], bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about one user or source, by an index. `subject` is the id whose bucket the
- * event is in: that of its user, or of its source if it has no user. On PostgreSQL the index is one of the events,
- * and on SQLite it is a table of its own (ADR 29).
+ * The condition that an event `e` is about the user with the id `subject`, or is without a user and about the source with
+ * this id.
  */
-export const aboutSubject = (searched: Searched, subject: string, condition: SubjectCondition): string =>
-  inBuckets(searched, `${bucketOf(subject)}`, condition);
+export const aboutUserOrSource = (searched: Searched, subject: string): string =>
+  `${indexed(searched, bucketsOf(subject), bucketOf(subject))} and e.bucket = ${bucketOf(subject)}
+   and (e.user_id = ${searched.subject} or e.source_id = ${searched.subject})`;
 
 const everyBucket = [...Array(bucketCount).keys()].join(', ');
 
-/** Like `aboutSubject`, for events whose bucket is not known. The index begins with the bucket, so all are named. */
-export const inAnyBucket = (searched: Searched, condition: SubjectCondition): string =>
-  inBuckets(searched, everyBucket, condition);
+/** The condition that an event `e` is about the source with the id `subject`. */
+export const aboutSource = (searched: Searched, subject: string): string =>
+  `${indexed(searched, bucketsOf(subject), everyBucket)} and e.source_id = ${searched.subject}`;
 
-function inBuckets({ engine, tenant, mode }: Searched, buckets: string, condition: SubjectCondition): string {
-  if (engine === 'postgres') return `e.bucket in (${buckets}) and ${condition('e')}`;
+/** Where SQLite's index has the rows of a source: those of events without another user, and all others. */
+const bucketsOf = (source: string): number[] => [bucketOf(source), sourceBucket.of(source)];
+
+/**
+ * On PostgreSQL the index is one of the events, which begins with the bucket of the user. On SQLite it is a table of its
+ * own, with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
+ */
+function indexed(
+  { engine, tenant, mode, subject }: Searched,
+  ofSubject: readonly number[],
+  ofEvents: number | string,
+): string {
+  if (engine === 'postgres') return `e.bucket in (${ofEvents})`;
   return `e.id in (
-    select s.id from subjects_of_events s
-    where s.tenant_id = ${tenant} and s.mode = ${mode} and s.bucket in (${buckets}) and ${condition('s')})`;
+    select s.id from event_subjects s
+    where s.tenant_id = ${tenant} and s.mode = ${mode} and s.bucket in (${ofSubject.join(', ')})
+      and s.subject_id = ${subject}
+    union all
+    select late.id from events late not indexed
+    where late.rowid > ${lastIndexedRowid} and late.tenant_id = ${tenant} and late.mode = ${mode}
+      and (late.user_id = ${subject} or late.source_id = ${subject}))`;
 }

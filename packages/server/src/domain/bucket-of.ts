@@ -10,7 +10,7 @@
 
 export const bucketCount = 16;
 
-/** The bucket of an event. It depends on the event's user, or on its source if the event has no user. */
+/** The bucket of an event, as the column `bucket` contains it. It depends on the event's user, or on its source if the event has no user. */
 export function bucketOf(userOrSource: string): number {
   let hash = 0;
   for (let n = Math.max(0, userOrSource.length - 8); n < userOrSource.length; n++) {
@@ -18,3 +18,17 @@ export function bucketOf(userOrSource: string): number {
   }
   return (hash >>> 4) % bucketCount;
 }
+
+/**
+ * The bucket of a source in SQLite's index of subjects. It depends on the last and the third last character, because
+ * SQLite calculates it as well.
+ */
+export const sourceBucket = {
+  of(source: string): number {
+    const characters = [...source];
+    const code = (at: number): number => characters.at(at)?.codePointAt(0) ?? 0;
+    return (code(-1) + 3 * code(-3)) % bucketCount;
+  },
+  sql: (column: string): string =>
+    `(coalesce(unicode(substr(${column}, -1, 1)), 0) + 3 * coalesce(unicode(substr(${column}, -3, 1)), 0)) % ${bucketCount}`,
+};

@@ -3,7 +3,7 @@ import { oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
-import { aboutSubject, inAnyBucket } from './about-subject.ts';
+import { aboutSource, aboutUser } from './about-subject.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
@@ -33,7 +33,7 @@ export interface LogFilter {
    */
   walks?(place: string, context: FilterContext): string;
   /** Whether an index supports this value. By default, an index supports all values. */
-  isIndexed?(text: string): boolean;
+  isIndexed?(text: string, engine: Engine): boolean;
 }
 
 /** Makes the condition of a filter also apply to the rows through which a search walks. */
@@ -117,29 +117,31 @@ export const ofSubject = (alias: string) => ({
   accountId: on(`${alias}.source_id`, ofAccount),
 });
 
-const searchedEvents = ({ engine, placeOf }: FilterContext) => ({
+const searched = (place: string, { engine, placeOf }: FilterContext) => ({
   engine,
   tenant: placeOf('e.tenant_id'),
   mode: placeOf('e.mode'),
+  subject: place,
 });
 
-/** Filters events by their user or source, with the index on both. Only for a search that walks through `events e`. */
+/** On PostgreSQL, the index begins with the bucket of the user, so it serves no search for a source alone. */
+const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
+  ...walking({
+    ...filter,
+    sql: (place, context) => aboutSource(searched(place, context), context.text),
+  }),
+  isIndexed: (_, engine) => engine === 'sqlite',
+});
+
+/** Filters events by their user or source, by the index on both. Only for a search that walks through `events e`. */
 export const ofIndexedSubject = {
   userId: walking({
     ...ofSubject('e').userId,
-    sql: (place, context) =>
-      aboutSubject(searchedEvents(context), context.text, (alias) => `${alias}.user_id = ${place}`),
+    sql: (place, context) => aboutUser(searched(place, context), context.text),
   }),
-  sourceId: ofIndexedSource('sourceId'),
-  accountId: ofIndexedSource('accountId'),
+  sourceId: ofSourceOnSqlite(ofSubject('e').sourceId),
+  accountId: ofSourceOnSqlite(ofSubject('e').accountId),
 };
-
-function ofIndexedSource(name: 'sourceId' | 'accountId'): LogFilter {
-  return {
-    ...ofSubject('e')[name],
-    sql: (place, context) => inAnyBucket(searchedEvents(context), (alias) => `${alias}.source_id = ${place}`),
-  };
-}
 
 /**
  * Filters by days or times, on a column that contains milliseconds since 1970. A row is never older than its event. So

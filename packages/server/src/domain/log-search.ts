@@ -171,7 +171,7 @@ function conditionsOf(
   const placeOf = (column: string): string => places.get(column)!;
   const filtering = Object.entries(filters).flatMap(([name, text]) => {
     const filter = known[name]!;
-    const isIndexed = filter.isIndexed?.(text) ?? true;
+    const isIndexed = filter.isIndexed?.(text, engine) ?? true;
     const sql = walking ? isIndexed && filter.walks : filter.sql;
     return sql ? [sql(bind(filter.value(text)), { engine, text, bind, placeOf })] : [];
   });

@@ -3,7 +3,7 @@ import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store, Value } from '../store/store.ts';
-import { aboutSubject } from './about-subject.ts';
+import { aboutUser } from './about-subject.ts';
 import { isIntact } from './body-digests.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 
@@ -140,13 +140,12 @@ async function cutBetweenMoments<Row>(
 const largestBody = 16 * 1024;
 
 const findEvents = (store: TimelineStore, caller: Caller, query: Span & { userId: string }) => {
-  const searched = { engine: store.engine, tenant: '$1', mode: '$2' };
-  const isAboutUser = aboutSubject(searched, query.userId, (alias) => `${alias}.user_id = $3`);
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$3' };
   return store.all<EventRow>(
     `select id, type, source_id, session_id, created_at, octet_length(body) as body_bytes, body_digest,
        case when octet_length(body) <= ${largestBody} then body end as body
      from events e
-     where tenant_id = $1 and mode = $2 and ${isAboutUser} and id >= $4 and id < $5
+     where tenant_id = $1 and mode = $2 and ${aboutUser(searched, query.userId)} and id >= $4 and id < $5
      order by id desc limit $6`,
     [
       caller.tenantId,

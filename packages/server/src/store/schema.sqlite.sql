@@ -275,11 +275,12 @@ CREATE INDEX employer_surveys_by_tenant on employer_surveys (tenant_id, mode, cr
 CREATE TABLE event_subjects (
   tenant_id text not null,
   mode text not null,
+  -- 0 to 15, by the user or the source: see domain/bucket-of.ts.
   bucket smallint not null,
   id text not null,
-  user_id text,
-  source_id text not null,
-  primary key (tenant_id, mode, bucket, id)
+  -- The user, or the source.
+  subject_id text not null,
+  primary key (tenant_id, mode, bucket, id, subject_id)
 ) without rowid;
 
 CREATE TABLE event_subjects_end (
@@ -290,7 +291,8 @@ CREATE TABLE event_subjects_end (
 
 CREATE TRIGGER event_subjects_deleted after delete on events begin
   delete from event_subjects
-  where tenant_id = old.tenant_id and mode = old.mode and bucket = old.bucket and id = old.id;
+  where tenant_id = old.tenant_id and mode = old.mode
+    and bucket in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) and id = old.id;
 end;
 
 CREATE TABLE events (
@@ -653,14 +655,6 @@ CREATE TABLE shards (
   owner text,
   leased_until bigint not null
 );
-
-CREATE VIEW subjects_of_events as
-select tenant_id, mode, bucket, id, user_id, source_id from event_subjects
-union all
-select tenant_id, mode, bucket, id, user_id, source_id from events not indexed
-where rowid > coalesce((
-  select e.rowid from event_subjects_end n
-  join events e on e.tenant_id = n.tenant_id and e.mode = n.mode and e.id = n.event_id), 0);
 
 CREATE TABLE tasks (
   id text primary key,
