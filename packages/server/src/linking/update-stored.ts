@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noNonNullAssertion: an item has one of these fields
 import type { DatapointKind } from '@winkwire/contract/datapoints';
 import type { EventType } from '@winkwire/contract/event-types';
 import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
@@ -19,7 +18,7 @@ interface Dated {
 interface UpdatedEvent {
   type: EventType;
   /** Makes the data of the event from the changed items. The fields are in the order of the contract. */
-  data(items: Dated[]): object;
+  data(items: Dated[], now: number): object;
 }
 
 const named = (type: EventType): UpdatedEvent => ({
@@ -28,7 +27,7 @@ const named = (type: EventType): UpdatedEvent => ({
 });
 const spanned = (type: EventType): UpdatedEvent => ({
   type,
-  data: (items) => ({ count: items.length, ...spanOf(items) }),
+  data: (items, now) => ({ count: items.length, ...spanOf(items, now) }),
 });
 
 /**
@@ -63,7 +62,7 @@ export async function updateStored(
         userId: account.user_id,
         accountId: account.id,
         providers: [account.provider_id],
-        ...event.data(items),
+        ...event.data(items, now),
         updatedAt: timestamp(now),
       },
       sourceId: account.id,
@@ -72,12 +71,18 @@ export async function updateStored(
   }
 }
 
-/** The period that the changed items cover. */
-function spanOf(items: Dated[]): object {
-  const from = items.map(({ startDate, date, month }) => startDate ?? date ?? `${month}-01`).sort();
-  const to = items.map(({ endDate, date, month }) => endDate ?? date ?? lastDayOf(month!)).sort();
-  return { updatedFrom: `${from[0]}T00:00:00Z`, updatedTo: `${to.at(-1)}T23:59:59Z` };
+/** The period that the changed items cover. If no item has a date, it is the day of the update. */
+function spanOf(items: Dated[], now: number): object {
+  const today = timestamp(now).slice(0, 10);
+  const days = items.flatMap(daysOf).sort();
+  return { updatedFrom: `${days[0] ?? today}T00:00:00Z`, updatedTo: `${days.at(-1) ?? today}T23:59:59Z` };
 }
+
+/** The known days of an item. A provider may omit the start, the end or both. */
+const daysOf = ({ startDate, endDate, date, month }: Dated): string[] =>
+  [startDate, endDate, date, ...(month ? [`${month}-01`, lastDayOf(month)] : [])].filter(
+    (day) => day != null,
+  );
 
 function lastDayOf(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];

@@ -1,0 +1,37 @@
+import { newId } from '@winkwire/contract/ids';
+import type { IncomePayload } from '@winkwire/contract/resources/income';
+import { expect, test, vi } from 'vitest';
+import type { AccountRow } from '../domain/accounts.ts';
+import type { NewEvent } from '../pipeline/model/new-event.ts';
+import type { Transaction } from '../store/store.ts';
+import { updateStored } from './update-stored.ts';
+
+const now = Date.parse('2026-04-21T09:30:00Z');
+const account = { id: newId('account'), tenant_id: 'test', mode: 'SANDBOX', user_id: 'u' } as AccountRow;
+
+const income = (startDate: string | null, endDate: string | null) =>
+  ({ id: newId('income'), startDate, endDate }) as IncomePayload;
+
+/** The period that the event about these incomes reports. */
+async function periodOf(...incomes: IncomePayload[]): Promise<unknown> {
+  const append = vi.fn<(event: NewEvent) => void>();
+  const transaction = { run: async () => 1, append } as unknown as Transaction;
+  await updateStored(transaction, account, { updated: { income: incomes }, now });
+  const data = append.mock.lastCall?.[0].data as Record<string, unknown> | undefined;
+  return [data?.updatedFrom, data?.updatedTo];
+}
+
+test('an update covers the period from the first known date to the last', async () => {
+  expect(await periodOf(income('2026-03-01', '2026-03-31'), income('2026-01-01', '2026-01-31'))).toEqual([
+    '2026-01-01T00:00:00Z',
+    '2026-03-31T23:59:59Z',
+  ]);
+});
+
+test.each([
+  ['only the end is known', income(null, '2026-03-31'), ['2026-03-31T00:00:00Z', '2026-03-31T23:59:59Z']],
+  ['only the start is known', income('2026-03-01', null), ['2026-03-01T00:00:00Z', '2026-03-01T23:59:59Z']],
+  ['no date is known', income(null, null), ['2026-04-21T00:00:00Z', '2026-04-21T23:59:59Z']],
+])('an income can be updated if %s', async (_, item, period) => {
+  expect(await periodOf(item)).toEqual(period);
+});
