@@ -49,12 +49,19 @@ export class MailOutbox {
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
     // Another process may have sent or postponed one of these mails since the `select`. Such a mail is not due any
-    // more, so the statement compares `next_try_at` again.
-    return transaction.all<QueuedMail>(
+    // more, so the statement compares `next_try_at` again, and the lease of the mail is released.
+    const mails = await transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,
       [now, ...ids],
     );
+    const dueIds = new Set(mails.map(({ id }) => id));
+    await leases.release(
+      table,
+      ids.filter((id) => !dueIds.has(id)),
+      transaction,
+    );
+    return mails;
   }
 
   drop(queries: Queries, id: string): Promise<number> {
