@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../platform/failure.ts';
-import { clientOf } from './client-of.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 export interface RequestLimit {
@@ -11,11 +10,10 @@ export interface RequestLimit {
 }
 
 /**
- * The additional weight of a request that is refused with one of `wrongTokens`. It is small, because expired tokens are
- * common and tokens cannot be guessed.
+ * The additional weight of a request that is refused with INVALID_TOKEN, in its own bucket. It is small, because expired
+ * tokens are common and tokens cannot be guessed.
  */
 const wrongTokenWeight = 0.3;
-const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
 
 /**
  * Limits the requests to all routes together. A client address may have several buckets, and the limit applies to each
@@ -25,11 +23,11 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A request that is refused with one of `wrongTokens` has a higher weight. The additional weight is taken from the
-  // client's bucket for requests without API credentials. For a wrong API secret, `api/gate.ts` takes additional
-  // weight before it compares the secret.
+  // UNAUTHORIZED_ACCESS is not counted, because it refuses callers whose token or credentials are valid. For a wrong
+  // API secret, `api/gate.ts` takes additional weight before it compares the secret.
   app.addHook('onResponse', (request, _, done) => {
-    if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
+    if (request.responseCode === 'INVALID_TOKEN')
+      limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);
     done();
   });
 }
