@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { CatchUpError, catchUp } from './catch-up.ts';
+import { catchUp } from './catch-up.ts';
+import { CatchUpError } from './catch-up-error.ts';
 import { advance, bodyDigest, type Checkpoint, emptyCheckpoint } from './checkpoint.ts';
 import { type EventSource, eventSource, type PulledEvent } from './event-source.ts';
 import { createReceiver } from './receiver.ts';
@@ -155,32 +156,68 @@ describe('a history that does not match is reported with its kind', () => {
   });
 });
 
+interface Response {
+  status: number;
+  code?: string;
+  message?: string;
+  data?: unknown;
+}
+
+/** A REST API with these responses. */
+async function startApi(respond: (path: string, authorization: string | undefined) => Response) {
+  const server = createServer(({ url, headers }, response) => {
+    const { status, ...envelope } = respond(url!, headers.authorization);
+    response.writeHead(status).end(JSON.stringify({ code: 'OK', message: 'OK', data: null, ...envelope }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`,
+    [Symbol.dispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const credentials = { webhookId: 'wh-1', apiKey: 'key', apiSecret: 'secret' };
+
 test('the REST API can be the source', async () => {
   const { items, checkpoint } = historyOf(2);
   const seen: unknown[] = [];
-  const server = createServer((request, response) => {
-    seen.push([request.url, request.headers.authorization]);
-    const isCheckpoint = request.url!.endsWith('/checkpoint');
-    const allowed = request.headers.authorization === `Basic ${btoa('key:secret')}`;
-    const data = isCheckpoint ? checkpoint : { items, lastSequence: 2 };
-    response
-      .writeHead(allowed ? 200 : 400)
-      .end(JSON.stringify({ code: 'OK', message: 'No such key.', requestId: 'req-1', data }));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
-    const options = { baseUrl, webhookId: 'wh-1', apiKey: 'key', apiSecret: 'secret' };
-    const result = await catchUp({ source: eventSource(options), ...recordingReceiver() });
-    expect(result).toMatchObject({ complete: true, missed: 2 });
-    expect(seen).toEqual([
-      ['/v1/webhooks/wh-1/events?after=0&size=150', `Basic ${btoa('key:secret')}`],
-      ['/v1/webhooks/wh-1/checkpoint', `Basic ${btoa('key:secret')}`],
-    ]);
-    const stranger = eventSource({ ...options, apiSecret: 'wrong' });
-    await expect(catchUp({ source: stranger, ...recordingReceiver() })).rejects.toThrow('400 No such key.');
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  using api = await startApi((path, authorization) => {
+    seen.push([path, authorization]);
+    if (authorization !== `Basic ${btoa('key:secret')}`) return { status: 400, message: 'No such key.' };
+    return { status: 200, data: path.endsWith('/checkpoint') ? checkpoint : { items, lastSequence: 2 } };
+  });
+  const options = { ...credentials, baseUrl: api.baseUrl };
+  const result = await catchUp({ source: eventSource(options), ...recordingReceiver() });
+  expect(result).toMatchObject({ complete: true, missed: 2 });
+  expect(seen).toEqual([
+    ['/v1/webhooks/wh-1/events?after=0&size=150', `Basic ${btoa('key:secret')}`],
+    ['/v1/webhooks/wh-1/checkpoint', `Basic ${btoa('key:secret')}`],
+  ]);
+  const stranger = eventSource({ ...options, apiSecret: 'wrong' });
+  await expect(catchUp({ source: stranger, ...recordingReceiver() })).rejects.toThrow('400 No such key.');
+});
+
+test('events that have expired at the REST API are a gap, and an unknown webhook is not', async () => {
+  const missing: Response = { status: 404, code: 'MISSING_RESOURCE', message: 'No such thing.' };
+  const { items, checkpoint, checkpointAt } = historyOf(5);
+  const expired = checkpointAt(3);
+  using api = await startApi((path) => {
+    if (!path.startsWith('/v1/webhooks/wh-1/')) return missing;
+    if (path.endsWith('/checkpoint')) return { status: 200, data: { ...checkpoint, expired } };
+    return path.includes('after=0')
+      ? missing
+      : { status: 200, data: { items: items.slice(3), lastSequence: 5 } };
+  });
+  const source = eventSource({ ...credentials, baseUrl: api.baseUrl });
+  expect(await codeOf(catchUp({ source, ...recordingReceiver() }))).toBe('GAP');
+  expect(await catchUp({ source, from: expired, ...recordingReceiver() })).toMatchObject({
+    checkpoint,
+    complete: true,
+    missed: 2,
+  });
+  const unknown = eventSource({ ...credentials, webhookId: 'wh-2', baseUrl: api.baseUrl });
+  expect(await codeOf(catchUp({ source: unknown, ...recordingReceiver() }))).toMatch('404 No such thing.');
 });

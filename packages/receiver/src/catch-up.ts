@@ -1,3 +1,4 @@
+import { CatchUpError, gapBetween } from './catch-up-error.ts';
 import { bodyDigest, type Checkpoint, chainHash, emptyCheckpoint } from './checkpoint.ts';
 import type { EventSource, PulledEvent } from './event-source.ts';
 import type { Receipt } from './receipt.ts';
@@ -15,22 +16,6 @@ import type { Receiver } from './receiver.ts';
  * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past
  * event, the two hashes differ.
  */
-
-export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
-
-/**
- * Thrown if the server's history does not match ours. `GAP`: the server does not return the event that follows our
- * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has returned.
- */
-export class CatchUpError extends Error {
-  readonly code: CatchUpErrorCode;
-
-  constructor(code: CatchUpErrorCode, message: string) {
-    super(message);
-    this.name = 'CatchUpError';
-    this.code = code;
-  }
-}
 
 export interface CatchUpOptions {
   source: EventSource;
@@ -77,18 +62,12 @@ export async function catchUp({
     // The server first reads a page and then `lastSequence`, and may add an event in between. So one empty page
     // does not prove a gap, but two empty pages in a row do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
-    if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
+    if (emptyPages === 2) throw gapBetween(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
     result.complete = await matchesServer(source, result.checkpoint);
     if (result.complete) return result;
   }
 }
-
-const gapAfter = (sequence: number, next: number): CatchUpError =>
-  new CatchUpError(
-    'GAP',
-    `The server no longer has the events between the sequences ${sequence} and ${next}, because they have expired.`,
-  );
 
 /** Adds one event to the result. Returns its receipt if the event could not be handled, and null otherwise. */
 async function applyEvent(
@@ -98,7 +77,7 @@ async function applyEvent(
 ): Promise<Receipt | null> {
   const { sequence, body, digest, headers } = item;
   const expected = result.checkpoint.sequence + 1;
-  if (sequence !== expected) throw gapAfter(expected - 1, sequence);
+  if (sequence !== expected) throw gapBetween(expected - 1, sequence);
   if (body === null) result.erased += 1;
   else {
     const receipt = await receiver.receive({ headers, body });

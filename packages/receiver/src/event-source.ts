@@ -1,3 +1,4 @@
+import { gapBetween } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface PulledEvent {
 export interface EventSource {
   /**
    * Resolves with one page of the events after a sequence number, in ascending order. `lastSequence` is the
-   * highest sequence number of the endpoint.
+   * highest sequence number of the endpoint. Rejects with the CatchUpError `GAP` if the next events have expired.
    */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
   /** Resolves with the sequence and the hash that the server itself has computed. */
@@ -35,20 +36,43 @@ export interface EventSourceOptions {
 
 const pageSize = 150;
 
-/** The REST API as a source. Its promises reject with an Error if the server returns an error status. */
+/** A failure of the REST API. */
+class ApiError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * The REST API as a source. Its promises reject with an Error if the server returns an error status, and with the
+ * CatchUpError `GAP` if the next events have expired.
+ */
 export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
 
   async function get<Data>(path: string): Promise<Data> {
     const response = await fetch(base + path, { headers: { authorization } });
-    const { data, message } = (await response.json()) as { data: Data; message: string };
-    if (!response.ok) throw new Error(`GET ${base}${path}: ${response.status} ${message}`);
+    const { code, data, message } = (await response.json()) as { code: string; data: Data; message: string };
+    if (!response.ok) throw new ApiError(code, `GET ${base}${path}: ${response.status} ${message}`);
     return data;
   }
 
+  /** The server returns MISSING_RESOURCE for events that have expired, but for an unknown webhook too. */
+  async function refuseExpired(after: number, error: unknown): Promise<never> {
+    if (!(error instanceof ApiError) || error.code !== 'MISSING_RESOURCE') throw error;
+    const { expired } = await get<{ expired?: Checkpoint }>('/checkpoint');
+    throw expired && expired.sequence > after ? gapBetween(after, expired.sequence + 1) : error;
+  }
+
   return {
-    events: (after) => get(`/events?after=${after}&size=${pageSize}`),
+    events: (after) =>
+      get<Awaited<ReturnType<EventSource['events']>>>(`/events?after=${after}&size=${pageSize}`).catch(
+        (error) => refuseExpired(after, error),
+      ),
     checkpoint: () => get('/checkpoint'),
   };
 }

@@ -1,4 +1,5 @@
 export * from './catch-up.ts';
+export { CatchUpError, type CatchUpErrorCode } from './catch-up-error.ts';
 export * from './checkpoint.ts';
 export type { DeliveryHeaders } from './delivery.ts';
 export { type EventSource, eventSource, type PulledEvent } from './event-source.ts';

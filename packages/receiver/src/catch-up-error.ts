@@ -1,0 +1,22 @@
+export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
+
+/**
+ * Thrown if the server's history does not match ours. `GAP`: the server does not return the event that follows our
+ * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has returned.
+ */
+export class CatchUpError extends Error {
+  readonly code: CatchUpErrorCode;
+
+  constructor(code: CatchUpErrorCode, message: string) {
+    super(message);
+    this.name = 'CatchUpError';
+    this.code = code;
+  }
+}
+
+/** The error if the server does not have the events between two sequences any more. */
+export const gapBetween = (sequence: number, next: number): CatchUpError =>
+  new CatchUpError(
+    'GAP',
+    `The server no longer has the events between the sequences ${sequence} and ${next}, because they have expired. To continue with later events, pass \`expired\` of the webhook's checkpoint as \`from\`.`,
+  );
