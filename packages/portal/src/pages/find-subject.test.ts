@@ -1,8 +1,19 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { attemptFilterNames } from './attempt-filters.ts';
 import { findSubject } from './find-subject.ts';
 
 const id = (prefix: string) => `${prefix}-${'0a'.repeat(16)}`;
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('an id of a user or of a customer is searched for in the log, if the search can filter by it', async () => {
+  const envelope = { code: 'OK', data: { items: [{}], nextCursor: null } };
+  vi.stubGlobal('location', { origin: 'https://winkwire.example.com' });
+  vi.stubGlobal('fetch', async () => Response.json(envelope));
+  expect(await findSubject('SANDBOX', id('acme'), ['userId', 'sourceId'])).toEqual({ userId: id('acme') });
+  expect(await findSubject('SANDBOX', id('acme'), ['sourceId'])).toEqual({ sourceId: id('acme') });
+  expect(await findSubject('SANDBOX', id('acme'), ['eventId'])).toEqual({ text: id('acme') });
+});
 
 // There is no server here, so every request would fail. These ids need no request, because their form alone shows their
 // kind.

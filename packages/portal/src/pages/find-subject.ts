@@ -33,9 +33,10 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   }
   const filter = filterOf[prefix];
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
-  const subjects: Subject[] = [{ userId: text }, { sourceId: text }];
-  const found = await Promise.all(subjects.map((subject) => hasEvents(mode, subject)));
-  return subjects[found.indexOf(true)] ?? { text };
+  const possible = (['userId', 'sourceId'] as const).filter((name) => filters.includes(name));
+  const found = await Promise.all(possible.map((name) => hasEvents(mode, { [name]: text })));
+  const name = possible[found.indexOf(true)] ?? 'text';
+  return { [name]: text };
 }
 
 /** Finds the user with this reference. Undefined if there is no such user, or more than one. */
