@@ -8,9 +8,8 @@ test('the name of a field becomes a label', () => {
 });
 
 test('the name of a field decides which kind of input it gets', () => {
-  expect(['netAmount', 'payDate', 'taxNumber'].map((name) => inputOf(name).type)).toEqual([
-    ...['number', 'date', 'text'],
-  ]);
+  const names = ['netAmount', 'presentReading', 'payDate', 'dateOfBirth', 'taxNumber'];
+  expect(names.map((name) => inputOf(name).type)).toEqual(['number', 'number', 'date', 'date', 'text']);
 });
 
 test('an amount always shows its cents, and a missing value is named', () => {

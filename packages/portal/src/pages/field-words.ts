@@ -1,12 +1,17 @@
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
+import { type ValueKind, valueKindOf } from '@winkwire/contract/value-kind';
 import type { InputHTMLAttributes } from 'preact';
 
-/** The kind of input for the value of a field. The name of a field says whether it is an amount or a date. */
-export function inputOf(name: string): InputHTMLAttributes {
-  if (/Amount$/.test(name)) return { type: 'number', step: 'any' };
-  return /Date$/.test(name) ? { type: 'date' } : { type: 'text', maxLength: 200 };
-}
+const inputs: Record<ValueKind, InputHTMLAttributes> = {
+  number: { type: 'number', step: 'any' },
+  date: { type: 'date' },
+  currency: { type: 'text', maxLength: 200 },
+  text: { type: 'text', maxLength: 200 },
+};
+
+/** The input for the value of a field. */
+export const inputOf = (name: string): InputHTMLAttributes => inputs[valueKindOf(name)];
 
 /** The labels of fields whose names contain abbreviations or the names of institutions. */
 const labels: Record<string, string> = {

@@ -1,15 +1,12 @@
-/**
- * The kind of value that a field holds. The names of amounts end with `Amount`, and the names of dates with
- * `Date`.
- */
-const kindOf = (name: string) =>
-  /Amount$/.test(name) ? 'amount' : /Date$/.test(name) ? 'date' : name === 'currency' ? 'currency' : 'text';
+import { valueKindOf } from '@winkwire/contract/value-kind';
 
 /** What is wrong with a corrected value, and what to do. Undefined if nothing is. */
 export function fieldFault(name: string, value: string | number): string | undefined {
-  switch (kindOf(name)) {
-    case 'amount':
-      return typeof value === 'number' ? undefined : `${name} is an amount. Give a number, such as 29100.25.`;
+  switch (valueKindOf(name)) {
+    case 'number':
+      return typeof value === 'number'
+        ? undefined
+        : `${name} is a quantity. Give a number, such as 29100.25.`;
     case 'date':
       return isDay(value) ? undefined : `${name} is a date. Give a day in the form YYYY-MM-DD.`;
     case 'currency':
