@@ -67,13 +67,6 @@ export const findConsentTemplate = (queries: Queries, caller: Caller, id: string
     [caller.tenantId, caller.mode, id],
   );
 
-/** The newest template of the tenant and mode. Undefined if there is none. */
-export const findNewestConsentTemplate = (queries: Queries, caller: Caller) =>
-  queries.get<ConsentTemplateRow>(
-    `select * from consent_templates where tenant_id = $1 and mode = $2 order by created_at desc, id desc limit 1`,
-    [caller.tenantId, caller.mode],
-  );
-
 /** Removes a template. False when there is no such template. */
 export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
