@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Config, readConfig } from './config.ts';
@@ -10,7 +10,7 @@ import { databaseFile } from './platform/database-file.ts';
 import { describeSchema } from './store/describe-schema.ts';
 import { missingMigrations } from './store/missing-migrations.ts';
 import { openStore, type StoreConfig } from './store/open-store.ts';
-import type { Reads, Store } from './store/store.ts';
+import type { Reads } from './store/store.ts';
 import { type Engine, type Place, startEngine } from './store/testing/engines.ts';
 import { callAt, production, sandbox } from './testing/test-server.ts';
 
@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   };
 
   /**
-   * Makes a database with a webhook, and undoes a migration, as if an earlier version of the server had migrated
-   * the database last.
+   * Makes a database with a webhook and without the last migration, as if an earlier version of the server had
+   * migrated the database last.
    */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });
@@ -57,8 +57,13 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
     await callAt(server.url)('/v1/webhooks', { method: 'POST', body: webhook });
     await server.close();
     const store = await openStore(place.config);
-    await undoLastMigration(store);
+    const { schema: _, ...rows } = await readAll(store, name);
     await store.close();
+    await rm(databaseFile(place.config.dataDir), { force: true });
+    await using empty = await engine.place();
+    place.config.databaseUrl = empty.config.databaseUrl;
+    await applyFirst(lastMigration(name) - 1, place.config);
+    await insertRows(rows as Record<string, Row[]>, place.config);
   }
 
   const content = () => contentOf(place.config, name);
@@ -135,32 +140,81 @@ async function readAll(database: Reads, engine: Engine['name']): Promise<Record<
   return content;
 }
 
-/** Undoes migration 83, so that a start has something to migrate. */
-async function undoLastMigration(store: Store): Promise<void> {
-  for (const table of ['portal_sign_in_links', 'portal_sessions'])
-    for (const column of ['person', 'role']) await store.run(`alter table ${table} drop column ${column}`);
-  expect(await store.run('delete from migrations where number = 83')).toBe(1);
-}
+type Row = Record<string, SQLInputValue>;
+
+const lastMigration = (engine: Engine['name']): number => missingMigrations(engine, []).at(-1)?.number ?? 0;
 
 /** Makes a database that has only the migrations up to the number `last`. */
-async function applyFirst(last: number, { databaseUrl, dataDir }: StoreConfig): Promise<void> {
-  const migrations = missingMigrations(databaseUrl ? 'postgres' : 'sqlite', []).filter(
+async function applyFirst(last: number, config: StoreConfig): Promise<void> {
+  const migrations = missingMigrations(config.databaseUrl ? 'postgres' : 'sqlite', []).filter(
     ({ number }) => number <= last,
   );
   const statements = [
     'create table migrations (number integer primary key, name text not null, applied_at bigint not null)',
     ...migrations.map(({ sql }) => sql),
     ...migrations.map(({ number, name }) => `insert into migrations values (${number}, '${name}', 1)`),
-  ].join(';\n');
+  ];
+  await withDatabase(config, {
+    postgres: (client) => client.query(statements.join(';\n')),
+    sqlite: (database) => database.exec(statements.join(';\n')),
+  });
+}
+
+/** Inserts the rows of each table that exists, with the columns that it has. Rows that exist already stay. */
+async function insertRows(tables: Record<string, Row[]>, config: StoreConfig): Promise<void> {
+  for (const [table, rows] of Object.entries(tables)) {
+    if (table === 'migrations' || rows.length === 0) continue;
+    await withDatabase(config, {
+      async postgres(client) {
+        const columns = await client.query<{ name: string }>(
+          'select column_name as name from information_schema.columns where table_name = $1',
+          [table],
+        );
+        for (const row of rows) {
+          const { sql, values } = insertion(table, columns.rows, row);
+          await client.query(sql, values);
+        }
+      },
+      sqlite(database) {
+        const columns = database.prepare('select name from pragma_table_info(?)').all(table) as {
+          name: string;
+        }[];
+        for (const row of rows) {
+          const { sql, values } = insertion(table, columns, row);
+          database.prepare(sql.replaceAll(/\$\d+/g, '?')).run(...values);
+        }
+      },
+    });
+  }
+}
+
+function insertion(
+  table: string,
+  columns: readonly { name: string }[],
+  row: Row,
+): { sql: string; values: SQLInputValue[] } {
+  const names = columns.map(({ name }) => name).filter((name) => name in row);
+  const places = names.map((_, index) => `$${index + 1}`);
+  return {
+    sql: `insert into ${table} (${names.join(', ')}) values (${places.join(', ')}) on conflict do nothing`,
+    values: names.map((name) => row[name] ?? null),
+  };
+}
+
+/** Does work on a database without migrating it. */
+async function withDatabase(
+  { databaseUrl, dataDir }: StoreConfig,
+  work: { postgres(client: Client): Promise<unknown>; sqlite(database: DatabaseSync): void },
+): Promise<void> {
   if (databaseUrl) {
     const client = new Client(databaseUrl);
     await client.connect();
-    await client.query(statements);
+    await work.postgres(client);
     await client.end();
     return;
   }
   mkdirSync(dataDir, { recursive: true });
   const database = new DatabaseSync(databaseFile(dataDir));
-  database.exec(statements);
+  work.sqlite(database);
   database.close();
 }
