@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { parseEnv } from 'node:util';
 import type { FirstKeys } from '@winkwire/server/actions/create-first-keys';
 import { type SettingName, settings } from '@winkwire/server/settings';
+import { CommandFailure } from './command-failure.ts';
 
 /** The settings for which `winkwire init` creates values. */
 export const madeSettings = [
@@ -30,14 +32,28 @@ export const newSecrets = ({ SANDBOX, PRODUCTION }: FirstKeys): Record<string, s
   return Object.fromEntries(madeSettings.map((name) => [settings[name].variable, values[name]]));
 };
 
-/** Formats the settings as lines of a settings file. */
+/** Formats the settings as lines of a settings file. Throws CommandFailure if a value cannot be written. */
 export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
-  Object.entries(values).map(([variable, value]) => `${variable}=${quoted(value)}`);
+  Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
-/** Programs that read settings files treat some characters as special, unless the value is quoted. */
-function quoted(value: string): string {
-  if (!/[#$"'`\\]/.test(value)) return value;
-  return value.includes("'") ? `"${value}"` : `'${value}'`;
+/**
+ * The first form of a value that is read back unchanged. Programs that read settings files treat some characters as
+ * special, unless the value is quoted.
+ */
+function quoted(variable: string, value: string): string {
+  const plain = /[#$"'`\\]/.test(value) ? [] : [value];
+  const form = [...plain, `'${value}'`, `"${value}"`, `\`${value}\``].find((text) => isReadAs(text, value));
+  if (form !== undefined) return form;
+  throw new CommandFailure(
+    `the value of ${variable} cannot be written to a settings file, because it has three kinds of quotation marks. Choose another value, or set the variable where the server starts.`,
+    2,
+  );
+}
+
+/** The second line shows whether the quotation mark of the first line ends there. */
+function isReadAs(text: string, value: string): boolean {
+  const { first, second } = parseEnv(`first=${text}\nsecond=2`);
+  return first === value && second === '2';
 }
 
 /** The content of a new settings file. */
