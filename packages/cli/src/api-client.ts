@@ -88,12 +88,16 @@ function credentialsOf(command: Command, production: boolean): Credentials {
   if (key && secret) return { key, secret };
   const known = production ? null : knownDevCredentials(config.dataDir);
   if (known) return known;
-  const kind = production ? 'production' : 'sandbox';
   throw new CommandFailure(
-    `there are no API credentials. Give --${kind}-key and --${kind}-secret (or their variables), or run this command in the folder where \`winkwire dev\` was started.`,
+    `there are no API credentials. ${production ? productionAdvice : sandboxAdvice}`,
     2,
   );
 }
+
+const productionAdvice =
+  'Give --production-key and --production-secret (or their variables). A server without them has written those that it made to api-credentials.json in its data folder.';
+const sandboxAdvice =
+  'Give --sandbox-key and --sandbox-secret (or their variables), or run this command in the folder where `winkwire dev` was started.';
 
 /**
  * Thrown if the server cannot be reached or if the connection breaks. The server may be restarting, so a later attempt

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { basicAuthorization, type Client, createClient } from '@winkwire/contract/client';
 import type { UserCreated, Webhook } from '@winkwire/contract/resources';
@@ -13,7 +14,7 @@ import {
   standardKey,
 } from '@winkwire/receiver';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
+import { follow, runCli, runDev, runUnread, runUnreadable } from './testing/run-cli.ts';
 
 // The timeout is long, because nearly every test starts several processes.
 vi.setConfig({ testTimeout: 180_000 });
@@ -85,6 +86,9 @@ test('wrong usage is reported like every other failure, and the message says whe
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists the types'],
+    [['events', '--type', 'BOGUS'], 'FIELD_CORRECTED are types too'],
+    [['trigger', 'ENDPOINT_FAILING'], 'ENDPOINT_FAILING cannot be triggered.'],
+    [['trigger', 'BOGUS'], 'BOGUS is not an event type.'],
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],
     [['events', '-f', '--until', '2026-04-21'], 'Leave out -f or --until'],
     [['events', '--url', 'ftp://example.com'], 'must be an address such as'],
@@ -97,6 +101,26 @@ test('wrong usage is reported like every other failure, and the message says whe
     expect(output).toMatch(/^\nwinkwire: /);
     for (const text of texts) expect(output).toContain(text);
   }
+});
+
+test('without credentials, the message says where those of the mode come from', async () => {
+  await using empty = await mkdtempDisposable(join(tmpdir(), 'winkwire-empty-'));
+  const sandbox = await runCli(['events'], { cwd: empty.path });
+  expect(sandbox.output).toMatch(/--sandbox-key.*the folder where `winkwire dev` was started/);
+  // Commands find only the sandbox credentials of `winkwire dev` by themselves.
+  const production = await runCli(['events', '--production'], { cwd: empty.path });
+  expect(production.output).toMatch(/--production-key.*api-credentials.json in its data folder/);
+  expect(production.output).not.toContain('winkwire dev');
+});
+
+test.each([
+  [['publish', '--sandbox-key', 'a', '--sandbox-secret', 'b']],
+  [['verify', '--secret', 'abc', '--signature', 'ab']],
+  [['backup', 'a.tar.gz', '--passphrase-file', '-']],
+])('%j says that the standard input cannot be read', (words) => {
+  const { code, output } = runUnreadable(words);
+  expect(code).toBe(2);
+  expect(output).toMatch(/winkwire: the standard input cannot be read.*EBADF/);
 });
 
 test('the list of commands shows the first paragraph of each, and no line of help is broken twice', async () => {

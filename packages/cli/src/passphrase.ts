@@ -14,7 +14,8 @@ export const passphraseFlag = (description: string): Option =>
  */
 export async function readPassphrase(file: string): Promise<string> {
   const content = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error) => {
-    throw new CommandFailure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 2);
+    const name = file === '-' ? 'the standard input' : file;
+    throw new CommandFailure(`${name} cannot be read (${(error as NodeJS.ErrnoException).code}).`, 2);
   });
   const passphrase = content.replace(/\r?\n$/, '');
   if (passphrase.length >= shortestPassphrase) return passphrase;

@@ -84,7 +84,7 @@ async function* linesOf(file: string | undefined): AsyncGenerator<string> {
     yield* createInterface({ input: file === undefined ? process.stdin : createReadStream(file) });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new CommandFailure(`${file} cannot be read (${error.code}).`, 2);
+    throw new CommandFailure(`${file ?? 'the standard input'} cannot be read (${error.code}).`, 2);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type EventType, eventTypes } from '@winkwire/contract/event-types';
+import { type EventType, eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import { catalogue } from '@winkwire/contract/events';
 import type { Command } from 'commander';
 import { addClientFlags, clientOf, usesProduction } from '../api-client.ts';
@@ -24,7 +24,8 @@ export const triggerCommand = (): Command =>
 export async function trigger(type: string | undefined, command: Command): Promise<void> {
   if (type === undefined) return listTypes();
   if (!isEventType(type)) {
-    throw new CommandFailure(`${type} is not an event type. \`winkwire trigger\` lists the types.`, 2);
+    const reason = isOwnEventType(type) ? 'cannot be triggered' : 'is not an event type';
+    throw new CommandFailure(`${type} ${reason}. \`winkwire trigger\` lists the types.`, 2);
   }
   const replaced = replacements(command.opts<{ data?: string }>().data);
   const client = clientOf(command);
@@ -38,6 +39,8 @@ export async function trigger(type: string | undefined, command: Command): Promi
 
 const isEventType = (text: string): text is (typeof eventTypes)[number] =>
   (eventTypes as readonly string[]).includes(text);
+
+const isOwnEventType = (text: string): boolean => (ownEventTypes as readonly string[]).includes(text);
 
 function listTypes(): void {
   const line = (type: EventType) => `  ${type.padEnd(28)}${catalogue[type].line}\n`;

@@ -103,6 +103,9 @@ function readBody(file: string | undefined): Buffer {
   try {
     return readFileSync(file ?? 0);
   } catch (error) {
-    throw new CommandFailure(`${file ?? 'standard input'} cannot be read: ${(error as Error).message}`, 2);
+    throw new CommandFailure(
+      `${file ?? 'the standard input'} cannot be read: ${(error as Error).message}`,
+      2,
+    );
   }
 }

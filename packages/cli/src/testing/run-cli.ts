@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,18 @@ export async function runUnread(words: string[]): Promise<{ code: number | null;
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, errors };
+}
+
+/** Runs `winkwire WORDS` to its end. The standard input is open for writing only, so it cannot be read. */
+export function runUnreadable(words: string[]): { code: number | null; output: string } {
+  const input = openSync(join(home, 'write-only'), 'w');
+  const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
+    env: { ...process.env, HOME: home, FORCE_COLOR: '0', NODE_OPTIONS: '' },
+    stdio: [input, 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(input);
+  return { code: status, output: stderr };
 }
 
 /** Runs `winkwire WORDS` to its end on a separate terminal, and returns what the terminal shows. */
