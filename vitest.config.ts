@@ -26,6 +26,7 @@ export const tests = [
   '*.test.ts',
   'deploy/*.test.ts',
   'scripts/*.test.ts',
+  'scripts/upgrade/*.test.ts',
   'packages/*/src/**/*.test.{ts,tsx}',
   'bench/**/*.test.ts',
 ];

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
+import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { checkOut, removeCheckOut } from './check-out.ts';
 import { authorization, Load, wait } from './load.ts';
 import { VersionProcess } from './version-process.ts';
@@ -37,10 +38,18 @@ const load = new Load();
 const outputs: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
-checkOut(previous, old);
-try {
-  await using postgres = await startPostgres();
-  const databaseUrl = await postgres.createDatabase();
+await holdUntilStopped(async (held) => {
+  held.defer(() => rmSync(folder, { recursive: true, force: true }));
+  held.defer(() => removeCheckOut(old));
+  held.defer(() => void receiver.close());
+  checkOut(previous, old);
+  const postgres = held.use(await startPostgres());
+  held.defer(killAll);
+  await upgrade(await postgres.createDatabase());
+  report();
+});
+
+async function upgrade(databaseUrl: string): Promise<void> {
   const start = (version: string, port: number) => startVersion({ folder: version, port, databaseUrl });
   await start(old, ports[0]);
   let last = await start(old, ports[1]);
@@ -55,13 +64,11 @@ try {
   await load.stop();
   await settled(last);
   for (const one of load.processes) await stop(one);
-} finally {
-  for (const one of load.processes) await one.kill();
-  receiver.close();
-  removeCheckOut(old);
-  rmSync(folder, { recursive: true, force: true });
 }
-report();
+
+async function killAll(): Promise<void> {
+  for (const one of load.processes) await one.kill();
+}
 
 async function startVersion(of: {
   folder: string;

@@ -59,7 +59,7 @@ export class VersionProcess {
   static async start(options: VersionOptions): Promise<VersionProcess> {
     const started = new VersionProcess(options);
     while (!(await started.isReady())) {
-      if (started.#child.exitCode !== null) throw new Error(`The server did not start:\n${started.#output}`);
+      if (started.#hasEnded) throw new Error(`The server did not start:\n${started.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return started;
@@ -87,16 +87,21 @@ export class VersionProcess {
 
   /** Makes the process drain, and resolves when it has ended. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    if (this.#hasEnded) return;
     const exited = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await exited;
   }
 
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#hasEnded) return;
     const exited = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await exited;
+  }
+
+  /** A process that a signal has ended has no exit code. */
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 }
