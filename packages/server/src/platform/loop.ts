@@ -15,13 +15,17 @@ export interface LoopOptions {
   maxBackoffMs?: number;
 }
 
+/** How many different errors a loop remembers. A text may contain an id or a time, so that each error is a new one. */
+const mostLogged = 20;
+
 /** Repeats background work: whenever its interval has passed, and when it is woken. */
 export class Loop {
   readonly #options: Required<LoopOptions>;
   readonly #stop = new AbortController();
   #woken = new AbortController();
   #failures = 0;
-  #lastError = '';
+  /** The errors that were logged since the last round that succeeded. */
+  readonly #logged = new Set<string>();
   #running: Promise<void> | undefined;
 
   constructor(options: LoopOptions) {
@@ -61,7 +65,7 @@ export class Loop {
     try {
       const isMore = (await this.#options.run(this.#stop.signal)) === true;
       this.#failures = 0;
-      this.#lastError = '';
+      this.#logged.clear();
       return isMore;
     } catch (error) {
       this.#failures++;
@@ -70,11 +74,12 @@ export class Loop {
     }
   }
 
-  /** Logs an error. If the same error repeats, it is logged only once until a round succeeds. */
+  /** Logs an error. If an error repeats, it is logged only once until a round succeeds. */
   #report(error: unknown): void {
     const text = String(error);
-    if (this.#stop.signal.aborted || text === this.#lastError) return;
-    this.#lastError = text;
+    if (this.#stop.signal.aborted || this.#logged.has(text)) return;
+    if (this.#logged.size === mostLogged) this.#logged.clear();
+    this.#logged.add(text);
     this.#options.log.error({ err: error }, `${this.#options.name}.failed`);
   }
 
