@@ -33,7 +33,8 @@ async function startOnce({ databaseUrl, dataDir }: StoreConfig): Promise<number>
   const exited = once(server, 'exit');
   const isReady = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok;
   while (!(await isReady())) {
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.`);
+    const ended = server.exitCode ?? server.signalCode;
+    if (ended !== null) throw new Error(`The server ended with ${ended}.`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   const took = performance.now() - startedAt;

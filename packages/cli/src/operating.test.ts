@@ -87,7 +87,8 @@ async function prepareMachine() {
       }
       child.on('error', () => {});
       servers.push(server);
-      while (child.exitCode === null && !(await isReady(url))) await new Promise(setImmediate);
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+      while (!hasEnded() && !(await isReady(url))) await new Promise(setImmediate);
       return { code: child.exitCode ?? 0, output };
     },
   };
