@@ -1633,7 +1633,7 @@ export interface ApiOperations {
         };
         consentTemplateId: string | null;
         theme: {
-          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
@@ -1691,7 +1691,7 @@ export interface ApiOperations {
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
@@ -1749,7 +1749,7 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
@@ -1815,7 +1815,7 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {
@@ -1876,7 +1876,7 @@ export interface ApiOperations {
         };
         consentTemplateId?: string | null;
         theme?: {
-          /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+          /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
           scheme: "light" | "dark" | "auto";
           /** All other colours are derived from these three in such a way that every text can be read. */
           light: {
@@ -1934,7 +1934,7 @@ export interface ApiOperations {
       };
       consentTemplateId: string | null;
       theme: {
-        /** `auto` follows the scheme of the page. The option `theme` of the page overrides this setting. */
+        /** `auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme. */
         scheme: "light" | "dark" | "auto";
         /** All other colours are derived from these three in such a way that every text can be read. */
         light: {

@@ -101,7 +101,7 @@ export interface RecordArguments extends CallbackArguments {
   onEvent: LoggedEvent & EventPlace;
 }
 
-/** One record of a session's log. The log stores it in this form, and the frame forwards it in this form. */
+/** One record of a session's log, in the form in which the server returns it and the frame forwards it to the page. */
 export type CallbackRecord = {
   [Name in RecordName]: EventReference & { name: Name; arguments: RecordArguments[Name]; at: string };
 }[RecordName];

@@ -59,7 +59,7 @@ const Colours = Type.Object(
 const Theme = Type.Object({
   scheme: oneOf(themeSchemes, {
     description:
-      '`auto` follows the scheme of the page. The option `theme` of the page overrides this setting.',
+      '`auto` is light or dark, as the user’s browser prefers. If the page passes the widget option `theme`, that option overrides this scheme.',
   }),
   light: nullable(Colours),
   dark: nullable(Colours),

@@ -36,7 +36,7 @@ export async function checkEgress(config: Config): Promise<Result> {
     }
     return failed(
       `${egressCheckUrl} was not reached through the egress of webhooks: ${message}`,
-      'Check the firewall, the egress proxy and DNS. Webhooks use the same way, so they probably fail too.',
+      'Check the firewall, the egress proxy and DNS. Webhooks are sent over the same network path, so they probably fail too.',
     );
   } finally {
     await pools.close();

@@ -32,7 +32,7 @@ export function fanOut(
   return shares;
 }
 
-/** The number of values with which the filters of all these subscriptions compare one event. */
+/** The number of values and objects in the filters of all these subscriptions, by which the cost of an event grows. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
