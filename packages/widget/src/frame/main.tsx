@@ -88,7 +88,10 @@ port.onmessage = async ({ data }) => {
     // The session must not end if the browser may restore this page from its cache, or if the user has left to sign in
     // at a provider and will come back.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
-    else forwarder.sessionAbandoned();
+    else {
+      announce(waiting.splice(0));
+      forwarder.sessionAbandoned();
+    }
   });
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
@@ -119,7 +122,8 @@ port.onmessage = async ({ data }) => {
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;
   let isFlushing = false;
-  let waiting: { snapshot: ChartSnapshot; event: { type: string } }[] = [];
+  let isDrawn = false;
+  const waiting: { snapshot: ChartSnapshot; event: { type: string } }[] = [];
   let theme: WidgetTheme | undefined;
   const draw = (snapshot: ChartSnapshot) => {
     const own = snapshot.context.session?.theme;
@@ -127,22 +131,7 @@ port.onmessage = async ({ data }) => {
     theme ??= own;
     render(<App {...{ snapshot, laterScreens, language, chooseLanguage }} send={actor.send} />, root);
   };
-  const flush = () => {
-    isFlushing = false;
-    // The screen is drawn before it is announced, because the callback means that the screen is visible. A screen that
-    // has not been loaded yet is loaded before it is announced.
-    const latest = waiting.at(-1)?.snapshot;
-    if (!latest) return;
-    draw(latest);
-    if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
-    const steps = waiting;
-    waiting = [];
-    if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    // The later screens are loaded when the first screen is shown. They are also loaded when the token cannot be
-    // used, because the sheet that reports this is one of them.
-    const isFirstShown = (snapshot: ChartSnapshot) =>
-      shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
-    if (isFirstShown(latest)) void loadLater();
+  const announce = (steps: typeof waiting) => {
     for (const { snapshot, event } of steps) {
       const events = before
         ? (chartEvents?.eventsOfTransition({ before, after: snapshot, event, shownView }) ?? [])
@@ -154,6 +143,25 @@ port.onmessage = async ({ data }) => {
       for (const announcement of announcements) forwarder.forward(announcement, snapshot.context.session);
       before = snapshot;
     }
+  };
+  const flush = () => {
+    isFlushing = false;
+    // The screen is drawn before it is announced, because the callback means that the screen is visible. A screen that
+    // has not been loaded yet is loaded before it is announced.
+    const latest = waiting.at(-1)?.snapshot;
+    if (!latest) return;
+    // While a screen is drawn, it may send an event. The snapshot after it is drawn next.
+    const { length } = waiting;
+    draw(latest);
+    if (!isDrawn) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
+    isDrawn = true;
+    if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
+    // The later screens are loaded when the first screen is shown. They are also loaded when the token cannot be
+    // used, because the sheet that reports this is one of them.
+    const isFirstShown = (snapshot: ChartSnapshot) =>
+      shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
+    if (isFirstShown(latest)) void loadLater();
+    announce(waiting.splice(0, length));
   };
   // If the later screens were loaded at the start, they would delay the first screen on a slow phone.
   const loadLater = async () => {
