@@ -32,6 +32,10 @@ const usualUnits = 4;
 const rowsOf = (pageSize: number, { meanUnits }: QueueEntry): number =>
   Math.max(1, Math.min(pageSize, Math.floor((pageSize * usualUnits) / meanUnits)));
 
+/** How many retries to read. */
+const dueRowsOf = (entry: QueueEntry): number =>
+  rowsOf(entry.lane.hasSharedRoom ? duePageSize : crowdedPageSize, entry);
+
 export interface LaneReaderOptions {
   reads: Reads;
   pageSize: number;
@@ -203,7 +207,7 @@ export class LaneReader {
   }
 
   async #due(entry: QueueEntry, now: number): Promise<DuePage> {
-    const limit = rowsOf(duePageSize, entry);
+    const limit = dueRowsOf(entry);
     const deliveries = await this.#intact(entry, readDue(this.#reads, queueOf(entry), { now, limit }));
     const isFull = deliveries.length === limit;
     return { deliveries, next: isFull ? now : await readNextDue(this.#reads, queueOf(entry), now) };
@@ -214,7 +218,7 @@ export class LaneReader {
     const { lane } = entry;
     const rows = await this.learnRetrying(entry);
     const turns = rows.filter((row) => lane.isNext(row));
-    const limit = rowsOf(duePageSize, entry);
+    const limit = dueRowsOf(entry);
     const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, limit);
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries =
