@@ -31,13 +31,14 @@ export async function shredUserEvents(
   caller: Caller,
   subjects: readonly string[],
 ): Promise<void> {
-  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$4' };
+  const within = (id: string): string => `${id} > $3`;
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$4', within };
   for (const subject of subjects) {
     let after = '';
     for (;;) {
       const page: Row[] = await store.all<Row>(
         `select tenant_id, mode, id, type, body, payload_body from events e
-         where tenant_id = $1 and mode = $2 and id > $3 and ${aboutUserOrSource(searched, subject)}
+         where tenant_id = $1 and mode = $2 and ${within('id')} and ${aboutUserOrSource(searched, subject)}
          order by id limit ${pageSize}`,
         [caller.tenantId, caller.mode, after, subject],
       );

@@ -7,6 +7,8 @@ interface Searched {
   tenant: string;
   mode: string;
   subject: string;
+  /** The condition on the ids of the events that are searched, if they are a part of the log. */
+  within?(id: string): string;
 }
 
 /** On SQLite, the rowid of the newest event in the index of subjects. 0 if it is not known, or if the index is empty. */
@@ -40,17 +42,18 @@ const bucketsOf = (source: string): number[] => [bucketOf(source), sourceBucket.
  * own, with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
  */
 function indexed(
-  { engine, tenant, mode, subject }: Searched,
+  { engine, tenant, mode, subject, within }: Searched,
   ofSubject: readonly number[],
   ofEvents: number | string,
 ): string {
   if (engine === 'postgres') return `e.bucket in (${ofEvents})`;
+  const only = (id: string): string => (within ? ` and ${within(id)}` : '');
   return `e.id in (
     select s.id from event_subjects s
     where s.tenant_id = ${tenant} and s.mode = ${mode} and s.bucket in (${ofSubject.join(', ')})
-      and s.subject_id = ${subject}
+      and s.subject_id = ${subject}${only('s.id')}
     union all
     select late.id from events late not indexed
     where late.rowid > ${lastIndexedRowid} and late.tenant_id = ${tenant} and late.mode = ${mode}
-      and (late.user_id = ${subject} or late.source_id = ${subject}))`;
+      and (late.user_id = ${subject} or late.source_id = ${subject})${only('late.id')})`;
 }

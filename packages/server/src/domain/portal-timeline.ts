@@ -140,12 +140,13 @@ async function cutBetweenMoments<Row>(
 const largestBody = 16 * 1024;
 
 const findEvents = (store: TimelineStore, caller: Caller, query: Span & { userId: string }) => {
-  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$3' };
+  const within = (id: string): string => `${id} >= $4 and ${id} < $5`;
+  const searched = { engine: store.engine, tenant: '$1', mode: '$2', subject: '$3', within };
   return store.all<EventRow>(
     `select id, type, source_id, session_id, created_at, octet_length(body) as body_bytes, body_digest,
        case when octet_length(body) <= ${largestBody} then body end as body
      from events e
-     where tenant_id = $1 and mode = $2 and ${aboutUser(searched, query.userId)} and id >= $4 and id < $5
+     where tenant_id = $1 and mode = $2 and ${aboutUser(searched, query.userId)} and ${within('id')}
      order by id desc limit $6`,
     [
       caller.tenantId,

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aboutSource, aboutUser } from '../../domain/about-subject.ts';
 import { bucketOf, sourceBucket } from '../../domain/bucket-of.ts';
 import { eventSearch } from '../../domain/events.ts';
@@ -77,6 +77,18 @@ test('events that the previous version has stored are found, and are indexed aft
   await publish('user');
   await expect.poll(indexed).toBe(2501);
   expect((await eventSearch.page(store, caller, { ...all, sourceId: 'old' })).items).toHaveLength(100);
+});
+
+test('events of the previous version are indexed some seconds after the start, even without another event', async () => {
+  runBeside(`
+    insert into events (tenant_id, mode, id, type, source_id, user_id, bucket, created_at)
+    values ('acme', 'SANDBOX', 'et-0', 'USER_CREATED', 'old', 'old', 2, 0)`);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const second = await openStore({ databaseUrl: null, dataDir });
+  vi.advanceTimersByTime(5000);
+  vi.useRealTimers();
+  await expect.poll(indexed).toBe(1);
+  await second.close();
 });
 
 test('the user and the source of an event are in the index, each in its own bucket', async () => {

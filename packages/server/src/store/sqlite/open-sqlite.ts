@@ -32,6 +32,12 @@ const expungeRestMs = 1500;
  */
 const outcomeDelayMs = 4;
 
+/**
+ * An earlier version may have left events without a row in `event_subjects`. If no event is stored sooner, their rows are
+ * written after this many ms. A start that fails has ended by then, and has written nothing.
+ */
+const firstSubjectsMs = 5000;
+
 /** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -70,11 +76,13 @@ class SqliteStore implements Store {
    * that rows are written after the first commit.
    */
   #withoutSubjects = subjectsAtOnce;
+  readonly #firstSubjects: NodeJS.Timeout;
 
   constructor(file: string) {
     this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
     this.#reader = new ThreadClient({ file, role: 'reader' });
     this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
+    this.#firstSubjects = setTimeout(() => this.#indexSubjects(0), firstSubjectsMs).unref();
   }
 
   get refusedAt(): number {
@@ -168,6 +176,7 @@ class SqliteStore implements Store {
   onFailover(): void {}
 
   async close(): Promise<void> {
+    clearTimeout(this.#firstSubjects);
     await this.#writer.close();
     await this.#reader.close();
     await this.#checkpointer.close();
