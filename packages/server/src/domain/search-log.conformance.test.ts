@@ -350,7 +350,9 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused endpoint has not received are found as pending', async () => {
-    const settings = { eventTypes: ['INVITE_INVITED' as const], active: true };
+    // The lane may learn of the pause a moment later, so its rate is low enough to send nothing more meanwhile.
+    const delivery = { ratePerSecond: 0.01 };
+    const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);
     await delivering.append({ type: 'INVITE_INVITED', userId: 'u-9' });
     const where = { 'd.webhook_id': id };
