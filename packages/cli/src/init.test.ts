@@ -66,7 +66,7 @@ test('the file has all that a server needs and is not overwritten, and its secre
 
 test.skipIf(spawnSync('script', ['--version']).error)('a terminal shows the values', async () => {
   const file = inFolder('winkwire.env');
-  const output = terminalOutput(['init', file]);
+  const output = await terminalOutput(['init', file]);
   const secrets = secretsOf(await valuesOf(file));
   expect(secrets.length).toBe(4);
   for (const secret of secrets) expect(output).toContain(secret);
