@@ -50,6 +50,11 @@ test.each([
   ['Rp  12.500.000', 'IDR'],
   ['ALL AMOUNTS', undefined],
   ['graphpaper', undefined],
+  ['US$ 1,000', 'USD'],
+  ['us$1,000', 'USD'],
+  ['S$ 1,000', 'SGD'],
+  ['A$ 1,000', 'AUD'],
+  ['CA$ 1,000', 'CAD'],
 ])('%s is in %s', (text, currency) => expect(currencyOf(text)).toBe(currency));
 
 test('an amount is parsed correctly from the separators of every country', () => {

@@ -5,7 +5,7 @@
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b/i, 'PHP'],
   [/\brp\.?(?=\s{0,2}\d)|\brupiah\b/i, 'IDR'],
-  [/S\$/i, 'SGD'],
+  [/(?<!U)S\$/i, 'SGD'],
   [/₹|\brs\.?(?=\s{0,2}\d)|\brupees\b/i, 'INR'],
   [/US\$/i, 'USD'],
   [/€/, 'EUR'],
@@ -13,7 +13,8 @@ const currencySigns: [RegExp, string][] = [
   [/\brm(?=\s{0,2}\d)/i, 'MYR'],
   [/฿/, 'THB'],
   [/₫/, 'VND'],
-  [/A\$/, 'AUD'],
+  [/(?<!C)A\$/, 'AUD'],
+  [/CA\$/, 'CAD'],
   [/HK\$/, 'HKD'],
   [/\bFr\.(?=\s{0,2}\d)/, 'CHF'],
   [/\bR(?=\s{0,2}\d{1,3}[ ,.]\d)/, 'ZAR'],
@@ -50,8 +51,8 @@ export function parseAmount(raw: string): number | undefined {
 
 /**
  * Parses digits with separators. If one or two digits follow the last separator, they are decimals. The other
- * separators must form groups of thousands: the first group has any number of digits, the last has three, and
- * each group between them has two or three.
+ * separators must be alike and form groups of thousands: the first group has any number of digits, the last has three,
+ * and each group between them has two or three.
  */
 function parseDigits(digits: string): number | undefined {
   const decimal = /[.,](\d{1,2})$/.exec(digits);
