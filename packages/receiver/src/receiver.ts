@@ -16,13 +16,13 @@ import { WebhookError } from './webhook-error.ts';
 import { within } from './within.ts';
 
 /*
- * The sender repeats a delivery until it receives a status from 200 to 299, so the status must be accurate:
+ * The sender counts an event as delivered when it receives a status from 200 to 299, so the status must be accurate:
  *
  * 200  Every handler succeeded, now or at an earlier delivery of the same event.
  * 202  With `whenSlow: 'accept'`: handlers are still running. If one fails, only `onError` is called.
  * 4xx  The request was refused, see `webhookErrors`. A few refusals have status 500.
  * 500  A handler failed. The next delivery runs all handlers of the event again.
- * 503  Handlers are still running. A delivery that arrives meanwhile waits for them, and does not start them again.
+ * 503  Handlers are still running. If the same event arrives meanwhile, they are not started again.
  */
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
@@ -80,8 +80,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const running = new Map<string, Promise<HandlingResult>>();
 
   /**
-   * Handles an event once. If the same event arrives again while its handlers run, the later request waits for
-   * the same handlers and gets their result.
+   * Runs the handlers of an event. If the same event arrives again while they run, the later request waits for the same
+   * handlers and gets their result.
    */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);

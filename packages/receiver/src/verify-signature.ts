@@ -6,8 +6,9 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. A request
- * is accepted under three conditions:
+ * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. Without the
+ * headers `webhook-id` and `webhook-timestamp`, `v1` and `v1a` are ignored. A request is accepted under three
+ * conditions:
  *
  * 1. Every form of signature that the request has, and for which we have a key, is right.
  * 2. The request has at least one such form.

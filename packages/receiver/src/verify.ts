@@ -34,7 +34,7 @@ export interface ReceivedRequest {
 
 /**
  * Verifies a request and returns its event. Throws WebhookError if the signature is missing, wrong or stale, or if the
- * body is not an event. Throws TypeError if `options` contains no key.
+ * body is not an event. Throws TypeError if `options` contains no key, or a key that cannot be used.
  */
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);

@@ -89,7 +89,7 @@ const reasons: Record<FileFault, string> = {
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 
-/** The same fault of a HEIC. Its JPEG, which is kept, may be too large too. */
+/** The message for TOO_LARGE_DECODED if the file is a HEIC. The limit of 15 MB applies to its JPEG, which is kept. */
 const heicTooLarge =
   'is too large when it is opened. The maximum is 50 million pixels, or 15 MB as a JPEG. Save it with a lower resolution.';
 

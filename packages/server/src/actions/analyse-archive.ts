@@ -57,8 +57,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Returns the lines of each file. If one of the faults in `reasons` occurs, returns the problem of the archive
- * instead. Undefined if the archive has been revoked or finished meanwhile.
+ * Reads each file. If one of the faults in `reasons` occurs, returns the problem of the archive instead. Undefined if
+ * the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,

@@ -54,7 +54,7 @@ export const replaceWebhook = (
     },
   });
 
-/** Whether the given secret is the stored one, in full or masked. */
+/** Whether the given secret is the newest stored one, in full or masked. False if the secrets cannot be decrypted. */
 function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): boolean {
   if (!('secrets' in opened)) return false;
   const real = opened.secrets[0]!.secret;

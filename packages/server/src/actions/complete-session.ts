@@ -22,9 +22,9 @@ const renewalGrace = 10 * 60 * 1000;
 
 /**
  * Ends a session, if it has not ended yet. One transaction records the callbacks that the closing frame sends along,
- * appends USER_SESSION_COMPLETED with everything that the user has shared, and records the page's `onClose` with the id
- * of this event. Returns the callbacks that the page has not seen. If the widget was closed, also stops sign-ins that
- * have not connected yet, so that nothing is linked afterwards.
+ * and appends USER_SESSION_COMPLETED with everything that the user has shared. If the widget was closed, it also stops
+ * sign-ins that have not connected yet, so that nothing is linked afterwards. With `callsPage`, it records the page's
+ * `onClose` with the id of the event. Returns the callbacks after `close.after`.
  */
 export function completeSession(
   services: Services,

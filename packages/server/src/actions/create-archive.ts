@@ -35,7 +35,7 @@ export interface NewArchive {
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** Stores a user's files and queues their analysis. */
+/** Stores a user's files and queues their analysis. Files of a type that is not analysed are only stored. */
 export async function createArchive(
   services: Services,
   caller: Caller,

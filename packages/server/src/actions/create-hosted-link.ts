@@ -48,8 +48,8 @@ export async function createHostedLink(
         'INVALID_PARAMETERS',
         `templateId: there is no wink template ${templateId} in ${caller.mode}. Pass an id from GET /v1/winkTemplates.`,
       );
-    // A hosted link is not opened by a host page, so no origin of a host page is permitted here. The origin of
-    // the return URL must be one that the tenant has registered.
+    // No host page opens a hosted link, so `hostOrigin` is empty. The origin of the return URL must be one that the
+    // tenant has registered.
     if (returnUrl && !(await allowsReturnUrl(transaction, { ...caller, hostOrigin: '', url: returnUrl })))
       throw new Failure(
         'INVALID_PARAMETERS',

@@ -4,8 +4,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Stops keeping an account up to date. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account cannot be kept up
- * to date.
+ * Stops keeping an account up to date. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account's `monitor_status`
+ * is UNSUPPORTED.
  */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
   return store.transaction(async (transaction) => {

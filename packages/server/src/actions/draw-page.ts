@@ -28,7 +28,7 @@ const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
  */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
-/** The newest drawn pages. Each has 0.3 to 3 MB. */
+/** The most recently used drawings. Each has 0.3 to 3 MB. */
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**

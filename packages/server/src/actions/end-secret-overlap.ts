@@ -5,8 +5,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Makes a webhook's older secrets expire: only the newest one signs from the next delivery on. If no older
- * secret still signs, nothing changes.
+ * Deletes a webhook's older secrets, so that only the newest one signs from the next delivery on. If there are no older
+ * secrets, nothing changes.
  */
 export async function endSecretOverlap(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

@@ -16,7 +16,7 @@ import type { Transaction } from '../store/store.ts';
 export interface AnalysisOutcome {
   /** The type that was recognised. Null if no classification was requested, or if the files could not be read. */
   classification: FileTypeId | null;
-  /** The result of the analysis. Null if only a classification was requested, or if the type is not analysed. */
+  /** The result of the analysis, or the problem. Null if the files were classified but not analysed. */
   result: AnalysisResult | null;
   /** How the files were read. Null if they were not read. */
   reading: ReadingRecord | null;

@@ -10,7 +10,10 @@ const longestWait = 20_000;
 /** How often the store is polled, in ms. Polling is needed, because another process may change the archive. */
 const pollMilliseconds = 200;
 
-/** Resolves when the archive's version is newer than `after`, or after 20 s. */
+/**
+ * Resolves when the archive's `progressVersion` is greater than `after`, when 20 s have passed, or when `signal`
+ * aborts.
+ */
 export async function followArchive(
   services: Services,
   caller: Caller & { userId: string },

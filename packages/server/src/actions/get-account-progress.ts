@@ -25,7 +25,7 @@ export async function getAccountProgress(
   );
 }
 
-/** Resolves when the account's version is newer than `after`, or after 20 s. */
+/** Resolves when the account's version is greater than `after`, when 20 s have passed, or when `signal` aborts. */
 export async function awaitAccountProgress(
   services: Services,
   caller: SessionCaller,

@@ -18,7 +18,7 @@ export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<
 
 const mebibyte = 1024 * 1024;
 
-/** What an upload may do at a time. Each kind of work has places, and a process with a priority, of its own. */
+/** The kinds of work. Each kind has its own places, its own niceness and its own time limit. */
 const kinds = {
   inspection: { turns: new FairTurns(places), niceness: 0, milliseconds: inspectionMilliseconds },
   conversion: { turns: new FairTurns(conversionPlaces), niceness: 5, milliseconds: conversionMilliseconds },
@@ -32,7 +32,8 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Runs `work`, which gets the function `inspect`. It waits for the owner's turn, and opens files in a separate process.
+ * Runs `work`, and passes it the function `inspect`. This function waits for the owner's turn, and opens the file in a
+ * separate process.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -59,8 +60,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The place that an upload holds: one for inspections, or one for conversions, and never both. It is kept with its process
- * for as long as the next file needs the same kind of work.
+ * The place that an upload holds: one for inspections, or one for conversions, and never both. The next file uses the
+ * same place and process if it needs the same kind of work.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;
@@ -74,7 +75,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** Runs work in a place of this kind. All work of one kind together has a time limit. Waiting does not count. */
+  /** Runs work in a place of this kind. The upload's work of one kind shares one time limit. Waiting does not count. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

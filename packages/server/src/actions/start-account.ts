@@ -20,8 +20,8 @@ import type { Services } from '../platform/services.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 
 /**
- * Starts linking an account and returns at once. The sign-in runs in the background. The connector receives the
- * credentials in memory, and they are stored nowhere.
+ * Starts linking an account and returns before the sign-in, which runs in the background. The connector receives the
+ * credentials in memory. Only the login name is stored, in the form in which it is shown.
  */
 export async function startAccount(
   services: Services,

@@ -22,12 +22,15 @@ type Body<Payload> = Omit<Payload, 'id'>;
  * are stored.
  */
 export interface Found {
-  /** The type of document as which the files were read. */
+  /** The files were read as documents of this type. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
   incomes: Body<IncomePayload>[];
-  /** The issue date of the newest document, `YYYY-MM-DD`. */
+  /**
+   * `YYYY-MM-DD`: the pay date of the newest payslip, the end of the tax document's period, or the certificate's issue
+   * date.
+   */
   issueDate: string | null;
 }
 
@@ -38,7 +41,10 @@ export type AnalysisResult =
       analysis: NonNullable<Archive['analysis']>;
       /** Each value with its place in the files, and with the confidence of its reading. */
       fields: Field[];
-      /** Whether the amounts agree with each other. Null if they were not checked. */
+      /**
+       * Whether the amounts of a payslip agree with each other. Null for other types, until `withFileCheck` adds its
+       * check.
+       */
       validation: Archive['validation'];
       found: Found;
     };

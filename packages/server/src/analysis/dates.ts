@@ -65,7 +65,7 @@ export function parseDate(raw: string, order?: DayOrder): string | undefined {
   return undefined;
 }
 
-/** Parses a period: two dates, two days of one month, a whole month, or a whole year. */
+/** Parses a period: two dates, two days of one month or of one year, a whole month, or a whole year. */
 export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
   const text = normalise(raw);
   return daysOfOneMonth(text) ?? wholeMonth(text) ?? wholeYear(text) ?? twoDates(text, order);

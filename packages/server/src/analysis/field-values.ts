@@ -1,4 +1,7 @@
-/** Words that show that a text is a label or a heading, and not the name of a person or a company. */
+/**
+ * Words that show that a text is a label or a heading, and not a person's name. The name of a company may contain one
+ * of them if it also contains one of `companyForms`.
+ */
 const labelWords =
   /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate|employee|employer|staff|taxpayer)\b/i;
 
@@ -34,7 +37,10 @@ export function parseCompanyName(raw: string): string | undefined {
   return text;
 }
 
-/** Parses a line as a company's name, if it contains a word such as `Inc` or `Bank` and is not a sentence. */
+/**
+ * Parses a text of at most nine words as a company's name, if it contains a word such as `Inc` or `Bank`, or ends in a
+ * legal form.
+ */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name &&

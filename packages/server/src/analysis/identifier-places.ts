@@ -7,8 +7,8 @@ import { parseTaxDocument } from './tax-document.ts';
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
 /**
- * The places of all registration numbers on a page. The page is parsed as each type of document, because its type is
- * not known.
+ * The places of the registration numbers that are found on a page by their labels. The page is parsed as each type of
+ * document, because its type is not known.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const lines = linesOf(words);

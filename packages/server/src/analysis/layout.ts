@@ -2,7 +2,8 @@
 import { type Box, joinBoxes } from './place.ts';
 
 /**
- * A piece of text and its position on the upright page. x grows to the right and y downwards, in the units of the file.
+ * A piece of text and its position on the upright page. x grows to the right and y downwards, in points of a PDF, or in
+ * pixels of the picture that was recognised.
  */
 export interface Word {
   text: string;
@@ -17,7 +18,7 @@ export interface Word {
   box: Box;
 }
 
-/** Words that stand close together in a line: one label, or one value. */
+/** Words that stand close together in a line: a label, a value, or a label with its value. */
 export interface Cell {
   text: string;
   left: number;
@@ -50,7 +51,7 @@ export function linesOf(words: Word[], file = 0): Line[] {
   return rows.map((row) => ({ file, page: row[0]!.page, cells: cellsOf(row) }));
 }
 
-/** Makes lines from text without positions, for tests and for readers that know no positions. */
+/** Makes lines from text without positions, for tests. */
 export function linesOfText(text: string): Line[] {
   const words = text.split(/\r?\n/).flatMap((line, row) =>
     [...line.slice(0, 2_000).matchAll(/\S+(?: \S+)*/g)].map((match) => ({

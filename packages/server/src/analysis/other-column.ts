@@ -2,7 +2,7 @@ import type { Cell, Line } from './layout.ts';
 
 /** Heads of columns and blocks whose amounts are those of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
-/** Heads of columns whose numbers are not amounts of money, such as hours. */
+/** Heads of columns whose numbers are not amounts that were paid, such as hours or rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;
 
 /** The head of a column stands at most this many rows above a cell. */
@@ -39,7 +39,7 @@ export function isInBlockOfYear(lines: Line[], row: number, cell: Cell): boolean
 
 const textOfLine = ({ cells }: Line) => cells.map(({ text }) => text).join(' ');
 
-/** Whether a line is the head of a table with columns that are not amounts of the pay period. */
+/** Whether a line is the head of a table that has a column whose numbers are not amounts of the pay period. */
 const isHead = (line: Line) =>
   !/\d/.test(textOfLine(line)) && line.cells.some(({ text }) => isOfYear(text) || notPaid.test(text));
 

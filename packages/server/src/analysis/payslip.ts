@@ -215,8 +215,8 @@ function readAll(lines: Line[], order: DayOrder | undefined) {
 }
 
 /**
- * The problem of a payslip: it lacks a mandatory field and so does not prove an income, or it shows a field
- * that was not read, or its dates contradict each other.
+ * The problem of a payslip: a mandatory field is absent or was not read, an amount, a date or a number that has a label
+ * was not read, or the dates contradict each other. Null if there is no problem.
  */
 function problemOf(readings: PayslipReadings): Problem | null {
   const period = orNull(readings.period);

@@ -14,15 +14,15 @@ export interface Finding<Analysis> {
   /** Every value that was read and has a place, including those that `analysis` leaves out. */
   fields: Field[];
   /**
-   * Null if every mandatory field was read, and every amount, date and number that has a label in the document. Also,
-   * the dates do not contradict each other, and no amount seems misread.
+   * Null if every mandatory field was read, every amount, date or number with a label was read, the dates do not
+   * contradict each other, and no amount seems misread.
    */
   problem: Problem | null;
 }
 
 /**
- * The problem of the first mandatory field that could not be read. A field may have several readings, and one that was
- * read is enough.
+ * The problem of the first mandatory field that could not be read. An entry may list the readings of several fields,
+ * and it is enough if one of these was read.
  */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {

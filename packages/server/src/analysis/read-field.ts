@@ -67,9 +67,9 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 }
 
 /**
- * Whether the first digit of an amount may be a misread letter: the recogniser may read `S$1,000` as `$81,000`.
- * The amount alone does not show this. So in a document that mentions Singapore or its dollar, an amount that
- * begins with `$5` or `$8` counts as not read.
+ * Whether the first digit of an amount may be a misread letter: the recogniser may read `S$1,000` as `$81,000`. The
+ * amount alone does not show this. So in a document that mentions Singapore, its dollar or its CPF, a recognised amount
+ * that begins with `$5` or `$8` counts as not read.
  */
 const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' | 'source'>): boolean =>
   source.confidence < 1 && /^\$[58]/.test(text) && /\bSGD\b|S\$|\bCPF\b|\bSingapore\b/i.test(textOf(lines));
@@ -83,9 +83,9 @@ export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
 /**
- * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own
- * cell contains no value, the last of these texts is empty, because for some kinds of fields an empty place
- * means that the value was not read.
+ * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own cell
+ * contains no value, the last text for this place is empty, because for some kinds of fields an empty place means that
+ * the value was not read.
  */
 function* candidatesOf(
   lines: Line[],
@@ -129,7 +129,10 @@ function* around(lines: Line[], at: At): Generator<Candidate> {
   yield* below(lines, at);
 }
 
-/** The cells of a table's row up to the next label. Only columns with amounts of the pay period count. */
+/**
+ * The cells to the right of a label, up to the next label. A cell is left out if its column does not contain amounts of
+ * the pay period.
+ */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
@@ -141,8 +144,8 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
 }
 
 /**
- * Whether a text is a number of days or hours, or a speck. Such a text is the amount only if nothing else
- * stands in the row.
+ * Whether a text is a number of days or hours, or a speck. Such a text is the amount only if no other cell beside the
+ * label can be.
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 

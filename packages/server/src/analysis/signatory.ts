@@ -2,7 +2,7 @@ import { parsePersonName } from './field-values.ts';
 import type { Cell, Line } from './layout.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** The signature is searched for in this many of the last lines. */
+/** The signature is searched for in this many lines at the end of a letter. */
 const lastLines = 15;
 const positions =
   /\b(head|chief|manager|director|officer|president|vice|human resources|hr|supervisor|partner|owner|secretary|administrator|lead|kepala|direktur|manajer)\b/i;

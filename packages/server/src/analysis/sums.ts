@@ -33,7 +33,7 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
   );
 }
 
-/** If the recogniser of text has less confidence in a word than this, the word may have a wrong digit. */
+/** If the confidence of an amount is less than this, one of its digits may have been misread. */
 const surelyRecognised = 0.85;
 
 /** The problem of amounts that do not agree, if one of them was hard to recognise: that one was probably misread. */

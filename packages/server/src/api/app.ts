@@ -24,7 +24,7 @@ declare module 'fastify' {
   }
 }
 
-/** How long the headers and the body of an upload may take to arrive, in ms. */
+/** How long the headers and the body of a request may take to arrive, in ms. A longer request timeout extends this. */
 const slowestUpload = 300_000;
 /** In ms: how long the headers of a request may take to arrive, and how often Node checks for late ones. */
 const slowestHeaders = 15_000;

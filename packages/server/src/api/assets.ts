@@ -23,7 +23,10 @@ const SandboxDocument = Type.Object({
   url: Type.String(),
 });
 
-/** Serves files of the package. Only the files in the lists are served, so no name can lead out of the folder. */
+/**
+ * Serves files of the package. Only the files that `fileTypes` and `sandboxDocuments` name are served, so no path can
+ * lead out of the folder.
+ */
 export const assetOperations = [
   operation({
     method: 'GET',

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** Operations whose credentials are in the body, and operations that need no credentials. */
+/** Operations whose credentials are in the body or in the path, and operations that need no credentials. */
 const open = [
   'openWidgetSession',
   'signInToPortal',

@@ -79,7 +79,7 @@ export function describeViolation(error: ErrorObject): Violation {
 const fieldName = (path: string[]): string =>
   path.reduce((name, part) => {
     if (/^\d+$/.test(part)) return `${name}[${part}]`;
-    // The names in a map are chosen by the client. A name may be empty or end in a space, so such a name is put
+    // The names in a map are chosen by the client. A name that is empty, or contains spaces, quotes or brackets, is put
     // in quotes.
     if (!/^[^\s"[\]]+$/.test(part)) return `${name}[${JSON.stringify(part)}]`;
     return name ? `${name}.${part}` : part;

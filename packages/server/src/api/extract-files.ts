@@ -183,7 +183,7 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // The placeholder is longer than any text that a field permits. So validation refuses a file in a wrong
+      // The placeholder is longer than any other field of an upload permits. So validation refuses a file in a wrong
       // field.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());

@@ -93,7 +93,7 @@ export class Gate {
     return this.#keys.isKnown(presented.digest) ? `known ${client}` : guessesOf(client);
   }
 
-  /** The credentials of a request. They are parsed once, because the rate limit needs them before authentication. */
+  /** The credentials of a request. They are parsed once and kept, for the rate limit and then for authentication. */
   #presentedBy(request: Presenting): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
@@ -129,7 +129,10 @@ export class Gate {
     }
   }
 
-  /** Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED after too many wrong credentials. */
+  /**
+   * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED
+   * after too many wrong credentials.
+   */
   async key(request: FastifyRequest): Promise<Caller> {
     const presented = this.#presentedBy(request);
     if (!presented) {
@@ -161,7 +164,8 @@ export class Gate {
 
   /**
    * Compares credentials that are not known yet. They count as wrong before the comparison, because otherwise
-   * concurrent guesses could exceed the limit. If they are valid, they are no longer counted afterwards.
+   * concurrent guesses could exceed the limit. Unless they are found to be wrong, they are no longer counted
+   * afterwards.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A valid body for each operation. */
+/** Valid bodies, by the id of the operation. An operation with a body that is not listed gets `{}`. */
 const bodies: Record<string, () => unknown> = {
   replaceWebhook: () => ({
     name: 'a',

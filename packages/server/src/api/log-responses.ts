@@ -10,7 +10,7 @@ declare module 'fastify' {
     responseCode: string | undefined;
     /** A warning about a request that succeeded. It is logged, and is the message in the envelope. */
     warning: string | undefined;
-    /** The error that was thrown, if it is an internal error. */
+    /** The error that was thrown, if it has to be logged: an internal error, or a `StoreUnavailable`. */
     fault: unknown;
     caller: AnyCaller;
   }

@@ -10,8 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so each of
- * them must work here. Before an example is sent, only its ids and file contents are replaced by real ones.
+ * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so each of them must
+ * work here. Before an example is sent, only its ids, file contents and error codes are replaced by valid ones.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;

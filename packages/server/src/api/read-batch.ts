@@ -12,7 +12,9 @@ import { validatorOf } from './validation.ts';
 /** The content types of NDJSON: one JSON value on each line. The documentation names the first. */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
-/** Makes the routes of `scope` accept batches of events. Their `request.body` is a list of texts, one for each event. */
+/**
+ * Makes the routes of `scope` accept batches of events. Their `request.body` is a list of texts, one for each event.
+ */
 export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | undefined): void {
   scope.removeAllContentTypeParsers();
   for (const type of ['application/json', ...ndjsonTypes]) {

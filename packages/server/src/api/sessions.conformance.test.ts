@@ -51,8 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
       }),
     });
   /**
-   * Stores the heartbeats that arrived. Then moves the clock ahead by this many ms, and completes the sessions that
-   * are silent at that time.
+   * Stores the heartbeats that have arrived. Then completes the sessions that would be silent this many ms from now.
    */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());

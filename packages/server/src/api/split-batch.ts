@@ -3,9 +3,9 @@ import { Failure } from '../platform/failure.ts';
 import { endOfText } from './count-values.ts';
 
 /*
- * A batch is divided into the texts of its events before anything is parsed. So each event is parsed by itself,
- * a mistake in one event does not affect the others, and the objects of a whole batch are never in memory
- * together.
+ * A batch is divided into the texts of its events before anything is parsed. So each event is parsed by itself, and the
+ * objects of a whole batch are never in memory together. A mistake in one event does not affect the others, except for
+ * an unbalanced bracket or quote in a JSON array.
  */
 
 /** The texts of the events in a batch: the elements of a JSON array, or the lines of NDJSON that are not blank. */

@@ -4,9 +4,9 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error. The errors in the branches of an `anyOf`
- * say less than the error of the `anyOf` itself. The errors inside of a list are left out if the list is too
- * long.
+ * Leaves out errors that are only the consequence of another error. The errors in the branches of an `anyOf` say less
+ * than the error of the `anyOf` itself, and `propertyNames` is treated in the same way. The errors inside of a list or
+ * map are left out if it has too many entries.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();

@@ -21,8 +21,7 @@ export class ArchiveWriter {
     // Level 1 compresses JSON to a fifth of its size, at three times the speed of gzip's default level.
     const file = createWriteStream(this.#partial, { mode: 0o600 });
     this.#written = pipeline(Readable.fromWeb(this.#tar.readable), createGzip({ level: 1 }), file);
-    // This handler only prevents an unhandled rejection. The call that adds the next entry reports the failed
-    // write.
+    // This handler only prevents an unhandled rejection. `addText`, `addFile` or `finish` reports the failed write.
     this.#written.catch(() => {});
   }
 

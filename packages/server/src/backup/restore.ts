@@ -71,7 +71,8 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   const opened = secrets.filter((secret) => box?.opens(secret)).length;
   if (opened < secrets.length && !config.acceptLostKey)
     throw unopened(secrets.length - opened, secrets.length);
-  // The key is written first, and stays if the commit fails. Nobody could read a database that was committed after all.
+  // The key is written first, and stays if `commit` throws. The database may be committed in spite of the error, and
+  // without the key nobody could decrypt its secrets.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
   await target.commit();
   return { manifest, chains, webhooks: secrets.length, openedWebhooks: opened, keyFile };

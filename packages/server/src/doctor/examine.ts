@@ -56,7 +56,7 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
   }
   const findings: Finding[] = [];
   try {
-    // The checks run one after the other, because a concurrent check would slow down the writes that
+    // The checks of the database run one after the other, because a concurrent query would slow down the writes that
     // `checkWrites` measures.
     for (const [name, check] of ofDatabase) findings.push(await run(name, () => check(database, config)));
   } finally {

@@ -14,9 +14,9 @@ const buffers = [
 ] as const;
 
 /**
- * Makes decoders throw before they allocate a buffer that is too large. Every decoder of PDF and TIFF requests a buffer
- * for decompressed bytes, even if a stream is packed in an unusual way, nested or encrypted. `exceeded` is called
- * before the error is thrown.
+ * Makes JavaScript decoders throw before they allocate a buffer that is too large. Every decoder of pdf.js requests a
+ * buffer for decompressed bytes, even if a stream is packed in an unusual way, nested or encrypted. `exceeded` is
+ * called before the error is thrown.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {

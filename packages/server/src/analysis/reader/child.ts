@@ -32,7 +32,9 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** The maximum length of a word in characters. It keeps the reply small, whatever the file contains. */
+/**
+ * The maximum length of a word, and of `detail`, in characters. It keeps the reply small, whatever the file contains.
+ */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {

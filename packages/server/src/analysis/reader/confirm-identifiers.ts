@@ -13,20 +13,26 @@ import { type Settled, settleCharacter } from './settle-character.ts';
 import { withInkBeside } from './with-ink-beside.ts';
 
 /**
- * At most this many numbers of a page are read again, each of them twice and some of its characters once more. A document has
- * one to four.
+ * At most this many registration numbers of a page are read again. Each is read twice more, and some of its characters
+ * are also read alone. A document has one to four such numbers.
  */
 const mostNumbers = 6;
-/** A number that has only digits and was read with at least this confidence is not read again. */
+/**
+ * A number that has only digits and was read with at least this confidence is not read again, unless ink that was not
+ * read stands beside it.
+ */
 const surelyRead = 0.85;
-/** The confidence of a number of which every character was confirmed, and of one that is only the more frequent reading. */
+/**
+ * The minimum confidence of a number whose characters were all confirmed, and the maximum confidence of any other
+ * number that was read again.
+ */
 const [confirmed, doubtful] = [0.9, 0.5];
 /** Two glyphs of one number that are at least this like each other are the same character. */
 const sameShape = 0.9;
 
 /**
- * Finds the registration numbers, and reads each of them again from a crop of its own, because the recogniser takes
- * `ZZ` for `22` or `77` if neighbouring digits suggest digits. The characters on which the readings differ are compared
+ * Finds the registration numbers. Each one that may be misread is read again from a crop of its own, because the
+ * recogniser takes `ZZ` for `22` or `77` if neighbouring digits suggest digits. Characters that look alike are compared
  * with the digits elsewhere on the page. A number that remains ambiguous becomes ink that was not read.
  */
 export async function confirmIdentifiers(
@@ -95,8 +101,8 @@ async function readNumber(
 }
 
 /**
- * What each of `count` characters was read as. A reading that has more or fewer characters counts where it begins or ends
- * like one that has `count`: the recogniser may read one letter twice.
+ * What each of `count` characters was read as. A reading that has more or fewer characters counts where it begins or
+ * ends like one that has `count`: the recogniser may read one letter twice.
  */
 export function readingsOfEach(readings: readonly string[], count: number): string[][] {
   const [fitting = ''] = readings.filter((text) => text.length === count);
@@ -110,7 +116,8 @@ export function readingsOfEach(readings: readonly string[], count: number): stri
 }
 
 /**
- * Settles each character. A glyph that alone is ambiguous is the character of a glyph like it in the same number.
+ * Settles each character. If a character is not sure, the sure character of a similar glyph in the same number replaces
+ * it.
  */
 async function settleAll(
   picture: Picture,

@@ -17,7 +17,7 @@ export class DrawnPixels {
     this.#objects = objects;
   }
 
-  /** Adds an object if it is a picture. A page can draw the same picture 2,000 times, and each time counts. */
+  /** Adds an object if it is a picture. A page can draw the same picture many times, and each time counts. */
   add({ type, handle }: PageObject): void {
     const at = this.#objects.result;
     if (type !== objectTypes.picture) return;

@@ -6,7 +6,10 @@ const levels = [inkLevel, 140, 200, 110];
 /** Hyphens, dots and commas are lower than this share of the height of the page's letters. */
 const lowest = 0.65;
 
-/** A blob that is wider than this, as a multiple of its height, is two letters that touch. A capital W is narrower. */
+/**
+ * A blob that is wider than this, as a multiple of its height, is two or more letters that touch. A capital W is
+ * narrower.
+ */
 const widestLetter = 1.4;
 /** The usual width of a digit or a capital with the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;
@@ -47,7 +50,9 @@ export function glyphsIn(
   return undefined;
 }
 
-/** Cuts a blob of letters that touch at the palest columns near the places where letters of the usual width end. */
+/**
+ * Separates letters that touch. Each cut is at the palest column near the place where a letter of the usual width ends.
+ */
 function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;
   const ratio = (right - left) / (bottom - top);

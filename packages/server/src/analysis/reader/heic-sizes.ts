@@ -12,7 +12,7 @@ interface Box {
   end: number;
 }
 
-/** The boxes around the sizes, from the outermost, and the bytes to skip before the content of each. */
+/** The boxes around the sizes, from the outermost, and how many bytes to skip at the start of the content of each. */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },
@@ -40,7 +40,7 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
   return sizes.map((box) => sizeIn(buffer, box));
 }
 
-/** A box `ispe` has a version and flags, a width and a height, of 4 bytes each. */
+/** A box `ispe` has 4 bytes for its version and flags, 4 for the width and 4 for the height. */
 function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
   if (end - start < 12) throw new FileFaultError('CORRUPT', 'The box of a size is too short.');
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };

@@ -24,12 +24,9 @@ export const maximumDecodedBytes = 256 * mebibyte;
 export const maximumScannedPixels = 1_000_000_000;
 /** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file has the same limit. */
 export const maximumJpegBytes = 15 * mebibyte;
-/**
- * At most this many pages of a document are read. A payslip has one or two. The rest of a longer document is
- * not read.
- */
+/** At most this many pages of a file are read. A payslip has one or two. The rest of a longer file is not read. */
 export const maximumPagesRead = 10;
-/** The maximum number of pages of a file. Personal documents have fewer. */
+/** The maximum number of pages of a PDF. Personal documents have fewer. */
 export const maximumPages = 500;
 /**
  * The maximum number of values of one tag in a TIFF. The tag of the strips, or tiles, has one value for each of them.
@@ -49,7 +46,7 @@ export const residentBytes = {
 };
 /**
  * The maximum for `ulimit -d`, in KB. It also counts memory that is only reserved: a child that recognises pictures
- * reserves 1,280 MB and uses 200 MB. This limit stops an allocation of a gigabyte between two checks.
+ * reserves 1,280 MB and uses 200 MB. This limit stops an allocation of several gigabytes between two checks.
  */
 export const reservedKilobytes = 2_600_000;
 /** The maximum size of a child's JavaScript heap, in MB. Memory outside of the heap does not count. */
@@ -87,8 +84,8 @@ export const mostSlowWaiting = 100;
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
- * How many uploads convert their HEIC files at the same time. These are not among the places above, because a conversion
- * may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.2 GB together, and
- * conversions 1.8 GB.
+ * How many uploads convert their HEIC files at the same time. These are not among the places above, because a
+ * conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.2 GB
+ * together, and conversions 1.8 GB.
  */
 export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

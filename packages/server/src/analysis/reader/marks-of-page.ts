@@ -9,7 +9,7 @@ const opaque = 255;
 /** After this many marks of a page, no more are examined. */
 const maximumMarks = 5_000;
 
-/** Lists the texts and the opaque areas of a page in the order in which they are painted. */
+/** Lists the visible texts and the opaque areas of a page in the order in which they are painted. */
 export function marksOfPage(pdfium: WrappedPdfiumModule, page: number): PaintedMark[] {
   using objects = new PageObjects(pdfium, page);
   const texts = pdfium.FPDFText_LoadPage(page);

@@ -15,7 +15,10 @@ interface Size {
   scans?: number;
 }
 
-/** Computes the decoded size of a picture from its header. Throws FileFaultError if the size is zero or too large. */
+/**
+ * Checks the size that each picture of a file has when it is decoded, by the header. Throws FileFaultError if a size is
+ * zero or too large, or if the header shows that the file cannot be decoded.
+ */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -52,7 +55,9 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   }
 }
 
-/** The number of samples in a pixel, by the colour type of the PNG. */
+/**
+ * The number of samples in a decoded pixel, by the colour type of the PNG. Pixels of type 3 are decoded by a palette.
+ */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 const sizeOfPng = (buffer: Buffer): Size => ({
@@ -118,7 +123,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // All strips of a valid page together are not larger than the file. If they are larger, they overlap, and the
+  // Together, the strips of a valid page are not larger than the file. If they are much larger, they overlap, and the
   // decoder would decode the same bytes many times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');

@@ -19,8 +19,8 @@ let recogniser: Promise<Tesseract.Worker> | undefined;
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
 /**
- * How the recogniser searches for lines: in the columns of a page, or not at all, because the picture is a
- * single line or a single capital letter. Only capitals are searched for in a picture of one letter.
+ * How the recogniser searches for lines: in the columns of a page, or not at all, because the picture is a single line
+ * or a single capital letter. In a picture of one letter, only capitals are recognised.
  */
 const segmentations = { page: '3', line: '7', capital: '10' };
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -49,8 +49,8 @@ export async function recognise(
 }
 
 /**
- * Gives all words of a line the same extent above and below its baseline, as in a PDF. So the heights of words
- * can serve to measure lines and gaps, whichever letters a word has.
+ * All words that stand on the baseline of their line get the same extent above and below it, as in a PDF. So the
+ * heights of words can serve to measure lines and gaps, whichever letters a word has.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,

@@ -10,9 +10,12 @@ import { PdfRenderer } from './pdf-renderer.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
-/** If a page contains fewer letters than this as text, its text is in pictures, or is drawn as shapes. */
+/**
+ * A page that contains fewer letters than this as text is read by its pixels: its text may be in pictures, or drawn as
+ * shapes.
+ */
 const fewestLetters = 40;
-/** A page is read by its pixels if pictures cover at least this share of it. */
+/** A page is also read by its pixels if pictures cover at least this share of it. */
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;

@@ -30,7 +30,10 @@ export function turnPicture(picture: Picture, quarters: number): Picture {
   return { data: target, ...turned };
 }
 
-/** Where a point of a turned picture was before. `width` and `height` are those of the picture before it was turned. */
+/**
+ * Where a point of a turned picture was before. `width` and `height` are the largest x and y in the picture before it
+ * was turned.
+ */
 export function beforeTurn(
   [x, y]: Point,
   quarters: number,

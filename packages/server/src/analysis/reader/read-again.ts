@@ -8,7 +8,7 @@ import { readPlace } from './read-place.ts';
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
-/** With less, if it is an amount or a registration number, because those are read once more. */
+/** An amount or a registration number is added with more than this confidence, because it is checked later. */
 const likelyFound = 0.45;
 const isConfirmedLater = ({ text }: RecognisedWord) => /\d[.,]\d{2}$|^[A-Z$§].*\d{4}/.test(text);
 /** At most this many places of a page are read again. Each takes 30 to 60 ms. */

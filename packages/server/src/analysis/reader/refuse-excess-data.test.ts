@@ -4,7 +4,7 @@ import { documentBytes } from '../../testing/archive-services.ts';
 import { measureImage } from './measure-image.ts';
 import { refuseExcessData } from './refuse-excess-data.ts';
 
-/** A PNG without checksums, which nothing here reads, whose data are this many zeros in two chunks. */
+/** A PNG whose data are this many zeros, in two chunks. It has no valid checksums, because nothing here reads them. */
 function pngOfZeros(count: number): Buffer {
   const data = deflateSync(Buffer.alloc(count));
   const half = data.length >> 1;

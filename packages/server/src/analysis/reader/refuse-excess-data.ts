@@ -6,12 +6,14 @@ const mebibyte = 1024 * 1024;
 const mostPacked = 1_032;
 /** A picture that needs more data than this is not checked, because the check would need too much memory itself. */
 const mostChecked = 96 * mebibyte;
-/** How much more data than its pixels need a PNG may have: interlaced rows have more bytes, and some programs add some. */
+/**
+ * A PNG may have this much more data than its pixels need: interlaced rows have more bytes, and some programs add some.
+ */
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
- * Refuses a PNG whose data inflates to more than its pixels need. The decoder would inflate all of it: a file of 15 MB can
- * contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
+ * Refuses a PNG whose data inflates to more than its pixels need. The decoder would inflate all of it: a file of 15 MB
+ * can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);

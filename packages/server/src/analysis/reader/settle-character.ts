@@ -1,25 +1,27 @@
 /** Letters and digits that the recogniser takes for each other. */
 const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
 /*
- * Measured on 94 numbers of 11 pages: every 2, 5, 7 and 8 was at least 0.84 like another one of its page. A 0, 1 or 6 was less
- * like in a few places where letters had been cut wrongly. A Z was at most 0.77 like a 2, an S 0.72 like a 5, a B 0.80 like
- * an 8, an O 0.84 like a 0, and an I 0.86 like a 1. So an O and an I often remain undecided.
+ * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to another one of its page. A
+ * 0, 1 or 6 had less in a few places, where letters had been cut wrongly. The highest likeness of a letter to a digit
+ * was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8, 0.84 for O and 0, and 0.86 for I and 1. So an O and an I
+ * often remain undecided.
  */
 /** A glyph that is at least this like a digit of the page is this digit, if a reading says so too. */
 const same = 0.85;
 /** A glyph that is less like a digit than this is not this digit. */
 const unlike = 0.77;
 
-/** A character, and whether more than the readings of the recogniser show that it is right. */
+/** A character. It is sure if its shape confirms it, or if all readings agree and it has no look-alikes. */
 export interface Settled {
   character: string;
   isSure: boolean;
 }
 
 /**
- * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` says how like the glyph is to
- * the most similar sample of a digit on the same page, and is undefined for a digit without samples. `single` is what
- * the glyph alone is read as if only letters are allowed. Undefined if the readings contradict each other and the shape does not decide.
+ * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` says how like the glyph is
+ * to the most similar sample of a digit on the same page, and is undefined for a digit without samples. `single` is
+ * what the glyph alone is read as if only letters are allowed. Undefined if the readings and the shape do not decide,
+ * or contradict each other.
  */
 export function settleCharacter(
   read: readonly string[],

@@ -3,18 +3,23 @@ import { glyphsIn } from './glyphs-in.ts';
 import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
-/** `S$` as the recogniser reads it before an amount: `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and a digit. */
+/**
+ * `S$` as the recogniser reads it before an amount: `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and a digit.
+ */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
-/** `S$` of which one of the two was read twice. */
+/** `S$` of which one character was read twice. */
 const doubledSign = /^[S§$]{3}(\d[\d.,]+\d)$/;
 /** A dollar sign reaches above and below digits: it is at least this many times as high as they are. */
 const higher = 1.1;
-/** Letters of a sign often touch. They are cut apart if together they are wider than this, as a multiple of their height. */
+/**
+ * Letters of a sign often touch. They are cut apart if together they are wider than this, as a multiple of their
+ * height.
+ */
 const widest = 1.05;
 
 /**
- * Finds out by the heights of the glyphs whether the first characters of an amount are `S$`, or `$` and a digit. Returns
- * the word unchanged if this cannot be seen.
+ * Finds out by the heights of the glyphs whether the first characters of an amount are `S$`, or `$` and a digit.
+ * Returns the word unchanged if this cannot be seen.
  */
 export function settleSign<Text extends Pick<Word, 'text'> & Blob>(
   picture: Picture,

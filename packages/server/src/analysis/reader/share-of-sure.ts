@@ -11,8 +11,9 @@ const fewestLetters = 40;
 export const isSure = ({ confidence }: Pick<RecognisedWord, 'confidence'>): boolean => confidence >= sure;
 
 /**
- * The share of letters in words that are upright and were surely recognised. Words that lie on their side do not
- * count: the recogniser can read them, but in a wrong order, so the page must be turned.
+ * The share of letters that are in words that count. A word counts if it is upright, was surely recognised, and has
+ * three letters or digits in a row. Words that lie on their side do not count: the recogniser can read them, but in a
+ * wrong order, so the page must be turned.
  */
 export function shareOfSure(words: readonly RecognisedWord[]): number {
   let letters = 0;

@@ -1,8 +1,8 @@
 import type { Picture } from './picture.ts';
 
 /**
- * Makes the edges of letters steep again if a lens out of focus has made them flat. Each pixel moves away from
- * the mean of its surroundings, by `amount` times its difference from that mean.
+ * Makes the edges of letters steeper, because a lens out of focus makes them flat. Each pixel moves away from the
+ * mean of its surroundings, by `amount` times its difference from that mean.
  */
 export function sharpen(picture: Picture, { sigma, amount }: { sigma: number; amount: number }): Picture {
   const { data, width, height } = picture;

@@ -21,8 +21,8 @@ const faintInk = 228;
  */
 const border = 0.05;
 /**
- * A blob of ink is a fold or the line of a form if it is longer than this share of the page and, on average, at most
- * this many pixels thick.
+ * A blob of ink is a fold or the line of a form if its length exceeds the share `length` of the page, and its average
+ * thickness is at most `thickness` pixels.
  */
 const fold = { length: 0.4, thickness: 4 };
 /**

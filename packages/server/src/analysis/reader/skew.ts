@@ -7,13 +7,13 @@ export interface Skew {
 }
 
 /**
- * The maximum angle by which a page is straightened, in degrees. A page that is tilted more is usually turned
- * on purpose.
+ * The maximum tilt of a page that is searched for, in degrees. A page that is tilted more is usually turned on
+ * purpose.
  */
 const mostDegrees = 7;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
-/** After about this many dark pixels, no more are examined. A page of text has fewer. */
+/** After about this many pixels of ink, no more rows of a picture are examined. A page of text has less ink. */
 const maximumInk = 150_000;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -25,7 +25,7 @@ export function measureSkew(picture: Picture): Skew {
   const around = { from: whole - 1.5, to: whole + 1.5 };
   const upper = ink.part(0, 0.5);
   const lower = ink.part(0.5, 1);
-  // In a half without text, no tilt can be measured.
+  // In a half with hardly any text, the tilt cannot be measured.
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];
@@ -42,7 +42,7 @@ export function reduce(picture: Picture): Picture {
   return small;
 }
 
-/** The dark pixels of a picture. */
+/** Pixels at the upper edges of the ink in a picture. */
 export class Ink {
   readonly xs: Int32Array;
   readonly ys: Int32Array;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sniff } from './sniff.ts';
 
-/** The first box of a HEIC, or of a file in a related format, with these brands. */
+/** The beginning of a HEIC, or of a file in a related format: a box with these brands, and some bytes after it. */
 function brands(main: string, ...others: string[]): Uint8Array {
   const content = Buffer.from(`ftyp${main}\0\0\0\0${others.join('')}`, 'latin1');
   const length = Buffer.alloc(4);

@@ -1,8 +1,8 @@
 import type { SniffedFormat } from './messages.ts';
 
 /**
- * The bytes with which each accepted format begins. The first two bytes of a TIFF are its byte order. A BigTIFF
- * has 43 instead of 42.
+ * The bytes with which files of each accepted format begin, except HEIC. The first two bytes of a TIFF are its byte
+ * order. A BigTIFF has 43 instead of 42.
  */
 const signatures: [SniffedFormat, number[]][] = [
   ['PDF', [...Buffer.from('%PDF-')]],

@@ -42,7 +42,8 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // If the child has ended, writing to its pipe fails. This error is ignored, because the event `exit` reports the end.
+  // If the child could not start or has ended, writing to it fails. These errors are ignored here, because
+  // `ReaderProcess` handles the end of the child.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);

@@ -20,7 +20,7 @@ import { type Straight, straighten } from './straighten.ts';
 export interface PageWords {
   words: Word[];
   quarters: number;
-  /** The size of the upright picture, in whose pixels the words are placed. */
+  /** The size of the upright picture. `left`, `top`, `right` and `bottom` of a word are in pixels of this picture. */
   width: number;
   height: number;
   /**
@@ -45,8 +45,8 @@ const readableShare = 0.2;
 
 /**
  * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is
- * upright, as nearly all are, is read once. If that reading is not sure, a part of the page is read in each
- * other direction, to find a better one.
+ * upright, as nearly all are, is read once. If that reading is not sure, a part of the page is read in the other
+ * directions. If one of them is better, the whole page is read again in that direction.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);

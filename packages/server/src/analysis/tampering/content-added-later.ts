@@ -35,7 +35,10 @@ function endOfOriginal(file: Buffer): number | undefined {
   return file.indexOf(mark, end + mark.length, 'latin1') < 0 ? undefined : end + mark.length;
 }
 
-/** Whether the stream at a position is the content of a page. Only such a stream has no type. */
+/**
+ * Whether the stream at a position is probably the content of a page. The dictionaries of most other streams have one
+ * of the keys that are searched for here.
+ */
 function isContent(file: Buffer, { end, at }: { end: number; at: number }): boolean {
   const before = file.toString('latin1', Math.max(end, at - 1_000), at);
   const begin = before.lastIndexOf(' obj');

@@ -25,7 +25,7 @@ function page(): Picture {
 
 const placeOf = (row: number, column: number) => ({ left: 34 + column * 150, top: 30 + row * 46 });
 
-/** Draws five letters of slanted strokes. */
+/** Draws a word of five letters with slanted strokes. The letters before number `from` are left out. */
 function drawWord(data: Uint8Array, { left, top }: { left: number; top: number }, from = 0): void {
   for (let letter = from; letter < 5; letter++)
     for (let y = 0; y < 17; y++)

@@ -5,8 +5,8 @@ import { isTextAmongText } from './pasted-region.ts';
 import type { Suspicion } from './suspicion.ts';
 
 /**
- * At most this many pages are examined, because more would take too long. Documents that are worth changing are
- * short.
+ * Only this many pages at the beginning of a file are examined, because more would take too long. Documents that are
+ * worth changing are short.
  */
 const mostPages = 3;
 
@@ -23,9 +23,10 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 }
 
 /**
- * A pasted region has at least this many blocks, and this many different changes. One digit has 6 blocks. One block
- * that differs by chance gives its change to all blocks around it: in 240 honest pictures, such regions had up to 12
- * blocks, but at most 3 different changes. A typed value has 19 to 180 blocks, and at least 10 different changes.
+ * A pasted region has at least this many blocks, and at least this many different values in `changes`. One digit has 6
+ * blocks. One block that differs by chance gives its value to all blocks around it: in 240 honest pictures, such
+ * regions had up to 12 blocks, but at most 3 different values. A typed amount has 19 to 180 blocks, and at least 10
+ * different values.
  */
 const fewest = { blocks: 6, changes: 5 };
 
@@ -40,8 +41,8 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 
 /**
  * A block differs if its value in `changes` exceeds two limits: `leastChange`, and `leastFactor` times the 90th
- * percentile of all blocks. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less than
- * 0.25. If the 90th percentile exceeds `leastChange`, the page was not compressed in this way, and no block
+ * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less
+ * than 0.25. If the 90th percentile exceeds `leastChange`, the page was not compressed in this way, and no block
  * differs.
  */
 const [leastChange, leastFactor] = [0.5, 2];

@@ -61,9 +61,9 @@ interface Tried {
 const neighbourhood = 3;
 
 /**
- * Finds the tables that change the blocks no more than any neighbouring table does, and returns the one of the worst
- * quality. A later saving has a better quality, and compresses a pasted part too, so its table does not reveal that
- * part.
+ * Finds the tables whose `change` is less than `mostChange` and at most that of each neighbouring table. Returns the
+ * one of the worst quality. A later saving usually has a better quality, and compresses a pasted part too, so its table
+ * does not reveal that part.
  */
 function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {

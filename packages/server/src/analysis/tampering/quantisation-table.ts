@@ -16,8 +16,8 @@ const example = [
 ];
 
 /**
- * The steps by which an encoder rounds the coefficients, for a quality from 1 to 100. In a picture that was turned on its
- * side after it had been encoded, rows and columns are exchanged.
+ * The steps by which an encoder rounds the coefficients, for a quality from 1 to 100. In a picture that was turned on
+ * its side after it had been encoded, rows and columns are exchanged.
  */
 export function quantisationTable(quality: number, isOnSide: boolean): Float64Array {
   const percent = quality < 50 ? 5_000 / quality : 200 - 2 * quality;

@@ -16,7 +16,7 @@ const mostAreas = 3_000;
 
 /**
  * The places of words: groups of cells with ink that touch each other, or have only a small gap between them in
- * a row. Long lines and pictures are left out.
+ * a row. Specks, long lines and pictures are left out.
  */
 export function textAreas({ cells, columns, rows }: InkMap): Area[] {
   const joined = joinRows({ cells, columns, rows });

@@ -74,7 +74,10 @@ function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }
 
-/** Refuses to sign in over plain HTTP, because anybody on the network path could read the cookie. */
+/**
+ * Refuses to sign in if the public URL is not https, because anybody on the network path could read the cookie. In
+ * the profile `dev`, plain HTTP is accepted.
+ */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
   throw new Failure(

@@ -11,14 +11,14 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. A page may still send its last requests for this long after the end of its session. A session that ended
- * because its frame was silent can continue for this long after the expiry of its token.
+ * In ms. A page may still send its last requests for this long after the end of its session. If a session ended because
+ * its frame was silent, a request can continue it until this long after its token expired.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * The session of a request. If the session ended because its frame was silent, it continues. Throws
- * INVALID_TOKEN if the session has ended otherwise, or if its token has expired.
+ * The session of a request. If the session ended because its frame was silent, it continues. Throws INVALID_TOKEN if
+ * the session has ended otherwise, or if its token is unknown or has expired.
  */
 export async function findCurrentSession(
   request: FastifyRequest,
@@ -32,8 +32,8 @@ export async function findCurrentSession(
 }
 
 /**
- * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if the
- * session ended more than ten minutes ago.
+ * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if the token
+ * is unknown, or if the session ended more than ten minutes ago.
  */
 export async function findLateSession(
   request: FastifyRequest,
@@ -46,8 +46,8 @@ export async function findLateSession(
 }
 
 /**
- * The session with the token in a request. The request shows that the frame is not silent, so a session that ended by
- * silence continues.
+ * The session with the token in a request. The request shows that the frame is not silent. So a session that ended by
+ * silence continues, unless its token expired more than ten minutes ago.
  */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

@@ -18,8 +18,8 @@ import { askingPage, closingPage, leadingPage, redirectHeaders } from './redirec
 
 const state = Type.Optional(Type.String({ maxLength: 200 }));
 /**
- * With `in=tab`, the user has left the page of the widget and comes back to it. Otherwise, the page of the provider
- * opens in a popup.
+ * With `in=tab`, the provider's page replaces the page that embeds the widget, in the same tab. Otherwise, the
+ * provider's page opens in a popup.
  */
 const startQuery = Type.Object({ state, in: Type.Optional(Type.Literal('tab')) });
 const returnQuery = Type.Object({ state });

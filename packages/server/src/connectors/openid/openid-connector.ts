@@ -103,8 +103,8 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         return connected(tokens.claims()!, settings);
       } catch (error) {
         if (error instanceof ConnectorError) throw error;
-        // `access_denied` means that the user pressed Cancel and may sign in again. Any other error means that the
-        // sign-in is invalid.
+        // `access_denied` means that the user pressed Cancel and may sign in again. Any other error counts as an
+        // invalid sign-in.
         const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
         return { kind: 'FAILED', errorCode: denied ? 'AUTH_REQUIRED' : 'INVALID_AUTH' };
       }

@@ -41,8 +41,8 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. They are reached only at addresses that `guard` permits.
- * Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. Requests may go to any address of the issuer's host name.
+ * The addresses of all other hosts are vetted by `guard`. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -67,7 +67,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       ...(provider.signature ? { signature: provider.signature } : {}),
       // Only an issuer on this machine, as in tests, may use http. Everywhere else, the traffic must be encrypted.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // The provider's discovery document contains further URLs, so `guard` checks all requests.
+      // The provider's discovery document may contain URLs of other hosts. `guard` vets their addresses.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,
@@ -82,8 +82,8 @@ function readFile(path: string): Type.Static<typeof File> {
 }
 
 /**
- * Says what is wrong first. That is an unknown field, if there is one: it may be a misspelt form of the field that
- * another error reports as missing.
+ * Describes one error. An unknown field comes first, because it may be a misspelt form of the field that another error
+ * reports as missing.
  */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');

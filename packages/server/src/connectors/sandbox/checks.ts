@@ -16,7 +16,7 @@ interface Progress extends Json {
 /** How many answers a check allows. One wrong answer can be corrected, and a second one fails the sign-in. */
 const answersAllowed = 2;
 
-/** The challenge of the next check. Undefined if the user has passed all checks. */
+/** The challenge of the check at `progress.check`. Undefined if the user has passed all checks. */
 export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;
