@@ -6,10 +6,10 @@ test('an endpoint whose attempts all fail comes first in the overview, and no fi
 }) => {
   const { page } = portal;
   receiver.status = 500;
-  const failing = await portal.addWebhook({ name: 'Failing', url: receiver.url });
+  const failing = await portal.addWebhook({ name: 'Fails always', url: receiver.url });
   await portal.publish('rec-figures');
   await portal.goto('/sandbox');
-  const row = page.getByRole('row').filter({ hasText: 'Failing' });
+  const row = page.getByRole('row').filter({ hasText: 'Fails always' });
   // The page updates the figures of the overview every few seconds.
   await expect(row.getByRole('link', { name: '100%' }).first()).toBeVisible();
   await expect(row).toContainText(/\d+ ms/);
