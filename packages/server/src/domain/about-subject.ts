@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import { bucketCount, bucketOf, sourceBucket } from './bucket-of.ts';
+import { bucketCount, bucketOf, subjectBucket } from './bucket-of.ts';
 
 /** Where a search for a subject takes place: the engine, and placeholders of the statement. */
 interface Searched {
@@ -18,39 +18,36 @@ export const lastIndexedRowid = `coalesce((
 
 /** The condition that an event `e` is about the user with the id `subject`, by an index. */
 export const aboutUser = (searched: Searched, subject: string): string =>
-  `${indexed(searched, [bucketOf(subject)], bucketOf(subject))} and e.user_id = ${searched.subject}`;
+  `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
  * The condition that an event `e` is about the user with the id `subject`, or is without a user and about the source with
  * this id.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
-  `${indexed(searched, bucketsOf(subject), bucketOf(subject))} and e.bucket = ${bucketOf(subject)}
+  `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}
    and (e.user_id = ${searched.subject} or e.source_id = ${searched.subject})`;
 
 const everyBucket = [...Array(bucketCount).keys()].join(', ');
 
 /** The condition that an event `e` is about the source with the id `subject`. */
 export const aboutSource = (searched: Searched, subject: string): string =>
-  `${indexed(searched, bucketsOf(subject), everyBucket)} and e.source_id = ${searched.subject}`;
-
-/** Where SQLite's index has the rows of a source: those of events without another user, and all others. */
-const bucketsOf = (source: string): number[] => [bucketOf(source), sourceBucket.of(source)];
+  `${indexed(searched, subject, everyBucket)} and e.source_id = ${searched.subject}`;
 
 /**
- * On PostgreSQL the index is one of the events, which begins with the bucket of the user. On SQLite it is a table of its
- * own, with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
+ * On PostgreSQL the index is one of the events, which begins with the event's bucket. On SQLite it is a table of its own,
+ * with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
  */
 function indexed(
   { engine, tenant, mode, subject, within }: Searched,
-  ofSubject: readonly number[],
-  ofEvents: number | string,
+  id: string,
+  eventBuckets: number | string,
 ): string {
-  if (engine === 'postgres') return `e.bucket in (${ofEvents})`;
-  const only = (id: string): string => (within ? ` and ${within(id)}` : '');
+  if (engine === 'postgres') return `e.bucket in (${eventBuckets})`;
+  const only = (column: string): string => (within ? ` and ${within(column)}` : '');
   return `e.id in (
     select s.id from event_subjects s
-    where s.tenant_id = ${tenant} and s.mode = ${mode} and s.bucket in (${ofSubject.join(', ')})
+    where s.tenant_id = ${tenant} and s.mode = ${mode} and s.bucket = ${subjectBucket.of(id)}
       and s.subject_id = ${subject}${only('s.id')}
     union all
     select late.id from events late not indexed

@@ -10,7 +10,10 @@
 
 export const bucketCount = 16;
 
-/** The bucket of an event, as the column `bucket` contains it. It depends on the event's user, or on its source if the event has no user. */
+/**
+ * The bucket of an event, in its column `bucket`. It depends on the event's user, or on its source if the event has no
+ * user.
+ */
 export function bucketOf(userOrSource: string): number {
   let hash = 0;
   for (let n = Math.max(0, userOrSource.length - 8); n < userOrSource.length; n++) {
@@ -20,12 +23,12 @@ export function bucketOf(userOrSource: string): number {
 }
 
 /**
- * The bucket of a source in SQLite's index of subjects. It depends on the last and the third last character, because
- * SQLite calculates it as well.
+ * The bucket of a user or a source in SQLite's index of subjects. It depends on the last and the third last character,
+ * because SQLite calculates it as well.
  */
-export const sourceBucket = {
-  of(source: string): number {
-    const characters = [...source];
+export const subjectBucket = {
+  of(subject: string): number {
+    const characters = [...subject];
     const code = (at: number): number => characters.at(at)?.codePointAt(0) ?? 0;
     return (code(-1) + 3 * code(-3)) % bucketCount;
   },

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aboutSource, aboutUser } from '../../domain/about-subject.ts';
-import { bucketOf, sourceBucket } from '../../domain/bucket-of.ts';
+import { subjectBucket } from '../../domain/bucket-of.ts';
 import { eventSearch } from '../../domain/events.ts';
 import { findTimeline } from '../../domain/portal-timeline.ts';
 import type { Caller } from '../../platform/caller.ts';
@@ -100,21 +100,21 @@ test('the user and the source of an event are in the index, each in its own buck
   });
   const rows = () => store.all('select bucket, subject_id from event_subjects order by subject_id');
   await expect.poll(rows).toEqual([
-    { bucket: sourceBucket.of('account'), subject_id: 'account' },
-    { bucket: bucketOf('user'), subject_id: 'user' },
+    { bucket: subjectBucket.of('account'), subject_id: 'account' },
+    { bucket: subjectBucket.of('user'), subject_id: 'user' },
   ]);
   expect((await eventSearch.page(store, caller, { sourceId: 'account' })).items).toHaveLength(1);
   expect(await eventsOf('user')).toBe(1);
 });
 
-test('SQLite calculates the same bucket of a source', async () => {
-  const bucket = sourceBucket.sql('$1');
+test('SQLite calculates the same bucket of a subject', async () => {
+  const bucket = subjectBucket.sql('$1');
   await fc.assert(
     fc.asyncProperty(
       fc.string({ unit: 'binary' }).filter((text) => !/[\0\ud800-\udfff]/.test(text)),
       async (source) => {
         expect(await store.get(`select ${bucket} as bucket`, [source])).toEqual({
-          bucket: sourceBucket.of(source),
+          bucket: subjectBucket.of(source),
         });
       },
     ),

@@ -1,5 +1,5 @@
 import { lastIndexedRowid } from '../../domain/about-subject.ts';
-import { sourceBucket } from '../../domain/bucket-of.ts';
+import { subjectBucket } from '../../domain/bucket-of.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
 
 /** This many events are added at a time, which takes 2 to 4 ms in the database's thread. */
@@ -17,11 +17,12 @@ const selectRange = `
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)
-  select tenant_id, mode, bucket, id, coalesce(user_id, source_id) from events not indexed
-  where rowid > $1 and rowid <= $2
-  union all
-  select tenant_id, mode, ${sourceBucket.sql('source_id')}, id, source_id from events not indexed
-  where rowid > $1 and rowid <= $2 and user_id <> source_id
+  select tenant_id, mode, ${subjectBucket.sql('subject_id')}, id, subject_id from (
+    select tenant_id, mode, id, source_id as subject_id from events not indexed
+    where rowid > $1 and rowid <= $2
+    union all
+    select tenant_id, mode, id, user_id from events not indexed
+    where rowid > $1 and rowid <= $2 and user_id <> source_id)
   order by 1, 2, 3, 4`;
 const deleteEnd = 'delete from event_subjects_end';
 const insertEnd = `
