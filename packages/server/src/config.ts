@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import leven from 'leven';
 import { ConfigError } from './platform/config-error.ts';
+import { nearestName } from './platform/nearest-name.ts';
 import { nodeUrls } from './platform/node-urls.ts';
 import { canonicalOrigin } from './platform/read-origin.ts';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
@@ -69,8 +69,9 @@ function refuseUnknownNames(names: readonly string[]): void {
   const known = Object.values<Setting>(settings).map(({ variable }) => variable);
   for (const name of names) {
     if (!name.startsWith('WINKWIRE_') || known.includes(name) || otherNames.test(name)) continue;
-    const [nearest] = known.toSorted((one, other) => leven(name, one) - leven(name, other));
-    throw new ConfigError(`${name} is not a setting. Did you mean ${nearest}? Correct it, or remove it.`);
+    throw new ConfigError(
+      `${name} is not a setting. Did you mean ${nearestName(name, known)}? Correct it, or remove it.`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
-import leven from 'leven';
 import { Failure } from '../platform/failure.ts';
+import { nearestName } from '../platform/nearest-name.ts';
 import { variablesIn } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';
@@ -33,6 +33,5 @@ export function vetVariables({ email, landingPage, successPage }: Texts): void {
 }
 
 function describeUnknown(name: string): string {
-  const [nearest] = names.toSorted((one, other) => leven(one, name) - leven(other, name));
-  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearest}? The variables are ${names.join(', ')}.`;
+  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearestName(name, names)}? The variables are ${names.join(', ')}.`;
 }

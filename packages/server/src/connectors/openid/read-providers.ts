@@ -7,12 +7,12 @@ import {
 } from '@winkwire/contract/provider-types';
 import { oneOf, text } from '@winkwire/contract/schema/fields';
 import { Ajv, type ErrorObject } from 'ajv';
-import leven from 'leven';
 import Type from 'typebox';
 import type { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
 import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConfigError } from '../../platform/config-error.ts';
 import { isLoopbackHost } from '../../platform/loopback.ts';
+import { nearestName } from '../../platform/nearest-name.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
@@ -89,7 +89,7 @@ function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
   if (!unknown) return `${ajv.errorsText(errors.slice(0, 1), { dataVar: 'file' })}.`;
   const name: string = unknown.params.additionalProperty;
-  const [nearest] = Object.keys(fields).toSorted((one, other) => leven(name, one) - leven(name, other));
+  const nearest = nearestName(name, Object.keys(fields));
   return `file${unknown.instancePath}: ${name} is not a field of a provider. Did you mean ${nearest}? Correct it, or remove it.`;
 }
 
