@@ -23,9 +23,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // UNAUTHORIZED_ACCESS is not counted, because it refuses callers whose token or credentials are valid,
-  // or file links with a forged signature, which nobody can guess. For a wrong
-  // API secret, `api/gate.ts` takes additional weight before it compares the secret.
+  // UNAUTHORIZED_ACCESS is not counted. It refuses callers whose token or credentials are valid, and file links with a
+  // forged signature, which nobody can guess. For a wrong API secret, `api/gate.ts` takes additional weight before it
+  // compares the secret.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

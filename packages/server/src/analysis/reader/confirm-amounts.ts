@@ -1,7 +1,7 @@
 import { parseAmount } from '../amounts.ts';
 import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
-import { type Box, joinBoxes } from '../place.ts';
+import { isCentredIn, joinBoxes } from '../place.ts';
 import { unconfirmedAmounts } from '../unconfirmed-amounts.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
@@ -76,8 +76,3 @@ const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undef
       .map(({ text }) => text.replace(/[^\d.,']/g, ''))
       .join(' '),
   );
-
-function isCentredIn([left, top, width, height]: Box, outer: Box): boolean {
-  const [x, y] = [left + width / 2, top + height / 2];
-  return x >= outer[0] && x <= outer[0] + outer[2] && y >= outer[1] && y <= outer[1] + outer[3];
-}

@@ -1,7 +1,7 @@
 import { unreadInk } from '../field-kind.ts';
 import { identifierPlaces } from '../identifier-places.ts';
 import type { Word } from '../layout.ts';
-import { type Box, joinBoxes } from '../place.ts';
+import { isCentredIn, joinBoxes } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type DigitShapes, digitShapes } from './digit-shapes.ts';
 import { type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
@@ -169,11 +169,6 @@ const charactersOf = (words: readonly Pick<Word, 'text' | 'left'>[]): string =>
     .replaceAll('$', 'S')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '');
-
-function isCentredIn([left, top, width, height]: Box, outer: Box): boolean {
-  const [x, y] = [left + width / 2, top + height / 2];
-  return x >= outer[0] && x <= outer[0] + outer[2] && y >= outer[1] && y <= outer[1] + outer[3];
-}
 
 function isInside({ left, right, top, bottom }: Blob, word: Blob): boolean {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];

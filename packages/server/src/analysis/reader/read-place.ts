@@ -19,7 +19,7 @@ export async function readPlace(
   place: Blob,
   { letter, isSharpened }: { letter: number; isSharpened: boolean },
 ): Promise<RecognisedWord[]> {
-  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+  const scale = growthOf(letter);
   const margin = letter / 2;
   const [left, top] = [Math.max(0, place.left - margin), Math.max(0, place.top - margin / 2)];
   const [right, bottom] = [
@@ -27,7 +27,7 @@ export async function readPlace(
     Math.min(picture.height, place.bottom + margin / 2),
   ];
   const large = enlarged(picture, { left, top, right, bottom }, scale);
-  const shown = isSharpened ? sharpen(large, { sigma: blur * scale, amount: sharpening }) : large;
+  const shown = isSharpened ? sharpened(large, scale) : large;
   return (await recognise(shown, 'line')).map((word) => ({
     ...word,
     left: left + word.left / scale,
@@ -46,14 +46,20 @@ export async function readGlyph(picture: Picture, glyph: Blob, letter: number): 
     top: glyph.top - margin,
     bottom: glyph.bottom + margin,
   };
-  const scale = Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+  const scale = growthOf(letter);
   const alone = whitened(enlarged(picture, place, scale), { glyph, place, scale });
-  for (const shown of [alone, sharpen(alone, { sigma: blur * scale, amount: sharpening })]) {
+  for (const shown of [alone, sharpened(alone, scale)]) {
     const [word] = await recognise(shown, 'capital');
     if (word && /^[A-Z]$/.test(word.text)) return word.text;
   }
   return undefined;
 }
+
+/** The factor by which a place is enlarged. */
+const growthOf = (letter: number): number => Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
+
+const sharpened = (picture: Picture, scale: number): Picture =>
+  sharpen(picture, { sigma: blur * scale, amount: sharpening });
 
 /** The picture without the neighbours of a glyph. */
 function whitened(
