@@ -68,22 +68,13 @@ export function runUnreadable(words: string[]): { code: number | null; output: s
   return { code: status, output: stderr };
 }
 
-/**
- * Runs `winkwire WORDS` to its end on a separate terminal, and returns what the terminal shows. The standard input stays
- * open, because `script` may end the command when its own input ends.
- */
-export async function terminalOutput(words: string[]): Promise<string> {
-  const child = spawn('script', ['-qec', [process.execPath, main, ...words].join(' '), '/dev/null'], {
+/** Runs `winkwire WORDS` to its end on a separate terminal, and returns what the terminal shows. */
+export const terminalOutput = (words: string[], { cwd }: Pick<Input, 'cwd'>): string =>
+  spawnSync('script', ['-qec', [process.execPath, main, ...words].join(' '), '/dev/null'], {
+    encoding: 'utf8',
+    cwd,
     env: { ...process.env, HOME: home, NODE_OPTIONS: '' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk;
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  return output;
-}
+  }).stdout;
 
 /** Starts `winkwire WORDS`. The command runs until it is disposed of. */
 export function follow(
