@@ -360,7 +360,6 @@ test('events -f prints each new event once, through a burst and a restart of the
   await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 60_000);
 });
 
-/** A client with the credentials that `winkwire dev` has printed. */
 function clientOf({ url, output }: { url: string; output(): string }): Client {
   const [, key] = /Key +(\S+)/.exec(output())!;
   const [, secret] = /Secret +(\S+)/.exec(output())!;

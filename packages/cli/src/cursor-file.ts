@@ -6,7 +6,7 @@ import { makeFolder } from './make-folder.ts';
 
 /** Stores the sequence of the last event that was forwarded. */
 export interface CursorFile {
-  /** Null if nothing has been stored yet. */
+  /** Null if nothing has been stored yet. Throws CommandFailure if the file cannot be read. */
   read(): number | null;
   /** Throws CommandFailure if the file cannot be written. */
   write(sequence: number): void;

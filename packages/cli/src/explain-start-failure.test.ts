@@ -30,7 +30,7 @@ async function refusalOf(given: { dataDir: string; databaseUrl?: string }): Prom
   }
 }
 
-/** Expects a refusal that says in one or two sentences what to do. */
+/** Expects a refusal on one line, which says what to do. */
 function expectRefusal(refusal: unknown, code: number, words: RegExp): void {
   expect(refusal).toBeInstanceOf(CommandFailure);
   const { exitCode, message } = refusal as CommandFailure;

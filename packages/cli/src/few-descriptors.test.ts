@@ -10,7 +10,6 @@ import { expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-/** Starts `winkwire serve` with a limit on its open files. */
 async function serveWith(descriptors: number) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-few-'));
   const command = `ulimit -n ${descriptors} && exec "${process.execPath}" "${main}" serve --port 0 --data-dir "${folder}"`;

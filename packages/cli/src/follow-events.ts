@@ -6,12 +6,15 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time in ms that is longer than any commit takes. An event gets its id and time before its commit. So newer
+ * A time in ms that should be longer than any commit takes. An event gets its id and time before its commit. So newer
  * events may be read before an older event becomes visible.
  */
 const commitMarginMs = 10_000;
 
-/** Follows the end of the log. It returns each event exactly once, even if many events are added at the same time. */
+/**
+ * Follows the end of the log. It returns no event twice, and misses none if no commit takes longer than
+ * `commitMarginMs`.
+ */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
   /**

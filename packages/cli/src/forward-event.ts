@@ -1,6 +1,5 @@
 import type { PulledEvent } from '@winkwire/contract/resources';
 
-/** The outcome of one POST to the receiver. */
 export type ForwardOutcome = { accepted: true; status: number } | { accepted: false; reason: string };
 
 const timeoutMs = 30_000;

@@ -14,7 +14,6 @@ export const madeSettings = [
   'metricsToken',
 ] as const satisfies SettingName[];
 
-/** All other settings. */
 export const otherSettings = (Object.keys(settings) as SettingName[]).filter(
   (name) => !(madeSettings as readonly SettingName[]).includes(name),
 );
@@ -56,7 +55,6 @@ function isReadAs(text: string, value: string): boolean {
   return first === value && second === '2';
 }
 
-/** The content of a new settings file. */
 export const settingsText = (values: Readonly<Record<string, string>>): string =>
   [
     '# Settings of a Winkwire server, made by `winkwire init`.',

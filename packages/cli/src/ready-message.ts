@@ -7,7 +7,7 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Whether this start created the production credentials. Only the first start on a database creates them. */
+  /** Whether this start created the production credentials. */
   madeProduction: boolean;
   /** The time from the start of the process until everything was ready, in ms. */
   milliseconds: number;
@@ -23,7 +23,6 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** Returns the shortest form of a path. It is relative if the path is in the current folder. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;
@@ -44,7 +43,6 @@ function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   ];
 }
 
-/** The text that `winkwire dev` prints when everything is ready. */
 export function readyMessage({
   url,
   signInLink,

@@ -11,7 +11,6 @@ export function reportFailure(error: unknown): never {
   process.exit(error instanceof CommandFailure ? error.exitCode : 1);
 }
 
-/** Formats a message in the form in which every failure is printed. */
 export const failureText = (message: string): string =>
   `\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${message}`;
 

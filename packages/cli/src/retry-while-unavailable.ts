@@ -5,7 +5,8 @@ import { ServerUnreachable } from './api-client.ts';
 const intervalMs = 1000;
 
 /**
- * Repeats `work` while the server is restarting or its rate limit refuses the requests. Any other failure is thrown.
+ * Repeats `work` while the server cannot be reached, is starting or stopping, or refuses the request by its rate limit.
+ * Any other failure is thrown.
  */
 export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   let hasReported = false;

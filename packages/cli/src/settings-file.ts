@@ -20,6 +20,7 @@ export function readSettingsFile(file: string): Record<string, string | undefine
 /**
  * Writes a settings file that only this user can read. If the file exists, returns false and leaves it unchanged,
  * because it may be the only copy of its secrets. The file is never incomplete, even if several processes write it.
+ * Throws CommandFailure if it cannot be written.
  */
 export function writeSettingsFile(file: string, text: string): boolean {
   const draft = `${file}.${randomBytes(8).toString('hex')}`;

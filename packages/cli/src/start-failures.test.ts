@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const serve = (...words: string[]) => runCli(['serve', '--port', '0', '--data-dir', folder, ...words]);
 
-/** Expects an error of one sentence that says what to do, without a stack trace. */
+/** Expects an error of at most two lines, without a stack trace. */
 function expectRefusal(
   result: { code: number | null; output: string },
   code: number,
@@ -130,7 +130,6 @@ test('generated credentials are in a file that only this user can read, and not 
     expect((await fetch(`${serving.url}/v1/users`, { headers })).status).toBe(200);
   }
   expect(serving.output()).toContain('public-url.not-https');
-  // Every line of the log is JSON.
   for (const line of serving.output().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
 

@@ -12,7 +12,6 @@ interface ReplayRequest {
   /** The kind of the replay. It is also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
-  /** If true, the deliveries are counted and not sent. */
   dryRun: boolean;
 }
 

@@ -51,7 +51,6 @@ export async function publish(file: string | undefined, command: Command): Promi
   if (totals.refused > 0) process.exitCode = 1;
 }
 
-/** Divides the lines of the file into batches. */
 async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
   // After a broken connection, a batch is sent again. Each event without an idempotency key gets one, so that no event
   // is stored twice.

@@ -24,13 +24,11 @@ export const signInCommand = (): Command =>
     .option('--viewer', 'the person can look at everything, and change nothing')
     .action((_options, command: Command) => signIn(command));
 
-/** The person that the link is for, according to the flags. */
 function personOf(command: Command): { person: string | null; role: PortalRole } {
   const { name, viewer } = command.opts<{ name?: string; viewer?: boolean }>();
   return { person: name || null, role: viewer ? 'VIEWER' : 'OPERATOR' };
 }
 
-/** Prints a new link. With `--url`, requests it from the server. Otherwise, creates it in the database. */
 async function signIn(command: Command): Promise<void> {
   const link = command.opts<{ url?: string }>().url ? await requestLink(command) : await createLink(command);
   process.stdout.write(`${link}\n`);

@@ -12,9 +12,7 @@ const home = mkdtempSync(join(tmpdir(), 'winkwire-home-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 
 interface Input {
-  /** The text for the standard input. */
   input?: string;
-  /** The folder in which the command runs. */
   cwd?: string;
 }
 
