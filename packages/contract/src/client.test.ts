@@ -9,7 +9,6 @@ type Respond = (request: IncomingMessage & { text: string }, response: ServerRes
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
 
-/** Starts a real server and returns its base URL. */
 async function serve(respond: Respond) {
   const server = createServer(async (request, response) => {
     let text = '';

@@ -167,7 +167,6 @@ export function createClient(options: ClientOptions): Client {
   return { call, list, request } as Client;
 }
 
-/** The input of any operation. The types of `Client` define the input of each operation. */
 type AnyInput = RequestOptions & { path?: Readonly<Record<string, unknown>> };
 
 function queryText(query: Query): string {

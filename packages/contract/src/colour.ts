@@ -19,7 +19,7 @@ export function contrastOf(first: Hex, second: Hex): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
-/** The distance between two colours as points in RGB. It is used to find the colour that is nearest to another. */
+/** The distance between two colours as points in RGB. */
 export function colourDistance(first: Hex, second: Hex): number {
   const to = channelsOf(second);
   return Math.hypot(...channelsOf(first).map((value, index) => value - (to[index] ?? value)));

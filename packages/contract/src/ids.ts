@@ -52,7 +52,7 @@ export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 /** A user's id begins with the id of the user's tenant. */
 export const newUserId = (tenantId: string): string => `${tenantId}-${randomHex(16)}`;
 
-/** The pattern of one kind of id, such as `^et-[0-9a-f]{32}$`. It is used in JSON Schema and in guards. */
+/** The pattern of one kind of id, such as `^et-[0-9a-f]{32}$`. */
 export const idPattern = (kind: IdKind): string => `^${idPrefixes[kind]}-[0-9a-f]{32}$`;
 
 /** Random bytes for the next ids. They are drawn in batches, because each call of `getRandomValues` takes 10 µs. */

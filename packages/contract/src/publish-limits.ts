@@ -1,5 +1,5 @@
 /**
- * The maximum length of an idempotency key, in characters. The ids that clients generate are shorter. A key of this
+ * The maximum length of an idempotency key, in characters. Usual keys, such as UUIDs, are much shorter. A key of this
  * length still fits in an index of the database.
  */
 export const longestIdempotencyKey = 200;

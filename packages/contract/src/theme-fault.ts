@@ -13,9 +13,9 @@ export interface ThemeFault {
 }
 
 /**
- * Checks the contrast of the text, and then of the accent, with the surface. Returns the first fault, or null
- * if there is none. No other pair has to be checked, because `themePalette` derives all other colours from
- * these three so that they have enough contrast.
+ * Checks the contrast of the text, and then of the accent, with the surface. Returns the first fault, or null if there
+ * is none. No other pair has to be checked, because `themePalette` chooses all other colours so that they have enough
+ * contrast.
  */
 export function themeFault(colours: ThemeColours): ThemeFault | null {
   const { surface } = colours;

@@ -1,8 +1,7 @@
 import { contrastOf, type Hex, mixColours } from './colour.ts';
 
 /**
- * The colours that a theme defines for one scheme, light or dark. All other colours are derived from them, so that all
- * colours fit together.
+ * The colours that a theme defines for one scheme, light or dark. All other colours follow from them.
  */
 export interface ThemeColours {
   /**

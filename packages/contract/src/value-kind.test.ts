@@ -12,7 +12,6 @@ const fields = ArchiveAnalysis.anyOf.flatMap(({ properties }) =>
   Object.entries(properties as unknown as Record<string, FieldSchema>),
 );
 
-/** The kind of value that a schema accepts. */
 const kindIn = ({ type, format, pattern }: FieldSchema): string => {
   if ([type].flat().includes('number')) return 'number';
   return format === 'date' ? 'date' : pattern === '^[A-Z]{3}$' ? 'currency' : 'text';

@@ -19,7 +19,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
  *   POST   /widget/api/sessions/language      ChooseLanguage     -> { consent }  (the text in that language)
  *   POST   /widget/api/sessions/close         CloseSession       -> LogTail      (also by keepalive fetch on unload)
- *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and when the page is shown or hidden)
+ *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and if `visible` changes)
  *   POST   /widget/api/events                 { events: FrameEvent[] } -> { sequences: number[] }
  *   GET    /widget/api/callbacks?after=N                         -> LogTail
  *   GET    /widget/api/callbacks/missed?sessionId=&sequence=     -> LogTail      (more of `Session.callbacks`)
@@ -31,7 +31,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   GET    /widget/api/accounts/:id?after=V   (waits up to 20 s for version > V) -> AccountProgress
  *   POST   /widget/api/accounts/:id/answer    { challengeId, answer } -> AccountProgress
  *   POST   /widget/api/accounts/:id/challenge { challengeId } -> AccountProgress  (a new code, with its full lifetime)
- *   POST   /widget/api/accounts/:id/stop      { after }          -> AccountProgress  (CONNECTED if it was connected before)
+ *   POST   /widget/api/accounts/:id/stop      { after }          -> AccountProgress  (CONNECTED if already connected)
  *   POST   /widget/api/accounts/:id/revoke                       -> AccountProgress
  *   POST   /widget/api/employers              EmployerSurvey     -> null
  *   GET    /widget/api/fileTypes                                 -> { items: WidgetFileType[] }
@@ -44,7 +44,8 @@ import type { WidgetTheme } from './widget-theme.ts';
  * closes, which arrive in any order.
  *
  * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
- * forwarded to the page with the number from the response. An event that is sent again keeps its first number.
+ * forwarded to the page with the number from the response. If the log does not respond in time, `onTokenExpired` and
+ * the callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
  *
  * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
  * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all

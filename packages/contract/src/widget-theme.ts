@@ -4,7 +4,7 @@ export const themeSchemes = ['light', 'dark', 'auto'] as const;
 
 /**
  * The kinds of fonts that a theme can have. Every device has a font of each kind. A theme cannot name any other
- * font, so that no text of a request becomes part of a style sheet.
+ * font, so that no free text of a request becomes part of a style sheet.
  */
 export const themeFonts = ['system', 'humanist', 'rounded', 'serif'] as const;
 

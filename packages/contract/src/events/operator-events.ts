@@ -4,7 +4,7 @@ import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
-/* The operator's own services publish these events. Winkwire itself never sends them. */
+/* The operator's own services publish these events. Winkwire itself never causes one. */
 
 const verificationId = text(1, 100);
 const recordId = text(1, 100);

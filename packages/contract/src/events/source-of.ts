@@ -1,9 +1,8 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First attempts are sent in order for each source. The source is the account or archive that an event is
- * about. For an event about something else, `sourceOf` chooses another id. This file imports no schemas, so
- * that code that needs only `sourceOf` does not load them.
+ * First attempts are sent in order for each source. This file imports no schemas, so that code that needs only
+ * `sourceOf` does not load them.
  */
 
 type Data = Readonly<Record<string, unknown>>;

@@ -32,7 +32,7 @@ const single = [
   'liabilities_payment_count',
 ] as const;
 
-/** The features that count things, months, days or years. They are whole numbers. */
+/** The features that are whole numbers: counts of things, months, days or years. */
 export const integerFeatures = [
   'incomes_count',
   'incomes_first_income_month_range',

@@ -44,7 +44,7 @@ export const providers = Type.Array(providerId, {
   description: 'The ids of the providers that the event is about.',
 });
 
-/** The largest integer that every database and every JSON parser can represent exactly. */
+/** Up to this integer, a JSON parser that reads numbers as doubles is exact. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
 /** A whole number. It needs a `maximum` if its column in the database cannot hold `largestInteger`. */

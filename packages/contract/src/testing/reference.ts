@@ -28,13 +28,12 @@ export interface ReferenceOperation {
   method: string;
   /** The path without the version, with braces: `/users/{id}`. */
   path: string;
-  /** The status of a successful response. */
   status: number;
 }
 
 /**
- * A request that the file contains as an example. If the file has no example for the operation, the request is built
- * from the examples of its fields.
+ * A request that the file contains as an example. If the file has none for the operation, the body is the example of
+ * its schema, or is built from the examples of its fields.
  */
 export interface RequestExample {
   method: string;
