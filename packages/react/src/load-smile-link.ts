@@ -9,9 +9,9 @@ export type SmileLinkModalClass = typeof SmileLinkModal;
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Resolves with the class that the script at `scriptUrl` defines. The script is loaded at most once per page. It is not
- * loaded at all if the page has already run it. Rejects if the script does not load, or does not define the class. The
- * next call then tries again.
+ * Resolves with the class that the script at `scriptUrl` defines. Calls with the same address share one load. The
+ * script is not loaded at all if the page already has the class. Rejects if the script does not load, or does not
+ * define the class. The next call then tries again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);

@@ -7,8 +7,8 @@ export interface WinkWidgetProps extends UseSmileLinkOptions {
 }
 
 /**
- * Opens the widget when this component is mounted, and removes the widget when the component is unmounted: `{isLinking
- * && <WinkWidget ... onClose={() => setLinking(false)} />}`.
+ * Opens the widget as soon as the script has loaded and there is a token. Removes the widget when this component is
+ * unmounted: `{isLinking && <WinkWidget ... onClose={() => setLinking(false)} />}`.
  */
 export function WinkWidget({ onLoadError, ...options }: WinkWidgetProps): null {
   const { open, ready, error } = useSmileLink(options);

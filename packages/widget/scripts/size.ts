@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Measures how large two things are after compression with brotli: the loader, and all files that the frame loads
- * for its first screen. Fails if one of the two exceeds its budget:
+ * Measures the loader and the frame's first screen after compression with brotli. Fails if one of the two exceeds its
+ * budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);

@@ -41,7 +41,6 @@ interface AppProps {
   laterScreens: LaterScreens | null;
 }
 
-/** Renders the current state of the chart. */
 export function App({ snapshot, send, language, chooseLanguage, laterScreens }: AppProps) {
   const view = shownView(snapshot);
   const screenOf: Partial<Record<View, FunctionComponent>> = { ...laterScreens, ...firstScreens };
@@ -92,10 +91,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
 }
 
-/**
- * The content of the sheet while the widget is being closed: a question, a wait until linking has stopped, or a
- * failure to stop it. Null if the widget is not being closed.
- */
+/** Null if the widget is not being closed. */
 function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
   const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
     snapshot.matches({ shown: { closing } });

@@ -1,9 +1,6 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/**
- * Applies a theme to the document. A theme contains colours, a number, and words from fixed lists. It never
- * contains the text of a style.
- */
+/** A theme contains colours, a number, and words from fixed lists. It never contains the text of a style. */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;
   const palette = theme[showScheme(theme.scheme, prefersDark)];
@@ -19,7 +16,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** Shows the light or the dark scheme. For any other scheme, such as `auto`, `prefersDark` decides. */
+/** If `scheme` is neither `light` nor `dark`, such as `auto`, `prefersDark` decides. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -49,10 +49,9 @@ const failingTimeoutMs = 300;
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
- * Turns announcements into callbacks of the page. The event log stores and numbers each callback before the
- * page is called, so the log and the page have the same callbacks in the same order. If the log does not
- * respond in time, `onTokenExpired` is called without a number. When the widget is closed, the callbacks that
- * still lack a number are called before `onClose`.
+ * Turns announcements into callbacks of the page. Normally, the event log stores and numbers each callback before the
+ * page is called, so the log and the page have the same callbacks in the same order. `onTokenExpired`, and the
+ * callbacks that are pending when the widget closes, are called without a number if the log does not respond in time.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
@@ -144,10 +143,7 @@ export class CallbackForwarder {
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /**
-   * Reads the missed callbacks that follow those in `page`, and forwards them. Repeats this for each list that
-   * the server returns, until a list is not full. The first `page` came with the session.
-   */
+  /** Forwards the missed callbacks that follow those in `page`. A list that is not full is the last one. */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -162,8 +158,8 @@ export class CallbackForwarder {
   }
 
   #record(callback: CallbackRecord): void {
-    // Without a session, the log cannot store the callback. This happens if the token had already expired at
-    // the opening.
+    // Without a session, the log cannot store the callback. This happens, for example, if the token had already expired
+    // at the opening.
     if (callback.sessionId === '') this.#post(callback);
     else this.#outbox.record(callback);
   }
@@ -192,15 +188,15 @@ export class CallbackForwarder {
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     if (session) this.#inSequence.add(await this.#endSession(details));
     if (this.#pendingClose) return;
-    // The log did not respond in time, so the page receives the callbacks without their numbers, and `onClose`
-    // last.
+    // There is no session, or the log did not respond in time. So the page receives the callbacks without numbers, and
+    // `onClose` last.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#post(newCallback('onClose', session, details));
   }
 
   /**
-   * Ends the session in the log. Resolves with the callbacks that have not been forwarded yet. The last one is
-   * `onClose`. If the log does not respond in time, resolves with none.
+   * Ends the session in the log. Resolves with the callbacks that follow the last forwarded one and end with `onClose`,
+   * or with none if the log does not respond in time.
    */
   async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
     const close: CloseSession = {

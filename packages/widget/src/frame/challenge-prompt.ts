@@ -1,7 +1,7 @@
 import type { Challenge } from '@winkwire/contract/widget-api';
 import type { Texts } from './texts/en.ts';
 
-/** The text that asks the user for an answer. `language` is set if the provider wrote the text. */
+/** `language` is set if the provider wrote the text. */
 export function challengePrompt(challenge: Challenge, { mfa }: Texts): { text: string; language?: string } {
   if (challenge.kind === 'CODE') return { text: mfa.codePrompt(challenge.sentTo) };
   if (challenge.kind === 'CHOICE') return { text: mfa.choicePrompt };

@@ -3,7 +3,6 @@ import { loggedEventNames } from '@winkwire/contract/widget-events';
 import type { ChartEvent } from './chart-vocabulary.ts';
 import type { ChartSnapshot, shownView as ShownView } from './ui-events.ts';
 
-/** One transition of the chart, and the event that caused it. */
 export interface Transition {
   before: ChartSnapshot;
   after: ChartSnapshot;
@@ -29,7 +28,6 @@ const isDone = ({ event }: Transition, actor: string) => event.type === `xstate.
 const isShown = ({ before, after, shownView }: Transition, view: string) =>
   shownView(after) === view && shownView(before) !== view;
 
-/** Reports the provider if the chart received an event of this type while the given view was shown. */
 const onEvent =
   (type: ChartEvent['type'], view: string): Reader<{ providerId: string }> =>
   ({ before, after, event, shownView }) =>
@@ -53,7 +51,6 @@ const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 
-/** For each of `loggedEventNames`: the reader that finds the events with this name in a transition of the chart. */
 const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = {
   ConsentGiven: (transition) => (isDone(transition, 'recordConsent') ? [{}] : []),
   ConsentDeclined: ({ before, after, shownView }) =>
@@ -96,7 +93,6 @@ const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = 
 
 const sendingLogin = { shown: { flow: { login: 'sending' } } } as const;
 
-/** The events of one transition, in the order of `loggedEventNames`. */
 export const eventsOfTransition = (transition: Transition): LoggedEvent[] =>
   loggedEventNames.flatMap((name) =>
     readers[name](transition).map((fields) => ({ name, ...fields }) as LoggedEvent),

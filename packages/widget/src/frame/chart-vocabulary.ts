@@ -40,9 +40,7 @@ export type View =
   | 'revokeArchive'
   | 'closed';
 
-/**
- * The meta of a state that shows something. If it has `screen`, entering the state causes the UI event with that name.
- */
+/** The meta of a state that has a view. If it has `screen`, entering the state causes the UI event with that name. */
 export interface StateMeta {
   view: View;
   screen?: UIEventName;

@@ -286,7 +286,7 @@ test('every state of the chart can be reached', () => {
   const reached = new Set(
     [start, ...edges.map(({ after }) => after)].flatMap(({ _nodes }) => _nodes.map(({ id }) => id)),
   );
-  // States that have only eventless transitions. The chart never stays in such a state.
+  // States that have only eventless transitions. The chart may leave such a state before anybody can observe it.
   const transient = nodes
     .filter(({ always, on }) => always && Object.keys(on).length === 0)
     .map(({ id }) => id);

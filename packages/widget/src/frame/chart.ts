@@ -15,9 +15,6 @@ import { withinNumber } from './within-number.ts';
  *   session  whether the token is valid. After it has expired, requests wait and the screen does not change.
  *   closing  whether the user is being asked to confirm that typed input is lost or that linking stops, and whether
  *            linking is being stopped
- *
- * If the meta of a state names a screen, entering the state causes the UI event of that screen. Only ui-events.ts
- * derives these events.
  */
 export const chart = setup({
   types: {
@@ -72,7 +69,7 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. A response with an older version is ignored, except for its callbacks.
+      // Responses can arrive out of order. The account in an older response is ignored, but its callbacks are not.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -924,7 +921,6 @@ function onlyProvider({ session, providers }: ChartContext) {
   return wanted.length === 1 ? providers.find((provider) => provider.id === wanted[0]) : undefined;
 }
 
-/** The provider of the account that is still being linked in a resumed session. */
 function resumedProvider({ session, providers }: ChartContext) {
   return providers.find(({ id }) => id === session?.resumedAccount?.providerId);
 }
@@ -946,7 +942,6 @@ function withAccount(accounts: LinkedAccount[], account: LinkedAccount | null): 
   return [account, ...accounts.filter(({ accountId }) => accountId !== account.accountId)];
 }
 
-/** The failure code in the event that a rejected actor sends. */
 function failureCodeOf(event: object): FailureCode {
   const error = 'error' in event ? event.error : null;
   return error instanceof ApiFailure ? error.code : 'SERVER_ERROR';

@@ -16,8 +16,8 @@ interface Filter {
 }
 
 /**
- * The two groups of providers that the list shows, and the types by which the user can filter the list. Without a
- * search, the first group contains the top providers, at most ten, in the order of `topProviders`.
+ * `top` contains at most ten providers, in the order of `topProviders`, and none during a search. `types` are those by
+ * which the user can filter the list.
  */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);

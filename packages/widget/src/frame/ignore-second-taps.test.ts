@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
 
-/** A page with one button, and the views in which this button was pressed. */
 function setUp() {
   const root = document.createElement('div');
   const button = document.createElement('button');

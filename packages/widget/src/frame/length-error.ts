@@ -2,6 +2,6 @@ import { loginFieldMaxLength } from '@winkwire/contract/widget-api';
 import { formatCount } from './format-count.ts';
 import type { Texts } from './texts/en.ts';
 
-/** The error text for an entry that is longer than the server accepts. Null if the entry is short enough. */
+/** Null if the entry is short enough. */
 export const lengthError = (entry: string, texts: Texts, language: string): string | null =>
   [...entry].length > loginFieldMaxLength ? formatCount(texts.tooLong, loginFieldMaxLength, language) : null;

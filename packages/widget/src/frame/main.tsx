@@ -86,7 +86,7 @@ port.onmessage = async ({ data }) => {
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
     // The session must not end if the browser may restore this page from its cache, or if the user has left to sign in
-    // at a provider and will come back.
+    // at a provider and may come back.
     if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else {
       announce(waiting.splice(0));
@@ -150,7 +150,7 @@ port.onmessage = async ({ data }) => {
     // has not been loaded yet is loaded before it is announced.
     const latest = waiting.at(-1)?.snapshot;
     if (!latest) return;
-    // While a screen is drawn, it may send an event. The snapshot after it is drawn next.
+    // While a screen is drawn, it may send an event. The snapshot that this causes is drawn and announced next.
     const { length } = waiting;
     draw(latest);
     if (!isDrawn) port.postMessage({ type: 'drawn' } satisfies FrameMessage);

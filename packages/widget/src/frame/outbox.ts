@@ -52,7 +52,7 @@ export class Outbox {
     if (this.#failures === 0 && this.#inFlight < mostInFlight) this.#schedule(0);
   }
 
-  /** Removes callbacks that the log has stored, according to a response to `events` or to `sessions/close`. */
+  /** Removes callbacks that need not be sent any more. */
   confirm(callbacks: readonly CallbackRecord[]): void {
     const confirmed = new Set(callbacks.map(({ eventId }) => eventId));
     this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));

@@ -7,7 +7,7 @@ import type { fileFaults } from '@winkwire/contract/widget-events';
  */
 export type FileFault = (typeof fileFaults)[number];
 
-/** A file that the user picked, and its fault if it has one. The chart never reads `blob`. */
+/** The chart never reads `blob`. */
 export interface PickedFile {
   id: number;
   name: string;

@@ -11,8 +11,8 @@ import { loadTexts } from './texts/load-texts.ts';
 import './styles/main.css';
 
 /*
- * Shows the real screens with sample data instead of data from a server. The portal uses this to show a theme before it
- * is saved. Everything in the preview can be clicked, but nothing is sent.
+ * Shows the real screens with sample data. The portal uses this to show a theme before it is saved. Nothing that
+ * somebody enters here is sent.
  */
 let language = await loadTexts(null);
 const root = document.getElementById('app')!;

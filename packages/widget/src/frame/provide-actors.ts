@@ -18,7 +18,6 @@ import type { WidgetClient } from './widget-client.ts';
 
 type Input<Name extends keyof typeof chartActors> = InputFrom<(typeof chartActors)[Name]>;
 
-/** Implements the chart's actors with requests to the widget API. */
 export function provideActors(client: WidgetClient) {
   const post = <Data>(path: string, body: unknown, signal: AbortSignal) =>
     client.request<Data>(path, { method: 'POST', body, signal });

@@ -2,7 +2,7 @@
 let aheadMs = 0;
 
 export const serverClock = {
-  /** Sets the server's time. It comes from the `Date` header of a response that has just arrived. */
+  /** `date` is the `Date` header of a response that has just arrived. */
   set(date: string | null): void {
     const milliseconds = Date.parse(date ?? '');
     if (!Number.isNaN(milliseconds)) aheadMs = milliseconds - Date.now();

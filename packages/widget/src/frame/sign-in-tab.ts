@@ -5,12 +5,9 @@ const leaveTimeoutMs = 10_000;
 
 let leftAt = -leaveTimeoutMs;
 
-/**
- * The provider's own sign-in page, in the tab of the host page. This way is used if a popup cannot open, and on
- * devices that prefer a tab. Afterwards, the server sends the user back to the host page.
- */
+/** The provider's own sign-in page, in the tab of the host page. Afterwards, the server sends the user back. */
 export const signInTab = {
-  /** Whether the host page is going away because of the sign-in, and not because the user has closed it. */
+  /** Whether the host page is probably going away because of the sign-in, and not because the user has closed it. */
   get isLeaving(): boolean {
     return performance.now() - leftAt < leaveTimeoutMs;
   },
@@ -39,8 +36,8 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // This document has to navigate the tab. The server sees which document navigates, and refuses every
-      // other document, including the host page.
+      // This document has to navigate the tab. The server sees which document navigates, and does not redirect any
+      // other document to the provider, not even the host page.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

@@ -35,13 +35,8 @@ const ofProvider: ReadonlySet<View> = new Set<View>([
   'accountRevoke',
 ]);
 
-/** Whether the view is about the chosen provider. Such a view is tinted in the provider's colour. */
 export const isOfProvider = (view: View): boolean => ofProvider.has(view);
 
-/**
- * How the next view appears: from one side after a step forward, from the other side after a step back, and
- * otherwise by fading in.
- */
 export function motionBetween(before: View, now: View): 'forward' | 'back' | 'fade' {
   const way = progressOf[now] - progressOf[before];
   if (progressOf[before] === 0 || progressOf[now] === 0 || way === 0) return 'fade';

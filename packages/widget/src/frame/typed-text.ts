@@ -5,7 +5,10 @@ export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/g
 export const withPlainDigits = (text: string): string =>
   withoutInvisible(text).replace(/\p{Nd}/gu, plainDigit);
 
-/** The code in a typed text. Spaces and dashes are removed, because pasted codes often contain them. */
+/**
+ * The code in a typed text. Everything but letters and digits is removed, because pasted codes often contain spaces and
+ * dashes.
+ */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 
 /** Converts a digit to 0 to 9. In Unicode, the ten digits of a script follow each other from zero to nine. */

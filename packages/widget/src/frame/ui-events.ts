@@ -9,7 +9,7 @@ export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
  * The announcements of one transition of the chart: first the screen that it opened, if any, and then those that it
- * stored in the context. UI events are made only here. Their names come from the meta of the states.
+ * stored in the context.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);

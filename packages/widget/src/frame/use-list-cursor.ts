@@ -12,10 +12,7 @@ export interface ListCursor {
   reset: () => void;
 }
 
-/**
- * Keeps track of the active option of a listbox, while the focus stays on the search field or on the list
- * itself. Arrows, Home and End move to another option. Enter picks the active option.
- */
+/** Keeps track of the active option of a listbox, while the focus stays on the search field or on the list itself. */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);
   const move = (to: number) => {

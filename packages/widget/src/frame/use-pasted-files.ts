@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 
-/** Calls `onFiles` with the files and pictures that the user pastes while the component is shown. */
 export function usePastedFiles(onFiles: (files: File[]) => void): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {

@@ -17,14 +17,13 @@ export interface Widget {
   /** The list of languages. Undefined until the later screens are loaded. */
   LanguageSheet: FunctionComponent<{ onClose: () => void }> | undefined;
   company: string;
-  /** Whether this child state of the current screen is active, such as `sending` or `confirming`. */
+  /** Whether the innermost active state of the flow has this name, such as `sending` or `confirming`. */
   isIn: (child: string) => boolean;
   can: (event: ChartEvent) => boolean;
 }
 
 export const WidgetContext = createContext<Widget | null>(null);
 
-/** Returns what a screen needs: the state of the chart, the texts, and functions for actions. */
 export function useWidget(): Widget {
   const widget = useContext(WidgetContext);
   if (!widget) throw new Error('useWidget() found no widget. Render screens inside App.');

@@ -107,7 +107,6 @@ test('an error response fails with its code', async () => {
   });
 });
 
-/** An outbox, and lists of the callbacks that it reports. */
 function outboxOf(client: WidgetClient) {
   const numbered: [string, number | null][] = [];
   const rejected: string[] = [];
@@ -168,7 +167,7 @@ test('an event is sent before the previous one is confirmed, together with that 
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request arrives, but its response is held back until the second request has been sent.
+    // The first request arrives, but is recorded only after the second one.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });

@@ -119,7 +119,6 @@ export class WidgetClient {
     if (this.#isExpired) await this.#renewed.promise;
   }
 
-  /** Reads the response to an upload. */
   read<Data>(status: number, text: string): { data: Data } | { failure: FailureCode } {
     try {
       return { data: readEnvelope<Data>(status, text) };

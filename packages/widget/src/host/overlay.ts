@@ -115,7 +115,6 @@ export class Overlay {
     return this.#frame?.contentWindow ?? null;
   }
 
-  /** Puts a new frame and a spinner into the box. */
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
@@ -156,9 +155,7 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /**
-   * Replaces the content of the box. If the box had the focus, `focused` gets it. A modal dialog always has the focus.
-   */
+  /** If the box had the focus, `focused` gets it. A modal dialog always has the focus. */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);

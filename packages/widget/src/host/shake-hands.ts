@@ -19,7 +19,9 @@ interface Handshake {
   onPort: (port: MessagePort) => void;
 }
 
-/** Waits for the frame, then calls `onPort` with one end of a channel. Returns the function that stops listening. */
+/**
+ * Calls `onPort` with one end of a channel each time the frame has started. Returns the function that stops listening.
+ */
 export function shakeHands({ page, frameWindow, frameOrigin, nonce, onPort }: Handshake): () => void {
   const onMessage = (event: MessageEvent) => {
     const frame = frameWindow();

@@ -161,7 +161,7 @@ export class SmileLinkModal {
       dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
     });
     if (this.#port) this.#start();
-    // The frame that was loaded ahead did not start: it was blocked, or there was no network.
+    // The frame was loaded ahead, but has not started. Perhaps it was blocked, or there was no network.
     else if (this.#isFrameLoaded) this.#reload();
     else this.#startTimer(loadTimeoutMs, 'slow');
   }
@@ -253,8 +253,8 @@ export class SmileLinkModal {
   }
 
   /**
-   * Closes the widget without the help of the frame, for example because the frame does not respond, or because
-   * the page has removed the widget. `onClose` is still called exactly once.
+   * Closes the widget without the help of the frame, for example because the frame does not respond, or because the
+   * page has removed the widget. `onClose` is still called.
    */
   #dismiss(reason: CloseReason): void {
     if (!this.#isOpen) return;

@@ -4,7 +4,6 @@ import { Pill, type PillTone } from './pill.tsx';
 
 const tones: Partial<Record<ArchiveStatus, PillTone>> = { ANALYZED: 'good', ERROR: 'bad' };
 
-/** The state of an uploaded document, as one word. */
 export function ArchivePill({ status }: { status: ArchiveStatus }) {
   const { texts } = useWidget();
   return <Pill tone={tones[status] ?? 'calm'}>{texts.archive.states[status]}</Pill>;

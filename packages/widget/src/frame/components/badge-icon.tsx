@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 
-/** A large icon on a pale disc, for screens that report an outcome. */
 export const BadgeIcon = ({
   tone,
   children,

@@ -6,7 +6,6 @@ interface BridgeProps {
   isMoving?: boolean;
 }
 
-/** Shows what is being connected: the logos of two companies, with a line between them. */
 export const Bridge = ({ from, to, isMoving = false }: BridgeProps) => (
   <div class={isMoving ? 'bridge is-moving' : 'bridge'} aria-hidden="true">
     {from}

@@ -4,7 +4,7 @@ import { serverClock } from '../server-clock.ts';
 import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
-/** Shows the time left to answer a challenge. Screen readers announce when the last minute begins. */
+/** Screen readers announce when the last minute begins. */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();
   const left = () => Math.max(0, Math.round((Date.parse(until) - serverClock.now()) / 1000));

@@ -1,7 +1,6 @@
 import type { ConsentDataType } from '@winkwire/contract/consent-data-types';
 import { Icon } from './icons.tsx';
 
-/** The SVG path of the line icon for each kind of data. */
 const paths: Record<ConsentDataType, string> = {
   IDENTITY: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
   EMPLOYMENT: 'M4 8h16v11H4zM9 8V5h6v3M4 13h16',

@@ -1,4 +1,3 @@
-/** A list of names and values. */
 export const Facts = ({ facts }: { facts: [name: string, value: string][] }) => (
   <dl class="facts">
     {facts.map(([name, value]) => (

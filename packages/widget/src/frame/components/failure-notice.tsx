@@ -2,7 +2,6 @@ import { failureText } from '../failure-text.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/** Shows why the user's last action on this screen failed. Shows nothing if it did not fail. */
 export function FailureNotice() {
   const { context, texts } = useWidget();
   if (!context.failure) return null;

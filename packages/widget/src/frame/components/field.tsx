@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 
-/** The attributes that a field may set on its input element. */
 export interface InputSettings {
   type?: 'text' | 'password' | 'email' | 'tel';
   name?: string;

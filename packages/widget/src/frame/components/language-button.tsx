@@ -3,7 +3,7 @@ import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { GlobeIcon } from './icons.tsx';
 
-/** Opens the list of languages. The list loads with the later screens. */
+/** The list of languages loads with the later screens, and opens only after that. */
 export function LanguageButton() {
   const { texts, LanguageSheet } = useWidget();
   const [isOpen, setOpen] = useState(false);

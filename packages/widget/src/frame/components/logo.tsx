@@ -8,10 +8,6 @@ interface LogoProps {
   isRead?: boolean;
 }
 
-/**
- * A square with the logo of a company. If there is no logo, or if it cannot be loaded, the square contains the
- * first letter of the company's name.
- */
 export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   const [isBroken, setBroken] = useState(false);
   return (
@@ -28,7 +24,7 @@ export function Logo({ url, name, size = 'small', isRead = false }: LogoProps) {
   );
 }
 
-/** Chooses one of six tints. The same name always gets the same tint. */
+/** The same name always gets the same tint. */
 function tintOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

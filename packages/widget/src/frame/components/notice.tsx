@@ -6,7 +6,7 @@ interface NoticeProps {
   children: ComponentChildren;
 }
 
-/** A highlighted sentence. Screen readers announce an error as soon as it appears. */
+/** Screen readers announce an error as soon as it appears. */
 export const Notice = ({ kind, children }: NoticeProps) => (
   <div class={`notice notice-${kind}`} role={kind === 'error' ? 'alert' : undefined}>
     <AlertIcon size={20} />

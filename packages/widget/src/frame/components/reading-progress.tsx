@@ -4,7 +4,6 @@ import { readingTexts } from '../reading-texts.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
-/** Says which page of an archive is being read. */
 export function ReadingProgress({ read, of }: NonNullable<ArchiveProgress['reading']>) {
   const { shownLanguage, language } = useWidget();
   const number = new Intl.NumberFormat(language);

@@ -8,7 +8,7 @@ interface ReplaceButtonProps {
   onFile: (file: File) => void;
 }
 
-/** Replaces one file by another one. On a phone, the browser also offers the camera. */
+/** On a phone, the browser also offers the camera. */
 export function ReplaceButton({ name, onFile }: ReplaceButtonProps) {
   const { shownLanguage } = useWidget();
   const label = readingTexts[shownLanguage].replace(name);

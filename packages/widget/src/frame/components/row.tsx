@@ -9,7 +9,6 @@ interface RowProps {
   onClick: () => void;
 }
 
-/** An entry of a list. A click on it leads to another screen. */
 export const Row = ({ lead, title, text, trailing, onClick }: RowProps) => (
   <li>
     <button class="row" type="button" onClick={onClick}>

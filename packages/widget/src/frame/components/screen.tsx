@@ -23,10 +23,7 @@ interface ScreenProps {
   onBack?: (() => void) | undefined;
 }
 
-/**
- * The layout of all screens except the loading screen: the bar, a heading that takes the focus, a scrolling body, and
- * the actions.
- */
+/** The layout of a screen: a bar, a body that scrolls, and the actions below it. */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
   const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();

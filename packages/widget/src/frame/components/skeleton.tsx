@@ -1,4 +1,3 @@
-/** Grey placeholders for content that is loading. */
 export const Skeleton = ({ rows }: { rows: number }) => (
   <div class="skeleton" aria-hidden="true">
     {Array.from({ length: rows }, (_, row) => (

@@ -14,10 +14,7 @@ interface SuccessScreenProps {
   another: string;
   /** The check mark is drawn on this provider's logo. */
   provider?: WidgetProvider;
-  /**
-   * Whether an error has been found after the success that this screen reports. The screen then shows the error
-   * instead.
-   */
+  /** Whether an error has been found after the success that this screen reports. */
   hasFailed?: boolean;
   /**
    * The button with which the user tries again. Absent if there is nothing to repeat. After a failure, this is
@@ -27,10 +24,6 @@ interface SuccessScreenProps {
   children?: ComponentChildren;
 }
 
-/**
- * Reports a success. The user closes the widget with Done. If the chart permits it, the user can also go back to the
- * list.
- */
 export function SuccessScreen({
   heading,
   intro,

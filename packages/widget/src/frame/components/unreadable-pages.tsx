@@ -3,11 +3,7 @@ import { readingTexts } from '../reading-texts.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/**
- * Lists each unreadable page of an archive with its fault. The list is shown as an error if the whole archive
- * failed, and as a hint if the archive was analysed from its other pages. If the archive failed without an
- * unreadable page, a general error is shown.
- */
+/** An unreadable page is an error only if the whole archive has failed. Otherwise, it is a hint. */
 export function UnreadablePages({ archive, unreadable }: Pick<ArchiveProgress, 'archive' | 'unreadable'>) {
   const { texts, shownLanguage, language } = useWidget();
   const words = readingTexts[shownLanguage];

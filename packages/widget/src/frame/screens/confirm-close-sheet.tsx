@@ -5,7 +5,6 @@ import { useWidget } from '../use-widget.ts';
 
 export type ClosingStep = 'asking' | 'stopping' | 'failed';
 
-/** Asks for a confirmation if closing the widget would discard typed input or stop linking. */
 export function ConfirmCloseSheet({ step }: { step: ClosingStep }) {
   const { texts, context, company, send } = useWidget();
   const isLinking = context.account?.status === 'PENDING' || context.account?.status === 'AWAITING_MFA';

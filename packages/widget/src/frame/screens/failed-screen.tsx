@@ -4,7 +4,6 @@ import { AlertIcon, CloudOffIcon } from '../components/icons.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** Shown if the session, the providers or the document types could not be loaded. */
 export function FailedScreen() {
   const { texts, context, send } = useWidget();
   const isOffline = context.failure === 'NETWORK';

@@ -6,7 +6,6 @@ import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** Explains why linking has failed and what the user can do. */
 export function LinkErrorScreen() {
   const { texts, context, send, can } = useWidget();
   const provider = context.provider!;

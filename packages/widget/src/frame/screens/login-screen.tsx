@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** The functions that clean what the user types, by field. A password is not changed. */
+/** A password is sent as the user typed it. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,

@@ -11,7 +11,7 @@ import { useWidget } from '../use-widget.ts';
 
 /**
  * Shown while the user signs in at the provider's own page in a popup. If that page opens in the same tab, this screen
- * is shown before the user leaves and again after the user has come back.
+ * is shown before the user leaves, and again if the user comes back without having finished.
  */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
@@ -68,9 +68,8 @@ function useSandboxAdvice(): void {
 }
 
 /**
- * The buttons that open the provider's page again. If this tab was used for the sign-in, the button is for this tab,
- * and otherwise for a popup. If the browser has blocked the popup, both buttons are shown. There is no button for this
- * tab if the user could not come back to it.
+ * The buttons that open the provider's page again. There is no button for this tab if the user could not come back to
+ * it.
  */
 function WaysToSignIn() {
   const { texts, context, send, isIn } = useWidget();

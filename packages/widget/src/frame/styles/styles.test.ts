@@ -7,7 +7,6 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 const tokens = read('tokens.css');
 const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.css'));
 
-/** The colours of one block of tokens.css. */
 function colours(selector: string): Map<string, Hex> {
   const block = tokens.slice(tokens.indexOf(`\n${selector} {`)).split('\n}')[0] ?? '';
   return new Map(

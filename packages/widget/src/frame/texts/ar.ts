@@ -3,7 +3,6 @@ import type { Texts } from './en.ts';
 /** Keeps the characters of a phone number or an address in their order within Arabic text. */
 const ltr = (text: string) => `\u2066${text}\u2069`;
 
-/** Arabic is written from right to left. The tests use it to check the layout for that direction. */
 export const ar: Texts = {
   direction: 'rtl',
   back: 'رجوع',

@@ -12,8 +12,8 @@ type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
 /**
- * The texts of the frame, except for those in reading-texts.ts. The texts of the other languages have the type
- * {@link Texts}. If a language lacks a text, the type check fails.
+ * The texts of the frame, except for those in reading-texts.ts. If another language lacks one of them, the type check
+ * fails.
  */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',

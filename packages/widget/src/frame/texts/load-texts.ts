@@ -1,7 +1,7 @@
 import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
-/** The loaders of all languages except English. Each language is a separate file, which is loaded on demand. */
+/** Each language except English is a separate file, which is loaded on demand. */
 const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,

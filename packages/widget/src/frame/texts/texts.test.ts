@@ -98,7 +98,6 @@ test.each(languages)('%s has a form for every plural, and the count in it', asyn
   }
 });
 
-/** All texts of a language: those that every screen may show, and those about reading a document. */
 const allTexts = async (language: Language) =>
   leaves({ ...(await load(language)).texts, reading: readingTexts[language] });
 
