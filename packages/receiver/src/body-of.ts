@@ -1,9 +1,8 @@
 import type { Body } from './signature.ts';
 
 /**
- * The bytes or the text of a body. Accepts every form in which platforms pass them. Undefined if the body was
- * parsed. A Buffer that was converted to JSON, `{ type: 'Buffer', data: [...] }`, is accepted, because it
- * contains the bytes.
+ * The bytes or the text of a body. Undefined for any other value, such as a body that was parsed. A Buffer that was
+ * converted to JSON, `{ type: 'Buffer', data: [...] }`, is accepted, because it contains the bytes.
  */
 export function bodyOf(value: unknown): Body | undefined {
   if (typeof value === 'string' || value instanceof Uint8Array) return value;

@@ -2,7 +2,7 @@ export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
  * Thrown if the server's history does not match ours. `GAP`: the server does not return the event that follows our
- * checkpoint. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts the events that it has returned.
+ * checkpoint. `DIFFERENT_HISTORY`: the server's sequence is lower than ours, or its hash of the same sequence differs.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;

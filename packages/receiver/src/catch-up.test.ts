@@ -163,7 +163,6 @@ interface Response {
   data?: unknown;
 }
 
-/** A REST API with these responses. */
 async function startApi(respond: (path: string, authorization: string | undefined) => Response) {
   const server = createServer(({ url, headers }, response) => {
     const { status, ...envelope } = respond(url!, headers.authorization);

@@ -36,7 +36,6 @@ export interface EventSourceOptions {
 
 const pageSize = 150;
 
-/** A failure of the REST API. */
 class ApiError extends Error {
   readonly code: string;
 

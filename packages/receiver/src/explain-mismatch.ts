@@ -37,7 +37,7 @@ const mistakes: readonly Mistake[] = [
 
 /**
  * The maximum length of a body that is searched for mistakes: in bytes, or in characters if the body is a text. Anybody
- * can send wrong signatures, so this search must not take more than a few milliseconds.
+ * can send wrong signatures, so this search must not take long.
  */
 const longestBody = 1024 * 1024;
 

@@ -4,7 +4,6 @@ import { createGapCheck, type GapState, gapState } from './gap-check.ts';
 
 const sequences = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 80 });
 
-/** The missing numbers, found by testing every number. */
 function missingOneByOne(seen: ReadonlySet<number>): number[] {
   const last = Math.max(0, ...seen);
   return Array.from({ length: last }, (_, index) => index + 1).filter((sequence) => !seen.has(sequence));

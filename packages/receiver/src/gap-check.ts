@@ -52,7 +52,6 @@ export const gapState = {
     beyond.map(([from], index) => [index === 0 ? next : beyond[index - 1]![1] + 1, from - 1]),
 };
 
-/** If the first range of `beyond` begins at `next`, moves `next` to the number after that range. */
 function absorbComplete({ next, beyond }: GapState): GapState {
   const [first, ...rest] = beyond;
   return first?.[0] === next ? { next: first[1] + 1, beyond: rest } : { next, beyond };

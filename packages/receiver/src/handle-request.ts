@@ -4,13 +4,12 @@ import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A request of `node:http` or of the web, in the form that `nodeHandler` and `webHandler` both use. */
 export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
   /**
-   * Resolves with the exact bytes. Rejects with WebhookError if there are too many bytes, or if they were already
-   * read.
+   * Resolves with the exact bytes. Rejects with WebhookError if there are too many bytes, or if they were read before
+   * and not kept.
    */
   readBody(): Promise<Body>;
 }
@@ -26,7 +25,6 @@ export interface HandlerOptions {
   maximumBytes?: number;
 }
 
-/** Refuses a request that cannot be a delivery, and passes any other request to the receiver. */
 export async function handleRequest(receiver: Receiver, request: IncomingRequest): Promise<Receipt> {
   if (request.method !== 'POST') return receiver.refuse(new WebhookError('WRONG_METHOD'));
   const type = readHeader(request.headers, 'content-type') ?? '';

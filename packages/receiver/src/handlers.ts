@@ -17,7 +17,6 @@ interface Registration {
   handler: Handler;
 }
 
-/** The handlers of a receiver, in the order of their registration. */
 export class Handlers {
   readonly #registrations: Registration[] = [];
 

@@ -12,9 +12,8 @@ export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
 }
 
 /**
- * Returns a function that resolves with the keys. The keys are prepared once. Throws TypeError if the given secrets
- * cannot be used. If `secrets` is a function that fails or returns secrets that cannot be used, the promise rejects
- * with NO_SECRET. The next request then calls `secrets` again.
+ * Throws TypeError if a key cannot be used. If `secrets` is a function, the promise rejects with NO_SECRET instead. It
+ * does so too if the function fails. The next request then calls `secrets` again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

@@ -27,8 +27,8 @@ export function standardKey(secret: string): KeyObject {
 }
 
 /**
- * False if something other than padded base64 follows `whsec_`. From such a secret, libraries of Standard Webhooks
- * would derive another key than `standardKey` does, or they would refuse the secret.
+ * False if something other than canonical, padded base64 follows `whsec_`. A library of Standard Webhooks may refuse
+ * such a secret, or derive another key from it than `standardKey` does.
  */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;

@@ -14,7 +14,7 @@ import { WebhookError } from './webhook-error.ts';
 
 /**
  * A request of `node:http`, or of a framework that has already read the body. `express.raw()` stores the bytes in
- * `body`, and other frameworks store them in `rawBody`.
+ * `body`, and some other frameworks store them in `rawBody`.
  */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 

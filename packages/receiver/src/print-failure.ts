@@ -6,7 +6,6 @@ import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
  */
 const intervalMs = 60_000;
 
-/** Returns an `onError` that prints failed handlers and refusals to stderr. */
 export function printFailures(now: () => number): (error: WebhookError | AggregateError) => void {
   const printed = new Map<WebhookErrorCode, number>();
   return (error) => {

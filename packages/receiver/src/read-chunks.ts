@@ -1,8 +1,8 @@
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Reads all bytes of a body. Rejects with BODY_TOO_LARGE as soon as more bytes have arrived than are permitted. The
- * header `content-length` is not trusted.
+ * Rejects with BODY_TOO_LARGE as soon as more bytes have arrived than are permitted. The header `content-length` is not
+ * trusted.
  */
 export async function readChunks(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

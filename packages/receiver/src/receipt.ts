@@ -5,7 +5,7 @@ import type { WebhookError } from './webhook-error.ts';
 export interface Receipt {
   /** The HTTP status of the response. */
   status: number;
-  /** One sentence for the sender's attempt log. It contains nothing about your code. */
+  /** A text for the sender's attempt log. It does not contain what your code has thrown. */
   message: string;
   /** Null if the request was refused. */
   event: EventBody | null;
@@ -14,7 +14,7 @@ export interface Receipt {
    * still running.
    */
   duplicate: boolean;
-  /** Why the request was refused, or the errors of the handlers. Null if neither happened. */
+  /** Why the request was refused, or the errors of the handlers or of `deduplicate`. Null if there were none. */
   error: WebhookError | AggregateError | null;
 }
 

@@ -14,7 +14,6 @@ function receiverOf(options: Partial<ReceiverOptions> = {}) {
   return { receiver, errors };
 }
 
-/** A promise, and the functions that resolve or reject it. */
 function gate() {
   let open!: () => void;
   let fail!: (error: Error) => void;

@@ -21,7 +21,7 @@ import { within } from './within.ts';
  * 200  Every handler succeeded, now or at an earlier delivery of the same event.
  * 202  With `whenSlow: 'accept'`: handlers are still running. If one fails, only `onError` is called.
  * 4xx  The request was refused, see `webhookErrors`. A few refusals have status 500.
- * 500  A handler failed. The next delivery runs all handlers of the event again.
+ * 500  A handler or `deduplicate` failed. The next delivery runs all handlers of the event again.
  * 503  Handlers are still running. If the same event arrives meanwhile, they are not started again.
  */
 
@@ -44,7 +44,7 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
    */
   whenSlow?: 'retry' | 'accept';
   /**
-   * Called for each refusal and each failure of handlers.
+   * Called for each refusal, and for each failure of handlers or of `deduplicate`.
    * @default prints them to stderr, refusals with the same code at most once a minute
    */
   onError?: (error: WebhookError | AggregateError) => void;
@@ -79,10 +79,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const handlers = new Handlers();
   const running = new Map<string, Promise<HandlingResult>>();
 
-  /**
-   * Runs the handlers of an event. If the same event arrives again while they run, the later request waits for the same
-   * handlers and gets their result.
-   */
+  /** If the same event arrives again while its handlers run, the later request waits for them and gets their result. */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);
     if (earlier) return earlier.then((result) => ({ ...result, duplicate: true }));

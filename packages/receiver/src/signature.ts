@@ -1,8 +1,8 @@
 import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto';
 
 /*
- * The server signs with this file and receivers verify with it, so both always agree. The keys come from `keys.ts`.
- * Every function needs the exact bytes of the body. Never sign or verify JSON that was parsed and serialized again.
+ * The server signs with this file, and the receivers of this package verify with it. The keys come from `keys.ts`.
+ * Signatures cover the exact bytes of the body. Never sign or verify JSON that was parsed and serialized again.
  */
 
 export type Body = string | Uint8Array;

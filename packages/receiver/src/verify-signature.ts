@@ -6,8 +6,8 @@ import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verif
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. Without the
- * headers `webhook-id` and `webhook-timestamp`, `v1` and `v1a` are ignored. A request is accepted under three
+ * There are three forms of signature. `v1` and `v1a` cover a timestamp, and `Smile-Signature` does not. Without a
+ * `webhook-id` or without a valid `webhook-timestamp`, `v1` and `v1a` are ignored. A request is accepted under three
  * conditions:
  *
  * 1. Every form of signature that the request has, and for which we have a key, is right.
@@ -19,7 +19,7 @@ import { WebhookError } from './webhook-error.ts';
  * protects against a replay.
  */
 
-/** The keys of an endpoint's secrets. They are prepared once. */
+/** The keys of an endpoint's secrets and public keys. */
 export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];

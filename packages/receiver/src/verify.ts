@@ -39,7 +39,6 @@ export interface ReceivedRequest {
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);
 
-/** Verifies a request with keys that have already been prepared. */
 export function verifyWithKeys(
   { headers, body }: ReceivedRequest,
   keys: Keys,

@@ -29,7 +29,6 @@ interface Options {
   at?: number;
 }
 
-/** Signs a request as the server does, with a `Smile-Signature` and with a `v1` signature. */
 export function signedRequest(event: { id: string }, options: Options = {}) {
   const { secret: own = secret, sequence = 1, at = now } = options;
   const body = JSON.stringify(event);
