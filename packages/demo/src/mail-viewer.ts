@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
 /**
- * The content security policy of a mail. Inline styles are permitted, scripts are not, and links open outside the
- * frame.
+ * The content security policy of a mail. Inline styles and pictures are permitted, scripts are not. Links may open new
+ * tabs, which are not in the sandbox.
  */
 const mailPolicy = [
   "default-src 'none'",
@@ -13,7 +13,6 @@ const mailPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
 
-/** Serves the caught mails as JSON, and the HTML of each mail as a document for the viewer's frame. */
 export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
   app.get('/demo/api/mails', async () => ({
     items: mail.list().map(({ html, text, ...head }) => ({ ...head, preview: text.slice(0, 160) })),

@@ -30,7 +30,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves each file of the folder. A file is read for each request, so that an edited page needs no restart. */
+/** A file is read for each request, so that an edited page needs no restart. */
 export function servePages(app: FastifyInstance): void {
   for (const name of readdirSync(publicFolder)) {
     const type = types[extname(name)];

@@ -29,7 +29,6 @@ export function serveSandboxControls(app: FastifyInstance, client: () => Winkwir
   });
 }
 
-/** The sandbox's sample documents, which can be uploaded in the widget. */
 export async function sampleDocuments(client: WinkwireClient): Promise<{ label: string; url: string }[]> {
   const { items } = await client.request<{ items: { label: string; name: string }[] }>(
     'GET',

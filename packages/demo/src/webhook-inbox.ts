@@ -9,10 +9,12 @@ export interface ReceivedWebhook {
   type: string;
   /** When this POST arrived, in ms since 1970. */
   receivedAt: number;
-  /** How often this event has been received, including this time. */
+  /**
+   * How often this event has been received, including this time. Counted from 1 again if the inbox no longer has any of
+   * the event's POSTs.
+   */
   attempt: number;
   verified: boolean;
-  /** The status of the receiver's response. */
   status: number;
   sequence: string | null;
   sessionId: string | null;
@@ -22,10 +24,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/**
- * Keeps the last 500 webhooks that were received, and passes each new one to every listener, such as a live
- * stream.
- */
+/** Keeps the last 500 webhooks that were received. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** The customer's own client. Like any customer's back end, it uses only the public REST API. */
+/** A client such as a customer could write. */
 export interface WinkwireClient {
   /**
    * Resolves to the `data` of the response. Rejects with {@link WinkwireError} if the response has an error status, or

@@ -1,7 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import { ApiFailure } from './request.ts';
 
-/** Loads a picture with the cookie of the portal's session. */
 export async function requestPicture(mode: Mode, path: string, signal: AbortSignal): Promise<ImageBitmap> {
   const response = await fetch(path, {
     headers: { 'winkwire-mode': mode },

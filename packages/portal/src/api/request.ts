@@ -3,8 +3,8 @@ import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 
 /**
- * An error response of the API, with its message. The code `UNREACHABLE` exists only in the portal. It means that there
- * was no response.
+ * An error response of the API, with its message. The code `UNREACHABLE` exists only in the portal. It means that no
+ * complete response arrived.
  */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'UNREACHABLE';
@@ -24,7 +24,7 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** Calls the REST API in one mode, with the cookie of the portal's session. Returns the `data` of the envelope. */
+/** Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
   const client = createClient({
@@ -52,7 +52,6 @@ export function queryString(parameters: Record<string, string | number | null | 
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** Reads the parameters with these names from an address. A missing parameter is read as an empty text. */
 export const pickQuery = <Name extends string>(
   query: Record<string, string>,
   names: readonly Name[],

@@ -1,6 +1,6 @@
 import { ApiFailure } from './request.ts';
 
-/** Waits for a search. Resolves with undefined if it finds nothing, or if nothing can have the text as its id. */
+/** Resolves with undefined if the search finds nothing, or if nothing can have the searched text as its id. */
 export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

@@ -20,8 +20,8 @@ const maxCached = 60;
 export const clearCache = (): void => cache.clear();
 
 /**
- * Loads the data of a path, and loads it again every `seconds` while the page is visible. If `seconds` is 0,
- * the data is loaded only once. If the path is null, nothing is loaded.
+ * Loads the data of a path, and loads it again every `seconds`, or less often (see `pollDelayMs`), while the page is
+ * visible. If `seconds` is 0, only `refresh` loads it again. If the path is null, nothing is loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;

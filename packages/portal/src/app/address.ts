@@ -11,16 +11,13 @@ export const href = (mode: Mode, ...segments: string[]): string =>
 
 export interface Address {
   mode: Mode;
-  /** The part of the portal, such as `events`. It is `overview` if the path names only a mode. */
+  /** The part of the portal, such as `events`. It is `overview` if the path names none. */
   section: string;
-  /** Whether the path leads to a single item, such as an event. */
+  /** Whether the path continues after the section, for example with the id of an event. */
   isBelowSection: boolean;
 }
 
-/**
- * Reads the mode and section from a path. An unknown mode is read as the sandbox. For such a path, app.tsx shows the
- * `NotFoundPage`.
- */
+/** Reads the mode and section from a path. An unknown mode is read as the sandbox. */
 export function readAddress(path: string): Address {
   const [mode = '', section = 'overview', ...below] = path.slice(base.length).split('/').filter(Boolean);
   return { mode: readMode(mode) ?? 'SANDBOX', section, isBelowSection: below.length > 0 };

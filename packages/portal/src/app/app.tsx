@@ -89,8 +89,8 @@ interface Matched {
 }
 
 /**
- * Gives a page the mode from its path. The key makes Preact start a new page for each path, without the state of the
- * previous page. If only the query changes, the page keeps its state.
+ * The key makes Preact start a new page for each path, without the state of the previous page. If only the query
+ * changes, the page keeps its state.
  */
 function inMode(Page: ComponentType<PageProps>) {
   return function InMode({ path, query, params }: Matched) {

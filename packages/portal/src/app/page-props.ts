@@ -1,6 +1,5 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** The props that every page gets from its address. */
 export interface PageProps {
   mode: Mode;
   /** The id of the item that the page shows. Empty on a page that shows no single item. */

@@ -96,10 +96,7 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
   );
 }
 
-/**
- * Links to the same section in the other mode. It does not link to the same item, because the ids of one mode do not
- * exist in the other.
- */
+/** Links to a section, and not to the same item, because the ids of one mode do not exist in the other. */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">

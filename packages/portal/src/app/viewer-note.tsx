@@ -1,7 +1,6 @@
 import { useContext } from 'preact/hooks';
 import { RoleContext } from '../ui/role.ts';
 
-/** Explains on each page why a viewer sees no buttons that change something. */
 export const ViewerNote = () =>
   useContext(RoleContext) === 'VIEWER' ? (
     <div class="notice viewer-note">

@@ -87,7 +87,6 @@ function FieldRow({ field, isSelected, onSelect, onCorrect }: FieldRowProps) {
   );
 }
 
-/** Shows how certain the reading of a value is. */
 function Certainty({ field: { confidence, correction } }: { field: ArchiveField }) {
   if (correction) return <Badge tone="good">corrected</Badge>;
   if (confidence === null) return <span class="small faint">place unknown</span>;

@@ -3,7 +3,6 @@ import type { ArchiveReading, ReadingStep } from '@winkwire/contract/resources/a
 import { Card } from '../ui/card.tsx';
 import { Moment } from '../ui/moment.tsx';
 
-/** The steps in which the files of an archive were read. */
 export function ArchiveLogCard({ archive, reading }: { archive: Archive; reading: ArchiveReading }) {
   return (
     <Card title="Log of the reading">

@@ -16,7 +16,6 @@ interface ArchivePagePictureProps {
   onSelect: (name: string) => void;
 }
 
-/** A page of a document, with a mark at the place of each field. */
 export function ArchivePagePicture(props: ArchivePagePictureProps) {
   const { mode, archiveId, page, fields, selected, onSelect } = props;
   const path = `/portal/api/archives/${archiveId}/files/${page.fileId}/pages/${page.page}`;
@@ -44,7 +43,7 @@ export function ArchivePagePicture(props: ArchivePagePictureProps) {
   );
 }
 
-/** Draws on a canvas, because the content security policy does not permit pictures that a script has made. */
+/** Draws on a canvas, because the content security policy does not permit pictures with a `blob:` address. */
 function Picture({ bitmap, label }: { bitmap: ImageBitmap; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);

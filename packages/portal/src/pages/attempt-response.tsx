@@ -2,10 +2,6 @@ import type { Attempt } from '@winkwire/contract/resources/delivery';
 import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
-/**
- * Shows the response to one attempt: its headers and its body. If the attempt has an error, also shows what happened
- * and what to do.
- */
 export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});

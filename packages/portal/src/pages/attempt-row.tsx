@@ -19,10 +19,6 @@ interface AttemptRowProps {
   isByTime: boolean;
 }
 
-/**
- * Shows an attempt on one line. A click opens the row: it then also shows the response, and the event and user
- * that the request was about.
- */
 export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
   // Whether the row is open. A closed row does not render its response, because a list may have a thousand rows, each
   // with a response of up to 16 KiB.
@@ -61,10 +57,7 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
   );
 }
 
-/**
- * Shows when the event happened, because the list is ordered by this time. If the request was made a minute later or
- * more, shows the delay too.
- */
+/** Shows the time of the event and not that of the attempt, because the list is ordered by the time of the event. */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);
   const delayMs = Date.parse(startedAt) - happenedAt;

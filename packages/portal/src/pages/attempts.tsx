@@ -15,7 +15,6 @@ import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 
-/** The page of all requests to all endpoints, with their responses. The filters are in the address. */
 export function AttemptsPage({ mode, query }: PageProps) {
   const filters = readAttemptFilters(query);
   const isSearch = Object.values(filters).some(Boolean);

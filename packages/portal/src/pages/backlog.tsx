@@ -8,7 +8,6 @@ interface BacklogProps {
   retrying: number;
 }
 
-/** The number of pending and the number of retrying deliveries in a backlog. Each number links to its deliveries. */
 export function Backlog({ mode, webhookId, waiting, retrying }: BacklogProps) {
   const of = webhookId === undefined ? {} : { webhookId };
   const parts = [

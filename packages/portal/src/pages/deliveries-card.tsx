@@ -28,10 +28,6 @@ const few = 3;
  */
 const mostExplained = 10;
 
-/**
- * The deliveries of one event, one line for each endpoint. The line of a delivery that has not been delivered
- * explains why, at once or on demand.
- */
 export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProps) {
   if (deliveries.length === 0) return null;
   const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');

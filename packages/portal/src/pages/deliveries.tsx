@@ -30,10 +30,7 @@ import { NoMatchSoFar } from './no-match-so-far.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { useEndpoints } from './use-endpoints.ts';
 
-/**
- * The page of all deliveries to all endpoints. The filters are in the address, so that figures can link to the
- * deliveries that they count.
- */
+/** The filters are in the address, so that figures can link to the deliveries that they count. */
 export function DeliveriesPage({ mode, query }: PageProps) {
   const filters = readDeliveryFilters(query);
   const path = `/v1/deliveries${queryString({ ...filters, size: 50 })}`;

@@ -21,7 +21,6 @@ interface DeliveryListProps {
   query: Record<string, string>;
 }
 
-/** The deliveries to one endpoint, newest first. The chosen state is in the address. */
 export function DeliveryList({ mode, webhook, query }: DeliveryListProps) {
   const state = deliveryStates.find((each) => each === query.state) ?? '';
   const path = `/v1/webhooks/${webhook.id}/deliveries${queryString({ state, size: 25 })}`;

@@ -8,7 +8,6 @@ interface EndpointLinkProps {
   url: string;
 }
 
-/** An endpoint in a table: its name, which links to its page, and its URL. */
 export const EndpointLink = ({ mode, id, name, url }: EndpointLinkProps) => (
   <>
     <a class="row-link" href={href(mode, 'webhooks', id)}>

@@ -15,7 +15,6 @@ interface ExplainProps {
   isShown?: boolean;
 }
 
-/** Shows the server's explanation of why an event has not reached an endpoint. */
 export function Explain({ mode, webhookId, eventId, isShown = false }: ExplainProps) {
   const [isRequested, setRequested] = useState(isShown);
   const path = `/v1/webhooks/${webhookId}/explain${queryString({ eventId })}`;

@@ -12,7 +12,6 @@ interface FailedAttemptsProps {
   since: string;
 }
 
-/** The share of failed attempts, with a link to these attempts. A dash if there was no attempt. */
 export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemptsProps) {
   const rate = errorRate(figures);
   if (rate === null) return <>–</>;
@@ -35,7 +34,6 @@ export const failedAttemptsHref = (mode: Mode, webhookId: string, since: string)
 export const failedOf = ({ failed, total }: AttemptFigures): string =>
   `${failed.toLocaleString()} of ${total.toLocaleString()}`;
 
-/** The periods in which attempts are counted. */
 export const periods = [
   { period: 'hour', label: '1 h' },
   { period: 'day', label: '24 h' },

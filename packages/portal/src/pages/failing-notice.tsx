@@ -24,7 +24,6 @@ interface FailingNoticeProps {
 
 type Failure = NonNullable<WebhookHealth['lastFailure']>;
 
-/** Shows why an endpoint is failing, since when, what happens next, and what to do. */
 export function FailingNotice({ mode, webhook, since, onPause, onReplay }: FailingNoticeProps) {
   const path = `/v1/webhooks/${webhook.id}`;
   const health = useQuery<WebhookHealth>(mode, `${path}/health`, 3);
@@ -52,7 +51,7 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
   );
 }
 
-/** Sends a probe on demand. If the probe fails, a toast reports it. If it succeeds, this notice disappears. */
+/** Sends a probe on demand. The next failure counts as the probe's. If the probe succeeds, this notice disappears. */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string>();
   const current = keyOf(failure);
@@ -129,7 +128,6 @@ const BacklogText = ({ health: { waiting, retrying, oldestBacklogAt } }: { healt
   </span>
 );
 
-/** When the next probe is sent, or why no probe is sent. A time within the next 90 s is shown in seconds. */
 function nextProbe({ isServed, nextProbeAt, circuitBreaker }: WebhookHealth) {
   if (!isServed) return 'None: no process delivers to this endpoint';
   if (!nextProbeAt) return circuitBreaker === 'OPEN' && 'None: nothing waits to be sent. Send a test instead';

@@ -10,7 +10,6 @@ const inputs: Record<ValueKind, InputHTMLAttributes> = {
   text: { type: 'text', maxLength: 200 },
 };
 
-/** The input for the value of a field. */
 export const inputOf = (name: string): InputHTMLAttributes => inputs[valueKindOf(name)];
 
 /** The labels of fields whose names contain abbreviations or the names of institutions. */

@@ -13,7 +13,7 @@ interface FilterCheckProps {
 
 /**
  * Shows how many of the newest events the filter would have matched, or why it can never match. Shows nothing if the
- * filter is empty or not valid.
+ * filter is empty or not valid, or if the server returns an error.
  */
 export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
   const preview = usePreview({ mode, eventTypes, text });

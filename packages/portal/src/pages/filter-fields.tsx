@@ -4,8 +4,6 @@ import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { timeZone, toLocalInput } from '../ui/time.ts';
 
-/* The fields of the forms that filter lists. */
-
 interface SelectFieldProps {
   label: string;
   name: string;
@@ -56,12 +54,11 @@ export const TypeField = (props: TypeFieldProps) => (
 );
 
 interface MoreFiltersProps extends PeriodFieldsProps {
-  /** Whether the filters are visible from the start. The caller passes true if one of the filters is set. */
+  /** Whether the filters are visible from the start. */
   open: boolean;
   children?: ComponentChildren;
 }
 
-/** The filters that are used less often: the period, and those in `children`. */
 export function MoreFilters({ open, children, ...period }: MoreFiltersProps) {
   return (
     <details class="more-filters" open={open}>

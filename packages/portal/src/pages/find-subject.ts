@@ -20,11 +20,10 @@ const filterOf: Record<string, SubjectFilter> = {
 };
 
 /**
- * Finds out what a text is about. A text is taken for an id if it ends in a hyphen and 32 hex digits. If its prefix is
- * in `filterOf`, the search filters by this id, or searches for it as text if the search has no such filter. Any other
- * id is looked up in the log, as the id of a user and of a source, and searched for as text if it is not found there.
- * A text that is not an id may be the customer's own reference to a user. If exactly one user has this reference, the
- * search is about that user.
+ * Finds out what a text is about, among the `filters` that the search has. The prefixes in `filterOf` show the kind of
+ * an id. An id with another prefix is looked up in the log, as the id of a user and of a source, because these may have
+ * any prefix. A text that is not an id may be the customer's own reference to a user. If nothing is found, or more than
+ * one user, the subject is the text itself.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
@@ -39,7 +38,7 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   return { [name]: text };
 }
 
-/** Finds the user with this reference. Undefined if there is no such user, or more than one. */
+/** Finds the only user with this reference. Undefined if there is none or more than one, or if the search fails. */
 async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
   if (text.length < 2) return undefined;
   const [user, another] = (await unlessFailed(usersByReference(mode, text, 2))) ?? [];

@@ -6,7 +6,7 @@ const ids = [`a-${'0a'.repeat(16)}`, `acme-${'0a'.repeat(16)}`, 'customer-7'];
 beforeEach(() => vi.stubGlobal('location', { origin: 'https://winkwire.example' }));
 afterEach(() => vi.unstubAllGlobals());
 
-/** Each request gets the response of the first path that its address contains, or else the response to ''. */
+/** Each request gets the first response whose key its address contains, or else an error. Every address contains ''. */
 function respond(responses: Record<string, [status: number, body: object]>): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     const path = Object.keys(responses).find((each) => String(url).includes(each)) ?? '';

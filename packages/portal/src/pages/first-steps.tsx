@@ -6,7 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { Code } from '../ui/json.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 
-/** The first steps of an integration. A step is ticked when the server has seen it happen. */
+/** A step is ticked when the server has seen it happen. */
 export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSteps'] }) {
   return (
     <Card

@@ -2,7 +2,7 @@ interface Control {
   name?: string;
 }
 
-/** The first of these controls whose field has an error. The errors may be in another order. */
+/** The first control with an error, in the order of the controls. The errors may be in another order. */
 export const firstWithError = <Some extends Control>(
   controls: readonly Some[],
   errors: Record<string, string>,

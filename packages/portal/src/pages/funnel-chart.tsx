@@ -2,10 +2,6 @@ import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel'
 import { percent } from '../ui/percent.ts';
 import { stepNames } from './session-words.tsx';
 
-/**
- * Shows one bar for each step, with the step's share of all sessions and its share of the sessions that reached the
- * previous step.
- */
 export function FunnelChart({ steps }: { steps: SessionFunnel['steps'] }) {
   const all = steps[0]?.sessions ?? 0;
   return (

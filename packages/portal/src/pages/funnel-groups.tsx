@@ -11,10 +11,6 @@ import { deviceNames, stepNames } from './session-words.tsx';
 
 type Group = SessionFunnel['groups'][number];
 
-/**
- * Shows the funnel of each group in one row, with a small bar and a count for each step. Groups by day are
- * listed newest first.
- */
 export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) {
   const names = useSessionNames(mode);
   const nameOf = ({ key }: Group): string => {

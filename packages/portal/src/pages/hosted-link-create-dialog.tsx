@@ -18,7 +18,7 @@ const lifetimes = [
 
 interface HostedLinkCreateDialogProps {
   mode: Mode;
-  /** The user id by which the list is filtered, or an empty text. */
+  /** The initial content of the field for the user id. May be empty. */
   userId: string;
   onClose: () => void;
   onDone: () => Promise<void>;
@@ -81,7 +81,6 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
   );
 }
 
-/** Shows the address of a new link, with a button that copies it. */
 function CreatedDialog({ link, onClose }: { link: HostedLink; onClose: () => void }) {
   return (
     <Dialog title="New hosted link" cancel="Close" onConfirm={async () => 'close'} onClose={onClose}>
@@ -94,7 +93,6 @@ function CreatedDialog({ link, onClose }: { link: HostedLink; onClose: () => voi
   );
 }
 
-/** Makes the body of the request from the form. Fields that are blank are left out. */
 function requestOf(form: FormData): HostedLinkCreateRequest {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   const optional = (['templateId', 'returnUrl', 'state'] as const)

@@ -2,7 +2,6 @@ import type { HostedLink } from '@winkwire/contract/resources/hosted-link';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Moment } from '../ui/moment.tsx';
 
-/** The state of a hosted link. If the link is no longer open, also when its page was opened. */
 export function HostedLinkState({ link }: { link: HostedLink }) {
   const [name, tone] = stateOf(link);
   return (

@@ -114,7 +114,6 @@ function LinkFilterForm({ mode, filters }: { mode: Mode; filters: LinkFilters })
   );
 }
 
-/** The columns of the table. Without `revoke`, the last column is missing. */
 const columnsOf = (mode: Mode, revoke?: (link: HostedLink) => void): Column<HostedLink>[] => [
   {
     label: 'State',

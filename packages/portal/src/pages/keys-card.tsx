@@ -17,7 +17,6 @@ const origins: Record<ApiKey['origin'], string> = {
   CREATED: 'Created',
 };
 
-/** The API keys of one mode. To replace a key, create a new key, use it everywhere, and then let the old key expire. */
 export function KeysCard({ mode }: { mode: Mode }) {
   const keys = useQuery<ApiKeys>(mode, '/v1/keys');
   const [dialog, setDialog] = useState<'create' | ApiKey>();

@@ -7,7 +7,6 @@ const tabs = [
   { name: 'attempts', label: 'Attempts' },
 ] as const;
 
-/** The tabs of the log: the events, their deliveries to endpoints, and the attempts to deliver them. */
 export function LogTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Log">

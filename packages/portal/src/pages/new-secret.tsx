@@ -1,6 +1,5 @@
 import { Code } from '../ui/json.tsx';
 
-/** Shows a generated secret, and what to do with it. */
 export const NewSecret = ({ secret }: { secret: string }) => (
   <div class="stack-s">
     <p>

@@ -15,7 +15,6 @@ interface NotSentCardProps {
   refresh: () => Promise<void>;
 }
 
-/** The endpoints to which this event is not delivered. The reason for each endpoint is shown on demand. */
 export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps) {
   const others = webhooks.filter(({ id }) => !event.deliveries.some(({ webhookId }) => webhookId === id));
   if (webhooks.length === 0) {

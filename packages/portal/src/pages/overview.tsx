@@ -143,9 +143,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries in one state: those that the state's figure counts. If the state is delivered
- * or given up, the list contains only deliveries of events of the last 24 hours. Otherwise, it contains deliveries of
- * any age.
+ * The address of the list of deliveries in one state. Delivered and given-up deliveries are listed only if their events
+ * are not older than `day`, the others regardless of their age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -1,12 +1,11 @@
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { ArchiveReading, ReadPage } from '@winkwire/contract/resources/archive-reading';
 
-/** A page of an archive that can be shown. */
 export interface PageChoice extends Pick<ReadPage, 'fileId' | 'page'> {
   label: string;
 }
 
-/** The pages of an archive, file by file. If a file was not read, only its first page is known. */
+/** If a file was not read, only its first page is known. */
 export function pageChoices({ rawFiles }: Archive, { pages }: ArchiveReading): PageChoice[] {
   return rawFiles.flatMap(({ id, name }) => {
     const read = pages.filter(({ fileId }) => fileId === id);

@@ -12,7 +12,7 @@ interface Target {
 
 /**
  * Delivers an event to an endpoint again, or for the first time if the endpoint was never given it. A toast shows that
- * the delivery is queued. If the delivery cannot be sent now, the toast shows what the delivery is waiting for.
+ * the delivery is queued.
  */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;
@@ -22,8 +22,8 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. If the delivery has to wait, the text shows that it is not sent yet, and why. It waits while
- * the endpoint is paused or on hold and, in strict order, for an earlier delivery of its source.
+ * The text of the toast. A delivery has to wait while the endpoint is paused or on hold and, in strict order, for an
+ * earlier delivery of its source. The text then says why.
  */
 export function redeliveryText(
   webhookName: string,

@@ -1,7 +1,6 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { fromLocalInput, toLocalInput } from '../ui/time.ts';
 
-/** The sets of deliveries that a replay can send, each with its label. */
 export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
   ['period', 'Everything of a period, including what was delivered'],

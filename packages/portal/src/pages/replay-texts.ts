@@ -92,7 +92,6 @@ export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): 
   return scheduled + left === 0 ? 1 : scheduled / (scheduled + left);
 }
 
-/** What happens to the queued deliveries, and to those that are not queued yet, if the replay is canceled. */
 export function cancelConsequence(replay: Replay): { queued: string; rest: string } {
   const {
     progress: { unit, at },

@@ -18,7 +18,6 @@ const devices = [
   ...deviceClasses.map((device) => [device, deviceNames[device]] as const),
 ];
 
-/** The fields for the filters that both the list of sessions and the funnel have. */
 export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFieldsProps) {
   const names = useSessionNames(mode);
   return (
@@ -49,7 +48,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/** The ids of providers and of templates, each with its name. The lists are empty until they have been loaded. */
+/** The ids and names of the first 150 providers and templates. The lists are empty until they have been loaded. */
 export function useSessionNames(mode: Mode): {
   providers: [string, string][];
   templates: [string, string][];

@@ -3,10 +3,6 @@ import { Empty } from '../ui/states.tsx';
 import { clockTime, duration } from '../ui/time.ts';
 import { detailOf, OutcomeBadge, screenName } from './session-words.tsx';
 
-/**
- * The screens of a session from top to bottom. Each bar shows the duration of a screen, relative to the longest
- * duration.
- */
 export function SessionScreens({ session }: { session: WidgetSession }) {
   const { screens } = session;
   if (screens.length === 0) {

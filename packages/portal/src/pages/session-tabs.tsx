@@ -6,7 +6,6 @@ const tabs = [
   { name: 'funnel', label: 'Funnel' },
 ] as const;
 
-/** The tabs about sessions: the list of sessions, and the funnel. */
 export function SessionTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Sessions">

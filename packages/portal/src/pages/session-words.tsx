@@ -3,8 +3,6 @@ import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { DeviceClass, FunnelStep, SessionOutcome } from '@winkwire/contract/session-outcomes';
 import { Badge, type Tone } from '../ui/badge.tsx';
 
-/* The words that pages use for the values of a session. */
-
 export const outcomeNames: Record<SessionOutcome, string> = {
   CONNECTED: 'Connected',
   UPLOADED: 'Uploaded',
@@ -48,7 +46,7 @@ export function OutcomeBadge({ session }: { session: WidgetSession }) {
   );
 }
 
-/** Why a session failed, or at which screen its user is or was. Undefined if the outcome needs no explanation. */
+/** Why a session failed, or at which screen its user is or was. Undefined after a success, or if it is not known. */
 export function detailOf({ outcome, errorCode, lastScreen }: WidgetSession): string | undefined {
   if (outcome === 'FAILED') return errorCode ?? undefined;
   if (!lastScreen || outcome === 'CONNECTED' || outcome === 'UPLOADED') return undefined;

@@ -7,7 +7,6 @@ export type SignInState =
   | { kind: 'refused'; message: string }
   | { kind: 'failed'; message: string };
 
-/** What the page shows after it could not sign in by a link, or without one. */
 export function signInState(cause: unknown, hasLink: boolean): SignInState {
   if (cause instanceof ApiFailure && isRefusal(cause))
     return hasLink ? { kind: 'refused', message: cause.message } : { kind: 'no-link' };

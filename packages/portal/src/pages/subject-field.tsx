@@ -9,7 +9,6 @@ interface SubjectFieldProps {
   onChange: (event: Event) => void;
 }
 
-/** The search field of a page, for any id or text. The key `/` moves the focus to it. */
 export function SubjectField({ label, ...field }: SubjectFieldProps) {
   useSearchShortcut();
   return (

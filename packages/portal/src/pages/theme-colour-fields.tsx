@@ -13,10 +13,6 @@ interface ThemeColourFieldsProps {
   onChange: (colours: ThemeColours) => void;
 }
 
-/**
- * The fields for the three colours of one scheme. If a colour has too little contrast, a message appears while
- * the colour is being chosen.
- */
 export function ThemeColourFields({ scheme, colours, onChange }: ThemeColourFieldsProps) {
   const fault = themeFault(colours);
   const faultId = useId();

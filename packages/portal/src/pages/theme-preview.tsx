@@ -9,7 +9,6 @@ interface ThemePreviewProps {
   companyName: string;
 }
 
-/** Shows screens of the widget in a frame, in the colours that are being edited. */
 export function ThemePreview({ theme, shown, companyName }: ThemePreviewProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [isReady, setReady] = useState(false);

@@ -8,7 +8,6 @@ interface TypeChoiceProps {
   error?: string | undefined;
 }
 
-/** The choice between all events and selected types. The types are grouped by topic. */
 export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
   const all = chosen.includes(ALL_EVENTS);
   const families = familiesOf([...eventTypes, ...ownEventTypes]);

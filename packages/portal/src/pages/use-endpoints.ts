@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
 import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 
-/** Loads the endpoints. Loads them again when `shown` contains an item of an endpoint that has not been loaded. */
+/** Loads the endpoints. Loads them again at once when an item of an unknown endpoint appears in `shown`. */
 export function useEndpoints(mode: Mode, shown: readonly { webhookId: string }[]) {
   const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
   const [missing, setMissing] = useState<Missing>(new Map());

@@ -9,7 +9,7 @@ interface PagePicture {
   failure?: ApiFailure;
 }
 
-/** Loads the picture of a page. While the picture is being loaded, neither `bitmap` nor `failure` is set. */
+/** While the picture is being loaded, neither `bitmap` nor `failure` is set. */
 export function usePagePicture(mode: Mode, path: string) {
   const [picture, setPicture] = useState<PagePicture>({ path });
   const [attempt, setAttempt] = useState(0);

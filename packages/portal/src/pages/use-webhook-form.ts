@@ -9,10 +9,7 @@ interface WebhookFormOptions {
   onSave: (settings: WebhookSettings) => Promise<void>;
 }
 
-/**
- * Reads and saves the form. If possible, an error is shown at its field. The first field on the page with an error gets
- * the focus.
- */
+/** If possible, an error is shown at its field. The first field on the page with an error gets the focus. */
 export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();

@@ -1,8 +1,6 @@
 import type { User } from '@winkwire/contract/resources/user';
 import { Badge } from '../ui/badge.tsx';
 
-/* Facts that are shown both in the list of users and on the page of one user. */
-
 /**
  * The customer's own reference to a user, such as `loan: 4711, branch: 3`. It is the metadata that the customer's back
  * end attached to the user.

@@ -49,7 +49,6 @@ const NoUsers = ({ reference }: { reference: string }) =>
     </Empty>
   );
 
-/** The search for a user by any id, or by the customer's own reference. */
 function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const { route } = useLocation();
   const [error, setError] = useState<string>();

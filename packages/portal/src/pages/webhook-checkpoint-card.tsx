@@ -6,9 +6,6 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { QueryView } from '../ui/states.tsx';
 
-/**
- * The sequence and the hash that a receiver compares with its own values, to check that it has missed nothing.
- */
 export function WebhookCheckpointCard({ mode, id }: { mode: Mode; id: string }) {
   const checkpoint = useQuery<WebhookCheckpoint>(mode, `/v1/webhooks/${id}/checkpoint`, 5);
   return (

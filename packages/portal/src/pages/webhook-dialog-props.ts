@@ -1,7 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 
-/** The props that every dialog about a webhook gets. */
 export interface WebhookDialogProps {
   mode: Mode;
   webhook: Webhook;

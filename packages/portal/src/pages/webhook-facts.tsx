@@ -21,7 +21,6 @@ interface WebhookFactsProps {
 
 type Fact = [name: string, value: ComponentChildren];
 
-/** The settings of a webhook. Its secrets are masked until the user reveals them. */
 export function WebhookFacts({ mode, webhook, onRotate, onChanged }: WebhookFactsProps) {
   const { revealed, toggle } = useReveal(mode, webhook);
   const secretActions = (
@@ -75,10 +74,6 @@ interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onC
   revealed: WebhookSecrets | undefined;
 }
 
-/**
- * Shows the older secrets that still sign after a rotation, and when each of them expires. A button makes all of them
- * expire at once.
- */
 function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
   const { id, previousSecrets } = webhook;
   const end = async () => {
@@ -184,7 +179,6 @@ interface MaskedProps {
   label: string;
 }
 
-/** Shows the masked value, or the value itself after the user has revealed it. */
 function Masked({ masked, value, label }: MaskedProps) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (

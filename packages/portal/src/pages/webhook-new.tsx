@@ -36,7 +36,7 @@ export function WebhookNewPage({ mode }: PageProps) {
   );
 }
 
-/** Shows the generated secret. The response to the registration contains it in full. Later, `GET` returns it masked. */
+/** The response to the registration contains the generated secret in full. Later, `GET` returns it masked. */
 function AddedWebhook({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   return (
     <>

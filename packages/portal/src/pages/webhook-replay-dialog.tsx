@@ -11,10 +11,6 @@ import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.
 import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
-/**
- * The dialog that starts a replay. First, the user chooses the deliveries and sees their number. Then the dialog asks
- * whether to send them.
- */
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
   const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
   const [isAsking, setAsking] = useState(false);

@@ -24,7 +24,6 @@ interface WebhookReplaysCardProps {
   onReplay: () => void;
 }
 
-/** The rewinds, recoveries and backfills of a webhook, newest first, with their progress and outcome. */
 export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookReplaysCardProps) {
   return (
     <Card

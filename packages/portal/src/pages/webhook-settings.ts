@@ -15,9 +15,7 @@ export interface ReadForm {
   errors: Record<string, string>;
 }
 
-/**
- * Reads and validates the fields of the form. The server validates all of them again, and checks the URL more closely.
- */
+/** The server validates all fields again, and checks the URL more closely. */
 export function readWebhookForm(
   data: Pick<FormData, 'get'>,
   { eventTypes, isNew }: { eventTypes: string[]; isNew: boolean },

@@ -10,7 +10,6 @@ interface WebhookStateNoticeProps {
   onReplay: () => void;
 }
 
-/** Says why the endpoint receives nothing or keeps failing, and what to do. Shows nothing if the endpoint works. */
 export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
   const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {

@@ -6,7 +6,6 @@ const tabs = [
   { name: 'hosted-links', label: 'Hosted links' },
 ] as const;
 
-/** The tabs about the widget: its settings for the customer's pages, and the links to the hosted page. */
 export function WidgetTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Widget">

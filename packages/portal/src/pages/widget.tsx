@@ -61,10 +61,6 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
   new SmileLinkModal({ userToken, templateId }).open();
 </script>`;
 
-/**
- * Shows the code that opens the widget on a page. This code always loads the newest version of the loader. Below the
- * code is a script tag for the current version of the loader. With this tag, browsers refuse any other version.
- */
 function Embedding() {
   const [tag, setTag] = useState<string>();
   useEffect(() => {

@@ -4,15 +4,14 @@ type Marks = Timeline['items'];
 type Mark = Marks[number];
 
 /**
- * Appends the marks of `newer` to those of `shown`. A mark in both lists is taken from `newer`, because its deliveries
- * may have changed. A mark that is only in `shown` stays, even if newer marks have pushed it out of `newer`.
+ * A mark in both lists is taken from `newer`, because its deliveries may have changed. A mark that is only in `shown`
+ * stays, even if newer marks have pushed it out of `newer`.
  */
 export function joinMarks(shown: Marks, newer: Marks): Marks {
   const known = new Set(newer.map(keyOf));
   return [...shown.filter((mark) => !known.has(keyOf(mark))), ...newer];
 }
 
-/** Whether at least one mark is in both lists. */
 export function overlap(one: Marks, other: Marks): boolean {
   const known = new Set(one.map(keyOf));
   return other.some((mark) => known.has(keyOf(mark)));

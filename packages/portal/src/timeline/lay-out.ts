@@ -70,10 +70,6 @@ interface PlacedMoment {
   moment: Moment;
 }
 
-/**
- * Joins the marks of each event into one moment. A late attempt becomes a moment of its own. Returns the moments in
- * order of time.
- */
 function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
   const byEvent = new Map<string, PlacedMoment>();
   const placed: PlacedMoment[] = [];
@@ -131,7 +127,6 @@ const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
 
 const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
 
-/** Reduces the moment to its visible marks, and returns it in a list. The list is empty if no mark is visible. */
 function keep(
   { screen, callback, event, attempts, ...moment }: Moment,
   shown: ReadonlySet<MarkKind>,

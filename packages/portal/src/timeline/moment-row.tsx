@@ -48,10 +48,7 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
   );
 }
 
-/**
- * How large a gap is drawn between two moments that are `gap` ms apart. A pause is visible, but a pause of an
- * hour is drawn like a pause of a minute, so that it does not fill a page.
- */
+/** `gap` is in ms. A pause of an hour is drawn like a pause of a minute, so that it does not fill a page. */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
   return gap < 60_000 ? 'short' : 'long';
@@ -138,7 +135,6 @@ interface DeliveriesProps {
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
-/** Lists the attempts that were made soon after the event, and the deliveries without such an attempt. */
 function Deliveries({ deliveries, attempts }: DeliveriesProps) {
   if (deliveries.length === 0 && attempts.length === 0) {
     return <p class="small faint">No webhook subscribes to this event. The event is kept in the log.</p>;

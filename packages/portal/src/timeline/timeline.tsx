@@ -15,7 +15,6 @@ const kinds: { kind: MarkKind; label: string }[] = [
   { kind: 'ATTEMPT', label: 'Deliveries' },
 ];
 
-/** A timeline. The browser is on the left, the server is on the right, and the times are in the middle. */
 export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 'items' | 'sessions'> }) {
   const [hidden, setHidden] = useState<ReadonlySet<MarkKind>>(new Set());
   const shown = new Set(kinds.map(({ kind }) => kind).filter((kind) => !hidden.has(kind)));

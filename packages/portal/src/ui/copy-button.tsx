@@ -8,10 +8,7 @@ interface CopyButtonProps {
   skipped?: boolean;
 }
 
-/**
- * A button that copies `text`. Screen readers read the `label`, because their users do not see what is beside the
- * button.
- */
+/** Screen readers read the `label`, because their users do not see what is beside the button. */
 export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -7,7 +7,7 @@ interface DurationFieldProps {
   durations: readonly { seconds: number; label: string }[];
 }
 
-/** A field that offers a choice of durations. Its value in the form is the number of seconds. */
+/** The field's value in the form is a number of seconds. */
 export const DurationField = ({ label, name, durations }: DurationFieldProps) => (
   <Field label={label}>
     {(control) => (

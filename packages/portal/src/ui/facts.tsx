@@ -6,7 +6,6 @@ interface FactsProps {
   class?: string;
 }
 
-/** A list of facts: names with their values. */
 export function Facts({ facts, class: extra = '' }: FactsProps) {
   return (
     <dl class={`facts ${extra}`}>

@@ -10,7 +10,6 @@ export interface FigureData {
   bad?: boolean;
 }
 
-/** Key figures in a row. */
 export function Figures({ figures }: { figures: FigureData[] }) {
   return (
     <dl class="card figures">

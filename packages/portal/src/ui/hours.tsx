@@ -1,11 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 interface HoursProps {
   hours: { startsAt: string; events: number }[];
-  /** The address of a page that lists the events of an hour. */
   hrefOf: (startsAt: string) => string;
 }
 
-/** Shows the number of events in each of the last 24 hours as bars. A sentence describes them for screen readers. */
 export function Hours({ hours, hrefOf }: HoursProps) {
   const most = Math.max(1, ...hours.map(({ events }) => events));
   const total = hours.reduce((sum, { events }) => sum + events, 0);

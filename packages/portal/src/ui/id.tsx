@@ -12,7 +12,6 @@ interface IdProps {
   listed?: boolean;
 }
 
-/** An id. It is shortened unless `whole` is true. The tooltip and the copy button contain the whole id. */
 export function Id({ value, href, whole = false, listed = false }: IdProps) {
   const text = whole ? value : shortId(value);
   return (

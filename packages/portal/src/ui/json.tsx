@@ -8,7 +8,6 @@ interface CodeProps {
   wrap?: boolean;
 }
 
-/** Text as code, with a button that copies it exactly. */
 export const Code = ({ text, label, wrap }: CodeProps) => (
   <CodeBlock text={text} label={label} wrap={wrap ?? false}>
     {text}

@@ -57,9 +57,8 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether the browser handles a click on a link, and not the router. This is so if the link leads to another site, to
- * another tab, or to a place on the same page. `LeaveGuard` ignores such a click. If the click makes the browser leave
- * the portal, the browser fires `beforeunload` and asks for the confirmation itself.
+ * Whether the browser handles a click on a link, and not the router. If such a click makes the browser leave the
+ * portal, the browser fires `beforeunload` and asks for the confirmation itself.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
   event.button !== 0 ||

@@ -1,6 +1,5 @@
 import type { Query } from '../api/use-query.ts';
 
-/** Shows whether the page is being updated at the moment. */
 export function LiveBadge({ query: { data, failure } }: { query: Query<unknown> }) {
   if (failure) {
     return (

@@ -11,14 +11,14 @@ import { type Pages, usePages } from './use-pages.ts';
 interface LiveListOptions<Item> {
   mode: Mode;
   path: string;
-  /** The time between two loads of the first page. */
+  /** The minimum time between two loads of the first page. */
   seconds: number;
   keyOf: KeyOf<Item>;
 }
 
 /**
- * The data of a list that is updated continuously, newest first. Further pages are loaded on demand. `<LiveList>` shows
- * the list.
+ * The data that `<LiveList>` shows. The first page is loaded again every few seconds, and further pages are loaded on
+ * demand.
  */
 export function useLiveList<Item>({ mode, path, seconds, keyOf }: LiveListOptions<Item>) {
   const query = useQuery<Page<Item>>(mode, path, seconds);
@@ -31,7 +31,6 @@ export type LiveListData<Item> = ReturnType<typeof useLiveList<Item>>;
 interface LiveListProps<Item> {
   list: LiveListData<Item>;
   rows?: number;
-  /** The content that is shown if there are no items. */
   empty: ComponentChildren;
   children: (items: Item[]) => ComponentChildren;
 }
@@ -52,7 +51,8 @@ export function LiveList<Item>({ list, rows, empty, children }: LiveListProps<It
 }
 
 /**
- * The notice above a list that is no longer updated, because more new items have arrived than its first page can hold.
+ * The notice above a list that is no longer updated, because a whole page of new items has arrived, and there may be
+ * more between them and the list.
  */
 function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Item> }) {
   const note = useRef<HTMLDivElement>(null);
@@ -76,8 +76,8 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
 }
 
 /**
- * The button below a list. It loads the next page, and disappears at the end of the list. If a search ran out of time,
- * the button continues the search from where it stopped.
+ * The button below a list, for the next page. If a search ran out of time, the button continues the search from where
+ * it stopped.
  */
 function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;

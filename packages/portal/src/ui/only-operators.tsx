@@ -3,7 +3,6 @@ import { useMayChange } from './role.ts';
 
 interface OnlyOperatorsProps {
   children: ComponentChildren;
-  /** The content that a viewer sees instead. */
   instead?: ComponentChildren;
 }
 

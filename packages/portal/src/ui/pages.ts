@@ -4,7 +4,6 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 /** Returns a key that identifies an item in all responses. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
-/** Appends a page to a list. Items that are already in the list are left out. */
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
   const shown = new Set(before.map(keyOf));
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
@@ -14,8 +13,8 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 export interface Loaded<Item> {
   items: Item[];
   /**
-   * True if more new items have arrived than the first page can hold, so that some of them have never been
-   * loaded.
+   * True if a whole page of new items has arrived, so that further new items between them and `items` may never have
+   * been loaded.
    */
   hasGap: boolean;
 }
@@ -23,7 +22,8 @@ export interface Loaded<Item> {
 /**
  * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
  * kept. Items that have disappeared from the first page are removed. If a full page does not overlap with the loaded
- * items, the loaded items are returned unchanged, with `hasGap`. Undefined if no items remain below the first page.
+ * items, the loaded items are returned unchanged, with `hasGap`. Undefined if there are no further pages, or if nothing
+ * had been loaded and the new page is full.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,

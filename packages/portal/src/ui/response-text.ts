@@ -20,7 +20,8 @@ export function responseText({ status, error, cause }: Outcome): string {
 }
 
 /**
- * The contract's sentence about an error. Undefined if a newer server reports an error that this portal does not know.
+ * The contract's sentence about an error. Undefined if there is no error, or if a newer server reports an error that
+ * this portal does not know.
  */
 export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
   Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;

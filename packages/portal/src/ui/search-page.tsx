@@ -8,18 +8,15 @@ interface SearchPageProps<Item> {
   title: string;
   lead: string;
   actions?: ComponentChildren;
-  /** The links to related lists. */
   tabs?: ComponentChildren;
   form: ComponentChildren;
   /** The announcement of the result for screen readers. */
   announcement?: string;
   list: LiveListData<Item>;
-  /** The content that is shown if there are no items. */
   empty: ComponentChildren;
   children: (items: Item[]) => ComponentChildren;
 }
 
-/** A page with a search form and a live list of the results. */
 export function SearchPage<Item>(props: SearchPageProps<Item>) {
   const { title, lead, actions, tabs, form, announcement, list, empty, children } = props;
   return (

@@ -11,11 +11,9 @@ const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone 
 
 interface SharesProps {
   counts: Overview['deliveries'];
-  /** The address of a page that lists the deliveries in a state. */
   hrefOf: (state: DeliveryState) => string;
 }
 
-/** Shows one bar with the share of each state among the deliveries, and the counts below it. */
 export function Shares({ counts, hrefOf }: SharesProps) {
   const shown = outcomes.filter(({ name }) => counts[name] > 0);
   if (shown.length === 0) return <p class="soft">Nothing has been delivered yet.</p>;

@@ -46,10 +46,7 @@ interface QueryViewProps<Data> {
   children: (data: Data) => ComponentChildren;
 }
 
-/**
- * Shows the data of a query, or a placeholder while it is loaded. After a failure, the data stays visible below the
- * failure.
- */
+/** After a failure, the data that was loaded before stays visible below the failure. */
 export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;
   return (

@@ -17,8 +17,8 @@ interface TableProps<Item> {
 }
 
 /**
- * Shows one row for each item. On a phone, each row becomes a card, and the cells show the labels of their columns.
- * Only a cell of the class `lead` has no label.
+ * On a phone, each row becomes a card, and the cells show the labels of their columns. Only a cell of the class `lead`
+ * has no label.
  */
 export function Table<Item>({ columns, items, keyOf }: TableProps<Item>) {
   return (

@@ -1,6 +1,5 @@
 /*
  * Times are shown in the reader's time zone and in the format of the reader's language, and relative times in English.
- * Tooltips also show the time in UTC, as the API does.
  */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -25,7 +24,6 @@ const zoned = new Intl.DateTimeFormat(undefined, {
 });
 
 export const clockTime = (at: string): string => clock.format(new Date(at));
-/** The time of day with milliseconds. */
 export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
@@ -34,10 +32,7 @@ export const zonedTime = (at: string): string => zoned.format(new Date(at));
 /** The reader's time zone: `Europe/Berlin`. */
 export const timeZone = (): string => zoned.resolvedOptions().timeZone;
 
-/**
- * Converts the times in a sentence of the server from UTC to the reader's time zone, in which the portal shows
- * all other times.
- */
+/** Converts the times in a sentence of the server from UTC to the reader's time zone. */
 export const inLocalTime = (sentence: string): string =>
   sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
 

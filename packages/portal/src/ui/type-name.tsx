@@ -1,7 +1,4 @@
-/**
- * The name of a type. It is rendered as `ACCOUNT_<wbr>SYNC_<wbr>TASK_<wbr>FINISHED`, so that lines break only between
- * its words.
- */
+/** The name of a type. Lines break only between its words. */
 export function TypeName({ type }: { type: string }) {
   return (
     <>

@@ -13,10 +13,7 @@ interface PagesOptions<Item> {
   keyOf: KeyOf<Item>;
 }
 
-/**
- * The items of an expanded list: those that were loaded below the first page, and all that have been on the
- * first page since the list was expanded.
- */
+/** An expanded list. Its items include those of the first page. */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
@@ -30,10 +27,6 @@ interface Below<Item> extends Loaded<Item> {
  */
 const maxSearches = 10;
 
-/**
- * The pages of a list. The first page is updated continuously, and the others are loaded one by one. `items` are the
- * items of all pages.
- */
 export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
   const key = `${mode} ${path}`;
   const size = sizeOf(path);
@@ -48,8 +41,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // If `joined` is undefined, the items below the first page have disappeared. A page that is being loaded would
-    // follow them, so its loading stops.
+    // If `joined` is undefined, only the first page is shown from now on. A page that is being loaded would follow the
+    // items that were below it, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
