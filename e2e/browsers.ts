@@ -100,7 +100,6 @@ async function type(driver: WebDriver, id: string, text: string): Promise<void> 
   await field.sendKeys(text);
 }
 
-/** Waits for an element. */
 async function found(
   driver: WebDriver,
   find: (driver: WebDriver) => Promise<WebElement | null>,

@@ -22,7 +22,6 @@ export interface Move {
   act: Act | null;
   /** The request to which the server responds. Without `data`, the request fails. */
   response?: { request: Request; data?: unknown };
-  /** The events that the chart receives. */
   events: ChartEvent[];
 }
 
@@ -51,7 +50,6 @@ type Button =
 /** The buttons that lead back to a list. */
 type Another = 'anotherAccount' | 'anotherDocument' | 'backToDocuments' | 'afterError' | 'afterSurvey';
 
-/** The request that each actor of the chart sends. */
 const requestOf = {
   openSession: 'sessions',
   recordConsent: 'consents',
@@ -139,7 +137,7 @@ const session = (changes: {
 /** The URL of the provider's own sign-in page. It is an empty page here. */
 const redirectUrl = 'about:blank';
 
-/** The sessions that the server may return at the start of a path. Together, they have every kind of first screen. */
+/** The sessions that the server may return at the start of a path. */
 const sessions = [
   session({ consent: true }),
   session({ enableUpload: false }),

@@ -27,7 +27,6 @@ export interface CompletePair {
   webhook: Webhook;
 }
 
-/** The demo page, and what the tests do on it. */
 export class DemoPage {
   readonly page: Page;
   /** The frame with the lender's page. */
@@ -46,12 +45,10 @@ export class DemoPage {
     await expect(this.page.locator('#links a')).not.toHaveCount(0);
   }
 
-  /** Opens the widget for a new user. */
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
-  /** The rows that show a callback or webhook with this name. */
   row(name: string): Locator {
     return this.page.locator('.row', { hasText: name });
   }
@@ -83,7 +80,6 @@ export class DemoPage {
     return found as CompletePair;
   }
 
-  /** Waits for a callback and returns its argument. */
   async callback(name: string): Promise<Record<string, unknown>> {
     let found: Pair | undefined;
     await expect
@@ -113,7 +109,6 @@ export class DemoPage {
     return found?.webhook?.body as Record<string, unknown>;
   }
 
-  /** The names of the screens that `onUIEvent` has reported, in order. */
   async screens(): Promise<string[]> {
     return (await this.pairs())
       .filter((pair) => pair.callback?.name === 'onUIEvent')

@@ -58,7 +58,6 @@ const access = ({ url, key, secret }: Winkwire) => ({
   WINKWIRE_WEBHOOK_SECRET: webhookSecret,
 });
 
-/** Starts a server on a free port. The server runs until the returned object is disposed of. */
 async function serve(respond: (request: IncomingMessage, response: ServerResponse) => unknown) {
   const server = createServer(respond);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

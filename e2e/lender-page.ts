@@ -12,8 +12,8 @@ export interface ReceivedCallback {
 export type LenderOptions = Record<string, unknown>;
 
 /**
- * A customer's page under the strictest conditions: its origin is not the widget's, and its content security policy
- * allows only the loader and the frame.
+ * A customer's page under strict conditions: its origin is not the widget's, and its content security policy allows
+ * scripts and frames only from the server.
  */
 export class LenderPage {
   readonly page: Page;

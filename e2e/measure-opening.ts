@@ -25,7 +25,6 @@ interface Opening {
   steps: { name: string; from: number; to: number }[];
 }
 
-/** The globals that the measurement uses in the page. */
 interface Measured {
   SmileLinkModal: new (options: object) => { open(): void };
   modal: { open(): void };

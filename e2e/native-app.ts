@@ -49,7 +49,7 @@ const platformObjects = `
     return Object.freeze(object);
   };`;
 
-/** The app around a page. It records the messages of both sides, acknowledges callbacks and responds to messages. */
+/** The app around a page. It records the messages of both sides. */
 export class NativeApp {
   readonly messages: ({ from: 'page'; message: PageMessage } | { from: 'app'; message: AppMessage })[] = [];
   readonly #page: Page;
@@ -74,7 +74,6 @@ export class NativeApp {
     await this.#page.evaluate(`winkwire.receive(${JSON.stringify(message)})`);
   }
 
-  /** The names of the callbacks that the app has received, in order. */
   get callbacks(): string[] {
     return this.messages.flatMap(({ message }) => (message.type === 'callback' ? [message.name] : []));
   }

@@ -3,7 +3,7 @@ import { findChromium } from './find-chromium.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Slow tests. `npm run test:long` runs them, and CI runs them in addition to `npm test`. */
+/** Slow tests, which `npm test` leaves out. */
 export const long = [
   '**/demo-accessibility.spec.ts',
   '**/hosted.spec.ts',

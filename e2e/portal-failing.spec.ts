@@ -26,7 +26,6 @@ test('the page of a failing endpoint says what fails and what comes next, and Tr
   await expect(notice).toContainText(/\d+ pending, \d+ retrying, the oldest since/);
   await portal.expectAccessible();
 
-  // The notice comes before everything else, and deliveries come before settings.
   const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
   expect(headings.slice(0, 3)).toEqual([expect.stringContaining('No delivery'), 'Deliveries', 'Settings']);
 

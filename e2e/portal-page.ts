@@ -66,7 +66,6 @@ export class Portal {
     return this.api('POST', '/webhooks', { eventTypes: ['RECORD_CREATED'], secret: 'a secret', ...settings });
   }
 
-  /** Publishes an event and returns its id. */
   async publish(recordId: string): Promise<string> {
     const data = { recordId, recordType: null };
     return (await this.api('POST', '/events', { type: 'RECORD_CREATED', data })).id;

@@ -43,7 +43,7 @@ for (const [width, colorScheme] of [
       const { page } = portal;
       receiver.status = 500;
       const webhook = await portal.addWebhook({ name: 'Loan desk', url: receiver.url });
-      // A refused connection is the outcome with the longest name.
+      // The outcome of a refused connection has a long name.
       const silent = await portal.addWebhook({ name: 'Silent', url: await closedAddress() });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
@@ -120,7 +120,6 @@ async function addOthers(portal: Portal) {
   return { session, archive, template };
 }
 
-/** The address of a server that has just been closed. */
 async function closedAddress(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

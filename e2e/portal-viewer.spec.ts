@@ -132,7 +132,6 @@ async function controlsOf(page: Page, address: string): Promise<string[]> {
   );
 }
 
-/** Presses each button of a page, and expects that none of them opens a dialog. */
 async function pressAll(page: Page): Promise<void> {
   for (const button of await page.locator('main button:enabled:visible').all()) {
     // A button that was pressed earlier may have removed this button, as "Try again" does.

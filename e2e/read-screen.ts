@@ -10,7 +10,6 @@ type Reader = typeof virtual;
 
 let bundled: Promise<string> | undefined;
 
-/** Bundles the screen reader as one script that can be evaluated in a page. */
 async function bundle(): Promise<string> {
   const { output } = await build({
     input: fileURLToPath(import.meta.resolve('@guidepup/virtual-screen-reader')),

@@ -70,7 +70,7 @@ export class RespondingServer {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Drops the requests of the previous walk. */
+  /** Drops the requests and the log of the previous walk. */
   reset(): void {
     for (const { response } of [...this.#held.values()].flat()) response.destroy();
     this.#held.clear();
@@ -135,7 +135,10 @@ export class RespondingServer {
     response.writeHead(forwarded.status).end(Buffer.from(await forwarded.arrayBuffer()));
   }
 
-  /** The response of the log. Like the real log, it stores and numbers each callback only once. */
+  /**
+   * The response to a request that writes to the log, and null for any other request. Like the real log, it stores and
+   * numbers each callback only once.
+   */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;
     const { events = [], after = 0, callsPage: _, ...details } = JSON.parse(body.toString());

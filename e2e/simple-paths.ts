@@ -4,7 +4,6 @@ import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.t
 import { type ChartSnapshot, shownView } from '../packages/widget/src/frame/ui-events.ts';
 import { type Move, movesFrom } from './chart-moves.ts';
 
-/** A move, and the situation after it. */
 interface Step {
   move: Move;
   after: ChartSnapshot;
@@ -44,7 +43,6 @@ const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
     from,
   );
 
-/** The type of the snapshots that `transition` accepts. */
 type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
 
 /** The states of the flow and of the closing. The region of the session is left out, because it has no screen. */
@@ -52,7 +50,6 @@ function stateOf({ value }: ChartSnapshot): string {
   return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;
 }
 
-/** A description of a path in words. */
 export function wordsOf({ steps }: Path): string {
   return steps.map(({ move }) => wordsOfMove(move)).join(' > ');
 }

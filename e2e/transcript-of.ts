@@ -4,7 +4,6 @@ import type { Texts } from '../packages/widget/src/frame/texts/en.ts';
 import { readScreen } from './read-screen.ts';
 
 interface Heard {
-  /** The name of the screen. */
   name: string;
   language: string;
   texts: Texts;

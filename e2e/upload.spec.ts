@@ -54,7 +54,6 @@ const pdf = (name: string, text = '%PDF-1.7') => ({
   buffer: Buffer.from(text),
 });
 
-/** A document of the sandbox. */
 async function documentOf({ url }: Winkwire, name: string): Promise<Buffer> {
   const response = await fetch(`${url}/sandbox/documents/${name}`);
   return Buffer.from(await response.arrayBuffer());

@@ -14,14 +14,13 @@ interface Visit {
   onScreen: (name: string) => Promise<void>;
 }
 
-/** A payslip of the sandbox as an upload, with the given file name. */
 const payslip = (name: string) => ({
   name,
   mimeType: 'application/pdf',
   buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
-/** Visits every screen of the widget, in any language and with the real server, and calls `onScreen` on each. */
+/** Visits every screen of the widget. The responses come from the real server, except on the last two screens. */
 export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Path } from './simple-paths.ts';
 import { walkReport } from './walk-report.ts';
 
-/** The results of one part of `npm run walk`, which walks all paths. */
+/** The results of one part of `npm run walk`. */
 export interface WalkPart {
   shard: number;
   shards: number;

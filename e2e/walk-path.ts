@@ -217,7 +217,6 @@ class KeyboardUser {
     await this.#page.keyboard.type(text);
   }
 
-  /** Presses Tab, or Shift and Tab, until the focus is on `target`. */
   async #tabTo(target: Locator): Promise<void> {
     const direction = () =>
       target.evaluate((element) => {
@@ -242,7 +241,6 @@ function confirmName(after: ChartSnapshot): string {
     : en.accountRevoke.confirm;
 }
 
-/** Expects the screen that the chart shows in this state, and the focus on this screen. */
 async function expectScreen(frame: Frame, snapshot: ChartSnapshot): Promise<void> {
   const expected = [headingOf(snapshot), noticeOf(snapshot)].filter(Boolean) as string[];
   const isShown = await frame
@@ -355,7 +353,6 @@ const widgetFrames = (page: Page) => page.frames().filter((frame) => frame.url()
 
 const received = (page: Page) => page.evaluate(() => (window as unknown as WalkedPage).received);
 
-/** Makes a page ready for walks. */
 export async function prepareWalker(page: Page, winkwire: Winkwire): Promise<Walker & AsyncDisposable> {
   const server = new RespondingServer(winkwire);
   const lender = await LenderPage.serve(page, await server.start());

@@ -2,7 +2,6 @@ import { cpus } from 'node:os';
 import { firstView, type Path, unpassedStates, wordsOf } from './simple-paths.ts';
 import type { WalkPart } from './walk-parts.ts';
 
-/** The report on the whole walk: e2e/walk.md. */
 export function walkReport(paths: readonly Path[], parts: readonly WalkPart[]): string {
   const walked = new Set(parts.flatMap((part) => part.walked));
   const failed = paths.filter((_, index) => !walked.has(index));

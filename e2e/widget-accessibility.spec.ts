@@ -53,7 +53,7 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
   });
 }
 
-/** Checks the page around the open widget, with the frame as one of its elements. */
+/** Checks the whole page with the open widget, including the frame. */
 async function expectAccessibleAround(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(accessibilityRules).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

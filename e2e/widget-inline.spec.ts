@@ -38,7 +38,6 @@ test('the widget fills its container and follows its size, without locking the p
   const card = await lender.widget.locator('main').boundingBox();
   expect(card).toEqual(await box(page, '#place'));
 
-  // The focus stays on the page, which scrolls and can be used.
   await expect(page.locator('#open')).toBeFocused();
   await page.mouse.move(600, 20);
   await page.mouse.wheel(0, 300);

@@ -95,8 +95,8 @@ test('a value that is not a token is rejected at once, and the error quotes it',
 });
 
 /**
- * Opens the widget with a token that has been used. With `same`, the page's `onTokenExpired` always passes this
- * used token again, unless a test sets `next` to another token. With `none`, the page has no `onTokenExpired`.
+ * Opens the widget with a token that has been used. With `same`, the page's `onTokenExpired` passes this used token
+ * again, until a test sets `next` to another token. With `none`, the page has no `onTokenExpired`.
  */
 async function openWithUsedToken(page: Page, userToken: string, handler: 'same' | 'none') {
   await page.evaluate(

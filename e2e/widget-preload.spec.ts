@@ -44,7 +44,6 @@ const construct = (page: Page, tokens: string[]) =>
 const call = (page: Page, method: 'open' | 'destroy') =>
   page.evaluate((name) => (window as unknown as LenderWindow).modal?.[name](), method);
 
-/** Waits until the document of the frame is complete. */
 const preloaded = (page: Page) =>
   expect
     .poll(async () => {

@@ -48,7 +48,6 @@ test('of two open widgets, the later one is used first, and then the one below i
   await page.keyboard.press('Escape');
   await expect(page.locator('iframe')).toHaveCount(1);
   await shows(0, en.consent.heading('First'));
-  // The lower widget receives the keyboard and the mouse again.
   await page.keyboard.press('Tab');
   await expect(widget(0).locator(':focus')).toBeVisible();
   await agree(0);
