@@ -71,7 +71,6 @@ ${tamperingTables(found)}
 `;
 }
 
-/** Writes each file that was not read right, and beside it a text that lists the mistakes. */
 async function writeFailures(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { variant, readings } of measured)

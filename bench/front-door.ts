@@ -6,7 +6,7 @@ import { Receiving } from './src/receiving.ts';
 
 /*
  * `npm run front-door -w bench [events] [rounds]` measures only `POST /v1/events`, and writes the tables to
- * front-door.md. This takes some minutes. `npm run bench` also makes these measurements.
+ * front-door.md. This takes some minutes.
  */
 
 const count = Number(process.argv[2] ?? 20_000);

@@ -10,7 +10,7 @@ import { Winkwires } from './src/winkwires.ts';
 /*
  * `npm run many -w bench` measures three parts: many events in a request, many endpoints for an event, and many
  * idle endpoints. Each table compares large numbers of events or endpoints with a small number, in the same
- * run. `npm run many -w bench -- idle` measures only one part (`batches`, `fanOut` or `idle`). The script
+ * run. `npm run many -w bench -- idle` measures only the named parts (`batches`, `fanOut` or `idle`). The script
  * writes many.md, and keeps the sections of the parts that it has not measured.
  */
 

@@ -67,7 +67,7 @@ for (const file of readdirSync(folder)) {
   const busy = times.filter(([name]) => !waiting.has(name));
   const perEvent = (micros: number): string => (micros / count).toFixed(2);
   const total = busy.reduce((sum, [, micros]) => sum + micros, 0);
-  // Threads below 5 µs per event are left out: those that only read the log or remove old rows.
+  // Threads that take less than 5 µs per event are not worth a table.
   if (total / count < 5) continue;
   console.log(`\n| ${perEvent(total)} µs for each event | function |\n| --- | --- |`);
   for (const [name, micros] of busy.slice(0, shown)) console.log(`| ${perEvent(micros)} | \`${name}\` |`);

@@ -6,9 +6,8 @@ import { openPgBoss } from './pg-boss.ts';
 import type { Queue } from './queue.ts';
 
 /*
- * A process with a server of `node:http` and a job queue. The server passes each event to the queue, and responds
- * when the queue has stored the event. A worker of the queue sends the event to the receiver. `door.ts` starts
- * this process.
+ * A process with a server of `node:http` and a job queue. The server passes each event to the queue, and responds when
+ * the queue has stored the event. A worker of the queue sends the event to the receiver.
  */
 
 interface PeerTask {

@@ -1,7 +1,7 @@
 import { Queue as Jobs, Worker } from 'bullmq';
 import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
-/** Completed jobs are removed, as BullMQ's guide to production recommends. The worker runs many jobs at once. */
+/** Completed jobs are removed, as BullMQ's guide to production recommends. */
 export async function openBullmq({ url, send }: QueueTask): Promise<Queue> {
   const { hostname, port } = new URL(url);
   const connection = { host: hostname, port: Number(port) };

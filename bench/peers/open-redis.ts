@@ -9,7 +9,6 @@ import type { Database } from '../src/door.ts';
 /** When Redis flushes its append-only file to the disk: before each response, or once a second. */
 export type Flush = 'always' | 'everysec';
 
-/** Starts a Redis that stores its data on the disk. */
 export async function openRedis(flush: Flush): Promise<Database> {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-redis-'));
   const port = await freePort();

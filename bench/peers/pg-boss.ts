@@ -4,10 +4,7 @@ import { concurrency, type Queue, type QueueTask } from './queue.ts';
 
 const name = 'events';
 
-/**
- * Jobs are fetched in batches, without a pause while jobs are left. The jobs of a batch are sent at the same time. If
- * one of them fails, the whole batch fails.
- */
+/** After a full batch, the next one is fetched without a pause. If one job of a batch fails, the whole batch fails. */
 export async function openPgBoss({ url, send }: QueueTask): Promise<Queue> {
   const boss = new PgBoss({ connectionString: url, useListenNotify: true });
   boss.on('error', (error) => console.error(error));

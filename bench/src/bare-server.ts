@@ -45,7 +45,6 @@ export async function startBareServer(
   };
 }
 
-/** Signs events and sends them to one receiver. */
 export class SignedPosts {
   readonly #pool: Pool;
   readonly #path: string;

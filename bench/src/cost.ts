@@ -7,9 +7,9 @@ import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
 /*
- * Measures the cost of all worst-case requests. api/cost.test.ts measures only a few of them. Each kind of
- * expensive value is sent at each place of each schema, in requests of 64 KB, of 1 MB and of the largest size
- * that the operation accepts. This takes some minutes, and the result is written to bench/cost.md.
+ * Measures the cost of the worst requests to every operation, with bodies of 64 KB, of 1 MB and of the largest size
+ * that the operation accepts. api/cost.test.ts measures only a few of these requests. This takes some minutes, and the
+ * result is written to bench/cost.md.
  */
 
 const kilobyte = 1024;

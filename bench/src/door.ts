@@ -21,7 +21,6 @@ export interface DoorOptions {
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
-  /** Whether all events are about the same account. */
   sameAccount?: boolean;
   /**
    * Whether each request has an unusual header, so that Fastify handles it. Winkwire handles usual requests

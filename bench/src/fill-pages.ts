@@ -11,7 +11,6 @@ export interface Endpoints {
 }
 
 export interface Filled {
-  /** The numbers of events, deliveries and attempts that were written. */
   events: number;
   deliveries: number;
   attempts: number;

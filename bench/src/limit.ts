@@ -3,8 +3,7 @@ import { smileSignature } from '@winkwire/receiver/signature';
 import { Pool } from 'undici';
 
 /*
- * Measures the limit: how many requests per second one process can sign and POST with undici and without a
- * database. `measure.ts` starts this process.
+ * Measures the limit: how many requests per second one process can sign and POST with undici and without a database.
  */
 
 export interface LimitTask {

@@ -11,7 +11,6 @@ const headers = {
 };
 
 interface Acceptance {
-  /** Events accepted per second. */
   perSecond: number;
   /** CPU seconds of the server and its database for 1,000 events. */
   cpu: number;

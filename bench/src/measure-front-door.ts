@@ -3,7 +3,7 @@ import type { Receiving } from './receiving.ts';
 
 interface FrontDoorTask {
   receiving: Receiving;
-  /** How many events each measurement publishes. */
+  /** How many events each server gets in a round of `compare`. */
   count: number;
   rounds: number;
   print(line: string): void;
@@ -33,7 +33,6 @@ const calm = 0.7;
 const calmSeconds = 3;
 const calmRounds = 3;
 
-/** Prints the tables of `POST /v1/events`. */
 export async function measureFrontDoor(task: FrontDoorTask): Promise<void> {
   await measureEndToEnd(task);
   await measureAccepting(task);
@@ -104,9 +103,9 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * Measures the rates of 1, 2 and 4 processes. On a machine with few cores, the clients and the database compete
- * with the server for the cores. So even the bare server, whose processes share nothing, gains little from more
- * processes. The ratio of the bare server therefore shows how much of a low ratio is due to the machine.
+ * On a machine with few cores, the clients and the database compete with the server for the cores. So even the bare
+ * server, whose processes share nothing, gains little from more processes. Its ratio shows how much of a low ratio is
+ * due to the machine.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');

@@ -20,7 +20,10 @@ export interface Measured {
   plans: string[];
 }
 
-/** Measures the time of a request, and reads the plan of every query that the request ran. */
+/**
+ * Measures the time of a request, and reads the plans of the queries that it ran by `store.all` and `store.get`. Throws
+ * if the status is not 200.
+ */
 export async function measureRequest(
   server: TestServer,
   request: MeasuredRequest,

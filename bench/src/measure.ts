@@ -8,7 +8,7 @@ export interface Rate {
    * arrival.
    */
   perSecond: number;
-  /** CPU seconds of all processes for 1,000 deliveries. */
+  /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */
   cpu: number;
   /**
    * The events per second that the first process accepts without HTTP. 0 for measurements that publish nothing.

@@ -9,8 +9,8 @@ import { type Endpoints, type Filled, fillPages } from './fill-pages.ts';
 import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from './measure-request.ts';
 
 /*
- * `npm run pages -w bench [events]` measures how long each page and search of the portal takes with a million events
- * and five million attempts, on each engine. It writes the times to bench/pages.md, and also the query plans of some
+ * `npm run pages -w bench [events]` measures how long pages and searches of the portal take with a million events and
+ * five million attempts, on each engine. It writes the times to bench/pages.md, and also the query plans of some
  * searches for attempts.
  */
 

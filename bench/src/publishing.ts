@@ -1,13 +1,12 @@
 import { Pool } from 'undici';
 
-/* Clients that publish over HTTP, each with one request in flight. `door.ts` starts this process. */
+/* Clients that publish over HTTP, each with one request in flight. */
 
 export interface PublishingTask {
   urls: string[];
   /** How many connections each server gets. */
   clients: number;
   count: number;
-  /** Whether all events are about one account. */
   sameAccount?: boolean;
   /**
    * Whether requests have the header `accept-version`, which is so unusual that Winkwire leaves such requests
@@ -56,7 +55,6 @@ let extra: Record<string, string> = {};
 /** How many accounts have been used in all tasks so far. Each task continues with new accounts. */
 let accounts = 0;
 
-/** Publishes an event and returns the text of the response. */
 async function publish(pool: Pool, body: string): Promise<string> {
   const response = await pool.request({
     path: '/v1/events',

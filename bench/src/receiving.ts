@@ -9,7 +9,6 @@ type Message = {
   reset?: boolean;
 };
 
-/** Starts the process of the receiver, and sends it commands. */
 export class Receiving implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly url: string;

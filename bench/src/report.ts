@@ -1,6 +1,5 @@
 import type { Latency, Rate } from './measure.ts';
 
-/** The report of a run. It prints each line at once, and collects all lines for results.md. */
 export class Report {
   readonly #lines: string[] = [];
   readonly #limit: Rate;

@@ -29,8 +29,9 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** The duration of each backup, in ms. `restore` contains the durations of the restorations, in ms. */
+  /** The duration of each backup, in ms. */
   backup: number[];
+  /** The duration of each restoration, in ms. */
   restore: number[];
 }
 
@@ -65,7 +66,6 @@ async function addPausedWebhook(server: TestServer, number: number): Promise<voi
   await server.call('/v1/webhooks', { method: 'POST', body });
 }
 
-/** Causes events by creating users, while `work` runs. */
 async function underLoad<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
   let stop = false;
   const publishing = Array.from({ length: publishers }, async () => {

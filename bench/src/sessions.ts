@@ -54,11 +54,9 @@ const requests: [name: string, path: string][] = [
 
 interface EngineFigures {
   measured: Measured[];
-  /**
-   * The median time, in ms, for writing the heartbeats of all open sessions once. `sweep` is the median time,
-   * in ms, for finding the silent sessions.
-   */
+  /** The median time, in ms, for writing the heartbeats of all open sessions once. */
   beats: number;
+  /** The median time, in ms, for finding the silent sessions. */
   sweep: number;
 }
 

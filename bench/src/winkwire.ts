@@ -13,7 +13,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { copyEndpoint } from './copy-endpoint.ts';
 
-/* One process with the store and the pipeline, as in `winkwire serve`. Its parent process sends it tasks. */
+/* One process with the store and the pipeline, but without HTTP. Its parent process sends it tasks. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
@@ -63,8 +63,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // The event has been accepted here, which means that it is on the disk. `sent` gets the time of this
-    // moment.
+    // The event has been accepted here, which means that it is on the disk.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');

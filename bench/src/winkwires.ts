@@ -50,7 +50,6 @@ export class Winkwires implements AsyncDisposable {
     return (await this.#children[0]!.request<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
   }
 
-  /** Copies an endpoint. See `copyEndpoint`. */
   async copies(of: { webhookId: string; count: number; tenants?: number; filter?: object }): Promise<void> {
     await this.#children[0]!.request({ kind: 'copies', ...of });
   }

@@ -17,7 +17,7 @@ export interface Fault {
   fault: string;
   /** The alert that has to fire. */
   alert: string;
-  /** Starts a server without faults, and everything that the server needs. `stack` ends all of it. */
+  /** Starts a server and everything that it needs. `stack` ends all of it. */
   prepare(stack: AsyncDisposableStack): Promise<{ port: number; inject(): Promise<unknown> }>;
 }
 
@@ -204,7 +204,6 @@ async function subscribe(server: TestServer, urls: readonly string[], delivery =
   }
 }
 
-/** Causes an event every `everyMs` by creating a user, until `stack` is disposed of. */
 function publish(stack: AsyncDisposableStack, server: TestServer, everyMs = 500): void {
   const stop = new AbortController();
   const publishing = (async () => {
@@ -225,7 +224,6 @@ function temporaryFolder(stack: AsyncDisposableStack): string {
   return folder;
 }
 
-/** Starts a proxy that supports `CONNECT`. */
 async function startProxy(stack: AsyncDisposableStack) {
   const server = createServer().on('connect', ({ url = '' }, client) => {
     const target = new URL(`http://${url}`);

@@ -1,7 +1,6 @@
 import type { AnalysisResult } from '@winkwire/server/analysis/analyse';
 import type { Truth } from './document.ts';
 
-/** The reading of one field, compared with what the document shows. */
 export interface Comparison {
   field: string;
   shown: string | number | null;
@@ -11,7 +10,7 @@ export interface Comparison {
   isWrongAmount: boolean;
 }
 
-/** Compares every field. A document that could not be analysed has no values. */
+/** A document that could not be analysed counts as one from which no value was read. */
 export function compare(truth: Truth, result: AnalysisResult): Comparison[] {
   const analysis: Record<string, unknown> = result.problem ? {} : { ...result.analysis };
   const isDoubted = !result.problem && result.validation?.computation?.resultCode === 'FAILED';

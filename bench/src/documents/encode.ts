@@ -17,7 +17,6 @@ export async function encodeJpeg(
 export const encodePng = async (pixels: Pixels): Promise<Uint8Array> =>
   new Uint8Array(await pictureOf(pixels).toColourspace('b-w').png().toBuffer());
 
-/** Decodes a JPEG or PNG to shades of grey. */
 export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
   const { data, info } = await sharp(bytes).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8Array(data) };

@@ -34,7 +34,6 @@ function savedAgain(name: string, retouch: (random: Random, placed: Placed[]) =>
   };
 }
 
-/** Cuts up to 20 pixels off each side. */
 function cropped(page: Pixels, random: Random): Pixels {
   const [left, top] = [random.integer(0, 20), random.integer(0, 20)];
   const size = {

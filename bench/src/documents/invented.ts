@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/* Names that no real person or firm has. Every reader can see that they are invented. */
+/* The names are obviously invented, so that no document seems to belong to a real person or firm. */
 
 const firstNames = [
   'Testina',

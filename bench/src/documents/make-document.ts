@@ -3,7 +3,6 @@ import { layouts } from './layouts.ts';
 import { Random } from './random.ts';
 import { type Alteration, familyOf, type Placed, Sheet } from './sheet.ts';
 
-/** A document, and what it shows. */
 export interface LabelledDocument {
   name: string;
   layout: Layout;
@@ -20,7 +19,7 @@ export interface DocumentKey {
 
 const payrollPrograms = ['Made-Up Payroll 4.2', 'Invented HR Suite', 'Nowhere Reports 11'];
 
-/** Makes a document. With an alteration, makes the same document with one changed text. */
+/** With an alteration, makes the same document with one changed text. */
 export async function makeDocument(
   { seed, number }: DocumentKey,
   alteration?: Alteration,

@@ -2,7 +2,7 @@ import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } 
 import type { Random } from './random.ts';
 import { height, width } from './sheet.ts';
 
-/** Adds the marks that people put on paper, such as a stamp or the header of a fax. */
+/** Adds a stamp, the header of a fax, both or neither, at random. */
 export async function markedByHand(pdf: Uint8Array, random: Random): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   const page = document.getPage(0);

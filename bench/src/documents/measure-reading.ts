@@ -16,7 +16,6 @@ export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
     seed * 7_919 + number * 104_729 + Buffer.from(salt).reduce((sum, byte) => Math.imul(sum, 31) + byte, 7),
   );
 
-/** Makes and reads the documents of one variant. */
 export async function measureReading(variant: Variant, keys: DocumentKey[]): Promise<VariantReadings> {
   const before = childrenCpuSeconds();
   const readings = await inParallel(keys, 2, async (key) => {

@@ -9,7 +9,6 @@ import { examineDocument, readDocument } from './read-document.ts';
 import { type Tampering, tamperings } from './tampering.ts';
 import { variants } from './variants.ts';
 
-/** The signs of a change that were found in the documents of one kind. */
 export interface Detection {
   kind: string;
   isTampered: boolean;
@@ -27,7 +26,6 @@ const untampered: Tampering[] = [
   ...honestScans,
 ];
 
-/** Examines documents that were changed and documents that were not changed. */
 export async function measureTampering(keys: DocumentKey[]): Promise<Detection[]> {
   const detections: Detection[] = [];
   for (const kind of tamperings) detections.push({ ...(await detect(kind, keys)), isTampered: true });
@@ -50,7 +48,7 @@ async function detect({ name, make }: Tampering, keys: DocumentKey[]) {
 
 /**
  * Returns `SUMS` if the amounts of a PDF do not add up. Skips files that already have another sign. Also skips
- * pictures, and PDFs of more than 60 kB because they contain pictures. Reading a picture takes seconds.
+ * pictures, and PDFs of more than 60 kB, which contain pictures, because reading a picture takes seconds.
  */
 async function sumsOf(bytes: Uint8Array, key: DocumentKey, suspicions: Suspicion[]): Promise<string[]> {
   const isPdf = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === '%PDF';

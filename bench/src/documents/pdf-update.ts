@@ -7,7 +7,7 @@ export function contentOf(pdf: Uint8Array): { number: number; object: Buffer } {
   return { number, object: file.subarray(from, text.indexOf('endobj', from) + 'endobj\n'.length) };
 }
 
-/** Appends an update to the file: a new version of an object, and a table with the position of this version. */
+/** Appends an update to the file: a new object, or a new version of one, and a table with its position. */
 export function appendObject(
   pdf: Uint8Array,
   { number, object }: { number: number; object: Buffer },

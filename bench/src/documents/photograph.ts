@@ -10,7 +10,7 @@ import type { Taken } from './scan.ts';
  */
 const orientations = [1, 8, 3, 6] as const;
 
-/** The page as a phone photographs it: on a table, in perspective, turned, in a shadow, blurred. */
+/** The page as a phone photographs it. */
 export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken> {
   const page = await renderPage(pdf, random.pick([170, 190, 210]));
   const skew = random.between(-5, 5);
@@ -41,7 +41,7 @@ export async function photograph(pdf: Uint8Array, random: Random): Promise<Taken
 const tilted = (corners: Point[], random: Random, most: number): Point[] =>
   corners.map(([x, y]) => [x + random.between(-most, most), y + random.between(-most, most)]);
 
-/** Adds light from one side, and the soft shadow of a hand or a phone. */
+/** Adds light from one side, and often the soft shadow of a hand or a phone. */
 function shaded(picture: Pixels, random: Random): Pixels {
   const { width, height } = picture;
   const [across, down] = [random.between(-0.18, 0.18), random.between(-0.18, 0.18)];

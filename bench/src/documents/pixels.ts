@@ -37,7 +37,6 @@ export function warp(
   return { width, height, data };
 }
 
-/** Changes each pixel by a function of its value and position. */
 export function changed(
   { width, height, data }: Pixels,
   change: (grey: number, x: number, y: number) => number,

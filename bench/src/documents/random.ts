@@ -27,10 +27,7 @@ export class Random extends Seeded {
     return Array.from({ length: count }, () => this.integer(0, 9)).join('');
   }
 
-  /**
-   * A random number around 0, roughly normally distributed with this standard deviation. It is made by adding
-   * uniform values.
-   */
+  /** A random number around 0, roughly normally distributed with this standard deviation. */
   normal(deviation: number): number {
     return (this.next() + this.next() + this.next() + this.next() - 2) * Math.sqrt(3) * deviation;
   }

@@ -17,7 +17,6 @@ export interface VariantReadings {
   cpuSeconds: number;
 }
 
-/** The tables of a run: for all fields together, for each field of each type, and for each layout. */
 export function readingTables(variants: VariantReadings[]): string {
   return `| variant | documents | analysed | precision | recall | target | amounts read | wrong amounts that passed as right | CPU seconds a page |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

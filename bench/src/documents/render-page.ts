@@ -3,7 +3,6 @@ import type { Pixels } from './pixels.ts';
 
 let library: Promise<PDFiumLibrary> | undefined;
 
-/** Renders the first page of a PDF in grey. */
 export async function renderPage(pdf: Uint8Array, dotsPerInch: number): Promise<Pixels> {
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(pdf);

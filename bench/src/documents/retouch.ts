@@ -5,7 +5,6 @@ import type { Random } from './random.ts';
 import { renderPage } from './render-page.ts';
 import type { Placed } from './sheet.ts';
 
-/** The way in which a text is pasted into a picture. */
 export type Paste = 'typed over white' | 'from a picture of another resolution';
 
 /** A rectangle of a picture, in pixels. */
@@ -53,7 +52,6 @@ export function areaOf(placed: Placed, place: (x: number, y: number) => Point): 
   };
 }
 
-/** Draws a patch of this size, with a text in a random font. */
 async function drawPatch(
   { text, paste }: { text: string; paste: Paste },
   size: { width: number; height: number },

@@ -15,10 +15,7 @@ export interface Taken {
  */
 export type Retouch = (scan: Pixels, place: (x: number, y: number) => Point) => Promise<Pixels>;
 
-/**
- * The page as a scanner or a fax machine sees it: skewed, noisy, folded, stamped and in a low resolution. It is saved
- * as a JPEG, as a PNG, or as a JPEG in a PDF.
- */
+/** The page as a scanner or a fax machine sees it. It is saved as a JPEG, as a PNG, or as a JPEG in a PDF. */
 export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): Promise<Taken> {
   const dotsPerInch = random.pick([150, 150, 200, 200, 300]);
   const page = await renderPage(await markedByHand(pdf, random), dotsPerInch);

@@ -1,9 +1,6 @@
 import type { Comparison } from './compare.ts';
 
-/**
- * How many values the documents show, how many were read, and how many were read right. The values are those of one
- * field or of all fields.
- */
+/** How many values the documents show, how many were read, and how many were read right. */
 export interface Score {
   shown: number;
   read: number;

@@ -12,9 +12,9 @@ const families = {
 export type Family = keyof typeof families;
 
 /**
- * How one value on a page is changed. `mark` is the name of the value's field, and `text` returns the new text.
- * With `printed` and `other font`, the new text is printed instead of the old one. With `covered`, the old text is
- * printed, covered with white, and overprinted with the new one.
+ * How one marked text on a page is changed. `mark` names it, and `text` returns the new text. With `printed` and `other
+ * font`, the new text is printed instead of the old one. With `covered`, the old text is printed, covered with white,
+ * and overprinted with the new one.
  */
 export interface Alteration {
   mark: string;
@@ -31,11 +31,11 @@ interface Style {
   align?: 'left' | 'right' | 'centre';
   /** From 0 (black) to 1 (white). */
   grey?: number;
-  /** If this text is the value of a field, the name of the field. */
+  /** A name for this text, such as the name of its field. Only a text with a mark can be altered. */
   mark?: string;
 }
 
-/** The place at which the value of a field was drawn, in points from the upper left corner. */
+/** The place at which a marked text was drawn, in points from the upper left corner. */
 export interface Placed {
   mark: string;
   text: string;

@@ -1,6 +1,5 @@
 import type { Detection } from './measure-tampering.ts';
 
-/** The tables of changed and unchanged documents. */
 export function tamperingTables(detections: Detection[]): string {
   const tampered = detections.filter(({ isTampered }) => isTampered);
   const others = detections.filter(({ isTampered }) => !isTampered);

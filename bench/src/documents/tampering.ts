@@ -7,7 +7,7 @@ import { type Paste, pasteText } from './retouch.ts';
 import { scan } from './scan.ts';
 import type { Placed } from './sheet.ts';
 
-/** A way in which people change documents, or in which programs change them without harm. */
+/** A way of making a file from a document. It may change what the document shows. */
 export interface Tampering {
   name: string;
   /** Resolves to undefined if this document cannot be changed in this way. */

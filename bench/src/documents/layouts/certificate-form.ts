@@ -5,7 +5,6 @@ import { width } from '../sheet.ts';
 import { inventEmployment } from './employment.ts';
 import { drawFacts, margin } from './parts.ts';
 
-/** A form that certifies an employment. It has labels with their values beside them. */
 export const certificateForm: Layout = {
   name: 'Employment certificate, form',
   type: 'EMPLOYMENT_CERTIFICATE',

@@ -6,7 +6,7 @@ import { type Sheet, width } from '../sheet.ts';
 import { inventEmployment } from './employment.ts';
 import { margin } from './parts.ts';
 
-/** A letter that certifies an employment in sentences. A value may begin on one line and end on the next. */
+/** In this letter, a value may begin on one line and end on the next. */
 export const certificateLetter: Layout = {
   name: 'Employment certificate, letter',
   type: 'EMPLOYMENT_CERTIFICATE',

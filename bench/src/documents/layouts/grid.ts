@@ -19,7 +19,6 @@ const india: Country = {
 
 const edges = [margin, 208, 297, 450, width - margin];
 
-/** An Indian salary slip: one grid of four columns, and digits grouped in the Indian way, as in `1,23,456.78`. */
 export const grid: Layout = {
   name: 'Indian payslip, grid of four columns',
   type: 'PAYSLIP',

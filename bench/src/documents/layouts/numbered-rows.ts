@@ -23,7 +23,6 @@ const switzerland: Country = {
   ],
 };
 
-/** A Swiss payslip in English: one column, numbered rows, rates, and amounts with apostrophes. */
 export const numberedRows: Layout = {
   name: 'Swiss payslip, numbered rows',
   type: 'PAYSLIP',

@@ -80,7 +80,7 @@ export const truthOf = (pay: Pay, more: Truth): Truth => ({
   ...more,
 });
 
-/** The position of the next line, in points from the upper edge. */
+/** The position of the current line, in points from the upper edge. */
 export class Pen {
   y: number;
 
@@ -88,7 +88,6 @@ export class Pen {
     this.y = y;
   }
 
-  /** Moves down, and returns the new position. */
   down(step: number): number {
     this.y += step;
     return this.y;

@@ -17,7 +17,6 @@ const southAfrica: Country = {
   deductions: ['PAYE', 'UIF', 'Pension fund', 'Medical aid'],
 };
 
-/** A South African payslip: one table below another, and spaces between thousands. */
 export const spacedThousands: Layout = {
   name: 'South African payslip, thousands by spaces',
   type: 'PAYSLIP',

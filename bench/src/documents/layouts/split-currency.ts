@@ -17,7 +17,6 @@ const indonesia: Country = {
   deductions: ['BPJS Kesehatan', 'Jaminan Hari Tua', 'PPh 21', 'Jaminan Pensiun', 'Koperasi'],
 };
 
-/** An Indonesian payslip: the deductions below the earnings, and a wide gap between `Rp` and each amount. */
 export const splitCurrency: Layout = {
   name: 'Indonesian payslip, currency apart from the amount',
   type: 'PAYSLIP',

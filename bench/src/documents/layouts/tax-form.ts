@@ -8,7 +8,9 @@ import { margin } from './parts.ts';
 
 const notation: Notation = { group: ',', decimal: '.', decimals: 2 };
 
-/** A tax form of numbered boxes, like the Philippine form 2316. Each box has a small label with the value below it. */
+/**
+ * A tax form of numbered boxes, like the Philippine form 2316. In the upper boxes, the value is below a small label.
+ */
 export const taxForm: Layout = {
   name: 'Tax form of numbered boxes',
   type: 'TAX_DOCUMENT',

@@ -7,7 +7,6 @@ import { drawLeader, margin } from './parts.ts';
 
 const notation: Notation = { group: ',', decimal: '.', decimals: 2 };
 
-/** A typed statement of a year's income, with lines of dots between labels and amounts. */
 export const taxStatement: Layout = {
   name: 'Tax statement with leaders of dots',
   type: 'TAX_DOCUMENT',

@@ -24,7 +24,6 @@ const philippines: Country = {
   paysHalfMonths: true,
 };
 
-/** A Philippine payslip: earnings on the left, deductions on the right, and the net pay in a bar. */
 export const twoColumns: Layout = {
   name: 'Philippine payslip, two columns',
   type: 'PAYSLIP',
