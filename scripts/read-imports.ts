@@ -39,7 +39,7 @@ export function readImports(file: string): Import[] {
   });
 }
 
-/** The source file that a specifier refers to. Undefined if the file is not part of this repository. */
+/** The source file that a specifier refers to. Undefined if it refers to no source file of this repository. */
 function resolve(file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.'))
     return existing(new URL(specifier, `file:///${file}`).pathname.slice(1), file);

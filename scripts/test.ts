@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
 /*
- * Runs everything that must pass before a change is merged, the quick stages first. It stops at the first stage that
- * fails. The last lines show the slowest tests, and the number of tests of all stages.
+ * Runs the stages below in order, and stops at the first one that fails. The last lines show the slowest tests, and the
+ * number of tests of all stages.
  */
 interface Stage {
   name: string;
   run: string[];
-  /** Reads the report that a stage of tests has written. */
+  /** Reads the report of the stage. Absent if the stage runs no tests. */
   read?: (path: string) => Report | null;
 }
 

@@ -48,7 +48,7 @@ interface Row {
 
 interface Cell {
   name: string;
-  /** Causes the fault. Resolves after about half of a cell. */
+  /** Causes the fault. Resolves when the time with the fault is over. */
   fault(service: LoadedService, capacity: number): Promise<void>;
 }
 
@@ -181,10 +181,7 @@ async function overload({ load }: LoadedService, capacity: number): Promise<void
   await pause(half);
 }
 
-/**
- * Publishes as many events at once as the servers process in ten seconds, and then waits for a quarter of the
- * cell.
- */
+/** Publishes as many events at once as the servers process in ten seconds. */
 async function burst({ load }: LoadedService, capacity: number): Promise<void> {
   await Promise.all(Array.from({ length: Math.round(capacity * 10) }, () => load.publish()));
   await pause(half / 2);

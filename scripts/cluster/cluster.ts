@@ -17,7 +17,7 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
  * needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is
  * written to bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event that
- * was not in flight during a fault was delivered twice, or if deliveries did not resume.
+ * was not in flight during a fault was delivered twice, or if deliveries or the cluster did not recover.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
@@ -33,7 +33,10 @@ const inFlight = 1000;
 
 interface Row {
   fault: string;
-  /** The seconds from the fault to the first delivery of an event that was created after the fault. */
+  /**
+   * The seconds from the fault to the first delivery of an event that was created after the fault. Infinity if
+   * deliveries did not resume in time.
+   */
   seconds: number;
   /** When the fault was caused, and when deliveries had resumed, in ms since 1970. */
   start: number;
@@ -82,9 +85,6 @@ async function causeOtherFaults(cluster: DatabaseCluster): Promise<void> {
   rows.push(...(await loseStandbys(cluster)));
 }
 
-/**
- * Causes a fault, and measures the time until the first delivery of an event that was created after the fault.
- */
 async function measure(fault: string, cause: () => unknown): Promise<Row> {
   busy.push(loadavg()[0] ?? 0);
   const start = Date.now();

@@ -1,11 +1,9 @@
 import { createServer } from 'node:http';
 import { createdAt } from '../created-at.ts';
 
-/** Receives events about users, and records the events that were delivered more than once. */
 export class CountingReceiver implements Disposable {
-  /** The users that the events are about. */
   readonly users = new Set<string>();
-  /** For each repeated delivery, the time of the first arrival of its event, in ms since 1970. */
+  /** The repeated deliveries. `first` is when the event arrived for the first time, in ms since 1970. */
   readonly repeats: { id: string; first: number }[] = [];
   /** The time when the newest event was created, in ms since 1970. */
   newest = 0;

@@ -72,7 +72,6 @@ export class ClusterNode {
     return `${this.host}:${ports.postgres}`;
   }
 
-  /** Makes the folder of the node, and starts its etcd there. */
   startEtcd(): void {
     mkdirSync(this.#folder, { mode: 0o700 });
     chownSync(this.#folder, this.uid, this.uid);
@@ -180,7 +179,6 @@ export class ClusterNode {
     return ['OUTPUT', '-m', 'owner', '--uid-owner', `${this.uid}`, '-j', 'DROP'];
   }
 
-  /** Ends everything that runs as the node's user, and removes this user. */
   destroy(): void {
     this.#isDestroyed = true;
     this.#killEverything();
@@ -219,7 +217,6 @@ export class ClusterNode {
     });
   }
 
-  /** The last lines of Patroni's log. */
   get log(): string {
     return readFileSync(join(this.#folder, 'patroni.log'), 'utf8').split('\n').slice(-40).join('\n');
   }
@@ -325,7 +322,6 @@ export class DatabaseCluster implements AsyncDisposable {
     }
   }
 
-  /** Changes settings of Patroni, for all nodes. */
   async settings(changed: object): Promise<void> {
     const { host } = await this.primary();
     const body = JSON.stringify(changed);

@@ -28,7 +28,6 @@ Every body has the same fields. The content of \`data\` depends on the type:
 | \`data\` | object | contains exactly the listed fields; a field marked *optional* may be absent |
 `;
 
-/** The text of `docs/events.md`, which is made from the catalogue. */
 export function eventsPage(): string {
   return [
     head,

@@ -16,7 +16,6 @@ export interface Claim {
 
 const row = /^\| (\d\.\d\.\d+) [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
 
-/** Reads the claims from a part of docs/accessibility.md. */
 export const claimsOf = (page: string): Claim[] =>
   [...page.matchAll(row)].map(([, number = '', meaning = '', level = '', remark = '', proof = '']) => ({
     number,

@@ -1,6 +1,5 @@
 import type { Postgres, Program } from './toolchain.ts';
 
-/** How many tests passed and failed with one version of Node and one version of PostgreSQL. */
 export interface Row {
   node: Program;
   postgres: Postgres;
@@ -8,7 +7,6 @@ export interface Row {
   failed: number;
 }
 
-/** A Markdown table of the results. */
 export function tableOf(rows: Row[]): string {
   const lines = rows.map(
     ({ node, postgres, passed, failed }) =>

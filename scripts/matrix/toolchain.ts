@@ -33,7 +33,6 @@ export function findPostgres(major: string): Postgres {
   return postgresIn(join(install(postgresPackage, version), 'native/bin'), 'npm');
 }
 
-/** Finds Node: the one that runs this script, or another version from npm. */
 export function findNode(major: string): Program {
   if (process.versions.node.startsWith(`${major}.`)) return nodeAt(process.execPath);
   const version = pinnedNode[major];

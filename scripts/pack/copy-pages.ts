@@ -2,7 +2,6 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages } from './packages.ts';
 
-/** Copies the license, the README and the changelog of a package to the folder that is published. */
 export function copyPages(name: string, target: string): void {
   copyFileSync(join(packages, '../LICENSE'), join(target, 'LICENSE'));
   for (const page of ['README.md', 'CHANGELOG.md']) {

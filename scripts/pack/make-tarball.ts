@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { publishedFolder } from './packages.ts';
 
-/** Makes the tarball that npm would publish for a package. Writes it to `folder`, and returns its path. */
 export function makeTarball(name: string, folder: string): string {
   const words = ['pack', publishedFolder(name), '--pack-destination', folder, '--silent'];
   const { status, stdout, stderr } = spawnSync('npm', words, { encoding: 'utf8' });

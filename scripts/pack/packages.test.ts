@@ -22,7 +22,6 @@ beforeAll(() => {
 });
 afterAll(() => customer[Symbol.dispose]());
 
-/** The paths of the tarballs whose names match the pattern. The default pattern matches all. */
 const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
 const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);
@@ -262,7 +261,7 @@ test("the README's lines for Express receive a webhook, and those for Next.js ca
   expect({ code, output }).toEqual({ code: 0, output: `${connected}express 200\n${connected}next 200\n` });
 });
 
-/** The request of a delivery, with the headers and signatures that the server sends. */
+/** The request of a delivery, with the signatures that the server sends. */
 function signedRequest(secret: string) {
   const id = `et-${'0'.repeat(32)}`;
   const timestamp = Math.floor(Date.now() / 1000);

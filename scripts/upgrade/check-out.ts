@@ -26,7 +26,6 @@ export function checkOut(commit: string, folder: string): void {
   }
 }
 
-/** Removes a checkout, if there is one. */
 export function removeCheckOut(folder: string): void {
   if (!existsSync(folder)) return;
   execFileSync('git', ['worktree', 'remove', '--force', folder], { cwd: root });

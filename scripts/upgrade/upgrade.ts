@@ -23,7 +23,7 @@ const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-upgrade-'));
 const old = join(folder, 'previous');
 const ports = [18_471, 18_472] as const;
-/** How long the two processes work under load before the next one is replaced. */
+/** How long the processes work under load before the first replacement, and after each one. */
 const stateMs = 3000;
 
 /** For each event id, how often the event was received. */
@@ -81,10 +81,7 @@ async function startVersion(of: {
   return started;
 }
 
-/**
- * Stops the process on one port and starts another one there. Then the processes on both ports work under load
- * for `stateMs`.
- */
+/** Stops the process on one port and starts another one there, and then waits for `stateMs`. */
 async function replace<Started>(index: 0 | 1, startOther: () => Promise<Started>): Promise<Started> {
   for (const one of load.processes) if (one.port === ports[index]) await stop(one);
   const started = await startOther();

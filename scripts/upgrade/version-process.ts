@@ -10,7 +10,6 @@ export interface VersionOptions {
   dataDir: string;
 }
 
-/** The processes that are killed when this script exits. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -73,7 +72,7 @@ export class VersionProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The log of the process, at the level `warn` and above. */
+  /** What the process has printed. It logs at the level `warn` and above. */
   get output(): string {
     return this.#output;
   }
