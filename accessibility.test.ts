@@ -17,7 +17,6 @@ const levels = ['supports', 'partially supports', 'does not support', 'not appli
 const page = readFileSync('docs/accessibility.md', 'utf8');
 const claims = claimsOf(page);
 
-/** The tests that the proof of a claim names. */
 const testsOf = (proof: string) =>
   [...proof.matchAll(/`([^`]+)`: `([^`]+)`/g)].map(([, file = '', name = '']) => ({ file, name }));
 const proofs = claims.flatMap(({ proof }) => testsOf(proof));

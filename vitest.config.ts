@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Slow tests. `npm run test:long` runs them, and CI runs them in addition to `npm test`. */
+/** Slow tests, which `npm run test:long` runs. */
 export const long = [
   'packages/server/src/api/cost.test.ts',
   'packages/server/src/pipeline/faults/clock.test.ts',
@@ -31,7 +31,6 @@ export const tests = [
   'bench/**/*.test.ts',
 ];
 
-/** The options that this configuration shares with those for the slow tests and for coverage. */
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
   // Tests wait for processes, disks and receivers most of the time, so two cores can run three files at once.

@@ -75,7 +75,7 @@ function refuseUnknownNames(names: readonly string[]): void {
   }
 }
 
-/** Parses the text of one setting. The command line uses it for flags too. */
+/** Parses the text of one setting. Throws ConfigError. */
 export function readSetting(setting: Setting, text: string | null): unknown {
   if (text === null) return null;
   switch (setting.kind) {

@@ -118,7 +118,6 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   });
 });
 
-/** Everything in the database: its schema, and the rows of each table. */
 async function contentOf(config: StoreConfig, engine: Engine['name']): Promise<Record<string, unknown>> {
   let content: Record<string, unknown> = {};
   // Opening a store migrates it. So `vet` reads the content before that, and then refuses the database.
@@ -144,7 +143,6 @@ type Row = Record<string, SQLInputValue>;
 
 const lastMigration = (engine: Engine['name']): number => missingMigrations(engine, []).at(-1)?.number ?? 0;
 
-/** Makes a database that has only the migrations up to the number `last`. */
 async function applyFirst(last: number, config: StoreConfig): Promise<void> {
   const migrations = missingMigrations(config.databaseUrl ? 'postgres' : 'sqlite', []).filter(
     ({ number }) => number <= last,
@@ -160,7 +158,7 @@ async function applyFirst(last: number, config: StoreConfig): Promise<void> {
   });
 }
 
-/** Inserts the rows of each table that exists, with the columns that it has. Rows that exist already stay. */
+/** Inserts rows, without the columns that their table does not have. Rows that exist already stay. */
 async function insertRows(tables: Record<string, Row[]>, config: StoreConfig): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
     if (table === 'migrations' || rows.length === 0) continue;

@@ -13,7 +13,7 @@ const tooMuchTogether = () =>
     'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
   );
 
-/** Accepts the files of an upload one after the other. Throws FileRefusal with the position of the refused file. */
+/** Throws FileRefusal with the position of the refused file. */
 export async function acceptEach(
   files: readonly GivenFile[],
   accept: (given: GivenFile) => Promise<NewFile>,

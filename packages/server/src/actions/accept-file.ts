@@ -32,13 +32,12 @@ export interface GivenFile {
 
 interface Acceptance {
   archiveId: string;
-  /** The name for a file that has no name. */
   fallbackName: string;
   now: number;
   inspect: InspectFile;
 }
 
-/** Inspects a file. If the file is not accepted, throws FileRefusal with a message for the user. */
+/** Throws FileRefusal with a message for the user if the file is not accepted. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,
@@ -98,7 +97,6 @@ function refuse(shown: string, fault: FileFault, sniffed?: SniffedFormat): never
   throw new FileRefusal(fault, `${shown} ${isHeic ? heicTooLarge : reasons[fault]}`);
 }
 
-/** A HEIC is kept as JPEG. */
 const keptAs = (sniffed: SniffedFormat): Exclude<SniffedFormat, 'HEIC'> =>
   sniffed === 'HEIC' ? 'JPEG' : sniffed;
 

@@ -19,9 +19,8 @@ import { readArchive } from './get-archive.ts';
 import { ReadingProgress } from './reading-progress.ts';
 
 /**
- * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease
- * of the archive. Throws if the store or the reader fails, or if the signal aborts. The state of the archive
- * does not change in these cases.
+ * The caller has the lease of the archive. Throws if the store or the reader fails, or if the signal aborts. The status
+ * of the archive does not change in these cases.
  */
 export async function analyseArchive(
   services: Services,
@@ -94,13 +93,11 @@ const unread: FileReading = { lines: [], suspicions: [] };
 
 interface Opened {
   bytes: Uint8Array;
-  /** The index of the file in its archive. */
   index: number;
   milliseconds: number;
   onPage: (page: PageReading) => void;
 }
 
-/** The lines of a file, and the signs that somebody changed it. */
 async function readFile(
   reader: ReaderProcess,
   { bytes, index, milliseconds, onPage }: Opened,
@@ -123,7 +120,7 @@ async function readFile(
 
 /**
  * The faults that fail the whole archive, and their messages. A file that was read only in part must not count
- * as read. The archive is not read a second time, because a second attempt would fail in the same way.
+ * as read. The archive is not read a second time, because a second attempt would most likely fail too.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

@@ -9,10 +9,7 @@ import type { Services } from '../platform/services.ts';
 import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
-/**
- * Passes the user's answer to the connector. If the challenge is no longer open, for example after a second click, the
- * answer is ignored. Returns the progress in both cases.
- */
+/** If the challenge is no longer open, for example after a second click, the answer is ignored. */
 export async function answerChallenge(
   services: Services,
   caller: SessionCaller,
@@ -26,7 +23,7 @@ export async function answerChallenge(
 
 /**
  * Continues the linking with the answer to a challenge, or with the URL to which the provider's page returned the user.
- * False if the challenge has expired, or if another request has already continued the linking.
+ * False if the challenge has expired, or if the linking no longer waits for an answer.
  */
 export async function acceptAnswer(
   services: Services,

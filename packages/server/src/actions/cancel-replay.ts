@@ -3,10 +3,7 @@ import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts'
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Cancels a replay, so that it schedules no more deliveries. A replay that has ended does not change. Throws
- * MISSING_RESOURCE if the webhook has no such replay.
- */
+/** A replay that has ended does not change. Throws MISSING_RESOURCE if the webhook has no such replay. */
 export async function cancelReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

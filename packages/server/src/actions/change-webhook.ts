@@ -12,10 +12,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/**
- * Changes the given settings and keeps the others. A webhook that is resumed continues with the delivery at which it
- * was paused.
- */
+/** Changes the given settings and keeps the others. */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,

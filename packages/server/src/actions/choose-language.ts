@@ -6,7 +6,6 @@ import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { consentToRequest } from './session-resource.ts';
 
-/** Sets the language of a session, and returns the text of the consent in this language. */
 export async function chooseLanguage(
   services: Services,
   caller: SessionCaller,

@@ -10,9 +10,8 @@ import type { Services } from '../platform/services.ts';
 const mostNamed = 5;
 
 /**
- * Chooses the options of a session from the values that the host page passes. Each value that cannot be used is
- * ignored, with a warning for the developer of that page. If all ids in `providers` are unknown, all providers
- * are shown, because with an empty list, the user could not continue.
+ * A value that cannot be used is ignored, with a warning for the developer of the host page. If all ids in `providers`
+ * are unknown, all providers are shown, because with an empty list, the user could not continue.
  */
 export async function chooseSessionOptions(
   services: Services,

@@ -21,10 +21,8 @@ import { recordFrameEvents } from './record-frame-events.ts';
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, if it has not ended yet. One transaction records the callbacks that the closing frame sends along,
- * and appends USER_SESSION_COMPLETED with everything that the user has shared. If the widget was closed, it also stops
- * sign-ins that have not connected yet, so that nothing is linked afterwards. With `callsPage`, it records the page's
- * `onClose` with the id of the event. Returns the callbacks after `close.after`.
+ * Ends a session, if it has not ended yet. If the widget was closed, sign-ins that have not connected yet are stopped,
+ * so that nothing is linked afterwards. Returns the callbacks after `close.after`.
  */
 export function completeSession(
   services: Services,
@@ -80,7 +78,7 @@ const recordClose = (
   });
 };
 
-/** Completes sessions whose page did not close or renew them in time. */
+/** Completes sessions that no page closed or renewed in time, or whose user has not come back from a provider. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
   const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });

@@ -14,7 +14,6 @@ import { readArchive } from './get-archive.ts';
 
 export interface FieldChange {
   archiveId: string;
-  /** The name of the field. */
   name: string;
   value: string | number;
   /** Who corrects the field, for the log and for people who look at the value. */

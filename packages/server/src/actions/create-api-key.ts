@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 
 const maximumKeys = 20;
 
-/** Creates an API key of the caller's mode. Only this response contains the key's secret. */
+/** Only this response contains the key's secret. */
 export async function createApiKey(
   { log, now, store }: Pick<Services, 'log' | 'now' | 'store'>,
   caller: Caller,

@@ -28,14 +28,16 @@ export interface NewArchive {
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
-  /** Whether the files are classified but not analysed. */
   classifyOnly?: boolean;
   sessionId?: string;
   /** Called in the transaction that stores the archive, for example to record a callback for the page. */
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** Stores a user's files and queues their analysis. Files of a type that is not analysed are only stored. */
+/**
+ * Stores a user's files and queues their analysis. Without `classifyOnly`, files of a type that is not analysed are
+ * only stored.
+ */
 export async function createArchive(
   services: Services,
   caller: Caller,

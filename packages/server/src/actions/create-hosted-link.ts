@@ -17,7 +17,7 @@ import { tokenHash } from '../platform/token.ts';
 
 const daySeconds = 24 * 3600;
 
-/** Creates a link to the hosted page. Its URL can be shown only once, because only the hash of its token is stored. */
+/** The URL of the link can be shown only once, because only the hash of its token is stored. */
 export async function createHostedLink(
   services: Services,
   caller: Caller,

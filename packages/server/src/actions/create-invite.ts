@@ -21,10 +21,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/**
- * Creates the user and the invite, and queues the e-mail. If the template sends no e-mail, the customer passes on the
- * URL of the invite, so the invite counts as sent at once.
- */
+/** If the template sends no e-mail, the tenant passes on the invite's URL, so the invite counts as sent at once. */
 export async function createInvite(
   services: Services,
   caller: Caller,

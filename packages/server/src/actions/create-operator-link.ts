@@ -4,9 +4,8 @@ import type { Store } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * Creates a sign-in link to the server that uses this database. It is called by commands, which run in another
- * process than the server. `publicUrl` replaces the address that the server recorded in the database. Null if
- * no server has been started on this database.
+ * Creates a sign-in link to the server that uses this database. `publicUrl` replaces the address that the server
+ * recorded in the database. Null if the database has no tenant yet, or if no address is given or recorded.
  */
 export async function createOperatorLink(
   store: Store,

@@ -4,7 +4,6 @@ import { requireUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Creates a new link token for an existing user. */
 export async function createToken(services: Services, caller: Caller, userId: string): Promise<Token> {
   const token = await services.store.transaction(async (transaction) => {
     await requireUser(transaction, caller, userId);

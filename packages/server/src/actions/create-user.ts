@@ -4,7 +4,6 @@ import { addUser, userResource } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Creates a user with a first link token, and appends USER_CREATED. */
 export async function createUser(
   services: Services,
   caller: Caller,

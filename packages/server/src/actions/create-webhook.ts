@@ -10,10 +10,7 @@ import type { Services } from '../platform/services.ts';
 import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/**
- * Registers a webhook. From then on, events are kept for the webhook, even while it is inactive. The returned
- * value contains the webhook's secret in full.
- */
+/** The returned value contains the webhook's secret in full. */
 export async function createWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   { tenantId, mode }: Caller,

@@ -3,7 +3,6 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Deletes a consent template. Throws MISSING_RESOURCE if the caller has none with this id. */
 export async function deleteConsentTemplate(services: Services, caller: Caller, id: string): Promise<void> {
   if (!(await removeConsentTemplate(services.store, caller, id))) throw new Failure('MISSING_RESOURCE');
 }

@@ -3,10 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Stops keeping an account up to date. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account's `monitor_status`
- * is UNSUPPORTED.
- */
+/** Throws MISSING_RESOURCE, or INVALID_PARAMETERS if the account's `monitor_status` is UNSUPPORTED. */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
   return store.transaction(async (transaction) => {
     const account = await requireAccount(transaction, caller, accountId);

@@ -17,10 +17,7 @@ export interface PageOfArchive {
   page: number;
 }
 
-/**
- * Each drawing takes a process with up to 900 MB of memory. At most two pages are drawn at a time, and at most one for
- * each tenant.
- */
+/** Each drawing takes a process with up to 900 MB of memory. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
 /**
  * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a
@@ -32,8 +29,8 @@ const waitingOf = new Map<string, number>();
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page of an archive's file as PNG. The file may be malicious. It is opened in a process without
- * permissions, and only pixels leave that process.
+ * Draws a page of an archive's file as PNG. The file may be malicious. It is opened in a child process that may read
+ * only code, and only pixels are passed on.
  */
 export async function drawPage(
   services: Services,

@@ -4,10 +4,7 @@ import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Deletes a webhook's older secrets, so that only the newest one signs from the next delivery on. If there are no older
- * secrets, nothing changes.
- */
+/** Deletes a webhook's older secrets, so that only the newest one signs. */
 export async function endSecretOverlap(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

@@ -24,7 +24,6 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return response.body.data;
   };
 
-  /** Creates a user with an account, an upload and callbacks. */
   async function makeUser(server: TestServer, providerId: string): Promise<string> {
     const { user, token } = await post(server, 'users', { externalMetadata: { name: 'Palomero' } });
     const page = await WidgetPage.open(server, token.accessToken);
@@ -167,7 +166,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(sent.filter((id) => gone.has(id))).toEqual([]);
   }, 60_000);
 
-  /** Makes each response wait until `release` is called. */
+  /** Makes each response wait until the returned function is called. */
   function holdResponses(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];
     let released = false;

@@ -9,10 +9,8 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Erases a user: ends the user's access, revokes accounts and archives, deletes the bodies of the user's events
- * and the user's other rows, and removes the bytes from the files of the database. The user's own row is
- * deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE, or
- * StoreUnavailable while another process still reads the write-ahead log.
+ * The user's own row is deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE,
+ * or StoreUnavailable while another process still reads the write-ahead log of SQLite.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;

@@ -11,10 +11,7 @@ const pause = 60_000;
 
 const lastChecks = new WeakMap<Services, number>();
 
-/**
- * Deletes accounts that are older than the retention period, with all their data. No events are appended,
- * because nobody revoked these accounts. Each process checks at most once a minute.
- */
+/** No events are appended, because nobody revoked these accounts. */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;
   const now = services.now();

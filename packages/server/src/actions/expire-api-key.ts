@@ -14,8 +14,8 @@ export interface Expiry {
 }
 
 /**
- * Sets the expiry of a key, or changes it if the key has not expired yet. At least one key of each mode is left
- * without an expiry, so nobody can lock a back end out by mistake.
+ * Sets or changes the expiry of a key that still works. Another key of the same mode must have no expiry, so nobody can
+ * lock a back end out by mistake.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

@@ -6,10 +6,7 @@ const dayMilliseconds = 86_400_000;
 /** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 50;
 
-/**
- * Deletes archives that are older than the retention period, with their files and data. No events are appended,
- * because nobody revoked these archives. Returns the number of deleted archives.
- */
+/** No events are appended, because nobody revoked these archives. Returns the number of deleted archives. */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = now() - config.retentionDays * dayMilliseconds;
   let total = 0;

@@ -22,10 +22,7 @@ export interface AnalysisOutcome {
   reading: ReadingRecord | null;
 }
 
-/**
- * Stores the result of an analysis in one transaction: the archive's state, its data, and the events in order. False if
- * the archive has meanwhile been revoked, or finished by another process.
- */
+/** False if the archive has meanwhile been revoked, or finished by another process. */
 export async function finishAnalysis(
   services: Services,
   read: ArchiveWithFiles,
@@ -94,7 +91,6 @@ async function finish(
   );
 }
 
-/** Stores the data that was found, and appends an event for each kind of data. */
 async function store(
   services: Services,
   transaction: Transaction,

@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import { requestConsent } from './request-consent.ts';
 
 /**
- * Records that the user gave the consent that the session requests. The recorded wording comes from the server and not
- * from the request. Throws INVALID_PARAMETERS if `digest` is given and belongs to another wording.
+ * The recorded wording comes from the server and not from the request. Throws INVALID_PARAMETERS if `digest` is given
+ * and belongs to another wording.
  */
 export async function giveConsent(
   services: Services,

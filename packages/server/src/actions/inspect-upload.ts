@@ -18,7 +18,6 @@ export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<
 
 const mebibyte = 1024 * 1024;
 
-/** The kinds of work. Each kind has its own places, its own niceness and its own time limit. */
 const kinds = {
   inspection: { turns: new FairTurns(places), niceness: 0, milliseconds: inspectionMilliseconds },
   conversion: { turns: new FairTurns(conversionPlaces), niceness: 5, milliseconds: conversionMilliseconds },
@@ -32,8 +31,8 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * Runs `work`, and passes it the function `inspect`. This function waits for the owner's turn, and opens the file in a
- * separate process.
+ * The function `inspect` waits for the owner's turn, and opens the file in a separate process. Throws
+ * SERVER_UNAVAILABLE if there is no room for the upload.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -75,7 +74,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** Runs work in a place of this kind. The upload's work of one kind shares one time limit. Waiting does not count. */
+  /** The upload's work of one kind shares one time limit. Waiting for a place does not count. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

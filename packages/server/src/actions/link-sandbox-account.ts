@@ -20,10 +20,7 @@ export interface SandboxAccount {
   errorCode?: AccountErrorCode;
 }
 
-/**
- * Links a sandbox account without the widget, or makes linking fail. Resolves when the data of the account has been
- * read.
- */
+/** Links a sandbox account without the widget. Resolves when its data has been read, or when linking has failed. */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,
@@ -45,7 +42,6 @@ export async function linkSandboxAccount(
   return getAccount(services.store, account.id);
 }
 
-/** Throws UNAUTHORIZED_ACCESS if the caller's mode is production. */
 export function requireSandbox(caller: Caller): void {
   if (caller.mode === 'SANDBOX') return;
   throw new Failure('UNAUTHORIZED_ACCESS', 'This operation requires the API key of the sandbox.');

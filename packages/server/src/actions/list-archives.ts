@@ -6,7 +6,6 @@ import type { ListQuery } from '../domain/listing.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A page of archives with their files, newest first. */
 export async function listArchives(
   { store }: Services,
   caller: Caller,

@@ -11,8 +11,7 @@ import { eventsOf, newUser, newUserToken } from '../testing/widget-page.ts';
 
 /*
  * Runs the client, the outbox and the forwarder of the frame against a real server, over a network that loses
- * requests and responses. This file also acts as the host page: it acknowledges each callback, as the loader
- * does.
+ * requests and responses. This file also acts as the host page: it acknowledges callbacks, as the loader does.
  */
 
 let server: TestServer;

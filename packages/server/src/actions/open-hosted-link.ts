@@ -3,10 +3,7 @@ import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Creates a link token for the user of a hosted link. The hosted page requests a token each time it opens the
- * widget, and when a token has expired.
- */
+/** Creates a link token. Throws MISSING_RESOURCE if the hosted link is unknown, revoked or expired. */
 export async function openHostedLink(
   services: Services,
   linkToken: string,

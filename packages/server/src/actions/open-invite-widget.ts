@@ -3,9 +3,7 @@ import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Creates a link token for an invited person who presses the button of the landing page, or whose token has expired.
- */
+/** Creates a link token. Throws MISSING_RESOURCE if the invite is unknown or revoked. */
 export async function openInviteWidget(
   services: Services,
   landingToken: string,

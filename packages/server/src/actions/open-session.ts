@@ -99,8 +99,8 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
 });
 
 /**
- * Checks the origin of the page that embeds the widget. If the tenant has registered no origins, every page may embed
- * it. Winkwire's own pages, such as those of invitations, always may.
+ * If the tenant has registered no origins, every page may embed the widget. Winkwire's own pages, such as those of
+ * invitations, always may.
  */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;

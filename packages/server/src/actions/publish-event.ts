@@ -32,7 +32,7 @@ export async function publishEvent(
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** Validates the data of an event, and renders the event. */
+/** Throws INVALID_PARAMETERS if the data of the event is not valid. */
 export function publicationOf(
   caller: Caller,
   { idempotencyKey, ...request }: EventPublishRequest & { idempotencyKey?: string | undefined },

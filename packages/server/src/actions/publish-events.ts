@@ -14,8 +14,7 @@ import { publicationOf, usedBefore } from './publish-event.ts';
  * Stores the events of a batch in their order. Each event has its own result: a refused event does not affect the
  * others. Resolves when all that could be stored is stored durably.
  *
- * The store gets the events together, so they are committed together, unless they cost so much that other tenants would
- * have to wait. Then they are committed in parts.
+ * The store may commit the events in parts, so that other tenants do not wait long for a large batch.
  */
 export async function publishEvents(
   { store, now, log }: Pick<Services, 'log' | 'now' | 'store'>,

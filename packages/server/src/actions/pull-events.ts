@@ -72,7 +72,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** Reads up to `size` rows. Reads fewer if the bodies are large. */
+/** Reads fewer than `size` rows if the bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

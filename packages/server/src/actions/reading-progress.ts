@@ -29,16 +29,12 @@ export class ReadingProgress {
     this.#writing ??= this.#write();
   }
 
-  /** Waits for the last write, and returns the record of the whole reading. */
   async end(): Promise<ReadingRecord> {
     await this.#writing;
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /**
-   * Writes how many pages are known, and how many were read. Pages that are read during a write are counted by the
-   * next write.
-   */
+  /** Pages that are read during a write are counted by the next write. */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

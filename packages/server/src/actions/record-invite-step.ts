@@ -2,7 +2,7 @@ import type { InviteStatus } from '@winkwire/contract/invite-statuses';
 import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Records that an invited person has reached `status`. False if no invite has this landing token. */
+/** False if no invite has this landing token. */
 export function recordInviteStep(
   services: Services,
   landingToken: string,

@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import { shownProviders } from './shown-providers.ts';
 
 /**
- * The consent that the user of a session is asked for: its wording, the company, the types of data, and how long data
- * is kept. The types are those that the shown providers can share, and documents if uploads are enabled.
+ * The consent that the user of a session is asked for. Its types of data are those that the shown providers can share,
+ * and documents if uploads are enabled.
  */
 export async function requestConsent(
   services: Services,

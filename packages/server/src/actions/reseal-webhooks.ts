@@ -6,10 +6,7 @@ import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
-/**
- * Makes sure that the secret columns of all webhooks are encrypted with the current key. Returns how many webhooks
- * were changed, and how many were left unchanged because no configured key decrypts them.
- */
+/** Returns how many webhooks were changed, and how many were left unchanged because no configured key decrypts them. */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
   pace: Pace,
@@ -33,10 +30,7 @@ export async function resealWebhooks(
   return counts;
 }
 
-/**
- * The columns of a row that have to change, encrypted with the current key. Undefined if a column cannot be
- * decrypted.
- */
+/** The columns of a row that have to change. Undefined if a column cannot be decrypted. */
 function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
   try {
     return resealColumns(row, box);
@@ -46,10 +40,7 @@ function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undef
   }
 }
 
-/**
- * Encrypts the columns of one row. The row is read again under a lock, because a secret may be rotated at the
- * same time.
- */
+/** The row is read again under a lock, because a secret may be rotated at the same time. */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
     // This update changes no value. It locks the row, on both engines.

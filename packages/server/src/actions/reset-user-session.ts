@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts';
 /**
  * Resets the `session` of a user. This is the user's progress in sharing data, not a session of the widget.
  * Afterwards it is in progress again, and its payload is empty: only data that is linked or uploaded from then on
- * belongs to the payload. Earlier data is kept. Appends USER_SESSION_RESET.
+ * belongs to the payload. Earlier data is kept.
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {

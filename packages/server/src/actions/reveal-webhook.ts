@@ -8,11 +8,9 @@ import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** Who requests the values. This is logged. */
   requester: Requester;
 }
 
-/** Returns a webhook's secrets and headers unmasked, and logs who requested them. */
 export async function revealWebhook(
   { log, now, secrets: box, store }: Pick<Services, 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,

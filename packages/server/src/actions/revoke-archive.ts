@@ -26,8 +26,8 @@ export interface Revocation {
 const maximumRounds = 5;
 
 /**
- * Revokes an archive for its user or for the tenant. The content of its files and all data that was read from them are
- * deleted. The archive's row is kept. Revoking an archive again is no error and appends no event.
+ * The content of the archive's files and all data that was read from them are deleted. The archive's row is kept.
+ * Revoking an archive again is no error and appends no event.
  */
 export async function revokeArchive(
   services: Services,

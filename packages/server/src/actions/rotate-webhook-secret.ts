@@ -10,15 +10,13 @@ export interface Rotation {
   id: string;
   /** The new secret. A random one if absent. */
   secret?: string | undefined;
-  /** How long the previous secrets continue to sign together with the new one. */
+  /** How long the previous secrets continue to sign together with the new one, at most. */
   overlapSeconds: number;
 }
 
 /**
- * Rotates the secret. The new secret signs from the next delivery on. The previous secrets sign too during the
- * overlap, so that no receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so a webhook
- * whose deliveries were held because of such a secret works again. The returned value contains the new secret
- * in full.
+ * Secrets that cannot be decrypted are dropped, so a webhook whose deliveries were held because of such a secret works
+ * again. The returned value contains the new secret in full.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

@@ -20,7 +20,6 @@ export interface OpenedSession {
   account?: AccountRow | undefined;
 }
 
-/** The session in the form that the frame receives. */
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,

@@ -7,10 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/**
- * The number of events in one transaction. It is small, because each event has deliveries and attempts for every
- * webhook.
- */
+/** The number of events in one transaction. It is small, because each event may have deliveries to many webhooks. */
 const pageSize = 50;
 
 /**
@@ -64,10 +61,7 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/**
- * Deletes the responses to the events of `page`. Gives up the deliveries that have not succeeded, unless their event
- * keeps its body. Returns the webhooks whose lanes may still have one of these events in memory.
- */
+/** Returns the webhooks whose lanes may still have one of the deleted bodies in memory. */
 async function shredDeliveries(
   transaction: Transaction,
   page: readonly Row[],

@@ -9,7 +9,6 @@ const refusals: Record<Exclude<UsedLink['kind'], 'valid'>, string> = {
   unknown: 'This sign-in link is unknown or incomplete.',
 };
 
-/** Signs in with a link, and returns the token for the session cookie. */
 export function signInToPortal(
   services: Pick<Services, 'store' | 'now'>,
   linkToken: string,

@@ -67,7 +67,7 @@ async function chooseReturnUrl(
   if (url) await storeReturnUrl(store, { id: session.id, returnUrl: url });
 }
 
-/** Adds the account and its run, and appends ACCOUNT_CREATED with its callback. */
+/** Throws INVALID_TOKEN if the caller's session has ended. */
 export async function beginAccount(
   { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
@@ -135,7 +135,7 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
   );
 }
 
-/** Checks the fields of a login. The messages name fields but never repeat values, which may be passwords. */
+/** The messages name fields but never repeat values, which may be passwords. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
   const wanted: string[] = option.kind === 'FORM' ? option.fields : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());

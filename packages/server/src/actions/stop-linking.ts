@@ -8,8 +8,8 @@ import type { Services } from '../platform/services.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Stops linking because the user wants to leave. The response says what has become of the account: DISCONNECTED, or its
- * present status if the sign-in had already ended. Throws MISSING_RESOURCE.
+ * The response says what has become of the account: DISCONNECTED, or its present status if the sign-in had already
+ * ended. Throws MISSING_RESOURCE.
  */
 export async function stopLinking(
   services: Services,

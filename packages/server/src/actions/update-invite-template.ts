@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Replaces an invite template. Existing invites keep the texts with which they were created. */
+/** Existing invites keep the texts with which they were created. */
 export async function updateInviteTemplate(
   services: Services,
   caller: Caller,

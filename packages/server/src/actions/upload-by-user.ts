@@ -9,10 +9,6 @@ import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
 import { revokeArchive } from './revoke-archive.ts';
 
-/**
- * Uploads files in the widget: creates the archive, and records `onUploadsCreated` for the page, with the id of
- * the event about the new archive.
- */
 export async function uploadByUser(
   services: Services,
   caller: SessionCaller,
@@ -34,7 +30,6 @@ export async function uploadByUser(
   return progressOf(services, caller, { read: created, after: 0 });
 }
 
-/** Revokes an archive in the widget, and records `onUploadsRemoved` for the page. */
 export async function revokeByUser(
   services: Services,
   caller: SessionCaller,

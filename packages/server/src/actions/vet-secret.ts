@@ -8,12 +8,9 @@ const prefix = 'whsec_';
 
 const howLong = `Use at least ${shortest} random characters, not counting ${prefix}, or omit the secret to have one generated.`;
 
-/** The warning about a secret in the sandbox that is short enough to be guessed. Production refuses such a secret. */
 export const shortSecretWarning = `The secret is short enough to be guessed, and production refuses it. ${howLong}`;
 
-/**
- * Whether a secret is short enough to be guessed. Its prefix does not count, because it is the same for all secrets.
- */
+/** Whether a secret is short enough to be guessed. The prefix does not count, because an attacker knows it. */
 export const isShortSecret = (secret: string | undefined): boolean =>
   secret !== undefined &&
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;

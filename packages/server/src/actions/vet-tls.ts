@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls';
 import type { TlsSettings } from '../domain/endpoint.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** Throws INVALID_PARAMETERS for TLS settings with which every delivery would fail. */
+/** Throws INVALID_PARAMETERS for TLS settings that cannot be used, because every delivery would fail with them. */
 export function vetTls({ ca, certificate, key }: TlsSettings): void {
   if (ca !== undefined) readCertificates('tls.ca', ca);
   if ((certificate === undefined) !== (key === undefined)) {
@@ -23,10 +23,7 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/**
- * Reads all certificates of a PEM text. The text may contain the certificates of several authorities, or a
- * chain.
- */
+/** A PEM text may contain the certificates of several authorities, or a chain. */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)

@@ -35,7 +35,7 @@ export function currencyOf(text: string): string | undefined {
 }
 
 /**
- * Parses an amount, with or without a currency, and with the separators of any country: `PHP 32,500.00`,
+ * Parses an amount, with or without a currency, and with the separators of most countries: `PHP 32,500.00`,
  * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined if the text is not an amount.
  */
 export function parseAmount(raw: string): number | undefined {

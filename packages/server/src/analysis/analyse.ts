@@ -39,7 +39,6 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
-      /** Each value with its place in the files, and with the confidence of its reading. */
       fields: Field[];
       /**
        * Whether the amounts of a payslip agree with each other. Null for other types, until `withFileCheck` adds its
@@ -50,7 +49,7 @@ export type AnalysisResult =
     };
 
 /**
- * A document with fewer letters than this is treated as if it contained no text: it is a blank page, a blurred
+ * A document with fewer letters than this is treated as if it contained no text: it is probably a blank page, a blurred
  * photo or noise.
  */
 const fewestLetters = 30;
@@ -58,7 +57,6 @@ const fewestLetters = 30;
 export const isReadable = (lines: Line[]): boolean =>
   (textOf(lines).match(/\p{L}/gu) ?? []).length >= fewestLetters;
 
-/** Analyses files, each a list of lines, as documents of one type. */
 export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
   const readable = files.filter(isReadable);
   if (readable.length === 0) {
@@ -94,7 +92,7 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   return unable(`This was uploaded as ${names[0]}, and looks like ${names[1]}.`);
 }
 
-/** Adds to the validation whether the files were changed after they had been made. */
+/** Adds to the validation whether the files show signs that somebody changed them. */
 export function withFileCheck(result: AnalysisResult, suspicions: readonly Suspicion[]): AnalysisResult {
   if (result.problem) return result;
   const validation = result.validation ?? unchecked(result.found.type);
@@ -243,7 +241,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   };
 }
 
-/** The identity in a document. The full name is not split, because any way to split it would be a guess. */
+/** The full name is not split, because any way to split it would be a guess. */
 function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
   return {
     fullName: known.fullName,

@@ -1,6 +1,6 @@
 import type { FileTypeId } from '../domain/file-types.ts';
 
-/** For each type, the words that such a document contains, and the points of each word. */
+/** For each type, the words that such a document may contain, and their points. */
 const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   [
     'PAYSLIP',
@@ -72,7 +72,6 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
 /** The minimum of points for a type to be chosen. */
 const enough = 4;
 
-/** The type that the words of a document indicate. `OTHERS` if they indicate none. */
 export function classify(text: string): FileTypeId {
   const folded = text.toLowerCase().replace(/\s+/g, ' ').replace(/[’‘]/g, "'");
   let best: FileTypeId = 'OTHERS';

@@ -36,8 +36,8 @@ const separator = String.raw`(?: - | to | until | through | s\/d | sd |-|–|—
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
 /**
- * The text recogniser loses the thin slashes of `09/30/2026`, or reads them as 7. Such a 7 cannot be a digit of
- * the date: the day and the month have two digits here, and neither of them begins with 7.
+ * The text recogniser may lose the thin slashes of `09/30/2026`, or read them as 7. Such a 7 cannot be a digit of the
+ * date: the day and the month have two digits here, and neither they nor the year begin with 7.
  */
 const misreadSlashesForm = /^(\d{2})[/7]?(\d{2})[/7]?(\d{4})$/;
 const dayMonthForm = new RegExp(`^${day}[ -]?${month}[ ,-]*${year}$`);
@@ -150,10 +150,7 @@ function wholeYear(text: string): Period | undefined {
   return match ? period(calendarDay(match[1], 1, 1), calendarDay(match[1], 12, 31)) : undefined;
 }
 
-/**
- * Parses a period of two dates. `from` may stand before the first date. A dash can separate the two dates, but
- * it can also be part of a date, so each dash is tried.
- */
+/** A dash can separate the two dates, but it can also be part of a date, so each dash is tried. */
 function twoDates(text: string, order?: DayOrder): Period | undefined {
   const bare = text.replace(/^from /, '');
   for (const match of bare.matchAll(/ - | to | until | through | s\/d | sd |-/g)) {

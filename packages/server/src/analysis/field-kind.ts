@@ -2,7 +2,6 @@ import { parseAmount } from './amounts.ts';
 import { type DayOrder, type Period, parseDate, parsePeriod } from './dates.ts';
 import { parseIdNumber } from './field-values.ts';
 
-/** What kind of value a field has. */
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**

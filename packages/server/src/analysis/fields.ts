@@ -2,7 +2,6 @@ import type { Period } from './dates.ts';
 import type { Source } from './place.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** A value that was read, and where it stands. */
 export interface Field extends Source {
   name: string;
   value: string | number;

@@ -8,7 +8,7 @@ const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'em
 
 /**
  * The places of the registration numbers that are found on a page by their labels. The page is parsed as each type of
- * document, because its type is not known.
+ * document that has such numbers, because its type is not known.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const lines = linesOf(words);

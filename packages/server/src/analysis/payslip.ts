@@ -214,10 +214,6 @@ function readAll(lines: Line[], order: DayOrder | undefined) {
   };
 }
 
-/**
- * The problem of a payslip: a mandatory field is absent or was not read, an amount, a date or a number that has a label
- * was not read, or the dates contradict each other. Null if there is no problem.
- */
 function problemOf(readings: PayslipReadings): Problem | null {
   const period = orNull(readings.period);
   return (
@@ -252,10 +248,7 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   return { state: 'read', value: { startDate: start.value, endDate: end.value }, source: start.source };
 }
 
-/**
- * The employer's name, from the text at its label. If no name can be read there, it is read from the heading,
- * because payslips begin with the name of the company.
- */
+/** If no label has a name, the name is read from the heading, because most payslips begin with the company's name. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
   return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);
@@ -263,9 +256,7 @@ function readEmployer(lines: Line[]): FieldReading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/**
- * Parses free text. Refuses a text that is itself a label: in the head of a table, one label stands next to another.
- */
+/** Refuses a text that is itself a label: in the head of a table, one label stands next to another. */
 function parseWording(raw: string): string | undefined {
   const text = raw.trim();
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
@@ -275,10 +266,7 @@ function parseWording(raw: string): string | undefined {
 
 const parseEmployeeNumber = (raw: string) => (/\d/.test(raw) ? parseWording(raw) : undefined);
 
-/**
- * The order of day and month that is usual for a currency. It is used if the document's own dates show no order.
- * Philippine and American forms write the month first.
- */
+/** The order of day and month that is usual for a currency. Philippine and American forms write the month first. */
 function usualOrder(currency: string | undefined): DayOrder | undefined {
   if (currency === undefined) return undefined;
   return currency === 'PHP' || currency === 'USD' ? 'month-first' : 'day-first';

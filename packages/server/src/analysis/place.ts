@@ -12,13 +12,11 @@ export interface Source {
   confidence: number;
 }
 
-/** Whether the middle of a box is in another box. */
 export function isCentredIn([left, top, width, height]: Box, outer: Box): boolean {
   const [x, y] = [left + width / 2, top + height / 2];
   return x >= outer[0] && x <= outer[0] + outer[2] && y >= outer[1] && y <= outer[1] + outer[3];
 }
 
-/** The smallest box that contains both boxes. */
 export function joinBoxes(one: Box, other: Box): Box {
   const left = Math.min(one[0], other[0]);
   const top = Math.min(one[1], other[1]);

@@ -3,7 +3,7 @@ import type { Field, Readings } from './fields.ts';
 import { titleOf } from './fields.ts';
 import type { FieldReading } from './read-field.ts';
 
-/** Why an analysis has no result. `code` is one of the failure codes of the contract. */
+/** Why an analysis has no result. */
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
@@ -47,7 +47,7 @@ const unreadable = (name: string): Problem => ({
   message: `The document gives ${name} in a form we cannot read. Upload a sharper picture, or the original PDF.`,
 });
 
-/** The problem of the first two dates that are not in order: one of them must have been misread. */
+/** The problem of the first two dates that are not in order: one of them has probably been misread. */
 export function datesProblem(inOrder: [name: string, date: string | null][]): Problem | null {
   let before: [name: string, date: string] | undefined;
   for (const [name, date] of inOrder) {

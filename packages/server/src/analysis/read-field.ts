@@ -17,7 +17,6 @@ export type FieldReading<Value> =
 /** A value stands at most this many lines below its label. */
 const linesBelow = 2;
 
-/** A text that may be the value of a label. */
 interface Candidate {
   text: string;
   /** Whether the text follows a colon, so it must be the value. */
@@ -115,7 +114,6 @@ interface At {
   isSure: boolean;
 }
 
-/** The cells beside a label, and the cell below it. */
 function* around(lines: Line[], at: At): Generator<Candidate> {
   const line = lines[at.row] as Line;
   const beside = at.isInColumns ? amountsBeside(lines, at) : line.cells.slice(at.column + 1, at.column + 2);

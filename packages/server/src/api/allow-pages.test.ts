@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { startTestServer } from '../testing/test-server.ts';
 
 const origin = 'https://app.example';
-/** Requests that a page on another origin sends. */
 const calls = [
   ['POST', '/v1/users', {}],
   ['GET', '/v1/providers?size=150', undefined],

@@ -30,7 +30,7 @@ const slowestUpload = 300_000;
 const slowestHeaders = 15_000;
 const headersCheckMs = 2000;
 
-/** Creates the server without routes: limits, request ids, errors, bodies, headers and logs. */
+/** Creates the server without routes. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
   const security = {
@@ -96,7 +96,6 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** Sends an error in the envelope. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body, retryAfter, fault } = failureResponse(request.id, error);
   request.fault = fault;

@@ -23,7 +23,6 @@ interface Part {
   name: string;
 }
 
-/** Uploads files in a form, as the frame does. */
 async function upload(page: WidgetPage, fileType: string | null, files: Part[]) {
   const form = new FormData();
   if (fileType !== null) form.append('fileType', fileType);
@@ -37,7 +36,6 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Polls an archive until its analysis has ended, as the frame does. */
 async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<ArchiveProgress> {
   let current = progress;
   while (current.archive.state.status === 'STARTED') {

@@ -1,4 +1,3 @@
-/** The bytes of a file, or the reason why its base64 cannot be decoded. */
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**

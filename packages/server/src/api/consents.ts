@@ -5,7 +5,6 @@ import { consentListing } from '../domain/consents.ts';
 import { employerSurveyListing } from '../domain/employer-surveys.ts';
 import { operation } from './operation.ts';
 
-/** Lists of what users entered in the widget apart from their logins: consents, and names of employers. */
 export const consentOperations = [
   operation({
     method: 'GET',

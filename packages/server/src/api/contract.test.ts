@@ -30,7 +30,6 @@ describe.each(['sqlite', 'postgres'] as const)('responses match the contract on 
   let receiverUrl = '';
   const tried = new Set<string>();
 
-  /** The ids of the resources that exist before the first test. */
   const held = { userId: '', accountId: '', archiveId: '', webhookId: '', eventId: '' };
 
   beforeAll(async () => {
@@ -63,7 +62,6 @@ describe.each(['sqlite', 'postgres'] as const)('responses match the contract on 
     receiver.close();
   });
 
-  /** Calls an operation by its name and validates the response against the contract. */
   async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
     // The portal shows production, so only the credentials of production may create a link to it.

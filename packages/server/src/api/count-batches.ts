@@ -2,10 +2,6 @@ import type { PublishedBatch } from '@winkwire/contract/resources/event-record';
 import type { FastifyInstance } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 
-/**
- * Counts the events in all batches that the routes of `scope` receive. Stored, repeated and refused events are
- * counted separately.
- */
 export function countBatches(scope: FastifyInstance, metrics: Registry): void {
   const events = new Counter({
     name: 'winkwire_batch_events_total',

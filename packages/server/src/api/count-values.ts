@@ -1,4 +1,4 @@
-/** The maximum number of values in a body. A megabyte of zeros has 500,000. */
+/** The maximum number of values in a body, or in one event of a batch. A megabyte of zeros has 500,000. */
 export const mostValues = 20_000;
 
 const quote = 0x22;

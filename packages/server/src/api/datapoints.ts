@@ -8,7 +8,6 @@ import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { type Operation, operation } from './operation.ts';
 
-/** The names that the API reference uses for each kind. */
 const names: Record<DatapointKind, { one: string; many: string; tag: string }> = {
   identity: { one: 'an identity', many: 'identities', tag: 'Identities' },
   rating: { one: 'a rating', many: 'ratings', tag: 'Ratings' },
@@ -23,7 +22,6 @@ const names: Record<DatapointKind, { one: string; many: string; tag: string }> =
   link: { one: 'a link', many: 'links', tag: 'Links' },
 };
 
-/** The two operations of each of the eleven kinds of data. */
 export const datapointOperations = (Object.keys(datapointKinds) as DatapointKind[]).flatMap(operationsOf);
 
 function operationsOf(kind: DatapointKind): Operation[] {

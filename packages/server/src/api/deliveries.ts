@@ -8,7 +8,6 @@ import { operation } from './operation.ts';
 
 const tag = 'Deliveries';
 
-/** A note in the description of every log search. */
 export const searchNote =
   'A search takes at most a second. So a page may be short, or even empty, and still have a `nextCursor` to continue with.';
 

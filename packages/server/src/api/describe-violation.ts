@@ -5,7 +5,6 @@ import { countCharacters } from './count-characters.ts';
 export interface Violation {
   /** The name of the field, such as `company.name` or `eventTypes[2]`. Empty for the whole value. */
   field: string;
-  /** What is wrong with the value, and what is expected. */
   reason: string;
 }
 
@@ -62,7 +61,6 @@ function listed(values: unknown[]): string {
     : words.join(', ');
 }
 
-/** Describes one error of the validator for a reader. */
 export function describeViolation(error: ErrorObject): Violation {
   const path = error.instancePath
     .split('/')

@@ -23,7 +23,6 @@ export const errorResponse = (
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });
 
-/** The response to an error that was thrown while a request was handled. */
 interface FailureResponse extends ErrorResponse {
   /** The value of the header `retry-after`. Undefined if the client need not wait. */
   retryAfter: string | undefined;
@@ -31,7 +30,7 @@ interface FailureResponse extends ErrorResponse {
   fault: unknown;
 }
 
-/** Converts an error to a response in the envelope. The response to an internal error gives no details. */
+/** The response to an internal error gives no details. */
 export function failureResponse(requestId: string, error: unknown): FailureResponse {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   const isFault = failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable;
@@ -45,7 +44,6 @@ export function failureResponse(requestId: string, error: unknown): FailureRespo
 /** How many seconds a client should wait after a failure, before it sends its request again. */
 const pauses: Partial<Record<ErrorCode, string>> = { REQUEST_LIMIT_EXCEEDED: '1', SERVER_UNAVAILABLE: '2' };
 
-/** The contract's failures for the errors that Fastify throws itself. */
 const frameworkFailures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('UNSUPPORTED_TYPE'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
@@ -61,7 +59,7 @@ const frameworkFailures: Record<string, () => Failure> = {
   FST_FIELDS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many fields.'),
 };
 
-/** Converts an error to a failure. Undefined if it is an internal error. */
+/** Undefined if the error is internal. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (error instanceof StoreUnavailable) return new Failure('SERVER_UNAVAILABLE');

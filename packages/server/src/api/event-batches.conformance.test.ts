@@ -44,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('batches of events on %s', (name)
     return response.body.data;
   };
 
-  /** The ids and data of all events, in the order of the log. */
+  /** The ids and data of all events of a mode, in the order of the log. */
   const readLog = async (as = sandbox): Promise<{ id: string; data: object }[]> => {
     const rows = await server.services.store.all<{ body: string }>(
       `select e.body from deliveries d join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id

@@ -123,7 +123,6 @@ class FileExtractor extends Transform {
     }
   }
 
-  /** Reads JSON until the quote that opens a string. */
   #readJson(chunk: Buffer, from: number): number {
     const open = chunk.indexOf(quote, from);
     const end = open === -1 ? chunk.length : open + 1;
@@ -132,7 +131,6 @@ class FileExtractor extends Transform {
     return end;
   }
 
-  /** Reads a string until its closing quote, or until the end of the chunk. */
   #readText(chunk: Buffer, from: number): number {
     const close = this.#findClose(chunk, from);
     const end = close === -1 ? chunk.length : close;

@@ -7,8 +7,6 @@ export const resourceId = Type.String({
   description: 'The id of the resource.',
 });
 
-/** The `:id` in a path. */
 export const idParams = Type.Object({ id: resourceId });
 
-/** The data of operations that return no data. */
 export const nothing = Type.Null();

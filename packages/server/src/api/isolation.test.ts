@@ -38,7 +38,6 @@ const bodies: Record<string, () => unknown> = {
   breakSandboxAccount: () => ({ errorCode: 'ACCOUNT_LOCKED' }),
 };
 
-/** A valid query for each operation that requires one. */
 const queries: Record<string, () => string> = {
   explainDelivery: () => `?eventId=${owned.events}`,
   previewReplay: () => '?kind=REWIND&sequence=0',

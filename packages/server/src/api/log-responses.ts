@@ -6,7 +6,6 @@ import type { AnyCaller } from './operation.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The code in the response's envelope. */
     responseCode: string | undefined;
     /** A warning about a request that succeeded. It is logged, and is the message in the envelope. */
     warning: string | undefined;
@@ -15,12 +14,10 @@ declare module 'fastify' {
     caller: AnyCaller;
   }
   interface FastifyContextConfig {
-    /** The operation's id. */
     operation?: string;
   }
 }
 
-/** A response that has been sent. */
 interface CompletedResponse {
   requestId: string;
   method: string;
@@ -35,7 +32,6 @@ interface CompletedResponse {
   fault: unknown;
 }
 
-/** Logs one line and updates two metrics for each request. */
 export class ResponseLog {
   readonly #log: Logger;
   readonly #responses: Counter<'operation' | 'status'>;

@@ -4,7 +4,6 @@ import { startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Reads a scrape: every value by its name and labels, and the type of every metric. */
 async function scrape({ call }: TestServer) {
   const { body } = await call('/metrics');
   const lines = String(body).split('\n');

@@ -1,8 +1,6 @@
 import { Failure } from '../platform/failure.ts';
 
-/**
- * Responds to a request that takes too long. The work of the request continues, but its outcome is not sent.
- */
+/** For a request that takes too long. Its work continues, but the outcome is not sent. */
 export function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',

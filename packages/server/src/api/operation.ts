@@ -25,7 +25,6 @@ export type CallerOf<Kind extends Access> = Kind extends 'session'
       ? undefined
       : Caller;
 
-/** A caller of any kind. The caller is known before the body is read. */
 export type AnyCaller = CallerOf<Access>;
 
 export interface OperationInput<Params, Query, Body, Who> {
@@ -83,7 +82,9 @@ export interface OperationDefinition<
     /** The path that replaces the deprecated one, in Fastify's form. */
     successor: string;
   };
-  /** Whether only our own pages call the operation. Such an operation is left out of the OpenAPI document. */
+  /**
+   * Whether the operation is left out of the OpenAPI document. Such an operation is for pages, and not for back ends.
+   */
   internal?: boolean;
   /** Whether the operation may take longer than the request timeout, as a long poll does. */
   waits?: boolean;

@@ -1,7 +1,4 @@
-/**
- * The operations that existing integrations call. They ignore unknown query parameters, as the original API does.
- * Public and internal operations do so too. All others refuse unknown parameters.
- */
+/** The operations that existing integrations call. They ignore unknown query parameters, as the original API does. */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[
     'listProviders',

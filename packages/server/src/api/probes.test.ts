@@ -35,7 +35,6 @@ test('without a configured token, no token gives access to /metrics', async () =
   }
 });
 
-/** Opens all connections that the database still accepts. */
 async function takeAllConnections(url: string): Promise<AsyncDisposable> {
   const clients: Client[] = [];
   for (;;) {

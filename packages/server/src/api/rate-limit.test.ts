@@ -8,7 +8,6 @@ const statuses = (responses: { status: number }[]) =>
     [...Map.groupBy(responses, ({ status }) => status)].map(([status, list]) => [status, list.length]),
   );
 
-/** Requests a path from another address of this machine, and returns the status. */
 const statusFor = (
   server: TestServer,
   path: string,

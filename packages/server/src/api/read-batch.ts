@@ -42,7 +42,7 @@ const checkEvent = validatorOf('event', BatchedEvent);
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;
 
-/** Parses and validates the events of a batch one by one. Yields a failure in place of an event that is refused. */
+/** Yields a failure in place of an event that is refused. */
 export async function* readBatch(events: readonly string[]): AsyncGenerator<BatchedEvent | Failure> {
   let spent = 0;
   for (const event of events) {

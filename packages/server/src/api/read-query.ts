@@ -15,9 +15,10 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts
- * integers and booleans. It throws INVALID_PARAMETERS for a name or value that it cannot read, such as an
- * unknown name or letters in an integer. The other rules of the schema are checked afterwards.
+ * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts integers and
+ * booleans. It throws INVALID_PARAMETERS for a blank parameter of `ownerParameters`, for an unknown name unless the
+ * operation ignores unknown names, and for a value that it cannot read, such as letters in an integer. The other rules
+ * of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -97,10 +98,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/**
- * The edit distance between a given name and a known one. The given name is cut, because the cost grows with the
- * product of both lengths.
- */
+/** The given name is cut, because the cost grows with the product of both lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

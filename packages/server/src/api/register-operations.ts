@@ -19,7 +19,10 @@ import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
-/** Registers a route for each operation, and for each path a route that refuses all other methods. */
+/**
+ * Registers a route for each operation, and for each path a route that refuses the methods of `allMethods` that the
+ * path lacks.
+ */
 export async function registerOperations(
   app: FastifyInstance,
   services: Services,

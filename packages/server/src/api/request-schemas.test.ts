@@ -5,7 +5,6 @@ import { routes } from './routes.ts';
 
 type Schema = Record<string, unknown>;
 
-/** The schema and every schema inside it, with their paths. */
 function* walk(schema: unknown, place: string): Generator<[place: string, schema: Schema]> {
   if (typeof schema !== 'object' || schema === null) return;
   if (!Array.isArray(schema)) yield [place, schema as Schema];

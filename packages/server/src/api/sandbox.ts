@@ -14,9 +14,7 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/**
- * Operations that work only in the mode `SANDBOX`. They cause the events of an account, and the widget is not needed.
- */
+/** Operations that work only in the mode `SANDBOX`. */
 export const sandboxOperations = [
   operation({
     method: 'POST',

@@ -4,8 +4,8 @@ import { inTrace } from '../tracing/current-trace.ts';
 import type { Traced } from '../tracing/tracing.ts';
 
 /**
- * Records one span for each request of an operation. Its parent is the span in the header `traceparent`, if there is
- * one.
+ * Records one span for each request of an operation, except for probes. Its parent is the span in the header
+ * `traceparent`, if there is one.
  */
 export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 'tracing'>): void {
   if (!tracing) return;

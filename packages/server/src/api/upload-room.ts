@@ -10,7 +10,6 @@ const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Counts the bytes of this request's upload. */
     uploadPlace: UploadPlace | undefined;
   }
 }
@@ -51,8 +50,8 @@ export class UploadPlace {
   }
 
   /**
-   * Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room left. The caller then discards the
-   * body.
+   * Counts received bytes. If there is no room left, frees what this upload has taken and throws
+   * REQUEST_LIMIT_EXCEEDED.
    */
   take(bytes: number): void {
     if (this.#hasLeft) return;
@@ -63,7 +62,7 @@ export class UploadPlace {
     this.#taken += bytes;
   }
 
-  /** Frees the room that this upload has taken. */
+  /** Frees the room that this upload has taken. Bytes that arrive later do not count. */
   leave(): void {
     this.#room.giveBack(this.#owner, this.#taken);
     this.#taken = 0;

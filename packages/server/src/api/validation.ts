@@ -55,7 +55,6 @@ function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] | n
 const hasRequired = (schema: TSchema): boolean =>
   ((schema as { required?: string[] }).required ?? []).length > 0;
 
-/** The maximum number of violations that are reported together. */
 const mostReported = 5;
 
 function refusal(part: Part, errors: ErrorObject[]): Failure {

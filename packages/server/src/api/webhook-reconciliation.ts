@@ -40,10 +40,7 @@ interface Requested {
   until?: string;
 }
 
-/**
- * The request of a replay. Throws INVALID_PARAMETERS if this kind of replay does not accept the combination of
- * parameters.
- */
+/** Throws INVALID_PARAMETERS if this kind of replay does not accept the combination of parameters. */
 function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest {
   const since = requested.since === undefined ? undefined : readTime(requested.since)!;
   const until = requested.until === undefined ? undefined : readTime(requested.until)!;
@@ -60,7 +57,6 @@ function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest
 
 const refused = (message: string): Failure => new Failure('INVALID_PARAMETERS', message);
 
-/** The common part of all operations that start a replay. */
 const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>
   ({
     method: 'POST',

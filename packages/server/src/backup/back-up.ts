@@ -15,16 +15,14 @@ import { sealKeys } from './sealed-keys.ts';
 
 export interface BackupOptions {
   config: Config;
-  /** The path of the new archive. */
   file: string;
   /** Seals the encryption key. Null leaves the key out of the archive. */
   passphrase: string | null;
-  /** The version of Winkwire. */
   version: string;
   onProgress: Progress;
 }
 
-/** Makes one consistent archive of the database, while servers are using it. Throws BackupError. */
+/** Makes one consistent archive of the database, while servers are using it. Throws BackupError or ConfigError. */
 export async function backUp({
   config,
   file,

@@ -23,7 +23,7 @@ export const entryOfTable = (table: string): string => `tables/${table}.copy`;
 export const tableOfEntry = (entry: string): string | undefined =>
   /^tables\/([a-z_]+)\.copy$/.exec(entry)?.[1];
 
-/** Throws BackupError if this version cannot read the archive. */
+/** Throws BackupError if this version cannot read the archive's format. */
 export function vetManifest(manifest: Manifest): Manifest {
   if (manifest.format !== archiveFormat) {
     throw new BackupError(

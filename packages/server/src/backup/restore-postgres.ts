@@ -9,7 +9,7 @@ import { BackupError } from './backup-error.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads all tables in one transaction. `commit` is called only after the loaded data has been verified. */
+/** Loads all tables in one transaction. */
 export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
   const client = await connectClient(url);
   try {

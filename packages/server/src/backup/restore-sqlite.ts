@@ -11,9 +11,7 @@ import { BackupError } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/**
- * Loads the database into a temporary folder. The database gets its final name only after it has been verified.
- */
+/** Loads the database into a temporary folder. `commit` gives it its final name. */
 export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));

@@ -14,14 +14,12 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 
 export interface RestoreOptions {
   config: Config;
-  /** The path of the archive. */
   file: string;
   /** The passphrase for the encryption key in the archive. Null if the archive contains no key. */
   passphrase: string | null;
   onProgress: Progress;
 }
 
-/** What was restored, and the results of its verification. */
 export interface Restored {
   manifest: Manifest;
   chains: ChainReport;

@@ -6,7 +6,6 @@ import { BackupError } from './backup-error.ts';
 export interface SealedKeys {
   /** Base64. */
   salt: string;
-  /** The cost parameters of scrypt. */
   scrypt: { N: number; r: number; p: number };
   /** The keys as JSON, sealed with AES-256-GCM. */
   sealed: string;
@@ -30,8 +29,7 @@ export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKey
 }
 
 /**
- * Throws BackupError if the passphrase is wrong, if `sealed` is malformed, or if scrypt would use more than
- * `mostMemory`.
+ * Throws BackupError if the passphrase is wrong, if `sealed` is malformed, or if scrypt refuses the cost parameters.
  */
 export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: string): Buffer[] {
   try {

@@ -2,11 +2,9 @@ import { bodyDigest, chainHash, emptyCheckpoint } from '@winkwire/receiver/check
 import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
 
-/** The result of checking all hash chains of a database. */
 export interface ChainReport {
   /** How many webhooks were checked, including deleted ones. */
   endpoints: number;
-  /** How many deliveries were checked. */
   deliveries: number;
   /** The ids of the webhooks whose chain does not end at the stored hash. */
   broken: string[];

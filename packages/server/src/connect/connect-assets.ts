@@ -15,7 +15,6 @@ const read = (name: ConnectAssetName) =>
     'cache-control': 'no-cache',
   });
 
-/** The files of the pages under `/connect/`. They are read once. */
 export const connectAssets: Readonly<Record<ConnectAssetName, FileResponse>> = {
   'connect.css': read('connect.css'),
   'connect.js': read('connect.js'),

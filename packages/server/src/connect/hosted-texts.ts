@@ -198,9 +198,6 @@ const zhHans: HostedTexts = {
 
 const texts: Record<Language, HostedTexts> = { en, es, ar, fil, id, vi, th, 'zh-Hans': zhHans };
 
-/**
- * Returns the texts of a language, and the attributes `lang` and `dir` that a page with these texts must have.
- */
 export const hostedTexts = (lang: Language): { lang: Language; dir: 'ltr' | 'rtl'; texts: HostedTexts } => ({
   lang,
   dir: directionOf(lang),

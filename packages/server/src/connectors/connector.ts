@@ -7,7 +7,7 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
 /**
  * The port to a provider, with one adapter for each kind of provider.
  *
- * 1. `start` gets the credentials, once. They exist in its arguments and nowhere else.
+ * 1. `start` gets the credentials, once. Of these, only the login name is stored.
  * 2. `start` and `answer` resolve with the next {@link Step}. The answer to a CHALLENGE or REDIRECT may come minutes
  *    later, and may reach another process. So `answer` gets the `pending` of that step.
  * 3. CONNECTED ends the sign-in. Its `connection` is stored. `fetch`, `refresh` and `revoke` get nothing else from the
@@ -30,7 +30,7 @@ export interface Connector {
   fetch(request: FetchRequest): Promise<Datapoints>;
   /** Reads the data that is new or has changed since the account was last read. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
-  /** Ends the grant at the provider, if the provider supports that. Called when access has been revoked. */
+  /** Ends the grant at the provider, if the provider supports that. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;
 }
 

@@ -10,7 +10,6 @@ import type { Provider } from '@winkwire/contract/resources/provider';
 import type { LoginOption, WidgetProvider } from '@winkwire/contract/widget-api';
 import type { Connector } from './connector.ts';
 
-/** A provider of the catalogue, and the connector that reaches it. */
 export interface ProviderEntry {
   id: string;
   name: string;
@@ -23,7 +22,7 @@ export interface ProviderEntry {
   yields: readonly DatapointKind[];
   /** The ways in which a user can sign in. Empty for a provider at which no account can be linked. */
   loginOptions: LoginOption[];
-  /** The two colours of the provider's logo. */
+  /** The background of the provider's logo, and the lighter colour of its shape. */
   colours: readonly [string, string];
   /** The URL of the provider's logo. If absent, we draw one. */
   logoUrl?: string;

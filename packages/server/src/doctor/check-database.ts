@@ -88,7 +88,6 @@ export async function checkReplication(
   return ok(`Commits are durable. Connected standbys: ${row?.standbys}.`);
 }
 
-/** Returns the names of the nodes in the URL that do not respond, each with its error. */
 async function silentNodes(databaseUrl: string): Promise<string[]> {
   const reports = await Promise.all(nodeUrls(databaseUrl).map(examineNode));
   return reports

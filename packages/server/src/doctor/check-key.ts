@@ -7,7 +7,6 @@ import type { ExaminedDatabase } from './open-database.ts';
 const action =
   'Put the right key back, from a backup if need be. Without it, these webhooks need new secrets.';
 
-/** Checks whether the encryption key opens the secrets in the database. */
 export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
   // An empty database has no table of webhooks.
   const sealed = await readSealedSecrets(queries).catch(() => []);

@@ -5,13 +5,9 @@ import { connectTls, hostOf } from '../platform/connect-tls.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/**
- * If a certificate is valid for fewer days than this, the doctor reports it. Certificates of Let's Encrypt are
- * usually renewed 30 days before they expire.
- */
+/** Certificates of Let's Encrypt are usually renewed 30 days before they expire. */
 const fewDays = 14;
 
-/** Checks whether the host name of the public URL has an address. */
 export async function checkDns({ publicUrl }: Config): Promise<Result> {
   if (publicUrl === null) return skipped('No public URL is set.');
   const host = hostOf(publicUrl);
@@ -23,7 +19,6 @@ export async function checkDns({ publicUrl }: Config): Promise<Result> {
     : failed(`${host} has no address.`, 'Create its DNS record, or correct WINKWIRE_PUBLIC_URL.');
 }
 
-/** Checks whether clients can connect to the public URL, and for how long its certificate is valid. */
 export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
   if (publicUrl === null) {
     return warning(

@@ -16,10 +16,8 @@ import { checkCertificate, checkDns } from './check-public-url.ts';
 import { type Finding, failed, type Result } from './finding.ts';
 import { type ExaminedDatabase, openDatabase } from './open-database.ts';
 
-/** A check that takes longer than this counts as failed. */
 const timeoutMs = 20_000;
 
-/** The checks of the database, in the order in which they are shown. */
 const ofDatabase: [name: string, check: (database: ExaminedDatabase, config: Config) => Promise<Result>][] = [
   ['database', checkMigrations],
   ['durable writes', checkWrites],
@@ -38,10 +36,7 @@ const ofMachine: [name: string, check: (config: Config) => Promise<Result>][] = 
   ['mail', checkMail],
 ];
 
-/**
- * Looks for everything that would prevent a server with these settings from working. Writes nothing but the heartbeat
- * of `/readyz`.
- */
+/** Writes nothing but the heartbeat of `/readyz`. */
 export async function examine(config: Config): Promise<Finding[]> {
   const machine = Promise.all(ofMachine.map(([name, check]) => run(name, () => check(config))));
   return [...(await examineDatabase(config)), ...(await machine)];

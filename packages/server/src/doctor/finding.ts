@@ -1,4 +1,3 @@
-/** What one check has found. */
 export interface Finding {
   /** What was checked, in one or two words. */
   check: string;
@@ -9,7 +8,6 @@ export interface Finding {
   action: string | null;
 }
 
-/** What a check returns. {@link examine} adds the name of the check. */
 export type Result = Omit<Finding, 'check'>;
 
 export const ok = (says: string): Result => ({ state: 'ok', says, action: null });

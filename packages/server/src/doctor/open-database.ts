@@ -14,13 +14,12 @@ import type { Queries } from '../store/store.ts';
 export interface ExaminedDatabase extends AsyncDisposable {
   engine: 'sqlite' | 'postgres';
   queries: Queries;
-  /** The engine and its version. */
   version: string;
 }
 
 /**
- * Throws ConfigError if the database is missing, or has the wrong version, encoding or pooler. If the database cannot
- * be opened for another reason, throws the error of the database.
+ * Throws ConfigError if there is no SQLite file, or if PostgreSQL has the wrong version, encoding or pooler. If the
+ * database cannot be opened for another reason, throws the error of the database.
  */
 export const openDatabase = ({ databaseUrl, dataDir }: Config): Promise<ExaminedDatabase> =>
   databaseUrl === null ? openSqliteFile(dataDir) : openPostgresDatabase(databaseUrl);

@@ -11,7 +11,10 @@ interface Searched {
   within?(id: string): string;
 }
 
-/** On SQLite, the rowid of the newest event in the index of subjects. 0 if it is not known, or if the index is empty. */
+/**
+ * On SQLite, the rowid of the newest event in the index of subjects. 0 if this event is not known, or if the index is
+ * empty.
+ */
 export const lastIndexedRowid = `coalesce((
   select end.rowid from event_subjects_end n
   join events end on end.tenant_id = n.tenant_id and end.mode = n.mode and end.id = n.event_id), 0)`;
@@ -21,8 +24,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user with the id `subject`, or is without a user and about the source with
- * this id.
+ * The condition that an event `e` is about the user or the source with the id `subject`. The events of a source that
+ * have a user are in the bucket of that user, so only a search for the user finds all of them.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}
@@ -35,7 +38,7 @@ export const aboutSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, everyBucket)} and e.source_id = ${searched.subject}`;
 
 /**
- * On PostgreSQL the index is one of the events, which begins with the event's bucket. On SQLite it is a table of its own,
+ * On PostgreSQL the index is one of the events, and begins with the event's bucket. On SQLite it is a table of its own,
  * with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
  */
 function indexed(

@@ -71,10 +71,9 @@ export async function addAccount(transaction: Transaction, row: AccountRow): Pro
   );
 }
 
-/** The columns that may change after an account was created. `changeAccount` increases `version` itself. */
+/** `changeAccount` increases `version` itself. */
 export type AccountChange = Partial<Omit<AccountRow, 'id' | 'tenant_id' | 'mode' | 'user_id' | 'version'>>;
 
-/** Writes the change and returns the updated row. */
 export async function changeAccount(
   transaction: Transaction,
   id: string,
@@ -89,10 +88,7 @@ export async function changeAccount(
   return row!;
 }
 
-/**
- * Marks an account as disconnected and returns its row. If several revocations are concurrent, exactly one gets the
- * row, and the others get undefined.
- */
+/** Undefined if the account is already disconnected. So only one of several concurrent revocations gets the row. */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'
@@ -142,7 +138,6 @@ export function accountResource(row: AccountRow): Account {
   };
 }
 
-/** Converts a row to what the widget's frame shows. */
 export function accountProgress(row: AccountRow, callbacks: CallbackRecord[]): AccountProgress {
   return {
     accountId: row.id,
@@ -168,7 +163,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** For each of these users, the ids of the providers at which the user has a connected account. */
+/** The ids of the providers at which each of these users has a connected account. Users without one are absent. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

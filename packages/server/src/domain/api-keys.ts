@@ -54,10 +54,9 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** After another key has been configured, the previous key still works for this many ms. */
+/** After another key has been configured, the previous key works for at most this many ms. */
 export const configuredOverlapMs = 3_600_000;
 
-/** Adds a key without an expiry. */
 export async function addApiKey(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -79,9 +78,9 @@ export async function addApiKey(
 }
 
 /**
- * Adds the key that is configured in the settings. If the key exists already, gives it the configured secret and no
- * expiry. Keys that were configured earlier work for at most another hour, so that back ends have time to change. All
- * other keys stay as they are.
+ * Adds the configured key. If it exists already, gives it the configured secret and no expiry. Keys that were
+ * configured earlier work for at most another hour, so that back ends have time to change. Throws ConfigError if the
+ * key belongs to another mode or tenant.
  */
 export async function configureApiKey(
   transaction: Transaction,
@@ -159,7 +158,6 @@ const hasExpired = (expiresAt: number | null, now: number): boolean =>
  */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
-/** Valid credentials: the tenant and mode that they belong to, and the hash that their secret was compared with. */
 interface KnownPair {
   caller: Caller;
   secretHash: string;
@@ -175,10 +173,8 @@ const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
 /**
- * Finds the tenant and mode that credentials belong to. The process remembers a digest of valid credentials. It accepts
- * them again without scrypt, as long as the database has the same hash for the secret. So a busy back end waits for
- * scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that this
- * process has read. If another process changes the key, the change applies here within five seconds.
+ * Remembers a digest of valid credentials, and accepts them again without scrypt as long as the database has the same
+ * hash for the secret. So clients that guess secrets cannot delay a back end whose credentials are known.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -196,17 +192,17 @@ export class Authenticator {
     return this.#known.has(digest);
   }
 
-  /**
-   * The tenant and mode of credentials that need no query now, because they were checked in the last five
-   * seconds.
-   */
+  /** Undefined if the credentials were not checked in the last five seconds, or have expired. */
   trustedCallerOf(digest: string): Caller | undefined {
     const known = this.#known.get(digest);
     const now = this.#now();
     return known && known.until > now && !hasExpired(known.expiresAt, now) ? known.caller : undefined;
   }
 
-  /** The tenant and mode of credentials that were valid before and still are. No scrypt hash is computed. */
+  /**
+   * Undefined if the credentials are not known, or if a query finds that they are no longer valid. No scrypt hash is
+   * computed.
+   */
   async knownCallerOf(
     credentials: Credentials,
     digest = this.digestOf(credentials),
@@ -226,8 +222,8 @@ export class Authenticator {
   }
 
   /**
-   * Compares the secret, which occupies a thread for 15 ms. Undefined if the key is unknown or has expired, or if the
-   * secret is wrong.
+   * Compares the secret, which occupies a thread for about 15 ms. Undefined if the key is unknown or has expired, or if
+   * the secret is wrong.
    */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
@@ -242,7 +238,6 @@ export class Authenticator {
     return caller;
   }
 
-  /** Finds a key that has not expired. */
   #find(key: string): Promise<KeyRow | undefined> {
     return this.#store.get<KeyRow>(
       `select key, tenant_id, mode, secret_hash, expires_at from api_keys

@@ -1,6 +1,6 @@
 import type { ArchiveRow } from './archives.ts';
 
-/** A correction of one field by a person, as it is stored. */
+/** A correction of one field, as it is stored. */
 export interface Correction {
   name: string;
   value: string | number;

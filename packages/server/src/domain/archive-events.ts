@@ -40,7 +40,7 @@ function append(
   });
 }
 
-/** Appends an event which says that an archive has new data. `accountId` is the legacy name of the source's id. */
+/** `accountId` is the legacy name of the source's id. */
 export function appendAdded(
   transaction: Transaction,
   archive: ArchiveRow,
@@ -54,7 +54,6 @@ export function appendAdded(
   return transaction.append({ ...envelopeOf(archive), type, data });
 }
 
-/** The archive as the source of its data and tasks. */
 export const sourceOf = (archive: ArchiveRow): DatapointSource => ({
   tenantId: archive.tenant_id,
   mode: archive.mode,

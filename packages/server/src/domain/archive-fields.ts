@@ -12,14 +12,10 @@ type PlacedValue = Omit<ArchiveField, 'fileId' | 'correction'> & { file: number 
 
 const placeless = { confidence: null, fileId: null, page: null, box: null };
 
-/** The values of an archive: those that were read, and those that people have corrected or added. */
 export const archiveFields = (read: ArchiveWithFiles): ArchiveField[] =>
   withCorrections(readFields(read), correctionsOf(read.archive));
 
-/**
- * The values that were read from an archive. Values without a known place come last. If an older version read the
- * archive, no place is known.
- */
+/** Values without a known place come last. If an older version read the archive, no place is known. */
 export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[] {
   const stored: PlacedValue[] = JSON.parse(archive.fields ?? '[]');
   const placed = stored.flatMap(({ file, ...field }) => {
@@ -34,7 +30,7 @@ export function readFields({ archive, files }: ArchiveWithFiles): ArchiveField[]
   return [...placed, ...unplaced];
 }
 
-/** The names of the fields that documents of this archive's type may have. */
+/** Includes the fields for which the analysis has found no value. */
 export const fieldNamesOf = (read: ArchiveWithFiles): string[] => [
   ...new Set([...archiveFields(read).map(({ name }) => name), ...Object.keys(analysisOf(read.archive))]),
 ];

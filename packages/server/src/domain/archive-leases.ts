@@ -2,15 +2,14 @@ import { isFree, type Leases } from '../platform/lease.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
-/** Determines which archive a process reads next. */
 export interface Turn {
   /**
-   * `lastTenantId` had the last turn. `lastUserIds` contains, for each tenant, the user who had the tenant's last turn.
-   * The next turn goes to the next tenant, and there to the next user, in the order of their ids.
+   * `lastTenantId` had the last turn. `lastUserIds` maps a tenant to the user who had its last turn. The next turn goes
+   * to the next tenant, and there to the next user, in the order of their ids.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users of whom this process already reads the maximum number of archives. */
+  /** Tenants and users for whom this process has no free place. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -18,9 +17,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of an archive that waits for its analysis. Tenants take turns, and so do the users of a
- * tenant, so that nobody has to wait until all archives of somebody else are read. Takes the oldest archive of
- * the user whose turn it is. Undefined if no archive waits, or if another process was faster.
+ * Acquires the lease of the next archive to read. Tenants take turns, and so do the users of a tenant, so that nobody
+ * has to wait until all archives of somebody else are read. Undefined if no archive can be read now, or if the archive
+ * was taken or has changed meanwhile.
  */
 export async function acquireArchive(
   store: Store,
@@ -85,7 +84,6 @@ const firstFrom = async <Row>(
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
-/** Whether any archive waits for its analysis and can be read now. */
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
   (await store.get(`select 1 from archives where ${isWaiting} limit 1`, [now])) !== undefined;
 
@@ -93,10 +91,9 @@ export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> 
 export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
   (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 
-/** Makes an archive wait until the time `at`. */
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** Does not count the last attempt to read an archive, because the server stops before the attempt has ended. */
+/** For an attempt that is interrupted because the server stops. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -19,7 +19,6 @@ export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>)
 /** Extracts the archive's version from a version of the frame's view. */
 export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
-/** The progress of an archive, which the frame polls. */
 export const archiveProgress = (
   services: Links,
   read: ArchiveWithFiles,
@@ -33,10 +32,7 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/**
- * The pages that could not be read. If the archive was analysed nevertheless, only those that the user should
- * know of.
- */
+/** If the archive was analysed nevertheless, only the pages that the user should know of. */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;

@@ -17,14 +17,12 @@ export interface PageRecord extends Omit<ReadPage, 'fileId'> {
   at: number;
 }
 
-/** The record of how the files of an archive were read, in the form in which it is stored. */
 export interface ReadingRecord {
   startedAt: number;
   endedAt: number;
   pages: PageRecord[];
 }
 
-/** How an archive was read, step by step. */
 export function archiveReading({ archive, files }: ArchiveWithFiles): ArchiveReading {
   const reading: ReadingRecord | null = archive.reading === null ? null : JSON.parse(archive.reading);
   const pages = reading?.pages ?? [];
@@ -98,7 +96,6 @@ function foundText(fields: ArchiveField[]): string {
   return placed === fields.length ? `${found}.` : `${found}, ${placed} of them at a known place.`;
 }
 
-/** The messages of the checks, in the order in which they were made. */
 function checksOf({ validation }: ArchiveRow): string[] {
   const checks: Record<string, { resultMessage?: string | null } | string> | null = JSON.parse(
     validation ?? 'null',

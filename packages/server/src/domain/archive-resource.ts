@@ -10,7 +10,6 @@ import type { FileRow } from './files.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/** An archive with its files, as actions return it. */
 export interface ArchiveWithFiles {
   archive: ArchiveRow;
   files: FileRow[];
@@ -27,7 +26,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** Converts a row to the legacy resource. The widget's callbacks contain a part of it. */
+/** The legacy resource. The widget's callbacks contain a part of it. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,

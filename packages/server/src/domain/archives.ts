@@ -6,7 +6,6 @@ import type { FileTypeId } from './file-types.ts';
 import { byDay, equals, ofUser } from './filters.ts';
 import { Listing, listQuery } from './listing.ts';
 
-/** What the analysis does with the files. */
 export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
 
 /** Who uploaded the files: the user in the widget, or the tenant through the API. */
@@ -31,7 +30,7 @@ export interface ArchiveRow {
   fields: string | null;
   /** How the files were read, as JSON. */
   reading: string | null;
-  /** The corrections of fields that people have made, as JSON. */
+  /** The corrections of fields, as JSON. */
   corrections: string | null;
   /** While the archive is read: how many pages its files are known to have, and how many of these have been read. */
   pages_known: number;
@@ -90,7 +89,6 @@ export async function findArchive(
   return row && archiveFromRow(row);
 }
 
-/** All archives of a user, oldest first. */
 export async function findArchivesOfUser(
   queries: Queries,
   owner: Caller,
@@ -103,7 +101,6 @@ export async function findArchivesOfUser(
   return rows.map(archiveFromRow);
 }
 
-/** Counts a user's archives whose analysis has not finished. */
 export async function countWaiting(queries: Queries, owner: Caller, userId: string): Promise<number> {
   const row = await queries.get<{ waiting: number }>(
     `select count(*) as waiting from archives
@@ -136,10 +133,10 @@ export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   toResource: archiveFromRow,
 });
 
-/** The query of the legacy list. It has no `fileType`, because the legacy view has no types. */
+/** The query of the legacy list, which cannot be filtered by `fileType`. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
-/** Changes an archive. False when the archive has changed since `row` was read; then nothing is written. */
+/** False when the archive has changed since `row` was read. Then nothing is written. */
 export async function changeArchive(
   transaction: Transaction,
   row: ArchiveRow,
@@ -170,7 +167,6 @@ export const setPagesRead = (
     id,
   ]);
 
-/** Converts numbers, because PostgreSQL may return bigint columns as text. */
 export function archiveFromRow(row: ArchiveRow): ArchiveRow {
   return {
     ...row,

@@ -2,10 +2,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 
-/**
- * Divides a list that is defined in code, such as the catalogue of providers, into pages. The order stays the same.
- * `select` applies the filters. The filters come from the query or, on later pages, from the cursor.
- */
+/** Divides a list that is defined in code into pages. On later pages, the filters come from the cursor. */
 export function pageOfArray<Item extends object>(
   list: { name: string; items: readonly Item[]; idOf(item: Item): string; filters: readonly string[] },
   query: ListQuery,

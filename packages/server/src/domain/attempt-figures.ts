@@ -12,7 +12,7 @@ const day = 24 * hour;
  */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 
-/** The column of `attempt_figures` that counts an attempt of this duration: `d0` to `d14`. */
+/** The number of the column of `attempt_figures` that counts an attempt of this duration: 0 for `d0`, 14 for `d14`. */
 export function durationColumn(durationMs: number): number {
   const at = durationBounds.findIndex((bound) => durationMs <= bound);
   return at < 0 ? durationBounds.length : at;
@@ -38,7 +38,6 @@ interface SumRow {
   [column: `d${number}`]: number;
 }
 
-/** The attempts at one endpoint within the last hour, 24 hours and 7 days. */
 export interface RecentAttempts {
   hour: AttemptFigures;
   day: AttemptFigures;
@@ -58,7 +57,7 @@ export function attemptPeriods(now: number) {
   };
 }
 
-/** The recent attempts at each of the caller's endpoints, or at one of them. Endpoints without attempts are absent. */
+/** Endpoints without recent attempts are absent. */
 export async function readRecentAttempts(
   queries: Queries,
   { tenantId, mode, webhookId = null }: Caller & { webhookId?: string | null },

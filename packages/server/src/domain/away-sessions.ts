@@ -16,14 +16,10 @@ import type { SessionRow } from './sessions.ts';
  */
 const awayTime = 10 * 60 * 1000;
 
-/** Stores the URL at which the user continues after a sign-in in the same tab. */
 export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
   queries.run('update sessions set return_url = $2 where id = $1', [session.id, session.returnUrl]);
 
-/**
- * Marks a session as away, because its user leaves the page. False if the session has ended, or has no URL to return
- * to.
- */
+/** False if the session has ended, or has no URL to return to. */
 export async function leavePage(queries: Queries, session: { id: string; now: number }): Promise<boolean> {
   const left = await queries.run(
     `update sessions set away_until = $2, return_code = null
@@ -39,8 +35,7 @@ export const stayOnPage = (queries: Queries, sessionId: string) =>
 
 /**
  * Returns the URL at which the user continues after the provider's page, with a new return code. Undefined if the
- * session is not away. Then the sign-in was in another window, `awayTime` is over, or a page has resumed the session
- * meanwhile.
+ * session is not away, for example because the sign-in was in another window or `awayTime` is over.
  */
 export async function returnToPage(
   queries: Queries,

@@ -1,6 +1,5 @@
 import type { Queries } from '../store/store.ts';
 
-/** The deliveries to one endpoint that have not been delivered or given up. */
 export interface Backlog {
   /** Deliveries before their first attempt. */
   waiting: number;
@@ -21,8 +20,8 @@ interface Row {
 }
 
 /**
- * At most this many pending deliveries of an endpoint are counted one by one. If there are more, all deliveries
- * that follow the cursor are assumed to be pending.
+ * Fewer pending deliveries than this are counted one by one. Otherwise, all deliveries that follow the cursor are
+ * assumed to be pending.
  */
 export const countedOneByOne = 1000;
 
@@ -33,17 +32,13 @@ export const countedOneByOne = 1000;
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
 
-/** At most this many retrying deliveries of an endpoint are counted. */
 const mostRetrying = 100_000;
 
 const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
 const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
 const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
 
-/**
- * Whether one webhook has pending deliveries, and whether it has retrying ones. Nothing is counted, so this is
- * fast enough for a transaction.
- */
+/** Nothing is counted, so this is fast enough for a transaction. */
 export async function hasBacklog(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },
@@ -59,8 +54,8 @@ export async function hasBacklog(
 }
 
 /**
- * The backlog of each of the caller's webhooks, or of only one webhook. Pending deliveries are searched only after
- * their endpoint's cursor, and retrying ones by an index. So the many deliveries that have ended are not read.
+ * Pending deliveries are searched only after their endpoint's cursor, and retrying ones by an index, because most
+ * deliveries have ended.
  */
 export async function readBacklogs(
   queries: Queries,

@@ -16,9 +16,15 @@ export interface BlockingReasons {
   hasActiveProcess: boolean;
   /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /** The response with Retry-After that still delays the deliveries. Undefined if there is none. */
+  /**
+   * A response with Retry-After whose delivery is not due yet. `until` is when that delivery is due, which may be later
+   * than the header requested. Undefined if there is none.
+   */
   retryAfter: { status: number; until: number } | undefined;
-  /** The last failed attempt among the endpoint's retrying deliveries. */
+  /**
+   * The last outcome of the endpoint's most recently changed retrying delivery. If a redelivery was requested, this may
+   * be a success.
+   */
   lastFailure: LastFailure | undefined;
   /** For a pending delivery: the number of earlier pending deliveries, at most `countLimit`. */
   earlier: number;
@@ -51,10 +57,7 @@ export async function readBlockingReasons(
   return { hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier };
 }
 
-/**
- * Whether a process holds the lease of the endpoint's shard. Leases expire by the database's clock. On SQLite that is
- * this machine's clock.
- */
+/** Leases expire by the database's clock. On SQLite that is this machine's clock. */
 export async function checkActiveProcess(
   store: Pick<Store, 'engine' | 'get'>,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
@@ -81,7 +84,7 @@ const findBlockedBy = (
     [webhook.tenant_id, webhook.id, delivery.source_id, delivery.sequence],
   );
 
-/** Finds a response with Retry-After to any delivery of the endpoint, because the header delays all of them. */
+/** Searches all retrying deliveries of the endpoint, at most 500, because the header delays the whole endpoint. */
 export async function findRetryAfter(
   queries: Queries,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,

@@ -20,7 +20,6 @@ export const digestsOf = ({ body, payloadBody }: Bodies): Digests => ({
   payload: payloadBody === null ? null : bodyDigest(payloadBody),
 });
 
-/** The digest of the body that an endpoint receives. */
 export const digestFor = ({ body, payload }: Digests, withPayload: boolean): string =>
   withPayload && payload !== null ? payload : body;
 
@@ -42,7 +41,6 @@ export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   return body.startsWith(`{"id":"${id}","version":1,"type":"${type}",`) && bodyDigest(body) === digest;
 }
 
-/** The columns of an event that concern its bodies. */
 export interface StoredBodies {
   id: string;
   type: string;
@@ -52,9 +50,7 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/**
- * Whether both bodies of an event are unchanged. Call it only for events whose bodies have not been deleted.
- */
+/** Call this only for events whose bodies have not been deleted. */
 export function areIntact(row: StoredBodies): boolean {
   const { id, type } = row;
   const hasPayload = row.payload_body !== null || row.payload_digest !== null;

@@ -9,9 +9,7 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 import { findSessionById } from './sessions.ts';
 
-/**
- * A page of a session's callbacks, in their order. Throws MISSING_RESOURCE if the caller has no such session.
- */
+/** Throws MISSING_RESOURCE if the caller has no such session. */
 export async function listCallbacks(
   queries: Queries,
   caller: Caller,

@@ -22,8 +22,8 @@ export interface NewCallback<Name extends RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
   /**
-   * The id of the event from which the callback was made. Webhooks receive this event too. A callback that began in the
-   * frame has no event, so the frame has made an id for it.
+   * The id of the event from which the callback was made. A callback that began in the frame has no event, so the frame
+   * has made its id.
    */
   eventId: string;
   /** When the callback happened, in milliseconds since 1970. Now if absent. */
@@ -112,10 +112,6 @@ export async function findLastSequence(queries: Queries, sessionId: string): Pro
   return Number(row?.callback_sequence ?? 0);
 }
 
-/**
- * The callbacks of a session after the sequence number `after`, in order, at most `mostTailCallbacks` of them.
- * The page has already received the callbacks up to this number.
- */
 export async function findTail(
   queries: Queries,
   sessionId: string,
@@ -128,10 +124,7 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/**
- * A session's callbacks about one account or archive. Only those with a newer version than `after`, which is the
- * version that the page has seen.
- */
+/** `after` is the version of the account or archive that the page has seen. */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -144,9 +137,8 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Unacknowledged callbacks about the user's accounts and uploads, the oldest first. The next session forwards them
- * again. Callbacks about screens, closing and expiry are left out. They concern a page that is gone, and an old
- * `onClose` would close the new page.
+ * Callbacks about accounts and uploads, which the next session forwards again. Those about screens, closing and expiry
+ * are left out. They concern a page that is gone, and an old `onClose` would close the new page.
  */
 export async function findUnacknowledged(
   queries: Queries,

@@ -67,7 +67,7 @@ export const findConsentTemplate = (queries: Queries, caller: Caller, id: string
     [caller.tenantId, caller.mode, id],
   );
 
-/** Removes a template. False when there is no such template. */
+/** False when there is no such template. */
 export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
     'delete from consent_templates where tenant_id = $1 and mode = $2 and id = $3',

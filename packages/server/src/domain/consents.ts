@@ -29,7 +29,6 @@ export interface ConsentWording {
   language: string | null;
 }
 
-/** What a user is asked to consent to: a wording, the company, the data, and for how long. */
 export interface ConsentRequest extends ConsentWording {
   companyName: string;
   dataTypes: ConsentDataType[];
@@ -110,7 +109,7 @@ const digestOf = (texts: object[]): string =>
 /**
  * Whether the user has given this consent to this company, for all of this data and for at least `days` days. The
  * digest of the built-in wording is not compared, because earlier releases computed it from the languages that they
- * had. Only the version of this wording is compared.
+ * had.
  */
 export async function hasConsented(
   queries: Queries,
@@ -137,7 +136,7 @@ export async function hasConsented(
   });
 }
 
-/** Records a consent. If the user gives the same consent again, nothing changes. */
+/** If the user gives the same consent again, nothing changes. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,

@@ -27,9 +27,6 @@ interface Counted extends ReplayRange {
 const defaultBudgetMs = 250;
 const chunkSize = 2000;
 
-/**
- * Counts the deliveries that a replay of this range would send if it began now, and estimates how long that would take.
- */
 export async function countReplay(queries: Queries, caller: Caller, of: Counted): Promise<ReplayPreview> {
   const until = performance.now() + (of.budgetMs ?? defaultBudgetMs);
   const counters = of.kind === 'replay' ? [missingEvents] : conditionsOf(of.kind).map(dueAgain);
@@ -83,11 +80,10 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, the
- * failed or retrying deliveries are found by an index, and at most a million are counted. For a rewind, the
- * number is the difference of two sequences, because sequences have no gaps. It is at least `chunkSize`,
- * because the caller has already read that many. Deliveries after the cursor are pending and are not replayed,
- * so they are not included.
+ * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, at most a
+ * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps. It
+ * is at least `chunkSize`, because the caller has already read that many. Deliveries after the cursor are left out,
+ * because most of them are pending and so are not replayed.
  */
 async function countRows(
   queries: Queries,
@@ -133,9 +129,7 @@ const usualMs = 100;
 /** The estimate assumes that at most this many deliveries are sent to an endpoint in a second. */
 const mostPerSecond = 1000;
 
-/**
- * Estimates how many seconds sending the deliveries takes, from the endpoint's limits and its usual latency.
- */
+/** Returns seconds. */
 async function estimate(
   queries: Queries,
   caller: Caller,

@@ -28,7 +28,6 @@ export interface DatapointRow {
   body: string;
 }
 
-/** The owner and the source of some data. */
 export interface DatapointSource extends Caller {
   userId: string;
   sourceId: string;
@@ -36,7 +35,6 @@ export interface DatapointSource extends Caller {
   providerId: string;
 }
 
-/** A datapoint before it is stored and gets its id. */
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
 /**
@@ -53,7 +51,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
   document: 'issueDate',
 };
 
-/** Stores new data in the given order and returns its ids. The caller appends the `*_ADDED` event. */
+/** The caller has to append the `*_ADDED` event. */
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },
@@ -89,7 +87,7 @@ export async function addDatapoints<Kind extends DatapointKind>(
   return ids;
 }
 
-/** Replaces the body of a datapoint after a refresh of its source. False when the datapoint has been deleted. */
+/** False when the datapoint has been deleted. */
 export async function updateDatapoint<Kind extends DatapointKind>(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -106,7 +104,6 @@ export async function updateDatapoint<Kind extends DatapointKind>(
   return changed > 0;
 }
 
-/** All data of one kind from one source, newest first. */
 export async function datapointsOf<Kind extends DatapointKind>(
   queries: Queries,
   caller: Caller,
@@ -136,7 +133,6 @@ export async function datapointNamesOf(
     .map(([, { name }]) => name);
 }
 
-/** Deletes all data of a source, as a revocation does. */
 export const removeDatapointsOf = (transaction: Transaction, caller: Caller, sourceId: string) =>
   transaction.run('delete from datapoints where tenant_id = $1 and mode = $2 and source_id = $3', [
     caller.tenantId,
@@ -157,7 +153,6 @@ export const findDatapoint = (
 /** A datapoint in the form in which payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
-/** A datapoint in the form in which the API returns it as a resource. */
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({
   ...datapointBody(row),
   metadata: {

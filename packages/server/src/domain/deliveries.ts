@@ -55,7 +55,6 @@ export const findDelivery = (
     of.webhookId,
   ]);
 
-/** The deliveries of some events, with all their attempts. */
 export async function deliveriesOfEvents(
   queries: Queries,
   caller: Caller,

@@ -9,7 +9,6 @@ interface CountRow {
   count: number;
 }
 
-/** Adds to each event of a page how many of its deliveries are in each state. */
 export async function withDeliveryCounts(
   queries: Queries,
   { tenantId, mode }: Caller,

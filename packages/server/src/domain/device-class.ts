@@ -1,8 +1,8 @@
 import type { DeviceClass } from '@winkwire/contract/session-outcomes';
 
 /**
- * Finds the class of a device from its user agent. Only the class is stored, and not the user agent. Null without a
- * user agent. An iPad that requests desktop pages reports the user agent of a Mac, so it counts as a desktop.
+ * Only the class is stored, and not the user agent. Null without a user agent. An iPad that requests desktop pages
+ * reports the user agent of a Mac, so it counts as a desktop.
  */
 export function deviceClass(userAgent: string | undefined): DeviceClass | null {
   if (!userAgent) return null;

@@ -21,7 +21,6 @@ interface EgressRow {
   verified: number | null;
 }
 
-/** Adds a delivering process to the list, or renews its entry. */
 export async function registerEgress(
   queries: Queries,
   { node, addresses, proxy, verified }: EgressEntry,
@@ -41,7 +40,6 @@ export async function registerEgress(
   );
 }
 
-/** Removes the egress addresses of processes that are known to have ended. */
 export async function removeEgress(queries: Queries, isGone: (node: string) => boolean): Promise<void> {
   const rows = await queries.all<{ node: string }>('select node from egress_nodes');
   for (const { node } of rows) {
@@ -49,7 +47,6 @@ export async function removeEgress(queries: Queries, isGone: (node: string) => b
   }
 }
 
-/** The egress addresses of all delivering processes, in the form in which the API returns them. */
 export async function findEgress(queries: Queries, now: number): Promise<Egress> {
   const rows = await queries.all<EgressRow>(
     'select addresses, proxy, verified from egress_nodes where listed_until > $1',

@@ -15,7 +15,6 @@ export async function findOrigins(queries: Queries, caller: Caller): Promise<str
   return sorted(rows);
 }
 
-/** Replaces the whole list. */
 export async function replaceOrigins(
   transaction: Transaction,
   caller: Caller,

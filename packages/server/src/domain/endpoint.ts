@@ -3,7 +3,7 @@ import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
 
-/** The delivery settings that the owner may change. Each has a default. */
+/** The owner's delivery settings. A setting that is absent has its default. */
 export interface DeliverySettings {
   /** The maximum number of requests in flight. */
   concurrency?: number;
@@ -67,7 +67,6 @@ export interface SigningKeys {
   expiresAt: number | null;
 }
 
-/** An endpoint in the form that the sender needs. */
 export interface Endpoint {
   tenantId: string;
   id: string;

@@ -34,7 +34,6 @@ export interface CompiledFilter {
   matches(data: EventData): boolean;
 }
 
-/** Compile a filter once, and match it with every event. */
 export function compileFilter(filter: EventFilter): CompiledFilter {
   const node = compileObject(filter);
   return {

@@ -20,10 +20,7 @@ interface HourCount {
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
-/**
- * Counts the events of the current hour and of each of the 23 hours before it. The id of an event begins with its time,
- * so the database counts entries of the index on ids, and reads no row.
- */
+/** The id of an event begins with its time, so the database only counts entries of the index on ids. */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
   counted.set(queries, ofStore);

@@ -73,8 +73,8 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * Finds events with failed or retrying deliveries by starting from these deliveries, because there are few of them. If
- * an event has several such deliveries, only the first is used.
+ * Starts from the failed or retrying deliveries, because there are few of them. If an event has several deliveries in
+ * the same state, only the one with the lowest webhook id is used.
  */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',
@@ -125,7 +125,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** The body that may be shown. Null when the body was deleted, or has changed since it was created. */
+/** Null when the body was deleted, or when one of the event's bodies has changed since it was created. */
 export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
 export function eventResource(row: EventRow): EventRecord {

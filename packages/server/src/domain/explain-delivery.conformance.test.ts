@@ -18,7 +18,6 @@ const now = at('12:00:00');
 const retentionDays = 60;
 
 interface Case {
-  /** The settings of the endpoint. */
   settings?: Partial<WebhookCreateRequest>;
   /** Events of one source. The last of them is explained. */
   events?: Partial<NewEvent>[];

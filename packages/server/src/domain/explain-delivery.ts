@@ -20,7 +20,7 @@ export interface ExplainOptions {
   box: SecretBox;
 }
 
-/** Explains whether an event was delivered to an endpoint, and why not if it was not. */
+/** Throws MISSING_RESOURCE for an unknown webhook or event. */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   caller: Caller,

@@ -7,7 +7,6 @@ import type { EventRow } from './events.ts';
 import { type Finding, plural } from './explanation-words.ts';
 import { typeMatcher } from './subscription.ts';
 
-/** Explains why an event was never given to an endpoint. */
 export function explainUnmatched(
   webhook: WebhookRow,
   event: EventRow,

@@ -11,7 +11,6 @@ interface Unsettled {
   now: number;
 }
 
-/** Explains why a delivery to an active endpoint has not succeeded yet. The sentence names what has to happen first. */
 export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled): Finding {
   const { sequence, due_at: dueAt, state } = delivery;
   const { hasActiveProcess, blockedBy, retryAfter } = standing;
@@ -61,10 +60,7 @@ function happened(delivery: DeliveryRow): string {
   return `A redelivery was requested at ${timestamp(at)}`;
 }
 
-/**
- * Explains an open circuit breaker. It opens when the endpoint is marked as failing, and closes when a delivery
- * succeeds.
- */
+/** The circuit breaker opens when the endpoint is marked as failing, and closes when a delivery succeeds. */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
     ? ` (at ${timestamp(lastFailure.updated_at)} ${describeOutcome(lastFailure, 'the last attempt')})`

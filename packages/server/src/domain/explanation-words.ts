@@ -1,7 +1,6 @@
 import { failureSentences } from '@winkwire/contract/delivery-failures';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 
-/** The state of a delivery, and the reason for it. */
 export interface Finding extends Pick<Explanation, 'state' | 'sentence'> {
   /** Milliseconds since 1970. Absent if the time is unknown. */
   nextAttemptAt?: number;
@@ -25,7 +24,7 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
 
 /**
  * What to do about a failure, with a space before it. Empty when there was a response, because a response explains
- * itself.
+ * itself, or when the error is unknown.
  */
 export function adviceFor({
   last_status: status,

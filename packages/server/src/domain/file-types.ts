@@ -75,7 +75,6 @@ const filters: Record<string, Filter> = {
 
 export const fileTypeQuery = listQuery(filters);
 
-/** The list for `pageOfArray`. */
 export const fileTypeListing = {
   name: 'fileTypes',
   items: fileTypes,
@@ -87,7 +86,6 @@ export const fileTypeListing = {
     ),
 };
 
-/** Converts a file type to its resource. */
 export const fileTypeResource = ({ logo, ...fileType }: FileType, publicUrl: string): FileTypeResource => ({
   logoUrl: `${publicUrl}/assets/file-types/${logo}`,
   ...fileType,

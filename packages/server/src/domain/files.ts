@@ -2,7 +2,7 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** A file without its content. The content is fetched separately. */
+/** Without the content, which is read separately. */
 export interface FileRow {
   id: string;
   archive_id: string;
@@ -42,7 +42,6 @@ export async function addFiles(transaction: Transaction, owner: Caller, files: N
   }
 }
 
-/** The files of several archives, by archive id. The files of an archive are in the order of the upload. */
 export async function listFiles(queries: Queries, archiveIds: string[]): Promise<Map<string, FileRow[]>> {
   const files = new Map<string, FileRow[]>(archiveIds.map((id) => [id, []]));
   if (archiveIds.length === 0) return files;
@@ -58,7 +57,6 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
-/** The archive of a file whose content still exists. */
 export const findArchiveOfFile = (queries: Queries, id: string) =>
   queries.get<{ archive_id: string }>('select archive_id from files where id = $1 and content is not null', [
     id,
@@ -75,6 +73,5 @@ export async function findFileContent(
   return queries.get('select name, format, content from files where id = $1 and content is not null', [id]);
 }
 
-/** Deletes the content of an archive's files and keeps their rows and names. */
 export const eraseFiles = (transaction: Transaction, archiveId: string) =>
   transaction.run('update files set content = null where archive_id = $1', [archiveId]);

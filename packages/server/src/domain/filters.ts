@@ -23,7 +23,6 @@ const when = (description: string) =>
 const oneSecond = 1000;
 const oneDay = 24 * 60 * 60 * oneSecond;
 
-/** Selects rows whose column equals the given text. */
 export const equals = (column: string, description: string): Filter => ({
   schema: word(description),
   column,
@@ -33,7 +32,6 @@ export const equals = (column: string, description: string): Filter => ({
 
 export const ofUser = equals('user_id', 'Only items of this user.');
 export const ofSource = equals('source_id', 'Only items from this account or archive.');
-/** The filter `accountId`, which is the legacy name of `sourceId`. */
 export const ofAccount: Filter = {
   ...equals('source_id', 'Only items from this account.'),
   schema: Type.String({

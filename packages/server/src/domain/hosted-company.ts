@@ -13,9 +13,6 @@ export interface HostedCompany {
   theme: WidgetTheme | null;
 }
 
-/**
- * Finds the company that the link's template names. Without a template, it is the company of the installation.
- */
 export async function findHostedCompany(
   { store, config }: Pick<Services, 'store' | 'config'>,
   link?: HostedLinkRow,

@@ -54,7 +54,7 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
 export const findHostedLinkByToken = (queries: Queries, token: string) =>
   queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [tokenHash(token)]);
 
-/** Revokes a link. If the link was revoked before, the time of that revocation stays. */
+/** If the link was revoked before, the time of that revocation stays. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]);
 
@@ -63,7 +63,6 @@ export const newHostedLinkToken = (): string => randomBytes(24).toString('base64
 export const hostedLinkUrl = (publicUrl: string, token: string): string =>
   `${publicUrl}/connect/links/${token}`;
 
-/** Notes when the page of a link first opened the widget. Later openings do not change this time. */
 export const markHostedLinkOpened = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set opened_at = $2 where id = $1 and opened_at is null', [id, now]);
 

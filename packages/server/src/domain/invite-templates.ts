@@ -4,10 +4,9 @@ import { Listing } from './listing.ts';
 import { readLogoUrl } from './read-logo-url.ts';
 import { type TemplateRow, TemplateTable } from './template-table.ts';
 
-/** A template without its id and name. */
 export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
-/** Reads stored content. Templates of earlier versions have no language. */
+/** Templates of earlier versions have no language. */
 export const readInviteContent = (stored: string): InviteTemplateContent => ({
   language: null,
   ...JSON.parse(stored),
@@ -15,10 +14,7 @@ export const readInviteContent = (stored: string): InviteTemplateContent => ({
 
 export const inviteTemplateTable = new TemplateTable('invite_templates');
 
-/**
- * Converts a request to the content that is stored. Throws INVALID_PARAMETERS for an unknown variable or a logo that
- * is not allowed.
- */
+/** Throws INVALID_PARAMETERS for an unknown variable or a logo that is not allowed. */
 export function inviteTemplateContent(
   {
     company,

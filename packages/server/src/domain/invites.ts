@@ -100,10 +100,7 @@ async function logInviteStatus(
   );
 }
 
-/**
- * Records that the invite was sent, or that it needs no e-mail: appends `INVITE_INVITED`, sets `invitedAt` and writes
- * the first log entry. A second call changes nothing.
- */
+/** Call this when the invite has been sent, or if it needs no e-mail. A second call changes nothing. */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,

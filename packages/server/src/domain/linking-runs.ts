@@ -43,8 +43,8 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
 }
 
 /**
- * Moves a run to another phase. False when the run no longer has the phase and owner of `from`, for example because the
- * account was revoked or another process took over the run.
+ * False when the run no longer has the phase and owner of `from`, for example because the account was revoked or
+ * another process took over the run.
  */
 export async function moveLinkingRun(
   transaction: Transaction,
@@ -70,7 +70,7 @@ export async function moveLinkingRun(
   return moved > 0;
 }
 
-/** Ends a run. False when the run no longer has this phase and owner. */
+/** False when the run no longer has this phase and owner. */
 export async function endLinkingRun(
   transaction: Transaction,
   run: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -82,11 +82,9 @@ export async function endLinkingRun(
   return ended > 0;
 }
 
-/** Locks the run, whatever its phase. */
 export const lockLinkingRun = (transaction: Transaction, accountId: string): Promise<number> =>
   transaction.run('update linking_runs set owner = owner where account_id = $1', [accountId]);
 
-/** Ends the run in any phase, and returns it. */
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
@@ -122,7 +120,7 @@ export const findLinkingRun = (queries: Queries, accountId: string) =>
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
-/** Runs whose user did not answer in time, and runs whose process has died. */
+/** Up to 50 runs whose user did not answer in time, or whose process has died. */
 export const findDueLinkingRuns = (queries: Queries, now: number) =>
   queries.all<LinkingRunRow>(
     `select * from linking_runs where due_at <= $1 and ${isFree('linking', 'account_id')} order by due_at limit 50`,

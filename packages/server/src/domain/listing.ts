@@ -10,7 +10,7 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 export const defaultPageSize = 10;
 export const maximumPageSize = 150;
 
-/** The query of a list: which page to read, and the values of the list's filters as text. */
+/** Which page of a list to read, and the values of the list's filters. */
 export interface ListQuery {
   size?: number;
   cursor?: string;
@@ -25,8 +25,8 @@ export interface ListingDefinition<Row, Resource> {
    */
   view?: { name: string; filter: string };
   /**
-   * The bigint column by which the list is sorted, newest first. Rows with the same value are sorted by `id`.
-   * The value of a row in this column must never change.
+   * The bigint column by which the list is sorted, newest first. Rows with the same value are sorted by `id`. A row
+   * whose value changes between two pages may be skipped or repeated.
    */
   order?: string;
   filters: Record<string, Filter>;
@@ -43,7 +43,6 @@ export interface ListingDefinition<Row, Resource> {
  */
 export type Where = Record<string, Value>;
 
-/** The owner of the listed rows, and the values that their columns must have. */
 export interface Scope extends Caller {
   where?: Where;
 }
@@ -73,7 +72,6 @@ export class Listing<Row extends { id: string }, Resource> {
     return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
   }
 
-  /** Like {@link page}, but returns rows instead of resources. */
   async rows(
     queries: Queries,
     { where = {}, ...caller }: Scope,
@@ -138,7 +136,6 @@ export class Listing<Row extends { id: string }, Resource> {
   }
 }
 
-/** The schema of a list's query: `size`, `cursor` and the filters. */
 export function listQuery(filters: Record<string, Pick<Filter, 'schema'>> = {}): Type.TUnsafe<ListQuery> {
   const properties = Object.entries(filters).map(([name, { schema }]) => [name, Type.Optional(schema)]);
   return Type.Unsafe<ListQuery>(

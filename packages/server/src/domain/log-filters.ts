@@ -76,10 +76,7 @@ export const isFailureState = (state: string | undefined): boolean =>
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/**
- * Filters by whether the delivery's webhook still exists. The statement must use the alias `d` for
- * `deliveries`.
- */
+/** The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
     description: 'If true, only webhooks that still exist. If false, only deleted ones.',
@@ -133,7 +130,7 @@ const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   isIndexed: (_, engine) => engine === 'sqlite',
 });
 
-/** Filters events by their user or source, by the index on both. Only for a search that walks through `events e`. */
+/** Uses the index of users and, on SQLite, also that of sources. Only for a search that walks through `events e`. */
 export const ofIndexedSubject = {
   userId: walking({
     ...ofSubject('e').userId,

@@ -72,9 +72,6 @@ interface WalkedRows {
   columns: Record<string, string>;
 }
 
-/**
- * Whose rows are searched, which columns must have which values (`where`), and how long the search may take.
- */
 export interface SearchScope extends Scope {
   budget?: SearchBudget;
 }

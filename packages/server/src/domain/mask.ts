@@ -21,7 +21,6 @@ export function maskSecret(secret: string): string {
   return secret.slice(0, shown) + mask;
 }
 
-/** Keeps the names of headers and masks their values. */
 export const maskHeaders = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 

@@ -5,7 +5,6 @@ import { bytesOfBodies, countWithin, pageBytes } from './page-bytes.ts';
 import { firstEventIdAt } from './portal-time.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The columns of an event that are read to create a delivery for it. */
 export interface CandidateEvent {
   id: string;
   mode: string;
@@ -42,7 +41,8 @@ interface Read {
 const chunkSize = 500;
 
 /**
- * Reads the next events of the log, and returns those that match a subscription but were never given to its webhook.
+ * Returns the events of the next chunk that match a subscription but were never given to its webhook. Events whose
+ * bodies were deleted or have changed are left out.
  */
 export async function readMissing(
   queries: Queries,

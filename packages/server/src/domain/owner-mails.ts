@@ -57,7 +57,7 @@ export interface OwnerMail {
   email: string;
 }
 
-/** Reads what a queued mail contains. Undefined when the mail is not needed any more. */
+/** Undefined when the mail is not needed any more, or when the body of its event has changed. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

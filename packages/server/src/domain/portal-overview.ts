@@ -19,7 +19,7 @@ interface EndpointRow {
   failing_since: number | null;
 }
 
-/** The current activity of a tenant in one mode. `now` is in milliseconds since 1970. Days are in UTC. */
+/** `now` is in milliseconds since 1970. Days are in UTC. */
 export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
   const [hours, endpoints, ended, backlogs, attempts, firstSteps] = await Promise.all([
     countEventsByHour(queries, caller, now),

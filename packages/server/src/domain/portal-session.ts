@@ -14,7 +14,6 @@ export interface PortalSession {
   role: PortalRole;
 }
 
-/** Who signs in with a link, and what that person may do. */
 export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
 
 /** The person to whom a sign-in link belongs by default. */

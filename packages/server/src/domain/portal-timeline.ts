@@ -70,7 +70,6 @@ export interface TimelineQuery {
   size: number;
 }
 
-/** Combines a user's events, callbacks and attempts into one timeline, oldest first. */
 export async function findTimeline(
   queries: TimelineStore,
   caller: Caller,

@@ -27,8 +27,8 @@ interface Question {
 }
 
 /**
- * Examines the newest events whose types are in `eventTypes`, and counts those that match the filter. Stops
- * after 1,000 events, or after `budgetMs` (250 ms by default).
+ * Examines the newest events whose types are in `eventTypes`, and counts those that match the filter. Stops after
+ * `mostEvents` events, or after `budgetMs`.
  */
 export async function previewFilter(
   queries: Queries,
@@ -63,7 +63,7 @@ interface Header {
 
 interface Chunk {
   events: { body: string }[];
-  /** The id of the last event of the chunk. Undefined if there are no more events. */
+  /** The id of the last event of the chunk. Undefined if the chunk is empty, because there are no more events. */
   end: string | undefined;
 }
 

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
 import type { Queries } from '../store/store.ts';
 
-/** At most this many deliveries are counted. */
 const countLimit = 100_000;
 
 /** Counts the retrying deliveries of all tenants, up to `countLimit`. */
@@ -59,7 +58,6 @@ export async function findOldestUnread(queries: Queries): Promise<number | undef
   return row?.at === null || row === undefined ? undefined : Number(row.at);
 }
 
-/** Counts the open widget sessions of all tenants. */
 export async function countOpenSessions(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from sessions where status = 'IN_PROGRESS'`,

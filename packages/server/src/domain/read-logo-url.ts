@@ -1,5 +1,5 @@
 import { readWebUrl } from './read-web-url.ts';
 
-/** Parses the URL of a company's logo. Throws INVALID_PARAMETERS. */
+/** Throws INVALID_PARAMETERS. */
 export const readLogoUrl = (text: string, { publicUrl }: { publicUrl: string }): string =>
   readWebUrl(text, { publicUrl, message: 'company.logoUrl: must be the https:// URL of a picture.' });

@@ -6,7 +6,7 @@ import { Failure } from '../platform/failure.ts';
 
 /**
  * Returns the theme, with its colours in lower case. Throws INVALID_PARAMETERS if two of its colours have too little
- * contrast, or if the scheme is `auto` and only one of `light` and `dark` has colours. The message names what is wrong.
+ * contrast, or if the scheme is `auto` and only one of `light` and `dark` has colours.
  */
 export function readTheme(given: Theme | null): Theme | null {
   if (given === null) return null;

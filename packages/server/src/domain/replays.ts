@@ -77,7 +77,6 @@ export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   };
 }
 
-/** A replay with the counts of its deliveries. */
 export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<Replay> =>
   replayResource(row, await countResults(queries, row));
 
@@ -98,7 +97,6 @@ async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
   return { delivered: of('delivered'), failed: of('failed') };
 }
 
-/** Cancels all running replays of an endpoint, or only one of them. */
 export const cancelReplays = (
   queries: Queries,
   { tenantId, mode }: Caller,

@@ -123,7 +123,8 @@ interface Range {
 }
 
 /**
- * How many rows of a range may be read so that all their bodies fit into `bytes`. The bodies themselves are not read.
+ * How many rows of a range may be read so that all their bodies fit into `bytes`. At least one, if there are rows. The
+ * bodies themselves are not read.
  */
 async function measure(
   queries: Queries,

@@ -166,8 +166,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // Events 1 and 3 are delivered at the first attempt. Event 2 fails once with 500 and is then delivered (2a, 2b);
-    // 2c is the 422 of the other endpoint.
+    // Events 1 and 3 are delivered at the first attempt. Event 2 fails once with 500 and is then delivered (2a, 2b). 2c
+    // is the 422 of the other endpoint.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],

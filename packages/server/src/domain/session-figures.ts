@@ -12,7 +12,6 @@ export interface CountedSession {
   step: number;
 }
 
-/** `countEndedSessions` counts at most this many sessions at once. */
 const batchSize = 500;
 export const oneDay = 24 * 60 * 60 * 1000;
 const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];

@@ -260,7 +260,7 @@ interface Raw {
 
 /**
  * Computes the provider, step and outcome of every session from its callbacks alone. The server takes one callback
- * after the other; this function reads all of them at once.
+ * after the other, whereas this function reads all of them at once.
  */
 async function readRaw(store: Store): Promise<Raw[]> {
   const sessions = await store.all<

@@ -9,7 +9,6 @@ import { findSessionById } from './sessions.ts';
 import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** The options of one session. They come from the host page, the session's template and the defaults. */
 export interface SessionOptions {
   templateId: string | null;
   consentTemplateId: string | null;

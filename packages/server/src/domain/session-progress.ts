@@ -4,7 +4,6 @@ import { type FunnelStep, funnelSteps, type SessionOutcome } from '@winkwire/con
 import type { Transaction } from '../store/store.ts';
 import { addToFigures, type CountedSession } from './session-figures.ts';
 
-/** How far a session has come. */
 export interface SessionProgress {
   /** The furthest step of the funnel that the session has reached, as an index of {@link funnelSteps}. */
   step: number;
@@ -15,7 +14,6 @@ export interface SessionProgress {
   provider_id: string | null;
 }
 
-/** What a callback says about the progress of its session. */
 export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
   arguments: RecordArguments[Name];
@@ -90,7 +88,6 @@ const readers: Readers = {
   }),
 };
 
-/** The progress of a session after one more callback. */
 export function nextProgress<Name extends RecordName>(
   progress: SessionProgress,
   { name, arguments: given, providerId }: ProgressNews<Name>,
@@ -104,7 +101,6 @@ export function nextProgress<Name extends RecordName>(
 /** The row of a session that the transaction has locked. */
 export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
 
-/** Stores the progress that a callback brings, in the transaction that records the callback. */
 export async function advanceSession<Name extends RecordName>(
   transaction: Transaction,
   session: AdvancingSession,

@@ -4,7 +4,6 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** The status of a session, which is one opening of the widget. */
 export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED';
 
 export interface SessionRow {
@@ -52,10 +51,7 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
   sessionId: row.id,
 });
 
-/**
- * Finds a session by its token, even if the session has ended. Renewal, and the last requests of a page that closes,
- * need this.
- */
+/** Finds a session by its token, even if the session has ended. */
 export const findSessionByToken = (queries: Queries, token: string) =>
   queries.get<SessionRow>('select * from sessions where token_hash = $1', [tokenHash(token)]);
 

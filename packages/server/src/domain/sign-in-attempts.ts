@@ -16,8 +16,8 @@ export interface SignInAttempts {
 }
 
 /**
- * Counts other attempts at the account's provider: those in the account's session, those of the account's user,
- * and those with the account's login by any user.
+ * Counts other attempts at the account's provider since the time `since`: those in the account's session, those of the
+ * account's user, and those with the account's login by any user.
  */
 export async function countSignInAttempts(
   queries: Queries,

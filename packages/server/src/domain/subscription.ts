@@ -2,13 +2,12 @@ import { ALL_EVENTS, ownEventTypes } from '@winkwire/contract/event-types';
 import type { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 
-/** Which events an endpoint receives. */
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
   /**
-   * The number of values and objects in the filter; 0 without a filter. The number shows how much the filter
-   * costs for each event.
+   * The number of values and objects in the filter, which shows how much the filter costs for each event. 0 without a
+   * filter.
    */
   filterSize: number;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
@@ -22,7 +21,6 @@ export interface SubscriptionRow {
   include_payload: number;
 }
 
-/** The statement that reads all subscriptions of one tenant in one mode. */
 export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;

@@ -28,7 +28,7 @@ export interface TaskRow {
   finished_at: number | null;
 }
 
-/** Starts a task that reads a source: inserts the task and appends TASK_STARTED. Returns the task's id. */
+/** Inserts the task and appends TASK_STARTED. Returns the task's id. */
 export async function startTask(
   transaction: Transaction,
   task: DatapointSource & { type: TaskType; sessionId?: string | undefined; now: number },

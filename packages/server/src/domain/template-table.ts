@@ -35,7 +35,7 @@ export class TemplateTable {
     );
   }
 
-  /** Changes a template. False when the owner has no such template. */
+  /** False when the owner has no such template. */
   async change(
     queries: Queries,
     owner: Caller,
@@ -49,7 +49,7 @@ export class TemplateTable {
     return changed > 0;
   }
 
-  /** Removes a template. False when the owner has no such template. */
+  /** False when the owner has no such template. */
   async remove(queries: Queries, owner: Caller, id: string): Promise<boolean> {
     const removed = await queries.run(
       `delete from ${this.#table} where tenant_id = $1 and mode = $2 and id = $3`,

@@ -19,7 +19,10 @@ export interface TenantRow {
   id: string;
   name: string;
   created_at: number;
-  /** The public URL of the server, stored when a server with the API starts. Null if none has started yet. */
+  /**
+   * The public URL of the server. A server with the API stores it at its start, only for the default tenant. Null for
+   * other tenants, and until then.
+   */
   public_url: string | null;
 }
 

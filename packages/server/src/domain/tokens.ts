@@ -104,7 +104,6 @@ export async function consumeToken(transaction: Transaction, tokenId: string): P
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 
-/** Checks the signature and the expiry, and returns the contents of the token. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,
   accessToken: string,
@@ -132,7 +131,6 @@ function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Ui
   });
 }
 
-/** Expires every link token of the user. */
 export const expireTokens = (transaction: Transaction, owner: Caller & { userId: string; now: number }) =>
   transaction.run(
     'update tokens set expires_at = $4 where tenant_id = $1 and mode = $2 and user_id = $3 and expires_at > $4',

@@ -32,7 +32,6 @@ export interface NewUser {
   now: number;
 }
 
-/** Adds a user and appends USER_CREATED. */
 export async function addUser(transaction: Transaction, caller: Caller, user: NewUser): Promise<UserRow> {
   const row: UserRow = {
     id: newUserId(caller.tenantId),

@@ -16,15 +16,11 @@ import { findWebhook } from './webhooks.ts';
  * probe follows from the attempts since the endpoint was marked.
  */
 
-/**
- * At most this many failed probes are counted. Further failed probes do not make the wait for the next probe
- * longer.
- */
+/** Further failed probes do not make the wait for the next probe longer. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
 
-/** Whether an endpoint works, and if not: what fails, since when, and what happens next. */
 export async function findWebhookHealth(
   store: Reads,
   caller: Caller,

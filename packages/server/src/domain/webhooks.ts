@@ -37,7 +37,6 @@ export async function lockWebhook(transaction: Queries, caller: Caller, id: stri
 
 const missing = (id: string): Failure => new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
 
-/** Webhooks as resources, newest first. */
 export const webhookListing = (opening: Opening): Listing<WebhookRow, Webhook> =>
   new Listing<WebhookRow, Webhook>({
     table: 'live_webhooks',
@@ -51,7 +50,7 @@ interface Opening {
   now: number;
 }
 
-/** Converts a row to the resource. Secrets and header values are masked; the operation `reveal` shows them. */
+/** Secrets and header values are masked. The operation `reveal` shows them. */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openOrExplain(row, box);
   return {
@@ -105,7 +104,6 @@ export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   return 'secrets' in opened ? null : opened.heldReason;
 }
 
-/** The decrypted columns, or the reason why they cannot be decrypted. */
 export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
   try {
     return openColumns(row, box);
@@ -115,10 +113,7 @@ export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | 
   }
 }
 
-/**
- * An endpoint with its keys. Throws MISSING_RESOURCE, or SERVER_ERROR with the reason if its keys cannot be
- * decrypted.
- */
+/** Throws MISSING_RESOURCE, or SERVER_ERROR with the reason if one of the endpoint's columns cannot be decrypted. */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,

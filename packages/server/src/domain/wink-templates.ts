@@ -22,7 +22,7 @@ export async function requireWinkTemplate(
 export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no wink template ${id} in ${mode}.`);
 
-/** Reads the content of a template. `theme` is null in a template that was saved before themes existed. */
+/** `theme` is null in a template that was saved before themes existed. */
 export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => ({
   theme: null,
   ...JSON.parse(row.content),

@@ -5,13 +5,12 @@ import type { RateLimiter } from './rate-limiter.ts';
 export interface RequestLimit {
   limiter: RateLimiter;
   rate: number;
-  /** The bucket that the request takes its tokens from. */
   bucketOf(request: FastifyRequest): string;
 }
 
 /**
- * The additional weight of a request that is refused with INVALID_TOKEN, in its own bucket. It is small, because expired
- * tokens are common and tokens cannot be guessed.
+ * The additional weight of a request that is refused with INVALID_TOKEN, in its own bucket. It is small, because
+ * expired tokens are common and tokens cannot be guessed.
  */
 const wrongTokenWeight = 0.3;
 
@@ -33,7 +32,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
 }
 
-/** Counts the request. Returns a failure, with which to refuse the request, if it exceeds the limit. */
+/** Counts the request. Undefined if it does not exceed the limit. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,

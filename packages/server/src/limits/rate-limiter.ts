@@ -23,7 +23,6 @@ export interface RateLimiterOptions {
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
-  /** The time at which the bucket of each key will be full. */
   readonly #fullAt = new Map<string, number>();
   readonly #secret = randomBytes(16).toString('hex');
   #sweptAt = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,6 @@
 import type { AccountRow } from '../domain/accounts.ts';
 import type { DatapointSource } from '../domain/datapoints.ts';
 
-/** An account as the source of tasks and data. */
 export const accountSource = (account: AccountRow): DatapointSource => ({
   tenantId: account.tenant_id,
   mode: account.mode,

@@ -25,7 +25,6 @@ const addedEvents: Record<DatapointKind, AddedEvent> = {
 
 export const kindsInOrder = Object.keys(addedEvents) as DatapointKind[];
 
-/** Appends the event for new data of one kind. */
 export function appendAdded(
   transaction: Transaction,
   account: AccountRow,

@@ -45,8 +45,8 @@ export async function signIn(
 }
 
 /**
- * Revokes a grant that is no longer needed, because the account was revoked, or its sign-in was stopped, while
- * the provider connected it.
+ * Revokes a grant that is no longer needed, for example because the account was revoked, or its sign-in was stopped,
+ * while the provider connected it.
  */
 async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
   const { provider_id: providerId } = account;

@@ -19,7 +19,6 @@ export async function stopSignIn(
   return true;
 }
 
-/** Stops the sign-ins of a session: all of them, or only those that wait for their user. */
 export async function stopSignIns(
   transaction: Transaction,
   { sessionId, ...user }: SessionCaller,

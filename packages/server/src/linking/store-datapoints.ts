@@ -5,7 +5,6 @@ import type { Transaction } from '../store/store.ts';
 import { accountSource } from './account-source.ts';
 import { appendAdded, kindsInOrder } from './append-added.ts';
 
-/** Stores the data that was read from an account. For each kind, it stores the data and then appends the event. */
 export async function storeDatapoints(
   transaction: Transaction,
   account: AccountRow,

@@ -43,7 +43,6 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   contribution: spanned('CONTRIBUTIONS_UPDATED'),
 };
 
-/** Replaces the data that changed at the provider. For each kind, it replaces the data and then appends the event. */
 export async function updateStored(
   transaction: Transaction,
   account: AccountRow,

@@ -3,10 +3,7 @@ import { findInviteById, markInviteInvited } from '../domain/invites.ts';
 import { inviteMail } from './invite-mail.ts';
 import type { MailKind } from './mail-kind.ts';
 
-/**
- * The mails of invitations. When the mail server has accepted a mail, the invitation counts as sent and its event is
- * stored.
- */
+/** An invitation counts as sent when the mail server has accepted its mail. */
 export const inviteMailKind: MailKind = {
   name: 'invite',
   outbox: inviteMails,

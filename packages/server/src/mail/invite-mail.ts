@@ -5,7 +5,6 @@ import { type InviteRow, inviteContent, landingPageUrl } from '../domain/invites
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
-/** Renders an invitation. Its link opens the landing page. Its image of one pixel records that the mail was opened. */
 export function inviteMail(
   invite: InviteRow,
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },

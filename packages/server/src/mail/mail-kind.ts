@@ -9,11 +9,10 @@ export interface RenderedMail {
   sent?(transaction: Transaction): Promise<void>;
 }
 
-/** One kind of mail: the outbox in which it waits, and how it is rendered when it is sent. */
 export interface MailKind {
   /** The name of the kind in the log, such as `invite`. */
   name: string;
   outbox: MailOutbox;
-  /** Renders a mail. Undefined if the mail is obsolete. */
+  /** Undefined if the mail is obsolete. */
   render(services: Services, id: string, fromAddress: string): Promise<RenderedMail | undefined>;
 }

@@ -4,22 +4,21 @@ import { html, paragraphs, SafeHtml } from '../platform/html.ts';
 export interface MailParts {
   /** English if absent. */
   language?: Language;
-  /** The sender's name and logo. */
   company: { name: string; logoUrl?: string };
   body: string;
   button: string;
   link: string;
   /** The text before the address of the link, for mail programs that do not show the button. English if absent. */
   noButton?: string;
-  /** The footer: why the mail was sent, and other notes. */
+  /** The footer: why the mail was sent, or other notes. */
   note: string;
-  /** The image that records that the mail was opened. */
+  /** The URL of the image that records that the mail was opened. */
   pixel?: string;
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Renders a mail as HTML. It uses tables and inline styles, because all mail programs show these alike. */
+/** Uses tables and inline styles, because mail programs differ in what else they support. */
 export function mailLayout({
   language = 'en',
   body,

@@ -10,7 +10,7 @@ export interface MailSender {
   close(): void;
 }
 
-/** Timeouts in ms. If a connection hangs for longer, it fails. */
+/** Timeouts in ms. */
 const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
@@ -18,7 +18,7 @@ const limits = {
   dnsTimeout: 10_000,
 };
 
-/** Creates a sender. The form of `url` is `smtp://user:password@host:port` or `smtps://...`. */
+/** `url` is `smtp://user:password@host:port` or `smtps://...`. */
 export function createMailSender(url: string): MailSender {
   const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
   return {

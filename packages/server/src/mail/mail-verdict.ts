@@ -1,7 +1,6 @@
-/** How one attempt to send a mail ended. */
 export type MailOutcome =
   | { accepted: true }
-  /** `responseCode` is the code of the mail server, such as 550. It is null if the server did not respond. */
+  /** `responseCode` is the code of the mail server, such as 550. It is null if the server sent none. */
   | { accepted: false; command: string | null; responseCode: number | null; message: string };
 
 export type MailVerdict =
@@ -14,9 +13,8 @@ const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
 /**
- * Decides what follows from an attempt to send a mail. The mail is retried while the failure may be temporary, such as
- * an outage, greylisting, a full mailbox or wrong SMTP credentials. `chance` is a random number in [0, 1). It varies
- * the delay, so that many mails are not retried at the same time.
+ * The mail is retried while the failure may be temporary, such as an outage, greylisting or wrong SMTP credentials.
+ * `chance` is a random number in [0, 1). It varies the delay, so that many mails are not retried at the same time.
  */
 export function mailVerdict(
   outcome: MailOutcome,
@@ -24,8 +22,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code in response to another command, such as AUTH, is caused by our settings, which an operator
-  // can correct.
+  // A permanent code in response to another command, such as AUTH, is probably caused by our settings, which an
+  // operator can correct.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

@@ -4,7 +4,6 @@ import { disableAfterMs } from '../pipeline/deliver/endpoint-health.ts';
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
-/** Renders the mail to the owner of a webhook whose endpoint is failing, was disabled or has recovered. */
 export function ownerMail(
   news: OwnerMail,
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },

@@ -14,7 +14,8 @@ interface Named {
 // The functions below read values only when Prometheus scrapes, so they do not make counting slower.
 
 /**
- * Registers our own histogram with prom-client. The registry uses only the properties that are passed here.
+ * Registers our own histogram with prom-client. To render the metrics, the registry uses only the properties that are
+ * passed here.
  */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
@@ -40,7 +41,6 @@ function samples(name: string, { bounds, cumulative, sum }: FastHistogram) {
   ];
 }
 
-/** Registers a counter with one label. */
 export function exposeCounter(
   registry: Registry,
   counter: Pick<FastCounter, 'counts'>,
@@ -59,8 +59,8 @@ export function exposeCounter(
 }
 
 /**
- * Registers a gauge. Its value is NaN if `read` fails or takes longer than `longestReadMs`. Without this limit, a slow
- * database would make the scrape time out, and Prometheus would report the process as down.
+ * The value is NaN if `read` fails or takes longer than `longestReadMs`. Without this limit, a slow database would make
+ * the scrape time out, and Prometheus would report the process as down.
  */
 export function exposeGauge(
   registry: Registry,
@@ -78,7 +78,6 @@ export function exposeGauge(
   });
 }
 
-/** Registers a gauge with one label. */
 export function exposeGauges(
   registry: Registry,
   { name, help, label, read }: Named & { label: string; read: () => Record<string, number> },

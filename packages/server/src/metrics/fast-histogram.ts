@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
  * A histogram in which an observation takes less than 0.1 µs. prom-client takes 0.6 µs to find the labels and the
- * bucket. Another thread that shares the memory of this histogram can call `observe` too.
+ * bucket. Another thread can share the memory, but only one thread may call `observe`, because it is not atomic.
  */
 export class FastHistogram {
   readonly bounds: readonly number[];
@@ -28,7 +28,7 @@ export class FastHistogram {
     this.#values[bounds.length + 1]! += value;
   }
 
-  /** For each bound, how many observations were at or below it. The last bound is infinity. */
+  /** For each bound, how many observations were at or below it. The last value counts all observations. */
   get cumulative(): number[] {
     let count = 0;
     return Array.from(this.#values.subarray(0, this.bounds.length + 1), (value) => {

@@ -5,13 +5,11 @@ import { exposeCounter, exposeGauge, exposeGauges, exposeHistogram } from './exp
 import { FastCounter } from './fast-counter.ts';
 import { FastHistogram } from './fast-histogram.ts';
 
-/** The values of the gauges at the time of a scrape. */
 export interface QueueState {
   /** How many endpoints this process delivers for, by state: paused, or the state of the circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
   /** How many deliveries have no recorded first attempt, separately for active and for paused endpoints. */
   pending: Record<'active' | 'paused', number>;
-  /** Deliveries in memory that have not started. */
   inMemory: number;
   inFlight: number;
 }
@@ -93,7 +91,7 @@ export class PipelineMetrics {
     this.#held.add('BODY_DAMAGED');
   }
 
-  /** Counts an attempt. `waitedMs` is the time since the event was stored. */
+  /** `waitedMs` is the time since the event was stored. */
   attempted(response: AttemptResponse, verdict: Verdict, waitedMs: number): void {
     const { status, error, cause, durationMs } = response;
     this.#attempts.add(

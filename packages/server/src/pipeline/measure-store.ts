@@ -3,10 +3,6 @@ import { exposeCounter, exposeGauge, exposeHistogram } from '../metrics/expose.t
 import { FastCounter } from '../metrics/fast-counter.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Counts and logs events as they are stored. Exposes metrics of commits, of the queue in the database, and of open
- * sessions.
- */
 export function measureStore({
   store,
   metrics,

@@ -6,7 +6,6 @@ import { type Delivering, startDelivering } from './testing/start-delivering.ts'
 import { startProxy } from './testing/start-proxy.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** Reads the metrics of the queue. A metric that is missing is 0. */
 async function queueOf({ services }: Delivering) {
   const lines = (await services.metrics.metrics()).split('\n');
   const value = (name: string): number =>

@@ -93,8 +93,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
 
   test('a backlog larger than the memory of a lane is delivered completely, each source in order', async () => {
     await delivering.webhook(receiver.url);
-    // The bodies are large, so that the lane has no room for all of them. It would have room for 3,000 small
-    // ones.
+    // A lane keeps at most 100 blocked deliveries of a source in memory. The others stay in the store.
     const note = 'x'.repeat(5000);
     const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n, note } }));
     await delivering.append(...events);

@@ -13,7 +13,6 @@ export interface Pipeline {
   close(deadline?: number): Promise<void>;
 }
 
-/** Starts to deliver, if this process has the role `deliver`. */
 export async function startPipeline(
   services: Pick<
     Services,

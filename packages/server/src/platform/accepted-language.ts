@@ -1,8 +1,8 @@
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 
 /**
- * The first language of `Accept-Language` that we have texts in, or English. Browsers list languages in the
- * user's order of preference.
+ * The first language of `Accept-Language` that we have texts in, or English. Quality values are ignored, because
+ * browsers list languages in the user's order of preference.
  */
 export function acceptedLanguage(header: string | undefined): Language {
   const tags = (header ?? '').slice(0, 500).split(',');

@@ -10,7 +10,6 @@ export function asciiJson(value: unknown): string {
   return beyond.test(json) ? escapeBeyond(json) : json;
 }
 
-/** Writes each character that is not ASCII as `\uXXXX`. */
 export const escapeBeyond = (text: string): string => text.replace(eachBeyond, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -12,8 +12,8 @@ export interface RoomSize {
 }
 
 /**
- * Counts the bytes that are in use in memory. One user cannot take all the room of a tenant, and one tenant cannot take
- * all the room of the process.
+ * Counts the bytes that are in use in memory, so that one user cannot take all the room of a tenant, and one tenant
+ * cannot take all the room of the process.
  */
 export class ByteRoom {
   readonly #size: RoomSize;
@@ -27,7 +27,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** Reserves room for bytes. Returns false, and reserves nothing, if there is no room. */
+  /** Returns false, and reserves nothing, if there is no room. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

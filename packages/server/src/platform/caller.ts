@@ -1,6 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 
-/** The tenant and mode for which work is done. Every query of a tenant's rows is limited to this tenant and mode. */
+/** The tenant and mode for which work is done. */
 export interface Caller {
   tenantId: string;
   mode: Mode;

@@ -1,9 +1,7 @@
 import { connectTls } from './connect-tls.ts';
 
-/** A certificate is read again after this time, in ms. */
 const readEveryMs = 600_000;
 
-/** Reads the time at which the certificate of an https:// URL expires. Caches it for ten minutes. */
 export class CertificateExpiry {
   readonly #url: () => string;
   #readAt = Number.NEGATIVE_INFINITY;

@@ -5,7 +5,6 @@ const timeoutMs = 10_000;
 
 export const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
 
-/** Opens a TLS connection to the host and port of an https:// URL. */
 export function connectTls(url: string, options: ConnectionOptions = {}): Promise<TLSSocket> {
   const host = hostOf(url);
   const port = Number(new URL(url).port || 443);

@@ -31,9 +31,9 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Throws ConfigError when the database holds secrets and the keys can decrypt none of them. If the server
- * started without the right key, it could not sign webhooks. It would encrypt values with a new key, and these
- * would be lost when the right key is put back.
+ * Throws ConfigError when the database holds secrets and the keys can decrypt none of those that are read, unless
+ * `acceptLostKey` is set. If the server started without the right key, it could not sign webhooks. It would encrypt
+ * values with a new key, and these would be lost when the right key is put back.
  */
 export async function vetEncryptionKeys(
   database: Reads,
@@ -54,7 +54,7 @@ export async function vetEncryptionKeys(
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
-/** Makes a key in the data folder. If another process has made one in the meantime, returns that key. */
+/** If another process has made a key in the meantime, returns that key. */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   const file = fileOf(config);
   writeKeyFile(file, [randomBytes(32)]);
@@ -66,7 +66,7 @@ const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key
 /** The maximum number of webhooks that are read at start-up. */
 const mostAtStart = 1000;
 
-/** Reads one encrypted secret of each webhook, or of `limit` webhooks. */
+/** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */
 export async function readSealedSecrets(database: Pick<Reads, 'all'>, limit?: number): Promise<string[]> {
   const rows = await database.all<{ secrets: string }>(
     `select secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 
-/** A request that cannot be served, with an error code of the contract. Any other exception becomes SERVER_ERROR. */
+/** A request that cannot be served, with an error code of the contract. */
 export class Failure extends Error {
   readonly code: ErrorCode;
   /**

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FairTurns, type TurnOwner } from './fair-turns.ts';
 
-/** Starts named pieces of work, which the test ends by name. Records the order in which they began. */
+/** Pieces of work that the test ends by name. */
 function works(turns: FairTurns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();

@@ -16,9 +16,9 @@ interface Waiting {
 }
 
 /**
- * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn
- * goes to the tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was
- * longest ago. The amount of work that a tenant or user has waiting does not matter.
+ * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to the
+ * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. Only
+ * work that has a place is considered. The amount of work that a tenant or user has waiting does not matter.
  */
 export class FairTurns {
   readonly #places: Places;
@@ -35,7 +35,6 @@ export class FairTurns {
     this.#places = places;
   }
 
-  /** Waits for a turn of the owner, then does the work. */
   async run<Result>(owner: TurnOwner, work: () => Promise<Result>): Promise<Result> {
     const giveBack = await this.take(owner);
     try {
@@ -92,7 +91,7 @@ export class FairTurns {
   }
 }
 
-/** Whether another piece of work of `owner` may start. `running` contains the owners of the work that runs. */
+/** `running` has an entry for each piece of work that runs. */
 export function hasPlace(owner: TurnOwner, running: readonly TurnOwner[], places: Places): boolean {
   const ofTenant = running.filter(({ tenantId }) => tenantId === owner.tenantId);
   const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);

@@ -7,7 +7,6 @@ export class Fifo<Item> {
     return this.#items.length - this.#head;
   }
 
-  /** The item that leaves next; undefined when the queue is empty. */
   get first(): Item | undefined {
     return this.#items[this.#head];
   }
@@ -28,7 +27,6 @@ export class Fifo<Item> {
     return item;
   }
 
-  /** Puts an item at the front, so that it leaves next. */
   unshift(item: Item): void {
     if (this.#head > 0) this.#items[--this.#head] = item;
     else this.#items.unshift(item);

@@ -143,7 +143,6 @@ export class Leases {
     );
   }
 
-  /** Renews an acquired lease again and again, until `release` or `stop` is called. */
   keep(kind: LeaseKind, id: string): KeptLease {
     const key = `${kind} ${id}`;
     const kept = { kind, id, lost: new AbortController() };

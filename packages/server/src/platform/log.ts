@@ -36,7 +36,6 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Returns a copy without secrets, or the object itself when it has none. */
 function hideSecrets(fields: object, depth: number): Record<string, unknown> {
   const given = fields as Record<string, unknown>;
   let shown = given;

@@ -18,13 +18,11 @@ export interface LoopOptions {
 /** How many different errors a loop remembers. A text may contain an id or a time, so that each error is a new one. */
 const mostLogged = 20;
 
-/** Repeats background work: whenever its interval has passed, and when it is woken. */
 export class Loop {
   readonly #options: Required<LoopOptions>;
   readonly #stop = new AbortController();
   #woken = new AbortController();
   #failures = 0;
-  /** The errors that were logged since the last round that succeeded. */
   readonly #logged = new Set<string>();
   #running: Promise<void> | undefined;
 
@@ -74,7 +72,7 @@ export class Loop {
     }
   }
 
-  /** Logs an error. If an error repeats, it is logged only once until a round succeeds. */
+  /** Logs an error, unless the loop remembers that it has logged the same text since the last round that succeeded. */
   #report(error: unknown): void {
     const text = String(error);
     if (this.#stop.signal.aborted || this.#logged.has(text)) return;

@@ -5,12 +5,12 @@ interface Report {
 }
 
 /**
- * SQLSTATE codes of mistakes that the operator has to correct, such as a wrong password. Every other node would report
- * them too.
+ * SQLSTATE codes of mistakes that the operator has to correct, such as a wrong password. Usually every node reports
+ * them.
  */
 const mistakes = /^(28|3D)/;
 
-/** Thrown when no node of the database accepts writes. The message gives the state of each node. */
+/** Thrown when no node that accepts writes was found. The message gives the state of each node that was examined. */
 export class NoPrimary extends Error {
   override name = 'NoPrimary';
   readonly code = '25006';

@@ -10,8 +10,8 @@ import { pause } from './deadline.ts';
  */
 
 /**
- * The maximum number of rows that one transaction deletes. Other writes, such as those of senders, wait for
- * this transaction.
+ * The maximum number of rows that one batch deletes, not counting rows of other tables that are deleted with them. On
+ * SQLite, other writes wait for the batch.
  */
 export const batchSize = 50;
 
@@ -20,10 +20,8 @@ export const batchSize = 50;
  * time, and deletes about 2,000 rows a second at most.
  */
 const restFactor = 9;
-/** The shortest rest, in ms. */
 const shortestRestMs = 20;
 
-/** Runs batches until nothing is left, and rests after each. */
 export class Pace {
   readonly #signal: AbortSignal;
 

@@ -21,7 +21,7 @@ export function newProcessId(): string {
 /** Makes this process treat the id as dead. */
 export const retireProcessId = (id: string): boolean => ownIds.delete(id);
 
-/** True only if it is certain that the process is dead: it ran on this machine, and its pid is no longer in use. */
+/** True only if it is certain that the process is dead. Nothing is certain about a process of another machine. */
 export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));

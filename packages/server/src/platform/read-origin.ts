@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { Failure } from './failure.ts';
 
-/** Schemes that cannot be the origin of a page: they have no host, or other people's text can be loaded under them. */
+/** Schemes under which browsers show no page that has an origin of its own. */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
 ]);
@@ -40,7 +40,7 @@ function appOrigin(text: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9]([\w.-]*[a-z0-9])?(:\d{1,5})?$/.test(origin) ? origin : undefined;
 }
 
-/** Returns the canonical form of an origin. Throws INVALID_PARAMETERS when the text is not exactly an origin. */
+/** Returns the canonical form of an origin. Throws INVALID_PARAMETERS when the text is not an origin. */
 export function readOrigin(text: string): string {
   const origin = canonicalOrigin(text);
   if (origin !== undefined) return origin;

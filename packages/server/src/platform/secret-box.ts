@@ -58,7 +58,7 @@ export class SecretBox {
     }
   }
 
-  /** Whether a value should be sealed again because its key is no longer the current one. */
+  /** Whether a value was not sealed with the current key. */
   isOld(sealed: string): boolean {
     return !sealed.startsWith(`${this.currentKey}.`);
   }
@@ -70,7 +70,7 @@ function decrypt(key: Uint8Array, bytes: Buffer): string {
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-/** Eight hex digits that identify a key and reveal nothing about it. */
+/** Eight hex digits that identify a key. The key cannot be computed from them. */
 function nameOf(key: Uint8Array): string {
   const cipher = createCipheriv('aes-256-ecb', key, null);
   return cipher.update(Buffer.alloc(16)).subarray(0, 4).toString('hex');

@@ -28,17 +28,17 @@ export const pagePolicy: Policy = {
 
 export interface SecurityOptions {
   policy: Policy;
-  /** Whether pages of other origins may load these responses or show them in frames. */
+  /** Whether pages of other origins may load these responses. `policy` says which pages may show them in frames. */
   forOtherSites?: boolean;
   /** Whether another window of ours opens this page and exchanges messages with it. */
   opened?: boolean;
-  /** Whether the server is reached by https. If so, a header makes browsers use only https from then on. */
+  /** Whether the server is reached by https. If so, a header makes browsers use only https for a year. */
   https: boolean;
 }
 
 /**
- * Sets the security headers of every route that is registered on `area` afterwards. By default, the whole
- * server has the strictest headers. Call this for an area that needs other headers.
+ * Sets the security headers of every route that is registered on `area` afterwards. Call this for an area that needs
+ * other headers than the rest of the server.
  */
 export function secure(area: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);
@@ -66,9 +66,9 @@ export function securityHeaders({
 }
 
 /**
- * Headers that are the same in every response. `x-frame-options` is not among them, because it cannot name the
- * origins that may embed the widget; `frame-ancestors` does. These headers are constants, because a middleware
- * that computed them took 11 µs for each response, a tenth of the time for a small request.
+ * Headers that do not depend on the options. `x-frame-options` is not among them, because it cannot name the origins
+ * that may embed the widget; `frame-ancestors` does. These headers are constants, because a middleware that computed
+ * them took 11 µs for each response, a tenth of the time for a small request.
  */
 const always = {
   'origin-agent-cluster': '?1',

@@ -6,18 +6,16 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** The objects that operations and actions use. `startServer` creates them once. */
+/** The objects that operations and actions use. */
 export interface Services {
   config: Config;
   store: Store;
   /** Names this process among those that share the database. */
   processId: string;
-  /** The leases that divide background work among processes. */
   leases: Leases;
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;
-  /** The registry of all Prometheus metrics. */
   metrics: Registry;
   /** Absent while tracing is off. */
   tracing?: Tracing | undefined;

@@ -1,7 +1,7 @@
 /**
- * Thrown when the database cannot be reached, or cannot write at the moment. Nothing was stored, unless the
- * connection was lost between the commit and its confirmation. So the caller may repeat the work, but must expect
- * that the first attempt may have stored it.
+ * Thrown when the database cannot be reached, or cannot write at the moment. The caller may repeat the work, but must
+ * expect that the first attempt has stored it. For example, the connection may have been lost between the commit and
+ * its confirmation.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
@@ -19,8 +19,7 @@ export const isSqliteUnavailable = (errcode: number | undefined): boolean =>
 
 /**
  * SQLSTATE codes for connection exceptions, insufficient resources such as a full disk, system errors, a server that
- * became read-only after a failover, timeouts of statements and idle transactions, and a server that shuts down or
- * starts.
+ * became read-only after a failover, timeouts, a server that shuts down or starts, and a database that was dropped.
  */
 const sqlStates = /^(08...|53...|58...|25006|25P0[34]|57014|57P0[1-5])$/;
 const socketCodes =

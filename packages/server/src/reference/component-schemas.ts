@@ -27,7 +27,6 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** The schemas to which the document refers, by name. */
   all(): Record<string, unknown> {
     return Object.fromEntries([...this.#used].sort(([one], [other]) => one.localeCompare(other)));
   }

@@ -39,7 +39,6 @@ test('no optional property has a default: code generators would make it required
   expect(presetOptionals([document.components, bodies.map(({ requestBody }) => requestBody)])).toEqual([]);
 });
 
-/** The names of all optional properties with a default, at any depth of a schema. */
 function presetOptionals(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const { properties = {}, required = [] } = schema as { properties?: object; required?: string[] };

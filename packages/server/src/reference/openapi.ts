@@ -83,7 +83,6 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
   };
 }
 
-/** The schema of the envelope with this operation's code and data. */
 function responseSchema({ data, status }: Operation): TSchema {
   const schema = envelope(data);
   const code = Type.Literal(status === 201 ? 'CREATED' : 'OK');

@@ -6,7 +6,7 @@
  * - `own`: by the procedure that `by` names, which does more than delete.
  * - `with`: with the row of another table, in the same transaction.
  * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
- * - `kept`: never. The row contains nothing about users.
+ * - `kept`: not by age. The row contains nothing about users.
  */
 export type ExpiryRule = (
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }

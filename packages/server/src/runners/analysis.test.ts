@@ -32,7 +32,6 @@ async function upload(
   return (await createArchive(services, caller, given)).archive.id;
 }
 
-/** Waits until the runner has finished the archive. */
 async function analysed(services: Services, id: string) {
   for (;;) {
     const read = await getArchive(services, caller, id);

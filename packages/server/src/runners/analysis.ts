@@ -47,14 +47,13 @@ export function startAnalysis(
   };
 }
 
-/** An archive that this process reads. The process has its lease. */
 interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
   /**
-   * Whether this reading was interrupted once, so that another archive could be read, and has been started
-   * again. It is not interrupted a second time.
+   * Whether this reading was interrupted once, so that another archive could be read, and has been started again. It
+   * does not make room a second time.
    */
   isSlow: boolean;
   makeRoom: AbortController;
@@ -97,7 +96,6 @@ class Analysis {
     return this.#start({ archive, lease, isSlow: false }, { end, stop });
   }
 
-  /** Waits until all readings have ended, and releases the archives whose readings were interrupted. */
   async close(): Promise<void> {
     await Promise.all(this.#inProgress);
     await Promise.all(this.#slow.map((reading) => this.#giveBack(reading)));
@@ -162,8 +160,8 @@ class Analysis {
   }
 
   /**
-   * Postpones an archive because the store or the reader failed, which says nothing about the archive's files. After
-   * `maximumAttempts` attempts, the archive is given up.
+   * Postpones an archive because the store or the reader failed, or the lease was lost. None of these says anything
+   * about the archive's files. After `maximumAttempts` attempts, the archive is given up.
    */
   async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
     const { store, now, log } = this.#services;

@@ -74,7 +74,7 @@ async function sendOne(context: Context, kind: MailKind, mail: QueuedMail): Prom
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
   outcomes.add(verdict.kind);
   const reason = 'reason' in verdict ? verdict.reason : undefined;
-  // The address is personal data. So the log contains only the kind and the id of the e-mail.
+  // The address is personal data, so the e-mail is named by its kind and id.
   log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, reason }, 'mail.attempted');
   if (verdict.kind === 'sent') await settle(services, kind, { id, rendered });
   else if (verdict.kind === 'retry') await kind.outbox.postpone(store, id, verdict);

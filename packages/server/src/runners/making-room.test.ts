@@ -9,7 +9,6 @@ import { caller, documentBytes, openArchiveServices } from '../testing/archive-s
 import { hostileFiles } from '../testing/hostile-files.ts';
 import { startAnalysis } from './analysis.ts';
 
-/** Uploads a file for a new user. */
 async function upload(services: Services, file: { bytes: Uint8Array; name: string }): Promise<string> {
   const user = await services.store.transaction((transaction) =>
     addUser(transaction, caller, { now: Date.now() }),
@@ -29,7 +28,6 @@ async function analysed(services: Services, id: string): Promise<string> {
   }
 }
 
-/** The process that has the archive's lease, as a column in SQL. */
 const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
 
 test('slow files of many users make room for a fast one, which does not count as a failed attempt', {

@@ -5,10 +5,6 @@ import { CertificateExpiry } from '../platform/certificate-expiry.ts';
 import { withTimeout } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
-/**
- * Measures what a process depends on: its database, its disk, its leases, and the certificate of its public URL. Also
- * measures how long the oldest upload has waited.
- */
 export function measureSurroundings(services: Services): void {
   const { config, leases, metrics, now, store } = services;
   exposeGauge(metrics, {

@@ -13,7 +13,7 @@ export interface PeriodicJob {
 
 const pollMs = 3_000;
 
-/** Runs a job whenever it is due, in one process at a time. A job that was interrupted is due at once. */
+/** Runs a job whenever it is due, in one process at a time. If a run throws, the job stays due. */
 export function startJob(
   { leases, log, now, store }: Pick<Services, 'leases' | 'log' | 'now' | 'store'>,
   job: PeriodicJob,

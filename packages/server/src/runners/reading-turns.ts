@@ -47,7 +47,7 @@ export class ReadingTurns {
     };
   }
 
-  /** Begins the turn of a tenant and user. The returned function ends it. */
+  /** The returned function ends the turn. */
   begin(owner: TurnOwner): () => void {
     this.#running.push(owner);
     this.#lastTenantId = owner.tenantId;

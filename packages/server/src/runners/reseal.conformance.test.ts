@@ -35,7 +35,6 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     await place[Symbol.asyncDispose]();
   });
 
-  /** Ends `delivering`, and starts another one with these keys on the same database. */
   async function startWith(...keys: Buffer[]): Promise<Delivering> {
     await delivering?.[Symbol.asyncDispose]();
     delivering = await startDelivering(place.config, { encryptionKeys: keys });

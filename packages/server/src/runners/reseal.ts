@@ -10,7 +10,7 @@ import { startJob } from './periodic-job.ts';
  */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {
-    // The name contains the key, so that the job is due at once when there is a new key.
+    // The name of the job contains the name of the current key. So the job is due at once when there is a new key.
     name: `reseal ${services.secrets.currentKey}`,
     everyMs: 3_600_000,
     run: (signal) => resealWebhooks(services, new Pace(signal)),

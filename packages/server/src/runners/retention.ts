@@ -4,7 +4,6 @@ import type { Services } from '../platform/services.ts';
 import { expireAll } from '../retention/expire-all.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Deletes expired rows in small batches. */
 export const startRetention = (services: Services): Loop =>
   startJob(services, {
     name: 'retention',

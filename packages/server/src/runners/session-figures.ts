@@ -3,7 +3,6 @@ import type { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Counts ended sessions for the funnel. */
 export const startSessionFigures = (services: Services): Loop =>
   startJob(services, {
     name: 'session-figures',

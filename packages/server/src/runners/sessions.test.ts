@@ -35,7 +35,6 @@ const statuses = async ({ services }: TestServer) =>
     ({ status }) => status,
   );
 
-/** Sends a heartbeat, and waits until the runner has stored it. */
 async function storeHeartbeat({ services }: TestServer, page: WidgetPage): Promise<void> {
   const seenAt = async () =>
     (await services.store.get('select seen_at from sessions where id = $1', [page.session.sessionId]))!;

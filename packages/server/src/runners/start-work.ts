@@ -13,11 +13,10 @@ import { startRetention } from './retention.ts';
 import { startSessionFigures } from './session-figures.ts';
 import { startSessions } from './sessions.ts';
 
-/** The background work of a process. */
 export interface Work {
   /**
-   * Waits until the work in progress has ended, or until `deadline`, a time of `performance.now()`. Work that has not
-   * ended by then is not lost, because the rows say what is unfinished.
+   * Waits until the work in progress has ended, or until `deadline`, a time of `performance.now()`. The rows say what
+   * is unfinished then.
    */
   close(deadline: number): Promise<void>;
 }

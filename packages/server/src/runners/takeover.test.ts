@@ -41,7 +41,6 @@ async function addWork({ config }: Place, url: string): Promise<string> {
   return userId;
 }
 
-/** Starts a process that acquires the leases of all this work, and kills the process. */
 async function killWhileItWorks({ config }: Place, userId: string): Promise<void> {
   const holder = fork(child, [config.dataDir, config.databaseUrl ?? '', userId], { stdio: 'inherit' });
   const [held] = await once(holder, 'message');

@@ -8,7 +8,6 @@ import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 
-/** Redirects `/` to the portal, unless a plugin has a page there. */
 export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }

@@ -4,9 +4,8 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const encodings = ['br', 'gzip', 'identity'] as const;
 
 /**
- * Chooses the encoding of a response by the request's header `accept-encoding`. The encoding that the client prefers is
- * chosen. If the client prefers several equally, the smallest of them is chosen. If the client accepts no encoding that
- * the file has, the file is sent as it is (`identity`).
+ * Chooses the encoding that the client prefers according to `accept-encoding`, or the smallest of several that it
+ * prefers equally. If the client accepts no encoding that the file has, the file is sent as it is (`identity`).
  */
 export function preferredEncoding(
   accepted: string | undefined,

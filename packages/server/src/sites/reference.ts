@@ -14,9 +14,9 @@ const builtFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
- * The policy of the API reference, the only page that permits inline styles. Scalar writes `style` attributes
- * and elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script comes
- * from our server, and the policy lets it connect to no other server.
+ * The policy of the API reference, the only page that permits every inline style. Scalar writes `style` attributes and
+ * elements, and neither a nonce nor a hash can permit these (tried with Scalar 1.72). Scalar's script comes from our
+ * server, and the policy lets it connect to no other server.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,
@@ -24,7 +24,6 @@ const referencePolicy: Policy = {
   'img-src': ["'self'", 'data:', 'blob:'],
 };
 
-/** Serves `/docs`, the API reference, and the OpenAPI document that it shows. */
 export async function serveReference(app: FastifyInstance, services: Services): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const page = readFileSync(asset('index.html'), 'utf8');

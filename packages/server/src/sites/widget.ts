@@ -56,7 +56,7 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   });
 }
 
-/** The value of `cache-control`. Files under `assets/` have a hash of their content in their name. */
+/** Files under `assets/` have a hash of their content in their name. */
 export const cacheControl = (path: string): string =>
   path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 

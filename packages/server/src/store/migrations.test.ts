@@ -8,7 +8,6 @@ import { startEngine } from './testing/engines.ts';
 
 const startFile = fileURLToPath(new URL('./testing/start-child.ts', import.meta.url));
 
-/** Starts a separate process, which opens the database when `open` is called. `open` returns the result. */
 function startChild(config: StoreConfig) {
   const child = fork(startFile, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const message = () => new Promise<unknown>((resolve) => child.once('message', resolve));

@@ -7,7 +7,6 @@ import type { Store, VetDatabase } from './store.ts';
 export interface StoreConfig {
   /** `postgres://...`; if unset, the database is SQLite. */
   databaseUrl?: string | null | undefined;
-  /** The folder of the SQLite file. */
   dataDir: string;
 }
 

@@ -5,13 +5,11 @@ import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
 /*
- * The store is a port with an adapter for SQLite and one for PostgreSQL, and one conformance suite runs on both. SQL is
- * written by hand, in lower case, with `$1` placeholders, in the dialect that both engines share. The columns have
- * these types: times are bigint, in ms since 1970; booleans are smallint, 0 or 1; JSON is text; and bytes are bytea or
- * blob.
+ * The store is a port with an adapter for SQLite and one for PostgreSQL, and the conformance tests run on both. SQL is
+ * written by hand, in lower case, with `$1` placeholders. The columns have these types: times are bigint, in ms since
+ * 1970; booleans are smallint, 0 or 1; JSON is text; and bytes are bytea or blob.
  */
 
-/** A parameter of a statement. */
 export type Value = string | number | null | Uint8Array;
 
 export interface Queries {
@@ -60,7 +58,8 @@ export interface Store extends Queries {
   /**
    * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. `work` must
    * await only the statements of the transaction, because on SQLite all other writers wait until it ends. Like every
-   * other method, this one throws {@link StoreUnavailable} while the database is unavailable or its disk is full.
+   * method that uses the database, this one throws {@link StoreUnavailable} while the database is unavailable or its
+   * disk is full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /**
@@ -76,17 +75,13 @@ export interface Store extends Queries {
    * StoreUnavailable} while another process, such as a backup, reads the log.
    */
   expunge(): Promise<void>;
-  /**
-   * `listener` is called after each commit of this process that created deliveries, in the order of the
-   * commits.
-   */
+  /** `listener` is called after each commit of this process that stored events and created deliveries of them. */
   onAppended(listener: (handoff: Handoff) => void): void;
   /**
    * `listener` is called after each commit of this process that stored events, even if no webhook subscribes to
    * them.
    */
   onStored(listener: (handoff: Handoff) => void): void;
-  /** The figures of all commits so far. */
   readonly commits: CommitFigures;
   /**
    * Sends a hint to every process on PostgreSQL, and only to this one on SQLite. A hint may get lost, so processes

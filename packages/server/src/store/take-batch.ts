@@ -5,8 +5,8 @@
 const batchCharacters = 4 * 1024 * 1024;
 
 /**
- * Removes the next batch from the list and returns it. A batch has at most `most` rows, and it ends earlier if
- * the texts of its rows would have more than `batchCharacters`. It always has at least one row.
+ * Removes the next batch from the list and returns it. A batch has at most `most` rows, and it ends earlier if the
+ * texts of its rows would have more than `batchCharacters`. The first row is always in the batch.
  */
 export function takeBatch<Row>(waiting: Row[], most: number, charactersOf: (row: Row) => number): Row[] {
   let characters = 0;

@@ -35,7 +35,6 @@ export async function archiveServices(dataDir: string, databaseUrl: string | nul
   };
 }
 
-/** Services in a temporary folder, with one user. */
 export async function openArchiveServices(databaseUrl: string | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
   const services = await archiveServices(folder, databaseUrl);
@@ -51,7 +50,6 @@ export async function openArchiveServices(databaseUrl: string | null = null) {
   };
 }
 
-/** The bytes of a sandbox document. */
 export const documentBytes = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`../../assets/documents/${name}`, import.meta.url)));
 
@@ -64,6 +62,5 @@ export async function eventsOf(services: Services, sourceId: string) {
   return rows.map(({ type, body }) => ({ type, data: JSON.parse(body).data }));
 }
 
-/** Whether a process has the lease of the archive. */
 export const isLeased = async ({ leases }: Services, archiveId: string): Promise<boolean> =>
   (await leases.all('archive')).some(({ id }) => id === archiveId);

@@ -3,12 +3,11 @@ import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
 /*
- * Small files that are expensive to read, one for each way that we know to make a file expensive. All of them
- * are generated here, some from a stored HEIC.
+ * Files with which somebody could make the reader spend much time or memory. All of them are generated here, some from
+ * a stored HEIC.
  */
 
 export interface HostileFile {
-  /** The name of the file. It says how the file is expensive. */
   name: string;
   format: RawFileFormat;
   bytes: Uint8Array;
@@ -89,7 +88,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** Makes a PDF with one page, which has this content. The objects in `more` are numbered from 5. */
+/** The objects in `more` are numbered from 5. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -174,17 +173,13 @@ function xrefStream(megabytes: number): Buffer {
   );
 }
 
-/**
- * A picture that covers a whole page. The reader draws such a page, with the texts above the picture, and reads its
- * pixels.
- */
+/** A picture that covers a whole page, so that the reader draws the page and reads its pixels. */
 const paper = (bytes: Buffer, dictionary: string): Body[] =>
   stream(`/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray${dictionary}`, bytes);
 const onPaper =
   '/Resources<</XObject<</I 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 const drawPaper = 'q 595 0 0 842 0 0 cm /I Do Q ';
 
-/** Makes the content of a page that is full of labels, in letters of this size. */
 function labels(size: number): string {
   const names = ['Net pay', 'Gross pay', 'Pay date', 'Tax number', 'Employer', 'Period'];
   const row = names
@@ -195,10 +190,7 @@ function labels(size: number): string {
   return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
 }
 
-/**
- * Makes a PDF in which each page has a picture of noise. However many pages there are, at most
- * `maximumPagesRead` are read.
- */
+/** However many pages there are, at most `maximumPagesRead` are read. */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);
   return pdf([
@@ -210,10 +202,7 @@ function noisyPages(count: number): Buffer {
   ]);
 }
 
-/**
- * Pseudo-random bytes, which are the same at each call. By default they are black and white specks. `byteOf`
- * can make other bytes from the random numbers.
- */
+/** Pseudo-random bytes, which are the same at each call. By default, they are black and white specks. */
 function noise(length: number, byteOf = (state: number): number => (state >>> 31 ? 255 : 0)): Buffer {
   const bytes = Buffer.alloc(length);
   let state = 1;
@@ -236,7 +225,6 @@ function paintedOver(): Buffer {
   return onePage(flate(texts(100) + '45 95 60 35 re f '.repeat(500) + texts(112)));
 }
 
-/** Makes a page of many labels over a white picture. */
 const labelsOnPaper = (size: number): Buffer =>
   onePage(flate(drawPaper + labels(size)), {
     resources: onPaper,
@@ -518,7 +506,6 @@ function sizeBox(side: number): Buffer {
   return box('ispe', content);
 }
 
-/** The stored HEIC, with a change. */
 function changedHeic(change: (bytes: Buffer) => void): Buffer {
   const bytes = readFileSync(new URL('./documents/payslip-christina.heic', import.meta.url));
   change(bytes);

@@ -1,6 +1,5 @@
 /**
- * URLs that no webhook may have. Most of them lead to private or reserved addresses, each in another range or
- * notation. Nothing may ever be sent to them.
+ * URLs that no webhook may have. Most of them lead to private or reserved addresses. Nothing may ever be sent to them.
  */
 export const hostileUrls: readonly string[] = [
   ...[
@@ -80,7 +79,7 @@ export const hostileUrls: readonly string[] = [
     '100.64.1',
     '0x64.0x40.0.1',
     '1681915905',
-    // Protocol assignments, documentation, benchmarking, relays.
+    // Protocol assignments, documentation, benchmarking, relays, AS112, AMT.
     '192.0.0.1',
     '192.0.0.8',
     '192.0.0.170',
@@ -165,7 +164,8 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112, and ranges that were never assigned.
+    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112, and other special or unassigned
+    // ranges.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',
@@ -206,7 +206,7 @@ export const hostileUrls: readonly string[] = [
   ' https://127.0.0.1/',
   'https://127.0.0.1:443/',
   '\thttps://10.0.0.1/',
-  // Ports of other protocols.
+  // Ports of other protocols, and port 0.
   'https://hooks.example.com:22/',
   'https://hooks.example.com:25/',
   'https://hooks.example.com:53/',

@@ -5,10 +5,7 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/**
- * The id of one thing from each list of the API. The key is the last part of the list's path. For example,
- * `owned.webhooks` is `wh-...`.
- */
+/** Ids of things. The key is the last part of the path of their list. For example, `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>
@@ -21,7 +18,7 @@ export async function uploadedFiles() {
   ];
 }
 
-/** Gives the sandbox's tenant at least one thing of each kind in the API. */
+/** Puts something into the lists of the API, for the default tenant in the sandbox. */
 export async function ownEverything(server: TestServer): Promise<Owned> {
   const owned: Owned = {};
   const make = async (path: string, body: unknown): Promise<string> => {

@@ -10,7 +10,6 @@ export function peakOf(pid: number): number {
   }
 }
 
-/** The ids of a process's running child processes. */
 export function childrenOf(pid: number): number[] {
   const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
   return listed.split(' ').filter(Boolean).map(Number);

@@ -5,7 +5,6 @@ import { childrenOf, cpuSecondsOf, peakOf } from './process-cost.ts';
 import type { ServerProcess } from './server-process.ts';
 import { callAt } from './test-server.ts';
 
-/** The result and the cost of reading a file. */
 export interface HostileRow {
   name: string;
   bytes: number;
@@ -16,8 +15,8 @@ export interface HostileRow {
   result: string;
   milliseconds: number;
   /**
-   * The CPU seconds of all child processes together. One child inspects the upload. Another child reads the file,
-   * and looks for signs that somebody has changed the document.
+   * The CPU seconds of all child processes together. They are measured every 10 ms, so the last ones of a child can be
+   * missing.
    */
   cpuSeconds: number;
   /**
@@ -27,7 +26,6 @@ export interface HostileRow {
   child: number;
 }
 
-/** Uploads each file for a new user, and waits for the result. */
 export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
   const rows: HostileRow[] = [];
   for (const file of files) {
@@ -52,7 +50,7 @@ async function readOne(url: string, file: HostileFile): Promise<string> {
   return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
 }
 
-/** Uploads a file for the given user, or for a new one. */
+/** If `userId` is null, a new user uploads the file. */
 const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
   callAt(url)('/v1/archives', {
     method: 'POST',

@@ -7,13 +7,12 @@ const script = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 export interface ServerProcess {
   url: string;
   pid: number;
-  /** Everything that the process has printed so far. */
   output(): string;
-  /** Kills the process, as a power cut would. Nothing is finished or written. */
+  /** Ends the process by SIGKILL, so it finishes nothing. Resolves when it has ended. */
   kill(): Promise<void>;
 }
 
-/** Starts a server on the data folder, or on a database of PostgreSQL. Resolves when the server listens. */
+/** Resolves when the server listens. Rejects if the process ends before that. */
 export async function startServerProcess(
   dataDir: string,
   { databaseUrl = null }: { databaseUrl?: string | null } = {},

@@ -50,10 +50,7 @@ export const callAt =
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
-/**
- * Starts a complete server on a free port, with its data in a temporary folder. The result has functions that call the
- * API.
- */
+/** Starts a server on a free port, with its data in a temporary folder. Disposing of it also removes the folder. */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(
@@ -76,7 +73,6 @@ export async function startTestServer(overrides: Partial<Config> = {}, plugins: 
     ...server,
     folder,
     call: callAt(server.url),
-    /** Creates another tenant besides the default one. */
     createTenant: (id: string) => createTenant(server.services, { id, name: id }),
     async [Symbol.asyncDispose]() {
       await server.close();

@@ -10,16 +10,16 @@ const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
 /**
- * Watches the transactions of a store, and returns a set. When a transaction has locked rows in a wrong order, the
- * names of the tables are added to the set in that order.
+ * Watches the transactions of a store. If one has updated or deleted rows of several tables in a wrong order, the names
+ * of the tables are added to the returned set, in that order.
  */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();
   const transaction = store.transaction.bind(store);
   store.transaction = async (work) => {
     const locked: string[] = [];
-    // The tables into which this transaction has inserted rows. Later changes to these tables are not checked,
-    // because they are assumed to be changes of the new rows, for which no other transaction can wait.
+    // The tables into which this transaction has inserted rows. Later changes to these tables are not checked, because
+    // they are assumed to be changes of the new rows, which no other transaction can see yet.
     const inserted = new Set<string>();
     const note = (sql: string) => {
       const table = lockedBy(sql);

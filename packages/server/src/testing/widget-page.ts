@@ -6,7 +6,6 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { ApiResponse, TestServer } from './test-server.ts';
 
-/** The part of a server that a page needs. */
 export type Called = Pick<TestServer, 'call'>;
 
 export interface StoredEvent {
@@ -20,7 +19,6 @@ export interface StoredEvent {
 const ajv = new Ajv({ strict: false });
 addFormats.default(ajv);
 
-/** Creates a user as the tenant's back end does, and returns its id and link token. */
 export async function newUser(server: Called): Promise<{ userId: string; userToken: string }> {
   const { body } = await server.call('/v1/users', { method: 'POST', body: {} });
   return { userId: body.data.user.id, userToken: body.data.token.accessToken };
@@ -34,7 +32,7 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
 /** The options of a page, the page's origin, and the code with which its user has returned from a provider. */
 type Opening = { hostOrigin?: string; returnCode?: string | undefined; [option: string]: unknown };
 
-/** Makes the frame's requests over HTTP, and keeps the callbacks that it receives. */
+/** Makes the frame's requests over HTTP, and keeps the callbacks of the accounts that it links. */
 export class WidgetPage {
   readonly #server: Called;
   session: Session;
@@ -76,7 +74,6 @@ export class WidgetPage {
     return { authorization: `Bearer ${this.session.sessionToken}` };
   }
 
-  /** Sends credentials, and then waits as {@link settle} does. */
   async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
     const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
     const response = await this.post('accounts', { providerId, loginOptionId: option, fields });
@@ -90,7 +87,6 @@ export class WidgetPage {
     return this.settle(this.#take(next));
   }
 
-  /** Requests a new code for a challenge. */
   async renewChallenge({ accountId, challenge }: AccountProgress): Promise<AccountProgress> {
     const { challengeId } = challenge!;
     return this.#take(await this.post(`accounts/${accountId}/challenge`, { challengeId }));
@@ -101,8 +97,8 @@ export class WidgetPage {
   }
 
   /**
-   * Polls as the frame does, until the user has to do something, or until linking has ended. The user may have
-   * to answer a challenge, or to sign in at the provider's own page.
+   * Polls as the frame does, until the user has to answer a challenge or sign in at the provider's own page, or until
+   * linking has ended.
    */
   async settle(progress: AccountProgress): Promise<AccountProgress> {
     let current = progress;
@@ -128,7 +124,7 @@ export class WidgetPage {
   }
 }
 
-/** The events of a source in the order of the log. Each event is validated against the catalogue. */
+/** The events of a source, in the order of the log. Throws if an event's data breaks the catalogue. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',

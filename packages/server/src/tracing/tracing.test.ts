@@ -16,7 +16,6 @@ interface Span {
   attributes: { key: string; value: Record<string, unknown> }[];
 }
 
-/** A collector that receives OTLP over HTTP as JSON and keeps the spans. */
 async function startCollector() {
   const spans: Span[] = [];
   const server = createServer(async (request, response) => {

@@ -1,8 +1,7 @@
-/** A span that has started. */
 export interface Traced {
   /** The W3C trace context that names this span as the parent of later ones. */
   traceparent: string;
-  /** Ends the span. If `error` is set, it says why the span failed. */
+  /** If `error` is set, it says why the span failed. */
   end(outcome: { attributes: Attributes; error?: string | undefined }): void;
 }
 

@@ -1,6 +1,5 @@
 import type { Blob } from './ink-blobs.ts';
 
-/** The smallest area of the picture that contains all words. */
 export const boundsOf = (words: readonly Blob[]): Blob => ({
   left: Math.min(...words.map(({ left }) => left)),
   right: Math.max(...words.map(({ right }) => right)),

@@ -15,8 +15,8 @@ import {
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
- * The only process that opens untrusted files. It has no secrets, may read only our code, and is killed if it takes
- * too much memory or time (see reader-process.ts). It serves one upload or one archive.
+ * The only process that opens untrusted files. It has no secrets, may read only code, and is killed if it takes
+ * too much memory or time (see reader-process.ts). It serves one upload, one archive or one drawing.
  */
 
 process.on('disconnect', () => process.exit());
@@ -32,9 +32,7 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/**
- * The maximum length of a word, and of `detail`, in characters. It keeps the reply small, whatever the file contains.
- */
+/** The maximum length of a word, and of `detail`, in characters. Otherwise, a file could make the reply very large. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {
@@ -44,7 +42,6 @@ function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void
   process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few, suspicions, picture });
 }
 
-/** Reads the file into one buffer that has the file's size. */
 function receive(size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
   const { promise, resolve } = Promise.withResolvers<Uint8Array>();

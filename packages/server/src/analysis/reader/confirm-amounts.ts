@@ -42,11 +42,7 @@ export async function confirmAmounts(
   return [...result];
 }
 
-/**
- * Returns the given words if the second or the third reading agrees with them, or if they are surely read and
- * neither reading gives an amount. Otherwise, returns one word: what these two readings agree on, or unread
- * ink.
- */
+/** Returns `amount` itself if it is kept, and otherwise one word that replaces it. */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
@@ -68,7 +64,7 @@ async function confirm(picture: Picture, amount: Word[], letter: number): Promis
   return [{ ...(amount[0] as Word), ...place, text, confidence, box }];
 }
 
-/** The amount that words show. Signs of currencies do not matter here. */
+/** The amount that words show, without its sign and its currency. */
 const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undefined =>
   parseAmount(
     words

@@ -14,8 +14,7 @@ const sizes: JpegSize[] = [
 ];
 
 /**
- * Converts a HEIC, a format in which phones take photographs, to a JPEG. The JPEG is kept instead of the HEIC,
- * because HEIC is not among the contract's formats, and few browsers can show it.
+ * The JPEG is kept instead of the HEIC, because HEIC is not among the contract's formats, and few browsers can show it.
  */
 export async function convertToJpeg(heic: Uint8Array): Promise<Uint8Array> {
   measureImage(heic, 'HEIC');

@@ -40,7 +40,6 @@ export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page
   });
 }
 
-/** Encodes a picture as PNG, for people who look at it. */
 export async function encodePng({ data, width, height }: Picture): Promise<Uint8Array> {
   started ??= start();
   await started;

@@ -17,7 +17,7 @@ export class DrawnPixels {
     this.#objects = objects;
   }
 
-  /** Adds an object if it is a picture. A page can draw the same picture many times, and each time counts. */
+  /** A page can draw the same picture many times, and each time counts. */
   add({ type, handle }: PageObject): void {
     const at = this.#objects.result;
     if (type !== objectTypes.picture) return;
@@ -30,7 +30,6 @@ export class DrawnPixels {
   }
 }
 
-/** Refuses a page whose pictures have more than `maximumDrawnPixels` pixels in total. */
 export function refuseManyPixels(pdfium: WrappedPdfiumModule, page: number): void {
   using objects = new PageObjects(pdfium, page);
   const drawn = new DrawnPixels(pdfium, objects);

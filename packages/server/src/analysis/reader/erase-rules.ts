@@ -64,13 +64,12 @@ interface Lines {
   /** The minimum length and the maximum thickness of a line, in pixels. */
   least: number;
   widest: number;
-  /** The minimum share of a line that is thin. */
   thinShare: number;
   /** How far, in pixels, the grey edges of a line reach. */
   reach: number;
 }
 
-/** Erases the lines of thin ink. `thick` says how thick the ink is at each pixel. */
+/** `thick` says how thick the ink is at each pixel. */
 function eraseLines(target: Uint8Array, thick: Uint16Array, lines: Lines): void {
   const { axis, widest, reach } = lines;
   for (let other = 0; other < axis.others; other++) {
@@ -127,7 +126,7 @@ function* thinRuns(
   }
 }
 
-/** The dots of leaders: low blobs in a row, at equal distances, with nothing above them. */
+/** The dots of leaders: low blobs in a row, at mostly equal distances, with hardly anything above them. */
 function leaders(blobs: readonly Blob[], letter: number): Blob[] {
   const low = blobs
     .filter(({ top, bottom }) => bottom - top <= thickest * letter)

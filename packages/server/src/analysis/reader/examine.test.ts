@@ -8,7 +8,6 @@ import { ReaderProcess } from './reader-process.ts';
 const reader = new ReaderProcess({ niceness: 0 });
 afterAll(() => reader[Symbol.asyncDispose]());
 
-/** The suspicions about the sample payslip after `change` was applied to its first page. */
 async function suspicionsAfter(change: (pdf: PDFDocument, page: PDFPage) => void | Promise<void>) {
   const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'), { updateMetadata: false });
   await change(pdf, pdf.getPage(0));

@@ -12,7 +12,6 @@ export interface Paper {
   onPaper(point: Point): Point;
 }
 
-/** The whole picture as the page, if no page was cut out of it. */
 export const wholePicture = (picture: Picture): Paper => ({
   picture,
   before: (point) => point,

@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 const tile = 32;
 /**
  * A square's paper is as bright as the pixel of this rank: this share of the square's pixels is darker than
- * that pixel. A square has more paper than ink, so a pixel of this rank is paper.
+ * that pixel. A square usually has more paper than ink, so a pixel of this rank is paper.
  */
 const paperRank = 0.85;
 /**

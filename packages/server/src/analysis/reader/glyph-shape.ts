@@ -26,7 +26,7 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
   return { ink: normalised(ink), ratio: (right - left) / (bottom - top) };
 }
 
-/** How like two shapes are: 1 if they are the same, about 0 if they have nothing in common. */
+/** How like two shapes are: 1 if they are the same, about 0 or less if they have nothing in common. */
 export function likeness(one: GlyphShape, other: GlyphShape): number {
   const alike = one.ink.reduce((sum, value, at) => sum + value * (other.ink[at] as number), 0);
   return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));

@@ -21,7 +21,7 @@ export interface Glyph extends Blob {
 
 /**
  * The letters and digits in a place of a page, from left to right. `letter` is the usual height of the page's letters.
- * Undefined if they are not `count`, because some of them touch or are broken.
+ * Undefined if exactly `count` cannot be found, because some of them touch or are broken.
  */
 export function glyphsIn(
   picture: Picture,

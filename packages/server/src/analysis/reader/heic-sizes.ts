@@ -26,7 +26,7 @@ const mostBoxes = 10_000;
 
 /**
  * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws RangeError if the
- * file ends too early.
+ * file ends too early, and FileFaultError if its boxes are not valid.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };

@@ -63,7 +63,6 @@ function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
   }
 }
 
-/** Whether a box is dark along its upper and its lower edge. */
 function hasDarkEdges({ data, width }: Picture, { left, right, top, bottom }: Blob): boolean {
   const near = Math.max(1, Math.round(nearEdge * (bottom - top)));
   const isDark = (x: number, from: number) => {

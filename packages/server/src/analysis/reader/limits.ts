@@ -79,8 +79,8 @@ export const quickMilliseconds = 4_000;
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads are inspected at the same time, and also how many archives are read at the same time. A user never
- * has two of these places, and a tenant never has all. So a user whose files take long does not block others.
+ * How many uploads are inspected at the same time, and also how many archives are read at the same time. In each of the
+ * two, a user never has two places, and a tenant never has all. So a user whose files take long does not block others.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

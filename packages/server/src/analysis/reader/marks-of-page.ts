@@ -49,7 +49,7 @@ function isOpaqueArea(objects: PageObjects, { pdfium, object: { type, handle } }
   );
 }
 
-/** The mark that an object makes. An empty list if the object has no place on the page. */
+/** An empty list if the object has no place on the page. */
 function markOf(
   objects: PageObjects,
   { object, text }: { object: PageObject; text: string | null },

@@ -8,7 +8,6 @@ export const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number
   b * x + d * y + f,
 ];
 
-/** The matrix that applies `first`, and then `then`. */
 export function times(first: Matrix, then: Matrix): Matrix {
   const [a, b, c, d, e, f] = first;
   const [x, y] = apply(then, e, f);

@@ -17,7 +17,8 @@ interface Size {
 
 /**
  * Checks the size that each picture of a file has when it is decoded, by the header. Throws FileFaultError if a size is
- * zero or too large, or if the header shows that the file cannot be decoded.
+ * zero or too large, if a PNG has more data than its pixels need, or if the header shows that the file cannot be
+ * decoded.
  */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -67,10 +68,7 @@ const sizeOfPng = (buffer: Buffer): Size => ({
   bytesPerSample: Math.ceil(buffer.readUInt8(24) / 8),
 });
 
-/**
- * Reads the size of a JPEG by going from marker to marker. The size is in the header of the JPEG's frame. The
- * scans are counted, because decoding each further scan costs as much as the first.
- */
+/** The scans are counted, because decoding each further scan costs as much as the first. */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
   let scans = 0;
@@ -147,7 +145,6 @@ const compressions = new Set([
   32946, // Deflate, in its old form
 ]);
 
-/** The names of other compressions, for messages. */
 const otherCompressions: Record<number, string> = {
   9: 'JBIG',
   10: 'JBIG',

@@ -5,7 +5,6 @@ import type { Suspicion } from '../tampering/suspicion.ts';
 /** The format of a file by its bytes. Its name and its declared type are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF' | 'HEIC';
 
-/** Why a file cannot be accepted or read. */
 export type FileFault =
   | 'EMPTY'
   | 'UNSUPPORTED'

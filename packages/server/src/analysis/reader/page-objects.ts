@@ -15,9 +15,7 @@ const maximumDepth = 6;
 /** The size of the memory for a result of PDFium's functions, in bytes. The longest results are texts. */
 const resultBytes = 200;
 
-/** An object that a page paints. */
 export interface PageObject {
-  /** PDFium's handle. */
   handle: number;
   /** One of `objectTypes`, or the number of a kind that is not used here. */
   type: number;

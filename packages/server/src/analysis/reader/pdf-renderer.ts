@@ -39,7 +39,7 @@ export class PdfRenderer implements Disposable {
     return new PdfRenderer(await started, bytes);
   }
 
-  /** False for a damaged file that only pdf.js can repair. */
+  /** False for a file that PDFium cannot open. pdf.js may still be able to read it. */
   get canDraw(): boolean {
     return this.#document !== 0;
   }
@@ -54,7 +54,6 @@ export class PdfRenderer implements Disposable {
     return this.#withPage(page, (handle) => pictureCover(this.#pdfium, handle));
   }
 
-  /** The texts and opaque areas of a page, in the order in which they are painted. */
   marksOf(page: number): PaintedMark[] {
     return this.#withPage(page, (handle) => marksOfPage(this.#pdfium, handle));
   }
@@ -67,7 +66,7 @@ export class PdfRenderer implements Disposable {
     });
   }
 
-  /** Renders a page. Throws if its pictures have too many pixels. */
+  /** Throws if the pictures of the page have too many pixels. */
   render(page: number): Picture {
     const pdfium = this.#pdfium;
     return this.#withPage(page, (handle) => {

@@ -11,8 +11,8 @@ import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 /**
- * A page that contains fewer letters than this as text is read by its pixels: its text may be in pictures, or drawn as
- * shapes.
+ * A page that contains fewer characters than this as text is read by its pixels: its text may be in pictures, or drawn
+ * as shapes.
  */
 const fewestLetters = 40;
 /** A page is also read by its pixels if pictures cover at least this share of it. */

@@ -12,7 +12,6 @@ export type Perspective = [
   h: number,
 ];
 
-/** The perspective that maps four points to four others. */
 export const perspectiveOf = (from: readonly Point[], to: readonly Point[]): Perspective =>
   solve(
     from.flatMap(([x, y], index) => {

@@ -5,7 +5,7 @@ export interface Picture {
   height: number;
 }
 
-/** A position in a picture, in pixels. */
+/** A position in a picture, in pixels unless it is described as a fraction. */
 export type Point = readonly [x: number, y: number];
 
 /** Encodes a picture as PGM, an uncompressed format that the recogniser of text reads directly. */
@@ -59,7 +59,6 @@ export function halvePicture({ data, width, height }: Picture): Picture {
   return { data: target, ...half };
 }
 
-/** Copies a part of a picture. The upper left corner of the part is at `left`, `top`. */
 export function cropPicture(
   { data, width }: Picture,
   part: { left: number; top: number; width: number; height: number },
@@ -74,7 +73,8 @@ export function cropPicture(
 
 /**
  * The brightness at a point between pixels, interpolated from the four pixels around the point. Outside of the
- * picture, it is the brightness of the nearest pixel.
+ * picture, it is the brightness of the nearest pixel. 0.5 is added, so that the result is rounded when it is stored as
+ * a byte.
  */
 export function valueBetween({ data, width, height }: Picture, x: number, y: number): number {
   const insideX = x < 0 ? 0 : x > width - 1.001 ? width - 1.001 : x;

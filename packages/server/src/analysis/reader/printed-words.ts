@@ -93,7 +93,6 @@ function pieceOf(text: string, corners: [number, number][], viewport: Viewport):
   return { text, corners: shown, direction: (Math.round(angle / (Math.PI / 2)) + 4) % 4 };
 }
 
-/** The direction of most letters. */
 function usualDirection(pieces: Piece[]): number {
   const letters = [0, 0, 0, 0];
   for (const { text, direction } of pieces) letters[direction] = (letters[direction] ?? 0) + text.length;

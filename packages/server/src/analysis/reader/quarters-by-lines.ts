@@ -1,7 +1,6 @@
 import { type Picture, turnPicture } from './picture.ts';
 import { inkOf, reduce, sharpness } from './skew.ts';
 
-/** The angles at which lines are looked for, in radians. */
 const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees * Math.PI) / 180);
 
 /**

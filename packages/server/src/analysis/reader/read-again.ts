@@ -8,13 +8,16 @@ import { readPlace } from './read-place.ts';
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
-/** An amount or a registration number is added with more than this confidence, because it is checked later. */
+/**
+ * Text that looks like an amount or a registration number is added with more than this confidence, because it is
+ * checked later.
+ */
 const likelyFound = 0.45;
 const isConfirmedLater = ({ text }: RecognisedWord) => /\d[.,]\d{2}$|^[A-Z$§].*\d{4}/.test(text);
 /** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
 /**
- * The minimum confidence of words without digits. With less, they are remains of lines and stamps. Words with
+ * The minimum confidence of words without digits. With less, they are probably remains of lines and stamps. Words with
  * digits may be values, and are always kept.
  */
 const leastOfLetters = 0.4;
@@ -95,10 +98,6 @@ function isCentredIn({ left, right, top, bottom }: Blob, word: RecognisedWord): 
   return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
 }
 
-/**
- * Reads a place as it is and, if that reading is not sure, with sharper edges. Returns the surer of the two
- * readings.
- */
 async function readSurely(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   const read = await readPlace(picture, place, { letter, isSharpened: false });
   if (leastConfidence(read) >= sure) return read;

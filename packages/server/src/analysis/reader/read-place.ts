@@ -55,7 +55,6 @@ export async function readGlyph(picture: Picture, glyph: Blob, letter: number): 
   return undefined;
 }
 
-/** The factor by which a place is enlarged. */
 const growthOf = (letter: number): number => Math.min(mostGrowth, Math.max(1, enlargedLetter / letter));
 
 const sharpened = (picture: Picture, scale: number): Picture =>

@@ -20,7 +20,6 @@ interface Job {
   bytes: Uint8Array;
   /** The page to draw, from 1. */
   page?: number;
-  /** Called when a page has been read. */
   onPage?: (reading: PageReading) => void;
 }
 

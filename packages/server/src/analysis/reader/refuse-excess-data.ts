@@ -4,7 +4,7 @@ import { FileFaultError } from './messages.ts';
 const mebibyte = 1024 * 1024;
 /** Deflate makes data at most this many times smaller. */
 const mostPacked = 1_032;
-/** A picture that needs more data than this is not checked, because the check would need too much memory itself. */
+/** A picture that may have more data than this is not checked, because the check itself would need too much memory. */
 const mostChecked = 96 * mebibyte;
 /**
  * A PNG may have this much more data than its pixels need: interlaced rows have more bytes, and some programs add some.
@@ -12,8 +12,8 @@ const mostChecked = 96 * mebibyte;
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
- * Refuses a PNG whose data inflates to more than its pixels need. The decoder would inflate all of it: a file of 15 MB
- * can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
+ * Refuses a PNG whose data inflates to more than its pixels need, with some slack. The decoder would inflate all of it:
+ * a file of 15 MB can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);
@@ -29,7 +29,6 @@ export function refuseExcessData(png: Buffer, needed: number): void {
   }
 }
 
-/** The content of all chunks `IDAT`. */
 function imageData(png: Buffer): Buffer {
   const parts: Buffer[] = [];
   for (let at = 8; at + 8 <= png.length; ) {

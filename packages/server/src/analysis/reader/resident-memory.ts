@@ -7,7 +7,10 @@ import { readFileSync } from 'node:fs';
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
-/** Calls `exceeded` when a process has more than `limit` bytes of memory. Returns a function that stops the checks. */
+/**
+ * Calls `exceeded` at each check that finds more than `limit` bytes of memory. Returns a function that stops the
+ * checks.
+ */
 export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
   const judge = (bytes: number) => {
     if (bytes > limit) exceeded(bytes);
@@ -17,7 +20,7 @@ export function watchMemory(pid: number, limit: number, exceeded: (bytes: number
   return () => clearInterval(timer);
 }
 
-/** The memory of a process on Linux. Reading it synchronously takes 20 µs, because /proc is not on a disk. */
+/** Reading this synchronously takes 20 µs, because /proc is not on a disk. */
 function residentOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -28,10 +31,7 @@ function residentOf(pid: number): number {
   }
 }
 
-/**
- * Reads the memory of a process on other Unix systems. On Windows it cannot be read, so only the heap and the time are
- * limited.
- */
+/** For other Unix systems. On Windows, the memory cannot be read, so only the heap and the time are limited. */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

@@ -20,10 +20,10 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin lines however pale they are. In a blurred picture a thin line is much paler than the letters, so
- * no single level of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it
- * is darker than the paper at `reach` pixels on both sides, and as dark as its neighbours along the line. Other
- * ink is `crossingInk`, and paper is 0.
+ * Finds thin lines, even pale ones. In a blurred picture a thin line is much paler than the letters, so no single level
+ * of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it is darker than the
+ * paper at `reach` pixels on both sides, and as dark as its neighbours along the line. Other dark ink is `crossingInk`,
+ * and the rest is 0.
  */
 export function ridgesOf(
   data: Uint8Array,
@@ -48,7 +48,6 @@ export function ridgesOf(
   return ridges;
 }
 
-/** For each pixel, the mean of its brightness and that of the pixels before and after it along the axis. */
 function smoothed(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint8Array {
   const smooth = new Uint8Array(data.length);
   const count = 2 * averaged + 1;

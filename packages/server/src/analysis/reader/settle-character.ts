@@ -6,12 +6,15 @@ const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
  * was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8, 0.84 for O and 0, and 0.86 for I and 1. So an O and an I
  * often remain undecided.
  */
-/** A glyph that is at least this like a digit of the page is this digit, if a reading says so too. */
+/** A glyph with at least this likeness to a digit of the page is that digit, if a reading says so too. */
 const same = 0.85;
-/** A glyph that is less like a digit than this is not this digit. */
+/** A glyph with less likeness to a digit than this is not that digit. */
 const unlike = 0.77;
 
-/** A character. It is sure if its shape confirms it, or if all readings agree and it has no look-alikes. */
+/**
+ * A character. It is sure if its shape confirms it or excludes every digit that it could be, or if all readings agree
+ * and it has no look-alikes.
+ */
 export interface Settled {
   character: string;
   isSure: boolean;
@@ -20,8 +23,8 @@ export interface Settled {
 /**
  * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` says how like the glyph is
  * to the most similar sample of a digit on the same page, and is undefined for a digit without samples. `single` is
- * what the glyph alone is read as if only letters are allowed. Undefined if the readings and the shape do not decide,
- * or contradict each other.
+ * what the recogniser reads if it gets the glyph alone and may return only letters. Undefined if the readings and the
+ * shape do not decide, or contradict each other.
  */
 export function settleCharacter(
   read: readonly string[],
@@ -46,7 +49,6 @@ export function settleCharacter(
   return isAgreed ? { character: usual, isSure: false } : undefined;
 }
 
-/** The most frequent of some characters, and how often it is among them. */
 function mostFrequent(read: readonly string[]): [character: string, count: number] {
   const count = (character: string) => read.filter((other) => other === character).length;
   const [usual = ''] = read.toSorted((one, other) => count(other) - count(one));

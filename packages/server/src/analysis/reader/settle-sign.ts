@@ -4,7 +4,8 @@ import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * `S$` as the recogniser reads it before an amount: `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and a digit.
+ * `S$` as the recogniser reads it before an amount, such as `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and
+ * a digit.
  */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
 /** `S$` of which one character was read twice. */

@@ -16,7 +16,6 @@ export function sharpen(picture: Picture, { sigma, amount }: { sigma: number; am
   return { data: target, width, height };
 }
 
-/** The mean of each pixel's surroundings, in which near pixels count more. */
 function soften({ data, width, height }: Picture, sigma: number): Float32Array {
   const reach = Math.ceil(2 * sigma);
   const weights = Array.from({ length: 2 * reach + 1 }, (_, index) =>

@@ -16,8 +16,8 @@ const searchedSide = 400;
  */
 const faintInk = 228;
 /**
- * Ink in this share of the page at each edge does not count, because holes, staples and the shadows of a
- * scanner's lid are there.
+ * A blob of ink whose centre is within this share of the page from an edge does not count, because holes, staples and
+ * the shadows of a scanner's lid are there.
  */
 const border = 0.05;
 /**
@@ -44,7 +44,6 @@ export function showsUnreadInk(original: Picture, words: readonly Word[]): boole
   return stains.reduce((sum, stain) => sum + inkIn(rest, stain), 0) >= leastInk;
 }
 
-/** The picture with white boxes instead of the words. */
 function withoutWords(
   { data, width, height }: Picture,
   { words, paper }: { words: readonly Word[]; paper: Paper },
@@ -73,7 +72,6 @@ function withoutWords(
   return { data: rest, width, height };
 }
 
-/** Whether a blob may be text, and not a fold, a speck, or something at the edge of the page. */
 function isStain(blob: Blob, picture: Picture): boolean {
   const { left, top, right, bottom } = blob;
   const [across, down] = [(right - left) / picture.width, (bottom - top) / picture.height];

@@ -56,7 +56,7 @@ export class Ink {
     this.#height = height;
   }
 
-  /** The ink between two heights. Both are given as shares of the height of the picture. */
+  /** `from` and `to` are shares of the picture's height. */
   part(from: number, to: number): Ink {
     const kept = [...this.xs.keys()].filter((index) => {
       const y = (this.ys[index] as number) / this.#height;

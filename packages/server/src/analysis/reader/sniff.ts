@@ -20,7 +20,7 @@ const signatures: [SniffedFormat, number[]][] = [
  */
 const bytesBeforePdf = 1024;
 
-/** The format of a file, by the signature in its bytes. Undefined if the format is not accepted. */
+/** Undefined if the format is not accepted. */
 export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
   const found = signatures.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte));
   if (found) return found[0];
@@ -30,7 +30,6 @@ export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
 
 /** The brands of a HEIC. A photograph has one of them first, or `mif1` and then one of them. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
-/** Brands are searched for in at most this many bytes. */
 const bytesOfBrands = 256;
 
 /** The first box of a HEIC is `ftyp`. It contains the main brand, a version, and the file's other brands. */

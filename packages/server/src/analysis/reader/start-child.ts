@@ -21,7 +21,8 @@ const shell = '/bin/sh';
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /**
- * Starts a process that opens files. This child has none of the server's environment and may read only code.
+ * Starts a process that opens files. This child has none of the server's environment, and may read files only in
+ * `codeFolders`.
  */
 export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
@@ -38,7 +39,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const child = spawn(file as string, given, {
     env: {},
     cwd: '/',
-    // Libraries report every flaw of a file. Their messages may contain text of the file, so they are not logged.
+    // Libraries report the flaws of a file. Their messages may contain text of the file, so they are not logged.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });

@@ -8,8 +8,8 @@ import type { Picture } from './picture.ts';
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
 /**
- * The largest picture of a page as it was stored, in grey: not scaled, turned or clipped. Undefined if there is
- * none, or if it is too large.
+ * The largest picture of a page as it was stored, in grey: not scaled, turned or clipped. Undefined if there is none,
+ * if it is too large, or if PDFium cannot decode it.
  */
 export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Picture | undefined {
   const largest = largestPicture(pdfium, page);
@@ -22,7 +22,10 @@ export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Pictur
   }
 }
 
-/** PDFium's handle of the picture with the most pixels. Undefined if these exceed `maximumPixels`. */
+/**
+ * PDFium's handle of the picture with the most pixels. Undefined if there is no picture, or if it has more pixels than
+ * `maximumPixels`.
+ */
 function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | undefined {
   using objects = new PageObjects(pdfium, page);
   let [largest, most]: [number | undefined, number] = [undefined, 0];
@@ -35,7 +38,7 @@ function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | und
   return most <= maximumPixels ? largest : undefined;
 }
 
-/** Copies a bitmap. Colours become the brightness that JPEG stores. */
+/** Colours become the brightness that JPEG stores. */
 function greyOf(pdfium: WrappedPdfiumModule, bitmap: number): Picture | undefined {
   const bytes = pixelBytes[pdfium.FPDFBitmap_GetFormat(bitmap)];
   if (!bytes) return undefined;

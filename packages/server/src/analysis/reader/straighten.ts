@@ -21,10 +21,9 @@ const longest = 3300;
  * doubled.
  */
 const enlargedSide = 2400;
-/** A tilt below this is left as it is. In radians: 0.1 degrees. */
+/** A tilt below this is left as it is, unless the page is enlarged anyway. In radians: 0.1 degrees. */
 const negligible = 0.0017;
 
-/** Makes the lines of text level, and the page as large as the recogniser needs it. */
 export function straighten(original: Picture): Straight {
   let picture = original;
   while (Math.max(picture.width, picture.height) > longest) picture = halvePicture(picture);

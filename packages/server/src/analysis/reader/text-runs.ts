@@ -6,7 +6,6 @@ type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['get
 /** The maximum number of pieces of text that are examined. A page of a form has a few thousand. */
 const mostRuns = 5_000;
 
-/** The pieces of horizontal text on a page, and the font of each piece. */
 export async function textRuns(page: Page, number: number): Promise<TextRun[]> {
   // The names of the fonts are known only after the page has been prepared for drawing.
   await page.getOperatorList();

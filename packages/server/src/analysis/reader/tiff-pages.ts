@@ -4,13 +4,16 @@ import { FileFaultError } from './messages.ts';
 /** The values of a page's tags, by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that say how large a page is when it is decoded. */
+/** The tags from which the size of a page is computed, both of its stored data and of its decoded pixels. */
 const tags = new Set([256, 257, 258, 259, 277, 279, 322, 323, 324, 325]);
 
 /** The size of each type of number in bytes: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
-/** The pages of a TIFF, at most ten. Each page is a directory, and no directory is read twice. */
+/**
+ * The pages of a TIFF, at most `maximumPagesRead`. Throws a `FileFaultError` for a BigTIFF, for a tag with too many
+ * values, and for directories that are cut off or form a loop.
+ */
 export function tiffPages(bytes: Uint8Array): TiffPage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {

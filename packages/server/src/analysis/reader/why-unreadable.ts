@@ -53,7 +53,6 @@ function sharpnessOf({ data, width, height }: Picture, paper: number): number {
   return levelAt(steps, width * height * 0.99) / Math.max(1, paper - ink);
 }
 
-/** The number of letters that the left or the right edge cuts, whichever cuts more. */
 function lettersOnEdge(picture: Picture, paper: number): number {
   const { xs, ys, length } = inkOf(picture);
   const rows: [Set<number>, Set<number>] = [new Set(), new Set()];

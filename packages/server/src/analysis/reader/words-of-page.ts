@@ -38,8 +38,8 @@ const fewestInk = 30;
 /** If at least this share of the letters is in words that were surely recognised, a page is upright. */
 const uprightShare = 0.6;
 /**
- * If the share of letters in surely recognised words is smaller than this in every direction, a page is not
- * readable, and only its surely recognised words are kept.
+ * If the share of letters in surely recognised words is smaller than this, and no other direction is better, a page is
+ * not readable, and only its surely recognised words are kept.
  */
 const readableShare = 0.2;
 
@@ -82,7 +82,6 @@ async function bestDirection(
   return best;
 }
 
-/** The picture of a page, and where it was found in the picture that was uploaded. */
 interface Sheet extends Paper {
   original: Picture;
   page: number;

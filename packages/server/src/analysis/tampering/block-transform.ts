@@ -20,7 +20,6 @@ export function toCoefficients(pixels: Float64Array, coefficients: Float64Array)
   for (let line = 0; line < blockSide; line++) analyse(between, coefficients, line);
 }
 
-/** Computes the pixels of a block from its coefficients. */
 export function toPixels(coefficients: Float64Array, pixels: Float64Array): void {
   for (let line = 0; line < blockSide; line++) synthesise(coefficients, between, line);
   for (let line = 0; line < blockSide; line++) synthesise(between, pixels, line);

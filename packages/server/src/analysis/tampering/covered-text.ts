@@ -48,10 +48,6 @@ export function coveredText(marks: readonly PaintedMark[], page: number): Suspic
 
 const isTextIn = (area: PaintedMark, mark: PaintedMark): boolean => mark.text !== null && isOver(area, mark);
 
-/**
- * Whether the upper mark covers the lower one. It has to overlap more than `leastShare` of the height of the
- * lower mark, and of the narrower of the two widths.
- */
 function isOver(upper: PaintedMark, lower: PaintedMark): boolean {
   const across = Math.min(upper.right, lower.right) - Math.max(upper.left, lower.left);
   const down = Math.min(upper.top, lower.top) - Math.max(upper.bottom, lower.bottom);

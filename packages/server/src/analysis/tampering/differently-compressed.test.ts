@@ -52,7 +52,6 @@ function typeOver({ data }: Picture, place = placeOf(4, 2)): Picture {
   return { data: changed, width, height };
 }
 
-/** The picture after it was encoded as JPEG and decoded again. */
 const saved = async (picture: Picture, quality: number): Promise<Picture> =>
   decodePicture(await saveAsJpeg(picture, quality), 'JPEG', 0);
 

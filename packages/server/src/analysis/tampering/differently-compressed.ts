@@ -55,7 +55,6 @@ function differingBlocks({ changes, text }: ChangeMap): Set<number> {
   return new Set(text.filter((at) => (changes[at] as number) > limit));
 }
 
-/** The groups of blocks that touch each other. */
 function regionsOf(blocks: Set<number>, columns: number): number[][] {
   const left = new Set(blocks);
   return [...blocks].flatMap((start) => {

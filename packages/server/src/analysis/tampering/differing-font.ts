@@ -28,7 +28,6 @@ function onPage(runs: TextRun[]): Suspicion[] {
     .map((run) => ({ kind: 'FONT_DIFFERS', page: run.page, detail: run.text.trim().slice(0, 60) }));
 }
 
-/** Whether a text in the usual font stands on the same line. */
 function hasNeighbour(run: TextRun, written: TextRun[], usual: string): boolean {
   const middle = (run.top + run.bottom) / 2;
   return written.some((other) => other.family === usual && other.top <= middle && middle <= other.bottom);

@@ -22,8 +22,8 @@ const fewestBlocks = 150;
  */
 const [worst, best] = [25, 95];
 /**
- * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is 0 if the
- * picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
+ * The maximum `change` with which a table counts as the one that was used. With the right table, `change` is close to 0
+ * if the picture was not saved again. In the measured pictures that were saved again, it was below 0.35.
  */
 const mostChange = 0.45;
 

@@ -7,7 +7,6 @@ import type { Suspicion } from './suspicion.ts';
 const editors =
   /photoshop|\bgimp\b|illustrator|affinity|pixelmator|inkscape|coreldraw|photopea|paint\.net|\bcanva\b|picsart|snapseed|pdfescape|\bsejda\b|pdf-?xchange editor|phantompdf|foxit pdf editor|pdfelement|pdffiller|dochub|nitro (?:pdf )?pro|infix pdf|pdf studio|master pdf editor|libreoffice draw|^draw$/i;
 
-/** Returns a suspicion if one of the programs that are named in a file is an editor. */
 export function editorOf(programs: readonly (string | undefined)[]): Suspicion[] {
   const named = programs.map((program) => program?.slice(0, 200).trim());
   const editor = named.find((program) => program !== undefined && editors.test(program));

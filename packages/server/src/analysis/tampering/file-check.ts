@@ -3,7 +3,6 @@ import type { Suspicion, SuspicionKind } from './suspicion.ts';
 
 type Check = NonNullable<NonNullable<Archive['validation']>['metadata']>;
 
-/** What a suspicion means, in the words of the response. */
 const reasons: Record<SuspicionKind, (detail: string) => string> = {
   EDITOR: (program) => `The file was saved by "${program}", a program that changes finished documents.`,
   CONTENT_ADDED_LATER: () => 'The content of a page was added after the file had been made.',

@@ -57,7 +57,6 @@ export interface InkMap {
   rows: number;
 }
 
-/** Marks the cells that have ink. */
 export function inkMapOf({ data, width, height }: GreyPicture, paper: PaperMap): InkMap {
   const columns = Math.floor(width / cellSize);
   const rows = Math.floor(height / cellSize);

@@ -37,8 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All four blocks of the grid that overlap or touch a block of the sample are counted. If only one of them were
-  // counted, the amount of text in the counted blocks would differ between grids.
+  // All four blocks of the grid that overlap or touch a block of the sample are counted, if they have text. If only one
+  // of them were counted, the amount of text in the counted blocks would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

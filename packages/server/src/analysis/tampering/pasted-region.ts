@@ -33,8 +33,8 @@ export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
 const margin = 0.03;
 
 /**
- * Whether a region lies in the margin of the page. The picture may be stored on its side, so the name that an
- * app writes below the page may be at any edge of the stored picture.
+ * The picture may be stored on its side, so the name that an app writes below the page may be at any edge of the stored
+ * picture.
  */
 function isInMargin(picture: GreyPicture, { map, region, grid }: Region): boolean {
   const columns = extent(region.map((at) => grid.x + (at % map.columns) * blockSide));
@@ -108,16 +108,13 @@ function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): nu
   return beside.length / region.length;
 }
 
-/** The pixels of an area, row by row. */
 const rowsOf = ({ data, width }: GreyPicture, area: Area): Uint8Array[] =>
   Array.from({ length: area.bottom - area.top }, (_, row) =>
     data.subarray((area.top + row) * width + area.left, (area.top + row) * width + area.right),
   );
 
-/** The darkest and the brightest pixel of these rows. */
 const extentOf = (rows: Uint8Array[]): [number, number] => extent(rows.flatMap((row) => extent(row)));
 
-/** The least and the greatest of the values. */
 function extent(values: Iterable<number>): [number, number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {

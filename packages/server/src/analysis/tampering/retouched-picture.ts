@@ -61,8 +61,8 @@ const paintedShares = [
   { from: leastGrain, share: 0.35 },
 ];
 /**
- * If the brightness of the paper differs by more than this between words, the light is uneven, as in a photograph.
- * Brightness is from 0 to 255.
+ * If the 10th and the 90th percentile of the paper's brightness around the words differ by more than this, the light is
+ * uneven, as in a photograph. Brightness is from 0 to 255.
  */
 const unevenLight = 10;
 /** In the bright part of a photograph, paper that is at least this bright has lost its grain in the camera. */

@@ -39,7 +39,7 @@ export function roundingError(picture: GreyPicture, place: BlockPlace, table: Fl
   return least;
 }
 
-/** Copies a block. Returns whether a decoder may have clipped some of its pixels. */
+/** Returns whether a decoder may have clipped some of the block's pixels. */
 function copyBlock({ data, width }: GreyPicture, { x, y }: BlockPlace): boolean {
   let isClipped = false;
   for (let row = 0, index = 0; row < blockSide; row++)

@@ -1,4 +1,3 @@
-/** Signs that a document was changed after it was made. */
 export type SuspicionKind =
   | 'EDITOR'
   | 'CONTENT_ADDED_LATER'

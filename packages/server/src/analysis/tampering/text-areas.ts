@@ -32,7 +32,6 @@ export function textAreas({ cells, columns, rows }: InkMap): Area[] {
   return areas;
 }
 
-/** Fills the small gaps between letters. */
 function joinRows({ cells, columns, rows }: InkMap): Uint8Array {
   const joined = new Uint8Array(cells);
   for (let row = 0; row < rows; row++) {

@@ -2,7 +2,6 @@ import { levelAt } from '../reader/level-at.ts';
 import { type GreyPicture, inkShare, type PaperMap } from './ink-map.ts';
 import type { Area } from './text-areas.ts';
 
-/** How a word of a picture looks, apart from what it says. */
 export interface WordTraits {
   top: number;
   bottom: number;

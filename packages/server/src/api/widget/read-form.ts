@@ -15,7 +15,6 @@ const limits = {
   headerPairs: 20,
 };
 
-/** Reads a form with one `fileType` and one or more `file` parts. */
 export async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
   const { stop, noRoom } = limitBytes(request);
   try {

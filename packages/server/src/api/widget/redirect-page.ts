@@ -69,7 +69,7 @@ const style = `
     background: light-dark(#0b5d4b, #5fd3ab); color: light-dark(#fff, #06231a); }
   :focus-visible { outline: 3px solid light-dark(#0b5d4b, #5fd3ab); outline-offset: 2px; }`;
 
-/** A document with this content. Its policy names the hashes of this style and this script, and allows no others. */
+/** The policy names the hashes of this style and this script, and allows no others. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
   const text = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">

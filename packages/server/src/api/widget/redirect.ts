@@ -24,10 +24,6 @@ const state = Type.Optional(Type.String({ maxLength: 200 }));
 const startQuery = Type.Object({ state, in: Type.Optional(Type.Literal('tab')) });
 const returnQuery = Type.Object({ state });
 
-/**
- * The operations that take the user to a provider's own sign-in page and back. The provider's page is in a
- * popup, or in the tab of the page that embeds the widget.
- */
 export const redirectOperations = [
   operation({
     method: 'GET',

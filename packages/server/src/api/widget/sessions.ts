@@ -28,7 +28,6 @@ import {
   SessionConsent,
 } from './schemas.ts';
 
-/** The life cycle of a widget session. */
 export const widgetSessionOperations = [
   operation({
     method: 'POST',

@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Connector, Datapoints, Json } from '../connector.ts';
 
-/** The claims that are stored after a sign-in: those that describe the user's identity. No token is stored. */
+/** The claims that are stored as the connection: those that describe the user's identity. No token is stored. */
 const kept = [
   'sub',
   'name',
@@ -23,7 +23,7 @@ export const connectionOf = (claims: IDToken): Json =>
 /** For a provider that offers only the user's identity. Reads the identity from the stored standard claims. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
-  // There is no token, so nothing can be read again. The catalogue says that monitoring is not supported.
+  // There is no token, so nothing can be read again.
   refresh: async () => ({ added: {}, updated: {} }),
   async revoke() {},
 };

@@ -6,7 +6,6 @@ import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConnectorError } from '../connector.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 
-/** Returns the error with which a sign-in at this issuer fails. */
 async function failureAt(issuer: string): Promise<Error> {
   const connector = createOpenIdConnector({
     issuer: () => issuer,

@@ -32,7 +32,6 @@ export interface OpenIdSettings {
   fetch?(url: string, options: RequestInit): Promise<Response>;
   /** Returns what `data` needs of the claims. This is stored as the connection, so it must contain no token. */
   connectionOf(claims: IDToken): Json;
-  /** The methods that read data after the sign-in. */
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
@@ -45,7 +44,7 @@ interface Pending extends Json {
 }
 
 /**
- * Creates a connector that signs in at any OpenID Connect provider, with authorization code, PKCE, state and nonce. It
+ * Creates a connector that signs in at an OpenID Connect provider, with authorization code, PKCE, state and nonce. It
  * discards the tokens after it has read their claims.
  */
 export function createOpenIdConnector(settings: OpenIdSettings): Connector {

@@ -159,7 +159,6 @@ function openIdProvider(issuer: string, redirectUri: string): Provider {
   });
 }
 
-/** Signs in and consents, as a browser would. */
 async function signInAs(start: string): Promise<void> {
   const cookies = new Map<string, string>();
   const visit = async (url: string, form?: Record<string, string>): Promise<string> => {

@@ -41,8 +41,8 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. Requests may go to any address of the issuer's host name.
- * The addresses of all other hosts are vetted by `guard`. Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. `guard` vets literal addresses, and the addresses to which a
+ * host name resolves, except for the issuer's host name. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];

@@ -6,10 +6,7 @@ import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 
-/**
- * Creates the sandbox's own OpenID provider. It is a complete provider, and the sandbox's four identities can
- * sign in to it.
- */
+/** Creates the sandbox's own OpenID provider, at which the sandbox's identities can sign in. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -46,10 +43,7 @@ function claimsOf(id: string) {
   return { sub: id, name: fullName, preferred_username: username, email };
 }
 
-/**
- * Grants everything that the client requests. The sign-in page says what is shared, and pressing its button is the
- * consent.
- */
+/** Grants all scopes of this provider. The sign-in page says what is shared, and pressing its button is the consent. */
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { provider, client, session } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });

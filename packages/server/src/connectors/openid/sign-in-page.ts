@@ -4,7 +4,6 @@ import { html, SafeHtml } from '../../platform/html.ts';
 import { signInTexts } from './sign-in-texts.ts';
 
 export interface SignInPage {
-  /** The URL to which the form is sent. */
   action: string;
   /** The user name that was typed before, if the login was wrong. */
   username: string;

@@ -13,7 +13,6 @@ interface SignInTexts {
   hint: string;
 }
 
-/** The texts of the sandbox's sign-in page. The page is in the language that the widget requests. */
 export const signInTexts: Record<Language, SignInTexts> = {
   en: {
     title: 'Sign in',

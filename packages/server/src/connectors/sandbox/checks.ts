@@ -76,6 +76,6 @@ const choicesFor = (identity: SandboxIdentity) => [
   { id: 'email', channel: 'EMAIL' as const, sentTo: maskEmail(identity.email) },
 ];
 
-/** Masks a phone number. No-break spaces keep it on one line. */
+/** No-break spaces keep the number on one line. */
 const maskPhone = (phone: string) => `${phone.slice(0, 3)}\u00a0•••\u00a0${phone.slice(-4)}`;
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

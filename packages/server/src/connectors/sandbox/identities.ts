@@ -21,7 +21,7 @@ export interface SandboxIdentity {
   email: string;
   phone: string;
   password: string;
-  /** The social security number. Only one identity has one, so a provider that requires it knows only that person. */
+  /** The social security number. Only one identity has one, so only that person can log in with it. */
   ssn: string | null;
   fullName: string;
   firstName: string;

@@ -9,8 +9,7 @@ import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
 /**
- * Creates the connector to a sandbox provider. The four identities can sign in. A user name such as
- * `error_ACCOUNT_LOCKED` makes the sign-in fail with that code.
+ * The four identities can sign in. A user name such as `error_ACCOUNT_LOCKED` makes the sign-in fail with that code.
  */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {

@@ -1,6 +1,5 @@
 import type { ChallengeKind } from '../connector.ts';
 
-/** How a sandbox provider behaves. */
 export interface SandboxTraits {
   /** The security checks after the password, in order. */
   checks: readonly ChallengeKind[];

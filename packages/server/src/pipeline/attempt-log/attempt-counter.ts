@@ -21,7 +21,7 @@ export interface FigureRow {
 
 /** Adds up the attempts of one batch, so that the batch writes one row for each endpoint and time span. */
 export class AttemptCounter {
-  /** Rows of the shortest span. `rows` adds them up for the longer spans. */
+  /** Rows of the shortest span. */
   readonly #shortest = new Map<string, FigureRow>();
 
   add(attempt: CountedAttempt, isDelivered: boolean): void {
@@ -32,7 +32,7 @@ export class AttemptCounter {
     row.durations[column] = (row.durations[column] ?? 0) + 1;
   }
 
-  /** Returns the rows sorted by key. Transactions that lock rows in the same order cannot deadlock. */
+  /** Sorted by key, because transactions that lock rows in the same order cannot deadlock. */
   rows(): FigureRow[] {
     const rows = new Map(this.#shortest);
     for (const short of this.#shortest.values())
@@ -41,7 +41,7 @@ export class AttemptCounter {
   }
 }
 
-/** Returns the row of an endpoint for the span that contains `at`. Adds a row of zeros if there is none. */
+/** Adds a row of zeros if there is none. */
 function rowAt(
   rows: Map<string, FigureRow>,
   { tenantId, webhookId }: Pick<FigureRow, 'tenantId' | 'webhookId'>,

@@ -15,19 +15,15 @@ import {
  */
 
 export interface PackedOutcomes {
-  /**
-   * One row for each outcome. `outcomeAt` reads a row. The outcome of a first attempt that succeeded is a first
-   * success. The rows of first successes come before all others.
-   */
+  /** One row for each outcome. The rows of first successes come before all others. */
   numbers: Float64Array;
-  /** How many rows are first successes. */
+  /** How many rows are first successes: outcomes of a first attempt that succeeded. */
   firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];
   now: number;
 }
 
-/** An outcome in the form in which the database stores it. */
 export interface OutcomeRow {
   tenantId: string;
   webhookId: string;

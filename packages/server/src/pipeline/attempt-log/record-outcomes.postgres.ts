@@ -13,10 +13,7 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/**
- * Writes attempts and the new states of their deliveries. Each tenant has its own transaction, sent in one round
- * trip.
- */
+/** Each tenant has its own transaction, sent in one round trip. */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
@@ -107,11 +104,11 @@ const mostAttempts = 32_767;
 
 /**
  * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A failure
- * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the
- * delivery was given up or its user was erased. A success always changes the delivery. If the due time is later
- * than the one that the attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But
- * if another process set that due time after a failure of the same attempt, it is replaced: `attempts` then
- * includes the attempt, and `attempts_before` does not.
+ * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery was
+ * given up or its user was erased. A success always changes the delivery. If the due time is later than the one that
+ * the attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But if another process set
+ * that due time after a failure of this attempt or a later one, it is replaced: `attempts` then includes the attempt,
+ * and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

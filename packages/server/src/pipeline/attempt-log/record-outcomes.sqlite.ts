@@ -2,12 +2,7 @@ import type { Statements } from '../../store/sqlite/statements.ts';
 import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './attempt-counter.ts';
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
-/*
- * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure does not
- * change the delivery if this attempt or a later one is already recorded, or if the delivery was given up or its
- * user was erased. A success always changes the delivery. A due time that was set meanwhile is kept, unless another
- * process set it after a failure of the same attempt.
- */
+/* The rules are those that record-outcomes.postgres.ts explains. */
 
 const updateFirstSuccess = `
   update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,
@@ -40,7 +35,7 @@ const insertFigures = `
 const moveCursor = `
   update cursors set sequence = $3 where tenant_id = $1 and webhook_id = $2 and sequence < $3`;
 
-/** Writes attempts and the new states of their deliveries. Runs in the database's thread. */
+/** Runs in the database's thread. */
 export function recordOutcomes(statements: Statements, packed: PackedOutcomes): void {
   const { firstSuccesses, cursors, now } = packed;
   const count = countOutcomes(packed);

@@ -20,7 +20,7 @@ const retryMs = 500;
 const pauseMs = 8;
 const largeBatch = 250;
 
-/** Writes outcomes in batches. Outcomes that arrive while a batch is written form the next one. */
+/** Writes outcomes in batches, one batch at a time. */
 export class Recorder {
   readonly #store: Store;
   readonly #log: Logger;
@@ -106,7 +106,7 @@ export class Recorder {
     return pause(this.#givenUp ? 0 : pauseMs);
   }
 
-  /** Repeats the write until it succeeds or `giveUp` is called. An outage of the database must not lose an outcome. */
+  /** An outage of the database must not lose an outcome. */
   async #write(outcomes: AttemptOutcome[], cursors: CursorMove[]): Promise<void> {
     for (;;) {
       try {

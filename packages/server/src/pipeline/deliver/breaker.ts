@@ -23,7 +23,6 @@ export class Breaker {
     return this.#openUntil;
   }
 
-  /** How many attempts have failed in a row. */
   get failures(): number {
     return this.#failures;
   }

@@ -17,7 +17,10 @@ import type { Verdict } from '../model/verdict.ts';
  * backlog.
  */
 
-/** An endpoint that has failed for this many ms without a success is disabled. */
+/**
+ * An endpoint that has failed for this many ms without a success, and at least `disableAfterFailures` times, is
+ * disabled.
+ */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
 /**
  * An endpoint that fails for days is disabled only after this many failures, because the correction of a wrong clock
@@ -141,7 +144,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Writes the change to the webhook's row. Returns false if the webhook is paused, deleted or already changed. */
+/** Returns false if the webhook is paused, deleted or already changed. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

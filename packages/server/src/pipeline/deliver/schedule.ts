@@ -3,9 +3,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
- * The longest delay before the first retry, before the second, and so on, in ms. With the jitter below, the
- * last retry comes on average about three days after the first attempt, and the first two retries are always
- * due within two minutes.
+ * The longest delay before the first retry, before the second, and so on, in ms. With the jitter below, the last retry
+ * comes on average about three days after the first attempt, and the first two delays add up to at most two minutes.
  */
 export const defaultCeilings: readonly number[] = [
   40 * second,

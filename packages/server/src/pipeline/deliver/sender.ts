@@ -73,7 +73,7 @@ export class Sender {
     if (!this.#closed) done(response);
   }
 
-  /** Checks whether the proxy responds. If it does not, the attempt is reported as a failure of the proxy. */
+  /** If the proxy does not respond, the attempt is reported as a failure of the proxy. */
   async #blame(
     response: AttemptResponse,
     exchange: HttpExchange,

@@ -13,7 +13,6 @@ export interface Circumstances {
   random: number;
 }
 
-/** Decides what a response means for its delivery. */
 export function judge(
   response: Pick<AttemptResponse, 'status' | 'retryAfter'>,
   circumstances: Circumstances,

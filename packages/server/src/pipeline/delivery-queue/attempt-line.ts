@@ -3,7 +3,6 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** The fields of the log line that is written for each attempt. */
 export function attemptLine(
   { mode }: Pick<Endpoint, 'mode'>,
   delivery: QueuedDelivery,

@@ -58,7 +58,6 @@ class SlowStore {
     if (sourceId !== undefined) this.#readSource(sourceId);
   }
 
-  /** Records all waiting outcomes, as a batch does. */
   record(): void {
     for (const row of this.#unrecorded.splice(0)) {
       row.isRecorded = true;

@@ -42,8 +42,8 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 const pageSize = 500;
 /**
- * All lanes together keep at most about this many deliveries in memory, and 200 MB. The others stay in the store. In
- * units of memory.
+ * In units of memory: all lanes together keep at most about this many small deliveries, or 200 MB of large ones, in
+ * memory.
  */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */
@@ -185,7 +185,6 @@ export class Dispatcher {
     for (const entry of touched) this.#pump(entry);
   }
 
-  /** Starts every delivery that may start, and reads the next page if the lane needs one. */
   #pump(entry: QueueEntry): void {
     const { lane } = entry;
     wake(entry);

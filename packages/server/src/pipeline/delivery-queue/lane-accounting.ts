@@ -3,8 +3,8 @@ import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * The maximum that a lane keeps in memory, in units, not counting deliveries that have started or are blocked. Reading
- * one back from the store costs about 6 µs of CPU more than keeping it.
+ * The room of a lane in memory, in units. Deliveries that have started or are blocked take no room. Reading a delivery
+ * back from the store costs about 6 µs of CPU more than keeping it.
  */
 const roomLimit = 20_000;
 /** If the deliveries that can start take fewer units than this, the lane needs the next page. */
@@ -19,19 +19,16 @@ const pendingLimit = 1_000_000;
  * Counts a lane's deliveries by their sequence numbers.
  *
  * 1. Pending deliveries are admitted in the order of their numbers, without a gap. `admittedThrough` is the highest
- *    admitted number. Deliveries without room stay in the store, so a backlog costs no memory.
+ *    admitted number. Deliveries without room stay in the store, so a long backlog costs little memory.
  * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
- *    read, and sent, twice. A number that is recorded during a read stays tracked until the read has ended, because
- *    the read may return the row as it was before.
- * 3. Every number up to the cursor has had its first attempt, and that attempt is recorded.
+ *    read, and sent, twice. A number that is recorded during reads stays tracked until all of them have ended, because
+ *    they may return the row as it was before.
+ * 3. Up to the cursor, no delivery is pending, and every first attempt is recorded.
  */
 export class LaneAccounting {
   /** The highest sequence number known to exist. */
   head: number;
-  /**
-   * Every delivery up to this sequence number is in memory or in flight, is spilled, or has had its first
-   * attempt.
-   */
+  /** Every delivery up to this sequence number is in memory or in flight, is spilled, or is not pending any more. */
   admittedThrough: number;
   /** How often {@link drop} was called. A read that began before the last of these calls is stale. */
   drops = 0;
@@ -101,7 +98,6 @@ export class LaneAccounting {
     return this.#memory.hasRoomFor(this.#units);
   }
 
-  /** Whether a pending delivery may come into memory. */
   get hasRoom(): boolean {
     return this.#startable < roomLimit && this.hasSharedRoom;
   }
@@ -125,7 +121,7 @@ export class LaneAccounting {
     if (sequence > this.head) this.head = sequence;
   }
 
-  /** Counts a pending delivery that comes into memory. Returns false if it is tracked already. */
+  /** Returns false if it is tracked already. */
   admitPending(delivery: QueuedDelivery): boolean {
     if (this.isTracked(delivery.sequence)) return false;
     this.#pending.add(delivery.sequence);
@@ -133,7 +129,7 @@ export class LaneAccounting {
     return true;
   }
 
-  /** Counts a retrying delivery that comes into memory. It must not be tracked already. */
+  /** The delivery must not be tracked already. */
   admitRetry(delivery: QueuedDelivery): void {
     this.#tracked.add(delivery.sequence);
     this.#addQueued(1, memoryUnits(delivery));
@@ -179,10 +175,7 @@ export class LaneAccounting {
     this.admittedThrough = this.#cursor;
   }
 
-  /**
-   * Call this after a page that contained all pending deliveries up to `through`. Every other delivery up to
-   * `through` has had its first attempt.
-   */
+  /** Call this after a page that contained all pending deliveries up to `through`. */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);
     this.#advanceCursor();

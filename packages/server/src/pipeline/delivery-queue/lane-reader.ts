@@ -32,7 +32,6 @@ const usualUnits = 4;
 const rowsOf = (pageSize: number, { meanUnits }: QueueEntry): number =>
   Math.max(1, Math.min(pageSize, Math.floor((pageSize * usualUnits) / meanUnits)));
 
-/** How many retries to read. */
 const dueRowsOf = (entry: QueueEntry): number =>
   rowsOf(entry.lane.hasSharedRoom ? duePageSize : crowdedPageSize, entry);
 
@@ -67,7 +66,6 @@ export class LaneReader {
     this.#logError = logError;
   }
 
-  /** Reads the next pending deliveries. */
   readPage(entry: QueueEntry): void {
     entry.readingPage = true;
     entry.offeredWhileReading = [];
@@ -81,7 +79,6 @@ export class LaneReader {
     );
   }
 
-  /** Reads the next deliveries of one source from the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
     entry.unreadSources.delete(sourceId);
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));
@@ -96,7 +93,6 @@ export class LaneReader {
     if (sourceId !== undefined) this.readSource(entry, sourceId);
   }
 
-  /** Reads retries that are due. */
   readRetries(entry: QueueEntry): void {
     entry.readingRetries = true;
     void this.#read(

@@ -261,7 +261,9 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   expect(lane.cursor).toBe(cursor + 1);
 });
 
-/** Offers 2,000 deliveries with this body to each lane. Returns how many bytes of bodies the lanes admitted into memory. */
+/**
+ * Offers 2,000 deliveries with this body to each lane. Returns how many bytes of bodies the lanes admitted into memory.
+ */
 function bytesInMemory(lanes: readonly Lane[], body: string): number {
   let bytes = 0;
   for (const lane of lanes) {

@@ -20,13 +20,11 @@ const lowRetries = 250;
  *
  * | state   | why                                            | where it is        | verb        | until               |
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free  |
- * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it   |
+ * | spilled | too many are blocked, or a retry must wait     | in the store alone | `spill`     | it is read again    |
  * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come   |
  * | dropped | the endpoint is paused, released or read again | in the store alone | `drop`      | it is read again    |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
- * `SourceOrder` keeps the order within each source. `LaneAccounting` knows which sequence numbers are in
- * memory.
  */
 export class Lane {
   limits: LaneLimits;
@@ -61,7 +59,6 @@ export class Lane {
     this.setLimits(options.limits);
   }
 
-  /** The highest sequence number known to exist. */
   get head(): number {
     return this.#accounting.head;
   }
@@ -70,10 +67,6 @@ export class Lane {
     this.#accounting.raiseHead(sequence);
   }
 
-  /**
-   * Every delivery up to this sequence number is in memory or in flight, is spilled, or has had its first
-   * attempt.
-   */
   get admittedThrough(): number {
     return this.#accounting.admittedThrough;
   }
@@ -84,42 +77,34 @@ export class Lane {
     return eventId === undefined ? undefined : { sequence: this.#lastSequence, eventId };
   }
 
-  /** Every delivery up to this sequence number has had its first attempt, and that attempt is recorded. */
   get cursor(): number {
     return this.#accounting.cursor;
   }
 
-  /** How many deliveries in memory have not started. */
   get queued(): number {
     return this.#accounting.queued;
   }
 
-  /** How many deliveries, in memory or in the store, have no recorded first attempt. */
   get pending(): number {
     return this.#accounting.pending;
   }
 
-  /** Whether no delivery is in memory, in flight or unrecorded. */
   get isIdle(): boolean {
     return this.#accounting.isIdle;
   }
 
-  /** How many more units of pending deliveries the lane itself may have. */
   get room(): number {
     return this.#accounting.room;
   }
 
-  /** Whether the memory that all lanes share has room for another delivery of this lane. */
   get hasSharedRoom(): boolean {
     return this.#accounting.hasSharedRoom;
   }
 
-  /** Whether the store has pending deliveries that should be read now. */
   get needsPage(): boolean {
     return !this.paused && this.#accounting.needsPage;
   }
 
-  /** Whether retries that are due should be read. */
   needsRetries(now: number): boolean {
     // The lane's room is not considered: a backlog of pending deliveries would leave none for retries. While memory is
     // short, they are read when none is left.
@@ -157,7 +142,6 @@ export class Lane {
     this.breaker.endWait(now);
   }
 
-  /** Begins a read of the store. Call it before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
     return this.#accounting.startRead();
   }
@@ -182,10 +166,6 @@ export class Lane {
     if (this.#accounting.admitPending(delivery)) this.#pending.push(delivery);
   }
 
-  /**
-   * Call this after a page that contained all pending deliveries up to `through`. Every other delivery up to
-   * `through` has had its first attempt.
-   */
   skipTo(through: number): void {
     this.#accounting.skipTo(through);
   }
@@ -212,33 +192,23 @@ export class Lane {
     return this.#order.unblockIdle();
   }
 
-  /**
-   * With strict order: the sequence number of the retry that comes next in its source; undefined if the source
-   * has none.
-   */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#order.firstRetryOf(sourceId);
   }
 
-  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }
 
-  /** The sequence number after which the next deliveries of a source must be read. */
   attemptedThrough(sourceId: string): number {
     return this.#order.attemptedThrough(sourceId);
   }
 
-  /**
-   * Admits the next deliveries of a source: all that the store has up to the number `through`, in order. Returns the
-   * source if more of its deliveries must be read now.
-   */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     return this.#order.refill(sourceId, deliveries, through);
   }
 
-  /** Returns the delivery to send now and counts it as in flight. Returns undefined if none may start. */
+  /** Counts the delivery as in flight. Undefined if none may start. */
   startNext(now: number): QueuedDelivery | undefined {
     if (this.#accounting.queued === 0 || !this.#mayStart(now)) return undefined;
     this.#isRetrysTurn = !this.#isRetrysTurn;
@@ -281,7 +251,6 @@ export class Lane {
     return true;
   }
 
-  /** Call this when the outcome is on the disk. */
   recorded(sequence: number): void {
     this.#accounting.record(sequence);
   }

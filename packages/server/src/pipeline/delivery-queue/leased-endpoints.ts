@@ -38,9 +38,7 @@ export interface LeasedEndpointsOptions {
   reader: LaneReader;
   /** The shards that this process delivers for. */
   leasedShards(): ReadonlySet<number>;
-  /** Returns an endpoint with the changes of its health that have not been written yet. */
   withUnwritten(endpoint: Endpoint): Endpoint;
-  /** Called when the lane of an entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
   logError(error: unknown): void;
 }
@@ -83,7 +81,6 @@ export class LeasedEndpoints {
     return true;
   }
 
-  /** Called when this process has acquired or lost leases on shards. */
   onShardsChanged(acquired: readonly number[], lost: readonly number[]): void {
     for (const [id, entry] of this.#entries) {
       if (lost.includes(shardOf(id))) this.#remove(entry);
@@ -174,7 +171,7 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when outcomes are recorded. As soon as an endpoint that this process stopped delivering for is
+   * Call this when an endpoint may have become idle. As soon as an endpoint that this process stopped delivering for is
    * idle, this process may deliver for it again.
    */
   releaseIfIdle(entry: QueueEntry): void {
@@ -244,7 +241,6 @@ export class LeasedEndpoints {
     const isProbeRequested = (endpoint.probeRequestedAt ?? 0) > (entry.endpoint.probeRequestedAt ?? 0);
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    // If strict order was switched on or off, the lane's deliveries are read again.
     if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
@@ -274,7 +270,6 @@ export class LeasedEndpoints {
     );
   }
 
-  /** Drops every delivery that has not started, and reads the queue of the endpoint again. */
   #reread(entry: QueueEntry | undefined): void {
     if (!entry) return;
     entry.lane.drop();
@@ -288,7 +283,6 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Call this when some endpoints could not be read. The next poll then reads all of them. */
   #readAllAtNextPoll(error: unknown): void {
     // A flag is needed: resetting the time of the last poll would not work, because a poll in progress is about to
     // set it.

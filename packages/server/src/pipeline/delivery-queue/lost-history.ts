@@ -27,7 +27,6 @@ export const knownQueue = (entry: QueueEntry): KnownQueue => ({
 
 const queuesPerStatement = 200;
 
-/** Returns the queues whose newest deliveries the database has lost. */
 export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
   const lost: KnownQueue[] = [];
   for (let at = 0; at < queues.length; at += queuesPerStatement) {
@@ -62,10 +61,6 @@ function hasHistory({ head, last }: KnownQueue, stored: { head: number; eventId:
   return stored.eventId === null ? stored.head >= last.sequence : stored.eventId === last.eventId;
 }
 
-/**
- * Sets the cursor to the number before the endpoint's first pending delivery, or to the endpoint's last number
- * if no delivery is pending.
- */
 export async function correctCursor(store: Queries, { tenantId, webhookId }: KnownQueue): Promise<void> {
   await store.run(
     `update cursors set sequence = coalesce(

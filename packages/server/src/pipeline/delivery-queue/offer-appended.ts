@@ -7,17 +7,16 @@ import type { QueueEntry } from './queue-entry.ts';
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
   /**
-   * While deliveries of a lane are read from the store, at most this many offers to the lane are kept, to be
-   * repeated after the read. Other deliveries that find no room in the lane are read from the store later.
+   * While a page of a lane is read, at most this many offers to the lane are kept, to be repeated after the read. A
+   * delivery that finds no room in the lane is read from the store later.
    */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
 /**
- * Call this when this process has committed deliveries. The deliveries are offered to the lanes of their
- * endpoints. If another process delivers for an endpoint, that process gets a hint instead. Returns the entries
- * whose lanes got an offer.
+ * Call this when this process has committed deliveries. If another process delivers for an endpoint, that process gets
+ * a hint instead. Returns the entries whose lanes got an offer.
  */
 export function offerAppended(
   handoff: Handoff,

@@ -9,7 +9,7 @@ import type { EndpointState } from './read-endpoints.ts';
 export interface QueueEntry {
   endpoint: Endpoint;
   lane: Lane;
-  /** How many units of memory a delivery takes, on average of the last read. */
+  /** How many units of memory a delivery takes on average, as `meanUnits` estimates it for the next read. */
   meanUnits: number;
   readingPage: boolean;
   readingRetries: boolean;
@@ -17,10 +17,7 @@ export interface QueueEntry {
   unreadSources: Set<string>;
   /** When retries must be read next; undefined if no retry is known. */
   nextDueAt: number | undefined;
-  /**
-   * Deliveries that were offered while others were being read from the store. They are offered again after the
-   * read.
-   */
+  /** Deliveries that were offered while a page was being read. They are offered again after the read. */
   offeredWhileReading: QueuedDelivery[];
   /**
    * Set when the database has lost deliveries of the endpoint. Another entry then replaces this one, and the

@@ -39,7 +39,6 @@ const selectDeliveries = `
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
   where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
 
-/** Pending deliveries after a sequence number, in order. */
 export async function readPending(
   queries: Reads,
   key: EndpointKey,
@@ -49,7 +48,6 @@ export async function readPending(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.after, page.limit]));
 }
 
-/** Pending deliveries of one source, in order. */
 export async function readPendingOfSource(
   queries: Reads,
   key: EndpointKey & { sourceId: string },
@@ -62,7 +60,6 @@ export async function readPendingOfSource(
   return read(key, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
 }
 
-/** Retries that are due, starting with the one that has been due longest. */
 export async function readDue(
   queries: Reads,
   key: EndpointKey,
@@ -72,7 +69,6 @@ export async function readDue(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
 }
 
-/** Reads retries that are due and have one of these sequence numbers, in the order of the numbers. */
 export async function readDueBySequence(
   queries: Reads,
   key: EndpointKey,
@@ -83,7 +79,7 @@ export async function readDueBySequence(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
 }
 
-/** Every retrying delivery, due or not, in order. In strict order each of them blocks its source. */
+/** Every retrying delivery, due or not, because in strict order each of them blocks its source. */
 export async function readRetrying(
   queries: Reads,
   { tenantId, webhookId }: EndpointKey,

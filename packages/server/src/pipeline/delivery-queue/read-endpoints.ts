@@ -8,7 +8,7 @@ export interface EndpointState {
   shard: number;
   /** The last sequence number that was assigned. */
   head: number;
-  /** Every first attempt up to this number was made and recorded. */
+  /** Up to this number, no delivery is pending, and every first attempt is recorded. */
   cursor: number;
   nextDueAt: number | undefined;
 }
@@ -23,7 +23,6 @@ const select = `
   join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
   join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id`;
 
-/** Reads the endpoints of these shards. */
 export async function readEndpoints(
   queries: Reads,
   box: SecretBox,
@@ -56,10 +55,7 @@ interface VersionRow {
   next_due_at: number | null;
 }
 
-/**
- * The SQL that selects versions. Finding the time of the next retry is expensive, so `readVersions` reads it only
- * for the shards in `whole`.
- */
+/** Finding the time of the next retry is expensive, so `readVersions` reads it only for the shards in `whole`. */
 const selectVersions = (nextDueAt: string): string => `
   select w.tenant_id, w.id, w.updated_at, w.probe_requested_at, w.deleted_at, q.sequence as head,
     ${nextDueAt} as next_due_at
@@ -96,10 +92,7 @@ export async function readVersions(
   }));
 }
 
-/**
- * Reads the last sequence number of each endpoint in these shards, except endpoints whose cursor has reached it. The
- * cursor is the sequence number up to which all first attempts are recorded.
- */
+/** Reads the last sequence number of each endpoint in these shards, except endpoints whose cursor has reached it. */
 export async function readHeads(
   queries: Reads,
   shards: Iterable<number>,

@@ -58,7 +58,6 @@ export class Replayer {
     for (const row of own) await this.#advance(row, stop);
   }
 
-  /** Carries out chunks of one replay until it ends or its endpoint is saturated. */
   async #advance(
     { tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow,
     stop: AbortSignal,
@@ -72,8 +71,8 @@ export class Replayer {
 }
 
 /**
- * Whether at least `maxDue` deliveries of the endpoint are due for a retry now. Retries that are due later do
- * not count: an outage leaves many of them, and most recoveries are requested after an outage.
+ * Retries that are due later do not count: an outage leaves many of them, and most recoveries are requested after an
+ * outage.
  */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
@@ -84,7 +83,7 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Carries out one chunk of the replay. Resolves with true if nothing is left to do. */
+/** Resolves with true if nothing is left to do. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
   // Reads and locks the replay again, because it may have been canceled, or advanced by the process that had
   // the endpoint's shard before.
@@ -126,7 +125,6 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Pro
   return { position: end, eventId: null, scheduled, last: end };
 }
 
-/** Adds deliveries for one chunk of the events that the endpoint was never given. */
 async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const webhook = await transaction.get<SubscriptionRow>(

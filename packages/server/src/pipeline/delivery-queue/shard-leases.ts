@@ -50,7 +50,6 @@ export interface ShardLeasesOptions {
   /** Whether the outcomes of all requests to the endpoints of the shard have been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
-  /** Counts lost leases. */
   lost?: LostLeases | undefined;
 }
 

@@ -4,8 +4,8 @@ import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
 /**
- * The maximum number of blocked deliveries in memory for one source, and the maximum of their units for all sources of a
- * lane together.
+ * If this many deliveries of a source are blocked in memory, or if the blocked deliveries of all sources of a lane take
+ * this many units, further ones are spilled.
  */
 const sourceLimit = 100;
 const blockedLimit = 2000;
@@ -72,7 +72,6 @@ export class SourceOrder {
     return false;
   }
 
-  /** Starts the delivery that has been unblocked longest. */
   startUnblocked(): QueuedDelivery | undefined {
     const delivery = this.#unblocked.shift();
     if (delivery && this.strict) this.#occupy(delivery);
@@ -124,10 +123,7 @@ export class SourceOrder {
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
 
-  /**
-   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources whose
-   * next deliveries must be read from the store.
-   */
+  /** Unblocks the next delivery of each source that is no longer blocked by a retry. */
   unblockIdle(): string[] {
     const spilled: string[] = [];
     for (const [sourceId, source] of this.#sources) {
@@ -165,9 +161,8 @@ export class SourceOrder {
   }
 
   /**
-   * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to
-   * the number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is
-   * then unblocked. Returns the source if it must be read again.
+   * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
+   * number `through`, in order. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
@@ -180,7 +175,6 @@ export class SourceOrder {
     return this.#retries.first(sourceId) === undefined ? this.#unblockNext(sourceId, source) : undefined;
   }
 
-  /** Forgets every delivery that has not started. */
   drop(): void {
     this.#forget(this.#unblocked);
     for (const [sourceId, source] of this.#sources) {

@@ -2,7 +2,6 @@
 import { bodyDigest, chainHash } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../../store/store.ts';
 
-/** The columns of an event that its deliveries need. */
 export interface LoggedEvent {
   id: string;
   mode: string;
@@ -15,9 +14,8 @@ export interface LoggedEvent {
 
 /**
  * Adds deliveries of the events at the end of the endpoint's sequence. Skips events that the endpoint already has a
- * delivery of, and events without a body. Resolves with the number of added deliveries and the last sequence
- * number. Redeliveries and backfills use this function, with the same SQL on both engines. New events use
- * `append-events`, which is faster.
+ * delivery of, and events without a body. Resolves with the number of added deliveries and the last sequence number.
+ * New events are added by `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,

@@ -64,7 +64,6 @@ export async function appendEvents(
   return { ...packer.pack(), written: Promise.all(written) };
 }
 
-/** Events of one tenant and mode. */
 interface Batch {
   tenantId: string;
   mode: string;
@@ -100,7 +99,7 @@ async function append(
   return { shares, writing };
 }
 
-/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked until the commit. */
+/** The counters stay locked until the commit. */
 async function assignNumbers(queries: Queries, batch: Batch, known: Known): Promise<NumberedShare[]> {
   const { events, tenantId } = batch;
   const { shares, counters } = await lockShares(queries, batch, known.subscriptions);

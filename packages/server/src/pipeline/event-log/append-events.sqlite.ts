@@ -27,7 +27,7 @@ const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id 
  */
 const cache = new Subscriptions();
 
-/** Writes events, their deliveries and the endpoints' counters. Runs in the database's thread. */
+/** Runs in the database's thread. */
 export function appendEvents(statements: Statements, events: readonly StoredEvent[]): PackedHandoff {
   const packer = new HandoffPacker();
   for (const [key, indexes] of byTenant(events)) {
@@ -83,7 +83,7 @@ function writeEvents(
   }
 }
 
-/** Writes the deliveries of one endpoint. Returns the sequence number of the first. */
+/** Returns the sequence number of the first delivery. */
 function writeDeliveries(
   statements: Statements,
   { events, digests }: { events: readonly StoredEvent[]; digests: readonly Digests[] },

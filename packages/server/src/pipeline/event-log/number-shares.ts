@@ -22,7 +22,6 @@ export interface NumberedShare extends Share {
   after: Counter;
 }
 
-/** Numbers the deliveries of each endpoint, and extends its hash chain. */
 export const numberShares = (
   events: readonly DigestedEvent[],
   shares: readonly Share[],

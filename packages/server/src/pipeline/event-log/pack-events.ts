@@ -17,7 +17,6 @@ export interface PackedEvents {
   texts: (string | null)[];
 }
 
-/** An event as it is stored. */
 export type StoredEvent = Omit<RenderedEvent, 'createdAt'>;
 
 const number = numberFields('tenantId', 'mode', 'type', 'bucket', 'at');

@@ -17,13 +17,13 @@ type Results = readonly (PublicationResult | Error)[];
 type Write = (batch: Publication[]) => Promise<Results>;
 
 /**
- * Collects events that are published at the same time. A batch costs the store one call and one commit,
- * whatever its size.
+ * Collects events that are published at the same time. Whatever its size, a batch costs one call of the store, and one
+ * commit on SQLite. On PostgreSQL, it costs one commit for each tenant and mode in it.
  *
  * While a batch is written, the next one is sent as soon as it is at least as large as that batch, so that the
  * database does not wait for the main thread. A smaller next batch waits until the batch before has been
- * written, and grows meanwhile: each batch costs a commit, so an event costs less in a larger batch. The store
- * writes batches in the order in which they are sent.
+ * written, and grows meanwhile, because an event costs less in a larger batch. The store writes the batches of one
+ * tenant and mode in the order in which they are sent.
  */
 export class PublishBatcher {
   readonly #write: Write;
@@ -43,7 +43,6 @@ export class PublishBatcher {
     });
   }
 
-  /** Learns from a batch what the next ones will cost. */
   learn(handoff: Handoff): void {
     this.#queue.learn(handoff);
   }
@@ -103,7 +102,7 @@ export class PublishBatcher {
   }
 }
 
-/** Gives out the results, and returns the publications that must be written again. */
+/** Returns the publications that must be written again. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {

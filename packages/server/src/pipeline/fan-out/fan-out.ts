@@ -36,6 +36,5 @@ export function fanOut(
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
-/** Returns the body that is sent to an endpoint, with the payload or without it. */
 export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

@@ -6,7 +6,6 @@ const cacheLimit = 10_000;
 export class Subscriptions {
   readonly #cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
 
-  /** Returns the subscriptions if this version is cached. */
   find(key: string, version: number): Subscription[] | undefined {
     const entry = this.#cache.get(key);
     return entry?.version === version ? entry.subscriptions : undefined;

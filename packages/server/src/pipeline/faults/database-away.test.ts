@@ -202,7 +202,6 @@ async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   return url.href;
 }
 
-/** Writes to the file until the disk is full. */
 function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });

@@ -12,7 +12,6 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
-/** The addresses from which a receiver gets its requests. */
 function addressesSeen({ server }: Receiver): Set<string | undefined> {
   const seen = new Set<string | undefined>();
   server.on('connection', ({ remoteAddress }) => seen.add(remoteAddress));

@@ -30,7 +30,7 @@ async function startPair() {
   };
 }
 
-/** Waits until the standby has all commits of the primary. A synchronous standby always has them. */
+/** Waits until the standby has all commits of the primary. The standby is not synchronous, so it may be behind. */
 const caughtUp = (store: Store) =>
   expect
     .poll(() =>

@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // The responses are so late that the first process always has a request in flight until it stops sending.
+      // Nine responses of 900 ms take longer than the lease. So the first process is still sending when it has to stop.
       const delayMs = by === second || event.data.n === 0 ? 0 : 900;
       setTimeout(() => response.end(), delayMs);
     });

@@ -53,7 +53,6 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const first = await delivering.webhook(receiver.url);
     const { store, metrics } = delivering.services;
     await multiply(store, first, { count: 10_000, type: 'ACCOUNT_CREATED' });
-    // The first endpoint subscribes to another type.
     await store.run(`update webhooks set event_types = '["USER_CREATED"]' where id = $1`, [first]);
     await store.run('update webhook_versions set version = version + 1');
     await delivering.append({});

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** A server whose responses are written by the test. */
+/** Starts a server whose responses `speak` writes. Returns its URL. */
 async function speaking(speak: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -29,7 +29,6 @@ async function speaking(speak: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** Calls `say` at an interval until the connection is closed. */
 function repeat(socket: Socket, milliseconds: number, say: () => void): void {
   const timer = setInterval(say, milliseconds);
   socket.on('close', () => clearInterval(timer));

@@ -9,7 +9,6 @@ import { startReceiver } from '../testing/start-receiver.ts';
 
 const queries = ['all', 'get', 'run', 'transaction', 'recordOutcomes'] as const;
 
-/** Returns the average number of calls per second, counted for two seconds. */
 async function perSecond(counted: CountedCalls): Promise<number> {
   const [before, startedAt] = [counted.calls, performance.now()];
   await sleep(2000);

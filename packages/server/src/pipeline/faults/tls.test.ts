@@ -29,7 +29,7 @@ async function listen(server: Server): Promise<string> {
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** A receiver that responds with the name in the client's certificate. */
+/** Starts a receiver that responds with the name in the client's certificate. Returns its URL. */
 function receiver(options: ServerOptions & { certificate: string }): Promise<string> {
   const { certificate, ...rest } = options;
   return listen(

@@ -30,8 +30,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // With this timeout, the process stops at once, as in a crash: requests in flight are aborted, and their
-    // outcomes are never recorded.
+    // With this timeout, the process waits for no request in flight when it stops, as in a crash.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {

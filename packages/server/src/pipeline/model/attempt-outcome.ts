@@ -19,7 +19,7 @@ export interface AttemptResponse {
   retryAfter: string | null;
 }
 
-/** How an attempt ended and what follows from that, ready to be recorded. */
+/** How an attempt ended, and what follows from that. */
 export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
@@ -34,7 +34,7 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** Whether a first attempt has succeeded. This is the most common outcome. */
+/** A first success is the most common outcome. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 
@@ -51,7 +51,6 @@ export interface OutcomeBatch {
   now: number;
 }
 
-/** The state of a delivery after an attempt. */
 export function deliveryState(verdict: Verdict): { state: string; dueAt: number | null } {
   switch (verdict.kind) {
     case 'delivered':

@@ -16,7 +16,10 @@ export interface PackedHandoff {
   deliveries: Float64Array;
 }
 
-/** The number of values with which the filters of a tenant's webhooks compare one event. */
+/**
+ * The number of values and objects in the filters of a tenant's webhooks in one mode. The cost of an event grows with
+ * it.
+ */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /** A delivery that has just been committed. */
@@ -51,7 +54,7 @@ export class Handoff {
     this.#deliveries = deliveries;
   }
 
-  /** Visits every delivery. The deliveries of each webhook come in the order of their sequence. */
+  /** The deliveries of each webhook come in the order of their sequence. */
   forEach(visit: (delivery: HandedDelivery) => void): void {
     const numbers = this.#deliveries;
     for (let at = 0; at < numbers.length; at += 3) {
@@ -66,7 +69,6 @@ export class Handoff {
     }
   }
 
-  /** How many deliveries each event has led to. */
   countByEvent(): number[] {
     const counts = new Array<number>(this.events.length).fill(0);
     for (let at = 0; at < this.#deliveries.length; at += 3) counts[this.#deliveries[at]!]!++;

@@ -4,7 +4,7 @@ export interface NewEvent {
   mode: string;
   type: string;
   data: object;
-  /** Sent as `data.payload` to endpoints with `includePayload`; absent for types without a payload. */
+  /** Sent as `data.payload` to endpoints with `includePayload`. Ignored for types without a payload. */
   payload?: object;
   /**
    * The id of the event's source, such as an account, an archive or a user. The first attempts for each source are

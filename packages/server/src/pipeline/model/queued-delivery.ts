@@ -10,7 +10,6 @@ export interface QueuedDelivery {
   sessionId: string | null;
   /** The exact text to sign and send. */
   body: string;
-  /** How many attempts were made. */
   attempts: number;
   /** How many attempts were made before the last redelivery or replay. The retry schedule does not count them. */
   attemptsBefore: number;
@@ -18,6 +17,6 @@ export interface QueuedDelivery {
   dueAt: number | null;
   /** When the event was stored, in ms since 1970. */
   createdAt: number;
-  /** W3C trace context of the request or work that caused the event; null while traces are off. */
+  /** W3C trace context of the request or work that caused the event; null if there was no trace. */
   traceparent?: string | null;
 }

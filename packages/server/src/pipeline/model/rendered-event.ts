@@ -15,7 +15,7 @@ export interface RenderedEvent {
   body: string;
   /** The body for endpoints with `includePayload`; null if the event has no payload. */
   payloadBody: string | null;
-  /** W3C trace context of the request or work that caused the event; null while traces are off. */
+  /** W3C trace context of the request or work that caused the event; null if there was no trace. */
   traceparent: string | null;
 }
 

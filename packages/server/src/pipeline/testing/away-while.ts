@@ -2,7 +2,6 @@ import type { Store } from '../../store/store.ts';
 
 export interface Outage {
   is: boolean;
-  /** How many calls have failed so far. */
   failures?: number;
 }
 

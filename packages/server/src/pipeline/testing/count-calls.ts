@@ -5,7 +5,6 @@ export interface CountedCalls {
   readonly calls: number;
 }
 
-/** Counts the calls of some methods of a store. */
 export function countCalls(store: Store, methods: readonly (keyof Store)[]): CountedCalls {
   let calls = 0;
   const counted = new Proxy(store, {

@@ -27,7 +27,6 @@ function die(): never {
   for (;;);
 }
 
-/** Wraps the store, so that it ends the process at the given step. */
 function deadly(store: Store, kill: SelfKill | undefined): Store {
   const [when = '', , what = ''] = kill?.split(' ') ?? [];
   const method = what === 'event' ? 'publish' : 'recordOutcomes';

@@ -47,7 +47,6 @@ policy = any
 commonName = supplied
 `;
 
-/** Creates a certificate authority with OpenSSL. */
 export function makeAuthority(name: string): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-ca-'));
   writeFileSync(join(folder, 'ca.cnf'), settings);

@@ -20,10 +20,6 @@ interface Publishing extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/**
- * A client that publishes until it is stopped. It keeps the ids of accepted events, and the statuses of all other
- * responses.
- */
 export function keepPublishing(server: TestServer): Publishing {
   const accepted = new Set<string>();
   const refused: number[] = [];

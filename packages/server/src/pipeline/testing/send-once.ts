@@ -8,7 +8,6 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 export const loopback: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'loopback' };
 
-/** An endpoint in the form in which the queue passes it to the sender. */
 export function endpointAt(address: string, changes: Partial<Endpoint> = {}): Endpoint {
   const url = new URL(address);
   return {
@@ -57,7 +56,6 @@ export interface Once {
   sender?: Sender;
 }
 
-/** Sends one delivery, with the given sender or else with a new one. */
 export async function sendOnce(endpoint: Endpoint, { guard = loopback, egress = {}, sender }: Once = {}) {
   const by = sender ?? new Sender({ guard, egress });
   try {

@@ -5,7 +5,6 @@ import type { CrashTask } from './crash-task.ts';
 
 const file = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
 
-/** Publishes and delivers in a separate process, which the test can kill. */
 export function startCrashChild(task: CrashTask): ChildProcess {
   const child = fork(file, { stdio: 'inherit' });
   child.send(task);

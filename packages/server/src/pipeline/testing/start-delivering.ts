@@ -20,7 +20,7 @@ export interface Delivering extends AsyncDisposable {
   services: Services;
   pipeline: Pipeline;
   caller: Caller;
-  /** Registers an endpoint with usual settings. Resolves with its id. */
+  /** Resolves with the webhook's id. */
   webhook(url: string, settings?: Partial<WebhookCreateRequest>): Promise<string>;
   /** Appends events in one transaction. Resolves with their ids. */
   append(...events: Partial<NewEvent>[]): Promise<string[]>;

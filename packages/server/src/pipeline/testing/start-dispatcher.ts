@@ -10,7 +10,7 @@ export interface StartedDispatcher extends AsyncDisposable {
   endpoints(): Promise<number>;
 }
 
-/** Starts a dispatcher with its own leases and limits. The services must not deliver themselves. */
+/** The services must not deliver themselves, because both would acquire leases of the same shards. */
 export async function startDispatcher(
   { services }: { services: Services },
   {

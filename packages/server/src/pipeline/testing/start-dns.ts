@@ -24,7 +24,7 @@ export interface DnsServer extends Disposable {
 const codes: Record<string, number> = { SERVFAIL: 2, NXDOMAIN: 3 };
 const types = { 4: 1, 6: 28 };
 
-/** A DNS server on loopback. Its response for every name is 127.0.0.1 until another one is set. */
+/** A DNS server on loopback. It responds to queries for IPv4 with 127.0.0.1, until another response is set. */
 export async function startDns(): Promise<DnsServer> {
   const socket = createSocket('udp4');
   const queried: string[] = [];

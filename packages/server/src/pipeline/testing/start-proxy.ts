@@ -5,7 +5,7 @@ export interface Proxy extends AsyncDisposable {
   /** The proxy's URL, with user and password if it requires them. */
   url: string;
   server: Server;
-  /** The targets of all requests, as `host:port`. */
+  /** The targets to which clients have requested a connection, as `host:port`. */
   targets: string[];
   /** Sets what the proxy does. `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;

@@ -7,10 +7,6 @@ const margin = 48;
 const middle = width / 2 + 8;
 const right = width - margin;
 
-/**
- * Draws a payslip on one A4 page: letterhead, person and period, two columns of amounts, and the amount that is paid
- * out.
- */
 export function drawPayslip(sheet: Sheet, payslip: Payslip): void {
   drawLetterhead(sheet, payslip);
   drawFacts(sheet, payslip.employee, margin);
@@ -49,7 +45,6 @@ function drawLetterhead({ page, regular, bold }: Sheet, { company, title }: Pays
   rule(page, { left: margin, right, y: 730 });
 }
 
-/** Draws the company's initials on a rounded tile. */
 function drawMark(
   page: PDFPage,
   name: string,
@@ -85,7 +80,7 @@ interface Column {
   right: number;
 }
 
-/** Draws a column of amounts and its total. Returns the y position of the total. */
+/** Returns the y position of the total. */
 function drawAmounts(sheet: Sheet, payslip: Payslip, column: Column): number {
   const { page, bold } = sheet;
   const { left } = column;

@@ -88,7 +88,6 @@ interface Box {
   y: number;
 }
 
-/** Draws a field of a form: a small label above its value. */
 function box({ page, regular, bold }: Sheet, { label, value, left, width, y }: Box): void {
   page.drawRectangle({
     x: left,

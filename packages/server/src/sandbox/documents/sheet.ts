@@ -11,7 +11,9 @@ export const ink = rgb(0.11, 0.13, 0.16);
 export const quiet = rgb(0.38, 0.42, 0.47);
 export const paper = rgb(1, 1, 1);
 
-/** Makes a PDF. Its bytes are the same in every run, because the file contains no time and no random id. */
+/**
+ * Makes a PDF. Its bytes are the same in every run, because the file contains neither the current time nor a random id.
+ */
 export async function makePdf(title: string, draw: (sheet: Sheet) => void): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.setTitle(title);

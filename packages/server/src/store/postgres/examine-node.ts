@@ -5,7 +5,6 @@ import { connectionConfig } from './connection.ts';
 /** If a node does not say within this time, in ms, whether it accepts writes, it counts as not responding. */
 const nodeTimeoutMs = 2000;
 
-/** What `examineNode` has found out about a node of the database. */
 export interface NodeReport {
   url: string;
   name: string;

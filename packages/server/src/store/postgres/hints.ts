@@ -118,10 +118,7 @@ export class Hints {
     }
   }
 
-  /**
-   * Detects a node that has become silent or read-only, even while nothing is written. Also detects commits
-   * that wait for a standby.
-   */
+  /** Detects a node that has failed, and commits that wait for a standby, even while nothing is written. */
   async #examine(): Promise<void> {
     const client = this.#client;
     if (!client || this.#closed) return;

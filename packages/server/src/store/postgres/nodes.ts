@@ -4,13 +4,12 @@ import { NoPrimary } from '../../platform/no-primary.ts';
 import { nodeUrls } from '../../platform/node-urls.ts';
 import { examineNode, type NodeReport } from './examine-node.ts';
 
-/** The pause in ms between two searches for the primary. */
 const searchAgainMs = 500;
 
 /**
- * The nodes of a database, one of which accepts writes. Every connection leads to that node. When it fails or
- * becomes read-only, all nodes are examined to find the primary. When another node has become the
- * primary, all connections to the old one are closed at once. Statements on them then fail, instead of
+ * The nodes of a database. Every connection leads to the one that accepts writes, or to a standby if the caller permits
+ * that. When this node fails or becomes read-only, all nodes are examined to find the primary. When another node has
+ * become the primary, all connections to the old one are closed at once. Statements on them then fail, instead of
  * waiting for a machine that may never respond.
  */
 export class Nodes {
@@ -117,12 +116,11 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
     .filter(({ state }) => state === 'writable')
     .toSorted((one, other) => other.timeline - one.timeline)[0];
 
-/** A connection to one node. */
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether a commit was confirmed although no synchronous standby has it. PostgreSQL does this, and only warns, when
-   * somebody cancels a commit that waits for the standby. A failover would lose the commit.
+   * Whether a commit was confirmed although no synchronous standby has confirmed it. PostgreSQL does this, and only
+   * warns, when somebody cancels a commit that waits for the standby. A failover could lose the commit.
    */
   isUnreplicated = false;
 

@@ -1,10 +1,6 @@
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
-/**
- * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone.
- * `/readyz` makes a write of its own. When that write has waited for the same time, `/readyz` responds that the
- * database is not ready.
- */
+/** If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. */
 export const standbyWaitMs = 5000;
 
 const writes = /\b(insert|update|delete)\b/i;
@@ -17,7 +13,6 @@ const writes = /\b(insert|update|delete)\b/i;
  * visible, they would be delivered, and a failover would then lose them.
  */
 export class WriteGate {
-  /** Whether writes are refused. */
   isClosed = false;
 
   /** Throws if writes are refused and `sql` is a write. A call without `sql` counts as a write. */

@@ -23,9 +23,9 @@ const emptyingTimeoutMs = 50;
 /** The pause after a failed attempt to empty the log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log, and waits for readers for at most this many ms. Writers wait meanwhile. A
- * writer gives up after ten seconds. If an erasure waited as long, a backup would block every write for ten
- * seconds.
+ * An erasure must empty the log. In each attempt it waits for readers for at most this many ms, and writers wait
+ * meanwhile. A writer gives up after ten seconds. If an attempt waited as long, a backup would block every write for
+ * ten seconds.
  */
 export const erasureTimeoutMs = 500;
 

@@ -6,7 +6,7 @@ import { untilFree } from './until-free.ts';
 
 /**
  * Migrates the file to the newest schema. Several processes may call this at the same time: the first gets the lock,
- * and the others wait. If `vet` throws, everything is rolled back.
+ * and the others wait. If `vet` throws, no migration is applied.
  */
 export async function migrateSqlite(file: string, vet?: VetDatabase): Promise<void> {
   const database = new DatabaseSync(file);

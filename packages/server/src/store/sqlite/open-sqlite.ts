@@ -33,12 +33,11 @@ const expungeRestMs = 1500;
 const outcomeDelayMs = 4;
 
 /**
- * An earlier version may have left events without a row in `event_subjects`. If no event is stored sooner, their rows are
- * written after this many ms. A start that fails has ended by then, and has written nothing.
+ * An earlier version may have left events without a row in `event_subjects`. If no event is stored sooner, their rows
+ * are written after this many ms. The delay lets a start that fails end before anything is written.
  */
 const firstSubjectsMs = 5000;
 
-/** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
@@ -90,8 +89,8 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // A statement that begins with `select`, `with` or `explain` does not write. Any other statement that returns rows,
-    // such as `insert ... returning`, does.
+    // A statement that begins with `select`, `with` or `explain` must not write, because the reader is read-only. Any
+    // other statement that returns rows, such as `insert ... returning`, goes to the writer.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }
@@ -208,7 +207,6 @@ class SqliteStore implements Store {
     for (const listener of this.#appendedListeners) listener(handoff);
   }
 
-  /** Counts events without a row in `event_subjects`. Once there are enough, their rows are written. */
   #indexSubjects(events: number): void {
     this.#withoutSubjects += events;
     if (this.#withoutSubjects < subjectsAtOnce) return;

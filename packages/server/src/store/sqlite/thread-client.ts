@@ -17,7 +17,7 @@ export class ThreadClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #outbox: Request[] = [];
-  /** Whether the requests in `#outbox` are sent at the end of this tick. */
+  /** Whether a microtask is about to send the requests in `#outbox`. */
   #leaving = false;
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;

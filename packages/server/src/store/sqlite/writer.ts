@@ -6,11 +6,10 @@ import { type ProcedureName, procedures } from './procedures.ts';
 import { Statements } from './statements.ts';
 
 /*
- * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own
- * savepoint, and get their replies after the commit. So the disk is flushed once for all of them. Jobs that arrive
- * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
- * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must not
- * await anything else.
+ * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own savepoint,
+ * and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive during the flush
+ * form the next group. A job is a statement, a procedure, or an interactive transaction, whose statements arrive by
+ * message. While an interactive transaction is open, all other jobs wait, so its work must not await anything else.
  */
 
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
@@ -37,7 +36,6 @@ interface Interactive {
   failed: boolean;
 }
 
-/** The errors that `node:sqlite` throws. */
 interface SqliteError extends Error {
   code: string;
   errcode: number;
@@ -261,7 +259,7 @@ export class Writer {
   }
 
   #undo(error: unknown): void {
-    // A full disk or an I/O error rolls the whole group back by itself.
+    // A full disk or an I/O error can roll the whole group back by itself.
     if (!this.#database.isTransaction) {
       if (this.#inGroup) this.#groupLost(error);
       return;

@@ -34,7 +34,6 @@ export async function startEngine(name: Engine['name'], options?: PostgresOption
 }
 
 interface Databases extends AsyncDisposable {
-  /** Creates an empty database and returns its URL. */
   createDatabase(): Promise<string>;
 }
 

@@ -21,10 +21,7 @@ export interface Postgres extends AsyncDisposable {
   /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /**
-   * `freeze` suspends the server with SIGSTOP, and `thaw` resumes it with SIGCONT. A suspended server does not
-   * respond.
-   */
+  /** `freeze` suspends the server with SIGSTOP, and `thaw` resumes it with SIGCONT. */
   freeze(): void;
   thaw(): void;
   /** `stop` closes all connections and shuts the server down. `start` starts it again on the same port. */
@@ -34,9 +31,7 @@ export interface Postgres extends AsyncDisposable {
   crash(): Promise<void>;
   /** Makes a standby that follows this server. The server is stopped while its files are copied. */
   addStandby(): Promise<Postgres>;
-  /** Makes this standby a primary. */
   promote(): Promise<void>;
-  /** The URL of the database with the given name in this server. */
   urlOf(database: string): string;
 }
 
@@ -46,7 +41,6 @@ export interface PostgresOptions {
    * tests faster.
    */
   durable?: boolean;
-  /** The maximum number of connections to the server. */
   connections?: number;
   /**
    * The language by whose rules databases sort text, such as `en-US` in many installations. If absent, databases sort
@@ -176,10 +170,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
   };
 }
 
-/**
- * Copies the data of a stopped server to a new folder, and sets the copy up as a standby of that server.
- * Returns the new folder.
- */
+/** The server must be stopped. Returns the folder of the copy. */
 function copyForStandby({
   folder,
   user,

@@ -34,7 +34,7 @@ export interface AttackRequest {
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
-/** Starts a server in a separate process. `measure` sends a request, and returns what it cost. */
+/** `measure` sends a request, and returns what it cost. */
 export async function startMeasuredServer(script = ownServer) {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(() => {
@@ -104,7 +104,6 @@ function send(url: string, { method, path, headers, bytes }: AttackRequest, agen
   });
 }
 
-/** Starts another client, which requests `/healthz` all the time. */
 function watchHealth(url: string) {
   const agent = new Agent({ keepAlive: true });
   let longest = 0;

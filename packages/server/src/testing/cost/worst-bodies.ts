@@ -3,7 +3,6 @@ import { mostEventsOfBatch } from '@winkwire/contract/publish-limits';
 import type { TSchema } from 'typebox';
 import { type Place, placesOf, validValue } from './schema-places.ts';
 
-/** The body of an attack. */
 export interface Body {
   name: string;
   bytes: Buffer;
@@ -78,7 +77,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Makes bodies that are valid, except that one place is filled until the body has `size` bytes. */
+/** Makes bodies that are valid, except that one place is filled until the body has up to `size` bytes. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {
@@ -154,7 +153,6 @@ const boundary = 'a-boundary';
 const part = (headers: string, content: string): string =>
   `--${boundary}\r\ncontent-disposition: form-data; ${headers}\r\n\r\n${content}\r\n`;
 
-/** Makes forms for operations that accept uploads. */
 export function* worstForms(size: number): Generator<Body> {
   const form = (
     name: string,

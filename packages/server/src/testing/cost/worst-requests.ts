@@ -18,7 +18,7 @@ const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** Makes the worst uploads. There are only a few, because sending a body of files takes a quarter of a second. */
+/** Makes only a few uploads, because sending a body of files takes a quarter of a second. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -49,8 +49,8 @@ export interface Extent {
 }
 
 /**
- * Makes the worst requests that a client can send to an operation, with and without credentials. They are made one at a
- * time, because some are large.
+ * Makes expensive requests to an operation, with and without credentials. They are made one at a time, because some are
+ * large.
  */
 export function* worstRequests(
   operation: Operation,

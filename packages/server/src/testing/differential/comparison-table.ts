@@ -1,6 +1,5 @@
 import { type Comparison, comparedOperations } from './compare-engines.ts';
 
-/** A Markdown table with a row for each operation: how often it was called, and how often it returned each status. */
 export function comparisonTable({ requests, differences, faults, statuses }: Comparison): string {
   const rows = comparedOperations.map(({ id }) => {
     const counts = [...(statuses.get(id) ?? [])].sort(([one], [other]) => one - other);

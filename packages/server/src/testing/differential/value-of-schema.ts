@@ -87,10 +87,7 @@ const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], { a: 1 }, 'x'.repeat(64), 'x'.repeat(201), 'é'.repeat(500)],
 ];
 
-/**
- * Numbers that are near or beyond the limit of a type, and numbers in odd notations. Some of them are texts, because
- * query parameters are texts.
- */
+/** Numbers at the limits of types and in odd notations. Some are texts, because query parameters are texts. */
 const oddNumbers: readonly unknown[] = [
   ...[2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1, -0, 0.5, -(2 ** 31) - 1],
   ...['9223372036854775807', '9223372036854775808', '1e400', '1e21', '-1', '00', '0x10', '1.0', ' 1'],
@@ -109,7 +106,7 @@ const oddTimes: readonly unknown[] = [
 
 const document = readFileSync(new URL('../../../assets/documents/unreadable.pdf', import.meta.url), 'base64');
 
-/** Valid values of fields for which a schema says too little. */
+/** Plausible values of fields for which a schema says too little. */
 const usual: Record<string, readonly unknown[]> = {
   loginOptionId: ['username', 'email', 'phone'],
   username: ['George', 'Ryan', 'Christina'],
@@ -130,13 +127,13 @@ const usual: Record<string, readonly unknown[]> = {
   ],
 };
 
-/** Generates values for schemas. Most are valid, some are at a limit, and some are invalid. */
+/** Generates values for schemas: valid, at a limit, or invalid. */
 export class Values {
   readonly #random: Random;
   readonly #known: KnownThings;
   readonly #strangeness: number;
 
-  /** `strangeness` is the probability of an unusual value, from 0 to 1. */
+  /** `strangeness` is from 0 to 1. The higher it is, the more values are unusual. */
   constructor(random: Random, known: KnownThings, strangeness: number) {
     this.#strangeness = strangeness;
     this.#random = random;
@@ -147,7 +144,7 @@ export class Values {
     return this.#random.pick(odd);
   }
 
-  /** Generates a value for a schema. `field` is the name of the property that gets the value. */
+  /** `field` is the name of the property that gets the value. */
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);

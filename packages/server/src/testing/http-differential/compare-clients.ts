@@ -5,9 +5,8 @@ import { Random } from '../differential/random.ts';
 import { listedReason } from './listed-reasons.ts';
 import { type ResponseCase, responseCase } from './response-cases.ts';
 
-/** What a client has read of a response. */
 export interface Result {
-  /** The status of the response. Null if the client refuses the response. */
+  /** Null if the client refuses the response. */
   status: number | null;
   /** The response's body, cut off after {@link bodyLimit} bytes. */
   body: string;
@@ -19,7 +18,7 @@ export interface Comparison {
   cases: number;
   /** The number of responses that both clients refused. */
   refused: number;
-  /** For each reason of {@link listedReasons}: how many differences it explained. */
+  /** How many differences each reason of {@link listedReasons} explained. Reasons that explained none are absent. */
   reasons: Map<string, number>;
   /** The differences that no listed reason explained. */
   differences: string[];
@@ -68,8 +67,8 @@ function judge(
 }
 
 /**
- * Starts a server that reads the number of a case from the path, and sends the response of this case. It sends
- * each piece in a separate packet.
+ * Serves the case whose number is in the path. The pieces are written one after the other, so they usually arrive in
+ * separate packets.
  */
 async function serveCases(cases: readonly ResponseCase[]) {
   const server = createServer({ noDelay: true }, (socket) => {

@@ -57,6 +57,6 @@ export const listedReasons: Record<string, (difference: Difference) => boolean> 
     /^transfer-encoding:.*[\t ]\r$/im.test(text) && !refuses(ours) && ours.status === theirs.status,
 };
 
-/** The first reason that explains a difference. Undefined if none does. */
+/** Undefined if no reason explains the difference. */
 export const listedReason = (difference: Difference): string | undefined =>
   Object.entries(listedReasons).find(([, fits]) => fits(difference))?.[0];

@@ -32,7 +32,6 @@ const lines = (...all: string[]): string => `${all.join('\r\n')}\r\n\r\n`;
 const chunked = (...chunks: string[]): string =>
   [...chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`), '0\r\n\r\n'].join('');
 
-/** Responses that are valid, and some that parsers are known to read differently. */
 const templates: Record<string, (random: Random) => string> = {
   'content-length': (random) =>
     `${lines(random.pick(status), random.pick(header), 'Content-Length: 5')}hello`,
@@ -93,7 +92,6 @@ const templates: Record<string, (random: Random) => string> = {
 
 const odd = ['\r', '\n', '\r\n', '\0', '\x7f', ' ', '\t', ':', ',', ';', '0', 'f', '-', '\x80', '\xff', '"'];
 
-/** Changes to the text of a response, each at a random place. */
 const mutations: Record<string, (text: string, random: Random) => string> = {
   cut: (text, random) => text.slice(0, random.below(text.length + 1)),
   drop: (text, random) => {

@@ -1,4 +1,3 @@
-/** A month in the forms that datapoints use. */
 export interface Month {
   /** In the form `YYYY-MM`. */
   name: string;

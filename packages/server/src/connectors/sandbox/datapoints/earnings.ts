@@ -3,8 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month. `net = gross - contribution - tax` holds to the cent. The account's incomes, contributions
- * and payouts are derived from these earnings, so their amounts agree.
+ * The earnings of one month. `net = gross - contribution - tax` holds exactly, in the decimals of the currency. The
+ * account's incomes, contributions and payouts are derived from these earnings, so their amounts agree.
  */
 export interface MonthlyEarning {
   month: Month;
@@ -18,7 +18,7 @@ export interface MonthlyEarning {
 const monthsOfHistory = 24;
 const yearlyRaise = 0.05;
 
-/** The earnings of the last 24 whole months, the oldest first. */
+/** The earnings of the last whole months, the oldest first. */
 export function earningsOf({ identity, providerId, traits, now }: Recipe): MonthlyEarning[] {
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
@@ -37,7 +37,6 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
   });
 }
 
-/** Rounds an amount to the decimals of its currency. */
 export const rounder = (decimals: number) => (amount: number) => Number(amount.toFixed(decimals));
 
 /** Splits an amount into parts that add up to it exactly. */

@@ -3,7 +3,6 @@ import { addMonths, today } from './calendar.ts';
 import type { MonthlyEarning } from './earnings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** The documents that a provider keeps: an identity document, a certificate, and the three newest payslips. */
 export function makeDocuments(
   { identity, providerId, now }: Recipe,
   earnings: readonly MonthlyEarning[],

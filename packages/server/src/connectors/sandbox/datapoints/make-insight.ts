@@ -9,7 +9,6 @@ const oneDay = 24 * 60 * 60 * 1000;
 const spans = [3, 6, 9, 12, 18];
 const linkSpans = [3, 7, 30, 90, 180, 365, 730];
 
-/** Computes the statistics of an account's incomes, loans, jobs and links, and the user's age, at the time `now`. */
 export function makeInsight(from: Datapoints, now: number): Required<Datapoints>['insight'][number] {
   return {
     cutoffTime: timestamp(now),

@@ -6,7 +6,6 @@ import type { Recipe } from './recipe.ts';
 /** The interest over the whole term of a loan, as a share of the amount lent. */
 const interest = 0.06;
 
-/** Makes two loans: one that is being paid back, and one that has been paid back. */
 export function makeLiabilities({ identity, providerId, now }: Recipe): Required<Datapoints>['liability'] {
   const round = rounder(identity.decimals);
   const loan = (type: string, terms: { salaries: number; monthsAgo: number; months: number }) => {

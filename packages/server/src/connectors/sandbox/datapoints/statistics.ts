@@ -1,8 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/**
- * Computes the six figures that an insight has for a list of amounts. If the list is empty, the sum is 0 and the other
- * figures are null.
- */
+/** The figures are rounded to two decimals. If the list is empty, the sum is 0 and the others are null. */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };
   const sum = amounts.reduce((total, amount) => total + amount, 0);

@@ -7,7 +7,6 @@ export interface Failure {
   cause: FailureCause | null;
 }
 
-/** An error that carries its own cause. */
 export interface Caused {
   readonly why: FailureCause;
 }
@@ -34,7 +33,7 @@ const causes: Record<string, FailureCause> = {
 };
 
 /**
- * Errors of the operator's own network. They are reported without a cause, because only the operator may see
+ * Errors of the operator's own network or machine. They are reported without a cause, because only the operator may see
  * the cause.
  */
 const codes: Record<string, DeliveryFailure> = {
@@ -69,10 +68,7 @@ export function classifyError(error: Error): Failure {
 
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
-/**
- * Translates an error of a name lookup. The code alone does not show that the lookup failed: ECONNREFUSED can
- * come from a DNS server or from the receiver.
- */
+/** `causes` also contains causes of other errors: ECONNREFUSED can come from a DNS server or from the receiver. */
 function ofDns(code: string): Failure {
   const cause = causes[code];
   return {
@@ -81,10 +77,7 @@ function ofDns(code: string): Failure {
   };
 }
 
-/**
- * For a connection on which a request was already sent. The errors on the left mean that nothing was sent, so they
- * are replaced by the failures on the right.
- */
+/** The errors on the left mean that nothing was sent. They are replaced by the failures on the right. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },

@@ -1,8 +1,8 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
-/** Node's names for certificate errors of OpenSSL. */
+/** Codes of certificate errors: those of OpenSSL as Node names them, Node's own, and that of unusable settings. */
 const certificates: Record<string, FailureCause> = {
-  // The receiver sent only its own certificate, and no trusted authority has signed it.
+  // No trusted authority has signed the receiver's certificate, and the receiver did not send its issuer's certificate.
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'INCOMPLETE_CHAIN',
   // The receiver sent a chain, and no trusted authority has signed its last certificate.
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'UNKNOWN_AUTHORITY',

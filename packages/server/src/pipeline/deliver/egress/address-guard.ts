@@ -29,7 +29,7 @@ export interface GuardPolicy {
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Ranges that ipaddr.js counts as unicast, but that webhooks must not reach. */
+/** Further ranges that webhooks must not reach, whatever ipaddr.js counts them as. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent
@@ -93,8 +93,8 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a host name that resolves to a private address. Also refuses a name that only private networks use,
-   * unless `allow` includes all its addresses. Throws {@link AddressRefused}.
+   * Refuses a host name that the DNS cannot contain, or that has an address which is not permitted. Also refuses a name
+   * that only private networks use, unless `allow` includes all its addresses. Throws {@link AddressRefused}.
    */
   async vetName(hostname: string): Promise<void> {
     const name = withoutBrackets(hostname);

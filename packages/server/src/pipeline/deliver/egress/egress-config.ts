@@ -2,8 +2,6 @@ import type { Config } from '../../../config.ts';
 import type { GuardPolicy } from './address-guard.ts';
 import type { Egress } from './egress.ts';
 
-/* The settings of outgoing requests, in the form that registrations, test requests and deliveries use. */
-
 export const guardPolicy = (
   config: Pick<Config, 'webhookAllow' | 'webhookHttp' | 'webhookPorts' | 'dnsServers'>,
 ): GuardPolicy => ({

@@ -5,8 +5,7 @@ import { Counter, type Registry } from 'prom-client';
 const warnEveryMs = 30_000;
 
 /**
- * Counts and logs failures of our own egress. They do not count as attempts, so only the log and this counter
- * show them to the operator.
+ * Counts and logs failures of our own egress for the operator. They do not count as attempts, so no attempt shows them.
  */
 export class EgressFailures {
   readonly #log: Logger;

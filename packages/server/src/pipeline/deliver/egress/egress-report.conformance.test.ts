@@ -34,7 +34,6 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
   const lines: { msg: string }[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
 
-  /** Creates the egress report of a process that delivers. */
   async function report(settings: Partial<Config>): Promise<EgressReport> {
     const config = readConfig({}, { profile: 'dev', ...settings });
     const made = new EgressReport({

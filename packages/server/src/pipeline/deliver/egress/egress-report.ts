@@ -100,10 +100,7 @@ export class EgressReport {
   }
 }
 
-/**
- * Returns the addresses that the operator has set with `WINKWIRE_EGRESS_PUBLISHED`. If there are none, returns
- * the bound address, unless a proxy replaces it.
- */
+/** Behind a proxy, receivers do not see the bound address. */
 function publishedAddresses({
   egressPublished,
   egressAddress,

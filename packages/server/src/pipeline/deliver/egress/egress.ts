@@ -1,7 +1,6 @@
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import type { Caused } from '../causes/classify-error.ts';
 
-/** How requests leave this machine. */
 export interface Egress {
   /** The local address that requests leave from. */
   address?: string | undefined;

@@ -22,7 +22,6 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   inside = { port, connections: 0, close: () => server.close() };
-  // All names are resolved by our own DNS server.
   dns = await startDns();
 });
 afterAll(() => {

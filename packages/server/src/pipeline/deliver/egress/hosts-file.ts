@@ -5,7 +5,7 @@ const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\driver
 /** The file is checked again after this many ms, and read if it has changed. */
 const validFor = 5000;
 
-/** The names in this machine's hosts file. Our own resolver queries the DNS only for other names. */
+/** The names in this machine's hosts file, which Node's `Resolver` does not read. */
 export class HostsFile {
   readonly #file: string;
   #names = new Map<string, string[]>();
@@ -16,7 +16,7 @@ export class HostsFile {
     this.#file = file;
   }
 
-  /** Returns every address of a name; none if the file does not contain the name. */
+  /** Returns every address of a name, which must be in lower case. Empty if the file does not contain the name. */
   find(hostname: string): readonly string[] {
     if (performance.now() - this.#lookedAt > validFor) this.#refresh();
     return this.#names.get(hostname) ?? [];

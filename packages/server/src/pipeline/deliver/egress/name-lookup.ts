@@ -65,7 +65,7 @@ function askDns(servers: readonly string[]): LookUp {
   };
 }
 
-/** Returns the error of the IPv4 query. If that error only means "no address", returns the error of the IPv6 query. */
+/** ENODATA only means that the name has no IPv4 address, so the error of the IPv6 query says more. */
 const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unknown =>
   four.reason.code === 'ENODATA' ? six.reason : four.reason;
 

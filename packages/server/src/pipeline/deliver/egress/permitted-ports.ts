@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
- * Ports of protocols other than HTTP: those that browsers refuse (the Fetch standard's "bad ports"), and those of
+ * Ports that are not meant for receivers: those that browsers refuse (the Fetch standard's "bad ports"), and those of
  * remote desktops, databases, queues and others. A server on one of them could read a POST as commands of its own
  * protocol.
  */
@@ -20,8 +20,8 @@ const otherProtocols: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit ports of protocols
- * other than HTTP; a port that is listed alone is always permitted.
+ * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit the ports of
+ * `otherProtocols`. A port that is listed alone is always permitted.
  */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {

@@ -53,7 +53,7 @@ export class Connection implements Carrier {
   }
 
   /**
-   * Writes the request as one string, which takes one system call. `encoding` is `latin1` if every character is
+   * Writes the request as one string, because each write is a system call. `encoding` is `latin1` if every character is
    * ASCII. If the exchange has ended meanwhile, nothing is written, and the connection stays idle.
    */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: HttpExchange): void {
@@ -82,7 +82,7 @@ export class Connection implements Carrier {
     else if (this.#read(exchange, bytes)) exchange.complete();
   }
 
-  /** Passes bytes to the exchange. Returns true when no more bytes of its response are to be read. */
+  /** Returns true when the response is complete, or longer than the part that is kept. */
   #read(exchange: HttpExchange, bytes: Buffer): boolean {
     try {
       const result = exchange.read(bytes);

@@ -20,9 +20,9 @@
  * - 7.1: a chunk has a size in hexadecimal digits and ends with CRLF. Extensions and trailers are ignored, and their
  *   size is limited.
  * - 8: a body that ends early, or is malformed, does not undo the status that has arrived.
- * - 9.3: a connection is closed after `Connection: close`, or after HTTP/1.0 without `keep-alive`. Otherwise it is
- *   kept. A connection on which bytes arrive without a request is closed.
- * - 9.3.2: requests are not pipelined. The client never repeats a POST. Only the retry schedule does.
+ * - 9.3: a connection is closed after `Connection: close`, or after HTTP/1.0 without `keep-alive`. A connection on
+ *   which bytes arrive without a request is closed.
+ * - 9.3.2: requests are not pipelined. The client never repeats a POST.
  * - 9.5: `Keep-Alive: timeout` limits how long an idle connection is used, with a margin of one second.
  *
  * Interim responses (1xx) are skipped, at most eight of them; 101 is refused because no upgrade was requested.

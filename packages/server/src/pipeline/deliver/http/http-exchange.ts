@@ -4,7 +4,6 @@ import { classifyError, classifyLoss, type Failure } from '../causes/classify-er
 import { decodeBody } from './decode-body.ts';
 import { bodyLimit, type ReadResult, ResponseReader } from './response-reader.ts';
 
-/** The connection that carries an exchange. */
 export interface Carrier {
   /** Closes the connection. */
   abort(): void;
@@ -34,12 +33,11 @@ export class HttpExchange {
     return true;
   }
 
-  /** Sets the step that the opening of the connection has reached. */
   setConnectStep(step: CauseOf<'CONNECT_TIMEOUT'>): void {
     this.#step = step;
   }
 
-  /** Reads bytes of the response. Throws `NotHttp` or `BrokenBody`. */
+  /** Throws `NotHttp` or `BrokenBody`. */
   read(bytes: Buffer): ReadResult {
     return this.#reader.read(bytes);
   }
@@ -53,7 +51,6 @@ export class HttpExchange {
     this.#finish(null);
   }
 
-  /** Call this when the connection has failed. */
   fail(error: Error): void {
     if (this.#reader.head) this.#finish(null);
     else this.#finish(this.#carrier ? this.#lossOf(error) : classifyError(error));

@@ -4,7 +4,6 @@ import { Connection } from './connection.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { KeepAliveTrust } from './keep-alive-trust.ts';
 
-/** Reports the step that the opening of a connection has reached. */
 export type ConnectStep = (step: CauseOf<'CONNECT_TIMEOUT'>) => void;
 
 /** Opens a socket to the origin. Rejects with an error that `classifyError` knows. */
@@ -48,7 +47,7 @@ export class Pool {
     for (const connection of this.#all) connection.abort();
   }
 
-  /** Closes idle connections that must not be used any more: their idle time or their life is over. */
+  /** Closes idle connections whose idle time or life is over. */
   sweep(now: number): void {
     for (const connection of this.#idle.splice(0)) {
       if (connection.isFresh(now)) this.#idle.push(connection);
@@ -95,7 +94,7 @@ export class Pool {
     for (const connection of this.#idle.splice(0)) connection.abort();
   }
 
-  /** Removes a connection. Returns false if it was removed before. */
+  /** Returns false if it was removed before. */
   #forget(connection: Connection): boolean {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);

@@ -1,6 +1,5 @@
 import type { Endpoint } from '../../../domain/endpoint.ts';
 
-/** A request as it is written to a connection. */
 export interface RequestText {
   text: string;
   /** `latin1` if every character is ASCII. Writing it costs a fifth of what UTF-8 costs. */

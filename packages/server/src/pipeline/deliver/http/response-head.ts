@@ -2,7 +2,6 @@
 import { type CauseOf, failureCauses } from '@winkwire/contract/delivery-failures';
 import type { Caused } from '../causes/classify-error.ts';
 
-/** The parts of a response's head that a sender of webhooks needs. */
 export interface ResponseHead {
   /** Three digits. */
   status: number;
@@ -153,7 +152,6 @@ function keep(headers: ReadonlyMap<string, string>): string {
   return JSON.stringify(kept);
 }
 
-/** Finds out why a line was refused as a header. */
 function faultOfHeader(line: string): CauseOf<'PROTOCOL_ERROR'> {
   if (/^[\t ]/.test(line)) return 'FOLDED_HEADER';
   return faultOfLine(line) ?? (/^[^:]*[\t ]+:/.test(line) ? 'BLANK_BEFORE_COLON' : 'BAD_HEADER_NAME');

@@ -17,8 +17,8 @@ const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
 /**
- * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection is kept or
- * closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or the whole response exceeds
+ * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection may be kept or
+ * must be closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or the whole response exceeds
  * `responseLimit`.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
@@ -67,8 +67,8 @@ export class ResponseReader {
     const end = bytes.indexOf(headEnd);
     if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
     if (end < 0) {
-      // A line feed without a carriage return is refused at once, because the empty line that ends the head
-      // would never come.
+      // A line feed without a carriage return is refused at once, because the empty line that ends the head might never
+      // come.
       if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
       return this.#wait(bytes);
     }

@@ -16,7 +16,7 @@ const lookUp = shareCalls((key) => {
   return lookup(hostname!, { all: true, family: Number(family) });
 });
 
-/** Connects to the proxy. Throws {@link EgressFailed}. */
+/** Throws {@link EgressFailed}. */
 export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs: number): Promise<Socket> {
   const host = proxy.hostname.replace(/^\[|\]$/g, '');
   const options = {

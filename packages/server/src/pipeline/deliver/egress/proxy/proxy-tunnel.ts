@@ -7,10 +7,8 @@ import { ConnectTimeout } from '../open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 /*
- * Connects to a receiver through the operator's proxy. The proxy gets a vetted address and never a name,
- * because the proxy would resolve the name again, perhaps to another address. A failure before the tunnel is
- * open counts as a failure of the proxy. There are two exceptions: the proxy reports that it cannot reach the
- * receiver, or it has accepted the connection and does not respond in time.
+ * The proxy gets a vetted address and never a name, because it would resolve the name again, perhaps to another
+ * address.
  */
 
 export interface Target {
