@@ -3,8 +3,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './api/app.ts';
+import { type DirectConnections, publishDirectly } from './api/direct/publish-directly.ts';
 import { registerProbes } from './api/probes.ts';
-import { publishDirectly } from './api/publish-directly.ts';
 import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
 import { type Config, loggable } from './config.ts';
@@ -111,12 +111,13 @@ export async function startServer({
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;
   registerProbes(app, services, () => stopping);
+  let direct: DirectConnections | undefined;
   if (config.roles.includes('api')) {
     await app.register(async (area) => {
       secure(area, { policy: apiPolicy, https });
       await registerOperations(area, services, routes);
     });
-    publishDirectly(app, services);
+    direct = publishDirectly(app, services);
     await serveReference(app, services);
     await serveSandboxIssuer(app, services);
     if (assets.widget) await serveWidget(app, services, assets.widget);
@@ -157,6 +158,7 @@ export async function startServer({
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();
+      direct?.destroyAll();
       await withDeadline(closed, deadline);
       await work.close(deadline);
       const traces = services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));

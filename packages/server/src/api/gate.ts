@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the client was counted before
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Mode, modes } from '@winkwire/contract/modes';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, type Credentials } from '../domain/api-keys.ts';
@@ -28,7 +29,6 @@ const guessesPerSecond = 1;
 /** The weight of wrong credentials in the rate limit, in addition to the weight of the request itself. */
 const wrongCredentialsWeight = 9;
 
-/** The API credentials of a request, and their digest. */
 interface PresentedCredentials {
   credentials: Credentials;
   digest: string;
@@ -43,7 +43,9 @@ declare module 'fastify' {
 }
 
 /** The parts of a request that the gate needs. A request that is handled without Fastify has them too. */
-export type Presenting = Pick<FastifyRequest, 'headers' | 'ip' | 'presentedCredentials'>;
+export type Presenting = Pick<FastifyRequest, 'ip' | 'presentedCredentials'> & {
+  headers: Pick<IncomingHttpHeaders, 'authorization'>;
+};
 
 /** Authenticates requests. A server has one gate, so its limits on wrong credentials apply to all routes together. */
 export class Gate {
@@ -70,7 +72,6 @@ export class Gate {
     await this.#keys.callerOf(credentials);
   }
 
-  /** The rate limit of requests. Undefined if `rateLimit` is 0. */
   get limit(): RequestLimit | undefined {
     return (
       this.requests && {
@@ -99,6 +100,10 @@ export class Gate {
     const credentials = basicCredentials(request.headers.authorization);
     if (credentials) request.presentedCredentials = { credentials, digest: this.#keys.digestOf(credentials) };
     return request.presentedCredentials;
+  }
+
+  presentsCredentials(request: Presenting): boolean {
+    return this.#presentedBy(request) !== undefined;
   }
 
   /**
@@ -133,7 +138,7 @@ export class Gate {
    * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED
    * after too many wrong credentials.
    */
-  async key(request: FastifyRequest): Promise<Caller> {
+  async key(request: Presenting): Promise<Caller> {
     const presented = this.#presentedBy(request);
     if (!presented) {
       throw new Failure(

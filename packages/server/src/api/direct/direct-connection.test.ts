@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exampleBody } from '@winkwire/contract/events';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { countFastify } from '../../testing/direct-differential/count-fastify.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+const body = JSON.stringify({ type: 'ACCOUNT_CONNECTED', data: exampleBody('ACCOUNT_CONNECTED').data });
+const headers = [
+  'Host: localhost',
+  'Content-Type: application/json',
+  `Authorization: Basic ${btoa('sandbox:a sandbox secret')}`,
+];
+const publication = (...more: string[]): string =>
+  `${['POST /v1/events HTTP/1.1', ...headers, `Content-Length: ${body.length}`, ...more].join('\r\n')}\r\n\r\n${body}`;
+const listing = `${['GET /v1/webhooks HTTP/1.1', ...headers].join('\r\n')}\r\n\r\n`;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** A connection to the server that keeps everything it has received. */
+class Line implements Disposable {
+  readonly socket: Socket;
+  received = '';
+
+  constructor({ url }: TestServer) {
+    this.socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true });
+    this.socket.setEncoding('latin1').on('data', (text: string) => {
+      this.received += text;
+    });
+    this.socket.on('error', () => {});
+  }
+
+  get statuses(): string[] {
+    return [...this.received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status as string);
+  }
+
+  /** Resolves when this many responses have begun to arrive. */
+  async responses(count: number): Promise<string[]> {
+    await vi.waitFor(() => expect(this.statuses.length).toBeGreaterThanOrEqual(count), 20_000);
+    return this.statuses;
+  }
+
+  [Symbol.dispose](): void {
+    this.socket.destroy();
+  }
+}
+
+test('requests that arrive together are answered one after the other, without Fastify', async () => {
+  using line = new Line(server);
+  const handled = await countFastify(async () => {
+    line.socket.write(publication().repeat(20));
+    expect(await line.responses(20)).toEqual(Array(20).fill('201'));
+  });
+  expect(handled).toBe(0);
+});
+
+test('a request that arrives byte by byte is one request', async () => {
+  using line = new Line(server);
+  line.socket.setNoDelay();
+  const handled = await countFastify(async () => {
+    for (const byte of publication()) {
+      line.socket.write(byte);
+      await new Promise(setImmediate);
+    }
+    expect(await line.responses(1)).toEqual(['201']);
+  });
+  expect(handled).toBe(0);
+});
+
+test('any other request on the connection is served too, and so is what was sent behind it', async () => {
+  using line = new Line(server);
+  line.socket.write(publication() + listing + publication());
+  expect(await line.responses(3)).toEqual(['201', '200', '201']);
+  line.socket.write(listing);
+  expect(await line.responses(4)).toEqual(['201', '200', '201', '200']);
+});
+
+test('a request whose rest comes late is served by Fastify', async () => {
+  using line = new Line(server);
+  const [first, rest] = [publication().slice(0, -10), publication().slice(-10)];
+  const handled = await countFastify(async () => {
+    line.socket.write(first);
+    await sleep(1500);
+    line.socket.write(rest);
+    expect(await line.responses(1)).toEqual(['201']);
+  });
+  expect(handled).toBe(1);
+});
+
+test('a client that closes its side gets the response, and then the connection is closed', async () => {
+  using line = new Line(server);
+  line.socket.end(publication());
+  await once(line.socket, 'end');
+  expect(line.statuses).toEqual(['201']);
+});
+
+test('a client that asks for it has its connection closed after the response', async () => {
+  using line = new Line(server);
+  line.socket.write(publication('Connection: close'));
+  await once(line.socket, 'end');
+  expect(line.received).toMatch(/^HTTP\/1\.1 201 Created\r\n[\s\S]*Connection: close\r\n/);
+});
+
+test('wrong credentials are refused, and if the body is not there yet, the connection is closed', async () => {
+  const wrong = publication().replace(/Basic \S+/, `Basic ${btoa('sandbox:wrong')}`);
+  using line = new Line(server);
+  line.socket.write(wrong + publication());
+  expect(await line.responses(2)).toEqual(['400', '201']);
+  expect(line.received).toContain('INVALID_CREDENTIALS');
+  using other = new Line(server);
+  other.socket.write(wrong.slice(0, -10));
+  await once(other.socket, 'end');
+  expect(other.statuses).toEqual(['400']);
+});
+
+test('a client that does not read its responses is not read either', async () => {
+  using line = new Line(server);
+  line.socket.pause();
+  // Without a limit, all of these requests would be handled, and their responses kept in memory.
+  const requests = 20_000;
+  let sent = 0;
+  const chunk = publication().repeat(50);
+  while (sent < requests && line.socket.write(chunk)) sent += 50;
+  const { store } = server.services;
+  const count = async () => (await store.get<{ n: number }>('select count(*) as n from events'))?.n;
+  let before: number | undefined;
+  await vi.waitFor(async () => {
+    const now = await count();
+    const isSteady = now === before;
+    before = now;
+    await sleep(300);
+    expect(isSteady).toBe(true);
+  }, 30_000);
+  expect(before).toBeLessThan(requests);
+});
+
+test('while the server stops, idle connections are closed, and open requests are answered', async () => {
+  await using stopping = await startTestServer();
+  using idle = new Line(stopping);
+  using busy = new Line(stopping);
+  idle.socket.write(publication());
+  await idle.responses(1);
+  const { store } = stopping.services;
+  const publish = store.publish.bind(store);
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    store.publish = async (...work) => {
+      resolve();
+      await held;
+      return publish(...work);
+    };
+  });
+  busy.socket.write(publication());
+  await reached;
+  const closed = stopping.close();
+  await once(idle.socket, 'end');
+  release();
+  await once(busy.socket, 'end');
+  expect(busy.received).toMatch(/^HTTP\/1\.1 201 Created\r\n[\s\S]*Connection: close\r\n/);
+  await closed;
+});

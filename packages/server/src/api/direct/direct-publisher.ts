@@ -1,0 +1,163 @@
+import type { IncomingMessage } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
+import { newId } from '@winkwire/contract/ids';
+import { EventPublishRequest } from '@winkwire/contract/resources/event-record';
+import { publishEvent } from '../../actions/publish-event.ts';
+import { weights } from '../../limits/weights.ts';
+import type { Caller } from '../../platform/caller.ts';
+import { withTimeout } from '../../platform/deadline.ts';
+import { apiPolicy, securityHeaders } from '../../platform/security-headers.ts';
+import type { Services } from '../../platform/services.ts';
+import { failureResponse, successEnvelope } from '../envelope.ts';
+import type { Gate, Presenting } from '../gate.ts';
+import type { ResponseLog } from '../log-responses.ts';
+import { onTimeout } from '../on-timeout.ts';
+import { parseJson } from '../parse-json.ts';
+import { readIdempotencyKey } from '../read-idempotency-key.ts';
+import { readText } from '../read-text.ts';
+import { validatorOf } from '../validation.ts';
+import type { DirectHead, DirectHeaders } from './read-head.ts';
+import type { DirectResponse } from './write-response.ts';
+
+/** A whole request, and who sent it. */
+interface Publication {
+  headers: DirectHeaders;
+  body: Buffer;
+  caller: Caller;
+  /** The address at the other end of the connection, which may be a proxy. */
+  peer: string;
+}
+
+/** What a response is for. */
+interface Exchange {
+  requestId: string;
+  startedAt: number;
+  caller: Caller | undefined;
+  address: string;
+}
+
+/** Handles usual requests to `POST /v1/events` with the functions that Fastify's routes use. */
+export class DirectPublisher {
+  readonly #services: Services;
+  readonly #gate: Gate;
+  readonly #log: ResponseLog;
+  readonly #checkBody = validatorOf('body', EventPublishRequest);
+  readonly #headers: string;
+  readonly #trusts: ((address: string, hop: number) => boolean) | undefined;
+
+  constructor(services: Services, { gate, responseLog }: { gate: Gate; responseLog: ResponseLog }) {
+    const { publicUrl, corsOrigins, trustProxy } = services.config;
+    const https = publicUrl?.startsWith('https:') ?? false;
+    this.#services = services;
+    this.#gate = gate;
+    this.#log = responseLog;
+    this.#headers = headerLines({
+      ...securityHeaders({ policy: apiPolicy, https }),
+      ...(corsOrigins.length > 0 && !corsOrigins.includes('*') ? { vary: 'origin' } : {}),
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    this.#trusts = trustProxy.length > 0 ? proxyAddress.compile(trustProxy) : undefined;
+  }
+
+  /**
+   * The caller of a request. A promise if a query or a hash is needed; it rejects if the credentials are wrong.
+   * Undefined if Fastify has to respond: the body is too large, there are no credentials, or the rate limit has no room.
+   */
+  admit({ headers, bodyLength }: DirectHead, peer: string): Caller | Promise<Caller> | undefined {
+    if (bodyLength > this.#services.config.bodyLimit) return undefined;
+    const presenting = this.#presentingOf(headers, peer);
+    if (!this.#gate.presentsCredentials(presenting)) return undefined;
+    // If the bucket has too few tokens, none is taken, and Fastify refuses the request.
+    const { requests } = this.#gate;
+    if (requests && requests.take(this.#gate.bucketOf(presenting), weights.api) > 0) return undefined;
+    return this.#gate.trustedCallerOf(presenting) ?? this.#gate.key(presenting);
+  }
+
+  /** Never rejects. */
+  async publish({ headers, body: bytes, caller, peer }: Publication): Promise<DirectResponse> {
+    const exchange = this.#begin(this.#addressOf(headers, peer), caller);
+    let parsed: unknown;
+    try {
+      parsed = parseJson(readText(bytes, 'The body'), 'The body');
+    } catch (error) {
+      // Fastify also closes the connection when it cannot parse a body.
+      return this.#fail(exchange, error, true);
+    }
+    try {
+      const request = this.#checkBody(parsed) as EventPublishRequest;
+      const idempotencyKey = readIdempotencyKey({ 'idempotency-key': headers['idempotency-key'] });
+      const work = publishEvent(this.#services, caller, { request, idempotencyKey });
+      const data = await withTimeout(work, this.#services.config.requestTimeout, onTimeout);
+      const envelope = successEnvelope(exchange.requestId, 201, data);
+      return this.#respond(exchange, { status: 201, body: envelope });
+    } catch (error) {
+      return this.#fail(exchange, error);
+    }
+  }
+
+  /** The response to a request whose credentials are wrong or could not be checked. */
+  refuse(error: unknown, headers: DirectHeaders, peer: string): DirectResponse {
+    return this.#fail(this.#begin(this.#addressOf(headers, peer), undefined), error);
+  }
+
+  #presentingOf(headers: DirectHeaders, peer: string): Presenting {
+    return {
+      headers: { authorization: headers.authorization },
+      ip: this.#addressOf(headers, peer),
+      presentedCredentials: undefined,
+    };
+  }
+
+  /** The client's address, as Fastify finds it. */
+  #addressOf(headers: DirectHeaders, peer: string): string {
+    if (!this.#trusts) return peer;
+    // These are the parts of a request that the library reads.
+    const request = { headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
+    return proxyAddress(request, this.#trusts);
+  }
+
+  #begin(address: string, caller: Caller | undefined): Exchange {
+    return { requestId: newId('request'), startedAt: performance.now(), address, caller };
+  }
+
+  #fail(exchange: Exchange, error: unknown, closes = false): DirectResponse {
+    const { status, body, retryAfter, fault } = failureResponse(exchange.requestId, error);
+    const headers = retryAfter === undefined ? '' : `retry-after: ${retryAfter}\r\n`;
+    return this.#respond(exchange, { status, body, headers, fault, closes });
+  }
+
+  #respond(
+    { requestId, startedAt, caller, address }: Exchange,
+    { status, body, headers = '', fault, closes = false }: Outcome,
+  ): DirectResponse {
+    this.#log.completed({
+      requestId,
+      method: 'POST',
+      path: '/v1/events',
+      operation: 'publishEvent',
+      status,
+      code: body.code,
+      warning: undefined,
+      milliseconds: performance.now() - startedAt,
+      address,
+      caller,
+      fault,
+    });
+    return { status, headers: this.#headers + headers, body: JSON.stringify(body), closes };
+  }
+}
+
+interface Outcome {
+  status: number;
+  body: { code: string };
+  /** Lines that follow the headers of all responses. */
+  headers?: string;
+  fault?: unknown;
+  closes?: boolean;
+}
+
+const headerLines = (headers: Readonly<Record<string, string>>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');

@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../../platform/services.ts';
+import { DirectConnection } from './direct-connection.ts';
+import { DirectPublisher } from './direct-publisher.ts';
+
+/** The connections that are served without `node:http`. */
+export interface DirectConnections {
+  /** Closes them, whether they are idle or not. */
+  destroyAll(): void;
+}
+
+/**
+ * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, which cost more than the rest of a
+ * publication (ADR 30). `read-head.ts` says which requests are usual. Node gets the connections of all others.
+ */
+export function publishDirectly(app: FastifyInstance, services: Services): DirectConnections {
+  const open = new Set<DirectConnection>();
+  const destroyAll = (): void => {
+    for (const connection of open) connection.destroy();
+  };
+  // Traces are recorded by Fastify's hooks.
+  if (services.tracing) return { destroyAll };
+  const { server } = app;
+  const [serve] = server.listeners('connection') as [(socket: Socket) => void];
+  let isStopping = false;
+  const around = {
+    server,
+    publisher: new DirectPublisher(services, app),
+    handOver(connection: DirectConnection, socket: Socket, bytes: Buffer) {
+      open.delete(connection);
+      serve.call(server, socket);
+      if (bytes.length > 0) socket.unshift(bytes);
+    },
+    onClose: (connection: DirectConnection) => void open.delete(connection),
+  };
+  server.off('connection', serve);
+  server.prependListener('connection', (socket: Socket) => {
+    if (isStopping) serve.call(server, socket);
+    else open.add(new DirectConnection(socket, around));
+  });
+  app.addHook('preClose', (done) => {
+    isStopping = true;
+    for (const connection of open) connection.stop();
+    done();
+  });
+  return { destroyAll };
+}

@@ -1,0 +1,97 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the regular expression has these groups
+/** The headers of a direct request that matter. All others are ignored. */
+export interface DirectHeaders {
+  host: string | undefined;
+  connection: string | undefined;
+  'content-type': string | undefined;
+  'content-length': string | undefined;
+  authorization: string | undefined;
+  'idempotency-key': string | undefined;
+  'x-forwarded-for': string | undefined;
+}
+
+/** The head of a usual request: its headers, and where its body lies in the bytes. */
+export interface DirectHead {
+  headers: DirectHeaders;
+  bodyStart: number;
+  bodyLength: number;
+  /** Whether the client wants to keep the connection open. */
+  isPersistent: boolean;
+}
+
+const requestLine = 'POST /v1/events HTTP/1.1\r\n';
+const headEnd = '\r\n\r\n';
+/** In bytes. Node accepts larger heads. */
+const largestHead = 8 * 1024;
+/** A name and a value, as strict as RFC 9112: no folded lines, no bare line feeds, and only ASCII. */
+const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([ \t\x21-\x7e]*)\r\n/y;
+/** Node or Fastify does something special for each of these headers, so they handle the requests that have one. */
+const unusualHeaders: ReadonlySet<string> = new Set([
+  'accept-version',
+  'expect',
+  'origin',
+  'proxy-connection',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+const usualTypes: ReadonlySet<string | undefined> = new Set([
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=utf-8',
+]);
+
+/**
+ * Reads the head of a usual `POST /v1/events` at the beginning of the bytes. Returns `partial` if the head may still
+ * become usual, and `unusual` for everything else, even if it is valid HTTP.
+ */
+export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
+  const start = bytes.toString('latin1', 0, requestLine.length);
+  if (!requestLine.startsWith(start)) return 'unusual';
+  const end = bytes.indexOf(headEnd);
+  if (end < 0) return bytes.length < largestHead ? 'partial' : 'unusual';
+  if (end > largestHead) return 'unusual';
+  const bodyStart = end + headEnd.length;
+  const headers = readHeaders(bytes.toString('latin1', requestLine.length, end + 2));
+  if (!headers || headers.host === undefined || !usualTypes.has(headers['content-type'])) return 'unusual';
+  const bodyLength = readLength(headers['content-length']);
+  const isPersistent = readConnection(headers.connection);
+  if (bodyLength === undefined || isPersistent === undefined) return 'unusual';
+  return { headers, bodyStart, bodyLength, isPersistent };
+}
+
+/** Undefined if a line is not strictly valid, if a header that matters is repeated, or if a header is unusual. */
+function readHeaders(lines: string): DirectHeaders | undefined {
+  const headers: DirectHeaders = {
+    host: undefined,
+    connection: undefined,
+    'content-type': undefined,
+    'content-length': undefined,
+    authorization: undefined,
+    'idempotency-key': undefined,
+    'x-forwarded-for': undefined,
+  };
+  headerLine.lastIndex = 0;
+  while (headerLine.lastIndex < lines.length) {
+    const line = headerLine.exec(lines);
+    if (!line) return undefined;
+    const name = line[1]!.toLowerCase();
+    if (unusualHeaders.has(name)) return undefined;
+    if (!Object.hasOwn(headers, name)) continue;
+    if (headers[name as keyof DirectHeaders] !== undefined) return undefined;
+    headers[name as keyof DirectHeaders] = line[2]!.trimEnd();
+  }
+  return headers;
+}
+
+/** The length of the body in bytes. Undefined if there is no body, or if the value is not a plain number. */
+function readLength(value = ''): number | undefined {
+  return /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Whether the connection stays open. Undefined if the header has another value than the usual ones. */
+function readConnection(value = 'keep-alive'): boolean | undefined {
+  const option = value.toLowerCase();
+  if (option === 'keep-alive') return true;
+  return option === 'close' ? false : undefined;
+}

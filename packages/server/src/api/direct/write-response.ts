@@ -1,0 +1,45 @@
+import { STATUS_CODES } from 'node:http';
+
+/** A response to a direct request. */
+export interface DirectResponse {
+  status: number;
+  /** Lines that end with `\r\n`. */
+  headers: string;
+  /** JSON. */
+  body: string;
+  /** Whether the connection is closed after the response. */
+  closes: boolean;
+}
+
+/**
+ * The bytes of a response, with the headers that Node adds to its responses. `keepAlive` says how long the connection
+ * stays open, in ms. If it is undefined, the connection is closed.
+ */
+export function writeResponse(
+  { status, headers, body }: DirectResponse,
+  keepAlive: number | undefined,
+): { text: string; encoding: 'latin1' | 'utf8' } {
+  const size = Buffer.byteLength(body);
+  const connection =
+    keepAlive === undefined
+      ? 'Connection: close\r\n'
+      : `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAlive / 1000)}\r\n`;
+  return {
+    text: `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}content-length: ${size}\r\nDate: ${httpDate()}\r\n${connection}\r\n${body}`,
+    // Latin-1 is written faster, and is the same for a text of ASCII.
+    encoding: size === body.length ? 'latin1' : 'utf8',
+  };
+}
+
+let date = '';
+let dateOf = 0;
+
+/** The current time as the header `Date` has it. It is formatted once a second. */
+function httpDate(): string {
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== dateOf) {
+    dateOf = second;
+    date = new Date(second * 1000).toUTCString();
+  }
+  return date;
+}
