@@ -1,30 +1,39 @@
-/** Bytes that have arrived on a connection and have not been handled. */
+/** The bytes that have arrived on a connection and have not been handled. */
 export class ArrivedBytes {
-  #chunks: Buffer[] = [];
+  /** The bytes, and room for more behind them. */
+  #buffer: Buffer = Buffer.alloc(0);
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
+  /** The first chunk is kept as it is. Later ones are copied, so that thousands of tiny chunks cost little memory. */
   add(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
+    const size = this.#size + chunk.length;
+    if (this.#size === 0) this.#buffer = chunk;
+    else {
+      if (size > this.#buffer.length) this.#grow(2 * size);
+      chunk.copy(this.#buffer, this.#size);
+    }
+    this.#size = size;
   }
 
   all(): Buffer {
-    const [first] = this.#chunks;
-    if (first && this.#chunks.length === 1) return first;
-    const joined = Buffer.concat(this.#chunks);
-    this.#chunks = [joined];
-    return joined;
+    return this.#buffer.subarray(0, this.#size);
   }
 
   /** Removes the first `size` bytes and returns them. */
   take(size: number): Buffer {
-    const bytes = this.all();
+    const taken = this.#buffer.subarray(0, size);
+    this.#buffer = this.#buffer.subarray(size);
     this.#size -= size;
-    this.#chunks = this.#size > 0 ? [bytes.subarray(size)] : [];
-    return bytes.subarray(0, size);
+    return taken;
+  }
+
+  #grow(capacity: number): void {
+    const larger = Buffer.allocUnsafe(capacity);
+    this.#buffer.copy(larger, 0, 0, this.#size);
+    this.#buffer = larger;
   }
 }

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleBody } from '@winkwire/contract/events';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Config } from '../../config.ts';
+import type { RateLimiter } from '../../limits/rate-limiter.ts';
 import { countFastify } from '../../testing/direct-differential/count-fastify.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -22,12 +25,23 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
+/** A server, with the application that a plugin of it sees. */
+async function startWithApp(overrides: Partial<Config> = {}) {
+  let app: FastifyInstance | undefined;
+  const started = await startTestServer(overrides, [
+    async (scope) => {
+      app = scope;
+    },
+  ]);
+  return { ...started, app: app as FastifyInstance };
+}
+
 /** A connection to the server that keeps everything it has received. */
 class Line implements Disposable {
   readonly socket: Socket;
   received = '';
 
-  constructor({ url }: TestServer) {
+  constructor({ url }: { url: string }) {
     this.socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true });
     this.socket.setEncoding('latin1').on('data', (text: string) => {
       this.received += text;
@@ -80,16 +94,113 @@ test('any other request on the connection is served too, and so is what was sent
   expect(await line.responses(4)).toEqual(['201', '200', '201', '200']);
 });
 
-test('a request whose rest comes late is served by Fastify', async () => {
+test('a head whose rest comes late is read by Node', async () => {
   using line = new Line(server);
-  const [first, rest] = [publication().slice(0, -10), publication().slice(-10)];
   const handled = await countFastify(async () => {
-    line.socket.write(first);
+    line.socket.write(publication().slice(0, 100));
     await sleep(1500);
-    line.socket.write(rest);
+    line.socket.write(publication().slice(100));
     expect(await line.responses(1)).toEqual(['201']);
   });
   expect(handled).toBe(1);
+});
+
+test('a body that comes late is still read directly, and the request counts once in the rate limit', async () => {
+  const { app, ...limited } = await startWithApp({ rateLimit: 100 });
+  await using _ = limited;
+  const take = vi.spyOn(app.gate.requests as RateLimiter, 'take');
+  using line = new Line(limited);
+  const handled = await countFastify(async () => {
+    line.socket.write(publication().slice(0, -10));
+    await sleep(1500);
+    line.socket.write(publication().slice(-10));
+    expect(await line.responses(1)).toEqual(['201']);
+  });
+  expect(handled).toBe(0);
+  expect(take).toHaveBeenCalledTimes(1);
+});
+
+describe('while the credentials are checked', () => {
+  /** Makes each check of credentials wait for `release`. */
+  async function startChecking() {
+    const { app, ...checking } = await startWithApp();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { gate } = app;
+    const key = gate.key.bind(gate);
+    vi.spyOn(gate, 'trustedCallerOf').mockReturnValue(undefined);
+    const check = vi.spyOn(gate, 'key').mockImplementation(async (request) => {
+      await released;
+      return key(request);
+    });
+    const { store } = checking.services;
+    const events = async () => (await store.get<{ n: number }>('select count(*) as n from events'))?.n;
+    return { app, checking, check, release, events };
+  }
+
+  test('a request whose head came in two pieces is answered once, however long the check takes', async () => {
+    const { checking, check, release, events } = await startChecking();
+    await using _ = checking;
+    using line = new Line(checking);
+    line.socket.write(publication().slice(0, 100));
+    await sleep(300);
+    line.socket.write(publication().slice(100));
+    await vi.waitFor(() => expect(check).toHaveBeenCalled(), 20_000);
+    await sleep(1500);
+    release();
+    await line.responses(1);
+    line.socket.write(publication());
+    expect(await line.responses(2)).toEqual(['201', '201']);
+    await sleep(300);
+    expect(line.statuses).toHaveLength(2);
+    expect(await events()).toBe(2);
+  });
+
+  test('a large body is read after the check, without a pause', async () => {
+    const { checking, check, release } = await startChecking();
+    await using _ = checking;
+    using line = new Line(checking);
+    const padded = body + ' '.repeat(400_000);
+    line.socket.write(
+      publication()
+        .replace(/Content-Length: \d+/, `Content-Length: ${padded.length}`)
+        .replace(body, padded),
+    );
+    await vi.waitFor(() => expect(check).toHaveBeenCalled(), 20_000);
+    const handled = await countFastify(async () => {
+      release();
+      expect(await line.responses(1)).toEqual(['201']);
+    });
+    expect(handled).toBe(0);
+  });
+
+  test('a client that goes away leaves nothing behind', async () => {
+    const { app, checking, check, release } = await startChecking();
+    await using _ = checking;
+    const before = await openConnections(app);
+    const lines = Array.from({ length: 20 }, () => new Line(checking));
+    for (const line of lines) line.socket.write(publication().slice(0, -10));
+    await vi.waitFor(() => expect(check).toHaveBeenCalledTimes(20), 20_000);
+    for (const line of lines) line.socket.resetAndDestroy();
+    await vi.waitFor(async () => expect(await openConnections(app)).toBe(before), 20_000);
+    const given = vi.spyOn(app.server, 'emit');
+    release();
+    await sleep(1500);
+    expect(given).not.toHaveBeenCalled();
+    expect(await openConnections(app)).toBe(before);
+  });
+});
+
+const openConnections = ({ server }: FastifyInstance): Promise<number> =>
+  new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+
+test('a client that ends its side within a request is told that the request is not complete', async () => {
+  using line = new Line(server);
+  line.socket.end(publication() + publication().slice(0, -10));
+  await once(line.socket, 'end');
+  expect(line.statuses).toEqual(['201', '400']);
 });
 
 test('a client that closes its side gets the response, and then the connection is closed', async () => {
@@ -116,6 +227,11 @@ test('wrong credentials are refused, and if the body is not there yet, the conne
   other.socket.write(wrong.slice(0, -10));
   await once(other.socket, 'end');
   expect(other.statuses).toEqual(['400']);
+  // The rest of the request is discarded only for some seconds.
+  const trickle = setInterval(() => other.socket.write('a'), 100);
+  // `once` would reject, because the connection ends with an error.
+  await new Promise((resolve) => other.socket.on('close', resolve));
+  clearInterval(trickle);
 });
 
 test('a client that does not read its responses is not read either', async () => {
@@ -143,6 +259,8 @@ test('while the server stops, idle connections are closed, and open requests are
   await using stopping = await startTestServer();
   using idle = new Line(stopping);
   using busy = new Line(stopping);
+  using fresh = new Line(stopping);
+  await once(fresh.socket, 'connect');
   idle.socket.write(publication());
   await idle.responses(1);
   const { store } = stopping.services;
@@ -162,8 +280,10 @@ test('while the server stops, idle connections are closed, and open requests are
   await reached;
   const closed = stopping.close();
   await once(idle.socket, 'end');
+  fresh.socket.write(publication());
   release();
-  await once(busy.socket, 'end');
+  await Promise.all([once(busy.socket, 'end'), once(fresh.socket, 'end')]);
+  expect(fresh.statuses).toEqual(['201']);
   expect(busy.received).toMatch(/^HTTP\/1\.1 201 Created\r\n[\s\S]*Connection: close\r\n/);
   await closed;
 });

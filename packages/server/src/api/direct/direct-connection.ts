@@ -6,20 +6,32 @@ import type { DirectPublisher } from './direct-publisher.ts';
 import { type DirectHead, readHead } from './read-head.ts';
 import { type DirectResponse, writeResponse } from './write-response.ts';
 
-/** How long the rest of a request may take to arrive, in ms. After that, Node reads the request, with its own limits. */
-const arrivalTimeoutMs = 1000;
-/** In bytes: how much a client may send ahead while its previous request is handled. */
-const mostAhead = 64 * 1024;
-/** Like Node, the connection stays open for this many ms longer than its response says. */
+/*
+ * The states of a connection:
+ *
+ * - `reading`: the next request has not arrived, or not completely. Only in this state can Node get the connection.
+ * - `checking`: the credentials of a request are being checked. Its body may still be on its way.
+ * - `publishing`: the event of a request is being stored.
+ * - `sending`: the client is slow to read its response.
+ * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read it.
+ * - `gone`: the connection is closed, or Node has it.
+ *
+ * Each change of the state stops the timer. What arrives in `checking`, `publishing` or `sending` pauses the socket.
+ */
+type State = 'reading' | 'checking' | 'publishing' | 'sending' | 'closing' | 'gone';
+
+/** How long the rest of a head may take to arrive, in ms. After that, Node reads it, with its own limits. */
+const headTimeoutMs = 1000;
+/** How long Node keeps an idle connection after the time that it has announced, in ms. */
 const idleGraceMs = 1000;
-/** In ms: how long the rest of a refused request is read and discarded, so that the client can read the response. */
-const lingerMs = 2000;
+/** How long a client has to read its last response, in ms. */
+const closingTimeoutMs = 2000;
 
 /** What all connections of a server share. */
-export interface Surroundings {
+export interface Shared {
   server: Server;
   publisher: DirectPublisher;
-  /** Lets Node serve the connection from now on. `bytes` have been read from the socket and not been handled. */
+  /** Lets Node serve the connection. `bytes` have been read from the socket and not been handled. */
   handOver(connection: DirectConnection, socket: Socket, bytes: Buffer): void;
   onClose(connection: DirectConnection): void;
 }
@@ -28,86 +40,96 @@ export interface Surroundings {
 interface Admitted {
   head: DirectHead;
   caller: Caller;
+  /** When the head had arrived, by `performance.now()`. */
+  startedAt: number;
 }
 
 /**
- * A connection that is served without `node:http`, one request after the other, as long as they are usual. At the first
- * other request, Node gets the connection for the rest of its life.
+ * A connection whose requests are handled one after the other, without `node:http`, as long as each is usual. At the
+ * first unusual request, Node gets the connection for good.
  */
 export class DirectConnection {
   readonly #socket: Socket;
-  readonly #around: Surroundings;
+  readonly #shared: Shared;
   readonly #peer: string;
   readonly #arrived = new ArrivedBytes();
-  #state: 'waiting' | 'handling' | 'draining' | 'closing' = 'waiting';
-  /** Nothing is parsed before this many bytes have arrived. */
+  #state: State = 'reading';
+  #timer: NodeJS.Timeout | undefined;
+  /** Nothing is read before this many bytes have arrived. */
   #needed = 1;
+  /** The request whose body is arriving. */
   #admitted: Admitted | undefined;
-  #arrivalTimer: NodeJS.Timeout | undefined;
   #hasResponded = false;
   #clientHasEnded = false;
   #isStopping = false;
 
-  constructor(socket: Socket, around: Surroundings) {
+  readonly #listeners = {
+    data: (chunk: Buffer): void => this.#receive(chunk),
+    end: (): void => this.#end(),
+    drain: (): void => {
+      if (this.#state === 'sending') this.#continue();
+    },
+    // Node destroys the socket itself.
+    error: (): void => {},
+    timeout: (): void => this.#expire(),
+    close: (): void => {
+      this.#enter('gone');
+      this.#shared.onClose(this);
+    },
+  };
+
+  constructor(socket: Socket, shared: Shared) {
     this.#socket = socket;
-    this.#around = around;
+    this.#shared = shared;
     this.#peer = socket.remoteAddress ?? '';
-    socket.setTimeout(around.server.headersTimeout);
+    socket.setTimeout(shared.server.headersTimeout);
     for (const [name, listener] of Object.entries(this.#listeners)) socket.on(name, listener);
   }
 
-  /** Closes the connection as soon as no request is being handled. */
+  /** Closes the connection as soon as it has no request. A new one may be about to send its first. */
   stop(): void {
     this.#isStopping = true;
-    if (this.#state === 'waiting' && this.#arrived.size === 0) this.destroy();
+    if (this.#state !== 'reading' || this.#arrived.size > 0) return;
+    if (this.#hasResponded) this.destroy();
+    else this.#handOver();
   }
 
   destroy(): void {
     this.#socket.destroy();
   }
 
-  readonly #listeners = {
-    data: (chunk: Buffer): void => this.#receive(chunk),
-    end: (): void => this.#end(),
-    drain: (): void => {
-      if (this.#state === 'draining') this.#continue();
-    },
-    // Node destroys the socket itself.
-    error: (): void => {},
-    timeout: (): void => this.#expire(),
-    close: (): void => {
-      clearTimeout(this.#arrivalTimer);
-      this.#around.onClose(this);
-    },
-  };
+  #enter(state: State): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#state = state;
+    if ((state === 'reading' || state === 'closing') && this.#socket.isPaused()) this.#socket.resume();
+  }
 
   #receive(chunk: Buffer): void {
     if (this.#state === 'closing') return;
     this.#arrived.add(chunk);
-    if (this.#state !== 'waiting') {
-      if (this.#arrived.size > mostAhead) this.#socket.pause();
-    } else if (this.#arrived.size >= this.#needed) this.#read();
+    if (this.#state !== 'reading') this.#socket.pause();
+    else if (this.#arrived.size >= this.#needed) this.#read();
   }
 
   #end(): void {
     this.#clientHasEnded = true;
-    if (this.#state !== 'waiting') return;
-    if (this.#arrived.size > 0) this.#leave();
-    else this.#socket.end();
+    if (this.#state !== 'reading') return;
+    if (this.#arrived.size > 0) this.#abandon('HPE_INVALID_EOF_STATE');
+    else this.#socket.destroySoon();
   }
 
+  /** The socket has been idle. */
   #expire(): void {
-    // Handling a request has a timeout of its own.
-    if (this.#state === 'handling') return;
-    if (this.#hasResponded || this.#state === 'closing') this.destroy();
-    else this.#leave();
+    if (this.#state === 'checking' || this.#state === 'publishing') return;
+    if (this.#state === 'reading' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
+    else this.destroy();
   }
 
-  /** Begins with what has arrived meanwhile. */
+  /** Begins with what has arrived while a request was handled. */
   #continue(): void {
-    this.#state = 'waiting';
+    this.#enter('reading');
     this.#needed = 1;
-    if (this.#socket.isPaused()) this.#socket.resume();
     if (this.#arrived.size > 0) this.#read();
     else if (this.#clientHasEnded || this.#isStopping) this.#socket.destroySoon();
   }
@@ -119,97 +141,120 @@ export class DirectConnection {
 
   #readHead(): void {
     const head = readHead(this.#arrived.all());
-    if (head === 'unusual') this.#leave();
-    else if (head === 'partial') this.#waitFor(this.#arrived.size + 1);
-    else this.#admit(head);
+    if (head === 'unusual') this.#handOver();
+    else if (head === 'partial') this.#waitForHead();
+    else this.#check(head);
   }
 
-  #admit(head: DirectHead): void {
-    const caller = this.#around.publisher.admit(head, this.#peer);
-    if (!caller) this.#leave();
-    else if (caller instanceof Promise) this.#admitLater(head, caller);
-    else this.#readBody({ head, caller });
+  #check(head: DirectHead): void {
+    const startedAt = performance.now();
+    const caller = this.#shared.publisher.callerOf(head, this.#peer);
+    if (caller === 'unusual') this.#handOver();
+    else if (caller instanceof Promise) this.#checkLater(head, startedAt, caller);
+    else this.#readBody({ head, caller, startedAt });
   }
 
-  #admitLater(head: DirectHead, callers: Promise<Caller>): void {
-    this.#state = 'handling';
-    callers.then(
+  #checkLater(head: DirectHead, startedAt: number, checking: Promise<Caller>): void {
+    this.#enter('checking');
+    checking.then(
       (caller) => {
-        this.#state = 'waiting';
-        this.#readBody({ head, caller });
+        if (this.#state !== 'checking') return;
+        this.#enter('reading');
+        this.#readBody({ head, caller, startedAt });
       },
-      (error) => this.#refuse(head, error),
+      (error) => {
+        if (this.#state === 'checking') this.#refuse(head, startedAt, error);
+      },
     );
   }
 
   #readBody(admitted: Admitted): void {
-    const { head, caller } = admitted;
+    const { head, caller, startedAt } = admitted;
     const size = head.bodyStart + head.bodyLength;
     if (this.#arrived.size < size) {
-      this.#admitted = admitted;
-      this.#waitFor(size);
+      this.#waitForBody(admitted, size);
       return;
     }
-    const body = this.#take(size).subarray(head.bodyStart);
-    this.#state = 'handling';
-    void this.#around.publisher
-      .publish({ headers: head.headers, body, caller, peer: this.#peer })
+    this.#admitted = undefined;
+    this.#enter('publishing');
+    const body = this.#arrived.take(size).subarray(head.bodyStart);
+    void this.#shared.publisher
+      .publish({ headers: head.headers, body, caller, peer: this.#peer, startedAt })
       .then((response) => this.#respond(response, head.isPersistent));
   }
 
-  #refuse({ headers, bodyStart, bodyLength, isPersistent }: DirectHead, error: unknown): void {
-    const response = this.#around.publisher.refuse(error, headers, this.#peer);
-    const size = bodyStart + bodyLength;
-    if (this.#arrived.size >= size) {
-      this.#take(size);
-      this.#respond(response, isPersistent);
-    } else this.#refuseToRead(response);
-  }
-
-  #refuseToRead(response: DirectResponse): void {
-    this.#state = 'closing';
-    this.#socket.setTimeout(lingerMs);
-    if (this.#socket.isPaused()) this.#socket.resume();
-    const { text, encoding } = writeResponse(response, undefined);
-    this.#socket.end(text, encoding);
+  /** If the body has not arrived, the connection is closed, so that it need not be read. */
+  #refuse(head: DirectHead, startedAt: number, error: unknown): void {
+    const response = this.#shared.publisher.refuse(error, {
+      headers: head.headers,
+      peer: this.#peer,
+      startedAt,
+    });
+    const size = head.bodyStart + head.bodyLength;
+    const isWhole = this.#arrived.size >= size;
+    if (isWhole) this.#arrived.take(size);
+    this.#respond(response, isWhole && head.isPersistent);
   }
 
   #respond(response: DirectResponse, isPersistent: boolean): void {
-    const socket = this.#socket;
-    if (socket.destroyed) return;
-    const { keepAliveTimeout } = this.#around.server;
+    if (this.#state === 'gone') return;
     const staysOpen = isPersistent && !response.closes && !this.#isStopping;
+    const { keepAliveTimeout } = this.#shared.server;
     const { text, encoding } = writeResponse(response, staysOpen ? keepAliveTimeout : undefined);
-    const isSent = socket.write(text, encoding);
     if (!staysOpen) {
-      this.#state = 'closing';
-      socket.destroySoon();
+      this.#close();
+      this.#socket.end(text, encoding);
+      if (this.#arrived.size === 0) this.#socket.destroySoon();
       return;
     }
-    if (!this.#hasResponded) socket.setTimeout(keepAliveTimeout + idleGraceMs);
+    if (!this.#hasResponded) this.#socket.setTimeout(keepAliveTimeout + idleGraceMs);
     this.#hasResponded = true;
-    if (isSent) this.#continue();
-    else this.#state = 'draining';
+    if (this.#socket.write(text, encoding)) this.#continue();
+    else this.#enter('sending');
   }
 
-  #waitFor(size: number): void {
+  #waitForHead(): void {
+    if (this.#clientHasEnded) {
+      this.#abandon('HPE_INVALID_EOF_STATE');
+      return;
+    }
+    this.#needed = this.#arrived.size + 1;
+    this.#timer ??= setTimeout(() => this.#handOver(), headTimeoutMs);
+  }
+
+  #waitForBody(admitted: Admitted, size: number): void {
+    if (this.#clientHasEnded) {
+      this.#abandon('HPE_INVALID_EOF_STATE');
+      return;
+    }
+    this.#enter('reading');
     this.#needed = size;
-    this.#arrivalTimer ??= setTimeout(() => this.#leave(), arrivalTimeoutMs);
+    this.#admitted = admitted;
+    const { requestTimeout } = this.#shared.server;
+    this.#timer = setTimeout(() => this.#abandon('ERR_HTTP_REQUEST_TIMEOUT'), requestTimeout);
   }
 
-  /** Removes a whole request from what has arrived. */
-  #take(size: number): Buffer {
-    clearTimeout(this.#arrivalTimer);
-    this.#arrivalTimer = undefined;
-    this.#admitted = undefined;
-    return this.#arrived.take(size);
+  /** Refuses an incomplete request with the response that Node gives for this error of its parser. */
+  #abandon(code: string): void {
+    this.#close();
+    const error = Object.assign(new Error('The request did not arrive completely.'), { code });
+    this.#shared.server.emit('clientError', error, this.#socket);
   }
 
-  #leave(): void {
-    clearTimeout(this.#arrivalTimer);
-    for (const [name, listener] of Object.entries(this.#listeners)) this.#socket.off(name, listener);
+  #close(): void {
+    this.#enter('closing');
+    this.#timer = setTimeout(() => this.destroy(), closingTimeoutMs);
+  }
+
+  #handOver(): void {
+    // Node would not learn that the client has ended its side.
+    if (this.#clientHasEnded) {
+      this.#socket.destroySoon();
+      return;
+    }
+    this.#enter('gone');
     this.#socket.setTimeout(0);
-    if (this.#socket.isPaused()) this.#socket.resume();
-    this.#around.handOver(this, this.#socket, this.#arrived.all());
+    for (const [name, listener] of Object.entries(this.#listeners)) this.#socket.off(name, listener);
+    this.#shared.handOver(this, this.#socket, this.#arrived.all());
   }
 }

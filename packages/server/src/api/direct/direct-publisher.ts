@@ -19,13 +19,19 @@ import { validatorOf } from '../validation.ts';
 import type { DirectHead, DirectHeaders } from './read-head.ts';
 import type { DirectResponse } from './write-response.ts';
 
-/** A whole request, and who sent it. */
-interface Publication {
+/** A request without its body. */
+interface Sent {
   headers: DirectHeaders;
-  body: Buffer;
-  caller: Caller;
   /** The address at the other end of the connection, which may be a proxy. */
   peer: string;
+  /** When the head had arrived, by `performance.now()`. */
+  startedAt: number;
+}
+
+/** A whole request whose caller is known. */
+interface Publication extends Sent {
+  body: Buffer;
+  caller: Caller;
 }
 
 /** What a response is for. */
@@ -61,22 +67,23 @@ export class DirectPublisher {
   }
 
   /**
-   * The caller of a request. A promise if a query or a hash is needed; it rejects if the credentials are wrong.
-   * Undefined if Fastify has to respond: the body is too large, there are no credentials, or the rate limit has no room.
+   * The caller of a request. A promise if a query or a hash is needed, which rejects if the credentials are wrong.
+   * `unusual` if Fastify has to respond: the body is too large, there are no credentials, or the rate limit has no
+   * room.
    */
-  admit({ headers, bodyLength }: DirectHead, peer: string): Caller | Promise<Caller> | undefined {
-    if (bodyLength > this.#services.config.bodyLimit) return undefined;
+  callerOf({ headers, bodyLength }: DirectHead, peer: string): Caller | Promise<Caller> | 'unusual' {
+    if (bodyLength > this.#services.config.bodyLimit) return 'unusual';
     const presenting = this.#presentingOf(headers, peer);
-    if (!this.#gate.presentsCredentials(presenting)) return undefined;
+    if (!this.#gate.presentsCredentials(presenting)) return 'unusual';
     // If the bucket has too few tokens, none is taken, and Fastify refuses the request.
     const { requests } = this.#gate;
-    if (requests && requests.take(this.#gate.bucketOf(presenting), weights.api) > 0) return undefined;
+    if (requests && requests.take(this.#gate.bucketOf(presenting), weights.api) > 0) return 'unusual';
     return this.#gate.trustedCallerOf(presenting) ?? this.#gate.key(presenting);
   }
 
   /** Never rejects. */
-  async publish({ headers, body: bytes, caller, peer }: Publication): Promise<DirectResponse> {
-    const exchange = this.#begin(this.#addressOf(headers, peer), caller);
+  async publish({ body: bytes, caller, ...sent }: Publication): Promise<DirectResponse> {
+    const exchange = this.#begin(sent, caller);
     let parsed: unknown;
     try {
       parsed = parseJson(readText(bytes, 'The body'), 'The body');
@@ -86,7 +93,7 @@ export class DirectPublisher {
     }
     try {
       const request = this.#checkBody(parsed) as EventPublishRequest;
-      const idempotencyKey = readIdempotencyKey({ 'idempotency-key': headers['idempotency-key'] });
+      const idempotencyKey = readIdempotencyKey({ 'idempotency-key': sent.headers['idempotency-key'] });
       const work = publishEvent(this.#services, caller, { request, idempotencyKey });
       const data = await withTimeout(work, this.#services.config.requestTimeout, onTimeout);
       const envelope = successEnvelope(exchange.requestId, 201, data);
@@ -97,8 +104,8 @@ export class DirectPublisher {
   }
 
   /** The response to a request whose credentials are wrong or could not be checked. */
-  refuse(error: unknown, headers: DirectHeaders, peer: string): DirectResponse {
-    return this.#fail(this.#begin(this.#addressOf(headers, peer), undefined), error);
+  refuse(error: unknown, sent: Sent): DirectResponse {
+    return this.#fail(this.#begin(sent, undefined), error);
   }
 
   #presentingOf(headers: DirectHeaders, peer: string): Presenting {
@@ -117,8 +124,8 @@ export class DirectPublisher {
     return proxyAddress(request, this.#trusts);
   }
 
-  #begin(address: string, caller: Caller | undefined): Exchange {
-    return { requestId: newId('request'), startedAt: performance.now(), address, caller };
+  #begin({ headers, peer, startedAt }: Sent, caller: Caller | undefined): Exchange {
+    return { requestId: newId('request'), startedAt, address: this.#addressOf(headers, peer), caller };
   }
 
   #fail(exchange: Exchange, error: unknown, closes = false): DirectResponse {

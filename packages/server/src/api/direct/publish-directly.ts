@@ -19,12 +19,12 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   const destroyAll = (): void => {
     for (const connection of open) connection.destroy();
   };
-  // Traces are recorded by Fastify's hooks.
-  if (services.tracing) return { destroyAll };
   const { server } = app;
-  const [serve] = server.listeners('connection') as [(socket: Socket) => void];
+  const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
+  // Traces are recorded by Fastify's hooks. A version of Node with another listener serves all connections itself.
+  if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
-  const around = {
+  const shared = {
     server,
     publisher: new DirectPublisher(services, app),
     handOver(connection: DirectConnection, socket: Socket, bytes: Buffer) {
@@ -37,7 +37,7 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   server.off('connection', serve);
   server.prependListener('connection', (socket: Socket) => {
     if (isStopping) serve.call(server, socket);
-    else open.add(new DirectConnection(socket, around));
+    else open.add(new DirectConnection(socket, shared));
   });
   app.addHook('preClose', (done) => {
     isStopping = true;

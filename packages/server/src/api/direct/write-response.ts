@@ -20,15 +20,17 @@ export function writeResponse(
   keepAlive: number | undefined,
 ): { text: string; encoding: 'latin1' | 'utf8' } {
   const size = Buffer.byteLength(body);
-  const connection =
-    keepAlive === undefined
-      ? 'Connection: close\r\n'
-      : `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAlive / 1000)}\r\n`;
-  return {
-    text: `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}content-length: ${size}\r\nDate: ${httpDate()}\r\n${connection}\r\n${body}`,
-    // Latin-1 is written faster, and is the same for a text of ASCII.
-    encoding: size === body.length ? 'latin1' : 'utf8',
-  };
+  const text = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}content-length: ${size}`,
+    `Date: ${httpDate()}`,
+    ...(keepAlive === undefined
+      ? ['Connection: close']
+      : ['Connection: keep-alive', `Keep-Alive: timeout=${Math.floor(keepAlive / 1000)}`]),
+    '',
+    body,
+  ].join('\r\n');
+  // Latin-1 is written faster, and is the same for a text of ASCII.
+  return { text, encoding: size === body.length ? 'latin1' : 'utf8' };
 }
 
 let date = '';
