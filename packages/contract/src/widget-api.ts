@@ -334,6 +334,9 @@ export const mostMissedCallbacks = 200;
  */
 export const mostFrameEvents = 50;
 
+/** The maximum number of ids in the option `topProviders`. */
+export const mostTopProviders = 100;
+
 /** The maximum size of one uploaded file, in bytes. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
 /** The maximum number of files in one upload. */

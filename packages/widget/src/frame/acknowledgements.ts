@@ -3,6 +3,11 @@ import type { WidgetClient } from './widget-client.ts';
 /** Acknowledgements that are added within this time are sent in one request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
+/**
+ * How many acknowledgements one request contains. The server accepts 1000, but a body with more than 525 is too long
+ * for `keepalive`, see `mostKeepaliveLength` in widget-client.ts.
+ */
+const mostAcknowledgements = 500;
 
 /** Reports to the log, in the background, which callbacks the host page has run. */
 export class Acknowledgements {
@@ -27,8 +32,10 @@ export class Acknowledgements {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.length > 0) this.#client.sendBeacon('acknowledgements', { eventIds: this.#waiting });
-    this.#waiting = [];
+    while (this.#waiting.length > 0) {
+      const eventIds = this.#waiting.splice(0, mostAcknowledgements);
+      this.#client.sendBeacon('acknowledgements', { eventIds });
+    }
   }
 
   #schedule(): void {
@@ -39,7 +46,7 @@ export class Acknowledgements {
   }
 
   async #send(): Promise<void> {
-    const batch = this.#waiting.slice(0, 1000);
+    const batch = this.#waiting.slice(0, mostAcknowledgements);
     try {
       await this.#client.sendNow('acknowledgements', { eventIds: batch });
       this.#failures = 0;

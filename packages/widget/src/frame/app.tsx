@@ -1,6 +1,6 @@
 import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
 import { clearReadAloud } from './screen-reader.ts';
 import type { ClosingStep } from './screens/confirm-close-sheet.tsx';
@@ -63,7 +63,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  useEffect(clearReadAloud, [view]);
+  // A layout effect runs before the effects of the new screen, which may read something aloud.
+  useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
   const ConfirmClose = laterScreens?.confirmClose;

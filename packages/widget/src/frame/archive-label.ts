@@ -3,5 +3,7 @@ import type { Texts } from './texts/en.ts';
 
 /** `type` is null until the kind of the document has been recognised. */
 export function archiveLabel({ type }: UploadReference, { fileTypes, archive }: Texts): string {
-  return type !== null && type in fileTypes ? fileTypes[type as keyof typeof fileTypes] : archive.unknown;
+  return type !== null && Object.hasOwn(fileTypes, type)
+    ? fileTypes[type as keyof typeof fileTypes]
+    : archive.unknown;
 }

@@ -57,7 +57,7 @@ function setUp() {
   const log = newLog();
   const client = {
     sendNow: log.sendNow,
-    sendBeacon: vi.fn(),
+    sendBeacon: vi.fn((path: string, body: unknown) => void log.sendNow(path, body)),
     request: vi.fn(async (path: string) => ({ callbacks: log.rows.slice(Number(path.split('=')[1])) })),
   };
   const forwarder = new CallbackForwarder({
@@ -217,4 +217,58 @@ test('a closed frame does not end its session a second time', async () => {
       duration: expect.any(Number),
     }),
   );
+});
+
+test('onClose is the last callback, even if the log responds when the page has already been called', async () => {
+  const { forwarder, callbacks, client, log } = setUp();
+  const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
+  log.add({ name: 'onClose', eventId: 'et-completed' });
+  // The first number is missing, so the log is read. It responds after the timeout of `onClose`.
+  client.request.mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    return { callbacks: log.rows };
+  });
+  log.isReachable = false;
+  forwarder.forward(stored('et-2', { sequence }), session);
+  forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(callbacks()).toMatchObject([{ name: 'onClose', sequence: null }]);
+});
+
+/** Forwards screens while the log does not respond. Returns how many events each later request contains. */
+async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
+  log.isReachable = false;
+  for (let index = 0; index < count; index++) forwarder.forward(screen, session);
+  await settled();
+  log.isReachable = true;
+  log.sendNow.mockClear();
+  return () => log.sendNow.mock.calls.map(([, body]) => (body as CloseSession).events?.length);
+}
+
+test('a closing widget sends all events to the log and to the page, in requests that the server accepts', async () => {
+  const widget = setUp();
+  const sizes = await forwardScreens(120, widget);
+  widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await settled();
+  expect(Math.max(...sizes().map(Number))).toBe(50);
+  const numbers = widget.callbacks().map(({ sequence }) => sequence);
+  expect(numbers).toEqual(Array.from({ length: 121 }, (_, index) => index + 1));
+  expect(widget.callbacks().at(-1)).toMatchObject({ name: 'onClose' });
+});
+
+test('events that the log numbers too late still reach the page before onClose', async () => {
+  const widget = setUp();
+  await forwardScreens(60, widget);
+  widget.client.sendBeacon.mockImplementation(() => {});
+  widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await settled();
+  expect(widget.callbacks().filter(({ name }) => name === 'onUIEvent')).toHaveLength(60);
+  expect(widget.callbacks().at(-1)).toMatchObject({ name: 'onClose' });
+});
+
+test('a page that goes away leaves all events in the log', async () => {
+  const widget = setUp();
+  const sizes = await forwardScreens(120, widget);
+  widget.forwarder.sessionAbandoned();
+  expect(sizes()).toEqual([50, 50, 20]);
 });

@@ -5,6 +5,7 @@ import type { UIEventName } from '@winkwire/contract/screens';
 import { timestamp } from '@winkwire/contract/timestamp';
 import {
   type CloseSession,
+  type FrameEvent,
   type LogTail,
   mostFrameEvents,
   mostMissedCallbacks,
@@ -67,6 +68,8 @@ export class CallbackForwarder {
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
   #isClosed = false;
+  /** Whether `onClose` has been posted. It is the last callback, so no other callback is posted after it. */
+  #hasPostedClose = false;
   /** The `onClose` that the page has not acknowledged yet. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
@@ -131,7 +134,7 @@ export class CallbackForwarder {
     this.#isClosed = true;
     this.#settings.client.sendBeacon('sessions/close', {
       reason: 'close',
-      events: this.#outbox.unconfirmed.slice(0, mostFrameEvents),
+      events: this.#lastEvents(),
     });
   }
 
@@ -166,13 +169,14 @@ export class CallbackForwarder {
 
   /** Posts a callback to the page, but only the first time. Two responses may contain the same callback. */
   #post(callback: CallbackRecord): void {
-    if (this.#forwarded.has(callback.eventId)) return;
+    if (this.#hasPostedClose || this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
     if (callback.name === 'onUIEvent' && !callback.replayed)
       this.#received = afterOpening(this.#received, callback.arguments.eventName);
     const event = this.#settings.pageEvent?.(callback, this.#received);
     this.#settings.post({ type: 'callback', callback, ...(event && { event }) });
     if (callback.name !== 'onClose') return;
+    this.#hasPostedClose = true;
     const timer = setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs);
     this.#pendingClose = { eventId: callback.eventId, timer };
   }
@@ -186,11 +190,11 @@ export class CallbackForwarder {
     // Some views, such as connecting, have no UI event of their own. Then the screen before that view is reported.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
-    if (session) this.#inSequence.add(await this.#endSession(details));
-    if (this.#pendingClose) return;
-    // There is no session, or the log did not respond in time. So the page receives the callbacks without numbers, and
-    // `onClose` last.
+    const tail = session ? await this.#endSession(details) : [];
+    // The log did not respond in time about these callbacks, so the page receives them without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
+    this.#inSequence.add(tail);
+    // This `onClose` is dropped if the one of the log has been posted.
     this.#post(newCallback('onClose', session, details));
   }
 
@@ -202,7 +206,7 @@ export class CallbackForwarder {
     const close: CloseSession = {
       ...details,
       callsPage: true,
-      events: this.#outbox.unconfirmed.slice(0, mostFrameEvents) as CloseSession['events'] & object,
+      events: this.#lastEvents(),
       after: this.#inSequence.last,
     };
     const timeout = new Promise<LogTail>((resolve) => {
@@ -212,6 +216,17 @@ export class CallbackForwarder {
     const { callbacks } = await Promise.race([request, timeout]).catch(() => timeout);
     this.#outbox.confirm(callbacks);
     return callbacks;
+  }
+
+  /**
+   * The unconfirmed events for the request that ends the session. If there are more than it may contain, the older ones
+   * are sent before it in requests of their own.
+   */
+  #lastEvents(): FrameEvent[] {
+    const events = [...this.#outbox.unconfirmed] as FrameEvent[];
+    while (events.length > mostFrameEvents)
+      this.#settings.client.sendBeacon('events', { events: events.splice(0, mostFrameEvents) });
+    return events;
   }
 
   #confirmClosed(): void {

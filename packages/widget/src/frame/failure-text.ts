@@ -3,4 +3,4 @@ import type { Texts } from './texts/en.ts';
 
 /** The few failures that are likely here have their own texts. All others share one text. */
 export const failureText = (code: FailureCode, { failures }: Texts): string =>
-  code in failures ? failures[code as keyof typeof failures] : failures.OTHER;
+  Object.hasOwn(failures, code) ? failures[code as keyof typeof failures] : failures.OTHER;

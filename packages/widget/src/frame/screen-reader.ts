@@ -12,7 +12,11 @@ export function readAloud(text: string, urgency: 'polite' | 'assertive' = 'polit
   }, 50);
 }
 
-/** Empties the live regions, so that a text of one screen is not found on the next screen. */
+/**
+ * Empties the live regions, so that a text of one screen is not found on the next screen. Call this before the next
+ * screen reads anything aloud.
+ */
 export function clearReadAloud(): void {
+  clearTimeout(waiting);
   for (const urgency of ['polite', 'assertive']) document.getElementById(urgency)?.replaceChildren();
 }

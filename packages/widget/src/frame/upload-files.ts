@@ -18,17 +18,17 @@ interface Upload {
 /**
  * The fault for each value of the header `winkwire-fault`. The server reports in this header what is wrong with a file.
  */
-const faults: Record<string, FileFault> = {
-  EMPTY: 'EMPTY',
-  TOO_LARGE: 'TOO_LARGE',
-  TOO_LARGE_DECODED: 'TOO_MUCH',
-  TOO_MANY_PAGES: 'TOO_MUCH',
-  ENCRYPTED: 'LOCKED',
-  UNSUPPORTED: 'FORMAT',
-  CORRUPT: 'DAMAGED',
-  BROKEN: 'DAMAGED',
-  TIMEOUT: 'TOO_SLOW',
-};
+const faults = new Map<string | null, FileFault>([
+  ['EMPTY', 'EMPTY'],
+  ['TOO_LARGE', 'TOO_LARGE'],
+  ['TOO_LARGE_DECODED', 'TOO_MUCH'],
+  ['TOO_MANY_PAGES', 'TOO_MUCH'],
+  ['ENCRYPTED', 'LOCKED'],
+  ['UNSUPPORTED', 'FORMAT'],
+  ['CORRUPT', 'DAMAGED'],
+  ['BROKEN', 'DAMAGED'],
+  ['TIMEOUT', 'TOO_SLOW'],
+]);
 
 /**
  * Sends the files as one archive, by XMLHttpRequest, because `fetch` does not report the progress of an upload.
@@ -55,7 +55,7 @@ export function uploadFiles(upload: Upload): () => void {
   request.onload = () => {
     const response = upload.client.read<ArchiveProgress>(request.status, request.responseText);
     if ('data' in response) return upload.onFinished(response.data);
-    const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
+    const fault = faults.get(request.getResponseHeader('winkwire-fault'));
     if (fault) return upload.onRefused(Number(request.getResponseHeader('winkwire-file')), fault);
     if (response.failure !== 'INVALID_TOKEN') return upload.onFailed(response.failure);
     upload.client.expire();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { OpenSession } from '@winkwire/contract/widget-api';
 import { afterEach, expect, test } from 'vitest';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Outbox } from './outbox.ts';
@@ -93,6 +94,17 @@ test('if the first token has already expired, the session opens with the next on
     language: 'en',
     hostOrigin: 'https://page.example',
   });
+});
+
+test('of a list of top providers that is too long for the server, the first ones are sent', async () => {
+  const { client, received } = await setUp(() => session('token'));
+  const topProviders = Array.from({ length: 500 }, (_, index) => `provider-${index}`);
+  await client.open({ userToken: 'first', topProviders });
+  await client.open({ userToken: 'first', topProviders: 'swiftlane' as unknown as string[] });
+  const [list, text] = received.map(({ body }) => (body as OpenSession).options.topProviders);
+  expect(list).toHaveLength(100);
+  expect(list?.at(-1)).toBe('provider-99');
+  expect(text).toBe('swiftlane');
 });
 
 test('a connection that is cut fails with the code NETWORK', async () => {

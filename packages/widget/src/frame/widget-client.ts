@@ -1,6 +1,6 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { Language } from '@winkwire/contract/languages';
-import type { OpenSession, Session } from '@winkwire/contract/widget-api';
+import { mostTopProviders, type OpenSession, type Session } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
@@ -49,7 +49,13 @@ export class WidgetClient {
 
   async open({ userToken, ...options }: WidgetOptions, returnCode?: string): Promise<Session> {
     const { hostOrigin, language } = this.#settings;
-    this.#openBody = { userToken, options, hostOrigin, language, ...(returnCode ? { returnCode } : {}) };
+    this.#openBody = {
+      userToken,
+      options: withinLimits(options),
+      hostOrigin,
+      language,
+      ...(returnCode ? { returnCode } : {}),
+    };
     try {
       return await this.#openSession();
     } catch (error) {
@@ -183,6 +189,17 @@ export class WidgetClient {
     serverClock.set(response.headers.get('date'));
     return readEnvelope<Data>(response.status, text);
   }
+}
+
+/**
+ * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server refuses a
+ * list of more than it accepts. It shows only the first ones anyway. A page may pass any type, and the server reports a
+ * wrong one.
+ */
+function withinLimits(options: OpenSession['options']): OpenSession['options'] {
+  const { topProviders } = options;
+  if (!Array.isArray(topProviders)) return options;
+  return { ...options, topProviders: topProviders.slice(0, mostTopProviders) };
 }
 
 /** Returns the `data` of a response, or throws an {@link ApiFailure} with the code of its error. */

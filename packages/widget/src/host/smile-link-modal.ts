@@ -27,7 +27,7 @@ const loadTimeoutMs = 20_000;
  * How long the frame's app may take to start after the frame's `load` event. A blocked document also fires this event.
  */
 const handshakeTimeoutMs = 5_000;
-/** How long an open frame may take to close itself before the host removes it. */
+/** How long a frame that shows a screen may take to close itself before the host removes it. */
 const closeTimeoutMs = 2_500;
 
 /**
@@ -50,8 +50,8 @@ export class SmileLinkModal {
   #isFrameLoaded = false;
   /** Whether the frame shows a screen. If it does, the user can close the widget there. */
   #isDrawn = false;
-  /** The session of the latest callback. An `onClose` that the host creates gets this session. */
-  #sessionId = '';
+  /** The latest callback of this opening. An `onClose` that the host creates gets the same session. */
+  #latest: CallbackRecord | null = null;
 
   /**
    * A callback is looked up in `options` when it is called, so a page may replace it at any time. If the user has just
@@ -100,7 +100,7 @@ export class SmileLinkModal {
     if (!this.#isOpen) return;
     this.#post({ type: 'request-close', force: true });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeoutMs : 0);
+    this.#timer = setTimeout(() => this.#dismiss('close'), this.#isDrawn ? closeTimeoutMs : 0);
   }
 
   /** Removes the widget at once. No callback is called. */
@@ -153,7 +153,7 @@ export class SmileLinkModal {
   #show(): void {
     this.#openWhenReady = false;
     this.#isOpen = true;
-    this.#sessionId = '';
+    this.#latest = null;
     const { locale = navigator.language, theme } = widgetOptions(this.#options);
     const overlay = this.#overlay ?? this.#load();
     overlay.show({
@@ -238,7 +238,7 @@ export class SmileLinkModal {
       return;
     }
     const { callback } = message;
-    if (!callback.replayed) this.#sessionId = callback.sessionId;
+    if (!callback.replayed) this.#latest = callback;
     const settled = runCallbacks(this.#options, message, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
@@ -254,20 +254,21 @@ export class SmileLinkModal {
 
   /**
    * Closes the widget without the help of the frame, for example because the frame does not respond, or because the
-   * page has removed the widget. `onClose` is still called.
+   * page has removed the widget. `onClose` is still called, unless the frame has done so.
    */
   #dismiss(reason: CloseReason): void {
     if (!this.#isOpen) return;
+    this.destroy();
+    if (this.#latest?.name === 'onClose') return;
     const record: CallbackRecord = {
       name: 'onClose',
       arguments: { reason },
       eventId: `et-${randomHex(16)}`,
-      sessionId: this.#sessionId,
+      sessionId: this.#latest?.sessionId ?? '',
       sequence: null,
       replayed: false,
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };
-    this.destroy();
     const { eventId: id, sessionId, sequence, at } = record;
     const place = { screen: null, previousScreen: null };
     const event: WidgetEvent = { name: 'Closed', reason, id, sessionId, sequence, at, ...place };
