@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { Page } from '@playwright/test';
 import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, test } from './portal-page.ts';
@@ -43,13 +43,16 @@ for (const [width, colorScheme] of [
       const { page } = portal;
       receiver.status = 500;
       const webhook = await portal.addWebhook({ name: 'Loan desk', url: receiver.url });
-      // The outcome of a refused connection has a long name.
-      const silent = await portal.addWebhook({ name: 'Silent', url: await closedAddress() });
+      await using closing = await closingServer();
+      const { port } = closing.address() as AddressInfo;
+      const silent = await portal.addWebhook({ name: 'Silent', url: `http://127.0.0.1:${port}/hook` });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
       // The test waits for the figures of failures, because they are links and axe checks their size.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
+      await portal.goto('/sandbox/attempts');
+      await expect(page.getByText('Connection lost: closed without answer').first()).toBeVisible();
       const { session, archive, template } = await addOthers(portal);
       const all = [
         ...pages,
@@ -120,13 +123,14 @@ async function addOthers(portal: Portal) {
   return { session, archive, template };
 }
 
-async function closedAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return `http://127.0.0.1:${port}/hook`;
+/**
+ * A server that closes each connection after a request. This is the outcome with the longest name that a receiver
+ * without TLS can cause.
+ */
+async function closingServer(): Promise<Server> {
+  const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
 }
 
 /** The HTML of the elements that extend beyond the page's right edge. Empty if the page does not scroll sideways. */
