@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { documentBytes } from '../../testing/archive-services.ts';
 import { hostileFiles } from '../../testing/hostile-files.ts';
 import { childrenOf, peakOf } from '../../testing/process-cost.ts';
+import { ReaderProcess } from './reader-process.ts';
 import { startChild } from './start-child.ts';
 
 const isLinux = process.platform === 'linux';
@@ -42,6 +44,12 @@ test('a child has none of our environment variables, and can read only code', as
   delete process.env.WINKWIRE_TEST_SECRET;
   child.kill('SIGKILL');
   await once(child, 'exit');
+});
+
+test('a reader whose signal has aborted already reads nothing', async () => {
+  await using reader = new ReaderProcess({ niceness: 0, signal: AbortSignal.abort() });
+  const bytes = await documentBytes('payslip-ryan.pdf');
+  await expect(reader.run({ task: 'read', format: 'PDF', bytes }, 60_000)).rejects.toThrow('closed');
 });
 
 test('there are many hostile files, and all of them are small', () => {

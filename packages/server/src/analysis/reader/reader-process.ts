@@ -35,13 +35,15 @@ export class ReaderProcess implements AsyncDisposable {
   #child: ChildProcess | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #close = () => void this[Symbol.asyncDispose]();
-  #isClosed = false;
+  #isClosed: boolean;
 
   /** `niceness` is the child's priority for `os.setPriority`. The server has 0. `signal` ends the child. */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#close);
+    // A signal that has aborted already sends no event.
+    this.#isClosed = signal?.aborted ?? false;
   }
 
   /** Resolves with the words of the file, or with none after an inspection. Throws FileFaultError. */

@@ -29,6 +29,10 @@ test('without a sample of the digit, readings that agree are kept but not sure, 
     isSure: false,
   });
   expect(settleCharacter(['5', 'S', 'S'], likeness({}), undefined)).toBeUndefined();
+  expect(settleCharacter(['S', 'S', 'S'], likeness({}), undefined)).toEqual({
+    character: 'S',
+    isSure: false,
+  });
 });
 
 test('a character that nothing looks like is the most frequent reading, and sure if all agree', () => {

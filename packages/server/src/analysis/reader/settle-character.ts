@@ -44,7 +44,9 @@ export function settleCharacter(
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
     const letters = new Set([...read, single ?? ''].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure: true } : undefined;
+    // Without a digit to compare with, nothing says that the recogniser did not take a digit for the letter.
+    const isSure = digits.length > 0;
+    return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }
   return isAgreed ? { character: usual, isSure: false } : undefined;
 }

@@ -38,8 +38,8 @@ const fewestInk = 30;
 /** If at least this share of the letters is in words that were surely recognised, a page is upright. */
 const uprightShare = 0.6;
 /**
- * If the share of letters in surely recognised words is smaller than this, and no other direction is better, a page is
- * not readable, and only its surely recognised words are kept.
+ * If the share of letters in surely recognised words is smaller than this in the best direction, a page is not
+ * readable, and only its surely recognised words are kept.
  */
 const readableShare = 0.2;
 
@@ -60,10 +60,11 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
   const share = shareOfSure(reading.words);
   if (share >= uprightShare) return reading;
   const better = await bestDirection(sheet.picture, { quarters: others, share });
-  if (better !== undefined) return readTurned(sheet, better);
-  if (share >= readableShare) return reading;
-  return { ...reading, words: reading.words.filter(isSure) };
+  return readableOf(better === undefined ? reading : await readTurned(sheet, better));
 }
+
+const readableOf = (reading: PageWords): PageWords =>
+  shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
 /** A direction in which the share of surely recognised letters is greater than `share`. Undefined if there is none. */
 async function bestDirection(
