@@ -1,7 +1,12 @@
-export type MailOutcome =
-  | { accepted: true }
-  /** `responseCode` is the code of the mail server, such as 550. It is null if the server sent none. */
-  | { accepted: false; command: string | null; responseCode: number | null; message: string };
+export type MailOutcome = { accepted: true } | MailFailure;
+
+export interface MailFailure {
+  accepted: false;
+  command: string | null;
+  /** The code of the mail server, such as 550. Null if the server sent none. */
+  responseCode: number | null;
+  message: string;
+}
 
 export type MailVerdict =
   | { kind: 'sent' }

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
@@ -23,11 +24,13 @@ afterEach(async () => {
   clock[Symbol.dispose]();
 });
 
-function startMails(smtpUrl: string | null) {
+function startMails(smtpUrl: string | null, log = delivering.services.log) {
   const { services } = delivering;
   const config = { ...services.config, smtpUrl, mailFrom: 'hooks@winkwire.example' };
   const now = () => Date.now();
-  return startMailer({ ...services, now, publicUrl: 'https://winkwire.example', config }, [ownerMailKind]);
+  return startMailer({ ...services, log, now, publicUrl: 'https://winkwire.example', config }, [
+    ownerMailKind,
+  ]);
 }
 
 const register = (notifyEmail: string | null = 'owner@shop.example') =>
@@ -134,6 +137,42 @@ test('a permanent refusal of an address is stored with its reason, and affects n
   await poll(() => server.mails).toHaveLength(1);
   await poll(outbox).toMatchObject([
     { refused_at: expect.any(Number), last_error: expect.stringContaining('no such person') },
+  ]);
+  await mailer.close();
+});
+
+test('the log has the code of a refusal, and not the address that the mail server quotes', async () => {
+  await using server = await openMailServer({
+    onRcptTo: ({ address }, _session, done) => done(refusal(550, `<${address}> unknown`)),
+  });
+  const lines: string[] = [];
+  await register('gone@shop.example');
+  respondWith(410);
+  await delivering.append({});
+  const mailer = startMails(server.url, pino({}, { write: (line) => void lines.push(line) }));
+  await poll(outbox).toMatchObject([{ last_error: expect.stringContaining('gone@shop.example') }]);
+  await mailer.close();
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { msg: 'mail.attempted', outcome: 'refused', command: 'RCPT TO', responseCode: 550 },
+  ]);
+  expect(lines.join()).not.toContain('gone@');
+});
+
+test('the log says why the mail server could not be reached', async () => {
+  const { url, close } = await openMailServer();
+  await close();
+  const lines: string[] = [];
+  await register();
+  respondWith(410);
+  await delivering.append({});
+  const mailer = startMails(url, pino({}, { write: (line) => void lines.push(line) }));
+  await poll(() => lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      outcome: 'retry',
+      command: 'CONN',
+      responseCode: null,
+      reason: expect.stringContaining('ECONNREFUSED'),
+    },
   ]);
   await mailer.close();
 });

@@ -1,4 +1,5 @@
 import type { QueuedMail } from '../domain/mail-outbox.ts';
+import { loggableFailure } from '../mail/loggable-failure.ts';
 import type { MailKind, RenderedMail } from '../mail/mail-kind.ts';
 import { createMailSender, type MailSender } from '../mail/mail-sender.ts';
 import { mailVerdict } from '../mail/mail-verdict.ts';
@@ -73,9 +74,9 @@ async function sendOne(context: Context, kind: MailKind, mail: QueuedMail): Prom
   const outcome = await sender.send(rendered.mail);
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
   outcomes.add(verdict.kind);
-  const reason = 'reason' in verdict ? verdict.reason : undefined;
+  const failure = outcome.accepted ? {} : loggableFailure(outcome);
   // The address is personal data, so the e-mail is named by its kind and id.
-  log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, reason }, 'mail.attempted');
+  log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, ...failure }, 'mail.attempted');
   if (verdict.kind === 'sent') await settle(services, kind, { id, rendered });
   else if (verdict.kind === 'retry') await kind.outbox.postpone(store, id, verdict);
   else await kind.outbox.refuse(store, id, { now: now(), reason: verdict.reason });
