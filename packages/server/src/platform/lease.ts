@@ -64,7 +64,14 @@ export interface KeptLease {
   lost: AbortSignal;
   /** Ends the renewal. The lease itself stays until it expires or is released in another way. */
   stop(): void;
+  /** Ends the renewal, and releases the lease, unless it was lost. */
   release(): Promise<void>;
+}
+
+interface Kept {
+  kind: LeaseKind;
+  id: string;
+  lost: AbortController;
 }
 
 export class Leases {
@@ -73,7 +80,7 @@ export class Leases {
   readonly #store: Store;
   readonly #times: { leaseMs: number; renewMs: number };
   readonly #now: string;
-  readonly #kept = new Map<string, { kind: LeaseKind; id: string; lost: AbortController }>();
+  readonly #kept = new Map<string, Kept>();
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = Number.NEGATIVE_INFINITY;
 
@@ -144,22 +151,17 @@ export class Leases {
   }
 
   keep(kind: LeaseKind, id: string): KeptLease {
-    const key = `${kind} ${id}`;
     const kept = { kind, id, lost: new AbortController() };
-    this.#kept.set(key, kept);
+    this.#kept.set(keyOf(kept), kept);
     this.#timer ??= setInterval(() => void this.#renewKept(), this.#times.renewMs).unref();
-    const stop = (): void => {
-      if (this.#kept.get(key) === kept) this.#kept.delete(key);
-      if (this.#kept.size > 0) return;
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    };
+    const stop = (): void => void this.#forget(kept);
     return {
       lost: kept.lost.signal,
       stop,
-      release: () => {
+      release: async () => {
         stop();
-        return this.release(kind, [id]);
+        // After a loss, the same work may have begun again in this process, with a new lease.
+        if (!kept.lost.signal.aborted) await this.release(kind, [id]);
       },
     };
   }
@@ -178,12 +180,26 @@ export class Leases {
       const ids = all.map(({ id }) => id);
       // If the database cannot be reached, the next round renews the leases.
       const renewed = await this.renew(kind, ids).catch(() => ids);
-      const lost = all.filter(({ id }) => !renewed.includes(id));
+      // A lease that was released in the meantime was not lost.
+      const lost = all.filter((kept) => !renewed.includes(kept.id) && this.#forget(kept));
       this.countLost(kind, lost.length);
       for (const kept of lost) kept.lost.abort();
     }
   }
+
+  /** Ends the renewal of a lease. False if it has ended already. */
+  #forget(kept: Kept): boolean {
+    const key = keyOf(kept);
+    if (this.#kept.get(key) !== kept) return false;
+    this.#kept.delete(key);
+    if (this.#kept.size > 0) return true;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    return true;
+  }
 }
+
+const keyOf = ({ kind, id }: Kept): string => `${kind} ${id}`;
 
 /** Milliseconds since 1970, in SQL. */
 const clocks: Record<Store['engine'], string> = {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventSchema } from '@winkwire/contract/events';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createArchive, type NewArchive } from '../actions/create-archive.ts';
 import { getArchive } from '../actions/get-archive.ts';
@@ -250,6 +251,24 @@ test('after three processes have died while reading an archive, it is not read a
     type: 'ARCHIVE_FAILED',
     data: { errorCode: 'SYSTEM_ERROR' },
   });
+});
+
+test('a process that has lost the lease of an archive neither gives the archive up nor postpones it', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const { store, processId } = services;
+  const id = await upload(services, 'payslip-george-photo.png', { userId });
+  await store.run('update archives set attempts = 2 where id = $1', [id]);
+  const { promise: interrupted, resolve } = Promise.withResolvers<string>();
+  const log = pino({}, { write: resolve });
+  const leases = new Leases({ store, processId, renewMs: 20 });
+  const runner = startAnalysis({ ...services, log, leases });
+  await expect.poll(() => isLeased(services, id), { interval: 5 }).toBe(true);
+  await store.run('update leases set owner = $1', ['another-host/pid:[4026531836]/1/0a1b2c3d']);
+  expect(await interrupted).toContain('analysis.interrupted');
+  await runner.close();
+  const row = await store.get('select status, attempts, leased_until from archives where id = $1', [id]);
+  expect(row).toEqual({ status: 'STARTED', attempts: 3, leased_until: 0 });
 });
 
 test('two runners that work at the same time analyse each archive once', async () => {

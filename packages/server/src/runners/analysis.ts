@@ -160,12 +160,15 @@ class Analysis {
   }
 
   /**
-   * Postpones an archive because the store or the reader failed, or the lease was lost. None of these says anything
-   * about the archive's files. After `maximumAttempts` attempts, the archive is given up.
+   * Postpones an archive because the store or the reader failed. Neither says anything about the archive's files.
+   * After `maximumAttempts` attempts, the archive is given up. If the lease was lost, another process may be reading
+   * the archive, so it does not change.
    */
   async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
-    const { store, now, log } = this.#services;
+    const { leases, store, now, log } = this.#services;
     log.warn({ archiveId: archive.id, err: error }, 'analysis.interrupted');
+    const [isStillOurs] = await leases.renew('archive', [archive.id]);
+    if (!isStillOurs) return;
     if (archive.attempts < maximumAttempts) await postponeArchive(store, archive.id, now() + retryMs);
     else await giveUpArchive(this.#services, archive);
   }
