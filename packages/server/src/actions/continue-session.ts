@@ -1,29 +1,24 @@
 import { longestSilence } from '../domain/heartbeats.ts';
-import { continueSession, type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import { continueSession, findSessionById, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
  * Continues a session that had ended because its frame was silent, for example while a laptop slept. The session is in
- * progress again, and USER_SESSION_COMPLETED is appended again when the session next ends.
+ * progress again, and USER_SESSION_COMPLETED is appended again when the session next ends. Another request may have
+ * continued, ended or erased the session meanwhile. Then it does not change. Returns the session as it is now.
  */
 export async function continueSilentSession(
   { store, now }: Services,
   session: SessionRow,
-): Promise<SessionRow> {
+): Promise<SessionRow | undefined> {
   const at = now();
-  const silentAt = at + longestSilence.visible;
-  await store.transaction(async (transaction) => {
-    if (!(await continueSession(transaction, { id: session.id, now: at, silentAt }))) return;
-    const { userId, ...caller } = sessionCaller(session);
-    await setUserSession(transaction, caller, { userId, status: 'IN_PROGRESS' });
+  const { userId, ...caller } = sessionCaller(session);
+  return store.transaction(async (transaction) => {
+    const silentAt = at + longestSilence.visible;
+    if (await continueSession(transaction, { id: session.id, now: at, silentAt })) {
+      await setUserSession(transaction, caller, { userId, status: 'IN_PROGRESS' });
+    }
+    return findSessionById(transaction, caller, session.id);
   });
-  return {
-    ...session,
-    status: 'IN_PROGRESS',
-    ended_at: null,
-    ended_by_silence: 0,
-    seen_at: at,
-    silent_at: silentAt,
-  };
 }

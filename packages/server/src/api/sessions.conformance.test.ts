@@ -2,7 +2,9 @@ import type { WidgetSession } from '@winkwire/contract/resources/widget-session'
 import type { UIEventName } from '@winkwire/contract/screens';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { completeSilentSessions } from '../actions/complete-session.ts';
+import { continueSilentSession } from '../actions/continue-session.ts';
 import { storeHeartbeats } from '../domain/heartbeats.ts';
+import type { SessionRow } from '../domain/sessions.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, newUser, WidgetPage } from '../testing/widget-page.ts';
@@ -206,6 +208,19 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
     await page.close();
     expect(await get(id)).toMatchObject({ status: 'COMPLETED', outcome: 'LEFT' });
     expect(await endings(userId)).toBe(3);
+  });
+
+  test('of two requests that find a silent session, the later one gets it as the earlier one left it', async () => {
+    const { services } = server;
+    const { page, id } = await open();
+    await silence(50 * second);
+    const found = (await services.store.get<SessionRow>('select * from sessions where id = $1', [id]))!;
+    const later = () => continueSilentSession(services, found);
+    expect((await page.get('providers')).status).toBe(200);
+    expect(await later()).toMatchObject({ id, status: 'IN_PROGRESS' });
+    await page.close();
+    expect(await later()).toMatchObject({ id, status: 'COMPLETED', ended_by_silence: 0 });
+    expect((await get(id)).status).toBe('COMPLETED');
   });
 
   test('a session that its page closed stays closed', async () => {

@@ -4,6 +4,7 @@ import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
 import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
+import { failed } from './search-attempts.ts';
 
 /*
  * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
@@ -16,22 +17,16 @@ export interface BlockingReasons {
   hasActiveProcess: boolean;
   /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /**
-   * A response with Retry-After whose delivery is not due yet. `until` is when that delivery is due, which may be later
-   * than the header requested. Undefined if there is none.
-   */
+  /** The response that delays the endpoint's deliveries longest by Retry-After. Undefined if there is none. */
   retryAfter: { status: number; until: number } | undefined;
-  /**
-   * The last outcome of the endpoint's most recently changed retrying delivery. If a redelivery was requested, this may
-   * be a success.
-   */
+  /** The endpoint's newest failed attempt. */
   lastFailure: LastFailure | undefined;
   /** For a pending delivery: the number of earlier pending deliveries, at most `countLimit`. */
   earlier: number;
 }
 
 export interface LastFailure extends LastOutcome {
-  updated_at: number;
+  ended_at: number;
 }
 
 export const countLimit = 1000;
@@ -84,37 +79,38 @@ const findBlockedBy = (
     [webhook.tenant_id, webhook.id, delivery.source_id, delivery.sequence],
   );
 
-/** Searches all retrying deliveries of the endpoint, at most 500, because the header delays the whole endpoint. */
+/**
+ * Reads at most 500 failed attempts, the newest ones: while the endpoint waits, it gets no further requests, so the
+ * response that delays it is among them. A delivery whose retry is due, or that has none, delays nothing.
+ */
 export async function findRetryAfter(
   queries: Queries,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
 ): Promise<BlockingReasons['retryAfter']> {
-  const rows = await queries.all<{ due_at: number; last_status: number; response_headers: string | null }>(
-    `select d.due_at, d.last_status, (
-         select a.response_headers from other_attempts a
-         where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
-           and a.number = d.attempts) as response_headers
-     from (
-       select * from deliveries where tenant_id = $1 and webhook_id = $2 and due_at > $3
-       order by due_at desc limit 500) d
-     where d.last_status in (429, 503) order by d.due_at desc limit 20`,
+  const rows = await queries.all<{ status: number; headers: string | null; ended_at: number }>(
+    `select a.status, a.headers, a.ended_at from (
+       select a.sequence, a.status, a.response_headers as headers, a.started_at + a.duration_ms as ended_at
+       from other_attempts a ${newestFailed} limit 500) a
+     join deliveries d on d.tenant_id = $1 and d.webhook_id = $2 and d.sequence = a.sequence
+     where a.status in (429, 503) and d.due_at > $3`,
     [webhook.tenant_id, webhook.id, now],
   );
-  const delaying = rows.find(({ response_headers: headers }) => {
-    const header = headers === null ? null : (JSON.parse(headers)['retry-after'] ?? null);
-    return (readRetryAfter(header, 0) ?? 0) > 0;
-  });
-  return delaying && { status: delaying.last_status, until: delaying.due_at };
+  const [longest] = rows
+    .map(({ status, headers, ended_at: endedAt }) => ({ status, until: endedAt + delayOf(headers, endedAt) }))
+    .toSorted((one, other) => other.until - one.until);
+  return longest && longest.until > now ? longest : undefined;
 }
 
-/** Reads at most 500 retrying deliveries of the endpoint, because no index is ordered by the time of the response. */
+const newestFailed = `where a.tenant_id = $1 and a.webhook_id = $2 and ${failed} order by a.started_at desc`;
+
+const delayOf = (headers: string | null, at: number): number =>
+  readRetryAfter(headers === null ? null : (JSON.parse(headers)['retry-after'] ?? null), at) ?? 0;
+
 const findLastFailure = (queries: Queries, { webhook }: BlockedDelivery): Promise<LastFailure | undefined> =>
   queries.get<LastFailure>(
-    `select last_status, last_error, last_cause, updated_at from (
-       select last_status, last_error, last_cause, updated_at from deliveries
-       where tenant_id = $1 and webhook_id = $2 and due_at is not null and attempts > 0
-       order by due_at desc limit 500) retrying
-     order by updated_at desc limit 1`,
+    `select a.status as last_status, a.error as last_error, a.cause as last_cause,
+       a.started_at + a.duration_ms as ended_at
+     from other_attempts a ${newestFailed} limit 1`,
     [webhook.tenant_id, webhook.id],
   );
 

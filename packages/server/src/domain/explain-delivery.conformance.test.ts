@@ -33,10 +33,10 @@ interface Case {
 }
 
 const served = `update leases set leased_until = ${at('12:00:00') * 2}`;
-const attemptWith = (status: number | null, error: string | null, headers = '{}') =>
+const attemptWith = (status: number, headers = '{}', time = '11:00:00') =>
   `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
-     response_headers, response_body) select tenant_id, webhook_id, sequence, 1, ${at('11:00:00')}, 5,
-     cast(${status} as smallint), ${error ? `'${error}'` : 'cast(null as text)'}, '${headers}', 'no' from deliveries D1`;
+     response_headers, response_body) select tenant_id, webhook_id, sequence, 1, ${at(time)}, 5,
+     cast(${status} as smallint), cast(null as text), '${headers}', 'no' from deliveries D1`;
 const retrying = (due: string, status: number | null, error: string | null = null) =>
   `update deliveries set state = 'retrying', attempts = 1, due_at = ${at(due)}, last_status = ${status},
      last_error = ${error ? `'${error}'` : null}, updated_at = ${at('11:00:00')} D1`;
@@ -146,22 +146,49 @@ const cases: Record<string, Case> = {
   },
   'a failing endpoint': {
     events: [{}, {}],
-    since: [retrying('12:01:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
+    since: [
+      retrying('12:01:00', 500),
+      attemptWith(500),
+      `update webhooks set failing_since = ${at('10:00:00')}`,
+    ],
     state: 'HELD',
     sentence:
       'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
   },
   'a receiver that sent Retry-After': {
     events: [{}, {}],
-    since: [retrying('12:20:00', 429), attemptWith(429, null, '{"retry-after":"1200"}')],
+    since: [retrying('12:10:00', 429), attemptWith(429, '{"retry-after":"1200"}', '11:50:00')],
     state: 'HELD',
     sentence:
-      'The receiver responded with 429 and a Retry-After until 2030-01-01T12:20:00Z. All deliveries to the endpoint wait until then.',
-    nextAttemptAt: '2030-01-01T12:20:00Z',
+      'The receiver responded with 429 and a Retry-After until 2030-01-01T12:10:00Z. All deliveries to the endpoint wait until then.',
+    nextAttemptAt: '2030-01-01T12:10:00Z',
+  },
+  'a receiver that sent a Retry-After that ends before the next attempt of its delivery': {
+    events: [{}, {}],
+    since: [retrying('18:00:00', 503), attemptWith(503, '{"retry-after":"120"}', '11:59:00')],
+    state: 'HELD',
+    sentence:
+      'The receiver responded with 503 and a Retry-After until 2030-01-01T12:01:00Z. All deliveries to the endpoint wait until then.',
+    nextAttemptAt: '2030-01-01T12:01:00Z',
+  },
+  'a Retry-After that has passed before the next attempt of its delivery': {
+    events: [{}, {}],
+    since: [retrying('18:00:00', 503), attemptWith(503, '{"retry-after":"120"}')],
+    state: 'WAITING',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
+  },
+  'a Retry-After for a delivery that was given up': {
+    events: [{}, {}],
+    since: [
+      `update deliveries set state = 'failed', attempts = 1, last_status = 503 D1`,
+      attemptWith(503, '{"retry-after":"1200"}', '11:59:00'),
+    ],
+    state: 'WAITING',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
   'a receiver that sent Retry-After: 0': {
     events: [{}, {}],
-    since: [retrying('12:20:00', 503), attemptWith(503, null, '{"retry-after":"0"}')],
+    since: [retrying('12:20:00', 503), attemptWith(503, '{"retry-after":"0"}')],
     state: 'WAITING',
     sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
@@ -201,10 +228,26 @@ const cases: Record<string, Case> = {
     nextAttemptAt: '2030-01-01T11:59:00Z',
   },
   'a retry that is due at a failing endpoint': {
-    since: [retrying('11:59:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
+    since: [
+      retrying('11:59:00', 500),
+      attemptWith(500),
+      `update webhooks set failing_since = ${at('10:00:00')}`,
+    ],
     state: 'HELD',
     sentence:
       'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is itself a probe.',
+  },
+  'a redelivery of a delivered event to a failing endpoint': {
+    events: [{}, {}],
+    since: [
+      attemptWith(500),
+      `update deliveries set state = 'retrying', attempts = 1, attempts_before = 1, due_at = ${at('11:59:00')},
+         last_status = 200, updated_at = ${at('11:59:00')} where sequence = 2`,
+      `update webhooks set failing_since = ${at('10:00:00')}`,
+    ],
+    state: 'HELD',
+    sentence:
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
   },
   'a redelivery of a delivered event': {
     since: [retrying('12:00:01', 200), 'update deliveries set attempts_before = attempts'],

@@ -63,7 +63,7 @@ function happened(delivery: DeliveryRow): string {
 /** The circuit breaker opens when the endpoint is marked as failing, and closes when a delivery succeeds. */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
-    ? ` (at ${timestamp(lastFailure.updated_at)} ${describeOutcome(lastFailure, 'the last attempt')})`
+    ? ` (at ${timestamp(lastFailure.ended_at)} ${describeOutcome(lastFailure, 'the last attempt')})`
     : '';
   return {
     state: 'HELD',

@@ -1,5 +1,5 @@
 import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
-import { oneOf } from '@winkwire/contract/schema/fields';
+import { httpStatus, oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
@@ -57,7 +57,7 @@ export const is = (column: string, description: string): LogFilter => ({
 
 /** Filters by HTTP status. An invalid value, which a cursor may contain, matches no response. */
 export const hasStatus = (column: string, description: string): LogFilter => ({
-  schema: Type.Integer({ minimum: 100, maximum: 599, description }),
+  schema: httpStatus(description),
   value: (text) => (/^\d{3}$/.test(text) ? Number(text) : 0),
   sql: (place) => `${column} = ${place}`,
 });

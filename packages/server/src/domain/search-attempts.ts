@@ -61,7 +61,7 @@ const byDelivery: LogSearchWay = {
  * Finds failed attempts, newest first. Most attempts succeed, so the index contains only the failed ones.
  * `failed` and `code` must be the same expressions as in migration 66.
  */
-const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
+export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
  * Attempts with these errors also had a response. For them, the index contains the status of the response, and not the

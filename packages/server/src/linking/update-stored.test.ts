@@ -12,12 +12,21 @@ const account = { id: newId('account'), tenant_id: 'test', mode: 'SANDBOX', user
 const income = (startDate: string | null, endDate: string | null) =>
   ({ id: newId('income'), startDate, endDate }) as IncomePayload;
 
+/** The data of the events about these incomes. The incomes in `deleted` are not stored. */
+async function eventsOf(incomes: IncomePayload[], deleted: IncomePayload[] = []) {
+  const append = vi.fn<(event: NewEvent) => void>();
+  const run = async (_: string, values: readonly unknown[]) =>
+    deleted.some(({ id }) => values.includes(id)) ? 0 : 1;
+  await updateStored({ run, append } as unknown as Transaction, account, {
+    updated: { income: incomes },
+    now,
+  });
+  return append.mock.calls.map(([{ data }]) => data as Record<string, unknown>);
+}
+
 /** The period that the event about these incomes reports. */
 async function periodOf(...incomes: IncomePayload[]): Promise<unknown> {
-  const append = vi.fn<(event: NewEvent) => void>();
-  const transaction = { run: async () => 1, append } as unknown as Transaction;
-  await updateStored(transaction, account, { updated: { income: incomes }, now });
-  const data = append.mock.lastCall?.[0].data as Record<string, unknown> | undefined;
+  const [data] = await eventsOf(incomes);
   return [data?.updatedFrom, data?.updatedTo];
 }
 
@@ -34,4 +43,13 @@ test.each([
   ['no date is known', income(null, null), ['2026-04-21T00:00:00Z', '2026-04-21T23:59:59Z']],
 ])('an income can be updated if %s', async (_, item, period) => {
   expect(await periodOf(item)).toEqual(period);
+});
+
+test('an income that has been deleted is not counted, and without any other there is no event', async () => {
+  const kept = income('2026-03-01', '2026-03-31');
+  const deleted = income('2026-01-01', '2026-01-31');
+  expect(await eventsOf([deleted, kept], [deleted])).toMatchObject([
+    { count: 1, updatedFrom: '2026-03-01T00:00:00Z' },
+  ]);
+  expect(await eventsOf([deleted], [deleted])).toEqual([]);
 });

@@ -43,6 +43,7 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   contribution: spanned('CONTRIBUTIONS_UPDATED'),
 };
 
+/** Data that is not stored any more is not updated, and the events do not count it. */
 export async function updateStored(
   transaction: Transaction,
   account: AccountRow,
@@ -50,9 +51,11 @@ export async function updateStored(
 ): Promise<void> {
   const owner = { tenantId: account.tenant_id, mode: account.mode, now };
   for (const [kind, event] of Object.entries(updatedEvents) as [DatapointKind, UpdatedEvent][]) {
-    const items = (updated[kind] ?? []) as DatapointBody<typeof kind>[];
+    const items: DatapointBody<typeof kind>[] = [];
+    for (const datapoint of (updated[kind] ?? []) as DatapointBody<typeof kind>[]) {
+      if (await updateDatapoint(transaction, owner, { kind, datapoint })) items.push(datapoint);
+    }
     if (items.length === 0) continue;
-    for (const item of items) await updateDatapoint(transaction, owner, { kind, datapoint: item });
     transaction.append({
       tenantId: account.tenant_id,
       mode: account.mode,
