@@ -4,8 +4,10 @@ import { ConfigError } from '../platform/config-error.ts';
 import { nodeUrls } from '../platform/node-urls.ts';
 import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
 import { examineNode } from '../store/postgres/examine-node.ts';
+import type { Queries } from '../store/store.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /**
  * In ms. If the median time of a commit is longer, the doctor reports it. One commit stores one batch of
@@ -16,7 +18,7 @@ const writes = 9;
 const mostClockDifferenceMs = 1000;
 
 export async function checkMigrations({ engine, queries, version }: ExaminedDatabase): Promise<Result> {
-  const rows = await queries.all<AppliedMigration>('select number, name from migrations').catch(() => []);
+  const rows = await unlessMissing(queries.all<AppliedMigration>('select number, name from migrations'), []);
   if (rows.length === 0)
     return warning(`${version}, without any tables.`, 'The first start of a server creates the tables.');
   try {
@@ -34,7 +36,10 @@ export async function checkMigrations({ engine, queries, version }: ExaminedData
 }
 
 /** Measures how long a commit takes until it is on the disk. Writes the same row as `/readyz`. */
-export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result> {
+export const checkWrites = ({ queries }: ExaminedDatabase): Promise<Result> =>
+  unlessMissing(measureWrites(queries), skipped('There are no tables yet, so no write was measured.'));
+
+async function measureWrites(queries: Queries): Promise<Result> {
   const times: number[] = [];
   for (let count = 0; count < writes; count++) {
     const start = performance.now();
@@ -111,11 +116,11 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
 }
 
 export async function checkProcesses({ queries }: ExaminedDatabase): Promise<Result> {
-  const row = await queries
-    .get<{ count: number }>('select count(*) as count from egress_nodes where listed_until > $1', [
-      Date.now(),
-    ])
-    .catch(() => undefined);
+  const listed = queries.get<{ count: number }>(
+    'select count(*) as count from egress_nodes where listed_until > $1',
+    [Date.now()],
+  );
+  const row = await unlessMissing(listed, undefined);
   const count = Number(row?.count ?? 0);
   return count > 0
     ? ok(`Processes that deliver webhooks: ${count}.`)

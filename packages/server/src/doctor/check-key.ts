@@ -3,13 +3,13 @@ import { readEncryptionKeys, readSealedSecrets } from '../platform/encryption-ke
 import { SecretBox } from '../platform/secret-box.ts';
 import { failed, ok, type Result, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 const action =
   'Put the right key back, from a backup if need be. Without it, these webhooks need new secrets.';
 
 export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
-  // An empty database has no table of webhooks.
-  const sealed = await readSealedSecrets(queries).catch(() => []);
+  const sealed = await unlessMissing(readSealedSecrets(queries), []);
   const keys = readEncryptionKeys(config);
   if (!keys) {
     return sealed.length === 0

@@ -13,10 +13,15 @@ export async function checkDns({ publicUrl }: Config): Promise<Result> {
   const host = hostOf(publicUrl);
   if (isIP(host))
     return warning(`The public URL contains the IP address ${host}.`, 'Use a host name, so that TLS works.');
-  const found = await lookup(host, { all: true }).catch(() => []);
-  return found.length > 0
-    ? ok(`${host} is ${found.map(({ address }) => address).join(', ')}.`)
-    : failed(`${host} has no address.`, 'Create its DNS record, or correct WINKWIRE_PUBLIC_URL.');
+  try {
+    const found = await lookup(host, { all: true });
+    return ok(`${host} is ${found.map(({ address }) => address).join(', ')}.`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOTFOUND'
+      ? failed(`${host} has no address.`, 'Create its DNS record, or correct WINKWIRE_PUBLIC_URL.')
+      : failed(`${host} could not be looked up: ${code ?? message}.`, 'Check the DNS of this machine.');
+  }
 }
 
 export async function checkCertificate({ publicUrl }: Config): Promise<Result> {

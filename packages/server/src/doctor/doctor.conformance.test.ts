@@ -1,9 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
 import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
+import { databaseFile } from '../platform/database-file.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { examine } from './examine.ts';
@@ -99,6 +101,14 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     const found = await failures({ publicUrl: `https://127.0.0.1:${port}` });
     proxy.close();
     expect(found).toEqual([['certificate', expect.stringContaining('cannot be reached over TLS')]]);
+  });
+
+  test('finds no fault of a database that no server has used yet', async () => {
+    await using empty = await engine.place();
+    if (name === 'sqlite') new DatabaseSync(databaseFile(empty.config.dataDir)).close();
+    expect(await failures(empty.config)).toEqual([]);
+    const [first] = await findings(empty.config);
+    expect(first?.says).toMatch(/without any tables/);
   });
 
   test('finds a schema of a newer version, and a database that is missing', async () => {

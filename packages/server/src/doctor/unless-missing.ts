@@ -1,0 +1,13 @@
+/** SQLSTATE of PostgreSQL for a table that does not exist. */
+const undefinedTable = '42P01';
+
+/** The result of a query, or `instead` if its table does not exist, because no server has used the database yet. */
+export async function unlessMissing<Rows>(query: Promise<Rows>, instead: Rows): Promise<Rows> {
+  try {
+    return await query;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefinedTable || message.startsWith('no such table')) return instead;
+    throw error;
+  }
+}
