@@ -180,6 +180,27 @@ describe('PostgreSQL', () => {
     expectRefusal(await refusalOf({ dataDir: folder, databaseUrl }), 2, /newer version \(migration 999999\)/);
   });
 
+  test.each(['ECONNRESET', 'EPIPE'])(
+    'a connection that ends with %s is not taken for a refused statement',
+    (code) => {
+      const config = readConfig(
+        {},
+        { profile: 'serve', dataDir: folder, databaseUrl: 'postgres://127.0.0.1/x' },
+      );
+      const error = Object.assign(new Error(`write ${code}`), { code, syscall: 'write' });
+      expectRefusal(explainStartFailure(error, config), 1, /closed the connection/);
+    },
+  );
+
+  test('an error of the operating system that no message is for stays as it is', () => {
+    const config = readConfig(
+      {},
+      { profile: 'serve', dataDir: folder, databaseUrl: 'postgres://127.0.0.1/x' },
+    );
+    const error = Object.assign(new Error('connect EPERM'), { code: 'EPERM', syscall: 'connect' });
+    expect(explainStartFailure(error, config)).toBe(error);
+  });
+
   test('a statement that fails for an unforeseen reason is reported with its code', async () => {
     const databaseUrl = await postgres.createDatabase();
     await change(databaseUrl, 'create table migrations (number text)');

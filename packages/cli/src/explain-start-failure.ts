@@ -74,6 +74,7 @@ const damaged = (file: string): string =>
   `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
 
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
+const closed = `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server.`;
 
 /**
  * Messages by SQLSTATE of PostgreSQL. If no server responded, the key is the error code of the connection, such as
@@ -94,6 +95,8 @@ const postgresCodes: Readonly<Record<string, string>> = {
   ECONNREFUSED: `no PostgreSQL responds at the address in ${databaseUrl}. Start it, or correct host and port.`,
   ENOTFOUND: `the host in ${databaseUrl} is not known. Correct its name.`,
   EAI_AGAIN: `the host in ${databaseUrl} could not be looked up. Check the DNS of this machine.`,
+  ECONNRESET: closed,
+  EPIPE: closed,
   ETIMEDOUT: `the host in ${databaseUrl} does not respond. Check whether a firewall blocks it.`,
 };
 
@@ -104,10 +107,7 @@ const driverMessages: readonly [RegExp, string][] = [
     /timeout expired/,
     `no PostgreSQL responds at the address in ${databaseUrl}. Correct host and port, or check whether PostgreSQL is overloaded.`,
   ],
-  [
-    /^Connection terminated/,
-    `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server.`,
-  ],
+  [/^Connection terminated/, closed],
   [
     /does not support SSL/,
     `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Enable TLS there, or remove sslmode.`,
@@ -120,8 +120,8 @@ function postgresFailure({ code = '', message }: DatabaseError): string | undefi
   if (/CERT|^ERR_TLS_|UNABLE_TO_/.test(code)) {
     return `the certificate of PostgreSQL was refused (${code}). Correct it, or name its authority with sslrootcert in ${databaseUrl}.`;
   }
-  // An SQLSTATE has five characters.
-  return /^[0-9A-Z]{5}$/.test(code)
+  // An SQLSTATE has five characters, and all of PostgreSQL's have a digit, unlike EPIPE and EPERM.
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code)
     ? `PostgreSQL refused a statement: ${message} (${code}). Correct the database or the rights of its user.`
     : undefined;
 }
