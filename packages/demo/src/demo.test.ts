@@ -79,6 +79,19 @@ test('the receiver accepts requests signed with its secret, and refuses others',
   expect((await deliver(opened.url, 'another')).status).toBe(401);
 });
 
+test.each(['not JSON', 'null', '{"id":7}', ''])(
+  'a request with a wrong signature and the body %o is refused, and is not shown as a webhook',
+  async (text) => {
+    await using opened = await openDemo();
+    const { status } = await fetch(`${opened.url}/demo/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'smile-signature': 'v2=wrong' },
+      body: text,
+    });
+    expect(status).toBe(401);
+  },
+);
+
 test('a broken receiver responds with 500 until it is fixed', async () => {
   await using opened = await openDemo();
   const setBroken = (broken: boolean) =>
