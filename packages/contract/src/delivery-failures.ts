@@ -376,10 +376,14 @@ export type CauseOf<Code extends DeliveryFailure> = {
  * Undefined if this version knows neither.
  */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
-  const ofCode: Record<string, Sentences> = deliveryFailures;
-  const ofCause: Record<string, Sentences> = failureCauses;
-  return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
+  return (
+    (because === null ? undefined : sentencesIn(failureCauses, because)) ??
+    sentencesIn(deliveryFailures, code)
+  );
 }
+
+const sentencesIn = (table: Record<string, Sentences>, name: string): Sentences | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** Explains to people what happened and what to do. Undefined if this version knows neither the code nor the cause. */
 export function describeFailure(code: string, because: string | null): string | undefined {

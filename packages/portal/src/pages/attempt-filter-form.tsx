@@ -23,6 +23,7 @@ interface AttemptFilterFormProps {
   mode: Mode;
   filters: AttemptFilters;
   webhooks: readonly Webhook[];
+  webhooksHint: string | undefined;
 }
 
 interface FieldsProps {
@@ -30,7 +31,7 @@ interface FieldsProps {
   onChange: (event: Event) => void;
 }
 
-export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterFormProps) {
+export function AttemptFilterForm({ mode, filters, webhooks, webhooksHint }: AttemptFilterFormProps) {
   const { route } = useLocation();
   const apply = async (event: Event) => {
     event.preventDefault();
@@ -48,6 +49,7 @@ export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterForm
             label="Endpoint"
             name="webhookId"
             value={filters.webhookId}
+            hint={webhooksHint}
             options={[['', 'All endpoints'], ...webhooks.map(({ id, name }) => [id, name] as const)]}
             onChange={apply}
           />
@@ -116,7 +118,7 @@ const StatusField = ({ status, onChange }: StatusFieldProps) => (
         type="number"
         name="status"
         min={100}
-        max={599}
+        max={999}
         value={status}
         onChange={onChange}
       />

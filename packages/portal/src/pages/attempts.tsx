@@ -20,7 +20,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const isSearch = Object.values(filters).some(Boolean);
   const path = `/v1/attempts${queryString({ ...filters, size: 25 })}`;
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
-  const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
+  const { webhooks, webhooksHint, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
   // The number of results is announced to screen readers once for each search, and not each time that a live
   // list is loaded, which is every few seconds.
@@ -33,7 +33,9 @@ export function AttemptsPage({ mode, query }: PageProps) {
       title="Attempts"
       lead="Every request to your endpoints, with its response. The newest come first."
       tabs={<LogTabs mode={mode} current="attempts" />}
-      form={<AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
+      form={
+        <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />
+      }
       announcement={announcement}
       list={attempts}
       empty={<NoAttempts mode={mode} isSearch={isSearch} hasMore={attempts.hasMore} />}

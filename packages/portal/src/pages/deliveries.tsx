@@ -35,14 +35,16 @@ export function DeliveriesPage({ mode, query }: PageProps) {
   const filters = readDeliveryFilters(query);
   const path = `/v1/deliveries${queryString({ ...filters, size: 50 })}`;
   const deliveries = useLiveList<Delivery>({ mode, path, seconds: 4, keyOf });
-  const { webhooks, nameOf } = useEndpoints(mode, deliveries.items);
+  const { webhooks, webhooksHint, nameOf } = useEndpoints(mode, deliveries.items);
   const isSearch = Object.values(filters).some(Boolean);
   return (
     <SearchPage
       title="Deliveries"
       lead="One row for each event and each endpoint that it is sent to. The newest event comes first."
       tabs={<LogTabs mode={mode} current="deliveries" />}
-      form={<DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} />}
+      form={
+        <DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />
+      }
       list={deliveries}
       empty={<NoDeliveries isSearch={isSearch} hasMore={deliveries.hasMore} />}
     >
@@ -75,9 +77,10 @@ interface DeliveryFilterFormProps {
   mode: Mode;
   filters: DeliveryFilters;
   webhooks: readonly Webhook[];
+  webhooksHint: string | undefined;
 }
 
-function DeliveryFilterForm({ mode, filters, webhooks }: DeliveryFilterFormProps) {
+function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryFilterFormProps) {
   const { route } = useLocation();
   const apply = async (event: Event) => {
     event.preventDefault();
@@ -95,6 +98,7 @@ function DeliveryFilterForm({ mode, filters, webhooks }: DeliveryFilterFormProps
             label="Endpoint"
             name="webhookId"
             value={filters.webhookId}
+            hint={webhooksHint}
             options={[['', 'All endpoints'], ...webhooks.map(({ id, name }) => [id, name] as const)]}
             onChange={apply}
           />

@@ -38,12 +38,7 @@ export function EventPage({ mode, id }: PageProps) {
                   <EventFacts mode={mode} event={data} />
                 </Card>
                 {webhooks.data && (
-                  <NotSentCard
-                    mode={mode}
-                    event={data}
-                    webhooks={webhooks.data.items}
-                    refresh={event.refresh}
-                  />
+                  <NotSentCard mode={mode} event={data} webhooks={webhooks.data} refresh={event.refresh} />
                 )}
               </div>
               <BodyCard body={data.body} />

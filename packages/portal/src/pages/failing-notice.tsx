@@ -51,18 +51,22 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
   );
 }
 
-/** Sends a probe on demand. The next failure counts as the probe's. If the probe succeeds, this notice disappears. */
+/**
+ * Sends a probe on demand. The next failure counts as the probe's: while the breaker is open, no other request is sent.
+ * If the probe succeeds, this notice disappears.
+ */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
-  const [before, setBefore] = useState<string>();
+  const [before, setBefore] = useState<string[]>();
   const current = keyOf(failure);
   useEffect(() => {
-    if (before === undefined || before === current || !failure) return;
+    if (before === undefined || before.includes(current) || !failure) return;
     setBefore(undefined);
     toast(`The delivery failed again: ${responseText(failure)}.`);
   }, [before, current]);
   const probe = async () => {
-    await request(mode, `${path}/probe`, { method: 'POST' });
-    setBefore(current);
+    const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
+    // The failure on the page may be older than the last one before the probe, which the response has.
+    setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };
 }

@@ -8,14 +8,23 @@ interface SelectFieldProps {
   label: string;
   name: string;
   value: string;
+  hint?: string | undefined;
   narrow?: boolean;
   options: readonly (readonly [value: string, label: string])[];
   onChange: (event: Event) => void;
 }
 
-export function SelectField({ label, name, value, narrow = false, options, onChange }: SelectFieldProps) {
+export function SelectField({
+  label,
+  name,
+  value,
+  hint,
+  narrow = false,
+  options,
+  onChange,
+}: SelectFieldProps) {
   return (
-    <Field label={label} narrow={narrow}>
+    <Field label={label} hint={hint} narrow={narrow}>
       {(control) => (
         <select {...control} class="select" name={name} value={value} onChange={onChange}>
           {options.map(([each, text]) => (

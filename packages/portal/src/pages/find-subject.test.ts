@@ -13,6 +13,8 @@ test('an id of a user or of a customer is searched for in the log, if the search
   expect(await findSubject('SANDBOX', id('acme'), ['userId', 'sourceId'])).toEqual({ userId: id('acme') });
   expect(await findSubject('SANDBOX', id('acme'), ['sourceId'])).toEqual({ sourceId: id('acme') });
   expect(await findSubject('SANDBOX', id('acme'), ['eventId'])).toEqual({ text: id('acme') });
+  // Objects inherit a property with this name.
+  expect(await findSubject('SANDBOX', id('constructor'), ['userId'])).toEqual({ userId: id('constructor') });
 });
 
 // There is no server here, so every request would fail. These ids need no request, because their form alone shows their

@@ -11,13 +11,13 @@ type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userI
 export type Subject = Partial<Record<SubjectFilter, string>>;
 
 const { event, webhook, session, account, archive } = idPrefixes;
-const filterOf: Record<string, SubjectFilter> = {
-  [event]: 'eventId',
-  [webhook]: 'webhookId',
-  [session]: 'sessionId',
-  [account]: 'sourceId',
-  [archive]: 'sourceId',
-};
+const filterOf = new Map<string, SubjectFilter>([
+  [event, 'eventId'],
+  [webhook, 'webhookId'],
+  [session, 'sessionId'],
+  [account, 'sourceId'],
+  [archive, 'sourceId'],
+]);
 
 /**
  * Finds out what a text is about, among the `filters` that the search has. The prefixes in `filterOf` show the kind of
@@ -30,7 +30,7 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   if (prefix === undefined) {
     return (filters.includes('userId') && (await findByReference(mode, text))) || { text };
   }
-  const filter = filterOf[prefix];
+  const filter = filterOf.get(prefix);
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
   const possible = (['userId', 'sourceId'] as const).filter((name) => filters.includes(name));
   const found = await Promise.all(possible.map((name) => hasEvents(mode, { [name]: text })));

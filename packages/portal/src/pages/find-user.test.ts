@@ -47,3 +47,9 @@ test('a text that is too short for a reference finds no user', async () => {
   respond({ 'reference=': refused, '?': noItems, '': missing });
   expect(await findUser('SANDBOX', 'x')).toBeUndefined();
 });
+
+test('a user is found by an id whose prefix is the name of an inherited property', async () => {
+  const id = `constructor-${'0a'.repeat(16)}`;
+  respond({ [`/v1/users/${id}`]: [200, { code: 'OK', data: { id } }] });
+  expect(await findUser('SANDBOX', id)).toEqual({ userId: id });
+});

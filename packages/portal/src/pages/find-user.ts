@@ -12,7 +12,11 @@ import { usersByReference } from './users-by-reference.ts';
  */
 export type FoundUser = { userId: string } | { reference: string } | undefined;
 
-const resources: Record<string, string> = { a: 'accounts', archive: 'archives', et: 'events' };
+const resources = new Map([
+  ['a', 'accounts'],
+  ['archive', 'archives'],
+  ['et', 'events'],
+]);
 
 /**
  * Finds a user by the user's id, by the customer's own reference, or by any other id in the user's events. Throws
@@ -20,7 +24,7 @@ const resources: Record<string, string> = { a: 'accounts', archive: 'archives', 
  */
 export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
   const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
-  const path = resources[prefix] ? `${resources[prefix]}/${text}` : `users/${encodeURIComponent(text)}`;
+  const path = `${resources.get(prefix) ?? 'users'}/${encodeURIComponent(text)}`;
   const found = await unlessMissing(request<{ userId?: string | null; id: string }>(mode, `/v1/${path}`));
   if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
   const [user, another] = await usersByReference(mode, text, 2);

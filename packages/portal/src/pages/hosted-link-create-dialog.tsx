@@ -25,7 +25,7 @@ interface HostedLinkCreateDialogProps {
 }
 
 export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: HostedLinkCreateDialogProps) {
-  const { templates } = useSessionNames(mode);
+  const { templates, templatesHint } = useSessionNames(mode);
   const [created, setCreated] = useState<HostedLink>();
   const create = async (form: FormData) => {
     const body = requestOf(form);
@@ -50,7 +50,7 @@ export function HostedLinkCreateDialog({ mode, userId, onClose, onDone }: Hosted
           />
         )}
       </Field>
-      <Field label="Template">
+      <Field label="Template" hint={templatesHint}>
         {(control) => (
           <select {...control} class="select" name="templateId">
             <option value="">No template</option>

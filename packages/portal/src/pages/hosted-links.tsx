@@ -75,7 +75,7 @@ const NoLinks = ({ isSearch }: { isSearch: boolean }) =>
 
 function LinkFilterForm({ mode, filters }: { mode: Mode; filters: LinkFilters }) {
   const { route } = useLocation();
-  const { templates } = useSessionNames(mode);
+  const { templates, templatesHint } = useSessionNames(mode);
   const apply = (event: Event) => {
     event.preventDefault();
     const data = new FormData((event.currentTarget as HTMLElement).closest('form')!);
@@ -101,6 +101,7 @@ function LinkFilterForm({ mode, filters }: { mode: Mode; filters: LinkFilters })
           label="Template"
           name="templateId"
           value={filters.templateId}
+          hint={templatesHint}
           options={[['', 'Any template'], ...templates]}
           onChange={apply}
         />

@@ -1,23 +1,27 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventWithDeliveries } from '@winkwire/contract/resources/event-record';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
+import type { Page } from '@winkwire/contract/schema/envelope';
 import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { ChangeButton } from '../ui/change-button.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
+import { incompleteText } from '../ui/pages.ts';
 import { Explain } from './explain.tsx';
 import { redeliver } from './redeliver.ts';
 
 interface NotSentCardProps {
   mode: Mode;
   event: EventWithDeliveries;
-  webhooks: Webhook[];
+  webhooks: Page<Webhook>;
   refresh: () => Promise<void>;
 }
 
 export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps) {
-  const others = webhooks.filter(({ id }) => !event.deliveries.some(({ webhookId }) => webhookId === id));
-  if (webhooks.length === 0) {
+  const others = webhooks.items.filter(
+    ({ id }) => !event.deliveries.some(({ webhookId }) => webhookId === id),
+  );
+  if (webhooks.items.length === 0) {
     return (
       <Card title="No webhooks">
         <div class="card-body">
@@ -31,7 +35,8 @@ export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps
       </Card>
     );
   }
-  if (others.length === 0) return null;
+  const note = incompleteText(webhooks);
+  if (others.length === 0 && !note) return null;
   return (
     <Card title="Not sent to">
       <ul class="rows">
@@ -39,6 +44,7 @@ export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps
           <NotSentRow key={webhook.id} mode={mode} event={event} webhook={webhook} refresh={refresh} />
         ))}
       </ul>
+      {note && <p class="card-body soft small">{note}</p>}
     </Card>
   );
 }

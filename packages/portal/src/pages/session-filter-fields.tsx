@@ -4,6 +4,7 @@ import type { WinkTemplate } from '@winkwire/contract/resources/wink-template';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { deviceClasses } from '@winkwire/contract/session-outcomes';
 import { useQuery } from '../api/use-query.ts';
+import { incompleteText } from '../ui/pages.ts';
 import { SelectField } from './filter-fields.tsx';
 import { deviceNames } from './session-words.tsx';
 
@@ -26,6 +27,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
         label="Provider"
         name="providerId"
         value={filters.providerId}
+        hint={names.providersHint}
         options={[['', 'Any provider'], ...names.providers]}
         onChange={onChange}
       />
@@ -33,6 +35,7 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
         label="Template"
         name="templateId"
         value={filters.templateId}
+        hint={names.templatesHint}
         options={[['', 'Any template'], ...names.templates]}
         onChange={onChange}
       />
@@ -48,15 +51,20 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
   );
 }
 
-/** The ids and names of the first 150 providers and templates. The lists are empty until they have been loaded. */
-export function useSessionNames(mode: Mode): {
-  providers: [string, string][];
-  templates: [string, string][];
-} {
+/**
+ * The ids and names of the first 150 providers and templates. The lists are empty until they have been loaded. A hint
+ * says that there are more.
+ */
+export function useSessionNames(mode: Mode) {
   const providers = useQuery<Page<Provider>>(mode, '/v1/providers?size=150');
   const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150');
   return {
-    providers: (providers.data?.items ?? []).map(({ id, name }) => [id, name]),
-    templates: (templates.data?.items ?? []).map(({ id, name }) => [id, name]),
+    providers: namesIn(providers.data),
+    providersHint: incompleteText(providers.data),
+    templates: namesIn(templates.data),
+    templatesHint: incompleteText(templates.data),
   };
 }
+
+const namesIn = (page: Page<{ id: string; name: string }> | undefined): [id: string, name: string][] =>
+  (page?.items ?? []).map(({ id, name }) => [id, name]);

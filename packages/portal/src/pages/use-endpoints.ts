@@ -3,6 +3,7 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../api/use-query.ts';
+import { incompleteText } from '../ui/pages.ts';
 import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 
 /** Loads the endpoints. Loads them again at once when an item of an unknown endpoint appears in `shown`. */
@@ -17,5 +18,5 @@ export function useEndpoints(mode: Mode, shown: readonly { webhookId: string }[]
     void refresh();
   });
   const nameOf = (id: string): EndpointName => endpointName(id, data, missing);
-  return { webhooks: data?.items ?? [], nameOf };
+  return { webhooks: data?.items ?? [], webhooksHint: incompleteText(data), nameOf };
 }

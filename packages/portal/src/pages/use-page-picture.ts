@@ -15,16 +15,25 @@ export function usePagePicture(mode: Mode, path: string) {
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const { signal, abort } = withAbort();
+    let shown: ImageBitmap | undefined;
     setPicture({ path });
     requestPicture(mode, path, signal).then(
-      (bitmap) => (signal.aborted ? bitmap.close() : setPicture({ path, bitmap })),
+      (bitmap) => {
+        if (signal.aborted) return bitmap.close();
+        shown = bitmap;
+        setPicture({ path, bitmap });
+      },
       (failure: unknown) => {
         if (signal.aborted) return;
         if (!(failure instanceof ApiFailure)) throw failure;
         setPicture({ path, failure });
       },
     );
-    return abort;
+    return () => {
+      abort();
+      // A bitmap that is not closed keeps megabytes of pixels until it is collected, which may be much later.
+      shown?.close();
+    };
   }, [mode, path, attempt]);
   return { ...(picture.path === path ? picture : { path }), retry: () => setAttempt(attempt + 1) };
 }

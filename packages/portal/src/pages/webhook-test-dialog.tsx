@@ -1,4 +1,4 @@
-import { eventTypes } from '@winkwire/contract/event-types';
+import { eventTypes, ownEventTypes } from '@winkwire/contract/event-types';
 import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
@@ -32,7 +32,7 @@ export function WebhookTestDialog({ mode, webhook, onClose }: Omit<WebhookDialog
       <Field label="Type">
         {(control) => (
           <select {...control} class="select" name="type">
-            {eventTypes.map((type) => (
+            {[...eventTypes, ...ownEventTypes].map((type) => (
               <option key={type} selected={type === 'ACCOUNT_CONNECTED'}>
                 {type}
               </option>

@@ -2,15 +2,15 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { EndpointState } from '../ui/endpoint-state.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Empty, QueryView } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Backlog } from './backlog.tsx';
 import { EndpointLink } from './endpoint-link.tsx';
@@ -19,7 +19,7 @@ import { FailedAttempts } from './failed-attempts.tsx';
 const path = '/v1/webhooks?size=150';
 
 export function WebhooksPage({ mode }: PageProps) {
-  const webhooks = useQuery<Page<Webhook>>(mode, path, 10);
+  const webhooks = useLiveList<Webhook>({ mode, path, seconds: 10, keyOf });
   const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
   return (
     <>
@@ -35,21 +35,21 @@ export function WebhooksPage({ mode }: PageProps) {
         }
       />
       <Card>
-        <QueryView query={webhooks}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title="No webhooks yet">
-                <p>Add the address of your receiver. Earlier events are kept. A backfill can send them.</p>
-              </Empty>
-            ) : (
-              <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={({ id }) => id} />
-            )
-          }
-        </QueryView>
+        <LiveList list={webhooks} empty={<NoWebhooks />}>
+          {(items) => <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={keyOf} />}
+        </LiveList>
       </Card>
     </>
   );
 }
+
+const keyOf = ({ id }: Webhook) => id;
+
+const NoWebhooks = () => (
+  <Empty title="No webhooks yet">
+    <p>Add the address of your receiver. Earlier events are kept. A backfill can send them.</p>
+  </Empty>
+);
 
 const countsIn = (overview: Overview | undefined, { id }: Webhook): OverviewEndpoint | undefined =>
   overview?.endpoints.find((endpoint) => endpoint.id === id);

@@ -1,7 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { WidgetOrigins } from '@winkwire/contract/portal-api';
 import type { WinkTemplate } from '@winkwire/contract/resources/wink-template';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
@@ -12,6 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -22,7 +22,8 @@ import { toast } from '../ui/toast.tsx';
 import { WidgetTabs } from './widget-tabs.tsx';
 
 export function WidgetPage({ mode }: PageProps) {
-  const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150', 10);
+  const path = '/v1/winkTemplates?size=150';
+  const templates = useLiveList<WinkTemplate>({ mode, path, seconds: 10, keyOf });
   return (
     <>
       <PageHead title="Wink Widget" lead="Where the widget may be embedded, and what it shows." />
@@ -36,25 +37,24 @@ export function WidgetPage({ mode }: PageProps) {
           title="Templates"
           lead="Settings that a page selects with templateId. Options passed by the page take precedence."
         >
-          <QueryView query={templates} rows={3}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Empty title="No templates yet">
-                  <p>
-                    Create one with <code>POST /v1/winkTemplates</code>. Without a template, the widget shows
-                    all providers.
-                  </p>
-                </Empty>
-              ) : (
-                <Table columns={templateColumns(mode)} items={items} keyOf={({ id }) => id} />
-              )
-            }
-          </QueryView>
+          <LiveList list={templates} rows={3} empty={<NoTemplates />}>
+            {(items) => <Table columns={templateColumns(mode)} items={items} keyOf={keyOf} />}
+          </LiveList>
         </Card>
       </div>
     </>
   );
 }
+
+const keyOf = ({ id }: WinkTemplate) => id;
+
+const NoTemplates = () => (
+  <Empty title="No templates yet">
+    <p>
+      Create one with <code>POST /v1/winkTemplates</code>. Without a template, the widget shows all providers.
+    </p>
+  </Empty>
+);
 
 const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 <script>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { continuePages, joinPages, sizeOf } from './pages.ts';
+import { continuePages, incompleteText, joinPages, sizeOf } from './pages.ts';
 
 const keyOf = (item: number) => item;
 const of = { size: 3, keyOf };
@@ -43,4 +43,10 @@ test('below a complete first page, or if nothing was found below it, no items re
 test('the page size is read from the path', () => {
   expect(sizeOf('/v1/events?type=A&size=50')).toBe(50);
   expect(sizeOf('/v1/webhooks/wh-1/replays')).toBe(10);
+});
+
+test('a list of choices says if it is not complete', () => {
+  expect(incompleteText({ items: [1, 2], nextCursor: 'c' })).toBe('Only the first 2 are listed.');
+  expect(incompleteText({ items: [1, 2], nextCursor: null })).toBeUndefined();
+  expect(incompleteText(undefined)).toBeUndefined();
 });

@@ -43,6 +43,10 @@ export function continuePages<Item, Before extends Loaded<Item>>(
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
 
+/** Says that a list of choices, which has no button for further pages, is not complete. */
+export const incompleteText = (first: Page<unknown> | undefined): string | undefined =>
+  first && first.nextCursor !== null ? `Only the first ${first.items.length} are listed.` : undefined;
+
 /** The page size in a path, or 10 if the path has none. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);
