@@ -40,8 +40,8 @@ export const eventTypes = [
 ] as const;
 
 /**
- * The types of events that Winkwire adds to the contract. `ALL_EVENTS` does not include them. A family of the
- * contract's types, such as `ARCHIVE_*`, does not include them either.
+ * The types of events that the original service does not have. `ALL_EVENTS` does not include them. A family of the
+ * original's types, such as `ARCHIVE_*`, does not include them either.
  */
 export const ownEventTypes = [
   'ENDPOINT_FAILING',

@@ -199,7 +199,7 @@ function insertion(
   };
 }
 
-/** Does work on a database without migrating it. */
+/** Opens a database without migrating it, and calls `work` with it. */
 async function withDatabase(
   { databaseUrl, dataDir }: StoreConfig,
   work: { postgres(client: Client): Promise<unknown>; sqlite(database: DatabaseSync): void },

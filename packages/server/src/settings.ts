@@ -289,7 +289,8 @@ export const settings = {
     flag: 'egress-address',
     kind: 'text',
     default: null,
-    description: 'Local address that webhooks are sent from. It is published to receivers.',
+    description:
+      'Local address that webhooks are sent from. GET /v1/egress publishes it, unless a proxy or other addresses are set.',
   },
   egressProxy: {
     variable: 'WINKWIRE_EGRESS_PROXY',

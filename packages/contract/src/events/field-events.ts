@@ -2,7 +2,7 @@ import { text } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
-/** Events about single values of documents. Winkwire adds them to the contract. They do not contain the values. */
+/** Events about single values of documents, without the values. The original service has no such types. */
 export const fieldEvents = {
   FIELD_CORRECTED: event({
     line: 'A person corrected a value that was read from a document.',

@@ -41,8 +41,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // If `joined` is undefined, only the first page is shown from now on. A page that is being loaded would follow the
-    // items that were below it, so its loading stops.
+    // If `joined` is undefined, only the first page is shown from now on. A page that is being loaded would follow
+    // items that are no longer shown, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { Failure } from './failure.ts';
 
-/** Schemes under which browsers show no page that has an origin of its own. */
+/** Schemes that no origin of a page has: browsers show no page under them, or give it another page's origin or none. */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
 ]);

@@ -5,7 +5,12 @@ import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/field
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
-import { loginFieldMaxLength, loginFields, mostFrameEvents } from '@winkwire/contract/widget-api';
+import {
+  loginFieldMaxLength,
+  loginFields,
+  mostFrameEvents,
+  mostTopProviders,
+} from '@winkwire/contract/widget-api';
 import { fileFaults, loggedEventNames } from '@winkwire/contract/widget-events';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
 import Type from 'typebox';
@@ -32,7 +37,7 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
     options: Type.Object({
       templateId: option,
       providers: list(500),
-      topProviders: list(100),
+      topProviders: list(mostTopProviders),
       enableUpload: option,
       enableSearchBar: option,
       enableTypeBar: option,

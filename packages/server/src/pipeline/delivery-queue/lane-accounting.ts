@@ -88,7 +88,7 @@ export class LaneAccounting {
     return this.#units - this.#blocked;
   }
 
-  /** How many more units of pending deliveries the lane itself may have. */
+  /** How many more units this lane may have in memory by its own limit. The memory that all lanes share may have less. */
   get room(): number {
     return Math.max(0, roomLimit - this.#startable);
   }

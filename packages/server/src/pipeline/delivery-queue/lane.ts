@@ -208,7 +208,7 @@ export class Lane {
     return this.#order.refill(sourceId, deliveries, through);
   }
 
-  /** Counts the delivery as in flight. Undefined if none may start. */
+  /** Takes the next delivery that may start, and counts it as in flight. Undefined if none may start. */
   startNext(now: number): QueuedDelivery | undefined {
     if (this.#accounting.queued === 0 || !this.#mayStart(now)) return undefined;
     this.#isRetrysTurn = !this.#isRetrysTurn;

@@ -118,7 +118,7 @@ export class Hints {
     }
   }
 
-  /** Detects a node that has failed, and commits that wait for a standby, even while nothing is written. */
+  /** Detects that a node has failed, or that commits wait for a standby, even while this process writes nothing. */
   async #examine(): Promise<void> {
     const client = this.#client;
     if (!client || this.#closed) return;
