@@ -48,7 +48,6 @@ port.onmessage = async ({ data }) => {
     language: preferred?.language ?? 'en',
     onExpired: () => actor.send({ type: 'token.expired' }),
   });
-  sendHeartbeats(client);
   const acknowledgements = new Acknowledgements(client);
   const forwarder = new CallbackForwarder({
     post: (message) => port.postMessage(message),
@@ -117,6 +116,7 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
+  sendHeartbeats(client, root);
   ignoreSecondTaps(root, () => shownView(actor.getSnapshot()));
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;

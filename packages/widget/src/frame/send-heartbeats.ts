@@ -3,10 +3,12 @@ import type { WidgetClient } from './widget-client.ts';
 
 /**
  * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. A heartbeat says
- * whether the page is visible, because a browser may stop the timers of a hidden page, and so its heartbeats.
+ * whether the page is visible, because a browser may stop the timers of a hidden page, and so its heartbeats. A widget
+ * that shows nothing sends none: it has been closed, and its frame is being removed.
  */
-export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>): void {
+export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>, root: Element): void {
   const send = () => {
+    if (!root.firstChild) return;
     const heartbeat: Heartbeat = { visible: document.visibilityState === 'visible' };
     client.sendBeacon('sessions/heartbeat', heartbeat);
   };
