@@ -1,7 +1,9 @@
+const nothing = Buffer.alloc(0);
+
 /** The bytes that have arrived on a connection and have not been handled. */
 export class ArrivedBytes {
   /** The bytes, and room for more behind them. */
-  #buffer: Buffer = Buffer.alloc(0);
+  #buffer: Buffer = nothing;
   #size = 0;
 
   get size(): number {
@@ -26,8 +28,9 @@ export class ArrivedBytes {
   /** Removes the first `size` bytes and returns them. */
   take(size: number): Buffer {
     const taken = this.#buffer.subarray(0, size);
-    this.#buffer = this.#buffer.subarray(size);
     this.#size -= size;
+    // Without this, an idle connection would keep its last request in memory.
+    this.#buffer = this.#size === 0 ? nothing : this.#buffer.subarray(size);
     return taken;
   }
 

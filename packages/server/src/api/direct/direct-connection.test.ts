@@ -120,6 +120,32 @@ test('a body that comes late is still read directly, and the request counts once
   expect(take).toHaveBeenCalledTimes(1);
 });
 
+test('the time that a connection may be idle does not limit how long a body may take', async () => {
+  const { app, ...hasty } = await startWithApp();
+  await using _ = hasty;
+  app.server.headersTimeout = 300;
+  app.server.keepAliveTimeout = 100;
+  using line = new Line(hasty);
+  for (const count of [1, 2]) {
+    line.socket.write(publication().slice(0, -10));
+    await sleep(1500);
+    line.socket.write(publication().slice(-10));
+    expect(await line.responses(count)).toEqual(Array(count).fill('201'));
+  }
+});
+
+test('a connection on which nothing arrives is refused, and an idle one is closed', async () => {
+  const { app, ...hasty } = await startWithApp();
+  await using _ = hasty;
+  app.server.headersTimeout = 300;
+  app.server.keepAliveTimeout = 100;
+  using silent = new Line(hasty);
+  using idle = new Line(hasty);
+  idle.socket.write(publication());
+  await Promise.all([once(silent.socket, 'end'), once(idle.socket, 'end')]);
+  expect([silent.statuses, idle.statuses]).toEqual([['504'], ['201']]);
+});
+
 describe('while the credentials are checked', () => {
   /** Makes each check of credentials wait for `release`. */
   async function startChecking() {

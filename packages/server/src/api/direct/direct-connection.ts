@@ -9,16 +9,17 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
 /*
  * The states of a connection:
  *
- * - `reading`: the next request has not arrived, or not completely. Only in this state can Node get the connection.
- * - `checking`: the credentials of a request are being checked. Its body may still be on its way.
+ * - `readingHead`: the head of the next request has not arrived. Only in this state can Node get the connection.
+ * - `checking`: the credentials of the request are being checked. Its body may be on its way.
+ * - `readingBody`: the caller is known, and the body has not arrived.
  * - `publishing`: the event of a request is being stored.
  * - `sending`: the client is slow to read its response.
- * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read it.
+ * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read that response.
  * - `gone`: the connection is closed, or Node has it.
  *
  * Each change of the state stops the timer. What arrives in `checking`, `publishing` or `sending` pauses the socket.
  */
-type State = 'reading' | 'checking' | 'publishing' | 'sending' | 'closing' | 'gone';
+type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sending' | 'closing' | 'gone';
 
 /** How long the rest of a head may take to arrive, in ms. After that, Node reads it, with its own limits. */
 const headTimeoutMs = 1000;
@@ -26,6 +27,9 @@ const headTimeoutMs = 1000;
 const idleGraceMs = 1000;
 /** How long a client has to read its last response, in ms. */
 const closingTimeoutMs = 2000;
+
+/** In these states, what arrives pauses the socket. */
+const pausing: ReadonlySet<State> = new Set(['checking', 'publishing', 'sending', 'gone']);
 
 /** What all connections of a server share. */
 export interface Shared {
@@ -53,7 +57,7 @@ export class DirectConnection {
   readonly #shared: Shared;
   readonly #peer: string;
   readonly #arrived = new ArrivedBytes();
-  #state: State = 'reading';
+  #state: State = 'readingHead';
   #timer: NodeJS.Timeout | undefined;
   /** Nothing is read before this many bytes have arrived. */
   #needed = 1;
@@ -89,7 +93,7 @@ export class DirectConnection {
   /** Closes the connection as soon as it has no request. A new one may be about to send its first. */
   stop(): void {
     this.#isStopping = true;
-    if (this.#state !== 'reading' || this.#arrived.size > 0) return;
+    if (this.#state !== 'readingHead' || this.#arrived.size > 0) return;
     if (this.#hasResponded) this.destroy();
     else this.#handOver();
   }
@@ -102,36 +106,35 @@ export class DirectConnection {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#state = state;
-    if ((state === 'reading' || state === 'closing') && this.#socket.isPaused()) this.#socket.resume();
+    if (!pausing.has(state) && this.#socket.isPaused()) this.#socket.resume();
   }
 
   #receive(chunk: Buffer): void {
     if (this.#state === 'closing') return;
     this.#arrived.add(chunk);
-    if (this.#state !== 'reading') this.#socket.pause();
+    if (pausing.has(this.#state)) this.#socket.pause();
     else if (this.#arrived.size >= this.#needed) this.#read();
   }
 
   #end(): void {
     this.#clientHasEnded = true;
-    if (this.#state !== 'reading') return;
+    if (pausing.has(this.#state) || this.#state === 'closing') return;
     if (this.#arrived.size > 0) this.#abandon('HPE_INVALID_EOF_STATE');
-    else this.#socket.destroySoon();
+    else this.#close();
   }
 
-  /** The socket has been idle. */
+  /** The socket has been idle. Storing an event, checking credentials and waiting for a body have other timeouts. */
   #expire(): void {
-    if (this.#state === 'checking' || this.#state === 'publishing') return;
-    if (this.#state === 'reading' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
-    else this.destroy();
+    if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
+    else if (this.#state === 'readingHead' || this.#state === 'sending') this.destroy();
   }
 
   /** Begins with what has arrived while a request was handled. */
   #continue(): void {
-    this.#enter('reading');
+    this.#enter('readingHead');
     this.#needed = 1;
     if (this.#arrived.size > 0) this.#read();
-    else if (this.#clientHasEnded || this.#isStopping) this.#socket.destroySoon();
+    else if (this.#clientHasEnded || this.#isStopping) this.#close();
   }
 
   #read(): void {
@@ -159,7 +162,6 @@ export class DirectConnection {
     checking.then(
       (caller) => {
         if (this.#state !== 'checking') return;
-        this.#enter('reading');
         this.#readBody({ head, caller, startedAt });
       },
       (error) => {
@@ -180,7 +182,10 @@ export class DirectConnection {
     const body = this.#arrived.take(size).subarray(head.bodyStart);
     void this.#shared.publisher
       .publish({ headers: head.headers, body, caller, peer: this.#peer, startedAt })
-      .then((response) => this.#respond(response, head.isPersistent));
+      .then(
+        (response) => this.#respond(response, head.isPersistent),
+        () => this.destroy(),
+      );
   }
 
   /** If the body has not arrived, the connection is closed, so that it need not be read. */
@@ -202,9 +207,8 @@ export class DirectConnection {
     const { keepAliveTimeout } = this.#shared.server;
     const { text, encoding } = writeResponse(response, staysOpen ? keepAliveTimeout : undefined);
     if (!staysOpen) {
+      this.#socket.write(text, encoding);
       this.#close();
-      this.#socket.end(text, encoding);
-      if (this.#arrived.size === 0) this.#socket.destroySoon();
       return;
     }
     if (!this.#hasResponded) this.#socket.setTimeout(keepAliveTimeout + idleGraceMs);
@@ -214,42 +218,42 @@ export class DirectConnection {
   }
 
   #waitForHead(): void {
-    if (this.#clientHasEnded) {
-      this.#abandon('HPE_INVALID_EOF_STATE');
-      return;
-    }
     this.#needed = this.#arrived.size + 1;
-    this.#timer ??= setTimeout(() => this.#handOver(), headTimeoutMs);
+    if (this.#clientHasEnded) this.#abandon('HPE_INVALID_EOF_STATE');
+    else this.#timer ??= setTimeout(() => this.#handOver(), headTimeoutMs);
   }
 
   #waitForBody(admitted: Admitted, size: number): void {
-    if (this.#clientHasEnded) {
-      this.#abandon('HPE_INVALID_EOF_STATE');
-      return;
-    }
-    this.#enter('reading');
-    this.#needed = size;
+    this.#enter('readingBody');
     this.#admitted = admitted;
-    const { requestTimeout } = this.#shared.server;
-    this.#timer = setTimeout(() => this.#abandon('ERR_HTTP_REQUEST_TIMEOUT'), requestTimeout);
+    this.#needed = size;
+    if (this.#clientHasEnded) this.#abandon('HPE_INVALID_EOF_STATE');
+    else
+      this.#timer = setTimeout(
+        () => this.#abandon('ERR_HTTP_REQUEST_TIMEOUT'),
+        this.#shared.server.requestTimeout,
+      );
   }
 
   /** Refuses an incomplete request with the response that Node gives for this error of its parser. */
   #abandon(code: string): void {
-    this.#close();
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
+    this.#close();
   }
 
+  /** Closes the connection when everything has been written. */
   #close(): void {
     this.#enter('closing');
+    if (this.#arrived.size === 0) this.#socket.destroySoon();
+    else this.#socket.end();
     this.#timer = setTimeout(() => this.destroy(), closingTimeoutMs);
   }
 
   #handOver(): void {
-    // Node would not learn that the client has ended its side.
+    // Node would not learn that the client has ended its side. It would not respond either: it then ends its own side.
     if (this.#clientHasEnded) {
-      this.#socket.destroySoon();
+      this.#close();
       return;
     }
     this.#enter('gone');

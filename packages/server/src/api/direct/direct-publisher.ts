@@ -81,7 +81,7 @@ export class DirectPublisher {
     return this.#gate.trustedCallerOf(presenting) ?? this.#gate.key(presenting);
   }
 
-  /** Never rejects. */
+  /** The response, also if the event cannot be published. */
   async publish({ body: bytes, caller, ...sent }: Publication): Promise<DirectResponse> {
     const exchange = this.#begin(sent, caller);
     let parsed: unknown;

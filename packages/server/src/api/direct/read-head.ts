@@ -23,7 +23,7 @@ const requestLine = 'POST /v1/events HTTP/1.1\r\n';
 const headEnd = '\r\n\r\n';
 /** In bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
-/** Node ignores the headers behind the thousandth. */
+/** Clients send about ten. Node ignores the headers behind the thousandth, so no more than that may be read here. */
 const mostHeaders = 100;
 /**
  * A name and a value, stricter than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two parts of the
