@@ -4,8 +4,8 @@ import type { WidgetClient } from './widget-client.ts';
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 /**
- * How many acknowledgements one request contains. The server accepts 1000, but a body with more than 525 is too long
- * for `keepalive`, see `mostKeepaliveLength` in widget-client.ts.
+ * How many acknowledgements one request contains. The server accepts 1000, but a shorter body is more likely to be sent
+ * with `keepalive`, see `mostOtherKeepaliveBytes` in widget-client.ts.
  */
 const mostAcknowledgements = 500;
 
@@ -26,8 +26,8 @@ export class Acknowledgements {
   }
 
   /**
-   * Sends the waiting acknowledgements at once. The browser completes the request even if the frame is removed
-   * meanwhile.
+   * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes those that
+   * were sent with `keepalive`. A callback whose acknowledgement is lost is forwarded again at the next opening.
    */
   flush(): void {
     clearTimeout(this.#timer);

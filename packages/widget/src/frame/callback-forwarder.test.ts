@@ -39,8 +39,11 @@ function newLog() {
     rows,
     add,
     isReachable: true,
+    /** How long the log takes to store the events of a request that does not end the session, in ms. */
+    delay: 0,
     sendNow: vi.fn(async (path: string, body: unknown): Promise<unknown> => {
       if (!log.isReachable) return new Promise(() => {});
+      if (path === 'events' && log.delay) await new Promise((resolve) => setTimeout(resolve, log.delay));
       const { events = [], after = 0, ...details } = body as CloseSession;
       const sequences = events.map(numberOf);
       if (path === 'events') return { sequences };
@@ -196,8 +199,20 @@ test('a page that goes away ends the session without an onClose, and the shown s
     reason: 'close',
     events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
-  expect(acknowledgements.flush).toHaveBeenCalled();
   expect(callbacks()).toEqual([]);
+  // The browser limits what may survive the page, and the session must end.
+  expect(acknowledgements.flush).toHaveBeenCalledAfter(client.sendBeacon);
+});
+
+test('a session has ended once the request that ends it has been sent', async () => {
+  const abandoned = setUp();
+  abandoned.forwarder.forward(screen, session);
+  expect(abandoned.forwarder.hasEnded).toBe(false);
+  abandoned.forwarder.sessionAbandoned();
+  expect(abandoned.forwarder.hasEnded).toBe(true);
+  const closed = setUp();
+  closed.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  expect(closed.forwarder.hasEnded).toBe(true);
 });
 
 test('a closed frame does not end its session a second time', async () => {
@@ -247,23 +262,59 @@ async function forwardScreens(count: number, { forwarder, log }: ReturnType<type
 
 test('a closing widget sends all events to the log and to the page, in requests that the server accepts', async () => {
   const widget = setUp();
-  const sizes = await forwardScreens(120, widget);
+  const sizes = await forwardScreens(320, widget);
   widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
   await settled();
   expect(Math.max(...sizes().map(Number))).toBe(50);
   const numbers = widget.callbacks().map(({ sequence }) => sequence);
-  expect(numbers).toEqual(Array.from({ length: 121 }, (_, index) => index + 1));
+  expect(numbers).toEqual(Array.from({ length: 321 }, (_, index) => index + 1));
   expect(widget.callbacks().at(-1)).toMatchObject({ name: 'onClose' });
 });
 
-test('events that the log numbers too late still reach the page before onClose', async () => {
+test('onClose is the last callback of the log too, even if the log takes long to store the older events', async () => {
   const widget = setUp();
-  await forwardScreens(60, widget);
-  widget.client.sendBeacon.mockImplementation(() => {});
+  await forwardScreens(120, widget);
+  widget.log.delay = 500;
+  widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await vi.advanceTimersByTimeAsync(1000);
+  const inOrder = (records: CallbackRecord[]) => records.map(({ eventId, sequence }) => [eventId, sequence]);
+  expect(widget.log.rows).toHaveLength(121);
+  expect(inOrder(widget.callbacks())).toEqual(inOrder(widget.log.rows));
+});
+
+test('events that the log numbers too late still reach the page before onClose, and are sent to the log', async () => {
+  const widget = setUp();
+  await forwardScreens(120, widget);
+  widget.log.delay = 3000;
+  widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(widget.callbacks().filter(({ name }) => name === 'onUIEvent')).toHaveLength(120);
+  expect(widget.callbacks().at(-1)).toMatchObject({ name: 'onClose' });
+  // The page may remove the frame now, so all events must have been sent.
+  const sent = widget.log.sendNow.mock.calls.flatMap(([, body]) => (body as CloseSession).events ?? []);
+  expect(new Set(sent.map(({ eventId }) => eventId)).size).toBe(120);
+});
+
+test('events that the log refuses do not delay the end of the session', async () => {
+  const widget = setUp();
+  const sizes = await forwardScreens(60, widget);
+  widget.log.sendNow.mockRejectedValueOnce(new Error('refused'));
   widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
   await settled();
-  expect(widget.callbacks().filter(({ name }) => name === 'onUIEvent')).toHaveLength(60);
-  expect(widget.callbacks().at(-1)).toMatchObject({ name: 'onClose' });
+  expect(widget.log.sendNow).toHaveBeenLastCalledWith('sessions/close', expect.anything());
+  expect(sizes()).toEqual([50, 50, 10]);
+});
+
+test('a page that goes away while its widget closes ends the session once, with the reason for closing', async () => {
+  const widget = setUp();
+  await forwardScreens(60, widget);
+  widget.log.delay = 500;
+  widget.forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
+  await settled();
+  widget.forwarder.sessionAbandoned();
+  await vi.advanceTimersByTimeAsync(5000);
+  const closes = widget.log.sendNow.mock.calls.filter(([path]) => path === 'sessions/close');
+  expect(closes).toEqual([['sessions/close', expect.objectContaining({ reason: 'exit' })]]);
 });
 
 test('a page that goes away leaves all events in the log', async () => {

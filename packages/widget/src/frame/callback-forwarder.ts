@@ -67,7 +67,8 @@ export class CallbackForwarder {
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
-  #isClosed = false;
+  #hasEnded = false;
+  #details: CloseDetails = { reason: 'close' };
   /** Whether `onClose` has been posted. It is the last callback, so no other callback is posted after it. */
   #hasPostedClose = false;
   /** The `onClose` that the page has not acknowledged yet. */
@@ -127,15 +128,20 @@ export class CallbackForwarder {
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
-  /** Ends the session if the page goes away while the frame is open. No `onClose` can reach that page any more. */
+  /** Whether the request that ends the session has been sent. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /**
+   * Ends the session if the page goes away while the frame is open. No `onClose` can reach that page any more. If there
+   * are too many events for one request, the log may store them in another order, because a page that goes away cannot
+   * wait for one request before it sends the next.
+   */
   sessionAbandoned(): void {
-    this.#settings.acknowledgements.flush();
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#settings.client.sendBeacon('sessions/close', {
-      reason: 'close',
-      events: this.#lastEvents(),
-    });
+    const { client, acknowledgements } = this.#settings;
+    if (!this.#hasEnded) client.sendBeacon('sessions/close', this.#closeRequest());
+    acknowledgements.flush();
   }
 
   #start(session: Session): void {
@@ -185,12 +191,12 @@ export class CallbackForwarder {
     announcement: Extract<Announcement, { kind: 'closed' }>,
     session: Session | null,
   ): Promise<void> {
-    this.#isClosed = true;
     const { kind: _, ...rest } = announcement;
     // Some views, such as connecting, have no UI event of their own. Then the screen before that view is reported.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
-    const tail = session ? await this.#endSession(details) : [];
+    this.#details = details;
+    const tail = session ? await this.#endSession() : [];
     // The log did not respond in time about these callbacks, so the page receives them without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#inSequence.add(tail);
@@ -202,31 +208,35 @@ export class CallbackForwarder {
    * Ends the session in the log. Resolves with the callbacks that follow the last forwarded one and end with `onClose`,
    * or with none if the log does not respond in time.
    */
-  async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
-    const close: CloseSession = {
-      ...details,
-      callsPage: true,
-      events: this.#lastEvents(),
-      after: this.#inSequence.last,
-    };
+  async #endSession(): Promise<CallbackRecord[]> {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    const request = this.#settings.client.sendNow<LogTail>('sessions/close', close);
+    // Requests in flight together may arrive in any order. Then `onClose` would not be the last callback of the log.
+    if (this.#outbox.unconfirmed.length > mostFrameEvents)
+      await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
+    // The page has gone away meanwhile.
+    if (this.#hasEnded) return [];
+    const request = this.#settings.client.sendNow<LogTail>('sessions/close', {
+      ...this.#closeRequest(),
+      callsPage: true,
+      after: this.#inSequence.last,
+    });
     const { callbacks } = await Promise.race([request, timeout]).catch(() => timeout);
     this.#outbox.confirm(callbacks);
     return callbacks;
   }
 
   /**
-   * The unconfirmed events for the request that ends the session. If there are more than it may contain, the older ones
-   * are sent before it in requests of their own.
+   * The request that ends the session, with the unconfirmed events. If there are more than it may contain, the older
+   * ones are sent now, in requests of their own.
    */
-  #lastEvents(): FrameEvent[] {
+  #closeRequest(): CloseSession {
+    this.#hasEnded = true;
     const events = [...this.#outbox.unconfirmed] as FrameEvent[];
     while (events.length > mostFrameEvents)
       this.#settings.client.sendBeacon('events', { events: events.splice(0, mostFrameEvents) });
-    return events;
+    return { ...this.#details, events };
   }
 
   #confirmClosed(): void {

@@ -2,11 +2,12 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { AccountProgress, ArchiveProgress } from '@winkwire/contract/widget-api';
-import { and, assertEvent, assign, not, or, setup, stateIn } from 'xstate';
+import { and, assertEvent, assign, not, or, stateIn } from 'xstate';
 import { ApiFailure } from './api-failure.ts';
 import { chartActors } from './chart-actors.ts';
 import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
 import { isMistyped } from './is-mistyped.ts';
+import { setup } from './setup.ts';
 import { withinNumber } from './within-number.ts';
 
 /*

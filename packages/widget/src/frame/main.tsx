@@ -55,6 +55,7 @@ port.onmessage = async ({ data }) => {
     acknowledgements,
     ...(wantsEvents && { pageEvent: (record, place) => chartEvents?.pageEvent(record, place) }),
   });
+  sendHeartbeats(client, () => forwarder.hasEnded);
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
     // A subscription receives only the snapshots. `inspect` also receives the event that caused a snapshot.
@@ -116,7 +117,6 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  sendHeartbeats(client, root);
   ignoreSecondTaps(root, () => shownView(actor.getSnapshot()));
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;

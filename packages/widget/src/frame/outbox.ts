@@ -58,6 +58,15 @@ export class Outbox {
     this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));
   }
 
+  /**
+   * Sends callbacks, one request after the other, until one request can contain the rest. Rejects if the log does not
+   * store them.
+   */
+  async shorten(): Promise<void> {
+    while (this.#unconfirmed.length > mostFrameEvents)
+      await this.#number(this.#unconfirmed.slice(0, mostFrameEvents));
+  }
+
   #schedule(delay: number): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -75,15 +84,9 @@ export class Outbox {
     if (batch.length === 0) return;
     this.#inFlight += 1;
     try {
-      const { sequences } = await this.#settings.client.sendNow<{ sequences: number[] }>('events', {
-        events: batch,
-      });
+      await this.#number(batch);
       this.#failures = 0;
       this.#size = Math.min(this.#size * 2, mostFrameEvents);
-      this.confirm(batch);
-      this.#settings.onNumbered(
-        batch.map((callback, index) => ({ ...callback, sequence: sequences[index] ?? null })),
-      );
     } catch (error) {
       if (isRejection(error)) this.#splitRejected(batch);
       else this.#failures += 1;
@@ -92,6 +95,16 @@ export class Outbox {
     if (this.#unconfirmed.length === 0 || this.#inFlight > 0) return;
     this.#schedule(
       this.#failures === 0 ? 0 : Math.min(minRetryDelayMs * 2 ** this.#failures, maxRetryDelayMs),
+    );
+  }
+
+  async #number(batch: CallbackRecord[]): Promise<void> {
+    const { sequences } = await this.#settings.client.sendNow<{ sequences: number[] }>('events', {
+      events: batch,
+    });
+    this.confirm(batch);
+    this.#settings.onNumbered(
+      batch.map((callback, index) => ({ ...callback, sequence: sequences[index] ?? null })),
     );
   }
 

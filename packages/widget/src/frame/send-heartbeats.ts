@@ -3,12 +3,12 @@ import type { WidgetClient } from './widget-client.ts';
 
 /**
  * Sends heartbeats to the server at an interval, and each time the page is shown or hidden. A heartbeat says
- * whether the page is visible, because a browser may stop the timers of a hidden page, and so its heartbeats. A widget
- * that shows nothing sends none: it has been closed, and its frame is being removed.
+ * whether the page is visible, because a browser may stop the timers of a hidden page, and so its heartbeats. When
+ * the session has ended, none is sent, because the frame is being removed.
  */
-export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>, root: Element): void {
+export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>, hasEnded: () => boolean): void {
   const send = () => {
-    if (!root.firstChild) return;
+    if (hasEnded()) return;
     const heartbeat: Heartbeat = { visible: document.visibilityState === 'visible' };
     client.sendBeacon('sessions/heartbeat', heartbeat);
   };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { OpenSession } from '@winkwire/contract/widget-api';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Outbox } from './outbox.ts';
 import { WidgetClient } from './widget-client.ts';
@@ -12,15 +12,16 @@ interface Received {
   token: string | undefined;
   body: unknown;
 }
-type Response = { status: number; code?: string; data?: unknown } | 'cut';
+type Outcome = { status: number; code?: string; data?: unknown } | 'cut';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
+  vi.unstubAllGlobals();
 });
 
 /** Starts a real server that responds as `respond` decides. Returns the server and a client for it. */
-async function setUp(respond: (request: Received) => Response | Promise<Response>) {
+async function setUp(respond: (request: Received) => Outcome | Promise<Outcome>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const seen = {
@@ -60,7 +61,7 @@ const session = (sessionToken: string) => ({
   status: 200,
   data: { sessionId: 'ws-1', sessionToken, expiresAt: '2999-01-01T00:00:00Z', callbacks: [] },
 });
-const expired: Response = { status: 401, code: 'INVALID_TOKEN', data: null };
+const expired: Outcome = { status: 401, code: 'INVALID_TOKEN', data: null };
 
 test('a request whose token has expired waits for the renewal and is repeated', async () => {
   const { client, received, expiries } = await setUp(({ path, token }) => {
@@ -119,6 +120,61 @@ test('an error response fails with its code', async () => {
   });
 });
 
+/**
+ * A browser whose requests get no response until `respond` is called. It refuses a request with `keepalive` if the
+ * bodies of all such requests in flight have more than 64 KiB.
+ */
+function browser() {
+  let bytes = 0;
+  const keptAlive: boolean[] = [];
+  const { promise: responded, resolve: respond } = Promise.withResolvers<void>();
+  vi.stubGlobal('fetch', async (_: string, { body, keepalive }: { body: string; keepalive: boolean }) => {
+    const size = keepalive ? Buffer.byteLength(body) : 0;
+    if (bytes + size > 64 * 1024) throw new TypeError('Failed to fetch');
+    bytes += size;
+    keptAlive.push(keepalive);
+    await responded;
+    bytes -= size;
+    return Response.json({ code: 'OK', data: null });
+  });
+  const client = new WidgetClient({
+    apiUrl: 'https://server.example/',
+    language: 'en',
+    hostOrigin: 'https://page.example',
+    onExpired: () => {},
+  });
+  return { client, keptAlive, respond };
+}
+
+test.each(['a', 'ก'])(
+  'a browser accepts any number of long requests at once, of characters such as %s',
+  async (text) => {
+    const { client, keptAlive, respond } = browser();
+    const body = { text: text.repeat(19_000 / Buffer.byteLength(text)) };
+    const requests = Array.from({ length: 5 }, () => client.sendNow('acknowledgements', body));
+    respond();
+    expect(await Promise.all(requests)).toEqual([null, null, null, null, null]);
+    expect(keptAlive).toEqual([true, true, false, false, false]);
+  },
+);
+
+test('the request that ends the session survives the page, whatever else is in flight', async () => {
+  const { client, keptAlive, respond } = browser();
+  const text = 'a'.repeat(19_000);
+  const requests = Array.from({ length: 4 }, () => client.sendNow('acknowledgements', { text }));
+  requests.push(client.sendNow('sessions/close', { text }));
+  respond();
+  await Promise.all(requests);
+  expect(keptAlive.at(-1)).toBe(true);
+});
+
+test('a completed request makes room for others that survive the page', async () => {
+  const { client, keptAlive, respond } = browser();
+  respond();
+  for (let index = 0; index < 5; index++) await client.sendNow('events', { text: 'a'.repeat(19_000) });
+  expect(keptAlive).toEqual([true, true, true, true, true]);
+});
+
 function outboxOf(client: WidgetClient) {
   const numbered: [string, number | null][] = [];
   const rejected: string[] = [];
@@ -139,7 +195,7 @@ function outboxOf(client: WidgetClient) {
 /** A log that numbers each event once, as the server's log does. */
 function log() {
   const ids: string[] = [];
-  const record = (body: unknown): Response => {
+  const record = (body: unknown): Outcome => {
     const sequences = idsIn(body).map((id) => {
       if (!ids.includes(id)) ids.push(id);
       return ids.indexOf(id) + 1;

@@ -8,10 +8,11 @@ import { serverClock } from './server-clock.ts';
 /** How long a request may take. It is longer than the 20 s for which the server can delay a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * A body with this many characters or more is sent without `keepalive`. Browsers refuse `keepalive` if all
- * bodies in flight together have more than 64 KiB, and a character takes up to three bytes.
+ * How many bytes all bodies in flight with `keepalive` may have together. Browsers refuse a request that exceeds 64
+ * KiB. The request that ends the session may use all of this. Other requests leave it enough for 50 usual events.
  */
-const mostKeepaliveLength = 20_000;
+const mostKeepaliveBytes = 64 * 1024;
+const mostOtherKeepaliveBytes = 40_000;
 
 interface ClientSettings {
   /** The address of the widget API, ending in a slash: `https://host/widget/api/`. */
@@ -41,6 +42,7 @@ export class WidgetClient {
   #opened: { resolve: (session: Session) => void } | null = null;
   #renewed = Promise.withResolvers<void>();
   #isExpired = false;
+  #keepaliveBytes = 0;
   #expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: ClientSettings) {
@@ -101,7 +103,7 @@ export class WidgetClient {
 
   /**
    * Sends a POST at once, even if the token has expired, and does not repeat it. If the page goes away, the browser
-   * still completes the request, unless the body is too long for `keepalive`.
+   * still completes the request, unless the requests in flight would exceed {@link mostKeepaliveBytes}.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
@@ -169,6 +171,10 @@ export class WidgetClient {
     const stop = () => abort.abort();
     const timer = setTimeout(stop, requestTimeoutMs);
     signal?.addEventListener('abort', stop);
+    const size = new TextEncoder().encode(body ?? '').length;
+    const limit = path === 'sessions/close' ? mostKeepaliveBytes : mostOtherKeepaliveBytes;
+    const bytes = keepalive && this.#keepaliveBytes + size <= limit ? size : 0;
+    this.#keepaliveBytes += bytes;
     try {
       signal?.throwIfAborted();
       response = await fetch(this.urlOf(path), {
@@ -176,13 +182,14 @@ export class WidgetClient {
         headers,
         signal: abort.signal,
         body,
-        keepalive: keepalive && (body?.length ?? 0) < mostKeepaliveLength,
+        keepalive: bytes > 0,
       });
       text = await response.text();
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new ApiFailure('NETWORK', 'The server did not respond.');
     } finally {
+      this.#keepaliveBytes -= bytes;
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     }
@@ -193,8 +200,8 @@ export class WidgetClient {
 
 /**
  * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server refuses a
- * list of more than it accepts. It shows only the first ones anyway. A page may pass any type, and the server reports a
- * wrong one.
+ * list of more than it accepts. The widget shows only the first ones anyway. A page may pass any type, and the server
+ * reports a wrong one.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;
