@@ -42,7 +42,10 @@ export async function confirmAmounts(
   return [...result];
 }
 
-/** Returns `amount` itself if it is kept, and otherwise one word that replaces it. */
+/**
+ * Returns `amount` itself if the second or the third reading agrees with it, or if it was surely read and neither
+ * reading gives an amount. Otherwise, returns one word: what these two readings agree on, or unread ink.
+ */
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);

@@ -29,9 +29,14 @@ test('without a sample of the digit, readings that agree are kept but not sure, 
     isSure: false,
   });
   expect(settleCharacter(['5', 'S', 'S'], likeness({}), undefined)).toBeUndefined();
-  expect(settleCharacter(['S', 'S', 'S'], likeness({}), undefined)).toEqual({
+  for (const samples of [{}, { 8: 0.5 }, { 5: 0.5 }] as Record<string, number>[])
+    expect(settleCharacter(['S', 'S', 'S'], likeness(samples), undefined)).toEqual({
+      character: 'S',
+      isSure: false,
+    });
+  expect(settleCharacter(['S', 'S', 'S'], likeness({ 5: 0.5, 8: 0.5 }), undefined)).toEqual({
     character: 'S',
-    isSure: false,
+    isSure: true,
   });
 });
 

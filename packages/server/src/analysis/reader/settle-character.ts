@@ -35,17 +35,16 @@ export function settleCharacter(
   const isAgreed = read.length > 1 && count === read.length;
   const alike = lookAlikes.filter((group) => read.some((character) => group.includes(character))).join('');
   if (alike === '') return count > 1 ? { character: usual, isSure: isAgreed } : undefined;
-  const digits = [...new Set(alike.replace(/\D/g, ''))].filter(
-    (digit) => read.includes(digit) || likenessTo(digit) !== undefined,
-  );
+  const possible = [...new Set(alike.replace(/\D/g, ''))];
+  const digits = possible.filter((digit) => read.includes(digit) || likenessTo(digit) !== undefined);
   const [nearest = ''] = digits.toSorted((one, other) => (likenessTo(other) ?? 0) - (likenessTo(one) ?? 0));
   if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
     return { character: nearest, isSure: true };
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
     const letters = new Set([...read, single ?? ''].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    // Without a digit to compare with, nothing says that the recogniser did not take a digit for the letter.
-    const isSure = digits.length > 0;
+    // Nothing excludes a digit without samples: the recogniser may have taken it for the letter.
+    const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
     return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }
   return isAgreed ? { character: usual, isSure: false } : undefined;

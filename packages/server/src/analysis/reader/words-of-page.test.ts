@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { decodePicture } from './decode-picture.ts';
 import type { RecognisedWord } from './ocr.ts';
+import type { Picture } from './picture.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 const recognise = vi.hoisted(() => vi.fn());
@@ -25,4 +26,21 @@ test('of a page that is not readable in the best direction, only the surely reco
   const { words, quarters } = await wordsOfPage(payslip, 1);
   expect(quarters).not.toBe(0);
   expect([...new Set(words.map(({ text }) => text))]).toEqual(['certain']);
+});
+
+test('if a part of a page can be read better in another direction, and the whole page cannot, the first reading is kept', async () => {
+  const half = [...noise, ...Array.from({ length: 20 }, () => wordAt('readable', 0.95))];
+  const certain = wordAt('certain', 0.95);
+  let wholes = 0;
+  recognise.mockImplementation(async ({ height }: Picture) => {
+    const [isWord, isPart] = [height < 100, height < 500];
+    if (isWord) return [];
+    if (isPart) return [...half, certain];
+    wholes++;
+    return wholes === 1 ? half : [...noise, certain];
+  });
+  const { words, quarters } = await wordsOfPage(payslip, 1);
+  expect(wholes).toBe(2);
+  expect(quarters).toBe(0);
+  expect(words.map(({ text }) => text)).toEqual(half.map(({ text }) => text));
 });

@@ -46,7 +46,8 @@ const readableShare = 0.2;
 /**
  * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is
  * upright, as nearly all are, is read once. If that reading is not sure, a part of the page is read in the other
- * directions. If one of them is better, the whole page is read again in that direction.
+ * directions. If one of them is better, the whole page is read again in that direction, and the better of the two
+ * readings of the whole page is kept.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -60,7 +61,9 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
   const share = shareOfSure(reading.words);
   if (share >= uprightShare) return reading;
   const better = await bestDirection(sheet.picture, { quarters: others, share });
-  return readableOf(better === undefined ? reading : await readTurned(sheet, better));
+  if (better === undefined) return readableOf(reading);
+  const turned = await readTurned(sheet, better);
+  return readableOf(shareOfSure(turned.words) >= share ? turned : reading);
 }
 
 const readableOf = (reading: PageWords): PageWords =>
