@@ -57,6 +57,13 @@ test('linking with a code reports the same events to the page and to the log, in
   ]);
 });
 
+test('a sign-in that goes on to read the account loses no lease', async () => {
+  const { page } = await openPage();
+  const { accountId } = await page.answer(await page.login('swiftlane', george), '1234');
+  await eventsUntil(server, accountId, 'TASK_FINISHED');
+  expect(server.services.leases.lost.counts.get('linking')).toBe(0);
+});
+
 test('the data of a linked account is in the REST API', async () => {
   const { page, userId } = await openPage();
   const { accountId } = await page.answer(await page.login('swiftlane', george), '1234');

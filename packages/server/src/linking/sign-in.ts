@@ -38,7 +38,11 @@ export async function signIn(
     if (!isTaken) {
       await lease.release();
       if (step.kind === 'CONNECTED') await giveBack(services, account, step.connection);
-    } else if (step.kind === 'CONNECTED') await readAccount(services, account.id);
+    } else if (step.kind === 'CONNECTED') {
+      // From here on, `readAccount` keeps the lease.
+      lease.stop();
+      await readAccount(services, account.id);
+    }
   } finally {
     lease.stop();
   }

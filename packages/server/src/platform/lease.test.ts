@@ -53,6 +53,20 @@ test('work that lost its lease does not release the lease with which the same pr
   again.stop();
 });
 
+test('a lease that expired, and that the same process acquired again, is lost for the work that began first', async () => {
+  leases = new Leases({ store, processId: 'here', renewMs: 60_000 });
+  const first = await keepAcquired('a');
+  // The database was away for longer than the lease lasts, and the sweep has run before the next renewal.
+  await store.run('delete from leases');
+  const second = await keepAcquired('a');
+  expect([first.lost.aborted, second.lost.aborted]).toEqual([true, false]);
+  expect(leases.lost.counts.get('archive')).toBe(1);
+  await first.release();
+  expect(await leases.all('archive')).toEqual([{ id: 'a', owner: 'here' }]);
+  await second.release();
+  expect(await leases.all('archive')).toEqual([]);
+});
+
 test('a lease that is released while it is renewed does not count as lost', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const lease = await keepAcquired('a');

@@ -64,7 +64,7 @@ export interface KeptLease {
   lost: AbortSignal;
   /** Ends the renewal. The lease itself stays until it expires or is released in another way. */
   stop(): void;
-  /** Ends the renewal, and releases the lease, unless it was lost. */
+  /** Ends the renewal, and releases the lease. Does nothing if the lease was lost or its renewal was stopped. */
   release(): Promise<void>;
 }
 
@@ -152,16 +152,17 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
+    // A lease that could be acquired again had expired, so the work that began with it has lost it.
+    const earlier = this.#kept.get(keyOf(kept));
+    if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);
     this.#timer ??= setInterval(() => void this.#renewKept(), this.#times.renewMs).unref();
-    const stop = (): void => void this.#forget(kept);
     return {
       lost: kept.lost.signal,
-      stop,
+      stop: () => void this.#forget(kept),
       release: async () => {
-        stop();
         // After a loss, the same work may have begun again in this process, with a new lease.
-        if (!kept.lost.signal.aborted) await this.release(kind, [id]);
+        if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };
   }
@@ -180,10 +181,16 @@ export class Leases {
       const ids = all.map(({ id }) => id);
       // If the database cannot be reached, the next round renews the leases.
       const renewed = await this.renew(kind, ids).catch(() => ids);
+      this.#lose(all.filter((kept) => !renewed.includes(kept.id)));
+    }
+  }
+
+  #lose(kept: readonly Kept[]): void {
+    for (const each of kept) {
       // A lease that was released in the meantime was not lost.
-      const lost = all.filter((kept) => !renewed.includes(kept.id) && this.#forget(kept));
-      this.countLost(kind, lost.length);
-      for (const kept of lost) kept.lost.abort();
+      if (!this.#forget(each)) continue;
+      this.countLost(each.kind, 1);
+      each.lost.abort();
     }
   }
 

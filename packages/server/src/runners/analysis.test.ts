@@ -271,6 +271,29 @@ test('a process that has lost the lease of an archive neither gives the archive 
   expect(row).toEqual({ status: 'STARTED', attempts: 3, leased_until: 0 });
 });
 
+test.each([
+  ['acquired it again neither gives the archive up nor postpones it', false],
+  ['then stops does not take the attempt back', true],
+])('a process that has lost the lease of an archive and %s', async (_, stops) => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const { store } = services;
+  const id = await upload(services, 'payslip-george-photo.png', { userId });
+  await store.run('update archives set attempts = 2 where id = $1', [id]);
+  const lost = new AbortController();
+  // The row of the lease stays, as if the lease had been acquired again.
+  const again = { lost: lost.signal, stop() {}, release: async () => {} };
+  const leases = Object.assign(new Leases({ store, processId: services.processId }), { keep: () => again });
+  const { promise: interrupted, resolve } = Promise.withResolvers<string>();
+  const runner = startAnalysis({ ...services, log: pino({}, { write: resolve }), leases });
+  await expect.poll(() => isLeased(services, id), { interval: 5 }).toBe(true);
+  lost.abort();
+  if (!stops) expect(await interrupted).toContain('analysis.interrupted');
+  await runner.close();
+  const row = await store.get('select status, attempts, leased_until from archives where id = $1', [id]);
+  expect(row).toEqual({ status: 'STARTED', attempts: 3, leased_until: 0 });
+});
+
 test('two runners that work at the same time analyse each archive once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;

@@ -145,7 +145,7 @@ class Analysis {
     } catch (error) {
       if (stop.aborted) return this.#giveBack(reading);
       if (makeRoom.signal.aborted && !lease.lost.aborted) return void this.#slow.push(reading);
-      await this.#retry(archive, error).finally(() => lease.release());
+      await this.#retry(reading, error).finally(() => lease.release());
       return;
     }
     await lease.release();
@@ -153,20 +153,23 @@ class Analysis {
 
   /**
    * Releases an archive because the server stops. Any process may then read the archive. The interrupted reading
-   * does not count as an attempt.
+   * does not count as an attempt. If the lease was lost, the archive does not change, because it may be read again
+   * already.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
+    if (lease.lost.aborted) return;
     await uncountAttempt(this.#services.store, archive.id).finally(() => lease.release());
   }
 
   /**
    * Postpones an archive because the store or the reader failed. Neither says anything about the archive's files.
-   * After `maximumAttempts` attempts, the archive is given up. If the lease was lost, another process may be reading
-   * the archive, so it does not change.
+   * After `maximumAttempts` attempts, the archive is given up. If the lease was lost, the archive does not change,
+   * because another process may be reading it, or this one again.
    */
-  async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
+  async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;
     log.warn({ archiveId: archive.id, err: error }, 'analysis.interrupted');
+    if (lease.lost.aborted) return;
     const [isStillOurs] = await leases.renew('archive', [archive.id]);
     if (!isStillOurs) return;
     if (archive.attempts < maximumAttempts) await postponeArchive(store, archive.id, now() + retryMs);
