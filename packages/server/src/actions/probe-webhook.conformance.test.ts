@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findRetryAfter } from '../domain/blocking-reasons.ts';
 import { findWebhookHealth } from '../domain/webhook-health.ts';
+import { findWebhook } from '../domain/webhooks.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -77,6 +79,47 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await probeWebhook(services, delivering.caller, id);
     await receiver.count(3);
     await waitFor(async () => expect((await health(id)).waiting).toBe(0));
+  });
+
+  test.each(['a probe', 'a resumption'])(
+    'after %s, no delivery is said to wait for an earlier Retry-After',
+    async (how) => {
+      const { services, caller } = delivering;
+      const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
+      const retryAfter = async () => {
+        const webhook = await findWebhook(services.store, caller, id);
+        return findRetryAfter(services.store, { webhook, now: Date.now() });
+      };
+      receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
+      await append(3);
+      await waitFor(async () => expect(await retryAfter()).toMatchObject({ status: 503 }));
+      receiver.behave((_, response) => void response.writeHead(500).end());
+      if (how === 'a probe') await probeWebhook(services, caller, id);
+      else
+        for (const active of [false, true])
+          await changeWebhook(services, caller, { id, changes: { active } });
+      await waitFor(async () => expect((await health(id)).lastFailure).toMatchObject({ status: 500 }));
+      expect(await retryAfter()).toBeUndefined();
+    },
+  );
+
+  test('the response to the request for a probe contains no failure of this probe', async () => {
+    const { services, caller } = delivering;
+    const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [3600] } });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await append(1);
+    await waitFor(async () => expect(await health(id)).toMatchObject({ waiting: 0, retrying: 1 }));
+    const used: (string | symbol)[] = [];
+    const store = new Proxy(services.store, {
+      get(target, name) {
+        used.push(name);
+        const value = target[name as keyof typeof target];
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    expect((await probeWebhook({ ...services, store }, caller, id)).lastFailure).toMatchObject({ number: 1 });
+    // The store is read before the hint, which causes the probe.
+    expect(used.at(-1)).toBe('hint');
   });
 
   test('without a pending delivery the next retry is the probe', async () => {

@@ -1,6 +1,7 @@
 import type { WebhookHealth } from '@winkwire/contract/resources/webhook-health';
 import { hasBacklog } from '../domain/backlogs.ts';
 import { findWebhookHealth } from '../domain/webhook-health.ts';
+import { timeOfProbe } from '../domain/webhook-row.ts';
 import { lockWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -39,15 +40,14 @@ export async function probeWebhook(
         [tenantId, id, at],
       );
     }
-    // A second request within the same millisecond has to get a later time. Otherwise, it would not count as a new
-    // request.
-    const requestedAt = Math.max(at, Number(webhook.probe_requested_at ?? 0) + 1);
     await transaction.run('update webhooks set probe_requested_at = $3 where tenant_id = $1 and id = $2', [
       tenantId,
       id,
-      requestedAt,
+      timeOfProbe(webhook, at),
     ]);
   });
+  // The hint causes the probe. The portal takes the first failure that is not in this response for the probe's.
+  const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
-  return findWebhookHealth(store, caller, { webhookId: id, now: at });
+  return health;
 }

@@ -80,8 +80,9 @@ const findBlockedBy = (
   );
 
 /**
- * Reads at most 500 failed attempts, the newest ones: while the endpoint waits, it gets no further requests, so the
- * response that delays it is among them. A delivery whose retry is due, or that has none, delays nothing.
+ * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes the
+ * endpoint. Until then, the endpoint gets no further requests, so the response is among the 500 newest failed attempts.
+ * A delivery that has been attempted again, whose retry is due, or that has none, delays nothing.
  */
 export async function findRetryAfter(
   queries: Queries,
@@ -89,10 +90,13 @@ export async function findRetryAfter(
 ): Promise<BlockingReasons['retryAfter']> {
   const rows = await queries.all<{ status: number; headers: string | null; ended_at: number }>(
     `select a.status, a.headers, a.ended_at from (
-       select a.sequence, a.status, a.response_headers as headers, a.started_at + a.duration_ms as ended_at
+       select a.sequence, a.number, a.status, a.response_headers as headers,
+         a.started_at + a.duration_ms as ended_at
        from other_attempts a ${newestFailed} limit 500) a
      join deliveries d on d.tenant_id = $1 and d.webhook_id = $2 and d.sequence = a.sequence
-     where a.status in (429, 503) and d.due_at > $3`,
+       and d.attempts = a.number
+     join webhooks w on w.tenant_id = $1 and w.id = $2
+     where a.status in (429, 503) and d.due_at > $3 and a.ended_at > coalesce(w.probe_requested_at, 0)`,
     [webhook.tenant_id, webhook.id, now],
   );
   const [longest] = rows

@@ -53,6 +53,7 @@ export interface WebhookRow {
   paused_reason: string | null;
   failing_since: number | null;
   notify_email: string | null;
+  /** When the owner last requested a probe or resumed the endpoint. */
   probe_requested_at: number | null;
   created_at: number;
   updated_at: number;

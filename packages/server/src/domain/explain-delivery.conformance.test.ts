@@ -186,6 +186,38 @@ const cases: Record<string, Case> = {
     state: 'WAITING',
     sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
+  'a Retry-After after which the owner requested a probe': {
+    events: [{}, {}],
+    since: [
+      retrying('12:10:00', 503),
+      attemptWith(503, '{"retry-after":"1200"}', '11:50:00'),
+      `update webhooks set probe_requested_at = ${at('11:55:00')}`,
+    ],
+    state: 'WAITING',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
+  },
+  'a Retry-After in response to a probe': {
+    events: [{}, {}],
+    since: [
+      retrying('12:10:00', 503),
+      attemptWith(503, '{"retry-after":"1200"}', '11:50:00'),
+      `update webhooks set probe_requested_at = ${at('11:50:00')}`,
+    ],
+    state: 'HELD',
+    sentence:
+      'The receiver responded with 503 and a Retry-After until 2030-01-01T12:10:00Z. All deliveries to the endpoint wait until then.',
+    nextAttemptAt: '2030-01-01T12:10:00Z',
+  },
+  'a Retry-After in response to an earlier attempt of a delivery that has been attempted again': {
+    events: [{}, {}],
+    since: [
+      retrying('18:00:00', 500),
+      'update deliveries set attempts = 2 D1',
+      attemptWith(503, '{"retry-after":"1200"}', '11:50:00'),
+    ],
+    state: 'WAITING',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
+  },
   'a receiver that sent Retry-After: 0': {
     events: [{}, {}],
     since: [retrying('12:20:00', 503), attemptWith(503, '{"retry-after":"0"}')],

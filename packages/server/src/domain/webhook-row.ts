@@ -24,7 +24,7 @@ export const defaultSettings = {
   notifyEmail: null,
 } as const satisfies Changes;
 
-type Before = Pick<WebhookRow, 'active' | 'delivery' | 'signing_key'>;
+type Before = Pick<WebhookRow, 'active' | 'delivery' | 'probe_requested_at' | 'signing_key'>;
 
 /** The columns of an endpoint before its settings are applied. */
 export const emptyRow = {
@@ -85,10 +85,26 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
   // Nothing changes if the endpoint is in this state already. So an endpoint that is paused again keeps the
   // reason of the first pause.
   if (active === (before.active === 1)) return {};
-  // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
-  if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };
-  return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
+  if (!active) return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
+  return {
+    active: 1,
+    paused_at: null,
+    paused_reason: null,
+    // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
+    failing_since: null,
+    // Like a probe, a resumption ends the wait of `Retry-After`.
+    probe_requested_at: timeOfProbe(before, now),
+  };
 }
+
+/**
+ * The time of a request for a probe. A second request within the same millisecond gets a later time. Otherwise, it would
+ * not count as a new request.
+ */
+export const timeOfProbe = (
+  { probe_requested_at: last }: Pick<WebhookRow, 'probe_requested_at'>,
+  now: number,
+): number => Math.max(now, Number(last ?? 0) + 1);
 
 function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']> | null): string {
   const merged = { ...(JSON.parse(before) as DeliverySettings), ...(changes ?? defaultSettings.delivery) };
