@@ -74,7 +74,7 @@ const damaged = (file: string): string =>
   `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
 
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
-const closed = `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server.`;
+const closed = `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server, or try again: it may be restarting.`;
 
 /**
  * Messages by SQLSTATE of PostgreSQL. If no server responded, the key is the error code of the connection, such as

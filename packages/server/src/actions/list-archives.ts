@@ -1,6 +1,6 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
-import { archiveFromRow, archiveListing } from '../domain/archives.ts';
+import { archiveListing } from '../domain/archives.ts';
 import { listFiles } from '../domain/files.ts';
 import type { ListQuery } from '../domain/listing.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -18,6 +18,6 @@ export async function listArchives(
   );
   return {
     nextCursor,
-    items: rows.map((row) => ({ archive: archiveFromRow(row), files: files.get(row.id) ?? [] })),
+    items: rows.map((row) => ({ archive: row, files: files.get(row.id) ?? [] })),
   };
 }

@@ -82,11 +82,11 @@ export async function findArchive(
   owner: Caller,
   id: string,
 ): Promise<ArchiveRow | undefined> {
-  const row = await queries.get<ArchiveRow>(
-    'select * from archives where tenant_id = $1 and mode = $2 and id = $3',
-    [owner.tenantId, owner.mode, id],
-  );
-  return row && archiveFromRow(row);
+  return queries.get<ArchiveRow>('select * from archives where tenant_id = $1 and mode = $2 and id = $3', [
+    owner.tenantId,
+    owner.mode,
+    id,
+  ]);
 }
 
 export async function findArchivesOfUser(
@@ -94,11 +94,10 @@ export async function findArchivesOfUser(
   owner: Caller,
   userId: string,
 ): Promise<ArchiveRow[]> {
-  const rows = await queries.all<ArchiveRow>(
+  return queries.all<ArchiveRow>(
     'select * from archives where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id',
     [owner.tenantId, owner.mode, userId],
   );
-  return rows.map(archiveFromRow);
 }
 
 export async function countWaiting(queries: Queries, owner: Caller, userId: string): Promise<number> {
@@ -116,11 +115,10 @@ export async function findArchiveVersion(
   owner: Caller,
   id: string,
 ): Promise<Pick<ArchiveRow, 'version' | 'pages_read'> | undefined> {
-  const row = await queries.get<Pick<ArchiveRow, 'version' | 'pages_read'>>(
+  return queries.get<Pick<ArchiveRow, 'version' | 'pages_read'>>(
     'select version, pages_read from archives where tenant_id = $1 and mode = $2 and id = $3',
     [owner.tenantId, owner.mode, id],
   );
-  return row && { version: Number(row.version), pages_read: Number(row.pages_read) };
 }
 
 /**
@@ -130,7 +128,7 @@ export async function findArchiveVersion(
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },
-  toResource: archiveFromRow,
+  toResource: (row) => row,
 });
 
 /** The query of the legacy list, which cannot be filtered by `fileType`. */
@@ -166,16 +164,3 @@ export const setPagesRead = (
     read,
     id,
   ]);
-
-export function archiveFromRow(row: ArchiveRow): ArchiveRow {
-  return {
-    ...row,
-    version: Number(row.version),
-    created_at: Number(row.created_at),
-    updated_at: Number(row.updated_at),
-    leased_until: Number(row.leased_until),
-    attempts: Number(row.attempts),
-    pages_known: Number(row.pages_known),
-    pages_read: Number(row.pages_read),
-  };
-}

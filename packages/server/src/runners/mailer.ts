@@ -1,8 +1,7 @@
 import type { QueuedMail } from '../domain/mail-outbox.ts';
-import { loggableFailure } from '../mail/loggable-failure.ts';
 import type { MailKind, RenderedMail } from '../mail/mail-kind.ts';
 import { createMailSender, type MailSender } from '../mail/mail-sender.ts';
-import { mailVerdict } from '../mail/mail-verdict.ts';
+import { loggableFailure, mailVerdict } from '../mail/mail-verdict.ts';
 import { FastCounter } from '../metrics/fast-counter.ts';
 import { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';

@@ -196,6 +196,7 @@ export class Lane {
     return this.#order.firstRetryOf(sourceId);
   }
 
+  /** With strict order: whether this retry is not in memory yet and may start as soon as it is due. */
   isNext(retrying: Retrying): boolean {
     return this.#order.isNext(retrying);
   }

@@ -55,7 +55,6 @@ export class LeasedEndpoints {
   readonly #reading = new Map<string, { again: boolean }>();
   #polledAt = 0;
   #polls = 0;
-  /** Set when some endpoints could not be read. The next poll then reads all of them. */
   #mustReadAll = false;
 
   constructor(options: LeasedEndpointsOptions) {
@@ -283,6 +282,7 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
+  /** Call this when some endpoints could not be read. The next poll then reads all of them. */
   #readAllAtNextPoll(error: unknown): void {
     // A flag is needed: resetting the time of the last poll would not work, because a poll in progress is about to
     // set it.

@@ -123,7 +123,10 @@ export class SourceOrder {
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
 
-  /** Unblocks the next delivery of each source that is no longer blocked by a retry. */
+  /**
+   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources whose next
+   * deliveries must be read from the store.
+   */
   unblockIdle(): string[] {
     const spilled: string[] = [];
     for (const [sourceId, source] of this.#sources) {
@@ -162,7 +165,8 @@ export class SourceOrder {
 
   /**
    * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
-   * number `through`, in order. Returns the source if it must be read again.
+   * number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is then
+   * unblocked. Returns the source if it must be read again.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

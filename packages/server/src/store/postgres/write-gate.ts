@@ -1,6 +1,10 @@
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
-/** If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. */
+/**
+ * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. `/readyz`
+ * makes a write of its own. When that write has waited for the same time, `/readyz` responds that the database is not
+ * ready.
+ */
 export const standbyWaitMs = 5000;
 
 const writes = /\b(insert|update|delete)\b/i;

@@ -8,7 +8,8 @@ import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 /*
  * The proxy gets a vetted address and never a name, because it would resolve the name again, perhaps to another
- * address.
+ * address. A failure before the tunnel is open counts as a failure of the proxy. There are two exceptions: the proxy
+ * reports that it cannot reach the receiver, or it has accepted the connection and does not respond in time.
  */
 
 export interface Target {
