@@ -19,7 +19,7 @@ import { WebhookError } from './webhook-error.ts';
  * protects against a replay.
  */
 
-/** The keys of an endpoint's secrets and public keys. */
+/** The prepared keys: `smile` and `v1` are made from the endpoint's secrets, `v1a` from its public keys. */
 export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];

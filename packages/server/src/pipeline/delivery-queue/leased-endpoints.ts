@@ -282,7 +282,7 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Call this when some endpoints could not be read. The next poll then reads all of them. */
+  /** Call this when some endpoints could not be read. The next poll then reads all endpoints of this process. */
   #readAllAtNextPoll(error: unknown): void {
     // A flag is needed: resetting the time of the last poll would not work, because a poll in progress is about to
     // set it.

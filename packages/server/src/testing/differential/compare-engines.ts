@@ -249,7 +249,7 @@ function addressOf({ path, query }: Plan, index: 0 | 1): string {
   return search.length === 0 ? address : `${address}?${search.join('&')}`;
 }
 
-/** Replaces each thing in a value by its id on one of the servers. */
+/** Replaces each `Twin` in a value by its id on the server with this index. */
 function nameIn(value: unknown, index: 0 | 1): unknown {
   if (isTwin(value)) return value.names[index];
   if (Array.isArray(value)) return value.map((part) => nameIn(part, index));
