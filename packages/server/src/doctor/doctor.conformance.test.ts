@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Config, readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
 import { databaseFile } from '../platform/database-file.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { examine } from './examine.ts';
+import { DoctorApart } from './testing/doctor-apart.ts';
 
 const encryptionKey = 'ab'.repeat(32);
 
@@ -16,7 +16,9 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
   let engine: Engine;
   let place: Place;
   let server: TestServer;
+  let doctor: DoctorApart;
   beforeAll(async () => {
+    doctor = new DoctorApart();
     engine = await startEngine(name, { durable: true });
     place = await engine.place();
     server = await startTestServer({ ...place.config, encryptionKey });
@@ -24,13 +26,14 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     await server.call('/v1/webhooks', { method: 'POST', body });
   });
   afterAll(async () => {
+    await doctor[Symbol.asyncDispose]();
     await server[Symbol.asyncDispose]();
     await place[Symbol.asyncDispose]();
     await engine[Symbol.asyncDispose]();
   });
 
-  const findings = async (overrides: Partial<Config> = {}) =>
-    examine(readConfig({}, { ...place.config, encryptionKey, profile: 'serve', ...overrides }));
+  const findings = (overrides: Partial<Config> = {}) =>
+    doctor.examine({ ...place.config, encryptionKey, profile: 'serve', ...overrides });
   const failures = async (overrides: Partial<Config> = {}) =>
     (await findings(overrides))
       .filter(({ state }) => state === 'failed')

@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { parentPort, Worker } from 'node:worker_threads';
+import { type Config, readConfig } from '../../config.ts';
+import { examine } from '../examine.ts';
+import type { Finding } from '../finding.ts';
+
+/**
+ * A doctor in a thread of its own. It waits for the lock of SQLite without letting its thread do anything else, and the
+ * server that has the lock may need the thread of the test to release it.
+ */
+export class DoctorApart implements AsyncDisposable {
+  readonly #worker = new Worker(new URL(import.meta.url));
+
+  async examine(overrides: Partial<Config>): Promise<Finding[]> {
+    this.#worker.postMessage(overrides);
+    const [findings] = await once(this.#worker, 'message');
+    return findings;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+parentPort?.on('message', async (overrides: Partial<Config>) => {
+  parentPort?.postMessage(await examine(readConfig({}, overrides)));
+});
