@@ -18,7 +18,8 @@ export const webhookErrors = {
   NO_SECRET: { status: 500, message: 'This receiver has no secret that it can use.' },
   UNREADABLE_REQUEST: {
     status: 500,
-    message: 'The request cannot be read. Pass on `{ headers, body }`, where the value of each header is a string.',
+    message:
+      'The request cannot be read. Pass on `{ headers, body }`, where the value of each header is a string.',
   },
   NOT_JSON: { status: 400, message: 'The body is not JSON.' },
   WRONG_SHAPE: { status: 400, message: 'The body is not an event.' },
