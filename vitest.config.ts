@@ -35,12 +35,6 @@ export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
   // Tests wait for processes, disks and receivers most of the time, so two cores can run three files at once.
   maxWorkers: 3,
-  // The files of one worker share its modules. With a process for each file, starting it and loading the modules took
-  // a fifth of the time. Spies and stubs end with their test.
-  isolate: false,
-  restoreMocks: true,
-  unstubEnvs: true,
-  unstubGlobals: true,
   // These limits end only tests that hang. A test that is slow because the machine is busy must pass.
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -49,5 +43,15 @@ export const common = {
 };
 
 export default defineConfig({
-  test: { ...common, include: tests, exclude: [...configDefaults.exclude, ...long] },
+  test: {
+    ...common,
+    include: tests,
+    exclude: [...configDefaults.exclude, ...long],
+    // The files of one worker share its modules. With a process for each file, starting it and loading the modules
+    // took a fifth of the time. Spies and stubs end with their test.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
 });
