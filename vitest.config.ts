@@ -16,6 +16,7 @@ export const long = [
   'packages/server/src/pipeline/faults/locked-file.test.ts',
   'packages/server/src/pipeline/faults/spinning.test.ts',
   'packages/server/src/analysis/hostile-files.test.ts',
+  'packages/server/src/analysis/tampering/differently-compressed.test.ts',
   'packages/server/src/analysis/reader/shows-unread-ink.test.ts',
   'bench/src/documents/every-layout.test.ts',
   'packages/cli/src/operating.test.ts',
@@ -43,15 +44,5 @@ export const common = {
 };
 
 export default defineConfig({
-  test: {
-    ...common,
-    include: tests,
-    exclude: [...configDefaults.exclude, ...long],
-    // The files of one worker share its modules. With a process for each file, starting it and loading the modules
-    // took a fifth of the time. Spies and stubs end with their test.
-    isolate: false,
-    restoreMocks: true,
-    unstubEnvs: true,
-    unstubGlobals: true,
-  },
+  test: { ...common, include: tests, exclude: [...configDefaults.exclude, ...long] },
 });
