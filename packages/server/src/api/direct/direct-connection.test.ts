@@ -120,11 +120,16 @@ test('a body that comes late is still read directly, and the request counts once
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-test('the time that a connection may be idle does not limit how long a body may take', async () => {
+/** A server whose connections may be idle only for a short time. */
+async function startHasty() {
   const { app, ...hasty } = await startWithApp();
-  await using _ = hasty;
   app.server.headersTimeout = 300;
   app.server.keepAliveTimeout = 100;
+  return hasty;
+}
+
+test('the time that a connection may be idle does not limit how long a body may take', async () => {
+  await using hasty = await startHasty();
   using line = new Line(hasty);
   for (const count of [1, 2]) {
     line.socket.write(publication().slice(0, -10));
@@ -135,10 +140,7 @@ test('the time that a connection may be idle does not limit how long a body may 
 });
 
 test('a connection on which nothing arrives is refused, and an idle one is closed', async () => {
-  const { app, ...hasty } = await startWithApp();
-  await using _ = hasty;
-  app.server.headersTimeout = 300;
-  app.server.keepAliveTimeout = 100;
+  await using hasty = await startHasty();
   using silent = new Line(hasty);
   using idle = new Line(hasty);
   idle.socket.write(publication());
