@@ -2,8 +2,8 @@ import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
 /**
- * The maximum size of all files of an archive together, as they are stored, in bytes. They may be larger than the
- * upload, because a JPEG is larger than the HEIC that it replaces.
+ * The maximum size of all files of an archive together, as they are stored, in bytes. The stored files may be larger
+ * than the uploaded ones, because a JPEG is larger than the HEIC that it replaces.
  */
 const maximumKeptBytes = 64 * 1024 * 1024;
 

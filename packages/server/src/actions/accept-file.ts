@@ -60,7 +60,7 @@ export async function acceptFile(
     if (error instanceof FileFaultError) refuse(shown, error.fault, sniffed);
     throw error;
   }
-  // Only a conversion changes the size of a file.
+  // The JPEG that replaces a HEIC may be too large. Other files keep the size that was checked above.
   if (content.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE_DECODED', sniffed);
   const format = formatOf(sniffed, given);
   return {
@@ -88,7 +88,10 @@ const reasons: Record<FileFault, string> = {
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 
-/** The message for TOO_LARGE_DECODED if the file is a HEIC. The limit of 15 MB applies to its JPEG, which is kept. */
+/**
+ * The message for TOO_LARGE_DECODED if the file is a HEIC. The limit of 15 MB applies to the JPEG that is stored in
+ * place of the HEIC.
+ */
 const heicTooLarge =
   'is too large when it is opened. The maximum is 50 million pixels, or 15 MB as a JPEG. Save it with a lower resolution.';
 
@@ -102,7 +105,7 @@ const keptAs = (sniffed: SniffedFormat): Exclude<SniffedFormat, 'HEIC'> =>
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** Returns JPG or JPEG, whichever the client uses for its file. Other formats have only one name. */
+/** A JPEG is called JPEG if the client uses this name, and otherwise JPG. Other formats have only one name. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   const kept = keptAs(sniffed);
   if (kept !== 'JPEG') return kept;

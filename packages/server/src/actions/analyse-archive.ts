@@ -19,8 +19,8 @@ import { readArchive } from './get-archive.ts';
 import { ReadingProgress } from './reading-progress.ts';
 
 /**
- * The caller has the lease of the archive. Throws if the store or the reader fails, or if the signal aborts. The status
- * of the archive does not change in these cases.
+ * The caller must have the lease of the archive. Throws if the store or the reader fails, or if the signal aborts.
+ * The status of the archive does not change in these cases.
  */
 export async function analyseArchive(
   services: Services,
@@ -56,8 +56,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads each file. If one of the faults in `reasons` occurs, returns the problem of the archive instead. Undefined if
- * the archive has been revoked or finished meanwhile.
+ * Reads each file. If one of the faults in `reasons` occurs, returns a problem of the whole archive instead. Returns
+ * undefined if the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,

@@ -12,7 +12,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Changes the given settings and keeps the others. */
+/** Changes only the settings that are given. */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,

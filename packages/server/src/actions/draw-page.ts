@@ -17,7 +17,7 @@ export interface PageOfArchive {
   page: number;
 }
 
-/** Each drawing takes a process with up to 900 MB of memory. */
+/** Each drawing takes a process with up to 900 MB of memory, so only two pages are drawn at the same time. */
 const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
 /**
  * The maximum number of a tenant's pages that are drawn or wait for their turn. A person looks at one page at a
@@ -25,12 +25,12 @@ const turns = new FairTurns({ ofAll: 2, ofTenant: 1, ofUser: 1 });
  */
 const maximumWaiting = 10;
 const waitingOf = new Map<string, number>();
-/** The most recently used drawings. Each has 0.3 to 3 MB. */
+/** The most recently used drawings. The size of each is 0.3 to 3 MB. */
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page of an archive's file as PNG. The file may be malicious. It is opened in a child process that may read
- * only code, and only pixels are passed on.
+ * Draws a page of an archive's file as PNG. The file may be malicious. A child process opens it. That process may
+ * read no files except the program's code, and passes on only pixels.
  */
 export async function drawPage(
   services: Services,

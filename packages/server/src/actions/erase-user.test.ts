@@ -41,8 +41,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   }
 
   /**
-   * Reads all rows of all tables, as text. `event_subjects` is left out. It has only ids, and the time decides which
-   * events are in it.
+   * Reads all rows of all tables, as text. SQLite's `event_subjects` is left out. That table contains only ids, and a
+   * background job adds them, so its rows depend on the time.
    */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(

@@ -26,7 +26,7 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
   const subjects = [userId, ...[...accounts, ...archives].map(({ id }) => id)];
   await shredUserEvents(services, caller, subjects);
   await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
-  // This deletes the bodies of events that were appended while the rows were deleted.
+  // The second call deletes the bodies of events that were appended while the rows were deleted.
   await shredUserEvents(services, caller, subjects);
   await store.expunge();
   await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [

@@ -11,7 +11,9 @@ const pause = 60_000;
 
 const lastChecks = new WeakMap<Services, number>();
 
-/** No events are appended, because nobody revoked these accounts. */
+/**
+ * Deletes the accounts whose retention has ended. No events are appended, because nobody has revoked these accounts.
+ */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;
   const now = services.now();

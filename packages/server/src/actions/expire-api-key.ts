@@ -14,8 +14,8 @@ export interface Expiry {
 }
 
 /**
- * Sets or changes the expiry of a key that still works. Another key of the same mode must have no expiry, so nobody can
- * lock a back end out by mistake.
+ * Sets or changes the expiry of a key that still works. Throws INVALID_PARAMETERS if no other key of the mode is
+ * permanent, because the back end would be locked out when this key expires.
  */
 export async function expireApiKey(
   { config, log, now, store }: Pick<Services, 'config' | 'log' | 'now' | 'store'>,

@@ -6,7 +6,10 @@ const dayMilliseconds = 86_400_000;
 /** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 50;
 
-/** No events are appended, because nobody revoked these archives. Returns the number of deleted archives. */
+/**
+ * Deletes the archives whose retention has ended, and returns their number. No events are appended, because nobody
+ * has revoked these archives.
+ */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = now() - config.retentionDays * dayMilliseconds;
   let total = 0;

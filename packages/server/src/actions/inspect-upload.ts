@@ -25,8 +25,8 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /**
- * The room, in bytes, for uploads that wait for their inspection or are being inspected. Such an upload stays in memory
- * even if its client has disconnected. A user has room for one upload of the maximum size.
+ * How many bytes of uploads may wait for their inspection or be inspected at the same time. Such an upload stays in
+ * memory even if its client has disconnected. The limit of a user is one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
@@ -59,8 +59,8 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The place that an upload holds: one for inspections, or one for conversions, and never both. The next file uses the
- * same place and process if it needs the same kind of work.
+ * The place that an upload holds. It is a place for inspections or a place for conversions, and an upload never holds
+ * both. The next file uses the same place and process if it needs the same kind of work.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

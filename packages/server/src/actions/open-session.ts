@@ -20,9 +20,9 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. If the user has come back from a sign-in at a provider, the earlier session is
- * resumed. Otherwise a new one begins. The token can then open no other session. Throws INVALID_TOKEN or
- * UNAUTHORIZED_ACCESS.
+ * Exchanges a link token for a session. If the user has come back from a sign-in at a provider, the earlier session
+ * is resumed. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws INVALID_TOKEN, or
+ * UNAUTHORIZED_ACCESS if the page's origin is not registered.
  */
 export async function openSession(
   services: Services,
@@ -100,7 +100,7 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
 
 /**
  * If the tenant has registered no origins, every page may embed the widget. Winkwire's own pages, such as those of
- * invitations, always may.
+ * invitations, may always embed the widget.
  */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;

@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
       },
     });
     expect((await probeWebhook({ ...services, store }, caller, id)).lastFailure).toMatchObject({ number: 1 });
-    // The store is read before the hint, which causes the probe.
+    // The hint causes the probe, so the health must be read before the hint.
     expect(used.at(-1)).toBe('hint');
   });
 

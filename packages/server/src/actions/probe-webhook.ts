@@ -46,7 +46,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe. The portal takes the first failure that is not in this response for the probe's.
+  // The health is read before the hint, because the hint causes the probe. The portal assumes that the first failure
+  // that is missing from this response is a failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

@@ -12,7 +12,7 @@ import { publicationOf, usedBefore } from './publish-event.ts';
 
 /**
  * Stores the events of a batch in their order. Each event has its own result: a refused event does not affect the
- * others. Resolves when all that could be stored is stored durably.
+ * other events. Resolves when all events that were not refused are stored durably.
  *
  * The store may commit the events in parts, so that other tenants do not wait long for a large batch.
  */

@@ -23,8 +23,8 @@ interface Row {
 
 /**
  * Reads a webhook's events after a sequence number, with the same ids and bytes as in deliveries. The headers
- * `webhook-timestamp` and `webhook-signature` are computed anew. Throws MISSING_RESOURCE if the next events have
- * expired.
+ * `webhook-timestamp` and `webhook-signature` are computed for this response. Throws MISSING_RESOURCE if the next
+ * events have expired.
  */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
@@ -58,7 +58,8 @@ export async function pullEvents(
 }
 
 /**
- * The rows before the first damaged row. If the very first row is damaged, throws an error that says how to skip it.
+ * Returns the rows before the first damaged row. If the very first row is damaged, throws an error that says how to
+ * skip the row.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(

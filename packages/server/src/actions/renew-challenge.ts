@@ -11,7 +11,7 @@ import { getAccountProgress } from './get-account-progress.ts';
 /**
  * Makes the connector send a new code. The challenge gets a new id, and its lifetime starts again. Nothing is sent if
  * the connector cannot send another code, or if the challenge with the given id is no longer open or is already being
- * renewed. So two clicks on one challenge send one code.
+ * renewed. Two clicks on one challenge therefore send only one code.
  */
 export async function renewChallenge(
   services: Services,

@@ -27,12 +27,12 @@ export async function resumeSession(
   { token, isUsed, hostOrigin, returnCode }: Opening,
 ): Promise<Session | undefined> {
   const now = services.now();
-  // An unused token resumes the user's session without a code. Then a code in the page's URL is ignored, so an
-  // unknown code does not stop the user.
+  // An unused token resumes the user's session without a code. A code in the page's URL is ignored in this case,
+  // because a code that is no longer valid must not stop the user.
   const code = isUsed ? returnCode : undefined;
   const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
-  // With a used token, the session keeps its expiry. At first this was the token's expiry, but a renewal of the
-  // session may have changed it.
+  // With a used token, the session keeps its own expiry, because a renewal may have extended the session beyond the
+  // expiry of this token.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
   if (!session || expiresAt <= now) return undefined;
   const sessionToken = newToken();

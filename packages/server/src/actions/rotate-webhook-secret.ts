@@ -10,7 +10,7 @@ export interface Rotation {
   id: string;
   /** The new secret. A random one if absent. */
   secret?: string | undefined;
-  /** How long the previous secrets continue to sign together with the new one, at most. */
+  /** The maximum time for which the previous secrets continue to sign together with the new one. */
   overlapSeconds: number;
 }
 

@@ -16,7 +16,7 @@ export interface OpenedSession {
   callbacks: CallbackRecord[];
   sequence: number;
   warnings: string[];
-  /** If the session is resumed: the last account whose linking began in it. */
+  /** The last account whose linking began in the session. Absent if the session is not resumed. */
   account?: AccountRow | undefined;
 }
 
