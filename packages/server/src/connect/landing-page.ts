@@ -10,7 +10,7 @@ import { page } from './page.ts';
 /**
  * The page that the link of an invitation opens. It has the template's text and a button that opens the widget. After
  * an account has been linked, the page shows the template's success text instead. If the invitation was revoked, the
- * page only says that.
+ * page says only that the invitation has ended.
  */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage, language: stated } = inviteContent(invite);

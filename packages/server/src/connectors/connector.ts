@@ -7,7 +7,7 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
 /**
  * The port to a provider, with one adapter for each kind of provider.
  *
- * 1. `start` gets the credentials, once. Of these, only the login name is stored.
+ * 1. Only `start` gets the credentials. Of the credentials, only the login name is stored.
  * 2. `start` and `answer` resolve with the next {@link Step}. The answer to a CHALLENGE or REDIRECT may come minutes
  *    later, and may reach another process. So `answer` gets the `pending` of that step.
  * 3. CONNECTED ends the sign-in. Its `connection` is stored. `fetch`, `refresh` and `revoke` get nothing else from the

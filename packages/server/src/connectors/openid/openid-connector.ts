@@ -30,7 +30,10 @@ export interface OpenIdSettings {
   allowHttp?: boolean;
   /** Replaces the global `fetch`, for example for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /** Returns what `data` needs of the claims. This is stored as the connection, so it must contain no token. */
+  /**
+   * Returns what `data` needs of the claims. The returned value is stored as the connection, so it must contain no
+   * token.
+   */
   connectionOf(claims: IDToken): Json;
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
@@ -117,8 +120,8 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
 }
 
 /**
- * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, `address` may have another
- * origin and path than the URL that the provider knows.
+ * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, the origin and the path of
+ * `address` may differ from those that the provider knows.
  */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);

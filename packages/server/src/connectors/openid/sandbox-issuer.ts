@@ -61,7 +61,7 @@ function renderError(ctx: KoaContextWithOIDC): void {
 function signingKey(secret: Buffer) {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
-  // In the uncompressed form, a point is one byte with the value 4, and then both coordinates.
+  // In the uncompressed form, a point is one byte with the value 4, followed by the two coordinates.
   const point = ecdh.getPublicKey();
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
   const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);

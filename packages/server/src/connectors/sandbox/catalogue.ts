@@ -276,8 +276,8 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
 }
 
 /**
- * A connector that uses `page` if the user signs in on the provider's own page, and `form` otherwise. Both read the
- * same data.
+ * A connector that uses `page` if the user signs in on the provider's own page, and `form` otherwise. The two
+ * connectors read the same data.
  */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
