@@ -15,11 +15,11 @@ export interface ApiOperations {
         type?: string;
         /** Only providers of this subtype. */
         subType?: string;
-        /** If true, only providers that work at the moment. If false, only the others. */
+        /** If true, only providers that work at the moment. If false, only providers that do not work. */
         active?: boolean;
-        /** If true, only providers that you may use. If false, only the others. */
+        /** If true, only providers that you may use. If false, only providers that you may not use. */
         enabled?: boolean;
-        /** If true, only providers that users can log in to. If false, only the others. */
+        /** If true, only providers that users can log in to. If false, only providers without a login. */
         accountConnection?: boolean;
         /** Only providers whose name contains this text. */
         name?: string;
@@ -695,7 +695,7 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** If true, only attempts with a response of 200 to 299. If false, only the others. */
+        /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;
         /** Only attempts whose response had this HTTP status. */
         status?: number;
@@ -787,7 +787,7 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events of this type. */
         type?: string;
-        /** If true, only attempts with a response of 200 to 299. If false, only the others. */
+        /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;
         /** Only attempts whose response had this HTTP status. */
         status?: number;
@@ -1038,11 +1038,11 @@ export interface ApiOperations {
         cursor?: string;
         /** Only this type. */
         type?: string;
-        /** If true, only types that work at the moment. If false, only the others. */
+        /** If true, only types that work at the moment. If false, only types that do not work. */
         active?: boolean;
-        /** If true, only types that you may use. If false, only the others. */
+        /** If true, only types that you may use. If false, only types that you may not use. */
         enabled?: boolean;
-        /** If true, only types whose files are analysed. If false, only the others. */
+        /** If true, only types whose files are analysed. If false, only types whose files are just stored. */
         ocr?: boolean;
       };
     };

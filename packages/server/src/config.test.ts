@@ -35,7 +35,7 @@ test('an empty variable counts as unset', () => {
 test.each([
   [{ PORT: 'http' }, /^PORT \(--port\) has to be a whole number, at least 0, at most 65535/],
   [{ PORT: '99999' }, /^PORT/],
-  [{ WINKWIRE_ROLES: 'api,cook' }, /^WINKWIRE_ROLES \(--roles\) has to be api, deliver/],
+  [{ WINKWIRE_ROLES: 'api,cook' }, /^WINKWIRE_ROLES \(--roles\) has to be one of api, deliver/],
   [{ WINKWIRE_PUBLIC_URL: 'links.example.com' }, /^WINKWIRE_PUBLIC_URL .* such as https:/],
   [{ WINKWIRE_SANDBOX_KEY: 'a' }, /WINKWIRE_SANDBOX_SECRET too, or neither/],
   [{ WINKWIRE_SANDBOX_KEY: 'a:b', WINKWIRE_SANDBOX_SECRET: 'c' }, /must not contain a colon/],

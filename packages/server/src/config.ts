@@ -128,7 +128,8 @@ function readList(setting: Setting, text: string): string[] {
 }
 
 function readText(setting: Setting, text: string): string {
-  if (setting.choices && !setting.choices.includes(text)) refuse(setting, setting.choices.join(', '));
+  if (setting.choices && !setting.choices.includes(text))
+    refuse(setting, `one of ${setting.choices.join(', ')}`);
   return text;
 }
 
@@ -163,7 +164,7 @@ function checked(config: Config): Config {
     }
     if (config[key]?.includes(':')) {
       throw new ConfigError(
-        `${settings[key].variable} must not contain a colon: Basic authentication ends the key there.`,
+        `${settings[key].variable} must not contain a colon, because Basic authentication ends the key at the first colon.`,
       );
     }
   }

@@ -10,10 +10,10 @@ const remembered = '600';
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of these origins call the REST API through CORS, with the API key in a header. `*` stands for all origins.
- * The API of the frame is open to every origin, because in a sandboxed page the frame has the origin `null`. The frame
- * sends its session token in a header. Cookies are never allowed. Call this before the hooks that refuse requests, so
- * that pages can read the refusals too.
+ * Lets pages of the given origins call the REST API through CORS, with the API key in a header. `*` stands for all
+ * origins. The API of the frame is open to every origin, because in a sandboxed page the frame has the origin `null`.
+ * The frame sends its session token in a header. Cookies are never allowed. Call this before the hooks that refuse
+ * requests, so that pages can read the refusals too.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
   const isOpen = origins.includes('*');

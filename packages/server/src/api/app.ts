@@ -24,7 +24,10 @@ declare module 'fastify' {
   }
 }
 
-/** How long the headers and the body of a request may take to arrive, in ms. A longer request timeout extends this. */
+/**
+ * How long the headers and the body of a request may take to arrive, in ms. If the setting `requestTimeout` is
+ * longer, it applies instead.
+ */
 const slowestUpload = 300_000;
 /** In ms: how long the headers of a request may take to arrive, and how often Node checks for late ones. */
 const slowestHeaders = 15_000;

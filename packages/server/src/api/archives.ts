@@ -62,7 +62,7 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
-    // As above.
+    // Converting the HEIC files of a request may take 45 s.
     waits: true,
     carriesFiles: true,
     data: Archive,
@@ -109,7 +109,7 @@ export const archiveOperations = [
     id: 'listArchiveFields',
     summary: 'List the values of an archive with their places',
     description:
-      'Returns each value of an analysed archive, with its place on the page, how surely it was read, and whether a person has corrected it. Values from the sentences of a letter, and values that a person has added, have no place.',
+      'Returns each value of an analysed archive, with its place on the page, the confidence with which it was read, and whether a person has corrected it. Values from the sentences of a letter, and values that a person has added, have no place.',
     tag,
     access: 'key',
     params: idParams,

@@ -1,8 +1,8 @@
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
- * Decodes base64 from a JSON text while the text arrives. So the text and the file are never in memory together.
- * Characters that Buffer would ignore are a fault, except line breaks, which many encoders insert.
+ * Decodes base64 from a JSON text while the text arrives, so that the whole text and the file are never in memory at
+ * the same time. Characters that Buffer would ignore are a fault, except line breaks, which many encoders insert.
  */
 export class Base64Reader {
   readonly #largest: number;
@@ -11,14 +11,17 @@ export class Base64Reader {
   #fault: 'NOT_BASE64' | 'TOO_LARGE' | undefined;
   /** The start of an escape whose end has not arrived yet. */
   #escape = '';
-  /** The last one to four characters so far. If the file ends there, they may contain padding. */
+  /**
+   * The last characters so far, at most four. They are decoded later, because they contain the padding if the file
+   * ends with them.
+   */
   #rest = '';
 
   constructor(largest: number) {
     this.#largest = largest;
   }
 
-  /** Adds bytes of the JSON string that contains the file. They may contain JSON escapes. */
+  /** Adds bytes of the JSON string that contains the file. The bytes may contain JSON escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));
@@ -42,7 +45,7 @@ export class Base64Reader {
 
   #decode(characters: string): void {
     const bytes = Buffer.from(characters, 'base64');
-    // The result is shorter if a character is one that Buffer ignores, or if padding stands in the middle. Buffer also
+    // The result is too short if Buffer has ignored a character, or if there is padding in the middle. Buffer also
     // accepts `-` and `_`, which are base64url and not base64.
     const isBase64Url = characters.includes('-') || characters.includes('_');
     if (isBase64Url || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
@@ -73,7 +76,7 @@ export class Base64Reader {
     if (!isWhole) this.#escape = json.slice(last);
     try {
       const text = (JSON.parse(`"${whole}"`) as string).replace(/[\r\n]+/g, '');
-      // No real encoder escapes every character. Only an attacker would, to waste CPU time.
+      // No real encoder escapes every character. An attacker could do so to waste CPU time.
       return whole.length > 1000 && text.length < whole.length / 2 ? undefined : text;
     } catch {
       return undefined;

@@ -27,7 +27,7 @@ const formats: Record<string, string> = {
   uri: 'a URL',
 };
 
-/** Messages for the client's developer. They never repeat a value, because it may be a secret. */
+/** Messages for the client's developer. They never repeat a value, because the value may be a secret. */
 const descriptions: Record<string, Describe> = {
   required: () => 'is missing',
   type: ({ params, data }) => {

@@ -78,7 +78,7 @@ export const eventOperations = [
     summary: 'Publish up to 1,000 events of your own services',
     description: `Send a JSON array or, as \`application/x-ndjson\`, one event on each line. The log gets the events in this order.
 
-The response is sent after all events have been stored durably. Each event has its own result: if one is refused, the others are stored all the same. So look at \`refused\`, because the status is 200 even if every event was refused.
+The response is sent after all events have been stored durably. Each event has its own result: if one is refused, the others are stored all the same. Check \`refused\`, because the status is 200 even if every event was refused.
 
 To make a repeated request safe, give each event an \`idempotencyKey\`. The header \`Idempotency-Key\` is refused here. In the rate limit, each event counts like a request.`,
     tag,

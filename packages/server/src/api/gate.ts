@@ -84,8 +84,8 @@ export class Gate {
 
   /**
    * The bucket of a request in the rate limit. Each address has three buckets: one for API credentials that are known
-   * to be valid, one for other credentials, and one for requests without credentials. So guesses slow down neither
-   * back ends nor people behind the same address.
+   * to be valid, one for other credentials, and one for requests without credentials. Guesses therefore do not slow
+   * down the back ends and people behind the same address.
    */
   bucketOf(request: Presenting): string {
     const client = clientOf(request.ip);
@@ -169,8 +169,7 @@ export class Gate {
 
   /**
    * Compares credentials that are not known yet. They count as wrong before the comparison, because otherwise
-   * concurrent guesses could exceed the limit. Unless they are found to be wrong, they are no longer counted
-   * afterwards.
+   * concurrent guesses could exceed the limit. If the comparison does not find them wrong, the count is taken back.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

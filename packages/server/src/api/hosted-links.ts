@@ -47,7 +47,7 @@ export const hostedLinkOperations = [
     id: 'getHostedLink',
     summary: 'Get a hosted link',
     description:
-      'The status of the link proves the outcome. The parameters that are added to `returnUrl` do not.',
+      'The status of the link proves the outcome. The parameters that are added to `returnUrl` prove nothing, because the user can change them.',
     tag,
     access: 'key',
     params: idParams,

@@ -26,7 +26,7 @@ export const keyOperations = [
     id: 'createApiKey',
     summary: 'Create an API key',
     description:
-      'The key works at once, and existing keys still work. Only this response has its secret. A mode has up to 20 keys. The server logs who created the key.',
+      'The key works at once, and existing keys still work. Only this response contains the secret of the new key. A mode has up to 20 keys. The server logs who created the key.',
     tag,
     access: 'key',
     body: Type.Object({ name: Type.Optional(apiKeyName) }),

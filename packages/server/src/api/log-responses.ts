@@ -61,7 +61,7 @@ export class ResponseLog {
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
       const level = operation === 'file' || operation === 'probe' ? 'debug' : 'info';
-      // If the log level hides the line, it is not built, because building it takes longer than this check.
+      // A line that the log level hides is not built, because building a line takes longer than this check.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }

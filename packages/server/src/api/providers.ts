@@ -26,9 +26,13 @@ const query = Type.Unsafe<ListQuery>(
     ...(listQuery() as unknown as Type.TObject).properties,
     type: word('Only providers of this type.'),
     subType: word('Only providers of this subtype.'),
-    active: flag('If true, only providers that work at the moment. If false, only the others.'),
-    enabled: flag('If true, only providers that you may use. If false, only the others.'),
-    accountConnection: flag('If true, only providers that users can log in to. If false, only the others.'),
+    active: flag(
+      'If true, only providers that work at the moment. If false, only providers that do not work.',
+    ),
+    enabled: flag('If true, only providers that you may use. If false, only providers that you may not use.'),
+    accountConnection: flag(
+      'If true, only providers that users can log in to. If false, only providers without a login.',
+    ),
     name: word('Only providers whose name contains this text.'),
     ids: ids(150, 'Only these providers.'),
     topIds: ids(10, 'These providers come first, in this order.'),

@@ -35,9 +35,9 @@ export function acceptBatches(scope: FastifyInstance, limit: RequestLimit | unde
 const checkEvent = validatorOf('event', BatchedEvent);
 
 /**
- * How many characters are parsed and validated before other requests get a turn. Handling this many takes 1 to
- * 2 ms. Each event counts as its own characters and `charactersOfEvent` more, for the work that does not depend
- * on its length.
+ * How many characters are parsed and validated before other requests get a turn. Handling this many takes 1 to 2 ms.
+ * Each event counts as the number of its characters plus `charactersOfEvent`, which stands for the work that does not
+ * depend on the event's length.
  */
 const slice = 64 * 1024;
 const charactersOfEvent = 1000;

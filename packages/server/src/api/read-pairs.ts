@@ -1,8 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The names and values of a query or form, in order. Throws INVALID_PARAMETERS for escapes that are invalid or
- * not UTF-8. `URLSearchParams` would accept both kinds.
+ * The names and values of a query or form, in order. Throws INVALID_PARAMETERS for escapes that are invalid or not
+ * UTF-8. `URLSearchParams` would accept such escapes.
  */
 export function readPairs(text: string): [name: string, value: string][] {
   if (text === '') return [];

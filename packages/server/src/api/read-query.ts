@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: unknown names are refused before
+// biome-ignore-all lint/style/noNonNullAssertion: `given` contains only names of `properties`
 import leven from 'leven';
 import { Failure } from '../platform/failure.ts';
 import type { Operation } from './operation.ts';
@@ -98,7 +98,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** The given name is cut, because the cost grows with the product of both lengths. */
+/** The given name is cut, because the cost grows with the product of the two lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

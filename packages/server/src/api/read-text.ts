@@ -15,7 +15,7 @@ export function readText(bytes: Uint8Array, what: string): string {
 export const readHeaderText = (value: string, name: string): string =>
   readText(Buffer.from(value, 'latin1'), `The header ${name}`);
 
-/** Throws UNSUPPORTED_TYPE if the content type names another charset than UTF-8. */
+/** Throws UNSUPPORTED_TYPE if the content type names a charset other than UTF-8. */
 export function vetCharset(contentType: string | undefined): void {
   const [, charset] = /;\s*charset\s*=\s*"?([^";,\s]*)/i.exec(contentType ?? '') ?? [];
   if (charset === undefined || /^utf-?8$/i.test(charset)) return;

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: a request of a server has a URL
+// biome-ignore-all lint/style/noNonNullAssertion: a request that a server receives has a URL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
@@ -20,8 +20,8 @@ import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
 /**
- * Registers a route for each operation, and for each path a route that refuses the methods of `allMethods` that the
- * path lacks.
+ * Registers a route for each operation. For each path, also registers a route that refuses the other methods of
+ * `allMethods`.
  */
 export async function registerOperations(
   app: FastifyInstance,

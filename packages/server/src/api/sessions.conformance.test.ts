@@ -53,7 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
       }),
     });
   /**
-   * Stores the heartbeats that have arrived. Then completes the sessions that would be silent this many ms from now.
+   * Stores the heartbeats that have arrived. Then completes the sessions that would be silent after the given time
+   * without another heartbeat.
    */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());

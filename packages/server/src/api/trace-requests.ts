@@ -4,7 +4,7 @@ import { inTrace } from '../tracing/current-trace.ts';
 import type { Traced } from '../tracing/tracing.ts';
 
 /**
- * Records one span for each request of an operation, except for probes. Its parent is the span in the header
+ * Records one span for each request of an operation, except for probes. The span's parent is the span in the header
  * `traceparent`, if there is one.
  */
 export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 'tracing'>): void {
@@ -29,8 +29,8 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // The work runs in the trace from this hook on. An earlier hook would be too early, because while the body is
-  // read, the async context is that of the connection.
+  // From this hook on, the work runs in the trace of the request. An earlier hook cannot set the trace, because the
+  // body is read in the async context of the connection.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

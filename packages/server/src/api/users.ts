@@ -28,7 +28,8 @@ export const userOperations = [
     path: '/v1/users',
     id: 'createUser',
     summary: 'Create a user',
-    description: "The response also has a first link token. Its `accessToken` is the widget's `userToken`.",
+    description:
+      "The response also has a first link token. Pass the token's `accessToken` to the widget as `userToken`.",
     tag,
     access: 'key',
     body: UserCreateRequest,

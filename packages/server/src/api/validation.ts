@@ -11,9 +11,10 @@ import { withoutNulls } from './without-nulls.ts';
 /*
  * The cost of validation is bounded:
  * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
- * - `first` stops at the first violation. `all` finds every violation, and its cost grows with the square of
- *   the body.
- * - So `all` validates only a small value, after `first` has found a violation, to report a few more of them.
+ * - `first` stops at the first violation. `all` finds every violation, and its cost grows with the square of the
+ *   body's size.
+ * - So `all` validates only a small value in which `first` has found a violation. The error then reports a few more
+ *   violations.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };

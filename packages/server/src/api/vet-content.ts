@@ -12,7 +12,7 @@ const deepest = 64;
  */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
-  // JSON cannot represent Infinity, so it would be stored as null.
+  // JSON cannot represent Infinity, so Infinity would be stored as null.
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;

@@ -145,7 +145,7 @@ export const webhookReconciliationOperations = [
     id: 'previewReplay',
     summary: 'Count what a rewind, recovery or backfill would send',
     description:
-      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, `since` for the others.',
+      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, and `since` for a recovery or a backfill.',
     tag,
     access: 'key',
     params: idParams,

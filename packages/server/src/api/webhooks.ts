@@ -19,7 +19,10 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** In bytes. Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
+/**
+ * The maximum body of an operation with webhook settings, in bytes. It has room for the PEM texts of mutual TLS, 64
+ * KB of headers and a filter.
+ */
 const webhookBodyLimit = 256 * 1024;
 
 /**
@@ -52,7 +55,7 @@ export const webhookOperations = [
     id: 'createWebhook',
     summary: 'Register a webhook',
     description:
-      'From now on, events are kept for it, even while it is inactive. Only this response shows its secret. The status is 200.',
+      'From now on, events are kept for the webhook, even while it is inactive. Only this response shows its secret. The status is 200.',
     tag,
     access: 'key',
     body: WebhookCreateRequest,
@@ -68,7 +71,8 @@ export const webhookOperations = [
     path: '/v1/webhooks/:id',
     id: 'getWebhook',
     summary: 'Get a webhook',
-    description: 'Its secret and header values are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
+    description:
+      'The secret and the header values of the webhook are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
     params: idParams,
@@ -98,7 +102,7 @@ export const webhookOperations = [
     id: 'updateWebhook',
     summary: 'Change, pause or resume a webhook',
     description:
-      'Settings that are absent stay as they are, and so do masked secrets and header values. Null restores the default of a setting, or of a single field of `delivery`. `active: false` pauses the webhook and keeps its backlog. `active: true` resumes it where it stopped.',
+      'Settings that are absent stay as they are. A masked secret or header value stands for the stored one. Null restores the default of a setting, or of a single field of `delivery`. `active: false` pauses the webhook and keeps its backlog. `active: true` resumes it where it stopped.',
     tag,
     access: 'key',
     params: idParams,

@@ -63,7 +63,10 @@ export class ArchiveWriter {
     return Writable.fromWeb(this.#tar.controller.add({ name, size, mode: 0o600 }));
   }
 
-  /** Rejects when the file cannot be written, as on a full disk. Never resolves. */
+  /**
+   * Returns a promise that rejects when the file cannot be written, for example on a full disk. The promise never
+   * resolves.
+   */
   #failed(): Promise<never> {
     return this.#written.then(() => new Promise<never>(() => {}));
   }

@@ -6,8 +6,8 @@ import type { Progress } from './progress.ts';
 const pagesAtOnce = 1000;
 
 /**
- * Copies a database that a server is using. The open read transaction gives the copy one snapshot. Without it, the copy
- * would begin again after each write of the server.
+ * Copies a database that a server is using. The open read transaction gives the copy one snapshot. Without the
+ * transaction, the copy would begin again after each write of the server.
  */
 export async function backUpSqlite(file: string, copy: string, onProgress: Progress): Promise<number[]> {
   requireWholeFile(file);

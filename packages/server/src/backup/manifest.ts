@@ -13,7 +13,7 @@ export interface Manifest {
   createdAt: string;
   /** The numbers of the migrations that the database had. */
   migrations: number[];
-  /** PostgreSQL: the columns of each table, in the order of the values in the table's entry. */
+  /** The columns of each table, in the order of the values in the table's entry. Empty for SQLite. */
   tables: Record<string, string[]>;
   hasKey: boolean;
 }

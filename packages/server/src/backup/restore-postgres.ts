@@ -39,7 +39,7 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
     read: (work) => work(queriesOf(client)),
     async commit() {
       await client.query('commit');
-      // The planner would otherwise know nothing about the rows until the first automatic analysis.
+      // Without this statement, PostgreSQL would plan queries without statistics until its first automatic analysis.
       await client.query('analyze');
     },
     [Symbol.asyncDispose]: () => client.end(),

@@ -42,7 +42,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
     async commit() {
       giveToOwner(loaded, dataDir);
       await syncFile(loaded);
-      // A rename would replace a file that was created meanwhile. A hard link fails instead.
+      // A hard link fails if another process has created the file meanwhile. A rename would replace that file.
       linkSync(loaded, file);
       await syncFile(dataDir);
     },

@@ -69,8 +69,8 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   const opened = secrets.filter((secret) => box?.opens(secret)).length;
   if (opened < secrets.length && !config.acceptLostKey)
     throw unopened(secrets.length - opened, secrets.length);
-  // The key is written first, and stays if `commit` throws. The database may be committed in spite of the error, and
-  // without the key nobody could decrypt its secrets.
+  // The key file is written before the commit, and is kept if `commit` throws. The database may be committed in spite
+  // of the error, and without the key nobody could decrypt its secrets.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
   await target.commit();
   return { manifest, chains, webhooks: secrets.length, openedWebhooks: opened, keyFile };
@@ -98,8 +98,8 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
 }
 
 /**
- * Returns the keys that the restored server will use: the configured keys, otherwise the keys of the archive. If there
- * are neither, a server with SQLite uses the key in the data folder.
+ * Returns the keys that the restored server will use: the configured keys, otherwise the keys of the archive. If
+ * neither exist, a server with SQLite uses the key in the data folder.
  */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);

@@ -111,7 +111,7 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
     ? ok(`The clock differs from the database's by ${Math.abs(difference)} ms.`)
     : failed(
         `The clock differs from the database's by ${(difference / 1000).toFixed(1)} s.`,
-        'Synchronise both with NTP. Leases, retries and the times in signatures depend on them.',
+        'Synchronise both clocks with NTP. Leases, retries and the times in signatures depend on them.',
       );
 }
 

@@ -6,7 +6,7 @@ import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 const action =
-  'Put the right key back, from a backup if need be. Without it, these webhooks need new secrets.';
+  'Restore the right key, for example from a backup. Without it, these webhooks need new secrets.';
 
 export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
   const sealed = await unlessMissing(readSealedSecrets(queries), []);

@@ -5,7 +5,10 @@ import { connectTls, hostOf } from '../platform/connect-tls.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** Certificates of Let's Encrypt are usually renewed 30 days before they expire. */
+/**
+ * If the certificate expires in fewer days than this, the doctor warns, because the renewal has probably failed.
+ * Certificates of Let's Encrypt are usually renewed 30 days before they expire.
+ */
 const fewDays = 14;
 
 export async function checkDns({ publicUrl }: Config): Promise<Result> {
@@ -46,7 +49,7 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
     const says = `The certificate of ${hostname} is valid for ${left} more days.`;
     return left >= fewDays
       ? ok(says)
-      : warning(says, 'Renew it, and check why that did not happen by itself.');
+      : warning(says, 'Renew the certificate, and check why it was not renewed automatically.');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return failed(

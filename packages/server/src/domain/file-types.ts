@@ -68,9 +68,11 @@ const flag = (description: string): Filter => ({
 
 const filters: Record<string, Filter> = {
   type: equals('type', 'Only this type.'),
-  active: flag('If true, only types that work at the moment. If false, only the others.'),
-  enabled: flag('If true, only types that you may use. If false, only the others.'),
-  ocr: flag('If true, only types whose files are analysed. If false, only the others.'),
+  active: flag('If true, only types that work at the moment. If false, only types that do not work.'),
+  enabled: flag('If true, only types that you may use. If false, only types that you may not use.'),
+  ocr: flag(
+    'If true, only types whose files are analysed. If false, only types whose files are just stored.',
+  ),
 };
 
 export const fileTypeQuery = listQuery(filters);

@@ -20,7 +20,7 @@ export function readTheme(given: Theme | null): Theme | null {
     const missing = theme.light ? 'dark' : 'light';
     throw new Failure(
       'INVALID_PARAMETERS',
-      `theme.${missing}: is missing, and the scheme auto needs it for some users. Give both, or set scheme to ${theme.light ? 'light' : 'dark'}.`,
+      `theme.${missing}: is missing, and the scheme auto needs it for some users. Give light and dark, or set scheme to ${theme.light ? 'light' : 'dark'}.`,
     );
   }
   return theme;

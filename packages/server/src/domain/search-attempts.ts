@@ -19,7 +19,7 @@ type Row = AttemptRow & { event_id: string; type: string; source_id: string; use
 
 const succeeded: LogFilter = {
   schema: Type.Boolean({
-    description: 'If true, only attempts with a response of 200 to 299. If false, only the others.',
+    description: 'If true, only attempts with a response of 200 to 299. If false, only failed attempts.',
   }),
   value: (text) => (text === 'true' ? 1 : 0),
   sql: (place) => `case when a.status between 200 and 299 and a.error is null then 1 else 0 end = ${place}`,
@@ -49,7 +49,7 @@ const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mo
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} ${joinEvents}`;
 
-/** Attempts at an endpoint. Those of its newest deliveries come first. */
+/** Finds attempts at an endpoint. The attempts of the newest deliveries come first. */
 const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,
@@ -132,7 +132,9 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/** Attempts at all endpoints. Those of the newest events come first, unless a shortcut has another order. */
+/**
+ * Finds attempts at all endpoints. The attempts of the newest events come first, unless a shortcut has another order.
+ */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

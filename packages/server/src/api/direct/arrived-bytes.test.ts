@@ -19,7 +19,7 @@ test('bytes leave in the order in which they arrived, however they were divided'
       }
       expect(arrived.all()).toEqual(expected);
     }
-    // What arrives later must not change what was taken.
+    // Bytes that arrive later must not change the bytes that were taken before.
     for (const [bytes, original] of taken) expect(bytes).toEqual(original);
   });
   fc.assert(check);

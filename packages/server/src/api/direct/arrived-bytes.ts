@@ -2,7 +2,7 @@ const nothing = Buffer.alloc(0);
 
 /** The bytes that have arrived on a connection and have not been handled. */
 export class ArrivedBytes {
-  /** The bytes, and room for more behind them. */
+  /** The bytes that have arrived, followed by free space. */
   #buffer: Buffer = nothing;
   #size = 0;
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A server, with the application that a plugin of it sees. */
+/** Starts a server, and also returns its Fastify instance. */
 async function startWithApp(overrides: Partial<Config> = {}) {
   let app: FastifyInstance | undefined;
   const started = await startTestServer(overrides, [
@@ -36,7 +36,7 @@ async function startWithApp(overrides: Partial<Config> = {}) {
   return { ...started, app: app as FastifyInstance };
 }
 
-/** A connection to the server that keeps everything it has received. */
+/** A connection to the server. It keeps everything that it receives. */
 class Line implements Disposable {
   readonly socket: Socket;
   received = '';
@@ -53,7 +53,7 @@ class Line implements Disposable {
     return [...this.received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status as string);
   }
 
-  /** Resolves when this many responses have begun to arrive. */
+  /** Resolves when at least `count` responses have begun to arrive. */
   async responses(count: number): Promise<string[]> {
     await vi.waitFor(() => expect(this.statuses.length).toBeGreaterThanOrEqual(count), 20_000);
     return this.statuses;
@@ -255,7 +255,7 @@ test('wrong credentials are refused, and if the body is not there yet, the conne
   other.socket.write(wrong.slice(0, -10));
   await once(other.socket, 'end');
   expect(other.statuses).toEqual(['400']);
-  // The rest of the request is discarded only for some seconds.
+  // The server discards the rest of the request for two seconds. Then it destroys the connection.
   const trickle = setInterval(() => other.socket.write('a'), 100);
   // `once` would reject, because the connection ends with an error.
   await new Promise((resolve) => other.socket.on('close', resolve));

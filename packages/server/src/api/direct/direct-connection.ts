@@ -9,33 +9,41 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
 /*
  * The states of a connection:
  *
- * - `readingHead`: the head of the next request has not arrived. Only in this state can Node get the connection.
- * - `checking`: the credentials of the request are being checked. Its body may be on its way.
+ * - `readingHead`: the head of the next request has not arrived. Node can get the connection only in this state.
+ * - `checking`: the credentials of the request are being checked. Its body may not have arrived yet.
  * - `readingBody`: the caller is known, and the body has not arrived.
  * - `publishing`: the event of a request is being stored.
  * - `sending`: the client is slow to read its response.
  * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read that response.
  * - `gone`: the connection is closed, or Node has it.
  *
- * Each change of the state stops the timer. What arrives in `checking`, `publishing` or `sending` pauses the socket.
+ * Each change of the state stops the timer. If data arrives in `checking`, `publishing` or `sending`, the socket is
+ * paused.
  */
 type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sending' | 'closing' | 'gone';
 
-/** How long the rest of a head may take to arrive, in ms. After that, Node reads it, with its own limits. */
+/**
+ * How long the rest of a head may take to arrive, in ms. After that time, the connection is handed over to Node,
+ * which has limits of its own.
+ */
 const headTimeoutMs = 1000;
-/** How long Node keeps an idle connection after the time that it has announced, in ms. */
+/**
+ * How long an idle connection stays open after the time that the response has announced, in ms. Node does the same.
+ */
 const idleGraceMs = 1000;
 /** How long a client has to read its last response, in ms. */
 const closingTimeoutMs = 2000;
 
-/** In these states, what arrives pauses the socket. */
+/** If data arrives in one of these states, the socket is paused. */
 const pausing: ReadonlySet<State> = new Set(['checking', 'publishing', 'sending', 'gone']);
 
 /** What all connections of a server share. */
 export interface Shared {
   server: Server;
   publisher: DirectPublisher;
-  /** Lets Node serve the connection. `bytes` have been read from the socket and not been handled. */
+  /**
+   * Lets Node serve the connection. `bytes` are those that have been read from the socket and have not been handled.
+   */
   handOver(connection: DirectConnection, socket: Socket, bytes: Buffer): void;
   onClose(connection: DirectConnection): void;
 }
@@ -49,8 +57,8 @@ interface Admitted {
 }
 
 /**
- * A connection whose requests are handled one after the other, without `node:http`, as long as each is usual. At the
- * first unusual request, Node gets the connection for good.
+ * A connection whose requests are handled one after the other, without `node:http`. The first unusual request and all
+ * later requests on the connection are left to Node.
  */
 export class DirectConnection {
   readonly #socket: Socket;
@@ -59,7 +67,7 @@ export class DirectConnection {
   readonly #arrived = new ArrivedBytes();
   #state: State = 'readingHead';
   #timer: NodeJS.Timeout | undefined;
-  /** Nothing is read before this many bytes have arrived. */
+  /** How many bytes must have arrived before the next attempt to read them. */
   #needed = 1;
   /** The request whose body is arriving. */
   #admitted: Admitted | undefined;
@@ -73,7 +81,7 @@ export class DirectConnection {
     drain: (): void => {
       if (this.#state === 'sending') this.#continue();
     },
-    // Node destroys the socket itself.
+    // After an error, Node destroys the socket itself. Without this listener, the error would end the process.
     error: (): void => {},
     timeout: (): void => this.#expire(),
     close: (): void => {
@@ -90,7 +98,10 @@ export class DirectConnection {
     for (const [name, listener] of Object.entries(this.#listeners)) socket.on(name, listener);
   }
 
-  /** Closes the connection as soon as it has no request. A new one may be about to send its first. */
+  /**
+   * Closes the connection as soon as no request is open on it. A connection without a request so far is handed over
+   * to Node, because its first request may be about to arrive.
+   */
   stop(): void {
     this.#isStopping = true;
     if (this.#state !== 'readingHead' || this.#arrived.size > 0) return;
@@ -123,13 +134,16 @@ export class DirectConnection {
     else this.#close();
   }
 
-  /** The socket has been idle. Storing an event, checking credentials and waiting for a body have other timeouts. */
+  /**
+   * Called when the socket has been idle. Storing an event, checking credentials and waiting for a body have other
+   * timeouts.
+   */
   #expire(): void {
     if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
     else if (this.#state === 'readingHead' || this.#state === 'sending') this.destroy();
   }
 
-  /** Begins with what has arrived while a request was handled. */
+  /** Waits for the next request. Its bytes may have arrived while the last request was handled. */
   #continue(): void {
     this.#enter('readingHead');
     this.#needed = 1;
@@ -188,7 +202,7 @@ export class DirectConnection {
       );
   }
 
-  /** If the body has not arrived, the connection is closed, so that it need not be read. */
+  /** If the body has not arrived, the connection is closed, so that the body need not be read. */
   #refuse(head: DirectHead, startedAt: number, error: unknown): void {
     const response = this.#shared.publisher.refuse(error, {
       headers: head.headers,
@@ -251,7 +265,8 @@ export class DirectConnection {
   }
 
   #handOver(): void {
-    // Node would not learn that the client has ended its side. It would not respond either: it then ends its own side.
+    // The client has ended its side, but the event `end` is not repeated for Node, so Node would wait for the client.
+    // In this case, Node also closes a connection of its own without a response.
     if (this.#clientHasEnded) {
       this.#close();
       return;

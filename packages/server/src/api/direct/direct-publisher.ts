@@ -34,7 +34,7 @@ interface Publication extends Sent {
   caller: Caller;
 }
 
-/** What a response is for. */
+/** What the log records about the request of a response. */
 interface Exchange {
   requestId: string;
   startedAt: number;
@@ -67,9 +67,9 @@ export class DirectPublisher {
   }
 
   /**
-   * The caller of a request. A promise if a query or a hash is needed, which rejects if the credentials are wrong.
-   * `unusual` if Fastify has to respond: the body is too large, there are no credentials, or the rate limit has no
-   * room.
+   * Returns the caller of a request. If a query or a hash is needed to find the caller, returns a promise that
+   * rejects if the credentials are wrong. Returns `unusual` if Fastify has to respond, because the body is too large,
+   * there are no credentials, or the rate limit is reached.
    */
   callerOf({ headers, bodyLength }: DirectHead, peer: string): Caller | Promise<Caller> | 'unusual' {
     if (bodyLength > this.#services.config.bodyLimit) return 'unusual';
@@ -81,7 +81,7 @@ export class DirectPublisher {
     return this.#gate.trustedCallerOf(presenting) ?? this.#gate.key(presenting);
   }
 
-  /** The response, also if the event cannot be published. */
+  /** Resolves with a response even if the event cannot be published. */
   async publish({ body: bytes, caller, ...sent }: Publication): Promise<DirectResponse> {
     const exchange = this.#begin(sent, caller);
     let parsed: unknown;
@@ -116,10 +116,10 @@ export class DirectPublisher {
     };
   }
 
-  /** The client's address, as Fastify finds it. */
+  /** The client's address, determined as Fastify does. */
   #addressOf(headers: DirectHeaders, peer: string): string {
     if (!this.#trusts) return peer;
-    // These are the parts of a request that the library reads.
+    // `proxyAddress` reads only these parts of a request.
     const request = { headers, socket: { remoteAddress: peer } } as unknown as IncomingMessage;
     return proxyAddress(request, this.#trusts);
   }
@@ -158,7 +158,7 @@ export class DirectPublisher {
 interface Outcome {
   status: number;
   body: { code: string };
-  /** Lines that follow the headers of all responses. */
+  /** Lines with headers of this response, in addition to the headers that all responses have. */
   headers?: string;
   fault?: unknown;
   closes?: boolean;

@@ -6,13 +6,14 @@ import { DirectPublisher } from './direct-publisher.ts';
 
 /** The connections that are served without `node:http`. */
 export interface DirectConnections {
-  /** Closes them, whether they are idle or not. */
+  /** Closes all of these connections, whether they are idle or not. */
   destroyAll(): void;
 }
 
 /**
  * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, which cost more than the rest of a
- * publication (ADR 30). `read-head.ts` says which requests are usual. Node gets the connections of all others.
+ * publication (ADR 30). `read-head.ts` says which requests are usual. Connections with other requests are left to
+ * Node.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): DirectConnections {
   const open = new Set<DirectConnection>();
@@ -21,7 +22,8 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // Traces are recorded by Fastify's hooks. A version of Node with another listener serves all connections itself.
+  // Fastify's hooks record traces, so Fastify handles all requests if there is tracing. If a version of Node has
+  // another listener, Node serves all connections itself.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
   const shared = {

@@ -74,7 +74,7 @@ test('a long value of spaces is read as quickly as another', () => {
   expect(spaces).toBeLessThan(50 * letters + 10_000);
 });
 
-/** Pieces that requests of smugglers contain, and other bytes that parsers read differently. */
+/** Pieces with which attackers smuggle a request past a parser, and other bytes that parsers interpret differently. */
 const pieces = [
   ' ',
   '\t',
@@ -135,7 +135,7 @@ test('Node reads every usual request in the same way', async () => {
     if (typeof head === 'string') return;
     usualOnes++;
     const end = head.bodyStart + head.bodyLength;
-    // The body may be longer than the bytes, if the length was changed.
+    // If the header `Content-Length` was changed, the body may be longer than the bytes.
     const whole = Buffer.concat([
       bytes.subarray(0, end),
       Buffer.alloc(Math.min(Math.max(0, end - bytes.length), 1e6)),

@@ -21,13 +21,16 @@ export interface DirectHead {
 
 const requestLine = 'POST /v1/events HTTP/1.1\r\n';
 const headEnd = '\r\n\r\n';
-/** In bytes. Node accepts larger heads. */
+/** The maximum size of a usual head, in bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
-/** Clients send about ten. Node ignores the headers behind the thousandth, so no more than that may be read here. */
+/**
+ * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, so a higher
+ * limit than that would make a difference.
+ */
 const mostHeaders = 100;
 /**
- * A name and a value, stricter than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two parts of the
- * expression match the same character, so that a value of 8,000 spaces costs no more than another.
+ * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two
+ * parts of the expression match the same character, so that a value of 8,000 spaces costs no more than another.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
 /** Node or Fastify does something special for each of these headers, so they handle the requests that have one. */

@@ -12,8 +12,8 @@ export interface DirectResponse {
 }
 
 /**
- * The bytes of a response, with the headers that Node adds to its responses. `keepAlive` says how long the connection
- * stays open, in ms. If it is undefined, the connection is closed.
+ * Returns the text of a response, with the headers that Node adds to its responses. `keepAlive` says how long the
+ * connection stays open, in ms. If it is undefined, the connection is closed.
  */
 export function writeResponse(
   { status, headers, body }: DirectResponse,
@@ -29,14 +29,14 @@ export function writeResponse(
     '',
     body,
   ].join('\r\n');
-  // Latin-1 is written faster, and is the same for a text of ASCII.
+  // An ASCII text has the same bytes in both encodings, and Latin-1 is written faster.
   return { text, encoding: size === body.length ? 'latin1' : 'utf8' };
 }
 
 let date = '';
 let dateOf = 0;
 
-/** The current time as the header `Date` has it. It is formatted once a second. */
+/** The current time in the form of the header `Date`. It is formatted once a second. */
 function httpDate(): string {
   const second = Math.floor(Date.now() / 1000);
   if (second !== dateOf) {

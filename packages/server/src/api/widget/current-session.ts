@@ -11,8 +11,8 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /**
- * In ms. A page may still send its last requests for this long after the end of its session. If a session ended because
- * its frame was silent, a request can continue it until this long after its token expired.
+ * In ms. A page may still send its last requests for this long after the end of its session. A session that ended
+ * because its frame was silent can be continued for this time after the expiry of its token.
  */
 const lateCallGraceMs = 10 * 60 * 1000;
 

@@ -5,8 +5,8 @@ import { examine } from '../examine.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * A doctor in a thread of its own. It waits for the lock of SQLite without letting its thread do anything else, and the
- * server that has the lock may need the thread of the test to release it.
+ * Runs the doctor in a thread of its own. The doctor blocks its thread while it waits for the lock of SQLite. The
+ * server that has the lock may need the thread of the test to release the lock.
  */
 export class DoctorApart implements AsyncDisposable {
   readonly #worker = new Worker(new URL(import.meta.url));
