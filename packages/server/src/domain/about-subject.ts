@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { bucketCount, bucketOf, subjectBucket } from './bucket-of.ts';
 
-/** Where a search for a subject takes place: the engine, and placeholders of the statement. */
+/** The engine, and the placeholders with which a statement searches for a subject. */
 interface Searched {
   engine: Store['engine'];
   tenant: string;
@@ -19,7 +19,7 @@ export const lastIndexedRowid = `coalesce((
   select end.rowid from event_subjects_end n
   join events end on end.tenant_id = n.tenant_id and end.mode = n.mode and end.id = n.event_id), 0)`;
 
-/** The condition that an event `e` is about the user with the id `subject`, by an index. */
+/** The condition that an event `e` is about the user with the id `subject`. An index finds these events. */
 export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
@@ -38,8 +38,9 @@ export const aboutSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, everyBucket)} and e.source_id = ${searched.subject}`;
 
 /**
- * On PostgreSQL the index is one of the events, and begins with the event's bucket. On SQLite it is a table of its own,
- * with a row for the user and a row for the source. The newest events are not in it yet (ADR 29).
+ * On PostgreSQL, the table `events` has an index that begins with the bucket. On SQLite, the index is a table of its
+ * own, with a row for the user and a row for the source of each event. The newest events are not in that table yet
+ * (ADR 29).
  */
 function indexed(
   { engine, tenant, mode, subject, within }: Searched,

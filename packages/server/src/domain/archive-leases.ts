@@ -17,9 +17,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of the next archive to read. Tenants take turns, and so do the users of a tenant, so that nobody
- * has to wait until all archives of somebody else are read. Undefined if no archive can be read now, or if the archive
- * was taken or has changed meanwhile.
+ * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so
+ * that nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now, or
+ * if the archive was taken or has changed meanwhile.
  */
 export async function acquireArchive(
   store: Store,
@@ -36,7 +36,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // Since the query, this archive was read, postponed or revoked.
+    // Since the query, this archive has been read, postponed or revoked.
     await leases.release('archive', [id], transaction);
     return undefined;
   });
@@ -78,7 +78,7 @@ async function nextWaiting(
   );
 }
 
-/** The first row after `last`, or the first of all rows when there is none after it. */
+/** The first row after `last`. If no row follows `last`, the first of all rows. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,
@@ -94,6 +94,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** For an attempt that is interrupted because the server stops. */
+/** An attempt that is interrupted because the server stops does not count. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

@@ -7,8 +7,8 @@ import type { ArchiveRow } from './archives.ts';
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /**
- * Has to be higher than the number of pages that are read in one archive. At most 200 pages are read: ten pages of each
- * of 20 files.
+ * This number has to be higher than the number of pages that are read in one archive. At most 200 pages are read: ten
+ * pages of each of 20 files.
  */
 const pagesOfVersion = 1_000;
 
@@ -32,7 +32,10 @@ export const archiveProgress = (
 const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProgress['reading'] =>
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
-/** If the archive was analysed nevertheless, only the pages that the user should know of. */
+/**
+ * Returns the pages that could not be read. If the archive was analysed nevertheless, returns only those about which
+ * the user should know.
+ */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];
   const { pages } = JSON.parse(reading) as ReadingRecord;

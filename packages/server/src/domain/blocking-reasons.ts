@@ -80,9 +80,10 @@ const findBlockedBy = (
   );
 
 /**
- * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes the
- * endpoint. Until then, the endpoint gets no further requests, so the response is among the 500 newest failed attempts.
- * A delivery that has been attempted again, whose retry is due, or that has none, delays nothing.
+ * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes
+ * the endpoint. Until then, the endpoint gets no further requests, so the response is among the 500 newest failed
+ * attempts. The response no longer delays the endpoint if its delivery has been attempted again, if the retry of that
+ * delivery is due, or if that delivery has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Queries,

@@ -29,7 +29,8 @@ export interface NewCallback<Name extends RecordName> {
   /** When the callback happened, in milliseconds since 1970. Now if absent. */
   at?: number;
   /**
-   * The account or archive that has changed, and its version after the change. {@link findCallbacksOfSource} uses both.
+   * The account or archive that has changed, and its version after the change. {@link findCallbacksOfSource} uses the
+   * id and the version.
    */
   source?: { id: string; version: number };
   /**
@@ -137,8 +138,8 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads, which the next session forwards again. Those about screens, closing and expiry
- * are left out. They concern a page that is gone, and an old `onClose` would close the new page.
+ * Callbacks about accounts and uploads, which the next session forwards again. Callbacks about screens, closing and
+ * expiry are left out, because they concern a page that is gone, and an old `onClose` would close the new page.
  */
 export async function findUnacknowledged(
   queries: Queries,

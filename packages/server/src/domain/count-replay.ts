@@ -81,9 +81,9 @@ const dueAgain = (condition: string): Counter =>
 
 /**
  * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, at most a
- * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps. It
- * is at least `chunkSize`, because the caller has already read that many. Deliveries after the cursor are left out,
- * because most of them are pending and so are not replayed.
+ * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps.
+ * That difference counts as at least `chunkSize`, because the caller has already read that many deliveries.
+ * Deliveries after the cursor are left out, because most of them are pending and so are not replayed.
  */
 async function countRows(
   queries: Queries,
@@ -129,7 +129,7 @@ const usualMs = 100;
 /** The estimate assumes that at most this many deliveries are sent to an endpoint in a second. */
 const mostPerSecond = 1000;
 
-/** Returns seconds. */
+/** Returns how many seconds the replay will probably take. */
 async function estimate(
   queries: Queries,
   caller: Caller,

@@ -197,7 +197,10 @@ export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;
 
-/** The day or month of a datapoint, and when that day or month begins, in ms since 1970. Null if it has none. */
+/**
+ * The day or month of a datapoint, and when that day or month begins, in ms since 1970. Null if the datapoint has no
+ * date.
+ */
 function itemTimes(
   kind: DatapointKind,
   body: object,

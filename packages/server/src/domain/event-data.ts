@@ -6,8 +6,8 @@ const indexedFrom = 4096;
 
 /**
  * The maximum number of steps that all filters together may take for one event. Each examined member of a list is a
- * step, and so is each examined property of such a member. This many steps take about 30 ms. Without a limit, a
- * thousand filters that each search a long list in vain would take a second or more, and would block all writes.
+ * step, and each examined property of such a member is a step too. This many steps take about 30 ms. Without a limit,
+ * a thousand filters that each search a long list in vain would take a second or more, and would block all writes.
  */
 const mostSteps = 150_000;
 

@@ -2,7 +2,7 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** Without the content, which is read separately. */
+/** A file without its content, which is read separately. */
 export interface FileRow {
   id: string;
   archive_id: string;

@@ -16,7 +16,7 @@ const batchSize = 500;
 const heard = new WeakMap<Store, Map<string, boolean>>();
 
 /**
- * Notes that a frame is there. Nothing is written yet, because {@link storeHeartbeats} writes many heartbeats
+ * Notes that a frame is still there. Nothing is written yet, because {@link storeHeartbeats} writes many heartbeats
  * at once.
  */
 export function noteHeartbeat(store: Store, sessionId: string, visible: boolean): void {

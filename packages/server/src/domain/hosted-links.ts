@@ -54,7 +54,7 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
 export const findHostedLinkByToken = (queries: Queries, token: string) =>
   queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [tokenHash(token)]);
 
-/** If the link was revoked before, the time of that revocation stays. */
+/** If the link has already been revoked, the time of its first revocation stays. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>
   transaction.run('update hosted_links set revoked_at = $2 where id = $1 and revoked_at is null', [id, now]);
 

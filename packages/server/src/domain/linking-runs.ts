@@ -13,19 +13,19 @@ export interface LinkingRunRow {
   mode: string;
   phase: LinkingPhase;
   /**
-   * The process that works on the run. Null while the run waits. A change of the phase names the owner that it expects,
-   * so it fails if another process has taken over the run.
+   * The process that works on the run. Null while the run waits. A process that changes the phase names the owner
+   * that it expects, so the change fails if another process has taken over the run.
    */
   owner: string | null;
   /**
-   * While the run waits: the time by which the user has to answer. Otherwise the run is due as soon as no process has
-   * its lease.
+   * While the run waits: the time by which the user has to answer. In the other phases, the run is due as soon as no
+   * process has its lease.
    */
   due_at: number;
   pending: string | null;
   /** A value that nobody can guess. It identifies the run in one redirect. */
   redirect_state: string | null;
-  /** The provider's page that this redirect leads to. */
+  /** The provider's page to which the redirect leads. */
   redirect_url: string | null;
 }
 

@@ -63,16 +63,16 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
 });
 
 /**
- * Whether a state is one of the two that an index contains, RETRYING and FAILED. Few deliveries are in these
- * states.
+ * Whether an index contains the deliveries in a state. The index contains only deliveries in the states RETRYING and
+ * FAILED. Few deliveries are in these states.
  */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL read all events, newest first, to merge
- * them with these few deliveries. That took 650 ms when the newest 700,000 events had no such delivery. The event id
- * plus `''` is an expression, which has no order, so PostgreSQL cannot merge by it.
+ * Joins the event of a failed or retrying delivery. Without `|| ''`, PostgreSQL read all events, newest first, to
+ * merge them with these few deliveries. That took 650 ms when the newest 700,000 events had no such delivery. The
+ * expression `d.event_id || ''` has no known order, so PostgreSQL cannot merge by it.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
@@ -130,7 +130,10 @@ const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
   isIndexed: (_, engine) => engine === 'sqlite',
 });
 
-/** Uses the index of users and, on SQLite, also that of sources. Only for a search that walks through `events e`. */
+/**
+ * These filters use the index of users and, on SQLite, also the index of sources. Only for a search that walks
+ * through `events e`.
+ */
 export const ofIndexedSubject = {
   userId: walking({
     ...ofSubject('e').userId,
@@ -141,8 +144,8 @@ export const ofIndexedSubject = {
 };
 
 /**
- * Filters by days or times, on a column that contains milliseconds since 1970. A row is never older than its event. So
- * events that happened after the range cannot have a row in it, and are skipped.
+ * Filters by days or times, on a column that contains milliseconds since 1970. A row is never older than its event.
+ * So events that happened after the range cannot have a row in the range, and are skipped.
  */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
@@ -203,9 +206,9 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower`
- * changes no other letters. Bodies contain characters outside of ASCII as JSON escapes, except bodies that an
- * earlier version stored. So both forms are searched.
+ * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower` changes no
+ * other letters. Bodies contain characters outside of ASCII as JSON escapes, except bodies that an earlier version
+ * stored. So a text with such characters is searched in its original form and in its escaped form.
  */
 export const containing = (
   description: string,

@@ -16,7 +16,10 @@ export interface LogSearchDefinition<Row, Resource> {
    * columns `tenant_id` and `mode`.
    */
   walked: WalkedTable;
-  /** Set if the chunks consist of rows of a second table. Each of these rows belongs to a row of `walked`. */
+  /**
+   * Set if the chunks are read from a second table and not from `walked`. Each row of the second table belongs to a
+   * row of `walked`.
+   */
   each?: WalkedRows;
   /**
    * The beginning of the statement that reads a page, up to its `where`. It selects at least the columns of
@@ -24,8 +27,8 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   select: string;
   /**
-   * Set if rows may have large bodies. Like `select`, but the only column is `size`, the number of bytes in a
-   * row's bodies.
+   * Set if rows may have large bodies. It is the same statement as `select`, but its only column is `size`, the
+   * number of bytes in a row's bodies.
    */
   measure?: string;
   /**
@@ -35,8 +38,8 @@ export interface LogSearchDefinition<Row, Resource> {
   key: readonly string[];
   filters: Record<string, LogFilter>;
   /**
-   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set. The
-   * first way that applies is used.
+   * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set.
+   * The first shortcut whose `when` returns true is used.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -181,8 +184,8 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
 }
 
 /**
- * Reads the position from a cursor: the values of all columns of the key, or only of the first. The values are
- * checked, because a client may send anything.
+ * Reads the position from a cursor: the values of all columns of the key, or the value of the first column only. The
+ * values are checked, because a client may send anything.
  */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);

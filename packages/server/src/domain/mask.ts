@@ -6,14 +6,14 @@ export const mask = '********';
 const shownCharacters = 4;
 /**
  * If a secret has at least this many characters after its prefix, the first four of them are shown. Four characters
- * reveal too little to help in guessing the others.
+ * reveal too little to help an attacker to guess the rest of the secret.
  */
 const longEnough = 24;
 const prefix = 'whsec_';
 
 /**
- * Masks a secret. The first characters of a long secret stay, so that people can distinguish secrets. Of a short
- * secret, only the prefix stays.
+ * Masks a secret. The first characters of a long secret stay, so that people can distinguish secrets. If a secret is
+ * short, only its prefix stays.
  */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
@@ -43,9 +43,9 @@ export function unmaskHeaders(
 }
 
 /**
- * The failure for a masked value that a client sends in place of the real one, for example when it creates a
- * webhook with the secret from a response about another webhook. If the masked value were accepted, the new
- * webhook would sign with it.
+ * The failure for a masked value that a client sends in place of the real one, for example when it creates a webhook
+ * with the secret from a response about another webhook. If the masked value were accepted, the new webhook would
+ * sign with the mask.
  */
 export const maskGiven = (field: string): Failure =>
   new Failure(

@@ -35,8 +35,8 @@ interface Read {
 }
 
 /**
- * At most this many events of the log are examined at once, including those that the webhook was given. Without
- * this limit, a statement that searches for missing events could read the whole log.
+ * At most this many events of the log are examined at once, including events that the webhook has already been given.
+ * Without this limit, a statement that searches for missing events could read the whole log.
  */
 const chunkSize = 500;
 

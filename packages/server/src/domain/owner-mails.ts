@@ -8,7 +8,7 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
-/** If an endpoint recovers within this time, no mail is sent, neither about the failure nor about the recovery. */
+/** If an endpoint recovers within this time, no mail is sent about the failure or about the recovery. */
 export const failingMailDelayMs = 5 * 60 * 1000;
 /**
  * No mail is sent about changes that are older than this. Otherwise, if an operator adds a mail server later, many old
@@ -32,8 +32,8 @@ export interface OwnerNews {
  */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
-  // Drops the endpoint's mails that have had no attempt. If one is dropped and the endpoint has recovered, the
-  // owner gets no mail about the recovery either.
+  // Drops the endpoint's mails that have had no attempt. If such a mail is dropped because the endpoint has
+  // recovered, the owner gets no mail about the recovery.
   const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],

@@ -71,8 +71,8 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
   );
 
 /**
- * Only this many of the oldest deliveries are searched for one that was delivered. If none was delivered, a
- * search through all deliveries would take seconds.
+ * At most this many of the oldest deliveries are examined to find out whether one was delivered. If none was
+ * delivered, a search through all deliveries would take seconds.
  */
 const firstDeliveries = 1000;
 

@@ -133,8 +133,8 @@ async function cutBetweenMoments<Row>(
 }
 
 /**
- * The largest body that a timeline shows, in bytes. A page of the timeline has up to 150 events, and a body can
- * have a megabyte. A larger body is shown only where its event is shown alone.
+ * The largest body that a timeline shows, in bytes. A page of the timeline has up to 150 events, and a body can have
+ * a megabyte. A larger body is shown only on the page of its event.
  */
 const largestBody = 16 * 1024;
 

@@ -54,8 +54,8 @@ export interface LogScan {
   select: Part;
   key: readonly string[];
   /**
-   * Like `select`, but the only column is `size`, the number of bytes in a row's bodies. Set for lists whose
-   * rows have large bodies.
+   * The same statement as `select`, except that its only column is `size`, the number of bytes in a row's bodies. Set
+   * for lists whose rows have large bodies.
    */
   measure?: string | undefined;
 }
@@ -123,8 +123,8 @@ interface Range {
 }
 
 /**
- * How many rows of a range may be read so that all their bodies fit into `bytes`. At least one, if there are rows. The
- * bodies themselves are not read.
+ * How many rows of a range may be read so that all their bodies fit into `bytes`. If there are rows, the number is at
+ * least one. The bodies themselves are not read.
  */
 async function measure(
   queries: Queries,

@@ -76,7 +76,7 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/** The deliveries to all endpoints. Those of the newest events come first. */
+/** The deliveries to all endpoints. The deliveries of the newest events come first. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,

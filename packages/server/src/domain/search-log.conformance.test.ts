@@ -342,7 +342,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // A tenant has few webhooks, and `n` is `event_subjects_end`, a table with one row. Reading all of them is fine.
+      // A tenant has few webhooks, and `n` is `event_subjects_end`, a table with one row. Reading all rows of these
+      // two tables is fine.
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && step !== 'SCAN n');
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
     },

@@ -152,7 +152,7 @@ export async function continueSession(
 
 /** Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. */
 export const lockSession = (transaction: Transaction, id: string): Promise<number> =>
-  // This statement changes nothing. It locks the row, which a read would not.
+  // This statement changes nothing. It locks the row, which a read would not do.
   transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
 
 /** Locks the session in which an account is linked, if there is one. */

@@ -20,8 +20,8 @@ export interface TenantRow {
   name: string;
   created_at: number;
   /**
-   * The public URL of the server. A server with the API stores it at its start, only for the default tenant. Null for
-   * other tenants, and until then.
+   * The public URL of the server. A server with the role `api` stores it when it starts, but only for the default
+   * tenant. Null before that first start, and for other tenants.
    */
   public_url: string | null;
 }
@@ -98,7 +98,7 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
   return key !== null && secret !== null ? { key, secret } : undefined;
 }
 
-// The row may exist already: since an earlier start, or because another process starts at the same time.
+// The row may already exist, because of an earlier start, or because another process is starting at the same time.
 const ensureTenant = (queries: Queries, tenant: { id: string; name: string }, now: number) =>
   queries.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,
