@@ -24,8 +24,8 @@ const headEnd = '\r\n\r\n';
 /** The maximum size of a usual head, in bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
 /**
- * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, so a higher
- * limit than that would make a difference.
+ * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, so above that
+ * number this parser and Node would read different headers.
  */
 const mostHeaders = 100;
 /**
