@@ -60,7 +60,10 @@ export class LenderPage {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Loads the page. `head` and `body` are HTML that is added to it, and `loader` replaces the tag of the loader. */
+  /**
+   * Loads the page. `head` and `body` are HTML that is added to the page, and `loader` replaces the tag of the
+   * loader.
+   */
   async goto({ head = '', body = '', loader = this.#loader } = {}): Promise<void> {
     this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">

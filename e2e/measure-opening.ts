@@ -8,7 +8,7 @@ import { startWinkwire } from './start-winkwire.ts';
 /*
  * Measures the time until the first screen is painted, with the CPU slowed down to a quarter, and writes
  * bench/opening.md. The time begins with `open()`, or with the construction of the widget if the page opens it
- * at once. The script measures these two cases in turn, so that other work on the machine slows down both:
+ * at once. The script measures these two cases in turn, so that other work on the machine slows both cases down:
  *   npm run opening -- 9
  */
 const rounds = Number(process.argv[2] ?? 9);
@@ -35,7 +35,8 @@ interface Measured {
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // With these flags the frame runs in the process of the page, so that one throttle slows both down.
+  // With these flags the frame runs in the process of the page, so that one throttle slows down the frame
+  // and the page.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 const openings = new Map<string, Opening[]>(Object.keys(cases).map((name) => [name, []]));

@@ -50,7 +50,7 @@ export class Portal {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    // biome-ignore lint/suspicious/noExplicitAny: as above
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into responses of every shape
     const envelope = (await response.json()) as any;
     if (!response.ok) throw new Error(`${method} ${path}: ${envelope.message}`);
     return envelope.data;

@@ -5,8 +5,8 @@ import type { Winkwire } from './start-winkwire.ts';
 
 /**
  * Serves a customer's page on an origin of its own. A button of the page opens the widget: at `/` over the
- * page, and at `/inline` as a part of it. Each time the page is loaded, it is for a new user. It keeps the
- * names of the callbacks in `received`.
+ * page, and at `/inline` as a part of it. The server creates a new user each time the page is loaded. The page
+ * keeps the names of the callbacks in `received`.
  */
 export async function serveCustomer(winkwire: Winkwire) {
   const server = createServer(async (request, response) => {

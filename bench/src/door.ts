@@ -14,8 +14,8 @@ export interface DoorOptions {
    */
   program?: string;
   /**
-   * The database of a job queue. For `engine: 'postgres'`, a new PostgreSQL is started instead. Either one is closed
-   * together with the door.
+   * The database of a job queue. For `engine: 'postgres'`, a new PostgreSQL is started instead. The door closes the
+   * database that it uses.
    */
   database?: Database;
   processes?: number;

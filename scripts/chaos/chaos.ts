@@ -19,8 +19,8 @@ const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;
 const root = join(import.meta.dirname, '../..');
 /**
- * After a fault, throughput must be at least this share of what it was before the fault. Cells of less than a
- * minute measure throughput too roughly, so it is not checked in them.
+ * After a fault, throughput must be at least this share of what it was before the fault. Cells of less than a minute
+ * measure throughput too roughly, so throughput is not checked in them.
  */
 const enough = seconds < 60 ? 0 : 0.98;
 /** The load, as a share of the capacity of the service, unless a cell says otherwise. */
@@ -149,8 +149,8 @@ function p99(latencies: readonly number[]): number {
 }
 
 /**
- * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a second. Those
- * may be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a second. That
+ * many events may still be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
  */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;
@@ -164,7 +164,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Does something that breaks deliveries in flight, and adds the period of these deliveries to `faults`. */
+/** Runs `action`, which breaks deliveries in flight, and adds the period of these deliveries to `faults`. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

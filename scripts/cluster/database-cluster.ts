@@ -145,7 +145,7 @@ export class ClusterNode {
     };
   }
 
-  /** Kills PostgreSQL only. Patroni sees that it has died. */
+  /** Kills PostgreSQL only. Patroni notices that PostgreSQL has died. */
   killPostgres(): void {
     for (const pid of this.#pidsOf(/^postgres$/)) signal(pid, 'SIGKILL');
   }

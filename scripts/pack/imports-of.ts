@@ -1,6 +1,6 @@
 /**
- * Returns a function that says whether an import stays an import in the bundle. Imports of Node's modules
- * and of the dependencies do.
+ * Returns a function that says whether an import stays an import in the bundle. Imports of Node's modules and of the
+ * dependencies stay imports.
  */
 export function importsOf(dependencies: Record<string, string>): (id: string) => boolean {
   const names = Object.keys(dependencies);

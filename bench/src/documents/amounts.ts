@@ -6,7 +6,7 @@ export interface Notation {
   decimal: '.' | ',';
   decimals: 0 | 2;
   /**
-   * Whether the last group before the decimals has three digits and the others have two, as in India:
+   * Whether the last group before the decimals has three digits and every other group has two, as in India:
    * `1,23,456.78`.
    */
   isLakh?: boolean;

@@ -12,9 +12,9 @@ const families = {
 export type Family = keyof typeof families;
 
 /**
- * How one marked text on a page is changed. `mark` names it, and `text` returns the new text. With `printed` and `other
- * font`, the new text is printed instead of the old one. With `covered`, the old text is printed, covered with white,
- * and overprinted with the new one.
+ * How one marked text on a page is changed. `mark` names the text that is changed, and `text` returns the new text.
+ * With `printed` and `other font`, the new text is printed instead of the old one. With `covered`, the old text is
+ * printed, covered with white, and overprinted with the new one.
  */
 export interface Alteration {
   mark: string;
