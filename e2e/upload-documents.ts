@@ -3,7 +3,7 @@ import { expect, type Portal } from './portal-page.ts';
 
 const documents = new URL('../packages/server/assets/documents/', import.meta.url);
 
-/** Uploads documents of the sandbox as one archive, and waits until it has been read. */
+/** Uploads documents of the sandbox as one archive, and waits until the archive has been read. */
 export async function uploadDocuments(portal: Portal, fileType: string, ...names: string[]) {
   const rawFiles = await Promise.all(
     names.map(async (fileName) => ({

@@ -102,8 +102,8 @@ export class Door implements AsyncDisposable {
   }
 
   /**
-   * The time of each event from the moment when it should have been sent to its receipt, in ms, at a steady rate. The
-   * shortest time comes first.
+   * Publishes at a steady rate. For each event, measures the time, in ms, between the moment when the event should
+   * have been sent and its receipt. The shortest time comes first.
    */
   async waits(
     clients: number,

@@ -10,7 +10,7 @@ import { stylesAsText } from './styles-as-text.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
-  /** Declarations that replace those of the compiler. */
+  /** Declarations that replace the ones that the compiler writes. */
   types?: Declarations;
   /** Whether every file is published under its own name, as in the workspace. */
   everyFile?: boolean;

@@ -17,8 +17,8 @@ import { successEnvelope } from './envelope.ts';
 const recently = 3000;
 
 /**
- * In ms. The database counts as not ready if a write takes longer. Finding out why may then take the same time
- * again.
+ * In ms. The database counts as not ready if a write takes longer. Finding out why the write takes so long may then
+ * take the same time again.
  */
 const longestWrite = 5000;
 

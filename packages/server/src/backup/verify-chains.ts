@@ -35,8 +35,8 @@ const mostDamaged = 100;
 /**
  * Computes the hash chain of every webhook again, and compares its end with the stored hash. If retention has removed
  * deliveries, the chain starts from the hash of the last removed one. Chains are computed from stored digests, so
- * they can be verified after bodies have been erased. A body that still exists is compared with its digest. It
- * verifies about 50,000 deliveries a second.
+ * they can be verified after bodies have been erased. A body that still exists is compared with its digest. About
+ * 50,000 deliveries are verified in a second.
  */
 export async function verifyChains(
   queries: Pick<Queries, 'all'>,

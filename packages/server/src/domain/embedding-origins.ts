@@ -34,8 +34,8 @@ export async function replaceOrigins(
 }
 
 /**
- * Parses `tenantId.mode`, the owner in the address of a frame. The loader has read the owner from the link token and
- * put it there.
+ * Parses `tenantId.mode`, the owner in the address of a frame. The loader reads the owner from the link token and
+ * writes it into the address.
  */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');

@@ -73,8 +73,8 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * Starts from the failed or retrying deliveries, because there are few of them. If an event has several deliveries in
- * the same state, only the one with the lowest webhook id is used.
+ * The search starts from the failed or retrying deliveries, because there are few of them. If an event has several
+ * deliveries in the same state, only the one with the lowest webhook id is used.
  */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',

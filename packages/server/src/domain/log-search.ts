@@ -27,7 +27,7 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   select: string;
   /**
-   * Set if rows may have large bodies. It is the same statement as `select`, but its only column is `size`, the
+   * Set if rows may have large bodies. This statement is the same as `select`, but its only column is `size`, the
    * number of bytes in a row's bodies.
    */
   measure?: string;

@@ -30,10 +30,14 @@ const largestHead = 8 * 1024;
 const mostHeaders = 100;
 /**
  * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two
- * parts of the expression match the same character, so that a value of 8,000 spaces costs no more than another.
+ * parts of the expression match the same character, so that a value of 8,000 spaces costs no more than any other
+ * value.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
-/** Node or Fastify does something special for each of these headers, so they handle the requests that have one. */
+/**
+ * Node or Fastify does something special for each of these headers, so requests with one of them are left to Node and
+ * Fastify.
+ */
 const unusualHeaders: ReadonlySet<string> = new Set([
   'accept-version',
   'expect',
