@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { UnusedSpace } from './unused-space.ts';
 
 /*
  * Moves the contents of the write-ahead log into the database file, in a thread of its own. By default, SQLite does
@@ -30,7 +31,7 @@ const restMs = 500;
 export const erasureTimeoutMs = 500;
 
 /** How many pages are in the log, and how many of those are also in the database file. */
-interface Log {
+export interface Checkpoint {
   log: number;
   checkpointed: number;
   /** 1 if another connection kept pages from being moved. */
@@ -42,10 +43,13 @@ export class Checkpointer {
   readonly #readLog: StatementSync;
   readonly #move: StatementSync;
   readonly #empty: StatementSync;
+  readonly #unused: UnusedSpace;
   #restsUntil = 0;
+  #paused = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#unused = new UnusedSpace(database);
     this.#readLog = database.prepare('pragma wal_checkpoint(noop)');
     this.#move = database.prepare('pragma wal_checkpoint(passive)');
     this.#empty = database.prepare('pragma wal_checkpoint(restart)');
@@ -61,8 +65,19 @@ export class Checkpointer {
     }, intervalMs);
   }
 
+  /** Overwrites unused space in the file. Until `resume`, the log keeps all pages that change from now on. */
+  overwriteUnused(): number | undefined {
+    this.#paused = true;
+    return this.#unused.overwriteAll();
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
   checkpoint(): void {
-    const { log, checkpointed } = this.#readLog.get() as unknown as Log;
+    if (this.#paused) return;
+    const { log, checkpointed } = this.#readLog.get() as unknown as Checkpoint;
     const now = performance.now();
     if (log >= pagesToEmpty && now >= this.#restsUntil) this.#emptyLog(now);
     else if (log - checkpointed >= pagesToMove) this.#move.get();
@@ -74,7 +89,7 @@ export class Checkpointer {
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${emptyingTimeoutMs}`);
     try {
-      const { busy } = this.#empty.get() as unknown as Log;
+      const { busy } = this.#empty.get() as unknown as Checkpoint;
       if (busy === 0) this.#restsUntil = 0;
     } finally {
       this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);

@@ -12,19 +12,11 @@ import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
 import { databaseFile } from '../../platform/database-file.ts';
-import { pause } from '../../platform/deadline.ts';
-import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
+import { Expunger } from './expunger.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { requireWholeFile } from './require-whole-file.ts';
 import { ThreadClient } from './thread-client.ts';
-
-/**
- * The maximum number of times that an erasure attempts to empty the write-ahead log, and the pause in ms
- * between two attempts.
- */
-const expungeTries = 5;
-const expungeRestMs = 1500;
 
 /**
  * Outcomes wait up to this many ms for a more urgent write, to be committed with it. Each commit takes 0.2 ms
@@ -64,6 +56,7 @@ class SqliteStore implements Store {
   readonly #writer: ThreadClient;
   readonly #reader: ThreadClient;
   readonly #checkpointer: ThreadClient;
+  readonly #expunger: Expunger;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
   readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
@@ -81,6 +74,7 @@ class SqliteStore implements Store {
     this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
     this.#reader = new ThreadClient({ file, role: 'reader' });
     this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
+    this.#expunger = new Expunger(this.#writer, this.#checkpointer);
     this.#firstSubjects = setTimeout(() => this.#indexSubjects(0), firstSubjectsMs).unref();
   }
 
@@ -137,23 +131,8 @@ class SqliteStore implements Store {
     return this.#writer.ask(call, { within: outcomeDelayMs });
   }
 
-  /**
-   * Writers wait during an attempt to empty the log. An attempt takes milliseconds, or up to `erasureTimeoutMs` if a
-   * reader still needs the log. Between two attempts, writers do not wait.
-   */
-  async expunge(): Promise<void> {
-    const sql = 'pragma wal_checkpoint(truncate)';
-    for (let tries = 1; ; tries++) {
-      const [checkpoint] = await this.#checkpointer.ask<{ busy: number }[]>({
-        kind: 'all',
-        sql,
-        parameters: [],
-      });
-      if (checkpoint?.busy === 0) return;
-      if (tries === expungeTries)
-        throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
-      await pause(expungeRestMs);
-    }
+  expunge(): Promise<void> {
+    return this.#expunger.expunge();
   }
 
   onAppended(listener: (handoff: Handoff) => void): void {

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { readLog } from './read-log.ts';
 import { untilFree } from './until-free.ts';
 
 /** The error for a file that lacks pages. Its `errcode` is the one that SQLite uses for a damaged file. */
@@ -24,7 +25,7 @@ export function requireWholeFile(file: string): void {
     const pages = pragma(database, 'page_count');
     const inFile = Math.floor(statSync(file).size / pageSize);
     if (inFile >= pages) return;
-    const inLog = pagesInLog(`${file}-wal`, pageSize);
+    const inLog = readLog(file, pageSize).pages;
     for (let page = inFile + 1; page <= pages; page++)
       if (!inLog.has(page)) throw new DamagedFile(`page ${page} of ${pages} is missing`);
   } finally {
@@ -34,34 +35,3 @@ export function requireWholeFile(file: string): void {
 
 const pragma = (database: DatabaseSync, name: 'page_size' | 'page_count'): number =>
   Number(database.prepare(`pragma ${name}`).get()?.[name]);
-
-/** The sizes of the headers in a write-ahead log, in bytes. */
-const logHeaderBytes = 32;
-const frameHeaderBytes = 24;
-
-/**
- * The numbers of the pages that the write-ahead log holds. A frame of the log is a header and a page. A frame
- * belongs to the current log if its header has the same two salts as the log's header.
- * https://www.sqlite.org/fileformat2.html#walformat describes the format.
- */
-function pagesInLog(log: string, pageSize: number): Set<number> {
-  const pages = new Set<number>();
-  if (!existsSync(log)) return pages;
-  const file = openSync(log, 'r');
-  const header = Buffer.alloc(logHeaderBytes);
-  const frame = Buffer.alloc(frameHeaderBytes);
-  try {
-    if (readSync(file, header) < logHeaderBytes) return pages;
-    const salts = header.subarray(16, 24);
-    const size = statSync(log).size;
-    const frameBytes = frameHeaderBytes + pageSize;
-    for (let offset = logHeaderBytes; offset + frameBytes <= size; offset += frameBytes) {
-      readSync(file, frame, { position: offset });
-      if (!frame.subarray(8, 16).equals(salts)) break;
-      pages.add(frame.readUInt32BE(0));
-    }
-    return pages;
-  } finally {
-    closeSync(file);
-  }
-}

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { isSqliteUnavailable, StoreUnavailable } from '../../platform/store-unavailable.ts';
-import type { Reply, Request, ThreadData } from './messages.ts';
+import type { CheckpointerRequest, Reply, Request, ThreadData } from './messages.ts';
 
 type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
 
@@ -16,7 +16,7 @@ interface Waiting {
 export class ThreadClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
-  #outbox: Request[] = [];
+  #outbox: (Request | CheckpointerRequest)[] = [];
   /** Whether a microtask is about to send the requests in `#outbox`. */
   #leaving = false;
   #timer: NodeJS.Timeout | undefined;
@@ -35,12 +35,12 @@ export class ThreadClient {
   }
 
   /** A request with `within` is sent with the next request that has none, or after that many ms at the latest. */
-  ask<Result>(request: WithoutId<Request>, { within = 0 } = {}): Promise<Result> {
+  ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#outbox.push({ id, ...request } as Request);
+      this.#outbox.push({ id, ...request } as Request | CheckpointerRequest);
       if (within > 0) this.#timer ??= setTimeout(() => this.#flush(), within);
       else this.#flushSoon();
     });

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { Checkpointer, erasureTimeoutMs } from './checkpointer.ts';
-import type { Reply, Request, ThreadData } from './messages.ts';
+import type { CheckpointerRequest, Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
 import { failure, lockTimeoutMs, Writer } from './writer.ts';
@@ -13,8 +13,7 @@ const { file, role, figures } = workerData as ThreadData;
 const port = parentPort as MessagePort;
 const database = open();
 const send = (replies: Reply[]): void => port.postMessage(replies);
-const accept = role === 'writer' ? acceptWrites() : acceptReads();
-if (role === 'checkpointer') new Checkpointer(database).start();
+const accept = { writer: acceptWrites, reader: acceptReads, checkpointer: acceptErasures }[role]();
 
 port.on('message', (requests: Request[]) => {
   // All requests that have arrived are accepted together, so that the writer can commit them in one group.
@@ -45,6 +44,21 @@ function open(): DatabaseSync {
 function acceptWrites(): (requests: Request[]) => void {
   const writer = new Writer(database, send, new CommitFigures(figures).seconds);
   return (requests) => writer.accept(requests);
+}
+
+function acceptErasures(): (requests: (Request | CheckpointerRequest)[]) => void {
+  const checkpointer = new Checkpointer(database);
+  checkpointer.start();
+  return (requests) =>
+    send(requests.map((request) => overwrite(checkpointer, request as CheckpointerRequest)));
+}
+
+function overwrite(checkpointer: Checkpointer, { id, kind }: CheckpointerRequest): Reply {
+  try {
+    return { id, value: kind === 'resume' ? checkpointer.resume() : checkpointer.overwriteUnused() };
+  } catch (error) {
+    return failure(id, error);
+  }
 }
 
 function acceptReads(): (requests: Request[]) => void {

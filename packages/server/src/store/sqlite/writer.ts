@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FastHistogram } from '../../metrics/fast-histogram.ts';
 import type { Value } from '../store.ts';
+import { erasureTimeoutMs } from './checkpointer.ts';
 import type { Reply, Request } from './messages.ts';
 import { type ProcedureName, procedures } from './procedures.ts';
 import { Statements } from './statements.ts';
+import { UnusedSpace } from './unused-space.ts';
 
 /*
  * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own savepoint,
@@ -42,8 +44,11 @@ interface SqliteError extends Error {
   errstr: string;
 }
 
-type Job = Interactive | Exclude<Request, { transaction: number }>;
+type EmptyLog = Extract<Request, { kind: 'emptyLog' }>;
+type Single = Exclude<Request, { transaction: number } | EmptyLog>;
+type Job = Interactive | Single | EmptyLog;
 
+const isEmptyLog = (job: Job): job is EmptyLog => 'kind' in job && job.kind === 'emptyLog';
 const isInteractive = (job: Job): job is Interactive => 'requests' in job;
 
 export class Writer {
@@ -62,6 +67,7 @@ export class Writer {
   /** Replies that wait for the commit. */
   #acknowledgements: Reply[] = [];
   #silence: NodeJS.Timeout | undefined;
+  #unused: UnusedSpace | undefined;
 
   constructor(
     database: DatabaseSync,
@@ -101,6 +107,10 @@ export class Writer {
       } else {
         const job = this.#queue.shift();
         if (!job) break;
+        if (isEmptyLog(job)) {
+          this.#emptyLog(job);
+          continue;
+        }
         if (!this.#beginGroup(job)) continue;
         if (isInteractive(job)) this.#startInteractive(job);
         else this.#runJob(job);
@@ -109,6 +119,20 @@ export class Writer {
     }
     if (this.#inGroup) this.#commitGroup();
     else this.#acknowledge();
+  }
+
+  /** Runs between two groups, because the log cannot be emptied inside a transaction. */
+  #emptyLog({ id, start }: EmptyLog): void {
+    if (this.#inGroup) this.#commitGroup();
+    this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
+    try {
+      this.#unused ??= new UnusedSpace(this.#database);
+      this.#send([{ id, value: this.#unused.overwriteChanged(start) }]);
+    } catch (error) {
+      this.#send([failure(id, error)]);
+    } finally {
+      this.#database.exec(`pragma busy_timeout = ${this.#timeoutMs}`);
+    }
   }
 
   get #isGroupFull(): boolean {
@@ -169,7 +193,7 @@ export class Writer {
     this.#acknowledgements = [];
   }
 
-  #runJob(job: Exclude<Job, Interactive>): void {
+  #runJob(job: Single): void {
     this.#statements.of('savepoint job').run();
     try {
       const value = job.kind === 'call' ? this.#call(job.procedure, job.input) : this.#execute(job);
@@ -194,7 +218,7 @@ export class Writer {
         this.#endInteractive(job, request);
         return true;
       }
-      if (request.kind !== 'call') this.#runStatement(job, request);
+      if ('sql' in request) this.#runStatement(job, request);
     }
     this.#silence = setTimeout(() => this.#abandon(job), silenceLimitMs);
     return false;

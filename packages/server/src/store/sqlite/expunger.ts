@@ -1,0 +1,57 @@
+import { pause } from '../../platform/deadline.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
+import type { ThreadClient } from './thread-client.ts';
+
+/** The maximum number of attempts to overwrite deleted data, and the pause in ms between two attempts. */
+const maxTries = 5;
+const restMs = 1500;
+
+/** Removes deleted data from the files of the database. */
+export class Expunger {
+  readonly #writer: ThreadClient;
+  readonly #checkpointer: ThreadClient;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(writer: ThreadClient, checkpointer: ThreadClient) {
+    this.#writer = writer;
+    this.#checkpointer = checkpointer;
+  }
+
+  /**
+   * Each run reads the whole file, so calls that arrive during a run share the next one. They cannot share the current
+   * run, which may have passed the pages of their data.
+   */
+  expunge(): Promise<void> {
+    this.#next ??= this.#running.then(() => this.#start());
+    return this.#next;
+  }
+
+  #start(): Promise<void> {
+    this.#next = undefined;
+    const run = this.#run();
+    this.#running = run.catch(() => {});
+    return run;
+  }
+
+  async #run(): Promise<void> {
+    for (let tries = 1; !(await this.#overwrite()); tries++) {
+      if (tries === maxTries)
+        throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
+      await pause(restMs);
+    }
+  }
+
+  /**
+   * Writers continue while the checkpointer overwrites the file. They wait while the writer empties the log, which takes
+   * milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
+   */
+  async #overwrite(): Promise<boolean> {
+    try {
+      const start = await this.#checkpointer.ask<number | undefined>({ kind: 'overwriteUnused' });
+      return start !== undefined && (await this.#writer.ask<boolean>({ kind: 'emptyLog', start }));
+    } finally {
+      await this.#checkpointer.ask({ kind: 'resume' });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+
+/** The sizes of the headers in a write-ahead log, in bytes. */
+const logHeaderBytes = 32;
+const frameHeaderBytes = 24;
+
+/** What the write-ahead log of a database contains. */
+export interface Log {
+  /** The numbers of the pages in the log. */
+  pages: Set<number>;
+  /** A number that changes when the log starts again from its beginning. It is -1 for an empty log. */
+  start: number;
+}
+
+/**
+ * Reads the headers in the write-ahead log of the database `file`. A frame of the log is a header and a page. A frame
+ * belongs to the current log if its header has the same two salts as the log's header.
+ * https://www.sqlite.org/fileformat2.html#walformat describes the format.
+ */
+export function readLog(file: string, pageSize: number): Log {
+  const log: Log = { pages: new Set(), start: -1 };
+  const path = `${file}-wal`;
+  if (!existsSync(path)) return log;
+  const opened = openSync(path, 'r');
+  const header = Buffer.alloc(logHeaderBytes);
+  const frame = Buffer.alloc(frameHeaderBytes);
+  try {
+    if (readSync(opened, header) < logHeaderBytes) return log;
+    log.start = header.readUInt32BE(12);
+    const salts = header.subarray(16, 24);
+    const size = statSync(path).size;
+    const frameBytes = frameHeaderBytes + pageSize;
+    for (let offset = logHeaderBytes; offset + frameBytes <= size; offset += frameBytes) {
+      readSync(opened, frame, { position: offset });
+      if (!frame.subarray(8, 16).equals(salts)) break;
+      log.pages.add(frame.readUInt32BE(0));
+    }
+    return log;
+  } finally {
+    closeSync(opened);
+  }
+}

@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UnusedSpace } from './unused-space.ts';
+
+const secret = 'Erasmina Palomero';
+
+let folder: string;
+let writer: DatabaseSync;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'winkwire-unused-'));
+  writer = open();
+  writer.exec(`
+    create table rows (key text primary key, content text);
+    create table tree (key text primary key, content text) without rowid`);
+});
+
+afterEach(() => {
+  writer.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(): DatabaseSync {
+  const database = new DatabaseSync(join(folder, 'test.sqlite'));
+  database.exec('pragma page_size = 1024; pragma busy_timeout = 10000; pragma journal_mode = wal');
+  database.exec('pragma synchronous = off; pragma wal_autocheckpoint = 0; pragma secure_delete = on');
+  return database;
+}
+
+const filesWithSecret = () =>
+  readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(secret));
+const whole = () => writer.prepare('pragma integrity_check').get();
+
+interface Row {
+  key: number;
+  table: 'rows' | 'tree';
+  length: number;
+  isSecret: boolean;
+}
+
+const anyRow: fc.Arbitrary<Row> = fc.record({
+  key: fc.integer({ min: 0, max: 1e9 }),
+  table: fc.constantFrom('rows', 'tree'),
+  length: fc.integer({ min: 1, max: 100 }),
+  isSecret: fc.boolean(),
+});
+
+const write = ({ key, table, length, isSecret }: Row) =>
+  writer
+    .prepare(`insert or replace into ${table} values (?, ?)`)
+    .run(String(key), (isSecret ? secret : 'kept').repeat(length));
+
+const erase = () => {
+  for (const table of ['rows', 'tree'])
+    writer.prepare(`update ${table} set content = null where content like ?`).run(`${secret}%`);
+};
+
+const contents = () => writer.prepare('select * from rows union all select * from tree').all();
+
+test('no file contains what was deleted, whatever rows moved before, and the rest is unchanged', () => {
+  let copies = 0;
+  const rows = fc.array(anyRow, { minLength: 300, maxLength: 400 });
+  fc.assert(
+    fc.property(rows, rows, (some, more) => {
+      writer.exec('delete from rows; delete from tree');
+      for (const row of some) write(row);
+      erase();
+      const before = contents();
+      const checkpointer = open();
+      const start = new UnusedSpace(checkpointer).overwriteAll()!;
+      checkpointer.close();
+      // These pages come from the writer's cache, with the bytes of the deleted rows.
+      for (const row of more.slice(0, 80)) write({ ...row, isSecret: false, length: 1 });
+      copies += filesWithSecret().length;
+      expect(new UnusedSpace(writer).overwriteChanged(start)).toBe(true);
+      expect(filesWithSecret()).toEqual([]);
+      expect(whole()).toEqual({ integrity_check: 'ok' });
+      const keys = new Set(more.slice(0, 80).map(({ key }) => String(key)));
+      const isOld = ({ key }: { key?: unknown }) => !keys.has(String(key));
+      expect(contents().filter(isOld)).toEqual(before.filter(isOld));
+      // A later change must not write the old bytes again.
+      for (const row of more) write({ ...row, isSecret: false });
+      writer.exec('pragma wal_checkpoint(truncate)');
+      expect(filesWithSecret()).toEqual([]);
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+  expect(copies).toBeGreaterThan(5);
+});
+
+test('a file stays whole while another connection writes to it', async () => {
+  for (let key = 0; key < 3000; key++)
+    write({ key: (key * 7919) % 3001, table: 'tree', length: 1 + (key % 40), isSecret: key % 2 === 0 });
+  erase();
+  const load = `
+    const { DatabaseSync } = require('node:sqlite');
+    const { parentPort, workerData } = require('node:worker_threads');
+    const database = new DatabaseSync(workerData);
+    database.exec('pragma busy_timeout = 10000; pragma synchronous = off; pragma wal_autocheckpoint = 50');
+    const insert = database.prepare('insert or replace into tree values (?, ?)');
+    let n = 0;
+    setInterval(() => {
+      for (let times = 0; times < 20; times++, n++) insert.run(String((n * 104729) % 100003), 'kept'.repeat(1 + (n % 300)));
+      parentPort.postMessage(n);
+    }, 1);`;
+  const worker = new Worker(load, { eval: true, workerData: join(folder, 'test.sqlite') });
+  let written = 0;
+  worker.on('message', (count: number) => {
+    written = count;
+  });
+  const checkpointer = open();
+  const unused = new UnusedSpace(checkpointer);
+  let runs = 0;
+  while (written < 3000) {
+    if (unused.overwriteAll() !== undefined) runs++;
+    await new Promise(setImmediate);
+  }
+  await worker.terminate();
+  checkpointer.close();
+  expect(runs).toBeGreaterThan(5);
+  expect(whole()).toEqual({ integrity_check: 'ok' });
+  expect(
+    writer.prepare(`select count(*) as count from tree where content glob 'kept*'`).get()!.count,
+  ).toBeGreaterThan(2999);
+});
+
+test('nothing is overwritten while a reader still needs the log', () => {
+  write({ key: 1, table: 'rows', length: 1, isSecret: true });
+  const reader = open();
+  reader.exec('begin; select * from rows');
+  write({ key: 2, table: 'rows', length: 1, isSecret: false });
+  const checkpointer = open();
+  for (const database of [writer, checkpointer]) database.exec('pragma busy_timeout = 10');
+  expect(new UnusedSpace(checkpointer).overwriteAll()).toBeUndefined();
+  expect(new UnusedSpace(writer).overwriteChanged(0)).toBe(false);
+  reader.close();
+  const start = new UnusedSpace(checkpointer).overwriteAll();
+  expect(start).toBeDefined();
+  expect(new UnusedSpace(writer).overwriteChanged(start!)).toBe(true);
+  checkpointer.close();
+});

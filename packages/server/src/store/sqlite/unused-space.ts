@@ -1,0 +1,160 @@
+import { fdatasyncSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { Checkpoint } from './checkpointer.ts';
+import { readLog } from './read-log.ts';
+import { isBusy } from './until-free.ts';
+
+/*
+ * SQLite's `secure_delete` overwrites what is deleted, but not the copies that are left behind when rows move. When a
+ * page is full, SQLite moves rows to another page, and their bytes stay in the unused space between the page's header
+ * and its rows. ADR 31 has the measurements.
+ */
+
+/** A page of a b-tree begins with one of these numbers. The values are the sizes of the headers in bytes. */
+const headerBytes: ReadonlyMap<number, number> = new Map([
+  [2, 12],
+  [5, 12],
+  [10, 8],
+  [13, 8],
+]);
+/** Page 1 begins with the header of the file. */
+const fileHeaderBytes = 100;
+/**
+ * Other pages may begin with the number of a page, in four bytes. From this number on, its first byte could be that of a
+ * b-tree.
+ */
+const tooManyPages = 0x2000000;
+const bytesAtOnce = 2 ** 20;
+
+/** Overwrites unused space in a database file that is open. */
+export class UnusedSpace {
+  readonly #path: string;
+  readonly #database: DatabaseSync;
+  #file: number | undefined;
+
+  constructor(database: DatabaseSync) {
+    this.#path = database.location() as string;
+    this.#database = database;
+  }
+
+  /**
+   * Overwrites the unused space of all pages in the file, while writers continue. Returns the log's `start`, or undefined
+   * if another reader, such as a backup, has kept pages of the log from being moved to the file.
+   */
+  overwriteAll(): number | undefined {
+    const reader = new DatabaseSync(this.#path, { readOnly: true });
+    try {
+      const start = this.#freeze(reader);
+      if (start !== undefined) this.#overwrite();
+      return start;
+    } finally {
+      reader.close();
+    }
+  }
+
+  /**
+   * Empties the log and overwrites the unused space of the pages that it contained, while no other connection writes.
+   * Returns false if a reader still needs the log, or if the log no longer contains all pages that have changed since
+   * `overwriteAll`.
+   */
+  overwriteChanged(start: number): boolean {
+    const log = readLog(this.#path, this.#pageSize);
+    // The log may have started again once, when all its pages were in the file. Then it contains all pages since.
+    if (start >= 0 && log.start - start > 1) return false;
+    const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
+    if (busy !== 0) return false;
+    this.#database.exec('begin immediate');
+    try {
+      // If another process has written in the meantime, the file may change at any moment.
+      if (statSync(`${this.#path}-wal`).size > 0) return false;
+      this.#overwrite(log.pages);
+      return true;
+    } finally {
+      this.#database.exec('rollback');
+      // The pages in this connection's cache still have the old bytes, and would be written with the next change.
+      this.#database.exec('pragma shrink_memory');
+    }
+  }
+
+  /**
+   * Starts a transaction of the reader and moves all pages that it sees to the file. Until the reader is closed, no
+   * process changes the file, because the reader needs it as it is. Writers append to the log.
+   */
+  #freeze(reader: DatabaseSync): number | undefined {
+    // Writers wait for a moment, so that the reader's transaction begins where the log ends.
+    if (!this.#lock()) return undefined;
+    let seen: Checkpoint;
+    let start: number;
+    try {
+      seen = reader.prepare('pragma wal_checkpoint(noop)').get() as unknown as Checkpoint;
+      start = readLog(this.#path, this.#pageSize).start;
+      reader.exec('begin; select count(*) from sqlite_schema');
+    } finally {
+      this.#database.exec('rollback');
+    }
+    if (seen.checkpointed === seen.log) return start;
+    const moved = this.#database.prepare('pragma wal_checkpoint(passive)').get() as unknown as Checkpoint;
+    return moved.checkpointed === seen.log ? start : undefined;
+  }
+
+  #lock(): boolean {
+    try {
+      this.#database.exec('begin immediate');
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
+  }
+
+  #overwrite(only?: Iterable<number>): void {
+    const file = this.#open();
+    const pageSize = this.#pageSize;
+    const count = Math.floor(fstatSync(file).size / pageSize);
+    if (count >= tooManyPages) throw new Error('The database has more pages than an erasure can overwrite.');
+    const zeros = Buffer.alloc(pageSize);
+    const overwrite = (page: Buffer, number: number): void => {
+      const [from, to] = unusedSpaceOf(page, number);
+      if (to <= from || zeros.compare(page, from, to, 0, to - from) === 0) return;
+      writeSync(file, zeros, 0, to - from, (number - 1) * pageSize + from);
+    };
+    if (only) {
+      const page = Buffer.alloc(pageSize);
+      for (const number of only) {
+        if (readSync(file, page, 0, pageSize, (number - 1) * pageSize) === pageSize) overwrite(page, number);
+      }
+    } else {
+      const pages = Buffer.alloc(Math.max(bytesAtOnce, pageSize));
+      for (let first = 1; first <= count; first += pages.length / pageSize) {
+        const read = readSync(file, pages, 0, pages.length, (first - 1) * pageSize);
+        for (let at = 0; at + pageSize <= read; at += pageSize)
+          overwrite(pages.subarray(at, at + pageSize), first + at / pageSize);
+      }
+    }
+    fdatasyncSync(file);
+  }
+
+  get #pageSize(): number {
+    return Number(this.#database.prepare('pragma page_size').get()?.page_size);
+  }
+
+  /**
+   * The file stays open until the thread ends. When a process closes a file, it loses all its POSIX locks on that file,
+   * also those of SQLite. Another process could then delete the log that this one still writes.
+   */
+  #open(): number {
+    this.#file ??= openSync(this.#path, 'r+');
+    return this.#file;
+  }
+}
+
+/** Where the unused space between the list of a page's rows and the rows begins and ends, in bytes. */
+function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
+  const header = number === 1 ? fileHeaderBytes : 0;
+  const size = headerBytes.get(page.readUInt8(header));
+  if (size === undefined) return [0, 0];
+  const from = header + size + 2 * page.readUInt16BE(header + 3);
+  // 65,536 does not fit into two bytes, so 0 stands for it.
+  const to = page.readUInt16BE(header + 5) || 65_536;
+  return to <= page.length ? [from, to] : [0, 0];
+}
