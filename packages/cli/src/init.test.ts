@@ -66,7 +66,7 @@ test('the file has all that a server needs and is not overwritten, and its secre
 
 test.skipIf(spawnSync('script', ['--version']).error)('a terminal shows the values', async () => {
   const file = inFolder('winkwire.env');
-  // In another folder, so that the data of a server that was started in the project does not matter.
+  // The command runs in another folder, so that the data of a server that was started in the project does not matter.
   const output = terminalOutput(['init', file], { cwd: folder });
   const secrets = secretsOf(await valuesOf(file));
   expect(secrets.length).toBe(4);

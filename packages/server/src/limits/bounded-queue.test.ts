@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BoundedQueue } from './bounded-queue.ts';
 
-test('a limited number of jobs run, a limited number wait, and the rest is refused', async () => {
+test('a limited number of jobs run, a limited number wait, and all others are refused', async () => {
   const queue = new BoundedQueue({ atOnce: 2, waiting: 3 });
   const running = { now: 0, most: 0 };
   const work = async () => {

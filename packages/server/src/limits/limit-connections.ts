@@ -6,8 +6,8 @@ import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
   /**
-   * The maximum number of open connections for each client address. 0 means no limit. If this is more than half of the
-   * number of files that the process may open, that half is the limit.
+   * The maximum number of open connections for each client address. 0 means no limit. The limit is never higher than
+   * half the number of files that the process may open.
    */
   most: number;
   /** Whether an address is a proxy. Proxies have no limit, because one connection of a proxy carries many clients. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { limitRequests } from './limit-requests.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** The tokens that a request with this response takes from each bucket, if its own bucket is `portal`. */
+/** How many tokens a request takes from each bucket if its response has this code and its own bucket is `portal`. */
 async function tokensFor(responseCode: string): Promise<Record<string, number>> {
   const limiter = new RateLimiter({ rate: 1, burst: 2, now: () => 0 });
   const app = fastify();

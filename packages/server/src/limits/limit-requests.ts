@@ -9,8 +9,8 @@ export interface RequestLimit {
 }
 
 /**
- * The additional weight of a request that is refused with INVALID_TOKEN, in its own bucket. It is small, because
- * expired tokens are common and tokens cannot be guessed.
+ * How many more tokens a request takes from its bucket if it is refused with INVALID_TOKEN. The number is small,
+ * because expired tokens are common and nobody can guess a token.
  */
 const wrongTokenWeight = 0.3;
 
@@ -22,9 +22,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // UNAUTHORIZED_ACCESS is not counted. It refuses callers whose token or credentials are valid, and file links with a
-  // forged signature, which nobody can guess. For a wrong API secret, `api/gate.ts` takes additional weight before it
-  // compares the secret.
+  // UNAUTHORIZED_ACCESS is not counted. It refuses callers whose token or credentials are valid, and file links with
+  // a forged signature, which nobody can guess. `api/gate.ts` takes more tokens before it compares an API secret, and
+  // returns them if the secret is right.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);
@@ -32,7 +32,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
 }
 
-/** Counts the request. Undefined if it does not exceed the limit. */
+/** Counts the request. If it exceeds the limit, returns the failure with which to refuse it. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,

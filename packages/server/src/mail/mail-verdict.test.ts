@@ -19,7 +19,7 @@ const table: [what: string, outcome: MailOutcome, verdict: string][] = [
   ['no such recipient', refusal('RCPT TO', 550), 'refused'],
   ['sender not allowed', refusal('MAIL FROM', 553), 'refused'],
   ['content not wanted', refusal('DATA', 554), 'refused'],
-  ['connection lost inside the mail', refusal('DATA', null), 'retry'],
+  ['connection lost while the mail was sent', refusal('DATA', null), 'retry'],
 ];
 
 for (const [what, outcome, verdict] of table) {

@@ -9,8 +9,9 @@ export interface MailFailure {
 }
 
 /**
- * What the log may show of a failure. A mail server's response often quotes the recipient's address, which is personal
- * data, and so do errors of nodemailer about an address. Only the errors of connections without a response have neither.
+ * What the log may show of a failure. Most messages may not be logged, because they can contain the recipient's
+ * address, which is personal data: mail servers often quote it in their responses, and nodemailer quotes an address
+ * that it refuses. An error of a connection on which the server sent no response contains no address.
  */
 export const loggableFailure = ({ command, responseCode, message }: MailFailure) => ({
   command,

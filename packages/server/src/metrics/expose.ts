@@ -14,8 +14,8 @@ interface Named {
 // The functions below read values only when Prometheus scrapes, so they do not make counting slower.
 
 /**
- * Registers our own histogram with prom-client. To render the metrics, the registry uses only the properties that are
- * passed here.
+ * Registers a histogram of our own class with prom-client. The registry reads only the properties that are passed
+ * here.
  */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({

@@ -1,4 +1,5 @@
-// biome-ignore-all lint/style/noNonNullAssertion: checked not to be empty
+// biome-ignore-all lint/style/noNonNullAssertion: splitting a text gives at least one part, and the file has just
+// been written
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,7 +55,9 @@ export async function vetEncryptionKeys(
 const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
   (await database.get('select number from migrations where number = 5')) !== undefined;
 
-/** If another process has made a key in the meantime, returns that key. */
+/**
+ * Makes a key in the data folder and returns it. If another process has made a key in the meantime, returns that key.
+ */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
   const file = fileOf(config);
   writeKeyFile(file, [randomBytes(32)]);

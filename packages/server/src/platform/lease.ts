@@ -194,7 +194,7 @@ export class Leases {
     }
   }
 
-  /** Ends the renewal of a lease. False if it has ended already. */
+  /** Ends the renewal of a lease. Returns false if the renewal had already ended. */
   #forget(kept: Kept): boolean {
     const key = keyOf(kept);
     if (this.#kept.get(key) !== kept) return false;

@@ -15,7 +15,10 @@ export interface LoopOptions {
   maxBackoffMs?: number;
 }
 
-/** How many different errors a loop remembers. A text may contain an id or a time, so that each error is a new one. */
+/**
+ * How many different errors a loop remembers. There is a limit, because the text of an error may contain an id or a
+ * time, and then each error is a new one.
+ */
 const mostLogged = 20;
 
 export class Loop {

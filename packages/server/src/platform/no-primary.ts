@@ -15,7 +15,7 @@ export class NoPrimary extends Error {
   override name = 'NoPrimary';
   readonly code = '25006';
 
-  /** Returns the error to throw: a mistake in the settings if a node has reported one, and else NoPrimary. */
+  /** Returns the error to throw: the mistake in the settings if a node has reported one, and otherwise NoPrimary. */
   static because(reports: readonly Report[]): Error {
     const mistake = reports.find(({ error }) => mistakes.test(error?.code ?? ''))?.error;
     return mistake ?? new NoPrimary(reports);

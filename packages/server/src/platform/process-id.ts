@@ -3,9 +3,9 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So if a process was
- * killed, the next one on the same machine can detect that, and does not have to wait until the leases of the
- * first expire.
+ * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So if a process was killed, the
+ * next one on the same machine can detect that, and does not have to wait until the leases of the killed process
+ * expire.
  */
 
 /** The ids of this process. Tests run several servers in one process, each with its own id. */

@@ -1,15 +1,18 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { Failure } from './failure.ts';
 
-/** Schemes that no origin of a page has: browsers show no page under them, or give it another page's origin or none. */
+/**
+ * Schemes that no origin of a page has: a browser shows no page under them, or gives the page no origin or the origin
+ * of another page.
+ */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
 ]);
 
 /**
  * The canonical form of a page's origin, as a browser reports it: lower case, without a default port, names in
- * punycode. Accepted are web origins such as `https://shop.example` and `https://*.shop.example`, the origin of an app
- * (`capacitor://localhost`), `file://` or `null` for a page that is opened from a file, and `null` for a sandboxed
+ * punycode. An accepted text is a web origin (`https://shop.example` or `https://*.shop.example`), the origin of an
+ * app (`capacitor://localhost`), `file://` or `null` for a page that is opened from a file, or `null` for a sandboxed
  * frame. Blanks around the origin and a slash after it are ignored. Undefined for any other text.
  */
 export function canonicalOrigin(given: string): string | undefined {

@@ -1,7 +1,6 @@
 /**
- * Thrown when the database cannot be reached, or cannot write at the moment. The caller may repeat the work, but must
- * expect that the first attempt has stored it. For example, the connection may have been lost between the commit and
- * its confirmation.
+ * Thrown when the database cannot be reached, or cannot write at the moment. The caller may repeat the work, but the
+ * work may already be stored, for example if the connection was lost between the commit and its confirmation.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';

@@ -109,7 +109,7 @@ function requestBody(operation: Operation, schemas: ComponentSchemas): Json {
   const { required = [], items } = operation.body as { required?: string[]; items?: TSchema };
   const type = operation.consumes ?? 'application/json';
   const whole = { schema: schemas.refer(operation.body) };
-  // OpenAPI 3.1 has no schema for a stream of lines. So the schema of NDJSON is that of one line.
+  // OpenAPI 3.1 has no schema for a stream of lines. So the schema for NDJSON describes one line.
   const content =
     type === 'application/x-ndjson'
       ? { 'application/json': whole, [type]: { schema: schemas.refer(items ?? operation.body) } }

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the loop ends without a log
+// biome-ignore-all lint/style/noNonNullAssertion: the loop ends when there is no further log
 import { firstEventIdAt } from '../domain/portal-time.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { batchSize, type Pace } from '../platform/pace.ts';

@@ -23,7 +23,7 @@ test('sessions that could send no heartbeat while the server was down are not en
     await using after = await startTestServer({ dataDir });
     const heard = new WidgetPage({ call: callAt(after.url) }, pages[2]!.session);
     // In each round, the runner stores heartbeats before it ends sessions. So when it has stored the second
-    // heartbeat, the round of the first has ended.
+    // heartbeat, the first round has ended.
     for (let round = 0; round < 2; round++) await storeHeartbeat(after, heard);
     expect(await statuses(after)).toEqual(Array(3).fill('IN_PROGRESS'));
   }

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: other names are refused before
+// biome-ignore-all lint/style/noNonNullAssertion: a file whose name does not match is refused first
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -7,8 +7,8 @@ import { takeStep } from '../linking/take-step.ts';
 import { archiveServices, caller } from './archive-services.ts';
 
 /*
- * Runs in a process that a test kills. The process acquires work and does not do it. The arguments are `<data folder>
- * <database URL, or empty> <user id>`.
+ * Runs in a process that a test kills. The process acquires the leases of work, and does not do the work. The
+ * arguments are `<data folder> <database URL, or empty> <user id>`.
  */
 const [dataDir, databaseUrl, userId] = process.argv.slice(2) as [string, string, string];
 const services = await archiveServices(dataDir, databaseUrl || null);

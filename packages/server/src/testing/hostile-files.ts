@@ -190,7 +190,7 @@ function labels(size: number): string {
   return `BT /F ${size} Tf ${size * 1.2} TL 20 820 Td ${`(${row}) Tj T* `.repeat(rows)}ET`;
 }
 
-/** However many pages there are, at most `maximumPagesRead` are read. */
+/** Makes a PDF whose pages are full of noise. At most `maximumPagesRead` of them are read. */
 function noisyPages(count: number): Buffer {
   const content = flate(drawPaper);
   return pdf([
@@ -530,7 +530,8 @@ const hostileHeics: Record<string, () => Buffer> = {
     }),
   'heic-endless-grid': () =>
     changedHeic((bytes) => {
-      // The content of the grid begins with four bytes: version, flags, rows less one, and columns less one.
+      // The content of the grid begins with four bytes: the version, the flags, the number of rows minus one, and the
+      // number of columns minus one.
       const grid = bytes.indexOf('idat') + 4;
       bytes.writeUInt16BE(0xffff, grid + 2);
     }),

@@ -15,8 +15,8 @@ const gatherMs = 5;
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
 /**
- * The interval, in ms, at which the database is asked whether it still accepts writes. It must respond within
- * the same time.
+ * The interval, in ms, at which a query examines whether the database still accepts writes. The response must arrive
+ * within the same time.
  */
 const watchMs = 2000;
 /**

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { isPostgresUnavailable } from '../../platform/store-unavailable.ts';
 import { requireReplicated } from './on-client.ts';
 
-/** A connection of the pool while somebody uses it. */
+/** A connection of the pool while at least one caller uses it. */
 interface Lent {
   client: Promise<PoolClient>;
   users: number;
@@ -51,7 +51,7 @@ export class SharedClient {
     if (this.#lent === lent) this.#lent = undefined;
     lent.client.then(
       (client) => client.release(lent.broken),
-      // The pool could not open the connection, so there is none to give back. The callers have got the error.
+      // The pool could not open the connection, so there is none to give back. The callers have received the error.
       () => {},
     );
   }

@@ -4,7 +4,7 @@ const megabyte = 2 ** 20;
 /** The maximum processor time for a request of up to 1 MB, in ms. */
 const mostCpu = 50;
 /**
- * The maximum additional processor time in ms for each MB by which a request exceeds 1 MB. To receive and discard
+ * The maximum additional processor time in ms for each MB by which a request exceeds 1 MB. Receiving and discarding
  * one MB already takes 1 to 2.5 ms.
  */
 const cpuPerMegabyte = 5;
