@@ -182,8 +182,8 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
 });
 
 /**
- * Flips a random bit of a random byte, but never its highest bit. Never makes a NUL, because PostgreSQL does not accept
- * NUL in text.
+ * Flips a random bit of a random byte, but never the highest bit. The byte never becomes NUL, because PostgreSQL does
+ * not accept NUL in text.
  */
 function flipped(text: string): string {
   const bytes = Buffer.from(text);

@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     );
 
   test.runIf(name === 'postgres')(
-    'the outcome of a delivery that a failover has lost does not count for the event that has its number',
+    'the outcome of a delivery that a failover has lost does not count for the event that got the same number',
     async () => {
       for (const outcome of [succeeded(1, null), failed(1, { was: null, due: 99 }), succeeded(2, 99)])
         await record({ ...outcome, eventId: 'et-lost' });

@@ -54,11 +54,11 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
     and d.event_id = v.event_id`;
 
 /**
- * If a delivery already has an attempt, that record is kept. It was written by another process, or by an earlier
- * write of this batch whose confirmation was lost. The delivery is still marked as delivered, unless a redelivery
- * was requested meanwhile: then it stays due at the requested time. If another process has recorded a failure and
- * set a due time, that due time is removed. If the user has been erased meanwhile, the response is not stored,
- * because it may contain the user's data.
+ * If an attempt of the delivery is already recorded, that record is kept. It was written by another process, or by an
+ * earlier write of this batch whose confirmation was lost. The delivery is still marked as delivered, unless a
+ * redelivery was requested meanwhile: then it stays due at the requested time. If another process has recorded a
+ * failure and set a due time, that due time is removed. If the user has been erased meanwhile, the response is not
+ * stored, because it may contain the user's data.
  */
 const updateFirstSuccesses = `
   update deliveries d set

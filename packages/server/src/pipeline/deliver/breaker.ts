@@ -40,7 +40,7 @@ export class Breaker {
     if (this.#openUntil !== 0) this.#probing = true;
   }
 
-  /** Ends the wait for the next probe, because the endpoint's owner has requested it. */
+  /** Permits the next probe at once, because the endpoint's owner has requested one. */
   endWait(now: number): void {
     this.#openUntil = Math.min(this.#openUntil, now);
   }

@@ -28,7 +28,7 @@ export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
  */
 export const disableAfterFailures = 10;
 
-/** While the database is unavailable, the write of a change of health is repeated after this many ms. */
+/** While the database is unavailable, the process tries to write a change of health again after this many ms. */
 const retryMs = 1000;
 
 export interface Observation {

@@ -19,8 +19,8 @@ import { traceAttempt } from './trace-attempt.ts';
 const deadlineInterval = 250;
 
 /**
- * Sends deliveries. Every request, even a failed one, ends with an `AttemptResponse`. After `close`, no more of them
- * are reported.
+ * Sends deliveries. Every request, even a failed one, ends with an `AttemptResponse`. After `close`, no more
+ * responses are reported.
  */
 export class Sender {
   readonly guard: AddressGuard;

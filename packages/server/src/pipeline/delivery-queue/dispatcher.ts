@@ -55,7 +55,7 @@ const egressRetryMs = 2000;
  * connections.
  */
 const readsAtOnce = 6;
-/** If a database refuses a query after its failover, the query is repeated after this many ms. */
+/** If the database refuses a query after a failover, the query is repeated after this many ms. */
 const untilAvailableMs = 200;
 const tickMs = 100;
 const pollMs = 2000;
@@ -278,8 +278,8 @@ export class Dispatcher {
   }
 
   /**
-   * Pumps after all responses that arrived together have been handled, because their connections are free by then. A
-   * request that starts during the handling of a response would open a new connection.
+   * Starts further deliveries after all responses that arrived together have been handled, because their connections
+   * are free by then. A request that starts during the handling of a response would open a new connection.
    */
   #pumpSoon(entry: QueueEntry): void {
     if (this.#finishedEntries.size === 0) {

@@ -5,9 +5,9 @@ import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /**
- * Fails the damaged deliveries of one endpoint: their stored bodies have changed since they were written. These
- * deliveries are not sent, and they block no other delivery, not even in strict order. Once a body is restored, a
- * redelivery or a recovery sends its delivery.
+ * Marks the damaged deliveries of one endpoint as failed. A delivery is damaged if its body has changed since it was
+ * stored. Damaged deliveries are not sent, and they block no other delivery, not even in strict order. Once a body is
+ * restored, a redelivery or a recovery sends its delivery.
  */
 export async function failDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },

@@ -21,8 +21,8 @@ const pendingLimit = 1_000_000;
  * 1. Pending deliveries are admitted in the order of their numbers, without a gap. `admittedThrough` is the highest
  *    admitted number. Deliveries without room stay in the store, so a long backlog costs little memory.
  * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
- *    read, and sent, twice. A number that is recorded during reads stays tracked until all of them have ended, because
- *    they may return the row as it was before.
+ *    read, and sent, twice. A number that is recorded during reads stays tracked until all these reads have ended,
+ *    because a read may return the row as it was before.
  * 3. Up to the cursor, no delivery is pending, and every first attempt is recorded.
  */
 export class LaneAccounting {
@@ -35,7 +35,7 @@ export class LaneAccounting {
   readonly #memory: QueueMemory;
   #cursor: number;
   #queued = 0;
-  /** The units of the queued deliveries, and of those of them that are blocked. */
+  /** How many units the queued deliveries take, and how many of these units belong to blocked deliveries. */
   #units = 0;
   #blocked = 0;
   #pending = new Set<number>();
@@ -88,7 +88,10 @@ export class LaneAccounting {
     return this.#units - this.#blocked;
   }
 
-  /** How many more units this lane may have in memory by its own limit. The memory that all lanes share may have less. */
+  /**
+   * How many more units this lane may have in memory by its own limit. The memory that all lanes share may have room
+   * for fewer.
+   */
   get room(): number {
     return Math.max(0, roomLimit - this.#startable);
   }
@@ -121,7 +124,7 @@ export class LaneAccounting {
     if (sequence > this.head) this.head = sequence;
   }
 
-  /** Returns false if it is tracked already. */
+  /** Returns false if the delivery is already tracked. */
   admitPending(delivery: QueuedDelivery): boolean {
     if (this.isTracked(delivery.sequence)) return false;
     this.#pending.add(delivery.sequence);

@@ -40,7 +40,10 @@ export interface LaneReaderOptions {
   pageSize: number;
   /** Called when the lane of an entry may have a delivery to start. */
   pump(entry: QueueEntry): void;
-  /** Fails deliveries whose body has changed since it was written. The lane is read again afterwards. */
+  /**
+   * Marks deliveries as failed because their bodies have changed since they were stored. The lane is read again
+   * afterwards.
+   */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
@@ -123,7 +126,7 @@ export class LaneReader {
     try {
       await work(read);
     } catch (error) {
-      // The lane is not pumped here, because that would query the store again at once.
+      // `pump` is not called here, because it would query the store again at once.
       return this.#logError(error);
     } finally {
       read.end();
@@ -151,8 +154,8 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // Notes the source for the next tick. The source has no request in flight, so no response will cause
-      // another read.
+      // The next tick reads the source again. The source has no request in flight, so no response will cause another
+      // read.
       entry.unreadSources.add(sourceId);
       wake(entry);
       throw error;

@@ -106,8 +106,8 @@ export class Lane {
   }
 
   needsRetries(now: number): boolean {
-    // The lane's room is not considered: a backlog of pending deliveries would leave none for retries. While memory is
-    // short, they are read when none is left.
+    // The lane's own room is not considered, because a backlog of pending deliveries would leave no room for retries.
+    // While the shared memory is short, retries are read only when none is in memory.
     return (
       !this.paused &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
@@ -179,8 +179,8 @@ export class Lane {
   }
 
   /**
-   * With strict order: takes the list of all retrying deliveries in the store, in order. A delivery in memory that
-   * must not start any more is blocked or spilled. Returns the sources whose next deliveries must be read.
+   * With strict order: `rows` are all retrying deliveries in the store, in order. A delivery in memory that must not
+   * start any more is blocked or spilled. Returns the sources whose next deliveries must be read.
    */
   setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];

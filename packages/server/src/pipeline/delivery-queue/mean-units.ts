@@ -1,7 +1,9 @@
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { memoryUnits } from './memory-units.ts';
 
-/** The mean that is assumed before the first read of a lane, whose bodies may be large: 128 KB. */
+/**
+ * The mean that is assumed before the first read of a lane. It is as high as 128 KB, because the bodies may be large.
+ */
 export const unknownMeanUnits = 32;
 
 /**

@@ -2,7 +2,7 @@ import { FairShare } from './fair-share.ts';
 
 /** Counts the deliveries that all lanes together have in memory. If there is no room, deliveries stay in the store. */
 export class QueueMemory {
-  /** How many deliveries. */
+  /** How many deliveries are in memory. */
   used = 0;
   /** How much memory they take. See `memoryUnits`. */
   units = 0;

@@ -12,8 +12,8 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * A row may be there already, if the event in `event_subjects_end` was deleted. Sorted, rows that belong on the same
- * page of the table are added one after the other.
+ * A row may already exist, if the event in `event_subjects_end` was deleted. The rows are sorted, so that rows of the
+ * same page of the table are added one after the other.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)
@@ -30,8 +30,9 @@ const insertEnd = `
   select tenant_id, mode, id from events where rowid = $1`;
 
 /**
- * Adds the users and sources of the next events to the table by which events are searched (ADR 29). Until then, a
- * search reads them from the events. Returns whether more events may follow. Runs in the database's thread.
+ * Adds the users and sources of the next events to the table by which events are searched (ADR 29). Until they have
+ * been added, a search reads them from the events. Returns whether more events may follow. Runs in the database's
+ * thread.
  */
 export function indexSubjects(statements: Statements): boolean {
   const { after, last } = statements.of(selectRange).get() as { after: number; last: number | null };

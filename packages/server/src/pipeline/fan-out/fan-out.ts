@@ -32,7 +32,10 @@ export function fanOut(
   return shares;
 }
 
-/** The number of values and objects in the filters of all these subscriptions, by which the cost of an event grows. */
+/**
+ * How many values and objects the filters of these subscriptions contain. The cost of an event grows with this
+ * number.
+ */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 

@@ -17,8 +17,8 @@ export interface PackedHandoff {
 }
 
 /**
- * The number of values and objects in the filters of a tenant's webhooks in one mode. The cost of an event grows with
- * it.
+ * How many values and objects the filters of a tenant's webhooks in one mode contain. The cost of an event grows with
+ * this number.
  */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 

@@ -10,7 +10,10 @@ export interface StartedDispatcher extends AsyncDisposable {
   endpoints(): Promise<number>;
 }
 
-/** The services must not deliver themselves, because both would acquire leases of the same shards. */
+/**
+ * The services must not run a dispatcher themselves, because both dispatchers would acquire leases of the same
+ * shards.
+ */
 export async function startDispatcher(
   { services }: { services: Services },
   {

@@ -1,8 +1,12 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
-/** Codes of certificate errors: those of OpenSSL as Node names them, Node's own, and that of unusable settings. */
+/**
+ * Codes of certificate errors. Most are OpenSSL's, by the names that Node gives them. `ERR_TLS_CERT_...` are Node's
+ * own, and `ERR_TLS_SETTINGS` is ours.
+ */
 const certificates: Record<string, FailureCause> = {
-  // No trusted authority has signed the receiver's certificate, and the receiver did not send its issuer's certificate.
+  // No trusted authority has signed the receiver's certificate, and the receiver did not send the certificate of the
+  // issuer.
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'INCOMPLETE_CHAIN',
   // The receiver sent a chain, and no trusted authority has signed its last certificate.
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'UNKNOWN_AUTHORITY',

@@ -29,7 +29,7 @@ export interface GuardPolicy {
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Further ranges that webhooks must not reach, whatever ipaddr.js counts them as. */
+/** Further ranges that webhooks must not reach, however ipaddr.js classifies them. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: called only if the setting is set
+// biome-ignore-all lint/style/noNonNullAssertion: the echo server is queried only if its URL is configured
 import ipaddr from 'ipaddr.js';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../../config.ts';

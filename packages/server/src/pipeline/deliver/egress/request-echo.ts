@@ -8,7 +8,7 @@ import type { Pools } from './pools.ts';
 
 const echoTimeoutMs = 10_000;
 
-/** The server was reached, but its response does not say from which address. */
+/** The server was reached, but its response does not say from which address the request came. */
 export class NoAddressReturned extends Error {
   override name = 'NoAddressReturned';
 }

@@ -21,7 +21,9 @@ interface Owner {
   idle(connection: Connection, now: number): void;
   /** Called when we have closed the connection, or the receiver has closed it after the idle time. */
   gone(connection: Connection): void;
-  /** Called when the connection has failed or was closed during an exchange or within the idle time. */
+  /**
+   * Called when the connection has failed, or the receiver has closed it during an exchange or within the idle time.
+   */
   lost(connection: Connection): void;
 }
 

@@ -5,7 +5,7 @@ import type { Caused } from '../causes/classify-error.ts';
 export interface ResponseHead {
   /** Three digits. */
   status: number;
-  /** The kept headers as a JSON object. */
+  /** The headers that are kept, as a JSON object. */
   kept: string;
   /** The header `Retry-After`, unchanged. */
   retryAfter: string | null;

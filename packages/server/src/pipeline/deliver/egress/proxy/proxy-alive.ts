@@ -32,8 +32,8 @@ export class ProxyAlive {
       const socket = await connectToProxy(proxy, this.#egress, timeoutMs);
       const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
       try {
-        // Sends a SOCKS greeting, or an HTTP request that no proxy forwards. A working proxy responds to either of
-        // them.
+        // A SOCKS proxy gets a greeting, and an HTTP proxy gets a request that no proxy forwards. A working proxy
+        // responds.
         const isSocks = proxy.protocol.startsWith('socks');
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);

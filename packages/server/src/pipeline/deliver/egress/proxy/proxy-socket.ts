@@ -57,7 +57,7 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** Puts back the bytes after the proxy's last message, because they come from the receiver. */
+  /** Returns the bytes after the proxy's last message to the socket, because they come from the receiver. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }
