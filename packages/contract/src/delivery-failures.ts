@@ -372,8 +372,8 @@ export type CauseOf<Code extends DeliveryFailure> = {
 }[FailureCause];
 
 /**
- * The explanation of the cause. If `because` is null or not known to this version, the explanation of the code.
- * Undefined if this version knows neither.
+ * Returns the explanation of the cause. If `because` is null, or if this version does not know the cause, returns the
+ * explanation of the code. Undefined if this version knows neither.
  */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   return (

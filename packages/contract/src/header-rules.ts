@@ -38,8 +38,8 @@ const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
 /**
- * Describes what is wrong with a webhook's custom headers. If several things are wrong, only the first. Undefined if
- * the headers are valid.
+ * Describes what is wrong with a webhook's custom headers. If several things are wrong, describes only the first.
+ * Undefined if the headers are valid.
  */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();

@@ -46,7 +46,10 @@ const paletteNames = [
  */
 export const minimumContrast = { text: 4.5, control: 3 };
 
-/** The pairs of colours that the widget's styles put on one another, and the minimum contrast of each pair. */
+/**
+ * The pairs of colours in the widget's styles: a colour in front, the colour behind it, and the minimum contrast of
+ * the two.
+ */
 export const themePairs: [front: keyof ThemePalette, ground: keyof ThemePalette, minimum: number][] = [
   ...grounds('ink', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft', 'bad-soft'], 'text'),
   ...grounds('ink-soft', ['surface', 'surface-sunken', 'surface-hover', 'accent-soft'], 'text'),

@@ -47,7 +47,7 @@ function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview
           await request<FilterPreview>(mode, '/v1/webhooks/filterPreview', { method: 'POST', body, signal }),
         );
       } catch (cause) {
-        // An error of the API is ignored here. If the filter is wrong, saving the form reports it.
+        // An error of the API is ignored here. If the filter is wrong, the error is shown when the form is saved.
         if (!controller.signal.aborted && !(cause instanceof ApiFailure)) throw cause;
         setPreview(undefined);
       }
