@@ -164,12 +164,12 @@ export const failureCauses = {
   CERTIFICATE_EXPIRED: cause(
     'TLS_FAILED',
     'The certificate, or another one in its chain, has expired.',
-    'Renew it, and reload the receiver so that it serves the new one.',
+    'Renew the certificate that has expired. Then reload the receiver, so that it serves the new one.',
   ),
   CERTIFICATE_NOT_YET_VALID: cause(
     'TLS_FAILED',
     'The certificate, or another one in its chain, is not valid yet.',
-    'Wait until it is valid, or serve one that is. Check the clock of its issuer.',
+    'Wait until the certificate is valid, or serve another one. Check the clock of the issuer.',
   ),
   WRONG_NAME: cause(
     'TLS_FAILED',
@@ -184,7 +184,7 @@ export const failureCauses = {
   INVALID_CERTIFICATE: cause(
     'TLS_FAILED',
     'The certificate, or another one in its chain, breaks a rule. For example, its signature, purpose or path length is wrong.',
-    'Have it issued again, for use by a TLS server.',
+    'Have the certificate issued again, for use by a TLS server.',
   ),
   WEAK_KEY: cause(
     'TLS_FAILED',

@@ -51,7 +51,7 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
     if (value.length > longestHeaderValue)
       return `the value of ${name} may be at most ${longestHeaderValue} characters long, not ${value.length}`;
     if (!valuePattern.test(value))
-      return `the value of ${name} may hold visible ASCII characters only, with spaces and tabs inside`;
+      return `the value of ${name} may contain only visible ASCII characters, with spaces and tabs only between them`;
     const same = seen.get(name.toLowerCase());
     if (same) return `${same} and ${name} are the same header. Give it once`;
     seen.set(name.toLowerCase(), name);

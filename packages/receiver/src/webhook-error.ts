@@ -6,7 +6,7 @@ export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'The method is not POST. Webhooks are sent by POST.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'The content type is not application/json.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this receiver accepts.' },
-  BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the body did.' },
+  BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the whole body had arrived.' },
   BODY_ALREADY_PARSED: {
     status: 500,
     message:

@@ -162,7 +162,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Maximum number of requests per second for each client address. Files, and requests from the widget and the portal, count less. 0 means no limit.',
+      'Maximum number of requests per second for each client address. A request for a file, or from the widget or the portal, counts as less than one. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',

@@ -31,7 +31,8 @@ export const WidgetSession = Type.Object(
     lastScreen: nullable(oneOf(uiEventNames, { description: 'The screen that was shown last.' })),
     providerId: nullable({
       ...providerId,
-      description: 'The provider of the connected account. Without one, the provider that was chosen last.',
+      description:
+        'The provider of the connected account. If no account was connected, the provider that was chosen last.',
     }),
     templateId: nullable(id('winkTemplate')),
     locale: nullable(
