@@ -7,7 +7,7 @@ import { disconnectAccount } from './disconnect-account.ts';
 /**
  * Stops the sign-in of an account, because its user has left. Returns false and changes nothing if the sign-in has
  * already ended. If a step connects the account at the same time, the transaction that commits first wins, and the
- * other one changes nothing.
+ * other transaction changes nothing.
  */
 export async function stopSignIn(
   transaction: Transaction,

@@ -11,7 +11,8 @@ export interface MailFailure {
 /**
  * What the log may show of a failure. Most messages may not be logged, because they can contain the recipient's
  * address, which is personal data: mail servers often quote it in their responses, and nodemailer quotes an address
- * that it refuses. An error of a connection on which the server sent no response contains no address.
+ * that it refuses. Only the message of a failed connection is logged, if the server sent no response: it never
+ * contains that address.
  */
 export const loggableFailure = ({ command, responseCode, message }: MailFailure) => ({
   command,

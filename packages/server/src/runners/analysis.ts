@@ -162,9 +162,9 @@ class Analysis {
   }
 
   /**
-   * Postpones an archive because the store or the reader failed. Neither says anything about the archive's files.
-   * After `maximumAttempts` attempts, the archive is given up. If the lease was lost, the archive does not change,
-   * because another process, or this one, may already be reading it again.
+   * Postpones an archive because the store or the reader failed. Such a failure says nothing about the archive's
+   * files. After `maximumAttempts` attempts, the archive is given up. If the lease was lost, the archive does not
+   * change, because another process, or this one, may already be reading it again.
    */
   async #retry({ archive, lease }: Reading, error: unknown): Promise<void> {
     const { leases, store, now, log } = this.#services;

@@ -26,8 +26,8 @@ export type Reads = Pick<Queries, 'all' | 'get'>;
 
 /**
  * Decides whether a process may use the database, and throws if it may not. It is called in the transaction of the
- * migrations, before the first of them is applied. The schema may therefore be that of any earlier version, or empty
- * except for the table `migrations`.
+ * migrations, before the first migration is applied. So the database may have the schema of any earlier version, or
+ * only the table `migrations`.
  */
 export type VetDatabase = (database: Reads) => Promise<void>;
 

@@ -5,7 +5,10 @@ import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
-/** Ids of things. The key is the last part of the path of their list. For example, `owned.webhooks` is `wh-...`. */
+/**
+ * The id of one thing in each list of the API. The key is the last part of the list's path: `owned.webhooks` is
+ * `wh-...`.
+ */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>

@@ -104,11 +104,11 @@ const mostAttempts = 32_767;
 
 /**
  * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A failure
- * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery was
- * given up or its user was erased. A success always changes the delivery. If the due time is later than the one that
- * the attempt was made for, a redelivery was requested meanwhile, and the due time is kept. But if another process set
- * that due time after a failure of this attempt or a later one, it is replaced: `attempts` then includes the attempt,
- * and `attempts_before` does not.
+ * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery
+ * was given up or its user was erased. A success always changes the delivery. If the stored due time is later than
+ * the due time for which the attempt was made, a redelivery was requested meanwhile, and the stored due time is kept.
+ * But if another process set the stored due time after a failure of this attempt or a later one, the due time is
+ * replaced: `attempts` then includes the attempt, and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

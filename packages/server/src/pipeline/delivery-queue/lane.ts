@@ -20,9 +20,9 @@ const lowRetries = 250;
  *
  * | state   | why                                            | where it is        | verb        | until               |
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free  |
- * | spilled | too many are blocked, or a retry must wait     | in the store alone | `spill`     | it is read again    |
+ * | spilled | too many are blocked, or a retry must wait     | only in the store  | `spill`     | it is read again    |
  * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come   |
- * | dropped | the endpoint is paused, released or read again | in the store alone | `drop`      | it is read again    |
+ * | dropped | the endpoint is paused, released or read again | only in the store  | `drop`      | it is read again    |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
  */
@@ -235,7 +235,7 @@ export class Lane {
 
   /**
    * Call this when a request has failed in our own egress. This does not count as an attempt, and the delivery is
-   * queued again. If the lane has been paused meanwhile, returns false, and the delivery stays in the store alone.
+   * queued again. If the lane has been paused meanwhile, returns false, and the delivery stays only in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

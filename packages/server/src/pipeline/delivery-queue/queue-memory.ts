@@ -4,7 +4,7 @@ import { FairShare } from './fair-share.ts';
 export class QueueMemory {
   /** How many deliveries are in memory. */
   used = 0;
-  /** How much memory they take. See `memoryUnits`. */
+  /** How many units of memory these deliveries take. See `memoryUnits`. */
   units = 0;
   readonly #share: FairShare;
 

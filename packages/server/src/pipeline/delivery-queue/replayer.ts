@@ -71,8 +71,8 @@ export class Replayer {
 }
 
 /**
- * Retries that are due later do not count: an outage leaves many of them, and most recoveries are requested after an
- * outage.
+ * Counts only retries that are due now. An outage leaves many retries that are due later, and most recoveries are
+ * requested after an outage. If those retries counted, such a recovery would wait for them.
  */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(

@@ -26,7 +26,10 @@ export interface Authority extends Disposable {
   own: Certificate;
   /** Signs a certificate for servers at these addresses or names, or for a client. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
-  /** Creates an authority whose certificate this authority signs. The files of both are removed together. */
+  /**
+   * Creates an authority whose certificate this authority signs. The files of the two authorities are removed
+   * together.
+   */
   intermediate(name: string): Authority;
 }
 

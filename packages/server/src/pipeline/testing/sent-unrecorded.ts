@@ -2,8 +2,8 @@ import type { Store } from '../../store/store.ts';
 import type { Receiver } from './start-receiver.ts';
 
 /**
- * Returns the ids of events that the receiver got more often than the store has recorded attempts. An event that
- * was sent again after a timeout is not one of them, because the attempt that timed out is recorded too.
+ * Returns the ids of events that the receiver got more often than the store has recorded attempts. An event that was
+ * sent again after a timeout is not returned, because the attempt that timed out is recorded too.
  */
 export async function sentUnrecorded(store: Store, { received }: Receiver): Promise<string[]> {
   const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';

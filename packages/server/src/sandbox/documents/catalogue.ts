@@ -7,7 +7,7 @@ export interface SandboxDocument {
   label: string;
   /** The file type to choose when the document is uploaded. */
   fileType: FileTypeId;
-  /** The sandbox user to whom it belongs. Null if it belongs to nobody. */
+  /** The sandbox user to whom the document belongs. Null if it belongs to nobody. */
   user: string | null;
 }
 

@@ -68,7 +68,10 @@ export function classifyError(error: Error): Failure {
 
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
-/** `causes` also contains causes of other errors: ECONNREFUSED can come from a DNS server or from the receiver. */
+/**
+ * The cause in `causes` may be that of another error. For example, ECONNREFUSED can come from a DNS server, but
+ * `causes` has the cause for a receiver.
+ */
 function ofDns(code: string): Failure {
   const cause = causes[code];
   return {

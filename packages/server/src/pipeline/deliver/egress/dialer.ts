@@ -61,7 +61,7 @@ export class Dialer {
       const target = {
         host: hostname,
         port,
-        // Vets every address of the name. The socket connects to one of those and to nothing else.
+        // Vets every address of the name. The socket connects to one of these addresses and to nothing else.
         lookup: lookupBy(resolve),
         // By default, Node gives each of several addresses 250 ms to connect, which is too short for another
         // continent.

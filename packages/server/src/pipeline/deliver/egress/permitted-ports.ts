@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
- * Ports that are not meant for receivers: those that browsers refuse (the Fetch standard's "bad ports"), and those of
- * remote desktops, databases, queues and others. A server on one of them could read a POST as commands of its own
- * protocol.
+ * Ports that are not meant for receivers: those that browsers refuse (the Fetch standard's "bad ports"), and the
+ * ports of remote desktops, databases, queues and other protocols. A server on one of them could read a POST as
+ * commands of its own protocol.
  */
 const otherProtocols: ReadonlySet<number> = new Set([
   ...[

@@ -39,8 +39,8 @@ export class TlsClient {
     const socket = startTls({
       ...target,
       host: this.#hostname,
-      // The handshake may contain host names but not IP addresses. The certificate is compared with the host in both
-      // cases.
+      // The handshake may contain a host name, but not an IP address. The certificate is always compared with the
+      // host.
       servername: isIP(this.#hostname) === 0 ? this.#hostname : '',
       ALPNProtocols: ['http/1.1'],
       secureContext: this.#context,

@@ -60,7 +60,7 @@ export class ResponseReader {
     const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
     const compared = Math.min(bytes.length, beginning.length);
     if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
-      // The reader waits for the fourth byte, because an HTTP/2 frame cannot be recognised before.
+      // The reader waits for the fourth byte, because an HTTP/2 frame cannot be recognised without it.
       if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
       throw new NotHttp(faultOfBeginning(bytes));
     }
