@@ -157,7 +157,7 @@ port.onmessage = async ({ data }) => {
     isDrawn = true;
     if (!laterScreens && isLaterScreen(shownView(latest))) return void loadLater();
     // The later screens are loaded when the first screen is shown. They are also loaded when the token cannot be
-    // used, because the sheet that reports this is one of them.
+    // used, because the sheet that reports this is a later screen.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
     if (isFirstShown(latest)) void loadLater();

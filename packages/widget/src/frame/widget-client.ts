@@ -8,8 +8,9 @@ import { serverClock } from './server-clock.ts';
 /** How long a request may take. It is longer than the 20 s for which the server can delay a long poll. */
 const requestTimeoutMs = 30_000;
 /**
- * How many bytes all bodies in flight with `keepalive` may have together. Browsers refuse a request that exceeds 64
- * KiB. The request that ends the session may use all of this. Other requests leave it enough for 50 usual events.
+ * How many bytes the bodies of all requests in flight with `keepalive` may have together. Browsers refuse a request
+ * that would exceed 64 KiB in total. Only the request that ends the session may use all of these bytes. The other
+ * requests leave it room for 50 usual events.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;
@@ -199,9 +200,9 @@ export class WidgetClient {
 }
 
 /**
- * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server refuses a
- * list of more than it accepts. The widget shows only the first ones anyway. A page may pass any type, and the server
- * reports a wrong one.
+ * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server refuses
+ * a list of more than it accepts. The widget shows only the first ones anyway. A page may pass a value of any type,
+ * and the server reports a wrong type.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;

@@ -31,10 +31,11 @@ interface Appearance {
 }
 
 /**
- * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a region
- * of the page. The dialog is in the top layer, makes the page inert, and returns the focus to the opener. Both kinds
- * are in a shadow root, which keeps the page's styles out. Their styles are a constructed sheet, so the page's content
- * security policy need not allow inline styles. The frame starts to load at once, and is invisible until `show()`.
+ * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a
+ * region of the page. The dialog is in the top layer, makes the page inert, and returns the focus to the opener. The
+ * dialog or region is in a shadow root, which keeps the page's styles out. Its own styles are a constructed sheet, so
+ * the page's content security policy need not allow inline styles. The frame starts to load at once, and is invisible
+ * until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');

@@ -4,7 +4,10 @@ import { serverClock } from '../server-clock.ts';
 import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
-/** Screen readers announce when the last minute begins, or later what is left of it. */
+/**
+ * Screen readers announce once that the last minute has begun. If the page notices this late, they announce the time
+ * that is left.
+ */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();
   const left = () => Math.max(0, Math.round((Date.parse(until) - serverClock.now()) / 1000));

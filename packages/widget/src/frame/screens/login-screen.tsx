@@ -164,8 +164,8 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
 }
 
 /**
- * The login name of a failed sign-in, as the value of the form's first field, so that the user types only the
- * rest again. Empty if no sign-in has failed, or if the first field is secret.
+ * The login name of a failed sign-in, as the value of the form's first field, so that the user has to type only the
+ * other fields again. Empty if no sign-in has failed, or if the first field is secret.
  */
 function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
