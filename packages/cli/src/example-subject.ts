@@ -9,7 +9,7 @@ const metadata = { madeBy: 'winkwire trigger' };
 const exampleProviderId = 'quickride';
 
 /**
- * Puts an existing user and account of the sandbox into the example event, so that a receiver can query both in the
+ * Puts an existing user and account of the sandbox into the example event, so that a receiver can query them in the
  * API. Creates a user and an account if there are none yet. With `userId`, uses this user and the user's account.
  */
 export async function withExistingSubject<Data extends object>(

@@ -18,8 +18,8 @@ export const smileKey = (secret: string): KeyObject => createSecretKey(secret, '
 
 /**
  * The key of a `v1` signature. If base64 follows `whsec_`, the key is the decoded base64. Otherwise, the key is the
- * UTF-8 bytes of the whole secret. This is also so if `whsec_` is followed by something else: some customers have
- * chosen such a secret for `Smile-Signature`.
+ * UTF-8 bytes of the whole secret, even if the secret begins with `whsec_`: some customers have chosen such a secret
+ * for `Smile-Signature`.
  */
 export function standardKey(secret: string): KeyObject {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';

@@ -20,8 +20,9 @@ const maxCached = 60;
 export const clearCache = (): void => cache.clear();
 
 /**
- * Loads the data of a path, and loads it again every `seconds`, or less often (see `pollDelayMs`), while the page is
- * visible. If `seconds` is 0, only `refresh` loads it again. If the path is null, nothing is loaded.
+ * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often
+ * (see `pollDelayMs`). If `seconds` is 0, only `refresh` loads the data again. If the path is null, nothing is
+ * loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;

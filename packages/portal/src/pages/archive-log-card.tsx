@@ -25,7 +25,7 @@ export function ArchiveLogCard({ archive, reading }: { archive: Archive; reading
 
 /**
  * The text before a step: its page, and the name of its file if the archive has several files. Empty for a step
- * without a page. One of these is FILE_RECEIVED, whose own text contains the name of the file.
+ * without a page, such as FILE_RECEIVED, whose own text contains the name of the file.
  */
 function placeOf({ fileId, page }: ReadingStep, { rawFiles }: Archive): string {
   if (page === null) return '';

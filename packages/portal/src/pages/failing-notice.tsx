@@ -65,7 +65,8 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // The failure on the page may be older than the last one before the probe, which the response has.
+    // The page may not show the newest failure yet. The response contains the last failure before the probe, so
+    // neither of these two counts as the probe's.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

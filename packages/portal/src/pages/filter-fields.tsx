@@ -88,8 +88,8 @@ interface PeriodFieldsProps {
 }
 
 /**
- * The fields for the start and end of the period, in the reader's time zone. The address contains both in UTC, so a
- * link means the same in every time zone.
+ * The fields for the start and end of the period, in the reader's time zone. The address contains the two times in
+ * UTC, so a link means the same in every time zone.
  */
 function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
   const fields = [

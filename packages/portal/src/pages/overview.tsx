@@ -143,8 +143,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries in one state. Delivered and given-up deliveries are listed only if their events
- * are not older than `day`, the others regardless of their age.
+ * The address of the list of deliveries in one state. Delivered and given-up deliveries are listed only if their
+ * events are not older than `day`. Deliveries in other states are listed whatever the age of their events.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {
