@@ -4,8 +4,8 @@ import { longestSilence } from '../domain/heartbeats.ts';
 const longestBreakMs = 20_000;
 
 /**
- * A silent frame may still be there after a start, an outage of the database or a break of the process. This watch
- * knows whether frames have had enough time since then to send a heartbeat.
+ * A silent frame may still be there if the server has just started, the database was unavailable, or the process was
+ * suspended. This watch knows whether frames have had enough time since then to send a heartbeat.
  */
 export class HeartbeatWatch {
   #listeningSince: number;

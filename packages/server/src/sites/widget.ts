@@ -69,8 +69,8 @@ const framePolicy: Policy = {
 const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
 
 /**
- * A frame whose address has no owner needs the origins of all tenants. They are remembered for this many ms, so a
- * newly registered origin waits at most this long.
+ * A frame whose address has no owner needs the origins of all tenants. These origins are remembered for this many ms,
+ * so a newly registered one waits at most this long.
  */
 const remembered = 2000;
 

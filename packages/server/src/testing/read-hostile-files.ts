@@ -15,8 +15,8 @@ export interface HostileRow {
   result: string;
   milliseconds: number;
   /**
-   * The CPU seconds of all child processes together. They are measured every 10 ms, so the last ones of a child can be
-   * missing.
+   * The CPU seconds of all child processes together. They are read every 10 ms, so what a child uses after the last
+   * reading is missing.
    */
   cpuSeconds: number;
   /**

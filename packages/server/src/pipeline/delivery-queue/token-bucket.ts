@@ -1,6 +1,6 @@
 /**
- * Limits the requests per second. They are spread evenly, but a burst may start at once: as many requests as the rate
- * allows in 0.2 s, and at least one.
+ * Limits the requests per second. The requests are spread evenly, but a burst may start at once: as many requests as
+ * the rate allows in 0.2 s, and at least one.
  */
 export class TokenBucket {
   readonly #interval: number;

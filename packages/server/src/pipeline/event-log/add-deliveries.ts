@@ -15,7 +15,7 @@ export interface LoggedEvent {
 /**
  * Adds deliveries of the events at the end of the endpoint's sequence. Skips events that the endpoint already has a
  * delivery of, and events without a body. Resolves with the number of added deliveries and the last sequence number.
- * New events are added by `append-events`, which is faster.
+ * The deliveries of new events are added by `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,

@@ -57,6 +57,5 @@ export const listedReasons: Record<string, (difference: Difference) => boolean> 
     /^transfer-encoding:.*[\t ]\r$/im.test(text) && !refuses(ours) && ours.status === theirs.status,
 };
 
-/** Undefined if no reason explains the difference. */
 export const listedReason = (difference: Difference): string | undefined =>
   Object.entries(listedReasons).find(([, fits]) => fits(difference))?.[0];

@@ -5,7 +5,8 @@ import { Counter, type Registry } from 'prom-client';
 const warnEveryMs = 30_000;
 
 /**
- * Counts and logs failures of our own egress for the operator. They do not count as attempts, so no attempt shows them.
+ * Counts and logs failures of our own egress for the operator. Such a failure does not count as an attempt, so the
+ * attempt log does not show it.
  */
 export class EgressFailures {
   readonly #log: Logger;
