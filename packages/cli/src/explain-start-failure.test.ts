@@ -192,7 +192,7 @@ describe('PostgreSQL', () => {
     },
   );
 
-  test('an error of the operating system that no message is for stays as it is', () => {
+  test('an error of the operating system for which there is no message stays as it is', () => {
     const config = readConfig(
       {},
       { profile: 'serve', dataDir: folder, databaseUrl: 'postgres://127.0.0.1/x' },

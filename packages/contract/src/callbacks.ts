@@ -63,7 +63,10 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/** The fields that the contract defines for the argument of each callback. It defines none for `onTokenExpired`. */
+/**
+ * The fields that the contract defines for the argument of each callback. For `onTokenExpired`, the contract defines
+ * none.
+ */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;

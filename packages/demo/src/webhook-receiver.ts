@@ -60,7 +60,6 @@ function isGenuine(headers: IncomingHttpHeaders, body: Buffer, secret: string): 
   }
 }
 
-/** Undefined if the body is not an event. */
 function readEvent(body: Buffer): { id: string; type: string } | undefined {
   try {
     const event = JSON.parse(body.toString('utf8'));

@@ -73,7 +73,10 @@ export async function listen(options: Options, command: Command): Promise<void> 
   }
 }
 
-/** Posts an event to the receiver until the receiver accepts it. A skipped event would never arrive. */
+/**
+ * Posts an event to the receiver until the receiver accepts it. If the command skipped an event, nothing would ever
+ * send that event again.
+ */
 async function forwardUntilAccepted(
   event: PulledEvent,
   receiver: LocalReceiver,
@@ -94,7 +97,7 @@ async function forwardUntilAccepted(
 
 /**
  * Returns the id of this machine's webhook. Registers the webhook if it is missing. The webhook is inactive, so its
- * events are not sent. They wait until they are pulled.
+ * events are not sent, and wait until this command pulls them.
  */
 async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
   const name = `winkwire listen on ${hostname()}`;

@@ -2,7 +2,6 @@ import Type from 'typebox';
 import { type IdKind, idPattern } from '../ids.ts';
 import { longestTime } from '../read-time.ts';
 
-/** A text of `minimum` to `maximum` characters. */
 export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
   Type.String({ minLength: minimum, maxLength: maximum, ...options });
 

@@ -46,7 +46,10 @@ export function OutcomeBadge({ session }: { session: WidgetSession }) {
   );
 }
 
-/** Why a session failed, or at which screen its user is or was. Undefined after a success, or if it is not known. */
+/**
+ * Why a session failed, or at which screen its user is or was. Undefined after a success, or if the reason or the
+ * screen is not known.
+ */
 export function detailOf({ outcome, errorCode, lastScreen }: WidgetSession): string | undefined {
   if (outcome === 'FAILED') return errorCode ?? undefined;
   if (!lastScreen || outcome === 'CONNECTED' || outcome === 'UPLOADED') return undefined;

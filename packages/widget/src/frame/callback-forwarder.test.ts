@@ -238,7 +238,7 @@ test('onClose is the last callback, even if the log responds when the page has a
   const { forwarder, callbacks, client, log } = setUp();
   const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
   log.add({ name: 'onClose', eventId: 'et-completed' });
-  // The first number is missing, so the log is read. It responds after the timeout of `onClose`.
+  // The first number is missing, so the log is read. The log responds only after the timeout of `onClose`.
   client.request.mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1300));
     return { callbacks: log.rows };

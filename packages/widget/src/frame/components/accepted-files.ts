@@ -1,6 +1,7 @@
 import { uploadExtensions } from '@winkwire/contract/widget-api';
 
-// Safari on iPhones converts a photograph to JPEG, if the page does not accept HEIC. This costs our server nothing.
+// If the page does not accept HEIC, Safari on iPhones converts a photograph to JPEG. Our server then need not convert
+// it.
 const isIphone = /iPhone/.test(navigator.userAgent);
 
 /** The value of the attribute `accept` for file inputs: the extensions of the files that can be uploaded. */
