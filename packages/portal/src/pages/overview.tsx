@@ -192,8 +192,8 @@ function EndpointTable({
   return (
     <Empty title="No webhooks yet">
       <p>
-        Events are also logged while there is no webhook. A webhook receives new events, and can backfill
-        earlier ones.
+        Events are also logged while there is no webhook. A webhook receives new events, and a backfill can
+        send it the earlier ones.
       </p>
       <OnlyOperators>
         <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
