@@ -40,8 +40,8 @@ export function provideActors(client: WidgetClient) {
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
       const session = await client.open(input.options, input.returnCode).catch((error) => {
-        // The console shows the developer what to change, for example an origin to register. The screen does not,
-        // because users read it.
+        // The console shows the developer what to change, for example an origin to register. The screen does not show
+        // this, because users read the screen.
         console.error(`SmileLinkModal: ${error.message}`);
         throw error;
       });

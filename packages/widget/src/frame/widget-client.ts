@@ -200,9 +200,9 @@ export class WidgetClient {
 }
 
 /**
- * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server refuses
- * a list of more than it accepts. The widget shows only the first ones anyway. A page may pass a value of any type,
- * and the server reports a wrong type.
+ * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server would
+ * refuse such a list. The widget shows only the first ones anyway. A page may pass a value of any type, and the
+ * server reports a wrong type.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;

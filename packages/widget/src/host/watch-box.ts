@@ -1,4 +1,4 @@
-/** How long the element may be hidden, in ms. Not zero, because a page may hide its content while it loads. */
+/** How long the element may be hidden, in ms. This is not zero, because a page may hide its content while it loads. */
 const hiddenTimeoutMs = 1000;
 
 /**

@@ -6,17 +6,17 @@ import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
 /*
- * Decides which process delivers for which endpoints. Endpoints are divided into 64 shards, and each shard is
- * leased to one process, which alone delivers for the endpoints in it. So the order, concurrency, rate and
- * circuit breaker of an endpoint are in the memory of one process, which can send a delivery without locking
- * its row first.
+ * Decides which process delivers for which endpoints. Endpoints are divided into 64 shards, and each shard is leased
+ * to one process, which alone delivers for the endpoints in it. So the order, concurrency, rate and circuit breaker
+ * of an endpoint are in the memory of one process. This process can send a delivery without locking the delivery's
+ * row first.
  *
  * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are
  *    alive.
  * 2. A process that has more than its share gives shards up, so that a process that joins gets its part within
- *    seconds. It stops starting requests on those shards at once and no longer renews their leases. It releases
- *    a shard when the outcomes of all requests on it are recorded; if they are not recorded in time, the lease
- *    expires. In both cases, the next process sends nothing that is still in flight.
+ *    seconds. On a shard that it gives up, a process starts no more requests, and it no longer renews the lease. The
+ *    shard is released when the outcomes of all requests on it are recorded. If they are not recorded in time, the
+ *    lease expires. In both cases, the next process sends nothing that is still in flight.
  * 3. A lease lasts longer than the longest request. A process that cannot renew its leases stops starting
  *    requests so early that all of them have ended when another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock

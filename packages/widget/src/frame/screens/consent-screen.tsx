@@ -61,8 +61,8 @@ export function ConsentScreen() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
       <section class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
-         * A company's own consent text may be in another language than the rest of the screen. If its language is not
-         * known, the browser derives the direction from the letters.
+         * A company's own consent text may be in another language than the rest of the screen. If the language of the
+         * text is not known, the browser derives the direction from the letters.
          */}
         <div lang={consent.language ?? ''} dir={consent.language ? directionOf(consent.language) : 'auto'}>
           <h2>{consent.title}</h2>

@@ -21,7 +21,7 @@ export interface LoadedLanguage {
   texts: Texts;
 }
 
-/** The texts in the preferred language. If they cannot be loaded, the English texts. */
+/** The texts in the preferred language, or the English texts if the preferred ones cannot be loaded. */
 export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
   const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
