@@ -85,7 +85,7 @@ async function readChunk(
   const sizes = chosen.map(({ size }) => Number(size));
   const fitting = chosen.slice(0, countWithin(sizes, pageBytes));
   const last = fitting.length < chosen.length ? fitting.at(-1) : headers.at(-1);
-  const bodies = await readBodies(queries, { tenantId, ids: fitting.map(({ id }) => id) });
+  const bodies = await readBodies(queries, { tenantId, mode, ids: fitting.map(({ id }) => id) });
   const events = fitting.flatMap(({ id, type, digest }) => {
     const body = bodies.get(id);
     return body !== undefined && isIntact({ id, type, body, digest }) ? [{ body }] : [];
@@ -95,13 +95,14 @@ async function readChunk(
 
 async function readBodies(
   queries: Queries,
-  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+  { tenantId, mode, ids }: Pick<Caller, 'tenantId' | 'mode'> & { ids: readonly string[] },
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const places = ids.map((_, index) => `$${index + 2}`).join(', ');
+  const places = ids.map((_, index) => `$${index + 3}`).join(', ');
   const rows = await queries.all<{ id: string; body: string }>(
-    `select id, body from events where tenant_id = $1 and id in (${places}) and body is not null`,
-    [tenantId, ...ids],
+    `select id, body from events
+     where tenant_id = $1 and mode = $2 and id in (${places}) and body is not null`,
+    [tenantId, mode, ...ids],
   );
   return new Map(rows.map(({ id, body }) => [id, body]));
 }

@@ -80,7 +80,7 @@ export async function readSealedSecrets(database: Pick<Reads, 'all'>, limit?: nu
 function lostKey(config: KeyConfig, isThere: boolean): ConfigError {
   const where = config.encryptionKey === null ? fileOf(config) : 'WINKWIRE_ENCRYPTION_KEY';
   const problem = isThere
-    ? `${where} is not the key that the secrets in this database were encrypted with. Put the right key back`
+    ? `${where} is not the key that the secrets in this database were encrypted with. Restore the right key`
     : `${where} is missing, and the database holds secrets that were encrypted with it. Restore it from a backup`;
   return new ConfigError(
     `${problem}. If the key is lost for good, start once with --accept-lost-key yes, and give each webhook a new secret.`,
