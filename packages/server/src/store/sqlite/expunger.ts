@@ -9,13 +9,13 @@ const restMs = 1500;
 /** Removes deleted data from the files of the database. */
 export class Expunger {
   readonly #writer: ThreadClient;
-  readonly #checkpointer: ThreadClient;
+  readonly #startCheckpointer: () => ThreadClient;
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  constructor(writer: ThreadClient, checkpointer: ThreadClient) {
+  constructor(writer: ThreadClient, startCheckpointer: () => ThreadClient) {
     this.#writer = writer;
-    this.#checkpointer = checkpointer;
+    this.#startCheckpointer = startCheckpointer;
   }
 
   /**
@@ -47,11 +47,12 @@ export class Expunger {
    * milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
    */
   async #overwrite(): Promise<boolean> {
+    const checkpointer = this.#startCheckpointer();
     try {
-      const start = await this.#checkpointer.ask<number | undefined>({ kind: 'overwriteUnused' });
+      const start = await checkpointer.ask<number | undefined>({ kind: 'overwriteUnused' });
       return start !== undefined && (await this.#writer.ask<boolean>({ kind: 'emptyLog', start }));
     } finally {
-      await this.#checkpointer.ask({ kind: 'resume' });
+      await checkpointer.ask({ kind: 'resume' });
     }
   }
 }

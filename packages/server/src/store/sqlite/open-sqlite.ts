@@ -30,6 +30,9 @@ const outcomeDelayMs = 4;
  */
 const firstSubjectsMs = 5000;
 
+/** The checkpointer starts after this many ms. A process that ends sooner saves the CPU of a thread, about 50 ms. */
+const firstCheckpointMs = 1000;
+
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = databaseFile(dataDir);
@@ -53,9 +56,10 @@ async function prepare(file: string, vet?: VetDatabase): Promise<void> {
 
 class SqliteStore implements Store {
   readonly engine = 'sqlite';
+  readonly #file: string;
   readonly #writer: ThreadClient;
   readonly #reader: ThreadClient;
-  readonly #checkpointer: ThreadClient;
+  #checkpointer: ThreadClient | undefined;
   readonly #expunger: Expunger;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
@@ -69,12 +73,14 @@ class SqliteStore implements Store {
    */
   #withoutSubjects = subjectsAtOnce;
   readonly #firstSubjects: NodeJS.Timeout;
+  readonly #firstCheckpoint: NodeJS.Timeout;
 
   constructor(file: string) {
     this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
     this.#reader = new ThreadClient({ file, role: 'reader' });
-    this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
-    this.#expunger = new Expunger(this.#writer, this.#checkpointer);
+    this.#file = file;
+    this.#expunger = new Expunger(this.#writer, () => this.#startCheckpointer());
+    this.#firstCheckpoint = setTimeout(() => this.#startCheckpointer(), firstCheckpointMs).unref();
     this.#firstSubjects = setTimeout(() => this.#indexSubjects(0), firstSubjectsMs).unref();
   }
 
@@ -155,9 +161,10 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     clearTimeout(this.#firstSubjects);
+    clearTimeout(this.#firstCheckpoint);
     await this.#writer.close();
     await this.#reader.close();
-    await this.#checkpointer.close();
+    await this.#checkpointer?.close();
   }
 
   async #publish(batch: Publication[]): Promise<PublicationResult[]> {
@@ -196,6 +203,11 @@ class SqliteStore implements Store {
     };
     // Searches also find events without such a row, so the rows can wait for the next call.
     next().catch(() => {});
+  }
+
+  #startCheckpointer(): ThreadClient {
+    this.#checkpointer ??= new ThreadClient({ file: this.#file, role: 'checkpointer' });
+    return this.#checkpointer;
   }
 
   #queriesOf(transaction: number): Queries {
