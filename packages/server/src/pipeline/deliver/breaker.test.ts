@@ -30,6 +30,19 @@ test('ending the wait permits one probe at once, and its failure doubles the wai
   expect(breaker.openUntil).toBe(12_000);
 });
 
+test('after a restart, an endpoint that was failing gets one probe at once, and only its success closes the breaker', () => {
+  const breaker = new Breaker();
+  breaker.reopen(1000);
+  expect([breaker.mayStart(1000), breaker.state]).toEqual([true, 'open']);
+  breaker.started();
+  expect([breaker.mayStart(1000), breaker.state]).toEqual([false, 'half-open']);
+  breaker.failed(1000);
+  expect(breaker.openUntil).toBe(11_000);
+  breaker.started();
+  breaker.succeeded();
+  expect(breaker.state).toBe('closed');
+});
+
 test('ending the wait of a closed breaker changes nothing', () => {
   const breaker = new Breaker();
   breaker.endWait(2000);

@@ -32,6 +32,11 @@ export class Breaker {
     return this.#probing ? 'half-open' : 'open';
   }
 
+  /** Opens for an endpoint that failed before this process began to deliver to it. A probe may be sent at once. */
+  reopen(now: number): void {
+    this.#openUntil = now;
+  }
+
   mayStart(now: number): boolean {
     return this.#openUntil === 0 || (!this.#probing && now >= this.#openUntil);
   }

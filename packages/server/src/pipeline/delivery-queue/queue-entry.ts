@@ -34,6 +34,7 @@ export function newEntry(
 ): QueueEntry {
   const { limits, paused } = endpoint;
   const lane = new Lane({ limits, paused, head, cursor, memory });
+  if (endpoint.failingSince !== null) lane.breaker.reopen(performance.now());
   return {
     endpoint,
     lane,

@@ -9,7 +9,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
  * calls of the store fail when that read is due.
  */
 
-/** The maximum number of deliveries of a source that a lane keeps in memory. */
+/** The maximum number of blocked deliveries of a source that a lane keeps in memory. */
 const kept = 100;
 
 const orders = [

@@ -33,7 +33,7 @@ export interface HandedDelivery {
 /** One webhook's deliveries, numbered from `first`. */
 interface NumberedShare {
   webhookId: string;
-  /** The events, as indexes among the events of their tenant and mode. */
+  /** For each delivery, the index of its event among the events of this tenant and mode in the batch. */
   events: readonly number[];
   /** For each event, whether its body includes the payload. */
   withPayload: readonly boolean[];

@@ -18,9 +18,9 @@ interface GuardedFetchOptions {
 }
 
 /**
- * A `fetch` for URLs that others may choose, such as those in a provider's discovery document. Every address of
- * a name other than `trustedHost` is vetted, and the connection is made to one of them. Redirects are not
- * followed.
+ * A `fetch` for URLs that others may choose, such as those in a provider's discovery document. Unless the host is
+ * `trustedHost`, all IP addresses of its name are vetted, and the connection is made to one of these addresses.
+ * Redirects are not followed.
  */
 export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeof fetch {
   return async (input, init) => {
