@@ -13,8 +13,8 @@ const options = `{"templateId":null,"companyName":"Acme Lending","providers":[],
 
 /**
  * Writes `count` sessions of the last 30 days directly into the tables. Each session has eight callbacks. There
- * are twelve providers. One provider is rare: only one session in 5,000 has it. Another session in 5,000 was never
- * opened. The newest `open` sessions are in progress.
+ * are twelve providers. In every 5,000 sessions, one has the rare provider, and one other was never opened. The newest
+ * sessions are in progress. Their number is `open`.
  */
 export async function fillSessions(
   store: Store,

@@ -13,7 +13,7 @@ export const signInLinkOperations = [
     id: 'createSignInLink',
     summary: 'Create a link to the portal',
     description:
-      'The link works once, and only within half an hour. With the role `VIEWER`, the person who opens it can look at everything and change nothing. The portal shows production too, so the credentials of the sandbox are refused. The server logs who created the link.',
+      'The link works once, and only within half an hour. With the role `VIEWER`, the person who opens it can look at everything and change nothing. The portal also shows production, so credentials of the sandbox are refused. The server logs who created the link.',
     tag: 'API keys',
     access: 'key',
     body: SignInLinkRequest,
@@ -23,7 +23,7 @@ export const signInLinkOperations = [
       if (caller.mode !== 'PRODUCTION') {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
-          'The portal shows production too. Use the production credentials.',
+          'The portal also shows production, so credentials of the sandbox cannot create a link to it. Use the production credentials.',
         );
       }
       const expiresAt = timestamp(services.now() + linkLifetime);

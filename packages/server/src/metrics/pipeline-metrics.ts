@@ -76,7 +76,7 @@ export class PipelineMetrics {
     });
     exposeGauge(registry, {
       name: 'winkwire_deliveries_in_memory',
-      help: 'Deliveries in memory that have not started.',
+      help: 'Deliveries in memory that are not in flight, including retries.',
       read: () => state().inMemory,
     });
     exposeGauge(registry, {

@@ -5,9 +5,9 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  *  - The frame sends the first message. If the host posted a message at the iframe's `load`, it could arrive before the
  *    app listens, and would be lost.
  *  - The host accepts messages only from the frame's own window and origin, because any page can post to any window.
- *  - In a sandboxed page, the frame has the origin `null`. Any document to which somebody navigates the frame has the
- *    same origin, so no message can be addressed to the frame alone. A port is therefore used only after the frame has
- *    sent the nonce over it.
+ *  - In a sandboxed page, our app has the origin `null`, and so has any other document to which the iframe is
+ *    navigated. So a message cannot be addressed to our app only. A port is therefore used only after the nonce has
+ *    arrived over it.
  *  - A frame that reloads sends `ready` again and gets a new port. The old port no longer works.
  */
 interface Handshake {

@@ -9,13 +9,14 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
 /*
  * The states of a connection:
  *
- * - `readingHead`: the head of the next request has not arrived. Node can get the connection only in this state.
+ * - `readingHead`: the head of the next request has not arrived. Only in this state can the connection be handed over to
+ *   Node's own HTTP server.
  * - `checking`: the credentials of the request are being checked. Its body may not have arrived yet.
  * - `readingBody`: the caller is known, and the body has not arrived.
  * - `publishing`: the event of a request is being stored.
  * - `sending`: the client is slow to read its response.
  * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read that response.
- * - `gone`: the connection is closed, or Node has it.
+ * - `gone`: the connection is closed, or has been handed over.
  *
  * Each change of the state stops the timer. If data arrives in `checking`, `publishing` or `sending`, the socket is
  * paused.

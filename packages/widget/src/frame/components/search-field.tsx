@@ -26,7 +26,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
       <input
         ref={(element) => {
           input.current = element;
-          // Preact would turn autocorrection on, as field.tsx explains.
+          // As a prop, `autocorrect="off"` would turn autocorrection on. field.tsx explains why.
           element?.setAttribute('autocorrect', 'off');
         }}
         type="text"
