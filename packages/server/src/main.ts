@@ -40,7 +40,10 @@ import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   config: Config;
-  /** Folders with the built browser code. A site without a folder is not served. */
+  /**
+   * The folders with the built code of the widget and of the portal. Without its folder, the widget or the portal is
+   * not served.
+   */
   assets?: { widget?: string; portal?: string };
   /** Adds more routes, such as the demo's, to the same server. */
   plugins?: FastifyPluginAsync[];
@@ -100,7 +103,7 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // If the settings have no public URL, this is set to `url` below. `url` is known only after the server
+    // If the settings have no public URL, `publicUrl` is set to `url` below. `url` is known only after the server
     // listens, because the port may be 0 (any free port).
     publicUrl: config.publicUrl ?? '',
     localUrl: '',

@@ -39,7 +39,7 @@ export async function previewFilter(
   const isChosen = typeMatcher(eventTypes);
   const { matches } = compileFilter(filter);
   const preview = { examined: 0, matched: 0, warning: findImpossible(filter, eventTypes) ?? null };
-  // `et-g` sorts after every id, in any locale, because the digits of ids are hexadecimal.
+  // Sorts after every id, in any locale: the digits of ids are hexadecimal, so none of them is a `g`.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const chunk = await readChunk(queries, { ...caller, before }, isChosen);
@@ -63,7 +63,7 @@ interface Header {
 
 interface Chunk {
   events: { body: string }[];
-  /** The id of the last event of the chunk. Undefined if the chunk is empty, because there are no more events. */
+  /** The id before which the next chunk begins. Undefined if there are no more events. */
   end: string | undefined;
 }
 

@@ -6,9 +6,8 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests. Its times are in milliseconds since 1970. It begins with the millisecond
- * `since`, or for a rewind with `start`, and ends before the millisecond `until`. If `until` is absent, the
- * range includes everything until now.
+ * The range that a client requests. It begins at `since`, or for a rewind at `start`, and ends before `until`. If
+ * `until` is absent, the range includes everything until now. Times are in milliseconds since 1970.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }

@@ -29,8 +29,8 @@ export interface SearchBudget {
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
 /**
- * The number of rows in the first chunk if `each` is set. This number is small, because all rows of a chunk are sorted
- * to find the page.
+ * The number of rows in the first chunk if `walked.each` is set. This number is small, because all rows of a chunk
+ * are sorted to find the page.
  */
 const firstOfEach = 200;
 const chunkMs = 25;
@@ -45,8 +45,8 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that are counted to divide the log into chunks, sorted by the first column of `key`. With `each`, the rows
-   * of a second table are counted instead. They are counted separately for every row of `walked`, because the index
+   * The table whose rows are counted to divide the log into chunks, in the order of the first column of `key`. With
+   * `each`, the rows of the table in `each` are counted instead, separately for every row of `walked`: the index
    * sorts only rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };

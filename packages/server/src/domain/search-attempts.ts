@@ -58,8 +58,8 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Finds failed attempts, newest first. Most attempts succeed, so the index contains only the failed ones.
- * `failed` and `code` must be the same expressions as in migration 66.
+ * Finds failed attempts, newest first, by an index that contains only failed attempts. `failed` and `code` must be
+ * the same expressions as in this index, which migration 66 creates.
  */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';

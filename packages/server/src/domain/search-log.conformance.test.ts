@@ -166,8 +166,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // Events 1 and 3 are delivered at the first attempt. Event 2 fails once with 500 and is then delivered (2a, 2b). 2c
-    // is the 422 of the other endpoint.
+    // Attempts `1a` and `3a` deliver events 1 and 3. Attempt `2a` of event 2 fails with 500, and `2b` delivers the
+    // event. Attempt `2c` of event 2, at the other endpoint, fails with 422.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],
@@ -350,7 +350,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   );
 
   test('deliveries that a paused endpoint has not received are found as pending', async () => {
-    // The lane may learn of the pause a moment later, so its rate is low enough to send nothing more meanwhile.
+    // The lane may learn of the pause a moment too late. Its rate is so low that it sends nothing more in that time.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };
     const id = await delivering.webhook(receiver.url, settings);

@@ -259,8 +259,8 @@ interface Raw {
 }
 
 /**
- * Computes the provider, step and outcome of every session from its callbacks alone. The server takes one callback
- * after the other, whereas this function reads all of them at once.
+ * Computes the provider, step and outcome of every session from its callbacks alone. The server updates a session
+ * with one callback after the other, whereas this function reads all callbacks at once.
  */
 async function readRaw(store: Store): Promise<Raw[]> {
   const sessions = await store.all<

@@ -73,9 +73,9 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
 }
 
 /**
- * Changes a value to the form in which it is stored and searched: in lower case, and without NUL, which
- * PostgreSQL cannot store in text. A migration used SQL's `lower()` for earlier values. Its result is the same
- * on both engines, because values are ASCII.
+ * Changes a value to the form in which it is stored and searched: in lower case, and without NUL, which PostgreSQL
+ * cannot store in text. Values from earlier versions were changed by a migration with SQL's `lower()`. Both engines
+ * gave the same result, because values are ASCII.
  */
 const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
 

@@ -16,7 +16,7 @@ import { findWebhook } from './webhooks.ts';
  * probe follows from the attempts since the endpoint was marked.
  */
 
-/** Further failed probes do not make the wait for the next probe longer. */
+/** How many failed probes are counted. With more, the wait for the next probe would not be longer. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -70,7 +70,7 @@ interface Failing {
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
   const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
-  // Attempts that were in flight when the breaker opened were no probes.
+  // Attempts that were in flight when the breaker opened are not probes.
   const probes = failures.filter(({ startedAt }) => Date.parse(startedAt) > failingSince);
   const [last] = probes;
   const opened = last ? endOf(last) : failingSince;

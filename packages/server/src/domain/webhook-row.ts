@@ -92,7 +92,7 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
     paused_reason: null,
     // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
     failing_since: null,
-    // Like a probe, a resumption ends the delay by `Retry-After`.
+    // Like a request for a probe, a resumption ends the delay that a `Retry-After` header caused.
     probe_requested_at: timeOfProbe(before, now),
   };
 }

@@ -10,7 +10,10 @@ export interface ConnectionLimit {
    * half the number of files that the process may open.
    */
   most: number;
-  /** Whether an address is a proxy. Proxies have no limit, because one connection of a proxy carries many clients. */
+  /**
+   * Whether an address is a proxy. Proxies have no limit, because one connection of a proxy carries the requests of
+   * many clients.
+   */
   isProxy(address: string): boolean;
 }
 

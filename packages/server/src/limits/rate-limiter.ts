@@ -44,7 +44,7 @@ export class RateLimiter {
     const bucket = this.#bucketOf(key, at);
     const fullAt = Math.max(this.#fullAt.get(bucket) ?? at, at) + (weight * 1000) / rate;
     const wait = fullAt - at - (burst * 1000) / rate;
-    // A wait of at most 0.001 ms comes from a rounding error, which must not refuse a request.
+    // A wait of at most 0.001 ms comes from a rounding error, so the request is accepted.
     if (wait > 0.001) return wait;
     this.#move(bucket, weight, at);
     return 0;

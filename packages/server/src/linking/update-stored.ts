@@ -43,7 +43,10 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   contribution: spanned('CONTRIBUTIONS_UPDATED'),
 };
 
-/** Data that is not stored any more is not updated, and the events do not count it. */
+/**
+ * Replaces data of the account, and appends an event for each kind of data that changed. Data that is not stored any
+ * more is not updated, and the events do not count it.
+ */
 export async function updateStored(
   transaction: Transaction,
   account: AccountRow,

@@ -30,8 +30,8 @@ const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
 /**
- * The mail is retried while the failure may be temporary, such as an outage, greylisting or wrong SMTP credentials.
- * `chance` is a random number in [0, 1). It varies the delay, so that many mails are not retried at the same time.
+ * A mail is sent again if its failure may be temporary, such as an outage, greylisting or wrong SMTP credentials.
+ * `chance` is a random number in [0, 1). It varies the delay, so that many mails are not sent again at the same time.
  */
 export function mailVerdict(
   outcome: MailOutcome,
@@ -39,8 +39,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code in response to another command, such as AUTH, is probably caused by our settings, which an
-  // operator can correct.
+  // A permanent code in response to a command that is not about the mail, such as AUTH, is probably caused by our
+  // settings, which an operator can correct.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

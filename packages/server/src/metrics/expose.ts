@@ -13,10 +13,7 @@ interface Named {
 
 // The functions below read values only when Prometheus scrapes, so they do not make counting slower.
 
-/**
- * Registers a histogram of our own class with prom-client. The registry reads only the properties that are passed
- * here.
- */
+/** Registers a `FastHistogram` with prom-client, which reads only the properties that are passed here. */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
     name,
