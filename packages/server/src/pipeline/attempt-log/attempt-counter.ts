@@ -41,7 +41,7 @@ export class AttemptCounter {
   }
 }
 
-/** Adds a row of zeros if there is none. */
+/** Returns the row of an endpoint and time span. If there is none, adds a row of zeros. */
 function rowAt(
   rows: Map<string, FigureRow>,
   { tenantId, webhookId }: Pick<FigureRow, 'tenantId' | 'webhookId'>,

@@ -44,7 +44,7 @@ test('outcomes are unchanged after packing and unpacking, and first successes co
         outcomes.length,
         outcomes.filter(isFirst).length,
       ]);
-      // The event id is not packed: outcomes are packed only for SQLite, which does not compare the event.
+      // The event id is not packed. Outcomes are packed only for SQLite, and only PostgreSQL compares the event id.
       for (const [index, { response, verdict, eventId: _, ...rest }] of sorted.entries()) {
         const { retryAfter, ...stored } = response;
         const state = states[verdict.kind];

@@ -13,7 +13,7 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** Each tenant has its own transaction, sent in one round trip. */
+/** Writes the outcomes and cursors of each tenant in a transaction of its own, which takes one round trip. */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,

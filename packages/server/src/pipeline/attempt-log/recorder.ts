@@ -106,7 +106,7 @@ export class Recorder {
     return pause(this.#givenUp ? 0 : pauseMs);
   }
 
-  /** An outage of the database must not lose an outcome. */
+  /** Repeats the write until it succeeds or the process ends: an outage of the database must not lose an outcome. */
   async #write(outcomes: AttemptOutcome[], cursors: CursorMove[]): Promise<void> {
     for (;;) {
       try {

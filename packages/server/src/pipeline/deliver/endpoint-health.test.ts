@@ -25,7 +25,8 @@ test('an endpoint is disabled when it has failed both for days and many times', 
     changeOfHealth({ failingSince, paused: false }, { verdict: retry, suspect: true, failures, now });
   expect(change(longAgo, disableAfterFailures)).toBe('disabled');
   expect(change(longAgo + 1, 1000)).toBeUndefined();
-  // Too few failures must not disable an endpoint, even if a wrong clock dated the first one years back.
+  // Too few failures must not disable an endpoint, even if the first one seems to be years old because the clock was
+  // wrong.
   expect(change(0, disableAfterFailures - 1)).toBeUndefined();
 });
 

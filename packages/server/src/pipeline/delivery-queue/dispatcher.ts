@@ -42,8 +42,8 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 const pageSize = 500;
 /**
- * In units of memory: all lanes together keep at most about this many small deliveries, or 200 MB of large ones, in
- * memory.
+ * The limit of the memory that all lanes together use, in units. It has room for about this many small deliveries, or
+ * for 200 MB of large ones.
  */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */

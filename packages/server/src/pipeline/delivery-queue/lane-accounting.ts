@@ -3,8 +3,8 @@ import { memoryUnits } from './memory-units.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * The room of a lane in memory, in units. Deliveries that have started or are blocked take no room. Reading a delivery
- * back from the store costs about 6 µs of CPU more than keeping it.
+ * The room of a lane in memory, in units. Deliveries that have started or are blocked take no room. The limit is
+ * high, because reading a delivery back from the store costs about 6 µs of CPU more than keeping it.
  */
 const roomLimit = 20_000;
 /** If the deliveries that can start take fewer units than this, the lane needs the next page. */

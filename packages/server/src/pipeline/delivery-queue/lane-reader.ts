@@ -25,7 +25,10 @@ const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
 
-/** The pages of a lane are smaller if its deliveries take more units of memory than this on average: 16 KB. */
+/**
+ * The pages of a lane are smaller if its deliveries take more units of memory than this on average. Four units have
+ * room for a body of up to 16 KB.
+ */
 const usualUnits = 4;
 
 /** How many deliveries to read: as many as a page has, or fewer if they have large bodies, but at least one. */

@@ -40,7 +40,7 @@ export class Lane {
   readonly #retries = new Fifo<QueuedDelivery>();
   /** Retries and pending deliveries take turns. */
   #isRetrysTurn = false;
-  // Only these two values are kept, because the delivery has a body that may be large.
+  // Of the last admitted delivery, only these two values are kept, because its body may be large.
   #lastSequence = 0;
   #lastEventId: string | undefined;
   #bucket: TokenBucket | undefined;

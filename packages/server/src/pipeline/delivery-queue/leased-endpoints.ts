@@ -22,9 +22,9 @@ import {
  */
 
 /**
- * Besides the recent changes, each poll compares all endpoints of some shards. After this many polls, which
- * take a minute, all shards have had their turn. So a change that nothing else has reported is found within a
- * minute.
+ * Each poll reads the recent changes, and also compares all endpoints of some shards with the store. After this many
+ * polls, which take a minute, all shards have had their turn. So a change that nothing else has reported is found
+ * within a minute.
  */
 const pollsOfAllShards = 30;
 

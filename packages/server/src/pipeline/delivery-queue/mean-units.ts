@@ -2,7 +2,8 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { memoryUnits } from './memory-units.ts';
 
 /**
- * The mean that is assumed before the first read of a lane. It is as high as 128 KB, because the bodies may be large.
+ * The mean that is assumed before the first read of a lane, in units of memory. It stands for 128 KB, because the
+ * bodies may be large.
  */
 export const unknownMeanUnits = 32;
 

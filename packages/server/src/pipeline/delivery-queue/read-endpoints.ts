@@ -105,8 +105,8 @@ export async function readHeads(
 }
 
 /**
- * The maximum number of endpoints in one statement. SQLite and PostgreSQL permit at least 32,000 parameters,
- * and each endpoint takes two.
+ * The maximum number of endpoints in one statement. Each takes two parameters, and SQLite and PostgreSQL permit at
+ * least 32,000. The number is lower, so that other work gets a turn between two statements.
  */
 const endpointsPerStatement = 200;
 

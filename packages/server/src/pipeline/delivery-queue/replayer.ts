@@ -83,7 +83,7 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Resolves with true if nothing is left to do. */
+/** Carries out the next chunk of a replay. Resolves with true if nothing is left to do. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
   // Reads and locks the replay again, because it may have been canceled, or advanced by the process that had
   // the endpoint's shard before.

@@ -69,8 +69,8 @@ export function classifyError(error: Error): Failure {
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
 /**
- * The cause in `causes` may be that of another error. For example, ECONNREFUSED can come from a DNS server, but
- * `causes` has the cause for a receiver.
+ * Returns the cause in `causes` if it is about the DNS, and otherwise DNS_UNAVAILABLE. For example, ECONNREFUSED can
+ * come from a DNS server, but its cause in `causes` is about a receiver.
  */
 function ofDns(code: string): Failure {
   const cause = causes[code];

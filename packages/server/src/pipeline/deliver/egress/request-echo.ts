@@ -20,7 +20,7 @@ export async function requestEcho(address: string, pools: Pools): Promise<string
   const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
   const { status, error, cause, body } = await new Promise<AttemptResponse>((resolve) => {
     const exchange = new HttpExchange(echoTimeoutMs, resolve);
-    // `expire` has no effect if the exchange has already ended.
+    // The timer is never cleared, because `expire` has no effect after the end of the exchange.
     setTimeout(() => exchange.expire(), echoTimeoutMs).unref();
     pool.send(request, 'latin1', exchange);
   });

@@ -40,7 +40,8 @@ async function receiver(options: TlsOptions = {}) {
     const socket = await client.open({ port }, 5000);
     const [peer] = await accepted;
     const closed = once(socket, 'close');
-    // Many servers send a new ticket whenever one is used. Node's server does not, so the event is emitted here.
+    // Many servers send a new ticket whenever one is used. Node's server does not, so the test emits `session`
+    // itself.
     if (ticket) socket.emit('session', ticket);
     socket.once('session', (given: Buffer) => {
       ticket = given;

@@ -113,7 +113,7 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    // `isFresh` would always be false here, because the socket is destroyed.
+    // The idle time is compared here, because `isFresh` is always false for a destroyed socket.
     if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
     else this.#owner.gone(this);
     exchange?.fail(error);
