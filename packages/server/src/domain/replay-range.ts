@@ -85,11 +85,11 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery
- * with a later number can have an earlier time. The difference can be as long as a transaction takes, plus the
- * difference between the clocks of processes. There is no index on times. The search therefore bisects the
- * numbers for a time that is this many ms earlier (or later) than the one requested, and then compares times
- * from there.
+ * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery with a
+ * later number can have an earlier time. The difference can be as long as a transaction takes, plus the difference
+ * between the clocks of processes. There is no index on times. So the search for the first delivery since a time
+ * bisects the numbers for a time that is this many ms earlier, and then compares times from there. The search for the
+ * last delivery before a time begins this many ms later.
  */
 const disorderMs = 60_000;
 

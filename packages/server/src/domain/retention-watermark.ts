@@ -1,7 +1,10 @@
 import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../store/store.ts';
 
-/** The sequence number of an endpoint's last expired delivery, and the hash of the endpoint's chain at that number. */
+/**
+ * The sequence number of an endpoint's last expired delivery, and the hash at that number in the endpoint's hash
+ * chain.
+ */
 export async function findWatermark(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

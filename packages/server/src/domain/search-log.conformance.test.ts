@@ -75,8 +75,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
   /**
-   * Reads all pages of a search. A page has at most two items. With the budget in `paces`, the search for a
-   * page reads only one row.
+   * Reads all pages of a search. A page has at most two items. With the `budget` in `paces` (below), the search
+   * for a page ends after a chunk of one row.
    */
   async function findAll(
     search: Search,
@@ -342,8 +342,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // A tenant has few webhooks, and `n` is `event_subjects_end`, a table with one row. Reading all rows of these
-      // two tables is fine.
+      // `w` is `webhooks`, of which a tenant has few, and `n` is `event_subjects_end`, a table with one row. Reading
+      // all rows of these two tables is fine.
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && step !== 'SCAN n');
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
     },

@@ -10,7 +10,10 @@ import { dayOf, oneDay } from './session-figures.ts';
 import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
 
 const defaultDays = 30;
-/** The longest period of a funnel, in days. A longer one is refused, because each day has many figures. */
+/**
+ * The longest period of a funnel, in days. A longer one is refused, because the figures of every day have to be added
+ * up.
+ */
 const mostDays = 366;
 const mostGroups = 400;
 
@@ -132,8 +135,9 @@ function sumSteps(
 }
 
 /**
- * Each row gives the number of sessions that have the same furthest step. For each step of the funnel, adds the
- * rows of this step and of all later steps, because those sessions have reached this step too.
+ * Each row gives the number of sessions that have the same furthest step. For each step of the funnel, adds up the
+ * rows of this step and of all later steps, because a session that has reached a later step has reached this step
+ * too.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

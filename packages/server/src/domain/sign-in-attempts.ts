@@ -2,7 +2,8 @@ import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
 /**
- * Counts of the sign-in attempts at one provider. An attempt ends when the provider has responded to the credentials.
+ * Counts of the sign-in attempts at one provider. An attempt is made with its account, and begins when it has its
+ * turn. It ends when the provider has responded to the credentials. See begin-sign-in.ts.
  */
 export interface SignInAttempts {
   /** Attempts with a wrong password. */

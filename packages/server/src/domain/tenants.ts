@@ -26,7 +26,7 @@ export interface TenantRow {
   public_url: string | null;
 }
 
-/** Generated credentials. They can be shown only once, because only their hash is stored. */
+/** Generated credentials. Their secrets can be shown only once, because only hashes of the secrets are stored. */
 export interface GeneratedCredentials {
   SANDBOX?: Credentials;
   PRODUCTION?: Credentials;
@@ -40,7 +40,7 @@ export async function setPublicUrl(queries: Queries, id: string, publicUrl: stri
   await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
 }
 
-/** Creates a tenant with generated credentials for both modes. User ids begin with the tenant's id. */
+/** Creates a tenant with generated credentials for both modes. The ids of the tenant's users will begin with its id. */
 export async function createTenant(
   { store, now }: { store: Store; now(): number },
   tenant: { id: string; name: string },
@@ -65,7 +65,7 @@ export async function ensureDefaultTenant(
   const candidates = await Promise.all(owners.map((owner) => candidateOf(config, owner)));
   await store.transaction(async (transaction) => {
     await ensureTenant(transaction, { id: defaultTenantId, name: config.companyName }, now());
-    // If several processes start, only one generates credentials.
+    // If several processes start at the same time, only one of them generates credentials.
     await lockApiKeys(transaction, defaultTenantId);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash, isConfigured } of candidates) {

@@ -6,7 +6,7 @@ import { sealHeaders } from './sealed-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** The default settings, for POST and PUT. */
+/** The values of the settings that a POST or PUT request leaves out. */
 export const defaultSettings = {
   active: true,
   includePayload: false,

@@ -12,7 +12,10 @@ const account = { id: newId('account'), tenant_id: 'test', mode: 'SANDBOX', user
 const income = (startDate: string | null, endDate: string | null) =>
   ({ id: newId('income'), startDate, endDate }) as IncomePayload;
 
-/** The data of the events about these incomes. The incomes in `deleted` are not stored. */
+/**
+ * Updates these incomes, and returns the data of the events that report it. The incomes in `deleted` are not stored
+ * any more.
+ */
 async function eventsOf(incomes: IncomePayload[], deleted: IncomePayload[] = []) {
   const append = vi.fn<(event: NewEvent) => void>();
   const run = async (_: string, values: readonly unknown[]) =>
