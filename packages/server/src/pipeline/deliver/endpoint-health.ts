@@ -61,7 +61,7 @@ type Health = Pick<Endpoint, 'failingSince' | 'paused'>;
 export class EndpointHealth {
   readonly #store: Store;
   readonly #log: Logger;
-  /** The health of endpoints whose last change has not been written yet. */
+  /** The health of endpoints whose last change of health has not been written yet. */
   readonly #unwritten = new Map<string, { health: Health; written: Promise<void> }>();
 
   constructor({ store, log }: { store: Store; log: Logger }) {

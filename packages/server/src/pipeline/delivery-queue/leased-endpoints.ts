@@ -170,8 +170,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when an endpoint may have become idle. As soon as an endpoint that this process stopped delivering for is
-   * idle, this process may deliver for it again.
+   * Call this when an entry may have become idle. A process that stopped delivering for an endpoint may do so again
+   * only when the old entry is idle.
    */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;

@@ -13,7 +13,7 @@ export class QueueMemory {
     this.#share = new FairShare(limit);
   }
 
-  /** Whether a lane whose deliveries take `own` units may have one more. */
+  /** Whether a lane may have another delivery in memory. Its deliveries take `own` units so far. */
   hasRoomFor(own: number): boolean {
     return this.#share.allows(this.units, own);
   }

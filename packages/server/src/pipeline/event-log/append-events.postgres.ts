@@ -77,7 +77,10 @@ const eventsPerStatement = 500;
  */
 const deliveriesPerStatement = 10_000;
 
-/** Writes a large batch in parts. `writing` contains the statements of the last part, which are not awaited. */
+/**
+ * Writes a batch, in several parts if it is large. `writing` contains the statements of the last part, which are not
+ * awaited.
+ */
 async function append(
   queries: Queries,
   batch: Batch,

@@ -38,8 +38,8 @@ const causes: Record<string, FailureCause> = {
  */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
-  // This machine lacks something: the local address, a free port, a free descriptor or buffer memory. The
-  // receiver is not involved.
+  // This machine lacks something: the local address, a free port, a file descriptor or buffer memory. The receiver is
+  // not involved.
   EADDRNOTAVAIL: 'PROXY_FAILED',
   EMFILE: 'PROXY_FAILED',
   ENFILE: 'PROXY_FAILED',

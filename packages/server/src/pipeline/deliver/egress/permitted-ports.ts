@@ -21,7 +21,7 @@ const otherProtocols: ReadonlySet<number> = new Set([
 
 /**
  * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit the ports of
- * `otherProtocols`. A port that is listed alone is always permitted.
+ * `otherProtocols`. A port that is listed on its own is always permitted.
  */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {

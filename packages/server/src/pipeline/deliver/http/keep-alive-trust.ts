@@ -1,6 +1,6 @@
 /**
- * A receiver is distrusted if it closes this many connections in a row, each after one response and without having
- * announced it.
+ * A receiver is distrusted if it closes this many connections in a row, each after one response and without an
+ * announcement.
  */
 const limit = 3;
 /**
@@ -20,7 +20,7 @@ export class KeepAliveTrust {
   #distrustedUntil = 0;
 
   /**
-   * Call this when the receiver has closed a connection after one response, without having announced it. Returns
+   * Call this when the receiver has closed a connection after one response, without announcing the closing. Returns
    * true if the receiver is distrusted from now on.
    */
   addClosing(now: number): boolean {

@@ -57,7 +57,10 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** Returns the bytes after the proxy's last message to the socket, because they come from the receiver. */
+  /**
+   * Gives the bytes that arrived after the proxy's last message back to the socket, because they come from the
+   * receiver.
+   */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }

@@ -77,7 +77,7 @@ async function connectByHttp(
   throw new EgressFailed(`The egress proxy returned ${status || 'no HTTP'}.`);
 }
 
-/** The failures of the receiver that SOCKS 5 reports. The last one means that a packet's time to live ran out. */
+/** The failures of the receiver that SOCKS 5 reports. Reply 6 means that a packet's time to live ran out. */
 const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   3: 'NETWORK_UNREACHABLE',
   4: 'HOST_UNREACHABLE',
