@@ -123,8 +123,8 @@ interface Range {
 }
 
 /**
- * How many rows of a range may be read so that all their bodies fit into `bytes`. If there are rows, the number is at
- * least one. The bodies themselves are not read.
+ * Returns as `limit` how many rows of a range may be read so that all their bodies fit into `bytes`. If there are
+ * rows, the number is at least one. The bodies themselves are not read.
  */
 async function measure(
   queries: Queries,
@@ -153,8 +153,8 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
 }
 
 /**
- * A condition for the rows that follow a position in the list. If the position has the values of all columns,
- * rows with the same value in the first column may follow it. Otherwise, only rows with a lower value follow
+ * A condition for the rows that follow a position in the list. If the position has the values of all columns of
+ * `key`, rows with the same value in the first column may follow it. Otherwise, only rows with a lower value follow
  * it.
  */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
