@@ -40,9 +40,9 @@ export async function recordOutcomes(
 }
 
 /*
- * The tenant id is passed as a column, although it is the same in all rows. If it were a single parameter,
- * PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these deliveries. This
- * happened while PostgreSQL estimated the table to be small.
+ * In the statements below, the tenant id is a column of `v`, although it is the same in all rows. If it were a single
+ * parameter, PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these
+ * deliveries. This happened while PostgreSQL estimated the table to be small.
  */
 
 /**
