@@ -321,7 +321,7 @@ function png(
   return Buffer.concat([mark, pngChunk('IHDR', header), ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Rows of noise. Each row begins with the byte of its filter. */
+/** Rows of noise for a PNG. The first byte of each row is the type of its filter. */
 const noisyRows = ({ bytesOfRow, rows }: { bytesOfRow: number; rows: number }): Buffer =>
   noise((bytesOfRow + 1) * rows, (state) => state >>> 24).map((byte, index) =>
     index % (bytesOfRow + 1) === 0 ? 0 : byte,
@@ -390,8 +390,8 @@ const hostileJpegs: Record<string, () => Buffer> = {
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
 /**
- * Makes a TIFF with a chain of directories, and `data` after them. `next` returns the offset to which a directory
- * points.
+ * Makes a TIFF with a chain of directories, and `data` after them. `next` returns the offset that a directory gives for
+ * the directory after it.
  */
 function tiff(
   directories: TiffEntry[][],

@@ -58,7 +58,7 @@ export const hostileUrls: readonly string[] = [
     '0300.0250.0.1',
     '3232235521',
     '0xc0a80001',
-    // Link-local and the metadata services of clouds.
+    // Link-local addresses, and the metadata services of clouds.
     '169.254.169.254',
     '169.254.169.254.',
     '169.254.0.1',
@@ -79,7 +79,7 @@ export const hostileUrls: readonly string[] = [
     '100.64.1',
     '0x64.0x40.0.1',
     '1681915905',
-    // Protocol assignments, documentation, benchmarking, relays, AS112, AMT.
+    // Ranges for protocol assignments, documentation, benchmarking, relays, AS112 and AMT.
     '192.0.0.1',
     '192.0.0.8',
     '192.0.0.170',
@@ -110,7 +110,7 @@ export const hostileUrls: readonly string[] = [
     '[::0.0.0.1]',
     '[::]',
     '[0::0]',
-    // IPv4 in IPv6: mapped, compatible, translated.
+    // IPv4 addresses inside IPv6 addresses: mapped, compatible, translated.
     '[::ffff:127.0.0.1]',
     '[::ffff:7f00:1]',
     '[::FFFF:7F00:0001]',
@@ -137,7 +137,7 @@ export const hostileUrls: readonly string[] = [
     '[64:ff9b::a9fe:a9fe]',
     '[64:ff9b:1::1]',
     '[64:ff9b:1:fffe::10.0.0.1]',
-    // 6to4 and Teredo carry an IPv4 address inside.
+    // 6to4 and Teredo addresses contain an IPv4 address.
     '[2002:7f00:1::]',
     '[2002:a00:1::1]',
     '[2002:c0a8:101::1]',
@@ -164,8 +164,8 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Documentation, benchmarking, discard, ORCHID, segment routing, AMT, AS112, and other special or unassigned
-    // ranges.
+    // Ranges for documentation, benchmarking, discard, ORCHID, segment routing, AMT and AS112, and other special or
+    // unassigned ranges.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',
@@ -183,7 +183,7 @@ export const hostileUrls: readonly string[] = [
     '[2001:4:112::1]',
     '[2620:4f:8000::1]',
   ].map((host) => `https://${host}/hook`),
-  // With credentials, and with parts that a parser can mistake for credentials or for the host.
+  // URLs with credentials, and with parts that a parser can mistake for credentials or for the host.
   'https://user@hooks.example.com/',
   'https://user:secret@hooks.example.com/',
   'https://hooks.example.com@127.0.0.1/',

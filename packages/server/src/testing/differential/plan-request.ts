@@ -3,7 +3,9 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request to both compared servers. Each `Twin` in the request stands for a thing's two ids. */
+/**
+ * A request to both compared servers. A `Twin` in the request is replaced by the thing's id on the respective server.
+ */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];
@@ -28,8 +30,8 @@ const badIds = [
 ];
 
 export function planRequest(operation: Operation, random: Random, known: KnownThings): Plan {
-  // How likely an odd value is in each place of a request. In most requests it is zero or small, so that these
-  // requests pass validation and reach the database.
+  // The probability of an odd value at each place of this request. It is usually zero or small, so that most requests
+  // pass validation and reach the database.
   const strangeness = random.pick([0, 0, 0.05, 0.05, 0.4]);
   const values = new Values(random, known, strangeness);
   const parts = operation.path.split('/');

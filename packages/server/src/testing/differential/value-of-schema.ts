@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // The sorting rules of a language put colons, dots and hyphens in another order than their bytes.
+  // The sorting rules of a language order colons, dots and hyphens differently than a comparison of bytes does.
   origins: [
     'https://lender.example',
     'https://a.example:8443',
@@ -148,8 +148,8 @@ export class Values {
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // A token must not become the content of a file. The two servers have different tokens, and it could happen that
-    // only one of them is valid base64.
+    // A token must not become the content of a file. The two servers have different tokens, and perhaps only one of
+    // these tokens is valid base64.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

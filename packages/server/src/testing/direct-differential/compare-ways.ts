@@ -5,7 +5,7 @@ import { RawClient, type RawResponse } from './raw-client.ts';
 
 export interface WaysCompared {
   differences: string[];
-  /** How often each status was returned. */
+  /** How often the direct way returned each status. */
   statuses: Map<number, number>;
 }
 
@@ -29,7 +29,8 @@ export async function compareWays(
   for (let n = 0; n < requests; n++) {
     const own = (run: string) => generatePublication(new Random(seed * 1_000_003 + n), run);
     const request = bytesOf(own('a'));
-    // After one unusual request, Fastify would handle all others on the same connection.
+    // Each request has a new connection, because after one unusual request Fastify would handle all later ones on the
+    // same connection.
     using direct = new RawClient(server.url);
     const one = await direct.send(request);
     const other = await through.send(bytesOf(own('b'), pastTheDirectWay));

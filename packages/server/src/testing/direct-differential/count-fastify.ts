@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-/** Counts the requests that reach a handler of Fastify during the work. */
+/** Counts the requests that reach a handler of Fastify while `work` runs. */
 export async function countFastify(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const onStart = (): void => void count++;

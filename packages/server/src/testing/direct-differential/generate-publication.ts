@@ -2,7 +2,7 @@ import { eventTypes } from '@winkwire/contract/event-types';
 import { exampleBody } from '@winkwire/contract/events';
 import type { Random } from '../differential/random.ts';
 
-/** A request to `POST /v1/events`, good or bad. */
+/** A request to `POST /v1/events`, valid or invalid. */
 interface Publication {
   head: string[];
   body: Buffer;
@@ -27,8 +27,8 @@ const oddBodies = [
 ];
 
 /**
- * Makes a request from random numbers. The comparison makes each request twice, from equal random numbers.
- * The idempotency key begins with `run`, so that the two requests have different keys of the same length.
+ * Makes a request from random numbers. The comparison makes each request twice, from equal random numbers. An
+ * idempotency key that is not empty begins with `run`, so that the two requests have different keys of the same length.
  */
 export function generatePublication(random: Random, run: string): Publication {
   const body = bodyOf(random);

@@ -8,8 +8,8 @@ export interface RawResponse {
 }
 
 /**
- * Sends the bytes of requests one after the other over one connection. If the server has closed the connection,
- * opens a new one.
+ * Sends the bytes of requests one after the other over one connection. If the server has closed the connection, the
+ * client opens a new one.
  */
 export class RawClient implements Disposable {
   readonly #port: number;
