@@ -1,6 +1,6 @@
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** A theme contains colours, a number, and words from fixed lists. It never contains the text of a style. */
+/** A theme contains only colours, a number, and words from fixed lists, so it cannot add other styles. */
 export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   const { style, dataset } = document.documentElement;
   const palette = theme[showScheme(theme.scheme, prefersDark)];

@@ -200,7 +200,8 @@ test('a page that goes away ends the session without an onClose, and the shown s
     events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
   expect(callbacks()).toEqual([]);
-  // The browser limits what may survive the page, and the session must end.
+  // The browser limits the bytes that it sends after the page has gone away. So the request that ends the session is
+  // sent first.
   expect(acknowledgements.flush).toHaveBeenCalledAfter(client.sendBeacon);
 });
 
@@ -238,7 +239,8 @@ test('onClose is the last callback, even if the log responds when the page has a
   const { forwarder, callbacks, client, log } = setUp();
   const sequence = [log.add({ eventId: 'et-1' }), log.add({ eventId: 'et-2' })][1]!;
   log.add({ name: 'onClose', eventId: 'et-completed' });
-  // The first number is missing, so the log is read. The log responds only after the timeout of `onClose`.
+  // Callback 1 never reaches the frame, so the frame reads it from the log. The log responds only after the timeout of
+  // `onClose`.
   client.request.mockImplementation(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1300));
     return { callbacks: log.rows };

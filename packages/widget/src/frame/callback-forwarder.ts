@@ -23,8 +23,8 @@ interface ForwarderSettings {
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
   /**
-   * Makes the event for `onEvent` from a callback. Absent if the page has no `onEvent`. Announcements of the kind
-   * `event` are then neither logged nor forwarded.
+   * Makes the event for `onEvent` from a callback. If the page has no `onEvent`, this function is absent, and
+   * announcements of the kind `event` are neither logged nor forwarded.
    */
   pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
   /** Replaces {@link numberTimeoutMs} and {@link failingTimeoutMs}, in ms. For tests. */
@@ -61,8 +61,8 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   /**
-   * The current and the previous screen. `#announced` follows the UI events that are announced, and `#received` follows
-   * those that the page has received.
+   * Each field holds the current and the previous screen. `#announced` follows the UI events that are announced, and
+   * `#received` follows those that the page has received.
    */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
@@ -134,9 +134,9 @@ export class CallbackForwarder {
   }
 
   /**
-   * Ends the session if the page goes away while the frame is open. No `onClose` can reach that page any more. If there
-   * are too many events for one request, the log may store them in another order, because a page that goes away cannot
-   * wait for one request before it sends the next.
+   * Ends the session when the page goes away while the frame is open. No `onClose` can reach that page any more. If
+   * there are too many events for one request, the log may store them in the wrong order, because a page that goes away
+   * cannot wait for one request before it sends the next.
    */
   sessionAbandoned(): void {
     const { client, acknowledgements } = this.#settings;
@@ -152,7 +152,10 @@ export class CallbackForwarder {
     this.#forwardMore(session.callbacks).catch(() => {});
   }
 
-  /** Forwards the missed callbacks that follow those in `page`. A list that is not full is the last one. */
+  /**
+   * Forwards the missed callbacks that follow those in `page`. If `page` has fewer than {@link mostMissedCallbacks},
+   * none follow.
+   */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
     if (!last || page.length < mostMissedCallbacks) return;
@@ -197,10 +200,10 @@ export class CallbackForwarder {
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     this.#details = details;
     const tail = session ? await this.#endSession() : [];
-    // The log did not respond in time about these callbacks, so the page receives them without numbers.
+    // The log has not confirmed these callbacks in time, so the page receives them without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#inSequence.add(tail);
-    // This `onClose` is dropped if the one of the log has been posted.
+    // If the log's own `onClose` has been posted, this one is dropped.
     this.#post(newCallback('onClose', session, details));
   }
 
@@ -212,10 +215,11 @@ export class CallbackForwarder {
     const timeout = new Promise<LogTail>((resolve) => {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
-    // Requests in flight together may arrive in any order. Then `onClose` would not be the last callback of the log.
+    // Requests in flight together may arrive in any order, and `onClose` might not become the last callback of the log.
+    // So older callbacks are sent before the request that ends the session.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
-    // The page has gone away meanwhile.
+    // The page has gone away meanwhile, so the request that ends the session has already been sent.
     if (this.#hasEnded) return [];
     const request = this.#settings.client.sendNow<LogTail>('sessions/close', {
       ...this.#closeRequest(),

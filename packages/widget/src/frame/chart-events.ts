@@ -34,9 +34,8 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it has set a new challenge. If `isRepeated` is true, only a challenge that follows a wrong
- * answer counts. If it is false, only a challenge that does not follow one counts. A challenge that the user has
- * renewed never counts.
+ * Reports the provider if it has set a new challenge. `isRepeated` chooses between the challenges that follow a wrong
+ * answer and all other challenges. A challenge that the user has renewed never counts.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -78,9 +78,7 @@ export interface ChartContext {
   options: WidgetOptions;
   /** Whether the host page has a callback that supplies a new token. */
   canRenew: boolean;
-  /**
-   * The host page's URL, to which the user can come back after a sign-in. Null if the user could not come back.
-   */
+  /** The host page's URL, to which the user can come back after a sign-in. Null if this is not possible. */
   pageUrl: string | null;
   /** The return code from the host page's URL, if the user has just come back from a provider. */
   returnCode: string | undefined;

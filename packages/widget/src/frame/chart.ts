@@ -835,7 +835,7 @@ export const chart = setup({
               },
             },
             confirming: {
-              // If no input would be lost and linking has ended meanwhile, the user need not be asked any more.
+              // If linking has ended meanwhile and no input would be lost, the user need not be asked any more.
               always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',

@@ -1,4 +1,7 @@
-/** The texts for the plural categories of a language. `other` replaces a missing one. `{count}` is the number. */
+/**
+ * The texts for the plural categories of a language. `other` also serves each category that is missing. `{count}` is
+ * the number.
+ */
 export type CountForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** The text for this number, in the plural form and the digits of the language: “1 result”, “12 results”. */

@@ -16,8 +16,8 @@ interface Filter {
 }
 
 /**
- * `top` contains at most ten providers, in the order of `topProviders`, and none during a search. `types` are those by
- * which the user can filter the list.
+ * `top` contains at most ten providers, in the order of `topProviders`, and none during a search. `types` are the
+ * provider types by which the user can filter the list.
  */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);

@@ -11,7 +11,10 @@ export const withPlainDigits = (text: string): string =>
  */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 
-/** Converts a digit to 0 to 9. In Unicode, the ten digits of a script follow each other from zero to nine. */
+/**
+ * Converts a digit of any script to one of 0 to 9. In Unicode, the ten digits of a script follow each other from zero
+ * to nine.
+ */
 function plainDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

@@ -9,8 +9,8 @@ import { serverClock } from './server-clock.ts';
 const requestTimeoutMs = 30_000;
 /**
  * How many bytes the bodies of all requests in flight with `keepalive` may have together. Browsers refuse a request
- * that would exceed 64 KiB in total. Only the request that ends the session may use all of these bytes. The other
- * requests leave it room for 50 usual events.
+ * that would exceed 64 KiB in total. Only the request that ends the session may use all of these bytes. The limit for
+ * other requests is lower, so that the request that ends the session has room for 50 usual events.
  */
 const mostKeepaliveBytes = 64 * 1024;
 const mostOtherKeepaliveBytes = 40_000;
@@ -201,8 +201,8 @@ export class WidgetClient {
 
 /**
  * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server would
- * refuse such a list. The widget shows only the first ones anyway. A page may pass a value of any type, and the
- * server reports a wrong type.
+ * refuse so many. The widget shows only the first ones anyway. A page may pass a value of any type, and the server
+ * reports a wrong type.
  */
 function withinLimits(options: OpenSession['options']): OpenSession['options'] {
   const { topProviders } = options;

@@ -47,7 +47,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An open widget whose frame has started. `callback` is a callback of the frame. */
+/** An open widget whose frame has started. `callback` makes a message by which the frame forwards a callback. */
 function openWidget(onClose: (argument: { reason: string; eventId: string }) => unknown) {
   const closes = vi.fn(onClose);
   const modal = new SmileLinkModal({ userToken: 'a.b.c', apiHost: 'https://wink.example', onClose: closes });

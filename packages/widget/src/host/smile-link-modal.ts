@@ -254,7 +254,7 @@ export class SmileLinkModal {
 
   /**
    * Closes the widget without the help of the frame, for example because the frame does not respond, or because the
-   * page has removed the widget. `onClose` is still called, unless the frame has done so.
+   * page has removed the widget. `onClose` is still called, unless the frame has already forwarded it.
    */
   #dismiss(reason: CloseReason): void {
     if (!this.#isOpen) return;

@@ -20,7 +20,7 @@ export function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [until]);
   useEffect(() => {
-    // The second 60 may be missing: a busy or hidden page runs timers late, and each response corrects the clock.
+    // `seconds` may skip 60, because a busy or hidden page runs timers late, and each response corrects the clock.
     const begins = previous.current > 60 && seconds <= 60;
     previous.current = seconds;
     if (begins) readAloud(seconds > 50 ? texts.mfa.lastMinute : shown);

@@ -13,7 +13,7 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
-  /** The size of the heading: `quiet` on a list, and `moment` for an outcome. */
+  /** The size of the heading: `quiet` above a list or the files to upload, and `moment` for an outcome. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
   /** The id of the field that takes the focus in place of the heading, because the user has to correct this field. */

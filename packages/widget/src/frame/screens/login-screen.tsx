@@ -27,7 +27,7 @@ const inputs: Record<LoginField, InputSettings> = {
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
 };
 
-/** A password is sent as the user typed it. */
+/** How the typed text of each field is cleaned. A password is sent as the user typed it. */
 const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
   username: withoutInvisible,
   email: withoutInvisible,
@@ -40,7 +40,7 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
-  // Some providers recognise their users without a login. Their form has no fields.
+  // Some providers recognise their users without a login. The form for such a provider has no fields.
   const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen

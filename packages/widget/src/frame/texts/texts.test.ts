@@ -50,8 +50,8 @@ function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountF
 }
 
 /**
- * Texts that are the same in Filipino and English: words that banks there write in English, and documents with an
- * English name.
+ * Texts that are the same in Filipino and English: words that banks in the Philippines write in English, and documents
+ * with an English name.
  */
 const shared: Record<string, string[]> = {
   fil: [
