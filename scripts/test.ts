@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
 /*
- * Runs the stages below in order, and stops at the first one that fails. The last lines show the slowest tests, and the
- * number of tests of all stages.
+ * Runs the stages below in order, and stops at the first one that fails. The last lines show the slowest tests, the
+ * time of each stage, and how many tests have passed and failed.
  */
 interface Stage {
   name: string;

@@ -164,7 +164,7 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Runs `action`, which breaks deliveries in flight, and adds the period of these deliveries to `faults`. */
+/** Runs `action`, which interrupts deliveries in flight, and adds the period of these deliveries to `faults`. */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

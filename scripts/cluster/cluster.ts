@@ -103,8 +103,9 @@ async function measure(fault: string, cause: () => unknown): Promise<Row> {
 }
 
 /**
- * Creates users even at servers that are not ready, as clients without a load balancer do. The clients of `load` send
- * nothing to such a server, and a server becomes ready only three seconds after the database has last refused work.
+ * Creates users even at servers that are not ready, as clients without a load balancer do. With the clients of `load`
+ * alone, the measured time would be too long: they send nothing to such a server, and a server becomes ready only three
+ * seconds after the database has last refused work.
  */
 async function publishUntil(isOver: () => boolean): Promise<void> {
   while (!isOver()) {

@@ -5,7 +5,7 @@ export class CountingReceiver implements Disposable {
   readonly users = new Set<string>();
   /** The repeated deliveries. `first` is when the event arrived for the first time, in ms since 1970. */
   readonly repeats: { id: string; first: number }[] = [];
-  /** The time when the newest event was created, in ms since 1970. */
+  /** When the newest of the received events was created, in ms since 1970. */
   newest = 0;
   readonly #arrived = new Map<string, number>();
   readonly server = createServer((request, response) => {

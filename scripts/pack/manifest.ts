@@ -21,7 +21,7 @@ export const readManifest = (name: string): Manifest =>
 
 /**
  * Writes the package.json of a tarball. Name, version, description, license, type and engines come from the workspace's
- * file, and all other fields from `published`.
+ * package.json, and all other fields from `published`.
  */
 export function writeManifest(name: string, folder: string, published: Partial<Manifest>): void {
   const { version, description, license, type, engines, ...source } = readManifest(name);

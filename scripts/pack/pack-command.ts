@@ -9,7 +9,7 @@ import { packages, publishedFolder } from './packages.ts';
 /** The workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
-/** Files that these packages read at run time. */
+/** Folders with files that these packages read at run time. */
 const files = [
   'server/assets',
   'server/dist',
