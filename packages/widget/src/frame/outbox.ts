@@ -109,8 +109,8 @@ export class Outbox {
   }
 
   /**
-   * Halves the number of events in the next request, because the log did not accept this request. If a single
-   * event is not accepted, it is dropped, so that it does not block the others.
+   * Halves the number of events in the next request, because the log did not accept this request. If the log does not
+   * accept a single event, that event is not sent again, so that it does not block the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);

@@ -104,7 +104,8 @@ export class WidgetClient {
 
   /**
    * Sends a POST at once, even if the token has expired, and does not repeat it. If the page goes away, the browser
-   * still completes the request, unless the requests in flight would exceed {@link mostKeepaliveBytes}.
+   * still completes the request, unless its body exceeds the limit for the requests in flight: {@link
+   * mostKeepaliveBytes} for the request that ends the session, and {@link mostOtherKeepaliveBytes} for all others.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });

@@ -1,6 +1,6 @@
 /**
  * Throws if the value does not have the form of a link token. The error contains only the first characters of the
- * value, which are not secret.
+ * value. In a token, they are not secret.
  */
 export function requireToken(userToken: unknown): void {
   if (typeof userToken === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)) return;

@@ -1,7 +1,7 @@
 /**
- * The styles of the widget's element if the widget is a dialog. Rules of the page match this element too: `div:empty`,
- * `body > div`, `*`. Only an inline `!important` overrides all of them. With `fixed`, the element takes no cell if the
- * page is a grid.
+ * The styles of the widget's element if the widget is a dialog. Rules of the page may match this element too, such as
+ * rules for `div:empty`, `body > div` or `*`. Only an inline `!important` overrides all of them. With `fixed`, the
+ * element takes no cell if the page is a grid.
  */
 export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
 
