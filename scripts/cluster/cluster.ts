@@ -38,7 +38,10 @@ interface Row {
    * deliveries did not resume in time.
    */
   seconds: number;
-  /** When the fault was caused, and when deliveries had resumed, in ms since 1970. */
+  /**
+   * When the script began to cause the fault, and when deliveries had resumed or the wait for them ended. In ms since
+   * 1970.
+   */
   start: number;
   resumed: number;
 }
