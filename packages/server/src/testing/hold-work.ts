@@ -24,7 +24,7 @@ const mails = await store.transaction((transaction) =>
   inviteMails.acquire(transaction, leases, { now, size: 10 }),
 );
 await leases.acquire('job', ['retention', `reseal ${services.secrets.currentKey}`]);
-// The lease of a shard is also the lease of its endpoints' deliveries and replays.
+// The lease of a shard includes the deliveries and replays of its endpoints.
 await leases.acquire(
   'shard',
   Array.from({ length: shardCount }, (_, shard) => String(shard)),
