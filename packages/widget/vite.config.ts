@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite';
 
 /**
- * The frame, which is served at `/widget/`. Nothing is inlined, so its content security policy needs no
- * `unsafe-inline`.
+ * The build of the frame, which is served at `/widget/`. It inlines nothing, so the frame's content security policy
+ * needs no `unsafe-inline`.
  */
 export default defineConfig({
   base: './',

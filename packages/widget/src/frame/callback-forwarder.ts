@@ -232,7 +232,7 @@ export class CallbackForwarder {
   }
 
   /**
-   * The request that ends the session, with the unconfirmed events. If there are more than it may contain, the older
+   * The request that ends the session, with the unconfirmed events. If there are too many for one request, the older
    * ones are sent now, in requests of their own.
    */
   #closeRequest(): CloseSession {

@@ -50,7 +50,7 @@ export class SmileLinkModal {
   #isFrameLoaded = false;
   /** Whether the frame shows a screen. If it does, the user can close the widget there. */
   #isDrawn = false;
-  /** The latest callback of this opening. An `onClose` that the host creates gets the same session. */
+  /** The latest callback of this opening. An `onClose` that the host creates carries the same `sessionId`. */
   #latest: CallbackRecord | null = null;
 
   /**

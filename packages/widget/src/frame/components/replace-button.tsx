@@ -8,7 +8,7 @@ interface ReplaceButtonProps {
   onFile: (file: File) => void;
 }
 
-/** On a phone, the browser also offers the camera. */
+/** A button that opens the file dialog. On a phone, this dialog also offers the camera. */
 export function ReplaceButton({ name, onFile }: ReplaceButtonProps) {
   const { shownLanguage } = useWidget();
   const label = readingTexts[shownLanguage].replace(name);
