@@ -42,7 +42,7 @@ function identifiersIn(node: unknown): Identifier[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, name, start } = node as { type?: string; name?: unknown; start?: number };
   if (type && identifierTypes.has(type) && typeof name === 'string') return [{ name, start: start ?? 0 }];
-  // JavaScript itself names the members of `Math`, such as `Math.abs`.
+  // The members of `Math`, such as `Math.abs`, are left out, because JavaScript itself names them.
   if (isMemberOfMath(node)) return [];
   return Object.values(node).flatMap(identifiersIn);
 }

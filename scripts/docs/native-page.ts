@@ -4,8 +4,8 @@ const script = new URL('../../packages/server/assets/connect/native-bridge.js', 
 const place = /(<!-- native-bridge\.js: [^\n]*-->\n).*?( *<!-- native-bridge\.js -->)/s;
 
 /**
- * Writes the script of the native bridge into the example page for apps, and returns the page. The hosted page
- * loads the script from a separate file, but the example page contains everything that an app needs.
+ * Returns `page`, the example page for apps, with the current script of the native bridge. The hosted page loads the
+ * script from a separate file, but the example page contains everything that an app needs.
  */
 export function withNativeBridge(page: string): string {
   const lines = readFileSync(script, 'utf8').replace('// @ts-check\n\n', '').trimEnd().split('\n');
