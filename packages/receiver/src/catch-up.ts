@@ -29,7 +29,7 @@ export interface CatchUpResult {
   checkpoint: Checkpoint;
   /** True if every event up to `checkpoint` has been handled or erased, and our hash equals the server's. */
   complete: boolean;
-  /** The number of events that this call handled, and that had not arrived by a delivery. */
+  /** The number of events that this call handled, and that had not been handled before. */
   missed: number;
   /**
    * The number of events that have been erased at the server. They are part of the chain, but no handler runs for them.

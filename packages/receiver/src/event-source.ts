@@ -46,8 +46,8 @@ class ApiError extends Error {
 }
 
 /**
- * The REST API as a source. Its promises reject with an Error if the server returns an error status, and with the
- * CatchUpError `GAP` if the next events have expired.
+ * An event source that reads from the REST API. Its promises reject with an Error if the server returns an error
+ * status, and with the CatchUpError `GAP` if the next events have expired.
  */
 export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;

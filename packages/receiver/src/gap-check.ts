@@ -26,7 +26,9 @@ export interface GapReport {
 
 /** Pure functions on the state of one endpoint. `createGapCheck` stores the states of several endpoints. */
 export const gapState = {
-  /** The first state. `after` is the sequence number up to which the receiver is complete, or 0 for a new endpoint. */
+  /**
+   * The first state. `after` is the sequence number up to which the receiver has all events, or 0 for a new endpoint.
+   */
   start: (after = 0): GapState => ({ next: after + 1, beyond: [] }),
 
   /** The state after one more delivery. Throws RangeError if `sequence` is not an integer of at least 1. */

@@ -31,7 +31,7 @@ test("a handler's data has the type of its event", () => {
   receiver.on('ACCOUNT_CONECTED', () => undefined);
   // @ts-expect-error: there is no such family
   receiver.on('PENSION_*', () => undefined);
-  // @ts-expect-error: a wildcard is not the type of an event
+  // @ts-expect-error: `ALL_EVENTS` is a subscription of webhooks, not the type of an event
   receiver.on('ALL_EVENTS', () => undefined);
   expect(receiver).toBeDefined();
 });

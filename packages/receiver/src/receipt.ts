@@ -10,8 +10,8 @@ export interface Receipt {
   /** Null if the request was refused. */
   event: EventBody | null;
   /**
-   * True if an earlier request called the handlers, and this receipt contains their outcome. False if the handlers are
-   * still running.
+   * True if an earlier request with this event called the handlers, and this receipt contains their outcome. Always
+   * false while the handlers are still running.
    */
   duplicate: boolean;
   /** Why the request was refused, or the errors of the handlers or of `deduplicate`. Null if there were none. */

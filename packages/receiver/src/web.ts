@@ -10,8 +10,8 @@ import type { Receiver } from './receiver.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * Creates a handler for platforms with `Request` and `Response`: Hono, Next.js, Bun, Deno, and Workers with Node's
- * crypto.
+ * Creates a handler for platforms with `Request` and `Response`: Hono, Next.js, Bun, Deno, and Cloudflare Workers with
+ * Node's crypto.
  */
 export const webHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>

@@ -67,8 +67,8 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * Converts a time of the API to the value of `<input type="datetime-local">`. A day alone becomes its first
- * minute in UTC, or its last minute if `end` is `'end'`. Empty if the text is not a time.
+ * Converts a time of the API to the value of `<input type="datetime-local">`. A date without a time becomes the first
+ * minute of that day in UTC, or the last minute if `end` is `'end'`. Empty if the text is neither a time nor a date.
  */
 export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);

@@ -1,4 +1,4 @@
-/** The name of a type. Lines break only between its words. */
+/** The name of an event type or of a callback. It is wrapped only between its words. */
 export function TypeName({ type }: { type: string }) {
   return (
     <>

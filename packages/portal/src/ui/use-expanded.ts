@@ -7,8 +7,9 @@ const maxKept = 10;
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of an expanded list. It belongs to a marked entry of the browser's history, so the back button
- * restores it. A link to the same list creates an unmarked entry, which shows only the first page.
+ * The state of an expanded list. It belongs to the entry of the browser's history that `markExpanded` has marked, so
+ * the back button restores it. A link to the same list creates an entry without a mark, which shows only the first
+ * page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));
@@ -37,8 +38,8 @@ function keep(key: string, list: { key: string } | undefined): void {
 }
 
 /**
- * Marks the current entry of the browser's history as the entry of this list. Call this when a further page of
- * the list is loaded: at that time, the current address is the address of the list.
+ * Marks the current entry of the browser's history as the entry of this list. Call this before a further page of the
+ * list is loaded, because the current address is still the address of the list then.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

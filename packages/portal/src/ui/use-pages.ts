@@ -17,13 +17,16 @@ interface PagesOptions<Item> {
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
-  /** True if the last page was not full. If the list has more pages nevertheless, the search ran out of time. */
+  /**
+   * True if the page that was loaded last was not full. If the list has more pages nevertheless, the search for that
+   * page ran out of time.
+   */
   isShort: boolean;
 }
 
 /**
- * The maximum number of requests for one press of the button. Each request searches for up to a second. After this
- * number of requests without a match, the reader has to press the button again.
+ * The maximum number of requests for one press of the button below the list. Each request searches for up to a second.
+ * If none of them finds a match, the reader has to press the button again.
  */
 const maxSearches = 10;
 
@@ -41,8 +44,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
 
   useEffect(() => {
     if (!first) return;
-    // If `joined` is undefined, only the first page is shown from now on. A page that is being loaded would follow
-    // items that are no longer shown, so its loading stops.
+    // If the list was expanded and `joined` is now undefined, only the first page is shown from now on. A page that is
+    // being loaded would follow items that are no longer shown, so its loading stops.
     if (below && !joined) loading.stop();
     setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
@@ -114,7 +117,7 @@ function useLoading(key: string) {
   return { busy, failure, run, stop };
 }
 
-/** Loads the next page. If the search ran out of time without a match, continues with the page after that. */
+/** Loads the next page. Each time the search runs out of time without a match, continues with the following page. */
 async function* search<Item>(
   mode: Mode,
   path: string,

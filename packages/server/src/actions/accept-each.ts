@@ -3,7 +3,7 @@ import { FileRefusal, type GivenFile } from './accept-file.ts';
 
 /**
  * The maximum size of all files of an archive together, as they are stored, in bytes. The stored files may be larger
- * than the uploaded ones, because a JPEG is larger than the HEIC that it replaces.
+ * than the uploaded ones, because the JPEG that replaces a HEIC is usually larger.
  */
 const maximumKeptBytes = 64 * 1024 * 1024;
 

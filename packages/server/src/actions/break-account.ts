@@ -8,7 +8,10 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Monitoring stops until the user signs in again. */
+/**
+ * Breaks the connection of a sandbox account, as an error at the provider would. Monitoring stops until the user signs
+ * in again.
+ */
 export async function breakAccount(
   { store, now }: Services,
   caller: Caller,

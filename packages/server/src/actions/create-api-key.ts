@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 
 const maximumKeys = 20;
 
-/** Only this response contains the key's secret. */
+/** Only the value that is returned here contains the key's secret. */
 export async function createApiKey(
   { log, now, store }: Pick<Services, 'log' | 'now' | 'store'>,
   caller: Caller,

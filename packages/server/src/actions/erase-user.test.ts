@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Only events about the end of links keep their bodies when their user is erased.
+    // Only events that report a disconnected account or a revoked archive keep their bodies when their user is erased.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -150,7 +150,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // When the paused webhook is resumed, its endpoint receives only the events whose bodies are left.
+    // When the paused webhook is resumed, its endpoint receives only the events that still have a body.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {

@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts';
 
 export interface Expiry {
   key: string;
-  /** How long the key still works, in seconds. With 0, it stops working now. */
+  /** How long the key still works, in seconds. With 0, it expires at once. */
   inSeconds: number;
   requester: Requester;
 }

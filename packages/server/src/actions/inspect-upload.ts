@@ -31,8 +31,8 @@ type Kind = keyof typeof kinds;
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /**
- * The function `inspect` waits for the owner's turn, and opens the file in a separate process. Throws
- * SERVER_UNAVAILABLE if there is no room for the upload.
+ * Calls `work` with the function `inspect`, which waits for the owner's turn and opens the file in a separate process.
+ * Throws SERVER_UNAVAILABLE if there is no room for the upload.
  */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
@@ -74,7 +74,7 @@ class UploadPlace implements AsyncDisposable {
     this.#owner = owner;
   }
 
-  /** The upload's work of one kind shares one time limit. Waiting for a place does not count. */
+  /** All work of one kind for the upload shares one time limit. Waiting for a place does not count. */
   async run<Result>(
     kind: Kind,
     work: (reader: ReaderProcess, left: number) => Promise<Result>,

@@ -123,7 +123,7 @@ test('whatever the network loses, the page has every callback of the log, once a
         );
         const log = rows.map(({ sequence, name, event_id }) => `${sequence} ${name} ${event_id}`);
         const own = received.filter(({ sessionId }) => sessionId === session.sessionId);
-        // The page gets a callback that was recorded after `onClose` only in the next session.
+        // A callback that was recorded after `onClose` reaches the page only in the next session.
         const end = rows.findIndex(({ name }) => name === 'onClose') + 1;
         expect(own.map(shown), JSON.stringify(plans[index])).toEqual(log.slice(0, end));
         expect(own.map(({ sequence }) => sequence)).toEqual(own.map((_, place) => place + 1));

@@ -2,8 +2,8 @@ import { hasConnection, type ProviderEntry } from '../connectors/provider-entry.
 import type { SessionOptions } from '../domain/session-options.ts';
 
 /**
- * The providers that the template and the host page select. If uploads are disabled, only those that can link
- * accounts. The top providers come first. All other providers are ordered by name.
+ * The providers that the template and the host page select. If uploads are disabled, providers that cannot link
+ * accounts are left out. The top providers come first. All other providers are ordered by name.
  */
 export function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
   const { providers, types, topProviders, enableUpload } = options;

@@ -12,6 +12,7 @@ import type { LateSessionCaller } from './widget/current-session.ts';
  * `lateSession`: the same, but the session may have expired or ended, because the last requests of a closing page come
  * late.
  * `portal`: a signed-in developer, with the mode in the header `winkwire-mode`.
+ * `public`: everybody.
  */
 export type Access = 'key' | 'session' | 'lateSession' | 'portal' | 'public';
 

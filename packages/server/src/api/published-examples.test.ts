@@ -10,7 +10,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so each of them must
+ * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so every example must
  * work here. Before an example is sent, only its ids, file contents and error codes are replaced by valid ones.
  */
 

@@ -15,7 +15,8 @@ import { type DirectResponse, writeResponse } from './write-response.ts';
  * - `readingBody`: the caller is known, and the body has not arrived.
  * - `publishing`: the event of a request is being stored.
  * - `sending`: the client is slow to read its response.
- * - `closing`: the last response has been written. Whatever arrives is discarded, so that the client can read that response.
+ * - `closing`: the last response has been written. Whatever arrives is read and discarded, because closing a socket with
+ *   unread bytes could take that response from the client.
  * - `gone`: the connection is closed, or has been handed over.
  *
  * Each change of the state stops the timer. If data arrives in `checking`, `publishing` or `sending`, the socket is
@@ -29,7 +30,8 @@ type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sendin
  */
 const headTimeoutMs = 1000;
 /**
- * How long an idle connection stays open after the time that the response has announced, in ms. Node does the same.
+ * An idle connection stays open for this time longer than the header `Keep-Alive` of the response announces, in ms.
+ * Node does the same.
  */
 const idleGraceMs = 1000;
 /** How long a client has to read its last response, in ms. */
@@ -250,7 +252,7 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request with the response that Node gives for this error of its parser. */
+  /** Refuses an incomplete request in the same way as a request for which Node reports an error with this code. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
@@ -266,8 +268,8 @@ export class DirectConnection {
   }
 
   #handOver(): void {
-    // The client has ended its side, but the event `end` is not repeated for Node, so Node would wait for the client.
-    // In this case, Node also closes a connection of its own without a response.
+    // If the client has ended its side, the connection is closed without a response. Node does the same with its own
+    // connections. If Node got this one, it would wait for the client, because the event `end` is not repeated.
     if (this.#clientHasEnded) {
       this.#close();
       return;

@@ -34,7 +34,7 @@ interface Publication extends Sent {
   caller: Caller;
 }
 
-/** What the log records about the request of a response. */
+/** What the log records about a request. */
 interface Exchange {
   requestId: string;
   startedAt: number;

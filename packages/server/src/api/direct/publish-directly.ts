@@ -11,9 +11,9 @@ export interface DirectConnections {
 }
 
 /**
- * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, which cost more than the rest of a
- * publication (ADR 30). `read-head.ts` says which requests are usual. Connections with other requests are left to
- * Node.
+ * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, which together cost more than all other
+ * work of a publication (ADR 30). `read-head.ts` says which requests are usual. Connections with other requests are
+ * left to Node.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): DirectConnections {
   const open = new Set<DirectConnection>();
@@ -22,7 +22,7 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // Fastify's hooks record traces, so Fastify handles all requests if there is tracing. If a version of Node has
+  // Fastify's hooks record traces, so Fastify handles all requests if there is tracing. If this version of Node uses
   // another listener, Node serves all connections itself.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;

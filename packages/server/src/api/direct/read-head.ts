@@ -1,5 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the regular expression has these groups
-/** The headers of a direct request that matter. All others are ignored. */
+/**
+ * The headers that a direct request may use. A request with one of `unusualHeaders` is not direct. All other headers
+ * are ignored.
+ */
 export interface DirectHeaders {
   host: string | undefined;
   connection: string | undefined;
@@ -103,7 +106,7 @@ function readLength(value = ''): number | undefined {
   return /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : undefined;
 }
 
-/** Whether the connection stays open. Undefined if the header has another value than the usual ones. */
+/** Whether the connection stays open. Undefined if the value of the header is unusual. */
 function readConnection(value = 'keep-alive'): boolean | undefined {
   const option = value.toLowerCase();
   if (option === 'keep-alive') return true;

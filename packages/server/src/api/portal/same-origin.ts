@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request with the portal's cookie comes from our own pages. In a current browser, each of three protections
- * is enough. The cookie is SameSite=Strict. A page of another site can send `winkwire-mode` only after a preflight,
- * and no response to a preflight allows this header. `Sec-Fetch-Site` and `Origin` must not name another site.
+ * Whether a request with the portal's cookie comes from our own pages. In a current browser, each of the following
+ * three protections is enough. The cookie is SameSite=Strict. A page of another site can send `winkwire-mode` only
+ * after a preflight, and no response to a preflight allows this header. `Sec-Fetch-Site` and `Origin` must not name
+ * another site.
  */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   if (headers['winkwire-mode'] === undefined) return false;
