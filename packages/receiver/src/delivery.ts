@@ -4,7 +4,10 @@ import { type RequestHeaders, readHeader } from './headers.ts';
 export interface DeliveryHeaders {
   /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent. */
   sequence: number | null;
-  /** The widget session that caused the event, in the form `ws-...`. It equals `sessionId` in the page's callbacks. */
+  /**
+   * The id of the widget session that caused the event, in the form `ws-...`. It equals `sessionId` in the page's
+   * callbacks.
+   */
   sessionId: string | null;
   /** When this attempt was signed, in whole seconds since 1970. */
   timestamp: number | null;

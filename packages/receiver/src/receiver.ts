@@ -58,7 +58,7 @@ export interface Receiver {
    * too.
    */
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
-  /** Verifies, parses and dispatches one request. Never throws. */
+  /** Verifies, parses and dispatches one request. The promise never rejects. */
   receive(request: ReceivedRequest): Promise<Receipt>;
   /**
    * Refuses a request that `nodeHandler` or `webHandler` cannot pass to `receive`, such as a GET. Calls

@@ -101,7 +101,7 @@ function usableFileType(name: string): FileType {
   if (type?.active && type.enabled) return type;
   throw new Failure(
     'INVALID_PARAMETERS',
-    `fileType: "${name.slice(0, 40)}" is not a file type. GET /v1/fileTypes lists them.`,
+    `fileType: "${name.slice(0, 40)}" is not a file type. GET /v1/fileTypes lists the file types.`,
   );
 }
 

@@ -24,9 +24,9 @@ afterEach(() => {
 });
 
 /**
- * What happens in a plan. `screen`: the frame shows a screen. `login`: the frame sends a login, and forwards the
- * callbacks in the response. `leave`: the frame sends a login, and ignores the response. `pause`: nothing happens for
- * 30 ms. `expire`: the frame reports that the token has expired.
+ * The actions of a plan. `screen`: the frame shows a screen. `login`: the frame sends a login, and forwards
+ * the callbacks in the response. `leave`: the frame sends a login, and ignores the response. `pause`: nothing happens
+ * for 30 ms. `expire`: the frame reports that the token has expired.
  */
 const deeds = ['screen', 'screen', 'login', 'leave', 'pause', 'expire'] as const;
 type Deed = (typeof deeds)[number];

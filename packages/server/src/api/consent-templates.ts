@@ -26,7 +26,7 @@ export const consentTemplateOperations = [
     id: 'createConsentTemplate',
     summary: 'Create a consent template',
     description:
-      'The text of the widget’s consent page. The newest template is shown unless a launch names another.',
+      'A template contains the text of the widget’s consent page. The widget shows the newest template, unless a launch names another one.',
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,

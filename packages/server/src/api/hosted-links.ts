@@ -34,7 +34,7 @@ export const hostedLinkOperations = [
     id: 'listHostedLinks',
     summary: 'List hosted links',
     description:
-      'Newest first. The list does not contain `url`: only the response to the creation of a link does.',
+      'Newest first. The list does not contain `url`. Only the response to the creation of a link contains it.',
     tag,
     access: 'key',
     query: hostedLinkListing.query,
