@@ -27,7 +27,10 @@ export interface CatchUpOptions {
 export interface CatchUpResult {
   /** The checkpoint that has been reached. Store it, and pass it to the next call as `from`. */
   checkpoint: Checkpoint;
-  /** True if every event up to `checkpoint` has been handled or erased, and our hash equals the server's. */
+  /**
+   * True if every event up to `checkpoint` has been handled or erased, and our hash equals the server's. With
+   * `whenSlow: 'accept'`, handlers may still be running.
+   */
   complete: boolean;
   /** The number of events that this call handled, and that had not been handled before. */
   missed: number;

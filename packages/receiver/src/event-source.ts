@@ -2,8 +2,8 @@ import { gapBetween } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
- * One event as the server returns it. Its body has the same bytes as in a delivery, and its headers are signed
- * again when it is pulled.
+ * One event as the server returns it. Its body has the same bytes as in a delivery. Its signatures are computed again
+ * when it is pulled.
  */
 export interface PulledEvent {
   sequence: number;
@@ -60,7 +60,10 @@ export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSour
     return data;
   }
 
-  /** The server returns MISSING_RESOURCE for events that have expired, but for an unknown webhook too. */
+  /**
+   * The server returns MISSING_RESOURCE for events that have expired, and also for an unknown webhook. The checkpoint
+   * shows whether events have expired.
+   */
   async function refuseExpired(after: number, error: unknown): Promise<never> {
     if (!(error instanceof ApiError) || error.code !== 'MISSING_RESOURCE') throw error;
     const { expired } = await get<{ expired?: Checkpoint }>('/checkpoint');

@@ -59,7 +59,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // `verifySignature` reports a stale timestamp only after it has found the signature right.
+    // `verifySignature` reports a stale timestamp only if the signature is right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Item> {
   label: string;
   /**
-   * The class of the column's cells. `lead`: they name the row. `end`: they are right-aligned. `number`: they contain
-   * figures. `wide`: phones do not show them.
+   * The class of the column's cells. `lead`: cells that name the row. `end`: right-aligned cells. `number`: cells with
+   * figures. `wide`: cells that phones do not show.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;

@@ -21,8 +21,8 @@ import { operation } from './operation.ts';
 const tag = 'Archives';
 
 /**
- * The maximum body of an upload, in bytes. It has room for three of the largest files: base64 needs four bytes
- * for three bytes of a file.
+ * The maximum size of the body of an upload, in bytes. It has room for three of the largest files: base64 needs four
+ * bytes for three bytes of a file.
  */
 export const archiveBodyLimit = 64 * 1024 * 1024;
 

@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * The maximum body of most operations, in bytes. Real requests are smaller, and a body of this size is parsed in 1 to
- * 2 ms.
+ * The maximum size of the body for most operations, in bytes. Real requests are smaller, and a body of this size is
+ * parsed in 1 to 2 ms.
  */
 export const smallBody = 64 * 1024;
 

@@ -3,7 +3,9 @@ import type { ErrorObject } from 'ajv';
 import { countCharacters } from './count-characters.ts';
 
 export interface Violation {
-  /** The name of the field, such as `company.name` or `eventTypes[2]`. Empty for the whole value. */
+  /**
+   * The name of the field, such as `company.name` or `eventTypes[2]`. Empty if the violation is about the whole value.
+   */
   field: string;
   reason: string;
 }

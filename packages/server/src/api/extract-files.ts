@@ -34,7 +34,7 @@ const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Fastify's `preParsing` hook. It passes the body without the files to the parser. */
+/** Fastify's `preParsing` hook. It passes the body to the parser without the files. */
 export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,

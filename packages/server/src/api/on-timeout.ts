@@ -1,6 +1,6 @@
 import { Failure } from '../platform/failure.ts';
 
-/** For a request that takes too long. Its work continues, but the outcome is not sent. */
+/** Ends a request that takes too long with an error. Its work continues, but the outcome is not sent. */
 export function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',

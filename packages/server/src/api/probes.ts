@@ -11,14 +11,14 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. For this time after the database has refused work, it counts as not ready. The probe's own small write
- * may succeed sooner, for example on a disk that is almost full.
+ * In ms. For this time after the database has refused work, the process counts as not ready. The probe's own small
+ * write may succeed sooner, for example on a disk that is almost full.
  */
 const recently = 3000;
 
 /**
- * In ms. The database counts as not ready if a write takes longer. Finding out why the write takes so long may then
- * take the same time again.
+ * In ms. The process counts as not ready if a write takes longer. Finding out why the write takes so long may then take
+ * the same time again.
  */
 const longestWrite = 5000;
 

@@ -9,7 +9,7 @@ import { readText } from './read-text.ts';
 import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
 
-/** The content types of NDJSON: one JSON value on each line. The documentation names the first. */
+/** The content types of NDJSON: one JSON value on each line. The documentation names only the first. */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /**

@@ -55,7 +55,7 @@ export interface Shared {
 interface Admitted {
   head: DirectHead;
   caller: Caller;
-  /** When the head had arrived, by `performance.now()`. */
+  /** The time at which the whole head had arrived, by `performance.now()`. */
   startedAt: number;
 }
 
@@ -205,7 +205,10 @@ export class DirectConnection {
       );
   }
 
-  /** If the body has not arrived, the connection is closed, so that the body need not be read. */
+  /**
+   * Responds with an error. If the body has not arrived, the connection is then closed, so that the body need not be
+   * read.
+   */
   #refuse(head: DirectHead, startedAt: number, error: unknown): void {
     const response = this.#shared.publisher.refuse(error, {
       headers: head.headers,

@@ -24,7 +24,7 @@ interface Sent {
   headers: DirectHeaders;
   /** The address at the other end of the connection, which may be a proxy. */
   peer: string;
-  /** When the head had arrived, by `performance.now()`. */
+  /** The time at which the whole head had arrived, by `performance.now()`. */
   startedAt: number;
 }
 
