@@ -142,7 +142,7 @@ export const settings = {
     minimum: 1,
     maximum: 86_400,
     description:
-      'Seconds until a link token expires. The session that it opened expires at the same time, unless it is renewed.',
+      'Seconds until a link token expires. The session that it opened expires at the same time, unless the session is renewed.',
   },
   fileLinkSeconds: {
     variable: 'WINKWIRE_FILE_LINK_SECONDS',
@@ -290,7 +290,7 @@ export const settings = {
     kind: 'text',
     default: null,
     description:
-      'Local address that webhooks are sent from. GET /v1/egress publishes it, unless a proxy or other addresses are set.',
+      'Local address that webhooks are sent from. GET /v1/egress publishes it, unless a proxy or WINKWIRE_EGRESS_PUBLISHED is set.',
   },
   egressProxy: {
     variable: 'WINKWIRE_EGRESS_PROXY',
@@ -313,7 +313,7 @@ export const settings = {
     kind: 'url',
     default: null,
     description:
-      "URL that returns its caller's address. It is queried through the webhook egress path to verify the published addresses.",
+      "URL that returns its caller's address. It is queried over the same network path as webhooks, to verify the published addresses.",
   },
   retentionDays: {
     variable: 'WINKWIRE_RETENTION_DAYS',
@@ -339,7 +339,7 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      'smtp:// or smtps:// URL, with user and password, of the server that sends invitations and mails to webhook owners.',
+      'smtp:// or smtps:// URL, with user and password, of the server that sends invitations and e-mails to webhook owners.',
   },
   mailFrom: {
     variable: 'WINKWIRE_MAIL_FROM',
@@ -347,7 +347,7 @@ export const settings = {
     kind: 'text',
     default: null,
     dev: 'invitations@winkwire.localhost',
-    description: 'Sender address of invitations and of mails to webhook owners.',
+    description: 'Sender address of invitations and of e-mails to webhook owners.',
   },
   otlpEndpoint: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -30,6 +30,6 @@ test.each([
   ['TLS settings', { tls: other.seal('{}') }],
 ])('if no key opens the %s, the error names them', (what, unreadable) => {
   expect(() => openColumns({ ...row, ...unreadable }, box)).toThrow(
-    `The ${what} of this webhook cannot be decrypted. It was encrypted with key ${other.currentKey}`,
+    `The ${what} of this webhook cannot be decrypted. The value was encrypted with key ${other.currentKey}`,
   );
 });

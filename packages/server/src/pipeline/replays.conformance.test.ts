@@ -144,7 +144,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
     // The backfill includes all events of the millisecond in which it was requested. So the new event must be
-    // stored in a later one.
+    // stored in a later millisecond.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });

@@ -73,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       }, 3);
     });
     await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, start: { sequence: 0 } });
-    // A new event is blocked until the rewind of its source is done.
+    // A new event is blocked until the rewound deliveries of its source have been delivered.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));
     await poll(() => done.length).toBe(301);

@@ -102,7 +102,7 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
   const keys: EncryptionKeys = [first!, ...others];
   if (keys.some((key) => key.length !== 32)) {
     throw new ConfigError(
-      `${file} must hold 64 hex digits, or a line of them for each key. Restore it from a backup.`,
+      `${file} must hold one line of 64 hex digits for each key. Restore it from a backup.`,
     );
   }
   return keys;

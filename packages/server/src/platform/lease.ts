@@ -152,7 +152,8 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
-    // A lease that could be acquired again had expired, so the work that began with it has lost it.
+    // If this process was already keeping the lease, it could acquire it again only because it had expired. So the
+    // earlier work has lost it.
     const earlier = this.#kept.get(keyOf(kept));
     if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);

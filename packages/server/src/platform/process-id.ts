@@ -18,7 +18,7 @@ export function newProcessId(): string {
   return id;
 }
 
-/** Makes this process treat the id as dead. */
+/** Removes an id of this process. From then on, `isKnownDead` returns true for the id. */
 export const retireProcessId = (id: string): boolean => ownIds.delete(id);
 
 /** True only if it is certain that the process is dead. Nothing is certain about a process of another machine. */

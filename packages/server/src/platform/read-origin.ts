@@ -2,8 +2,8 @@
 import { Failure } from './failure.ts';
 
 /**
- * Schemes that no origin of a page has: a browser shows no page under them, or gives the page no origin or the origin
- * of another page.
+ * Schemes that cannot be in the origin of a page: a browser shows no pages under them, or gives such a page no origin,
+ * or the origin of another page.
  */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],

@@ -40,7 +40,8 @@ export class SecretBox {
   open(sealed: string): string {
     const [name = '', text = ''] = sealed.split('.');
     const key = this.#keys.get(name);
-    if (!key) throw new SecretUnreadable(`It was encrypted with key ${name}, which is not configured.`);
+    if (!key)
+      throw new SecretUnreadable(`The value was encrypted with key ${name}, which is not configured.`);
     try {
       return decrypt(key, Buffer.from(text, 'base64url'));
     } catch {
@@ -58,7 +59,7 @@ export class SecretBox {
     }
   }
 
-  /** Whether a value was not sealed with the current key. */
+  /** Whether a value was sealed with a key other than the current one. */
   isOld(sealed: string): boolean {
     return !sealed.startsWith(`${this.currentKey}.`);
   }

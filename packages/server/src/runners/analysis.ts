@@ -135,8 +135,8 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // If a process dies while it reads an archive, nothing catches an error and gives the archive up. So the
-      // number of attempts is checked here too.
+      // If a process dies while it reads an archive, no error is caught, so `#retry` cannot give the archive up.
+      // Therefore the number of attempts is checked here too.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);

@@ -32,7 +32,7 @@ export async function startWork(services: Services): Promise<Work> {
   const mails = new FastCounter(['sent', 'retry', 'refused']);
   exposeCounter(services.metrics, mails, {
     name: 'winkwire_mails_total',
-    help: 'Attempts to send a mail, by outcome: sent, retry, refused.',
+    help: 'Attempts to send an e-mail, by outcome: sent, retry, refused.',
     label: 'outcome',
   });
   const runners = [

@@ -70,8 +70,8 @@ export interface Store extends Queries {
   /** Writes attempts and the new states of their deliveries. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
-   * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log, and copies of
-   * rows that it has moved in the unused space of pages.
+   * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log. When it has
+   * moved rows, it keeps copies of them in the unused space of pages.
    * On PostgreSQL this does nothing, because vacuum and the log are the operator's responsibility. Throws {@link
    * StoreUnavailable} while another process, such as a backup, reads the log.
    */

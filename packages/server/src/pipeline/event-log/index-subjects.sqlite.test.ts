@@ -44,7 +44,7 @@ const eventsOf = async (userId: string): Promise<number> =>
 const indexed = async (): Promise<number> =>
   (await store.get<{ count: number }>('select count(*) as count from event_subjects'))!.count;
 
-/** Opens the file as another program does, and runs a statement. */
+/** Runs a statement on the database file, as another program would. */
 function runBeside(sql: string): void {
   const database = new DatabaseSync(databaseFile(dataDir));
   database.exec(sql);

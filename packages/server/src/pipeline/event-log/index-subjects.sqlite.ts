@@ -2,7 +2,7 @@ import { lastIndexedRowid } from '../../domain/about-subject.ts';
 import { subjectBucket } from '../../domain/bucket-of.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
 
-/** This many events are added at a time, which takes 2 to 4 ms in the database's thread. */
+/** This many events are indexed at a time, which takes 2 to 4 ms in the database's thread. */
 export const subjectsAtOnce = 1000;
 
 const selectRange = `
@@ -12,8 +12,8 @@ const selectRange = `
       select e.rowid from events e where e.rowid > start.rowid order by e.rowid limit ${subjectsAtOnce})) as last
   from start`;
 /**
- * A row may already exist, if the event in `event_subjects_end` was deleted. The rows are sorted, so that rows of the
- * same page of the table are added one after the other.
+ * If the event in `event_subjects_end` was deleted, indexing starts again at the first event, so a row may already
+ * exist. The rows are sorted, so that rows of the same page of the table are added one after the other.
  */
 const insertSubjects = `
   insert or ignore into event_subjects (tenant_id, mode, bucket, id, subject_id)

@@ -24,9 +24,9 @@ export class KnownCounters {
   }
 
   /**
-   * Remembers the counters after a batch. `before` was read from the database, or the statement that appends the
-   * batch compares it with the database. If `before` differs from the remembered counter, another process has moved
-   * the counter.
+   * Remembers what the counters are after a batch, which may not be stored yet. Each `before` was read from the
+   * database, or is compared with the database by the statement that appends the batch. If `before` differs from
+   * the remembered counter, another process has moved the counter.
    */
   learn(tenantId: string, shares: readonly NumberedShare[]): void {
     if (this.#counters.size > maxKnown) this.#counters.clear();

@@ -26,7 +26,7 @@ const publishAll = (batcher: PublishBatcher, ids: readonly string[]) =>
   ids.map((id) => batcher.publish(publication(id)));
 const stored = (ids: readonly string[]) => ids.map((eventId) => ({ kind: 'stored', eventId }));
 
-/** Waits until the batcher has sent every batch that does not have to wait for an earlier one to end. */
+/** Waits until the batcher has sent every batch that it can send now. */
 async function turn(): Promise<void> {
   await setImmediate();
   await setImmediate();

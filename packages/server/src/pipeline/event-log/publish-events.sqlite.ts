@@ -12,8 +12,8 @@ const insertKey = `
 
 export interface Published extends PackedHandoff {
   /**
-   * The publications that were not stored, each with its index in the batch. The indexes in `deliveries` count
-   * only the stored events.
+   * The publications that were not stored, each with its index in the batch. The indexes of events in `deliveries`
+   * count only the stored events.
    */
   refused: [index: number, result: PublicationResult][];
 }

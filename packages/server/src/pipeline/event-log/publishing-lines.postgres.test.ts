@@ -221,8 +221,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   await lock('wh-1');
   await operator.query('commit');
   expect(await stored).toMatchObject({ kind: 'stored' });
-  // The transaction that follows may lock `wh-1` before the operator does. Then PostgreSQL aborts that transaction
-  // too.
+  // The batch is then stored in a transaction. If this transaction locks `wh-1` before the operator does, PostgreSQL
+  // aborts it too.
   expect(transactions()).toBeGreaterThanOrEqual(1);
   for (const id of ['wh-1', 'wh-2']) expect(await deliveriesTo(store, id)).toHaveLength(4);
   await operator.end();
@@ -232,7 +232,8 @@ test('a batch is stored even if PostgreSQL aborts its transaction as well', asyn
   const [store, operator] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);
-  // After this, the one statement of `store` is refused, because `store` remembers the counter as it was before.
+  // After this, the statement by which `store` publishes is refused, because `store` remembers the counter as it was
+  // before.
   await operator.publish(publication('other process'));
   const { query } = pg.Client.prototype as unknown as { query(...values: unknown[]): Promise<unknown> };
   let aborted = 0;

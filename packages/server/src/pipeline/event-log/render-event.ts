@@ -7,7 +7,7 @@ import type { NewEvent } from '../model/new-event.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { newEventId } from './new-event-id.ts';
 
-/** The maximum number of items of a list that is a direct field of a payload. The others are left out. */
+/** The maximum number of items of a list that is a direct field of a payload. Further items are left out. */
 const payloadListLimit = 300;
 
 export function renderEvent(event: NewEvent, now: number): RenderedEvent {

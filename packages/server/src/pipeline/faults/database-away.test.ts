@@ -86,8 +86,8 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // The pragma is repeated until it succeeds. Its commit may contain other writes too, and these make it fail
-  // while the disk is full.
+  // The pragma is repeated until it succeeds. Other writes may be in the same commit. While the disk is full, they
+  // make the whole commit fail.
   const allowPages = (count: number) =>
     expect
       .poll(() =>
@@ -206,6 +206,6 @@ function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });
   } catch {
-    // `dd` fails, because the disk is full.
+    // `dd` fails when the disk is full.
   }
 }

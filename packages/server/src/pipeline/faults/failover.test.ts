@@ -139,7 +139,7 @@ test('a primary that does not respond is abandoned when another has taken over, 
   await expect.poll(read).toEqual({ standby: false });
   primary.thaw();
   // The old primary accepts writes again. But its timeline is older, so connections must still lead to the new
-  // one.
+  // primary.
   const port = 'select inet_server_port() as port';
   await expect
     .poll(() => other.get(port).catch(() => undefined), { timeout: 10_000 })

@@ -4,8 +4,8 @@ import { Nodes } from './nodes.ts';
 import { requireWritable } from './require-writable.ts';
 
 /**
- * Connects to the primary, outside of a pool. With `orReadOnly`, it accepts a standby if there is no primary.
- * If the connection breaks, the query that fails reports it.
+ * Connects to the primary, outside of a pool. With `orReadOnly`, a standby is accepted if there is no primary.
+ * If the connection breaks, the query that fails reports this.
  */
 export async function connectClient(url: string, options: { orReadOnly?: boolean } = {}): Promise<Client> {
   const nodes = await Nodes.find(url, options);

@@ -35,7 +35,7 @@ export async function examineNode(url: string): Promise<NodeReport> {
   } catch (error) {
     return { ...report, state: 'unreachable', error: error as Error };
   } finally {
-    // The end of the connection is not awaited, because a node that has not responded would not respond to it
+    // The end of the connection is not awaited, because a node that has not responded so far would not respond now
     // either.
     void client.end().catch(() => {});
   }

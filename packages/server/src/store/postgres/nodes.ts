@@ -44,7 +44,7 @@ export class Nodes {
   }
 
   /**
-   * Finds the primary, unless there is only one node. With `orReadOnly`, it accepts a standby if there is no
+   * Finds the primary, unless there is only one node. With `orReadOnly`, a standby is accepted if there is no
    * primary. Throws ConfigError, NoPrimary, or the error of a node.
    */
   static async find(url: string, { orReadOnly = false } = {}): Promise<Nodes> {

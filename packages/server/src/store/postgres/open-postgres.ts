@@ -49,7 +49,7 @@ const poolSize = 12;
  */
 const batchPoolSize = 6;
 /**
- * Batches of one statement use at most this many of the `batchPoolSize` connections, so that the commits of
+ * Batches of one statement share this many of the `batchPoolSize` connections. As there are several, the commits of
  * several tenants reach the disk together. The other connections are for outcomes, and for batches that are
  * transactions of several statements.
  */

@@ -20,7 +20,7 @@ export class Expunger {
 
   /**
    * Each run reads the whole file, so calls that arrive during a run share the next one. They cannot share the current
-   * run, which may have passed the pages of their data.
+   * run, because it may already have read the pages with their data.
    */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());

@@ -1,19 +1,19 @@
 import type { Value } from '../store.ts';
 import type { ProcedureName } from './procedures.ts';
 
-/** A request of the main thread to the writer, or, of kind `all`, to the reader. */
+/** A request of the main thread to the writer. The reader also accepts such requests, but only of the kind `all`. */
 export type Request =
   | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
   /** Ends an interactive transaction. If there is a `procedure`, it first runs inside the transaction, with `input`. */
   | { id: number; kind: 'commit'; transaction: number; procedure?: ProcedureName; input?: unknown }
   | { id: number; kind: 'rollback'; transaction: number }
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown }
-  /** The reply is whether the writer could empty the log and overwrite what the log's pages do not use. */
+  /** Empties the log, and overwrites the unused space of the pages that it contained. The reply is whether it could. */
   | { id: number; kind: 'emptyLog'; start: number };
 
 /**
- * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is where the log starts, or undefined
- * if a reader still needs the log. Until `resume`, the checkpointer leaves the log as it is.
+ * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `start` of the log, or
+ * undefined if a reader still needs the log. Until `resume`, the checkpointer leaves the log as it is.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

@@ -26,7 +26,7 @@ const outcomeDelayMs = 4;
 
 /**
  * An earlier version may have left events without a row in `event_subjects`. If no event is stored sooner, their rows
- * are written after this many ms. The delay lets a start that fails end before anything is written.
+ * are written after this many ms. Because of the delay, a start that fails ends before anything is written.
  */
 const firstSubjectsMs = 5000;
 

@@ -4,8 +4,8 @@ const busy = 5;
 
 /**
  * Repeats the work while another connection locks the file. SQLite's own timeout covers most locks, but not the
- * lock that switches a file to or from write-ahead logging. Without this function, one of twenty processes that
- * started at once failed with "database is locked".
+ * one that is held while a file is switched to or from write-ahead logging. Without this function, one of twenty
+ * processes that started at once failed with "database is locked".
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

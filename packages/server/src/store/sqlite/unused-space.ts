@@ -20,8 +20,8 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
 /**
- * Other pages may begin with the number of a page, in four bytes. From this number on, its first byte could be that of a
- * b-tree.
+ * Other pages may begin with the number of a page, in four bytes. From this number on, the first of these bytes could
+ * look like the beginning of a b-tree page.
  */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
@@ -59,7 +59,8 @@ export class UnusedSpace {
    */
   overwriteChanged(start: number): boolean {
     const log = readLog(this.#path, this.#pageSize);
-    // The log may have started again once, when all its pages were in the file. Then it contains all pages since.
+    // The log may have started again once, when all its pages were in the file. Then it contains all pages that have
+    // changed since.
     if (start >= 0 && log.start - start > 1) return false;
     const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
     if (busy !== 0) return false;
@@ -148,7 +149,7 @@ export class UnusedSpace {
   }
 }
 
-/** Where the unused space between the list of a page's rows and the rows begins and ends, in bytes. */
+/** Where a page's unused space begins and ends, in bytes. It lies between the list of the rows and the rows. */
 function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
   const header = number === 1 ? fileHeaderBytes : 0;
   const size = headerBytes.get(page.readUInt8(header));

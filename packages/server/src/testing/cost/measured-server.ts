@@ -34,7 +34,7 @@ export interface AttackRequest {
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
-/** `measure` sends a request, and returns what it cost. */
+/** Starts a server in a child process. The returned `measure` sends a request to it, and resolves with the cost. */
 export async function startMeasuredServer(script = ownServer) {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(() => {
