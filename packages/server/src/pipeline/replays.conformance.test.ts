@@ -106,7 +106,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
-  /** Registers a paused endpoint that has this many deliveries, all of them delivered. */
+  /** Registers a paused webhook that has this many deliveries, all of them delivered. */
   async function paused(count: number): Promise<string> {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(count));

@@ -70,7 +70,7 @@ const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"]
 
 /**
  * A frame whose address has no owner needs the origins of all tenants. These origins are remembered for this many ms,
- * so a newly registered one waits at most this long.
+ * so a newly registered origin takes effect within this time.
  */
 const remembered = 2000;
 

@@ -2,8 +2,8 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { DigestedEvent } from './number-shares.ts';
 
 /**
- * The SQL that inserts events. $1 is the tenant, and $2 is the mode. The columns are the parameters from number
- * `first` on.
+ * The SQL that inserts events. $1 is the tenant, and $2 is the mode. Each other column is an array, and the first of
+ * these arrays is parameter number `first`.
  */
 export function insertEventsFrom(first: number): string {
   const arrays = types.map((type, index) => `$${first + index}::${type}[]`);

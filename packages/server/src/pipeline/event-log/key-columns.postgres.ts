@@ -3,8 +3,8 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Publication } from '../model/publication.ts';
 
 /**
- * The SQL that inserts idempotency keys. $1 is the tenant, and $2 is the mode. The columns are the parameters from
- * number `first` on.
+ * The SQL that inserts idempotency keys. $1 is the tenant, and $2 is the mode. Each other column is an array, and the
+ * first of these arrays is parameter number `first`.
  */
 export const insertKeysFrom = (first: number): string => `insert into idempotency_keys
     (tenant_id, mode, key, digest, event_id, created_at)

@@ -11,7 +11,7 @@ interface KnownCounter extends Counter {
 }
 
 /**
- * The counters of endpoints, as this process left them. Another process may have moved them since, so a batch that
+ * The counters of webhooks, as this process left them. Another process may have moved them since, so a batch that
  * relies on them must compare them with the stored ones.
  */
 export class KnownCounters {

@@ -8,7 +8,7 @@ export type DigestedEvent = RenderedEvent & { digests: Digests };
 
 export const withDigests = (event: RenderedEvent): DigestedEvent => ({ ...event, digests: digestsOf(event) });
 
-/** How far an endpoint's sequence and hash chain have come. */
+/** How far a webhook's sequence and hash chain have come. */
 export interface Counter {
   sequence: number;
   hash: string;

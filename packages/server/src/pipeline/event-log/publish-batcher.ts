@@ -85,7 +85,8 @@ export class PublishBatcher {
 
   /**
    * Gives out the results of a batch. One publication can make its whole batch fail. So each half of a failed
-   * batch is written again, and so on, until only that publication fails.
+   * batch is written again, and so on, until only that publication fails. If the store is unavailable, nothing is
+   * written again, and all publications of the batch fail.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -44,7 +44,7 @@ interface ClaimedKey {
 }
 
 /**
- * For each key, returns the event that has claimed it: one of these events, or an earlier one. Waits for other
+ * For each key, returns the event that has claimed it: an event of `publications`, or an earlier one. Waits for other
  * transactions that are claiming the same keys.
  */
 async function claimKeys(

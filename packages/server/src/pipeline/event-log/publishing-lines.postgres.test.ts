@@ -75,7 +75,7 @@ interface Delivered {
   body_digest: string;
 }
 
-/** The deliveries of an endpoint. Fails if a number or a link of the hash chain is missing. */
+/** The deliveries of a webhook. Fails if a number or a link of the hash chain is missing. */
 async function deliveriesTo(store: Store, webhookId: string): Promise<Delivered[]> {
   const rows = await store.all<Delivered>(
     `select d.sequence, e.id, e.source_id, e.body_digest from deliveries d

@@ -38,7 +38,7 @@ export interface AttemptOutcome {
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 
-/** A new cursor of an endpoint: the first attempts of all its deliveries up to `sequence` are recorded. */
+/** A new cursor of a webhook: the first attempts of all its deliveries up to `sequence` are recorded. */
 export interface CursorMove {
   tenantId: string;
   webhookId: string;

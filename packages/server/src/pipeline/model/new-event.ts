@@ -1,4 +1,4 @@
-/** An event before it is stored; `type` and `data` are those of the catalogue. */
+/** An event before it is stored. The catalogue of events defines `type` and `data`. */
 export interface NewEvent {
   tenantId: string;
   mode: string;

@@ -43,8 +43,8 @@ export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<St
 }
 
 /**
- * Files are prepared one after the other in this process. A second migration would block the thread while it waits for
- * the lock, and the first, which awaits `vet`, would then never release it.
+ * Files are prepared one after the other in this process. Otherwise, a second migration would block the thread while it
+ * waits for the lock, and the first, which awaits `vet`, would never release the lock.
  */
 let lastPrepared: Promise<void> = Promise.resolve();
 

@@ -74,7 +74,7 @@ test('no file contains what was deleted, whatever rows moved before, and the res
       const checkpointer = open();
       const start = new UnusedSpace(checkpointer).overwriteAll()!;
       checkpointer.close();
-      // The writer still has these pages in its cache, with the bytes of the deleted rows.
+      // These rows are written to pages that the writer still has in its cache, with the bytes of the deleted rows.
       for (const row of more.slice(0, 80)) write({ ...row, isSecret: false, length: 1 });
       copies += filesWithSecret().length;
       expect(new UnusedSpace(writer).overwriteChanged(start)).toBe(true);
