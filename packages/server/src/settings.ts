@@ -17,7 +17,7 @@ export interface Setting {
   choices?: readonly string[];
 }
 
-/** All settings. The environment and the command line are read by this table, and a test compares the documents with it. */
+/** All settings. The environment and the command line are read by this table. A test compares the documents with it. */
 export const settings = {
   host: {
     variable: 'HOST',
