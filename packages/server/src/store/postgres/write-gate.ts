@@ -2,8 +2,7 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. `/readyz`
- * makes a write of its own. When that write has waited for the same time, `/readyz` responds that the database is not
- * ready.
+ * makes a write of its own, and waits at most as long before it counts the database as not ready.
  */
 export const standbyWaitMs = 5000;
 
