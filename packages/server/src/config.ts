@@ -175,7 +175,7 @@ function checked(config: Config): Config {
   ) {
     refuse(
       settings.productionSecret,
-      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints one`,
+      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints a suitable value`,
     );
   }
   if (config.smtpUrl !== null && !/^smtps?:$/.test(URL.parse(config.smtpUrl)?.protocol ?? '')) {
@@ -189,7 +189,7 @@ function checked(config: Config): Config {
   if (config.metricsToken !== null && config.metricsToken.length < shortestSecret) {
     refuse(
       settings.metricsToken,
-      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints one`,
+      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints a suitable value`,
     );
   }
   config.corsOrigins = config.corsOrigins.map(

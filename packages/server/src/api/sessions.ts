@@ -16,7 +16,7 @@ export const sessionOperations = [
     id: 'listSessions',
     summary: 'List sessions',
     description:
-      'Each session has its screens with the time spent on them, its outcome, provider, template, locale and class of device.',
+      'Each session includes the screens that were shown, the time spent on each, the outcome, the provider, the template, the locale and the class of the device.',
     tag,
     access: 'key',
     query: sessionListing.query,
@@ -53,7 +53,7 @@ export const sessionOperations = [
     id: 'listSessionCallbacks',
     summary: 'List the callbacks of a session',
     description:
-      'Lists the callbacks in the order in which the page receives them. `acknowledgedAt` shows which of them a page has run. A callback that no page has run is repeated for 24 hours (`WINKWIRE_CALLBACK_HOURS`), whenever the user opens the widget again.',
+      'Lists the callbacks in the order in which the page receives them. `acknowledgedAt` shows which of them a page has run. A callback about an account or an upload that no page has run is repeated for 24 hours (`WINKWIRE_CALLBACK_HOURS`), whenever the user opens the widget again.',
     tag,
     access: 'key',
     params: idParams,

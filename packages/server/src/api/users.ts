@@ -54,7 +54,7 @@ export const userOperations = [
     id: 'eraseUser',
     summary: 'Erase a user',
     description:
-      'Revokes accounts and archives, with the corresponding events, and deletes all data of the user. In the event log, the bodies of the user’s events are deleted. Ids, sequence numbers and digests stay, so that hash chains stay verifiable. Events that have not been delivered yet will not be sent.',
+      'Revokes the accounts and archives of the user, appends the corresponding events, and deletes all data of the user. In the event log, the bodies of the user’s events are deleted. Ids, sequence numbers and digests stay, so that hash chains stay verifiable. Events that have not been delivered yet will not be sent.',
     tag,
     access: 'key',
     params: idParams,

@@ -28,8 +28,8 @@ const smallBody = 500;
 export type Part = 'params' | 'query' | 'body' | 'event';
 
 /**
- * Returns the validated value. Throws INVALID_PARAMETERS, whose message names the wrong fields and what is wrong with
- * each of them.
+ * Returns the validated value. Throws INVALID_PARAMETERS, whose message names up to five wrong fields and says what is
+ * wrong with each of them.
  */
 export type Validator = (value: unknown) => unknown;
 

@@ -114,7 +114,7 @@ export const webhookReconciliationOperations = [
     id: 'rewindWebhook',
     summary: 'Redeliver every event after a sequence number or in a period',
     description:
-      'Give either `sequence` or `since`. An event belongs to the period in which the webhook was given the event. Sequence numbers and event ids stay the same. Expired events cannot be redelivered. To redeliver all later events, give the last expired sequence number.',
+      'Give either `sequence` or `since`. An event belongs to the period in which the webhook was given the event. Sequence numbers and event ids stay the same. Expired events cannot be redelivered. To redeliver all events that have not expired, give the last expired sequence number.',
   }),
   operation({
     ...starting('recover', period),
@@ -145,7 +145,7 @@ export const webhookReconciliationOperations = [
     id: 'previewReplay',
     summary: 'Count what a rewind, recovery or backfill would send',
     description:
-      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, and `since` for a recovery or a backfill.',
+      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, `since` for a recovery or a backfill, and an optional `until` for each of them.',
     tag,
     access: 'key',
     params: idParams,

@@ -71,7 +71,7 @@ export const webhookToolOperations = [
     id: 'revealWebhook',
     summary: 'Show the secrets and header values of a webhook',
     description:
-      'Other operations mask these values. Only the response that registers the webhook or rotates its secret shows the new secret. The server logs who sent the request, and from which address.',
+      'Other operations mask these values, except that the response to a registration or a rotation shows the new secret. The server logs who sent the request, and from which address.',
     tag,
     access: 'key',
     params: idParams,

@@ -65,7 +65,7 @@ export async function checkReplication(
 ): Promise<Result> {
   if (engine === 'sqlite')
     return skipped(
-      'SQLite has no standby. If you must not lose the last seconds, archive the database continuously.',
+      'SQLite has no standby. If you must not lose the last seconds before a failure, archive the database continuously.',
     );
   const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
     `select pg_is_in_recovery() as standby, current_setting('synchronous_commit') as commit,

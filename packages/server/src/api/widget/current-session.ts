@@ -18,7 +18,7 @@ const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
  * The session of a request. If the session ended because its frame was silent, it continues. Throws INVALID_TOKEN if
- * the session has ended otherwise, or if its token is unknown or has expired.
+ * the session has ended for another reason, or if its token is unknown or has expired.
  */
 export async function findCurrentSession(
   request: FastifyRequest,

@@ -24,8 +24,8 @@ export function closingPage(language: Language, taken: boolean): FileResponse {
 
 /**
  * A page whose script goes back to the page that embeds the widget. An HTTP redirect might be blocked: the
- * content security policy of a provider may permit its form to be sent only to our server, and some browsers
- * apply this policy to the redirects that follow, too.
+ * content security policy of a provider may permit the provider's form to be sent only to our server, and some
+ * browsers apply this policy to the redirects that follow, too.
  */
 export function leadingPage(language: Language, url: string): FileResponse {
   const texts = redirectTexts[language];
@@ -36,7 +36,7 @@ export function leadingPage(language: Language, url: string): FileResponse {
 /**
  * Asks the user whether to go on to the provider. If the restrictions of the widget's sandboxed iframe also
  * apply to this page, its origin is `null`, and the provider's page would not work. In this case, this page
- * explains that and informs the frame.
+ * shows an explanation instead, and informs the frame.
  */
 export function askingPage(
   language: Language,
@@ -69,7 +69,7 @@ const style = `
     background: light-dark(#0b5d4b, #5fd3ab); color: light-dark(#fff, #06231a); }
   :focus-visible { outline: 3px solid light-dark(#0b5d4b, #5fd3ab); outline-offset: 2px; }`;
 
-/** The policy names the hashes of this style and this script, and allows no others. */
+/** The content security policy of the page allows only this style and this script, by their hashes. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
   const text = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
