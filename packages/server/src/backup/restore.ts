@@ -99,7 +99,7 @@ function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
 
 /**
  * Returns the keys that the restored server will use: the configured keys, otherwise the keys of the archive. If
- * neither exist, a server with SQLite uses the key in the data folder.
+ * there are no such keys, a server with SQLite uses the key in the data folder.
  */
 function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
   if (config.encryptionKey !== null) return readEncryptionKeys(config);

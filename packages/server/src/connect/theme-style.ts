@@ -17,9 +17,9 @@ const colours = {
 } as const satisfies Record<string, keyof ThemePalette>;
 
 /**
- * The style sheet that gives a page the theme of a template. From the theme, it takes only the scheme and the colours
- * of the palette. If the theme has no colours for the light or for the dark scheme, the page keeps its own colours in
- * that scheme.
+ * The style sheet that gives a page the scheme and the colours of a template's theme. If the scheme is `auto` and the
+ * theme has colours only for light or only for dark, the page keeps its own colours in the other scheme. If the scheme
+ * is `light` or `dark` and the theme has no colours for it, the style sheet is empty.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {

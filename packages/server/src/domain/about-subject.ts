@@ -7,7 +7,7 @@ interface Searched {
   tenant: string;
   mode: string;
   subject: string;
-  /** The condition on the ids of the events that are searched, if they are a part of the log. */
+  /** If only a part of the log is searched: the condition that the ids of its events meet. */
   within?(id: string): string;
 }
 
@@ -24,8 +24,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. The events of a source that
- * have a user are in the bucket of that user, so only a search for the user finds all of them.
+ * The condition that an event `e` is about the user or the source with the id `subject`. An event of a source that
+ * also has a user is in the bucket of that user, so only a search for the user is certain to find the event.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

@@ -6,8 +6,8 @@ import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
 
 /*
- * While a user signs in at a provider in the same tab, the page of the widget is gone and its session is away.
- * The session waits until the user comes back or `awayTime` is over.
+ * While a user signs in at a provider in the same tab, the page with the widget is gone, and the session is away.
+ * It waits until the user comes back or `awayTime` is over.
  */
 
 /**
@@ -29,7 +29,7 @@ export async function leavePage(queries: Queries, session: { id: string; now: nu
   return left > 0;
 }
 
-/** Ends the absence of a session. Its user signs in through another window, so the page stays open. */
+/** Ends the absence of a session, because the user signs in through another window and the page stays open. */
 export const stayOnPage = (queries: Queries, sessionId: string) =>
   queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
 

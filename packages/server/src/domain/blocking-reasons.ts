@@ -17,7 +17,7 @@ export interface BlockingReasons {
   hasActiveProcess: boolean;
   /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /** The response that delays the endpoint's deliveries longest by Retry-After. Undefined if there is none. */
+  /** The response whose Retry-After delays the endpoint's deliveries longest. Undefined if there is none. */
   retryAfter: { status: number; until: number } | undefined;
   /** The endpoint's newest failed attempt. */
   lastFailure: LastFailure | undefined;

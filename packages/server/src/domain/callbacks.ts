@@ -23,7 +23,7 @@ export interface NewCallback<Name extends RecordName> {
   arguments: RecordArguments[Name];
   /**
    * The id of the event from which the callback was made. A callback that began in the frame has no event, so the frame
-   * has made its id.
+   * makes an id for the callback.
    */
   eventId: string;
   /** When the callback happened, in milliseconds since 1970. Now if absent. */
@@ -138,8 +138,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads, which the next session forwards again. Callbacks about screens, closing and
- * expiry are left out, because they concern a page that is gone, and an old `onClose` would close the new page.
+ * The user's unacknowledged callbacks about accounts and uploads, which the next session forwards again. Callbacks
+ * about screens, closing and expiry are left out, because they concern a page that is gone, and an old `onClose` would
+ * close the new page.
  */
 export async function findUnacknowledged(
   queries: Queries,
@@ -169,8 +170,8 @@ export async function findUnacknowledged(
 }
 
 /**
- * A page of missed callbacks continues after the callback with this `sessionId` and `sequence`. The session
- * `ownSessionId` requests the page, so its own callbacks are left out.
+ * Where the next unacknowledged callbacks begin: after the callback with this `sessionId` and `sequence`. The session
+ * `ownSessionId` requests them, so its own callbacks are left out.
  */
 export interface MissedAfter {
   sessionId: string;

@@ -17,9 +17,9 @@ export interface ConsentWording {
   type: string;
   version: string;
   /**
-   * The digest of the wording. It is the same in every language, because a user may read one language and
-   * return in another. For a template, it is computed from the texts in all languages, and for the built-in
-   * wording from the English original.
+   * The digest of the wording. It is the same in every language, because a user may read the wording
+   * in one language and return in another. For a template, the digest is computed from the texts in all languages, and
+   * for the built-in wording from the English original.
    */
   digest: string;
   privacyUrl: string | null;

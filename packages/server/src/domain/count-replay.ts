@@ -48,7 +48,7 @@ interface Chunk {
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/** Adds up chunks until the time `until`, but at least one chunk. */
+/** Adds up chunks until the time `until`, and then until the share of the range is above 0. */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {

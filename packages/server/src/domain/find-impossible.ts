@@ -80,7 +80,7 @@ function propertyOf(object: Schema, property: string): Schema[] {
   return typeof object.additionalProperties === 'object' ? [object.additionalProperties] : [];
 }
 
-/** Whether a schema permits any value. Such a value may have any property. */
+/** Whether a schema permits every value. A value of such a schema may have any property. */
 const isOpen = (schema: Schema): boolean =>
   !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
 

@@ -76,7 +76,7 @@ export const isFailureState = (state: string | undefined): boolean =>
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/** The statement must use the alias `d` for `deliveries`. */
+/** Filters by whether a delivery's webhook still exists. The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
     description: 'If true, only webhooks that still exist. If false, only deleted ones.',

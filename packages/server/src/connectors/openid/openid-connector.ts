@@ -31,14 +31,14 @@ export interface OpenIdSettings {
   /** Replaces the global `fetch`, for example for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
   /**
-   * Returns what `data` needs of the claims. The returned value is stored as the connection, so it must contain no
-   * token.
+   * Returns the part of the claims that `data` needs. The returned value is stored as the connection, so it must
+   * contain no token.
    */
   connectionOf(claims: IDToken): Json;
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
-/** What is kept while the user is on the provider's page. It is not enough to sign in. */
+/** What is kept while the user is on the provider's page. These values alone are not enough to sign in. */
 interface Pending extends Json {
   issuer: string;
   codeVerifier: string;

@@ -41,8 +41,8 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. `guard` vets literal addresses, and the addresses to which a
- * host name resolves, except for the issuer's host name. Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. `guard` vets every literal IP address, and all addresses of
+ * every host name except the issuer's. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -67,7 +67,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       ...(provider.signature ? { signature: provider.signature } : {}),
       // Only an issuer on this machine, as in tests, may use http. Everywhere else, the traffic must be encrypted.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // The provider's discovery document may contain URLs of other hosts. `guard` vets their addresses.
+      // The provider's discovery document may contain URLs of other hosts. `guard` vets the addresses of these hosts.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,

@@ -61,7 +61,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** The policy of the page. It permits only this page's style, and a form that is sent to this origin. */
+/** The page's content security policy. It permits only the page's style, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

@@ -9,8 +9,8 @@ import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
 /**
- * The four identities can sign in. A user name such as `error_ACCOUNT_LOCKED` makes the sign-in fail with the code
- * after `error_`.
+ * Creates a connector at which the four identities of the sandbox can sign in. A user name such as
+ * `error_ACCOUNT_LOCKED` makes the sign-in fail with the code after `error_`.
  */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
