@@ -29,7 +29,7 @@ export const sessionOperations = [
     id: 'getSessionFunnel',
     summary: 'Get the funnel of sessions',
     description:
-      'How many sessions have reached each step, in total and in groups. Sessions in progress count too. A session belongs to the day (UTC) on which it began.',
+      'How many sessions have reached each step, in total and in each group: by day, provider, wink template or device class. Sessions in progress count too. A session belongs to the day (UTC) on which it began.',
     tag,
     access: 'key',
     query: funnelQuery,

@@ -20,8 +20,8 @@ import { operation } from './operation.ts';
 const tag = 'Webhooks';
 
 /**
- * The maximum body of an operation with webhook settings, in bytes. It has room for the PEM texts of mutual TLS, 64
- * KB of headers and a filter.
+ * The maximum size of a request body with webhook settings, in bytes. Such a body has room for the PEM texts of mutual
+ * TLS, 64 KB of headers and a filter.
  */
 const webhookBodyLimit = 256 * 1024;
 
