@@ -3,7 +3,7 @@ import { BackupError } from './backup-error.ts';
 /** The number of the archive format that this version writes and reads. */
 export const archiveFormat = 1;
 
-/** What an archive says about itself. The manifest is its first entry. */
+/** The description of an archive. It is the first entry of the archive. */
 export interface Manifest {
   format: number;
   engine: 'sqlite' | 'postgres';

@@ -54,8 +54,8 @@ export async function hasBacklog(
 }
 
 /**
- * Pending deliveries are searched only after their endpoint's cursor, and retrying ones by an index, because most
- * deliveries have ended.
+ * Most deliveries have ended. So pending deliveries are searched only among those that follow their endpoint's cursor,
+ * and an index finds the retrying ones.
  */
 export async function readBacklogs(
   queries: Queries,

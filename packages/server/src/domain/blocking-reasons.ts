@@ -13,7 +13,7 @@ import { failed } from './search-attempts.ts';
 
 /** What a pending or retrying delivery waits for. */
 export interface BlockingReasons {
-  /** Whether a process holds the lease of the endpoint's shard. */
+  /** Whether a process has the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
   /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;

@@ -4,8 +4,8 @@ import { firstEventIdAt } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
 /**
- * In ms. An event commits at most this long after the time in its id. So the number of events in an hour is final this
- * long after the end of the hour.
+ * In ms. An event is committed at most this long after the time in its id. So the number of events in an hour is
+ * final this long after the end of the hour.
  */
 const lateCommitMs = 60_000;
 
