@@ -92,7 +92,8 @@ export const webhookReconciliationOperations = [
     path: '/v1/webhooks/:id/events',
     id: 'pullEvents',
     summary: "Pull a webhook's events after a sequence number",
-    description: 'The ids, bodies and signatures are the same as in deliveries.',
+    description:
+      'The ids and bodies are the same as in deliveries. `webhook-timestamp` and `webhook-signature` are computed for each response.',
     tag,
     access: 'key',
     params: idParams,
