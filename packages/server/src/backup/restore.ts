@@ -15,7 +15,7 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 export interface RestoreOptions {
   config: Config;
   file: string;
-  /** The passphrase for the encryption key in the archive. Null if the archive contains no key. */
+  /** The passphrase for the encryption key in the archive. It may be null only if the archive contains no key. */
   passphrase: string | null;
   onProgress: Progress;
 }

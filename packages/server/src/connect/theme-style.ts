@@ -1,7 +1,7 @@
 import type { ThemePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** The custom properties of connect.css, and the colour of the widget's palette for each. */
+/** For each custom property of connect.css, the colour of the widget's palette that it gets. */
 const colours = {
   page: 'surface-sunken',
   card: 'surface',

@@ -57,7 +57,7 @@ export function attemptPeriods(now: number) {
   };
 }
 
-/** Endpoints without recent attempts are absent. */
+/** Endpoints without attempts in the last week are absent. */
 export async function readRecentAttempts(
   queries: Queries,
   { tenantId, mode, webhookId = null }: Caller & { webhookId?: string | null },

@@ -26,7 +26,7 @@ export interface NewCallback<Name extends RecordName> {
    * makes an id for the callback.
    */
   eventId: string;
-  /** When the callback happened, in milliseconds since 1970. Now if absent. */
+  /** When the callback happened, in milliseconds since 1970. If absent, the current time. */
   at?: number;
   /**
    * The account or archive that has changed, and its version after the change. {@link findCallbacksOfSource} uses the

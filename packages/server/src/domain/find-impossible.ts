@@ -41,7 +41,7 @@ const isKnown = (chosen: string): boolean => Object.keys(catalogue).some(typeMat
 interface Missing {
   path: string;
   property: string;
-  /** The properties that the chosen types have in this place. */
+  /** The properties that the chosen types have at this path. */
   known: string[];
 }
 
