@@ -11,7 +11,7 @@ import { variants } from './src/documents/variants.ts';
  * `npm run documents -- --seed 1 --documents 60` makes documents and measures how well the server reads them.
  * Then it makes changed copies of these documents, measures whether the server finds the changes, and
  * writes bench/documents.md.
- *   --seed         another seed makes documents for which no code has been tuned
+ *   --seed         1 by default; any other seed makes documents for which the reader has not been tuned
  *   --changed 0    no changed copies are made
  *   --variant scan only this variant is read, by default without changed copies; documents.md stays as it is
  *   --failures DIR each file that was not read right is also written to this folder, with a list of the mistakes

@@ -8,10 +8,10 @@ import { Receiving } from './src/receiving.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run many -w bench` measures three parts: many events in a request, many endpoints for an event, and many
- * idle endpoints. Each table compares large numbers of events or endpoints with a small number, in the same
- * run. `npm run many -w bench -- idle` measures only the named parts (`batches`, `fanOut` or `idle`). The script
- * writes many.md, and keeps the sections of the parts that it has not measured.
+ * `npm run many -w bench` measures three parts: `batches` (many events in a request), `fanOut` (many endpoints for
+ * an event) and `idle` (many idle endpoints). Each table compares large numbers of events or endpoints with a
+ * small number, in the same run. If parts are named, as in `npm run many -w bench -- idle`, only these are
+ * measured. The script writes many.md, and keeps the sections of the parts that it has not measured.
  */
 
 const engines = ['sqlite', 'postgres'] as const;

@@ -16,7 +16,7 @@ import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
  */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 
-/** What happens next on a path: the user does something, or the server responds to a request. */
+/** What happens next on a path: the user or the browser does something, or the server responds to a request. */
 export interface Move {
   /** What the user does. Null if the server or the browser does something. */
   act: Act | null;
@@ -273,8 +273,8 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const listed = providers.filter(
     ({ accountConnection }) => accountConnection || context.session?.options.enableUpload,
   );
-  // The user has come back from the provider's page. Nobody has to press anything, because the frame notices this
-  // by itself.
+  // Here the user has come back from the provider's page. The frame notices the return by itself, so nobody has to
+  // press anything.
   if (isOn(snapshot, { linking: { redirecting: 'open' } }) && context.signInPlace === null)
     return [{ act: null, events: [{ type: 'tab.returned' }] }];
   return [

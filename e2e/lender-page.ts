@@ -12,8 +12,8 @@ export interface ReceivedCallback {
 export type LenderOptions = Record<string, unknown>;
 
 /**
- * A customer's page under strict conditions: its origin is not the widget's, and its content security policy allows
- * scripts and frames only from the server.
+ * A customer's page under strict conditions: its origin is not the widget's, and its content security policy
+ * allows scripts and frames only from the Winkwire server.
  */
 export class LenderPage {
   readonly page: Page;

@@ -99,7 +99,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The first callback runs just before the screen is painted, and the second one after it.
+      // The first callback runs just before the screen is painted, and the second one just after that.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

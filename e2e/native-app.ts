@@ -3,7 +3,7 @@ import type { AppMessage, PageMessage } from '@winkwire/contract';
 
 /** For each platform, the script that puts its bridge into a page. Bridges call `winkwireToApp` to reach the app. */
 const bridges = {
-  /** React Native on iOS: the object of its library passes messages to WebKit's handler as strings. */
+  /** React Native on iOS: the object of react-native-webview passes each message to WebKit's handler as a string. */
   'React Native': `
     window.webkit = handlers('ReactNativeWebView');
     window.ReactNativeWebView = {

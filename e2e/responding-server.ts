@@ -58,7 +58,7 @@ export class RespondingServer {
     this.#winkwire = winkwire;
   }
 
-  /** Resolves to the Winkwire behind this server, but with the address of this server. */
+  /** Starts this server. Resolves to the Winkwire behind it, but with the address of this server. */
   async start(): Promise<Winkwire> {
     await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
     const { port } = this.#server.address() as AddressInfo;

@@ -63,8 +63,8 @@ test('if the origin of a page is not registered, the console says what to regist
     expect(ours(logged)).toEqual([
       `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
     ]);
-    // A content security policy cannot name the origin `null`, so the server lets every page embed the
-    // frame. The frame starts, and the server refuses the session.
+    // Once `null` is registered, the server lets every page embed the frame, because a content security policy
+    // cannot name this origin. So the frame starts, but the server refuses the session.
     await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
     logged.length = 0;
     await lender.open();

@@ -1,4 +1,5 @@
-// A back end without a public address can pull its events. It gets the same bytes and signatures, and keeps the cursor.
+// A back end without a public address can pull its events. It gets the bytes and signatures that a webhook would bring,
+// and keeps the cursor itself.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... \
 //   node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';

@@ -1,5 +1,5 @@
-// Webhooks on platforms where a server is a function that returns a Response for a Request: Hono, Next.js, Bun, Deno,
-// Workers.
+// Receives webhooks on platforms where a server is a function that returns a Response for a Request: Hono, Next.js,
+// Bun, Deno, Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
 // The secret is read at the first request, so that `next build` succeeds without it.

@@ -5,9 +5,9 @@ import { HttpExchange, Pool, requestText } from '@winkwire/server/pipeline/deliv
 import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
- * Measures the processor time of one POST to a receiver in another process. Three clients are compared: our
- * HTTP client, undici's `dispatch` and undici's `request`. The script prints the lowest time of several rounds
- * for each client, because other work on the machine can only add time. `npm run clients -w bench`
+ * `npm run clients -w bench` measures the processor time of one POST to a receiver in another process. Three
+ * clients are compared: our HTTP client, undici's `dispatch` and undici's `request`. The script prints the lowest
+ * time of several rounds for each client, because other work on the machine can only add time.
  */
 const concurrency = 64;
 const count = 6000;

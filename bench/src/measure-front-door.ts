@@ -26,8 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * For `Waits`, each server gets events at `calm` times the rate that it has reached. In each of `calmRounds` rounds, it
- * gets them for `calmSeconds`.
+ * For `Waits`, each server gets events at `calm` times the rate that it reached in `compare`. In each of
+ * `calmRounds` rounds, it gets them for `calmSeconds`.
  */
 const calm = 0.7;
 const calmSeconds = 3;
@@ -103,9 +103,9 @@ async function measureAccepting(task: FrontDoorTask): Promise<void> {
 }
 
 /**
- * On a machine with few cores, the clients and the database compete with the server for the cores. So even the bare
- * server, whose processes share nothing, gains little from more processes. Its ratio shows how much of a low ratio is
- * due to the machine.
+ * On a machine with few cores, the clients and the database compete with the server for the cores. So even the
+ * bare server, whose processes share nothing, gains little from more processes. The ratio of the bare server shows
+ * how much the machine lowers the other ratios.
  */
 async function measureProcesses(task: FrontDoorTask): Promise<void> {
   task.print('\n| 64 connections | processes | events/s | ratio to 1 process |');

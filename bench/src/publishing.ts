@@ -23,7 +23,7 @@ export interface Publishing {
   /** Times of the machine's monotonic clock, in ms. */
   startedAt: number;
   acceptedAt: number;
-  /** With `perSecond`, the time at which each event should have been sent. */
+  /** With `perSecond`, the time at which each event should have been sent. Empty without `perSecond`. */
   sent: [id: string, at: number][];
 }
 

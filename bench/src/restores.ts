@@ -10,8 +10,9 @@ import { startTestServer, type TestServer } from '@winkwire/server/testing/test-
 
 /*
  * Backs up a server under load, and restores each archive into an empty database. The arguments are the number of
- * archives and the engines. Without engines, both engines are measured:
+ * archives and the engines:
  *   npm run restores -w bench -- 100 sqlite postgres
+ * Without engines, both are measured.
  */
 const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';

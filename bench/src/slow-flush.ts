@@ -26,7 +26,10 @@ SLOWED(fdatasync)
 `;
 
 export interface SlowFlush extends Disposable {
-  /** Environment variables for a process. With them, each flush to the disk takes 2 ms longer, as in a cloud. */
+  /**
+   * Environment variables for a process. With them, each flush to the disk takes 2 ms longer, as on a disk in a
+   * cloud.
+   */
   env: NodeJS.ProcessEnv;
 }
 

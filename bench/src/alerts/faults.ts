@@ -17,7 +17,7 @@ export interface Fault {
   fault: string;
   /** The alert that has to fire. */
   alert: string;
-  /** Starts a server and everything that it needs. `stack` ends all of it. */
+  /** Starts a server and everything else that the fault needs. `stack` ends all of it. */
   prepare(stack: AsyncDisposableStack): Promise<{ port: number; inject(): Promise<unknown> }>;
 }
 

@@ -12,7 +12,7 @@ import { variants } from './variants.ts';
 export interface Detection {
   kind: string;
   isTampered: boolean;
-  /** For each document, the signs that were found. A sign is a kind of suspicion, or `SUMS`. */
+  /** For each file that could be made, the signs that were found. A sign is a kind of suspicion, or `SUMS`. */
   signs: string[][];
 }
 

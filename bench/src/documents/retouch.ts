@@ -69,7 +69,7 @@ async function drawPatch(
   page.drawText(text, { x: size.width * 0.04, y: size.height * 0.27, size: fontSize, font });
   const bytes = await pdf.save();
   if (paste === 'typed over white') return fitted(await renderPage(bytes, 72), size);
-  // The patch from a picture of another resolution: a small picture is enlarged, which blurs its noise.
+  // A small picture is enlarged, which blurs its noise, as if the text came from a picture of another resolution.
   const small = noisy(await renderPage(bytes, 72 * random.between(0.4, 0.6)), random, 3);
   return fitted(await blurred(await resized(small, size.width), 0.6), size);
 }

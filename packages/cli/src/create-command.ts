@@ -14,7 +14,7 @@ export function createCommand(name: string, text: string): Command {
     .description(paragraphs.join('\n\n'));
 }
 
-/** The command that explains `command`: `winkwire help listen`, or `winkwire webhooks help list` for a subcommand. */
+/** The command that explains `command`, such as `winkwire help listen`. */
 function helpCommandOf(command: Command): string {
   const words = ['help', command.name()];
   for (let outer = command.parent; outer; outer = outer.parent) words.unshift(outer.name());

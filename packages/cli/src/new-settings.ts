@@ -49,7 +49,10 @@ function quoted(variable: string, value: string): string {
   );
 }
 
-/** The second line shows whether the quotation mark of the first line ends there. */
+/**
+ * Whether a settings file with this text is read as this value. The second line shows whether the quotation ends
+ * on the first line.
+ */
 function isReadAs(text: string, value: string): boolean {
   const { first, second } = parseEnv(`first=${text}\nsecond=2`);
   return first === value && second === '2';

@@ -5,8 +5,8 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. The argument of every callback has them, in addition to the fields
- * of the contract.
+ * The fields that identify the event of a callback. The argument of every callback has them, in addition to its
+ * fields in {@link CallbackArguments}.
  */
 export interface EventReference {
   /**
@@ -37,7 +37,7 @@ export interface AccountReference {
 export type CloseReason = 'close' | 'exit' | 'error';
 
 /**
- * Why the widget was closed. Only `reason` is a field of the contract. The other fields are absent if the frame never
+ * Why the widget was closed. Only `reason` is always present. The other fields are absent if the frame never
  * started or did not respond.
  */
 export interface CloseDetails {
@@ -64,8 +64,8 @@ export interface UIEvent {
 }
 
 /**
- * The fields that the contract defines for the argument of each callback. For `onTokenExpired`, the contract defines
- * none.
+ * The fields of each callback's argument, without those of {@link EventReference}. `onTokenExpired` has no fields
+ * of its own.
  */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
