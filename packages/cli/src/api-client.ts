@@ -95,7 +95,7 @@ function credentialsOf(command: Command, production: boolean): Credentials {
 }
 
 const productionAdvice =
-  'Give --production-key and --production-secret (or their variables). A server without them has written those that it made to api-credentials.json in its data folder.';
+  'Give --production-key and --production-secret (or their variables). If the server was started without them, it made new ones, and wrote them to api-credentials.json in its data folder.';
 const sandboxAdvice =
   'Give --sandbox-key and --sandbox-secret (or their variables), or run this command in the folder where `winkwire dev` was started.';
 

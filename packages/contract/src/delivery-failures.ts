@@ -48,7 +48,8 @@ export const deliveryFailures = {
     action: "Correct the endpoint's own headers.",
   },
   PROXY_FAILED: {
-    message: 'Our own egress failed: the proxy, or the local address. The attempt was not counted.',
+    message:
+      'The egress of this server failed: its proxy or local address did not work, or no socket was left. The attempt was not counted.',
     action:
       'You do not need to change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
@@ -121,7 +122,7 @@ export const failureCauses = {
   ),
   CONNECTION_FORBIDDEN: cause(
     'CONNECT_FAILED',
-    "This server's own system forbids the connection.",
+    'The operating system of this server forbids the connection.',
     'Ask the operator of this server to check its firewall.',
   ),
   PROXY_CANNOT_REACH: cause(

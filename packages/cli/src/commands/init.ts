@@ -13,7 +13,7 @@ import { writeSettingsFile } from '../settings-file.ts';
 
 const description = `Make the settings file of a new server, with its encryption key and its API credentials.
 
-Only the user who runs the command can read the file. The file also contains the settings that are given as flags or variables. An existing file is not changed, so you can run the command again. With PostgreSQL, the command also stores the credentials in the database. If several machines share the database, one makes the file, and you copy it to the others.
+Only the user who runs the command can read the file. The file also contains the settings that are given as flags or variables. An existing file is not changed, so you can run the command again. With PostgreSQL, the command also stores the credentials in the database. If several machines share the database, run the command on one of them, and copy the file to the others.
 
 Exit codes: 0 made, or made earlier, 1 not made, 2 wrong flags or settings.`;
 

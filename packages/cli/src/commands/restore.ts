@@ -53,7 +53,7 @@ function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Resto
   if (keyFile !== null)
     lines.push(`The key is in ${keyFile}. Back it up, or keep it as WINKWIRE_ENCRYPTION_KEY.`);
   lines.push(
-    'Events after the archive are lost: read "After a restore" in docs/operating.md before you start.',
+    'Events that came after the backup are lost: read "After a restore" in docs/operating.md before you start the server.',
   );
   return lines.join('\n');
 }
