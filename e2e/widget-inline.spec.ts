@@ -87,7 +87,8 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices a removal when the box of the container is lost. So the page has to paint the box first.
+  // The loader notices that a container was removed when the container loses its box on the page. So the page has
+  // to paint the box first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

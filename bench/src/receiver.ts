@@ -5,7 +5,7 @@ import { createServer, type Socket } from 'node:net';
  * the event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
  *
  * Parent to child: `{ reset: true }`, `{ report: true }`. Child to parent: `{ port }` once, `{ count, lastAt }` after
- * arrivals, `{ reset: true }` after a reset, and for `report` the arrival times by `<path> <event id>`.
+ * arrivals, `{ reset: true }` after a reset, and `{ report }` with the arrival time of each `<path> <event id>`.
  */
 
 const ok = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');

@@ -13,7 +13,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { copyEndpoint } from './copy-endpoint.ts';
 
-/* One process with the store and the pipeline, but without HTTP. Its parent process sends it tasks. */
+/* One process with the store and the pipeline, but without the API. Its parent process sends it tasks. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }

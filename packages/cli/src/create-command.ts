@@ -22,8 +22,8 @@ function helpCommandOf(command: Command): string {
 }
 
 /**
- * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other failure,
- * and followed by the hint.
+ * Makes wrong usage of a command end with exit code 2. The error is printed in the same form as every other
+ * failure, and the hint follows it.
  */
 export const endWithTwo = (command: Command, hint: () => string): Command =>
   command

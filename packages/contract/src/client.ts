@@ -91,7 +91,10 @@ export interface ClientOptions {
 export class ClientError extends Error {
   /** The HTTP status. */
   readonly status: number;
-  /** A code of `errorTable`. It is `SERVER_ERROR` if the response does not come from the API. */
+  /**
+   * A code of `errorTable`. It is `SERVER_ERROR` if the response does not come from the API, or if its code is not
+   * in the table.
+   */
   readonly code: ErrorCode;
   /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;

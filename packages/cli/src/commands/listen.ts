@@ -74,8 +74,8 @@ export async function listen(options: Options, command: Command): Promise<void> 
 }
 
 /**
- * Posts an event to the receiver until the receiver accepts it. If the command skipped an event, nothing would ever
- * send that event again.
+ * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. If
+ * the command skipped any other event, nothing would ever send that event again.
  */
 async function forwardUntilAccepted(
   event: PulledEvent,

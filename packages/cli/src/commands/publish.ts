@@ -17,7 +17,8 @@ Without FILE, the events are read from the standard input. An event with an idem
 command is repeated. For each refused event, the number of its line and the reason are printed. The other events are not
 affected.
 
-Exit codes: 0 all published, 1 the server refused one or more, 2 the file cannot be read, or a line is not a JSON object.`;
+Exit codes: 0 all published, 1 the server refused one or more, 2 wrong flags, a file that cannot be
+read, or a line that is not a JSON object.`;
 
 /**
  * The maximum length of a batch, in characters. A character takes up to three bytes, and a server accepts bodies of

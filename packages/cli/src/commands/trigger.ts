@@ -12,7 +12,7 @@ In the sandbox, the event names a user and an account that exist. The first call
 events of linking an account. --data replaces fields of the example. With --production, all ids are those of the example
 unless --data replaces them.
 
-Exit codes: 0 published, 1 the server refused, 2 unknown type or invalid data.`;
+Exit codes: 0 published, 1 the server refused, 2 wrong flags, an unknown type or invalid data.`;
 
 export const triggerCommand = (): Command =>
   addClientFlags(
