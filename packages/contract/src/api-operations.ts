@@ -2054,16 +2054,16 @@ export interface ApiOperations {
         /** The version of the text. */
         version: string;
         consentedAt: string;
-        /** The company whose name the page showed. */
+        /** The company that the consent page named. */
         consentedWith: string;
         consentTemplateId: string | null;
         /** SHA-256 of the wording: the texts of a template in all languages, or the built-in text in English. Null for consents that an older version of the server recorded. */
         wordingDigest: string | null;
         /** The language in which the user read the text. Null if it is not known. */
         language: string | null;
-        /** The kinds of data that the page named. */
+        /** The kinds of data that the consent page named. */
         dataTypes: Array<"IDENTITY" | "EMPLOYMENT" | "INCOME" | "PAYMENTS" | "DOCUMENTS" | "CONTRIBUTIONS" | "RATINGS">;
-        /** The number of days for which the data is kept, as the page showed it. */
+        /** The number of days for which the data is kept, as the consent page named it. */
         dataKeptDays: number | null;
       }>;
     };

@@ -1,4 +1,4 @@
-/** The types of events that the contract defines, in the contract's order. Webhooks can subscribe to them. */
+/** The types of events that existing integrations know, in the contract's order. Webhooks can subscribe to them. */
 export const eventTypes = [
   'USER_CREATED',
   'ACCOUNT_CREATED',
@@ -40,8 +40,8 @@ export const eventTypes = [
 ] as const;
 
 /**
- * The types of events that the original service does not have. `ALL_EVENTS` does not include them. A family of the
- * original's types, such as `ARCHIVE_*`, does not include them either.
+ * The types of events that Winkwire has added to the contract. They are not part of `ALL_EVENTS`, nor of a family of
+ * older types, such as `ARCHIVE_*`.
  */
 export const ownEventTypes = [
   'ENDPOINT_FAILING',
@@ -52,7 +52,7 @@ export const ownEventTypes = [
 
 export type EventType = (typeof eventTypes)[number] | (typeof ownEventTypes)[number];
 
-/** Subscribes a webhook to all of `eventTypes`, but not to `ownEventTypes`. No event has this type. */
+/** Subscribes a webhook to all of `eventTypes`, but not to `ownEventTypes`. It is not the type of any event. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
 /**

@@ -10,7 +10,8 @@ import type { WidgetEvent } from './widget-events.ts';
  * 2. When the app in the frame has started, the frame posts `ready` to its parent.
  * 3. The host checks the origin AND the source window of `ready`. Then it posts `connect` with a port: one end of a
  *    MessageChannel.
- * 4. The frame checks the source window of `connect`. The browser reports the page's origin, and the server checks it.
+ * 4. The frame checks the source window of `connect`. With this message, the browser reports the page's origin. The
+ *    frame sends the origin to the server, which checks it.
  * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows the nonce. If somebody
  *    navigated the frame to another document, that document may get a port, but the host sends nothing over the port.
  * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.

@@ -127,7 +127,7 @@ const AttemptMark = Type.Object({
   cause: nullable(Type.String()),
 });
 
-/** One item of a timeline. Each kind of item has a time. */
+/** One item of a timeline. Every item has its time in `at`. */
 export const TimelineMark = Type.Union([ScreenMark, CallbackMark, EventMark, AttemptMark]);
 export type TimelineMark = Type.Static<typeof TimelineMark>;
 export type MarkOf<Kind extends TimelineMark['kind']> = Extract<TimelineMark, { kind: Kind }>;

@@ -10,7 +10,7 @@ import { readReference, referencePath } from './testing/reference.ts';
  */
 
 /**
- * The resources that have another name in that file. The key is our name, and the value is the name in the
+ * The resources that have another name in the OpenAPI file. The key is our name, and the value is the name in the
  * file.
  */
 const otherNames: Record<string, string> = {
@@ -27,7 +27,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** The resources that are also in that file. We have more resources than these. */
+/** The resources that are also in the OpenAPI file. We have more resources than these. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

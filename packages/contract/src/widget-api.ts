@@ -98,7 +98,7 @@ export interface Session {
     /** The URL to which the user comes back from a provider. Null if this is the URL of the host page. */
     returnUrl: string | null;
   };
-  /** If this opening resumes a session: the last account whose linking began in it. Otherwise null. */
+  /** If this opening resumes a session: the last account whose linking began in that session. Otherwise null. */
   resumedAccount: AccountProgress | null;
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];

@@ -1,4 +1,4 @@
-/** A client such as a customer could write. */
+/** A client of the REST API, such as a customer could write. */
 export interface WinkwireClient {
   /**
    * Resolves to the `data` of the response. Rejects with {@link WinkwireError} if the response has an error status, or

@@ -19,7 +19,7 @@ export const accountEvents = {
     example: aboutAccountExample({ loginName: 'George' }),
   }),
   ACCOUNT_DISCONNECTED: event({
-    line: 'The user or you revoked an account.',
+    line: 'An account was revoked, by the user or by you.',
     data: aboutAccount({}),
     example: aboutAccountExample({}),
   }),

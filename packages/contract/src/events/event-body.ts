@@ -27,7 +27,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
     Type.Object(
       {
         id: id('event', {
-          description: 'It is the same in every attempt and for every endpoint. Use it to detect duplicates.',
+          description: 'The same in every attempt and for every endpoint. Use this id to detect duplicates.',
         }),
         version: Type.Literal(1),
         type: Type.Literal(type),

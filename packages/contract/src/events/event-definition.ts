@@ -2,7 +2,7 @@ import Type from 'typebox';
 
 /** One type of event in the catalogue. */
 export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
-  /** When the event is sent, in one sentence. */
+  /** When the event is sent, in one or two sentences. */
   line: string;
   /** The schema of the body's `data`. */
   data: Data;

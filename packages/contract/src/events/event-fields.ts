@@ -19,8 +19,8 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 });
 
 /**
- * The fields of an event about the data of a source. `accountId` is the older name of `sourceId`. If the data comes
- * from uploaded files, `accountId` is the id of the archive, and `sourceOf` returns this id.
+ * The fields of an event about the data of a source. The field `accountId` contains the id of the source: an account, or
+ * an archive if the data comes from uploaded files. The name is older than archives.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -2,7 +2,7 @@ import { text } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
-/** Events about single values of documents, without the values. The original service has no such types. */
+/** Events about single values of documents, without the values. Winkwire has added these types to the contract. */
 export const fieldEvents = {
   FIELD_CORRECTED: event({
     line: 'A person corrected a value that was read from a document.',

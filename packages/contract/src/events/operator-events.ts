@@ -59,7 +59,7 @@ const verificationResult = Type.Object(
       ),
     ),
   },
-  { description: 'What matched. A field is null if it was not compared.' },
+  { description: 'Which data of the person matched. A field is null if the data was not compared.' },
 );
 
 export const operatorEvents = {

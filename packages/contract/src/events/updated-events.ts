@@ -9,7 +9,7 @@ const changed = count('How many were changed.');
 
 const named = (things: string, kind: IdKind) =>
   event({
-    line: `A sync changed ${things}, whose ids are listed here.`,
+    line: `A sync changed ${things}. Their ids are in \`updatedIds\`.`,
     data: { ...aboutSource({}), updatedIds: Type.Array(id(kind)), count: changed, updatedAt: dateTime },
     example: {
       ...aboutAccountExample({}),
@@ -21,7 +21,7 @@ const named = (things: string, kind: IdKind) =>
 
 const spanned = (things: string) =>
   event({
-    line: `A sync changed ${things} of a period.`,
+    line: `A sync changed ${things} of the period from \`updatedFrom\` to \`updatedTo\`.`,
     data: {
       ...aboutSource({}),
       count: changed,

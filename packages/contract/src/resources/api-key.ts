@@ -20,7 +20,10 @@ const fields = {
   }),
   createdAt: dateTime,
   expiresAt: nullable(
-    Type.String({ ...dateTime, description: 'The key works until then. Null if it has no expiry.' }),
+    Type.String({
+      ...dateTime,
+      description: 'The key works until this time. Null if the key does not expire.',
+    }),
   ),
 };
 
@@ -41,7 +44,7 @@ export type ApiKey = Type.Static<typeof ApiKey>;
 export const ApiKeys = Type.Object(
   {
     items: Type.Array(ApiKey, {
-      description: 'The oldest first. Expired keys are still listed for some time.',
+      description: 'The oldest key first. Expired keys are still listed for some time.',
     }),
   },
   { examples: [{ items: [example] }] },
@@ -53,7 +56,7 @@ export const NewApiKey = Type.Object(
     ...fields,
     secret: Type.String({
       minLength: 1,
-      description: 'The password of HTTP Basic. Only this response has it.',
+      description: 'The password of HTTP Basic. No other response contains it.',
     }),
   },
   {

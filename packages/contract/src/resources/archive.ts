@@ -11,7 +11,10 @@ import { Upload, uploadExample } from './upload.ts';
 
 export const ArchiveClassification = Type.Object(
   { fileType: oneOf(classifiedFileTypes) },
-  { description: 'The type that was recognised in the files.', examples: [{ fileType: 'PAYSLIP' }] },
+  {
+    description: 'The type of document that was recognised in the files.',
+    examples: [{ fileType: 'PAYSLIP' }],
+  },
 );
 export type ArchiveClassification = Type.Static<typeof ArchiveClassification>;
 

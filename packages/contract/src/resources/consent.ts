@@ -11,7 +11,7 @@ export const Consent = Type.Object(
     type: Type.String({ description: 'The kind of consent, as its template names it.' }),
     version: Type.String({ description: 'The version of the text.' }),
     consentedAt: dateTime,
-    consentedWith: Type.String({ description: 'The company whose name the page showed.' }),
+    consentedWith: Type.String({ description: 'The company that the consent page named.' }),
     consentTemplateId: nullable(id('consentTemplate')),
     wordingDigest: nullable(
       Type.String({
@@ -23,9 +23,11 @@ export const Consent = Type.Object(
       Type.String({ description: 'The language in which the user read the text. Null if it is not known.' }),
     ),
     dataTypes: Type.Array(oneOf(consentDataTypes), {
-      description: 'The kinds of data that the page named.',
+      description: 'The kinds of data that the consent page named.',
     }),
-    dataKeptDays: nullable(count('The number of days for which the data is kept, as the page showed it.')),
+    dataKeptDays: nullable(
+      count('The number of days for which the data is kept, as the consent page named it.'),
+    ),
   },
   {
     description:

@@ -42,7 +42,7 @@ export const DeliveryCounts = Type.Object(
   { delivered: count(), retrying: count(), failed: count(), waiting: count() },
   {
     description:
-      'How many deliveries of the event are in each state. All are 0 when it was sent to no webhook.',
+      'How many deliveries of the event are in each state. All are 0 when the event was sent to no webhook.',
   },
 );
 export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;
@@ -149,7 +149,7 @@ export const EventOfBatchResult = Type.Object(
   },
   {
     description:
-      'The result for one event of a batch. The event was stored if `id` is set, and refused if `error` is set.',
+      'The result for one event of a batch. If `id` is set, the event is in the log. If `error` is set, the event was refused.',
     examples: [{ id: exampleId('event'), repeated: false, error: null }],
   },
 );

@@ -22,12 +22,16 @@ export const Provider = Type.Object(
     }),
     active: Type.Boolean({ description: 'Whether it works at the moment.' }),
     enabled: Type.Boolean({ description: 'Whether you may use it.' }),
-    mfa: Type.Boolean({ description: 'Whether its login can require a second factor.' }),
+    mfa: Type.Boolean({ description: 'Whether the login can require a second factor.' }),
     accountConnection: Type.Boolean({
-      description: 'Whether users can log in to it. Otherwise they upload documents.',
+      description: 'Whether users can log in to the provider. Otherwise they upload documents.',
     }),
-    supported: Type.Array(oneOf(datapointNames), { description: 'The kinds of data that it can have.' }),
-    monitorSupported: Type.Boolean({ description: 'Whether its accounts can be kept up to date.' }),
+    supported: Type.Array(oneOf(datapointNames), {
+      description: 'The kinds of data that the provider can have.',
+    }),
+    monitorSupported: Type.Boolean({
+      description: 'Whether accounts at the provider can be kept up to date.',
+    }),
   },
   {
     description: 'A company or authority that has data about the work and income of users.',

@@ -41,7 +41,7 @@ export const PulledEvent = Type.Object(
     ),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'The headers of a delivery, with signatures. Your own headers are left out.',
+      description: 'The headers of the delivery, with signatures. Your own headers are left out.',
     }),
   },
   { examples: [{ sequence: 1, body: '{}', digest: '0'.repeat(64), headers: { 'webhook-sequence': '1' } }] },
@@ -124,7 +124,8 @@ export const ReplayPreview = Type.Object(
   {
     deliveries: count('The number of deliveries that the replay would schedule now.'),
     exact: Type.Boolean({
-      description: 'False if there were too many to count in a limited time. Then the number is an estimate.',
+      description:
+        'False if there were too many deliveries to count in a limited time. Then their number is an estimate.',
     }),
     estimatedSeconds: count(
       'How long the endpoint will need, estimated from its limits and its usual latency. A paused or failing endpoint needs longer.',
@@ -157,7 +158,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
+        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the delivery waits, because the endpoint fails or sent a Retry-After, because no process delivers, or because the event or the secrets of the webhook cannot be read. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
     }),
     sentence: Type.String({ description: 'What happened to the event at this endpoint, and why.' }),
     sequence: nullable(integer(1)),

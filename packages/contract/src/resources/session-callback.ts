@@ -11,7 +11,7 @@ export const SessionCallback = Type.Object(
     }),
     sessionId: id('session'),
     sequence: integer(1, undefined, {
-      description: 'The number of the callback in its session, without gaps.',
+      description: 'The number of the callback in its session. The numbers have no gaps.',
     }),
     name: oneOf(recordNames, { description: '`onEvent` means an event that is not a callback.' }),
     arguments: nullable(

@@ -20,8 +20,8 @@ export type SignInLinkRequest = Type.Static<typeof SignInLinkRequest>;
 
 export const SignInLink = Type.Object(
   {
-    url: Type.String({ minLength: 1, description: 'Signs in the person who opens it first.' }),
-    expiresAt: Type.String({ ...dateTime, description: 'The link works once, and only until then.' }),
+    url: Type.String({ minLength: 1, description: 'The link signs in the first person who opens it.' }),
+    expiresAt: Type.String({ ...dateTime, description: 'The link works once, and only until this time.' }),
   },
   {
     description: 'A link that signs one person in to the portal.',

@@ -92,10 +92,14 @@ export const WebhookDeliveryChanges = Type.Object(
 
 export const WebhookTls = Type.Object(
   {
-    ca: Type.Optional(text(1, 20_000, { description: 'PEM of the authority that signed your certificate.' })),
-    certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
+    ca: Type.Optional(
+      text(1, 20_000, {
+        description: 'The certificate of the authority that signed the certificate of your endpoint, as PEM.',
+      }),
+    ),
+    certificate: Type.Optional(text(1, 20_000, { description: 'The certificate that we present, as PEM.' })),
     key: Type.Optional(
-      text(1, 20_000, { description: 'PEM of the private key of `certificate`. No response shows it.' }),
+      text(1, 20_000, { description: 'The private key of `certificate`, as PEM. No response shows it.' }),
     ),
   },
   { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
@@ -128,5 +132,7 @@ export const webhookSettings = {
     description:
       'The address that receives an e-mail when the endpoint is failing, is disabled, or has recovered.',
   }),
-  asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
+  asymmetric: Type.Boolean({
+    description: 'Whether `webhook-signature` also contains a `v1a` (ed25519) signature.',
+  }),
 };

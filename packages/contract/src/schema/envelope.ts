@@ -4,7 +4,7 @@ import { oneOf } from './fields.ts';
 import { nullable } from './nullable.ts';
 
 const envelopeFields = {
-  message: Type.String({ description: 'Text for people. Programs match on `code`.' }),
+  message: Type.String({ description: 'Text for people. Programs use `code` instead.' }),
   requestId: Type.String({ description: 'The id of this request in our logs.' }),
 };
 

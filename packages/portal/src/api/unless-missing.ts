@@ -1,6 +1,6 @@
 import { ApiFailure } from './request.ts';
 
-/** Resolves with undefined if the search finds nothing, or if nothing can have the searched text as its id. */
+/** Resolves with undefined if the search finds nothing, or if the searched text is not a valid id. */
 export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

@@ -21,7 +21,7 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Sections that belong to another section, most of them as its tabs. The value names that other section. */
+/** Sections that belong to another section, most of them as tabs. The value is the section that they belong to. */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',

@@ -52,8 +52,8 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
 }
 
 /**
- * Sends a probe on demand. The next failure counts as the probe's: while the breaker is open, no other request is sent.
- * If the probe succeeds, this notice disappears.
+ * Sends a probe on demand. The next failure counts as the failure of this probe, because no other request is sent while
+ * the breaker is open. If the probe succeeds, this notice disappears.
  */
 function useProbe(mode: Mode, path: string, failure: Failure | null) {
   const [before, setBefore] = useState<string[]>();
@@ -65,8 +65,8 @@ function useProbe(mode: Mode, path: string, failure: Failure | null) {
   }, [before, current]);
   const probe = async () => {
     const { lastFailure } = await request<WebhookHealth>(mode, `${path}/probe`, { method: 'POST' });
-    // The page may not show the newest failure yet. The response contains the last failure before the probe, so
-    // neither of these two counts as the probe's.
+    // The page may not show the newest failure yet. The response contains the last failure before the probe. Neither
+    // the failure on the page nor the one in the response counts as the failure of the probe.
     setBefore([current, keyOf(lastFailure)]);
   };
   return { isTrying: before !== undefined, probe };

@@ -13,7 +13,7 @@ test('an id of a user or of a customer is searched for in the log, if the search
   expect(await findSubject('SANDBOX', id('acme'), ['userId', 'sourceId'])).toEqual({ userId: id('acme') });
   expect(await findSubject('SANDBOX', id('acme'), ['sourceId'])).toEqual({ sourceId: id('acme') });
   expect(await findSubject('SANDBOX', id('acme'), ['eventId'])).toEqual({ text: id('acme') });
-  // Objects inherit a property with this name.
+  // Every object inherits a property with the name `constructor`.
   expect(await findSubject('SANDBOX', id('constructor'), ['userId'])).toEqual({ userId: id('constructor') });
 });
 

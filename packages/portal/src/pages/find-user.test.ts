@@ -6,7 +6,10 @@ const ids = [`a-${'0a'.repeat(16)}`, `acme-${'0a'.repeat(16)}`, 'customer-7'];
 beforeEach(() => vi.stubGlobal('location', { origin: 'https://winkwire.example' }));
 afterEach(() => vi.unstubAllGlobals());
 
-/** Each request gets the first response whose key its address contains, or else an error. Every address contains ''. */
+/**
+ * Each request gets the first response whose key is part of the request's address. If there is none, the request gets an
+ * error. The key '' is part of every address.
+ */
 function respond(responses: Record<string, [status: number, body: object]>): void {
   vi.stubGlobal('fetch', async (url: string | URL) => {
     const path = Object.keys(responses).find((each) => String(url).includes(each)) ?? '';

@@ -11,7 +11,7 @@ export function SessionScreens({ session }: { session: WidgetSession }) {
         <p>
           {session.status === 'IN_PROGRESS'
             ? 'The widget is still loading.'
-            : 'The user was gone before the widget had loaded.'}
+            : 'The user left before the widget had loaded.'}
         </p>
       </Empty>
     );

@@ -28,7 +28,10 @@ export function WebhookNewPage({ mode }: PageProps) {
   if (added) return <AddedWebhook mode={mode} webhook={added} />;
   return (
     <>
-      <PageHead title="Add a webhook" lead={`It receives new events of ${modeNames[mode]} from then on.`} />
+      <PageHead
+        title="Add a webhook"
+        lead={`It receives events of ${modeNames[mode]} that happen after you have added it.`}
+      />
       <OnlyOperators instead={<Empty title="Viewers cannot add webhooks" />}>
         <WebhookForm mode={mode} submit="Add webhook" onSave={save} />
       </OnlyOperators>

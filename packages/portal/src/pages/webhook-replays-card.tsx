@@ -28,7 +28,7 @@ export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookR
   return (
     <Card
       title="Replays"
-      lead="Send past events again, recover what failed, or backfill what this endpoint has never been sent."
+      lead="Send past events again, recover what failed, or backfill events that were never sent to this endpoint."
       actions={
         <ChangeButton size="small" onClick={onReplay}>
           Replay

@@ -43,7 +43,7 @@ export function continuePages<Item, Before extends Loaded<Item>>(
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
 
-/** Says that a list of choices, which has no button for further pages, is not complete. */
+/** Says that a list of choices is not complete. Such a list has no button for further pages. */
 export const incompleteText = (first: Page<unknown> | undefined): string | undefined =>
   first && first.nextCursor !== null ? `Only the first ${first.items.length} are listed.` : undefined;
 
