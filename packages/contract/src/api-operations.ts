@@ -2047,7 +2047,7 @@ export interface ApiOperations {
       nextCursor: string | null;
       items: Array<{
         id: string;
-        /** The id of the user: the id of its tenant, and 32 hex digits. */
+        /** The id of the user: the id of your tenant, a hyphen and 32 hex digits. */
         userId: string;
         /** The kind of consent, as its template names it. */
         type: string;
@@ -2086,7 +2086,7 @@ export interface ApiOperations {
       items: Array<{
         id: string;
         createdAt: string;
-        /** The id of the user: the id of its tenant, and 32 hex digits. */
+        /** The id of the user: the id of your tenant, a hyphen and 32 hex digits. */
         userId: string;
         employerName: string;
         city: string;
@@ -2098,7 +2098,7 @@ export interface ApiOperations {
   'POST /sandbox/accounts': {
     input: {
       body: {
-        /** The id of the user: the id of its tenant, and 32 hex digits. */
+        /** The id of the user: the id of your tenant, a hyphen and 32 hex digits. */
         userId: string;
         /** The id of the provider. */
         providerId: string;
@@ -2145,7 +2145,7 @@ export interface ApiOperations {
   'GET /users/{id}/timeline': {
     input: {
       path: {
-        /** The id of the user: the id of its tenant, and 32 hex digits. */
+        /** The id of the user: the id of your tenant, a hyphen and 32 hex digits. */
         id: string;
       };
       query?: {

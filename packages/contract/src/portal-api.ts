@@ -17,8 +17,8 @@ const counts = {
 };
 
 /**
- * The number of attempts at an endpoint in a period, and percentiles of their durations in ms. The percentiles are null
- * if there was no attempt.
+ * The number of attempts at an endpoint in a period, and estimated percentiles of their durations in ms. The percentiles
+ * are null if there was no attempt.
  */
 export const AttemptFigures = Type.Object({
   total: count(),

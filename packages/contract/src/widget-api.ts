@@ -43,7 +43,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that
  * closes, which arrive in any order.
  *
- * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first. Then it is
+ * The log numbers the callbacks of a session. A callback that the frame causes is sent to the log first. Then it is
  * forwarded to the page with the number from the response. If the log does not respond in time, `onTokenExpired` and
  * the callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
  *
@@ -103,8 +103,9 @@ export interface Session {
   /** Messages to the page's developer about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /**
-   * The callbacks of the user's earlier sessions, if no page has acknowledged them. They have `replayed: true`. If the
-   * list has {@link mostMissedCallbacks} entries, the frame requests the next ones.
+   * The user's callbacks about accounts and uploads that no page has acknowledged, unless they are too old to be forwarded
+   * again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the frame requests the next
+   * ones.
    */
   callbacks: CallbackRecord[];
   /** The sequence of the session's last callback so far. It is 0 for a new session. */
@@ -325,7 +326,7 @@ export interface EmployerSurvey {
  */
 export const mostTailCallbacks = 200;
 
-/** The maximum number of missed callbacks that one response repeats. */
+/** The maximum number of missed callbacks in one response. */
 export const mostMissedCallbacks = 200;
 
 /**

@@ -17,8 +17,8 @@ interface Row<Properties extends Type.TProperties> {
 }
 
 /**
- * Defines a type of event. The schema permits only the given fields in `data`. An unexpected field therefore fails in
- * our tests, before it reaches a customer.
+ * Defines a type of event. The schema permits only the given fields in `data`. An event with another field therefore
+ * fails in our tests, before it reaches a customer.
  */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,

@@ -1,8 +1,8 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First attempts are sent in order for each source. This file imports no schemas, so that code that needs only
- * `sourceOf` does not load them.
+ * Finds the source of an event. First attempts are sent in order for each source. This file imports no schemas, so that
+ * code that needs only `sourceOf` does not load them.
  */
 
 type Data = Readonly<Record<string, unknown>>;

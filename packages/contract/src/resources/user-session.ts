@@ -16,7 +16,12 @@ export const userSessionExample = {
 export const UserSession = Type.Object(
   {
     userId,
-    channel: nullable(oneOf(sessionChannels, { description: 'The kind of page that the user came from.' })),
+    channel: nullable(
+      oneOf(sessionChannels, {
+        description:
+          '`WinkSite`: the user came through a page of Winkwire, such as that of an invitation. `Default`: any other way.',
+      }),
+    ),
     channelId: nullable(
       Type.String({ description: 'The id of the invitation. Null for a user who was not invited.' }),
     ),

@@ -57,7 +57,7 @@ const delivery = {
   retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
     maxItems: 30,
     description:
-      'Seconds to wait before each retry. The actual wait is up to a tenth longer or shorter. By default, there are eleven retries over three days.',
+      'Seconds to wait before each retry. The actual wait is up to a tenth longer or shorter. By default, there are eleven retries over about three days.',
   }),
   strictOrder: Type.Boolean({
     description:

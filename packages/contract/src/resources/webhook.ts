@@ -13,7 +13,10 @@ export const eventTypesField = Type.Array(oneOf(subscriptions), {
 
 const settings = {
   name: text(1, 200, { description: 'Your name for this endpoint.' }),
-  url: text(1, 500, { description: 'The URL to which events are sent. It begins with `https://`.' }),
+  url: text(1, 500, {
+    description:
+      'The URL to which events are sent. It begins with `https://`, unless the server permits `http://`.',
+  }),
   eventTypes: eventTypesField,
   active: Type.Boolean({
     description: 'An inactive webhook keeps its backlog. A new webhook is active by default.',
@@ -21,7 +24,7 @@ const settings = {
 };
 const includePayload = Type.Boolean({
   description:
-    "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED. False when not given.",
+    "Whether `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED contains the source's data. False when not given.",
 });
 /** The secret in a request that registers a webhook or rotates its secret. */
 export const newSecretField = text(1, 64, {
@@ -80,7 +83,7 @@ export const Webhook = Type.Object(
     heldReason: nullable(
       Type.String({
         description:
-          'Why nothing can be signed for the webhook, in one sentence. The response then shows no secret and no headers.',
+          'Why nothing can be signed for the webhook, in one sentence. If this is not null, the response shows no secret and no headers.',
       }),
     ),
   },

@@ -21,7 +21,7 @@ export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
 export const userId = Type.String({
   pattern: '^[A-Za-z0-9_-]+-[0-9a-f]{32}$',
   maxLength: 100,
-  description: 'The id of the user: the id of its tenant, and 32 hex digits.',
+  description: 'The id of the user: the id of your tenant, a hyphen and 32 hex digits.',
 });
 
 /**

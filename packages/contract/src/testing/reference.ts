@@ -32,8 +32,8 @@ export interface ReferenceOperation {
 }
 
 /**
- * A request that the file contains as an example. If the file has none for the operation, the body is the example of
- * its schema, or is built from the examples of its fields.
+ * A request that the file contains as an example. If the file has no example of the request, the body is the example of
+ * the request's schema, or is built from the examples of the schema's fields.
  */
 export interface RequestExample {
   method: string;

@@ -51,7 +51,7 @@ export function OverviewPage({ mode }: PageProps) {
               </Card>
               <Card
                 title="Deliveries by state"
-                lead="What was delivered or given up in the last 24 hours, and everything that is pending or retrying."
+                lead="Deliveries of the last 24 hours that were delivered or given up, and all that are pending or retrying."
               >
                 <div class="card-body">
                   <Shares

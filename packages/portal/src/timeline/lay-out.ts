@@ -7,7 +7,7 @@ import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/
 export interface Moment {
   key: string;
   at: string;
-  /** The time since the previous moment of the chapter, in milliseconds. */
+  /** The time since the previous visible moment of the chapter, in milliseconds. It is 0 for the first moment. */
   gap: number;
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
