@@ -16,7 +16,8 @@ import type { WidgetEvent } from './widget-events.ts';
  *    navigated the frame to another document, that document may get a port, but the host sends nothing over the port.
  * 6. When the page opens the widget, the host sends `open` with the token over the port. So no URL contains the token.
  *    Until `open` arrives, the frame is loaded but has no session.
- * 7. When the first screen is visible, the frame sends `drawn`. From then on, the frame sends callbacks.
+ * 7. When the frame shows its first screen, usually the loading screen, it sends `drawn`. From then on, the frame sends
+ *    callbacks.
  *
  * A page may use the same version of the loader for a year, and a published package may contain an even older one. So a
  * frame must serve every loader since version 0.1.
@@ -75,7 +76,10 @@ export type HostMessage =
 
 /** Messages from the frame to the host, over the port. */
 export type FrameMessage =
-  /** The first screen is visible. Until this message arrives, the host shows that the widget is loading. */
+  /**
+   * The frame shows its first screen, usually the loading screen. Until this message arrives, the host itself shows that
+   * the widget is loading.
+   */
   | { type: 'drawn' }
   /** A callback for the page. The message contains `event` if the page has `onEvent`. */
   | { type: 'callback'; callback: CallbackRecord; event?: WidgetEvent }

@@ -54,7 +54,7 @@ export const taskEvents = {
     },
   }),
   ACCOUNT_SYNC_TASK_FINISHED: event({
-    line: 'A continuous sync read an account again.',
+    line: 'A continuous sync of an account ended, with or without success.',
     data: { ...about, providers, status, monitorStatus: oneOf(monitorStatuses), datapoints, payload },
     example: {
       ...aboutExample,

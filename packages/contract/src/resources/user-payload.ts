@@ -27,6 +27,10 @@ export const UserPayload = Type.Object(
       Type.Object({ id: id('archive'), fileType: Type.String(), payload: DatapointsPayload }),
     ),
   },
-  { description: 'All data of a user, from all sources.', examples: [userPayloadExample] },
+  {
+    description:
+      'The data of the connected accounts and analysed archives of a user. Each list of data has at most 300 items.',
+    examples: [userPayloadExample],
+  },
 );
 export type UserPayload = Type.Static<typeof UserPayload>;

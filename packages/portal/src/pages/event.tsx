@@ -81,7 +81,7 @@ function BodyCard({ body }: { body: string | null }) {
     >
       <div class="card-body">
         {body === null ? (
-          <p class="soft">The body was erased together with the user.</p>
+          <p class="soft">The body has expired, was erased together with the user, or is damaged.</p>
         ) : (
           <Json text={body} label="Body of the event" />
         )}

@@ -83,7 +83,7 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
       <p class="small soft">
         {mark.acknowledgedAt
           ? `Handled by the page after ${duration(handledAfterMs(mark.at, mark.acknowledgedAt))}`
-          : 'Not acknowledged by the page yet. Forwarded again the next time the widget opens'}
+          : 'Not acknowledged by the page yet. If it is about an account or an upload, it is forwarded again when the widget opens next'}
         {paired && (
           <span class="visually-hidden">. The event next to it, on the server, has the same event ID.</span>
         )}
@@ -101,7 +101,7 @@ const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
 
 const missingBody = {
-  ERASED: 'The body was erased together with the user.',
+  ERASED: 'The body has expired, or was erased together with the user.',
   DAMAGED: 'The stored body is damaged and cannot be shown.',
   LARGE: 'The body is large. Open the event to see it.',
 };
