@@ -13,7 +13,8 @@ export class Breaker {
   #openUntil = 0;
   /** How many probes have failed since the breaker opened. */
   #failedProbes = 0;
-  #probing = false;
+  /** The delivery whose request is the probe in flight. */
+  #probe: object | undefined;
 
   /**
    * The time until which nothing may be sent, on the same clock as the `now` of `failed`. It is 0 while the breaker is
@@ -29,7 +30,7 @@ export class Breaker {
 
   get state(): 'closed' | 'open' | 'half-open' {
     if (this.#openUntil === 0) return 'closed';
-    return this.#probing ? 'half-open' : 'open';
+    return this.#probe ? 'half-open' : 'open';
   }
 
   /** Opens for an endpoint that failed before this process began to deliver to it. A probe may be sent at once. */
@@ -38,11 +39,11 @@ export class Breaker {
   }
 
   mayStart(now: number): boolean {
-    return this.#openUntil === 0 || (!this.#probing && now >= this.#openUntil);
+    return this.#openUntil === 0 || (!this.#probe && now >= this.#openUntil);
   }
 
-  started(): void {
-    if (this.#openUntil !== 0) this.#probing = true;
+  started(delivery: object): void {
+    if (this.#openUntil !== 0) this.#probe = delivery;
   }
 
   /** Permits the next probe at once, because the endpoint's owner has requested one. */
@@ -54,18 +55,18 @@ export class Breaker {
     this.#failures = 0;
     this.#openUntil = 0;
     this.#failedProbes = 0;
-    this.#probing = false;
+    this.#probe = undefined;
   }
 
-  /** Call this when the probe has failed in our own egress. Another probe may then be sent. */
-  skipProbe(): void {
-    this.#probing = false;
+  /** Call this when a request has failed in our own egress. If it was the probe, another one may then be sent. */
+  skipped(delivery: object): void {
+    if (this.#probe === delivery) this.#probe = undefined;
   }
 
-  failed(now: number): void {
+  failed(delivery: object, now: number): void {
     this.#failures++;
-    const wasProbe = this.#probing;
-    this.#probing = false;
+    const wasProbe = this.#probe === delivery;
+    if (wasProbe) this.#probe = undefined;
     // A request that was already in flight when the breaker opened does not extend the wait.
     if (this.#openUntil !== 0 && !wasProbe) return;
     if (!wasProbe && this.#failures < failuresToOpen) return;

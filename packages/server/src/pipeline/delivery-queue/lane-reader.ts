@@ -146,7 +146,7 @@ export class LaneReader {
       entry,
       readPending(this.#reads, queueOf(entry), { after: admittedThrough, limit }),
     );
-    if (lane.paused || read.isStale()) return;
+    if (lane.isStopped || read.isStale()) return;
     for (const delivery of deliveries) lane.admitPending(delivery);
     if (deliveries.length < limit) lane.skipTo(head);
     for (const delivery of entry.offeredWhileReading) lane.offer(delivery);
@@ -197,7 +197,7 @@ export class LaneReader {
       const { strictOrder } = endpoint.limits;
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
-      if (lane.paused || read.isStale()) return scheduleRead(entry, now);
+      if (lane.isStopped || read.isStale()) return scheduleRead(entry, now);
       // If the outcome of a delivery was recorded during the read, the delivery is not admitted, even if it is due
       // again. So retries are read again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);

@@ -31,6 +31,8 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
+  /** How many reads of the retrying deliveries have begun and not ended. With strict order, nothing starts meanwhile. */
+  #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
   readonly #accounting: LaneAccounting;
@@ -57,6 +59,19 @@ export class Lane {
     this.#accounting = new LaneAccounting(options);
     this.#order = new SourceOrder(options.limits.strictOrder, this.#accounting);
     this.setLimits(options.limits);
+  }
+
+  /** Whether the endpoint is paused, or the lane does not know its retrying deliveries yet. */
+  get isStopped(): boolean {
+    return this.paused || this.#learning > 0;
+  }
+
+  startLearning(): void {
+    this.#learning++;
+  }
+
+  endLearning(): void {
+    this.#learning--;
   }
 
   get head(): number {
@@ -102,14 +117,14 @@ export class Lane {
   }
 
   get needsPage(): boolean {
-    return !this.paused && this.#accounting.needsPage;
+    return !this.isStopped && this.#accounting.needsPage;
   }
 
   needsRetries(now: number): boolean {
     // The lane's own room is not considered, because a backlog of pending deliveries would leave no room for retries.
     // While the shared memory is short, retries are read only when none is in memory.
     return (
-      !this.paused &&
+      !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
       now >= this.#heldUntil &&
       this.breaker.mayStart(now)
@@ -149,7 +164,7 @@ export class Lane {
   /** Admits a pending delivery if it is the next one and there is room. Otherwise it stays in the store. */
   offer(delivery: QueuedDelivery): boolean {
     this.#accounting.raiseHead(delivery.sequence);
-    if (this.paused || delivery.sequence !== this.#accounting.admittedThrough + 1) return false;
+    if (this.isStopped || delivery.sequence !== this.#accounting.admittedThrough + 1) return false;
     if (!this.#accounting.hasRoom) return false;
     this.admitPending(delivery);
     return true;
@@ -220,7 +235,7 @@ export class Lane {
     this.#bucket?.take(now);
     this.#accounting.start(delivery);
     this.inFlight++;
-    this.breaker.started();
+    this.breaker.started(delivery);
     return delivery;
   }
 
@@ -228,7 +243,7 @@ export class Lane {
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
-    else this.breaker.failed(now);
+    else this.breaker.failed(delivery, now);
     if (verdict.kind === 'retry' && verdict.holdUntil) this.holdUntil(verdict.holdUntil);
     return this.#order.finish(delivery, verdict.kind === 'delivered' || verdict.kind === 'give-up');
   }
@@ -239,9 +254,9 @@ export class Lane {
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;
-    this.breaker.skipProbe();
+    this.breaker.skipped(delivery);
     this.holdUntil(until);
-    if (this.paused) {
+    if (this.isStopped) {
       this.#order.leave(delivery);
       this.#accounting.forget(delivery.sequence);
       return false;
@@ -267,7 +282,7 @@ export class Lane {
 
   #mayStart(now: number): boolean {
     return (
-      !this.paused &&
+      !this.isStopped &&
       this.inFlight < this.limits.concurrency &&
       now >= this.#heldUntil &&
       this.breaker.mayStart(now) &&

@@ -218,3 +218,22 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2', '3']);
   expect(rows).toContainEqual({ webhook_id: other, state: 'delivered' });
 });
+
+test('a failing endpoint that changes while its retries are read still gets a probe first', async () => {
+  await using receiver = await startReceiver();
+  await using delivering = await startDelivering({ roles: ['api'] });
+  const { services, caller } = delivering;
+  const id = await delivering.webhook(receiver.url, { delivery: { strictOrder: true } });
+  await services.store.run('update webhooks set failing_since = 1 where id = $1', [id]);
+  const { store, queried, release, stateRead } = slowRetries(services.store);
+  await using dispatcher = await startDispatcher(delivering, { store });
+  await queried;
+  expect(await dispatcher.endpoints('open')).toBe(1);
+  services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
+  await stateRead;
+  await settled();
+  expect(await dispatcher.endpoints('open')).toBe(1);
+  release();
+  await delivering.append({});
+  await receiver.count(1);
+});

@@ -253,13 +253,13 @@ export class LeasedEndpoints {
   #learnRetrying(entry: QueueEntry): void {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
-    lane.paused = true;
+    lane.startLearning();
     // The entry may have been removed during the read. Another process may then deliver for the endpoint.
     const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
     this.#options.reader.learnRetrying(entry).then(
       () => {
+        lane.endLearning();
         if (!isCurrent()) return;
-        lane.paused = entry.endpoint.paused;
         this.#options.pump(entry);
       },
       (error) => {

@@ -59,7 +59,7 @@ export function wake(entry: QueueEntry): void {
 
 /** Whether ticks may skip the entry until it is woken. */
 export const mayRest = ({ lane, nextDueAt, readingRetries, unreadSources }: QueueEntry): boolean =>
-  lane.paused ||
+  lane.isStopped ||
   (nextDueAt === undefined &&
     !readingRetries &&
     unreadSources.size === 0 &&

@@ -6,8 +6,8 @@ import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 export interface StartedDispatcher extends AsyncDisposable {
-  /** How many endpoints the dispatcher delivers to; 0 when it has lost its leases. */
-  endpoints(): Promise<number>;
+  /** How many endpoints the dispatcher delivers to; 0 when it has lost its leases. With a `state`, only those in it. */
+  endpoints(state?: string): Promise<number>;
 }
 
 /**
@@ -39,9 +39,10 @@ export async function startDispatcher(
   });
   await dispatcher.start();
   return {
-    async endpoints() {
+    async endpoints(state) {
       const { values } = await (metrics.getSingleMetric('winkwire_endpoints') as Gauge).get();
-      return values.reduce((sum, { value }) => sum + value, 0);
+      const counted = values.filter(({ labels }) => state === undefined || labels.state === state);
+      return counted.reduce((sum, { value }) => sum + value, 0);
     },
     async [Symbol.asyncDispose]() {
       await dispatcher.close(performance.now() + 1000);
