@@ -239,7 +239,7 @@ before a fault and the moment when deliveries resumed.
 | --- | --- | --- |
 ${rows.map((row) => `| ${row.fault} | ${row.seconds.toFixed(1)} | ${inFlightAt(row).length} |`).join('\n')}
 
-${stops.map((stop) => `The other faults were not caused, because the cluster did not recover. ${stop}\n`).join('')}
+${stops.map((stop) => `The faults that would have followed were not caused, because the cluster did not recover. ${stop}\n`).join('')}
 ${probes.map((probe) => `While commits waited for a standby, \`/readyz\` returned \`${probe}\`\n`).join('')}`;
   writeFileSync(join(root, 'bench/cluster.md'), `${text.trim()}\n`);
   console.log(text);

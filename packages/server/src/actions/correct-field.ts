@@ -58,6 +58,7 @@ async function correct(
   refuse(read, { name, value });
   const before = archiveFields(read).find((field) => field.name === name);
   if (before?.value === value) return { field: before, isNew: false };
+  requireRoom(read);
   const correction: Correction = { name, value, from: before?.value ?? null, by: requester.by, at };
   const corrections = JSON.stringify([...correctionsOf(read.archive), correction]);
   if (!(await changeArchive(transaction, read.archive, { corrections }))) return undefined;
@@ -83,10 +84,12 @@ function refuse(read: ArchiveWithFiles, { name, value }: { name: string; value: 
   }
   const fault = fieldFault(name, value);
   if (fault) throw new Failure('INVALID_PARAMETERS', `value: ${fault}`);
-  if (correctionsOf(archive).length >= maximumCorrections) {
-    throw new Failure(
-      'REQUEST_LIMIT_EXCEEDED',
-      `An archive keeps ${maximumCorrections} corrections at most.`,
-    );
-  }
+}
+
+function requireRoom({ archive }: ArchiveWithFiles): void {
+  if (correctionsOf(archive).length < maximumCorrections) return;
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `This archive already has ${maximumCorrections} corrections, and it may not have more.`,
+  );
 }

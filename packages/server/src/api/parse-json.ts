@@ -21,5 +21,5 @@ function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;
   if (/end of JSON/i.test(error.message)) return 'the text ends too early.';
-  return 'check quotes, commas and brackets; no property may be called __proto__.';
+  return 'check quotes, commas and brackets; no property may be called __proto__, or prototype inside constructor.';
 }

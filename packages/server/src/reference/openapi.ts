@@ -76,7 +76,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
         content: { 'application/json': { schema: schemas.refer(responseSchema(operation)) } },
       },
       default: {
-        description: 'An error: see the table of errors.',
+        description: 'An error. The description of this document lists the codes.',
         content: { 'application/json': { schema: schemas.refer(ErrorEnvelope) } },
       },
     },
