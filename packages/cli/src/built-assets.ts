@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CommandFailure } from './command-failure.ts';
 
@@ -23,6 +23,8 @@ function build(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['run', 'build', '--silent'], {
       cwd: folder,
+      // With another value, the build includes code for development and exceeds the limit of its size.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -31,7 +33,11 @@ function build(folder: string): Promise<void> {
     child.on('error', reject);
     child.on('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
+      else {
+        // If a part of the build stayed, the next start would serve it.
+        rmSync(`${folder}/dist`, { recursive: true, force: true });
+        reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
+      }
     });
   });
 }

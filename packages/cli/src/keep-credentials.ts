@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
@@ -14,9 +14,11 @@ export function keepCredentials(dataDir: string, generated: object): string {
     // With `wx`, an existing file is not overwritten. It may be the only copy of credentials that are still in use.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const advice = existsSync(file) ? 'Move that file away' : 'Make sure that this file can be written';
     throw new CommandFailure(
-      `new API credentials cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}), so none were made.\n` +
-        '  Move that file away, or set WINKWIRE_SANDBOX_KEY, WINKWIRE_PRODUCTION_KEY and their secrets.',
+      `new API credentials cannot be written to ${file} (${code}), so none were made.\n` +
+        `  ${advice}, or set WINKWIRE_SANDBOX_KEY, WINKWIRE_PRODUCTION_KEY and their secrets.`,
     );
   }
   return file;
