@@ -42,7 +42,7 @@ export const DeliveryCounts = Type.Object(
   { delivered: count(), retrying: count(), failed: count(), waiting: count() },
   {
     description:
-      'How many deliveries of the event are in each state. All are 0 when the event was sent to no webhook.',
+      'How many deliveries of the event are in each state. All are 0 if no webhook subscribes to the event.',
   },
 );
 export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;

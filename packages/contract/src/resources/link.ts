@@ -11,15 +11,16 @@ export const LinkPayload = Type.Object(
     endDate: nullable(dateTime),
     records: Type.Array(
       Type.Object({
-        count: count('How often the user linked an account with another organisation.'),
+        count: count('How often the user linked an account for another company.'),
         linkedAt: Type.Array(dateTime, {
-          description: 'When the user last linked an account with each of the other organisations.',
+          description: 'When the user last linked an account for each of these other companies.',
         }),
       }),
     ),
   },
   {
-    description: 'How often the user linked accounts with other organisations in a period.',
+    description:
+      'How often, in a period, the user linked an account for another company that uses this service.',
     examples: [
       {
         id: exampleId('link'),

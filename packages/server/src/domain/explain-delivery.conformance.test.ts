@@ -112,7 +112,7 @@ const cases: Record<string, Case> = {
     since: ['update leases set leased_until = 0'],
     state: 'HELD',
     sentence:
-      'No process delivers to this endpoint. Start one with the role "deliver". Delivery 1 waits until then.',
+      'No process delivers to this endpoint. Start one with the role "deliver". Delivery 1 waits until such a process runs.',
   },
   'a delivery that is next in line': {
     state: 'WAITING',

@@ -17,7 +17,7 @@ export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled
   if (!hasActiveProcess) {
     return {
       state: 'HELD',
-      sentence: `No process delivers to this endpoint. Start one with the role "deliver". Delivery ${sequence} waits until then.`,
+      sentence: `No process delivers to this endpoint. Start one with the role "deliver". Delivery ${sequence} waits until such a process runs.`,
     };
   }
   if (state === 'waiting' && blockedBy) {

@@ -38,7 +38,7 @@ function withoutTarget(parameters: string | undefined): string {
     if (name !== 'target_session_attrs') return true;
     if (writableTargets.includes(value)) return false;
     throw new ConfigError(
-      'target_session_attrs in WINKWIRE_DATABASE_URL (--database-url) has to be read-write, because Winkwire writes. Change it, or remove it.',
+      'target_session_attrs in WINKWIRE_DATABASE_URL (--database-url) has to be read-write, primary or any, because Winkwire writes. Change it, or remove it.',
     );
   });
   return kept.length === 0 ? '' : `?${kept.join('&')}`;

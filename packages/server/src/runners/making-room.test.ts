@@ -36,7 +36,7 @@ test('slow files of many users make room for a fast one, which does not count as
   await using opened = await openArchiveServices();
   const { services } = opened;
   const fast = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'fast.pdf' };
-  // Reading this file to the end takes a minute.
+  // The slow file. Its analysis takes a minute if nothing ends it earlier.
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
   // The time that the fast file takes depends on the machine and its load. So it is measured first, and files
   // that take less than four times as long count as quick.

@@ -5,7 +5,7 @@
 
 const mebibyte = 1024 * 1024;
 
-/** The maximum number of pixels in a picture. The largest photo of a phone has about 50 million. */
+/** The maximum number of pixels in a picture. Most phones take photos of 12 to 50 million pixels. Larger ones are refused. */
 export const maximumPixels = 50_000_000;
 /**
  * The maximum number of pixels of all pictures that a page of a PDF draws. A scan in strips has 50 million at most, and

@@ -60,7 +60,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // Another connection is moving the log, or the disk is full. The next attempt follows soon.
+        // For example, the disk is full. The next attempt follows soon.
       }
     }, intervalMs);
   }
