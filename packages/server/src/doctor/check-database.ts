@@ -115,12 +115,13 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
       );
 }
 
-export async function checkProcesses({ queries }: ExaminedDatabase): Promise<Result> {
-  const listed = queries.get<{ count: number }>(
-    'select count(*) as count from egress_nodes where listed_until > $1',
-    [Date.now()],
+/** Counts the owners of leases, because a process that has crashed loses its leases within seconds. */
+export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
+  const now = engine === 'sqlite' ? Date.now() : 'extract(epoch from clock_timestamp()) * 1000';
+  const owners = queries.get<{ count: number }>(
+    `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${now}`,
   );
-  const row = await unlessMissing(listed, undefined);
+  const row = await unlessMissing(owners, undefined);
   const count = Number(row?.count ?? 0);
   return count > 0
     ? ok(`Processes that deliver webhooks: ${count}.`)

@@ -95,6 +95,20 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     expect(found).toEqual([['egress', problem]]);
   });
 
+  test('does not count a process whose lease has ended, because it has crashed', async () => {
+    await using own = await engine.place();
+    await using api = await startTestServer({ ...own.config, encryptionKey, roles: ['api'] });
+    await api.services.store.run(
+      `insert into leases (kind, id, owner, leased_until) values ('shard', '0', 'crashed', $1)`,
+      [Date.now() - 1000],
+    );
+    const found = await doctor.examine({ ...own.config, encryptionKey, profile: 'serve' });
+    expect(found.find(({ check }) => check === 'processes')).toMatchObject({
+      state: 'warning',
+      says: 'No process delivers webhooks.',
+    });
+  });
+
   test('finds a certificate that no client trusts', async () => {
     using authority = makeAuthority('nobody');
     const { certificate: cert, key } = authority.issue('localhost', ['IP:127.0.0.1']);
