@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Measures the loader and the frame's first screen after compression with brotli. Fails if one of the two exceeds its
- * budget:
+ * Measures the loader and the frame's first screen after compression with brotli, and fails if one of the two exceeds
+ * its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);

@@ -4,8 +4,8 @@ import type { WidgetClient } from './widget-client.ts';
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 /**
- * How many acknowledgements one request contains. The server accepts 1000, but a shorter body is more likely to be sent
- * with `keepalive`, see `mostOtherKeepaliveBytes` in widget-client.ts.
+ * The maximum number of acknowledgements in one request. The server accepts 1000, but a shorter body is more likely to
+ * be sent with `keepalive`, see `mostOtherKeepaliveBytes` in widget-client.ts.
  */
 const mostAcknowledgements = 500;
 
@@ -27,7 +27,8 @@ export class Acknowledgements {
 
   /**
    * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes those that
-   * were sent with `keepalive`. A callback whose acknowledgement is lost is forwarded again at the next opening.
+   * were sent with `keepalive`. If the acknowledgement of a callback about an account or an upload is lost, the
+   * callback is forwarded again at the next opening.
    */
   flush(): void {
     clearTimeout(this.#timer);

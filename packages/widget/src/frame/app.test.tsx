@@ -48,7 +48,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** The widget with sample data, at a provider that asks for a code. */
+/**
+ * Starts the widget with sample data. Every sign-in asks for a code. Returns a function that sends an event to the
+ * chart, if one is given, and draws the widget.
+ */
 function showWidget() {
   const actors = {
     ...previewActors('Lender'),

@@ -252,7 +252,10 @@ test('onClose is the last callback, even if the log responds when the page has a
   expect(callbacks()).toMatchObject([{ name: 'onClose', sequence: null }]);
 });
 
-/** Forwards screens while the log does not respond. Returns how many events each later request contains. */
+/**
+ * Forwards screens while the log does not respond. Returns a function that lists how many events each later request
+ * contained.
+ */
 async function forwardScreens(count: number, { forwarder, log }: ReturnType<typeof setUp>) {
   log.isReachable = false;
   for (let index = 0; index < count; index++) forwarder.forward(screen, session);

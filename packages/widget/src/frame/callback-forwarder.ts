@@ -61,8 +61,8 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   /**
-   * Each field holds the current and the previous screen. `#announced` follows the UI events that are announced, and
-   * `#received` follows those that the page has received.
+   * The current and the previous screen: in `#announced` after all UI events that were announced, and in `#received`
+   * after those that the page has received.
    */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
@@ -219,7 +219,7 @@ export class CallbackForwarder {
     // So older callbacks are sent before the request that ends the session.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
-    // The page has gone away meanwhile, so the request that ends the session has already been sent.
+    // If the page has gone away meanwhile, the request that ends the session has already been sent.
     if (this.#hasEnded) return [];
     const request = this.#settings.client.sendNow<LogTail>('sessions/close', {
       ...this.#closeRequest(),

@@ -35,7 +35,7 @@ const onEvent =
 
 /**
  * Reports the provider if it has set a new challenge. `isRepeated` chooses between the challenges that follow a wrong
- * answer and all other challenges. A challenge that the user has renewed never counts.
+ * answer and all other challenges. A challenge that the user requested in place of an earlier one never counts.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -14,8 +14,8 @@ import { withinNumber } from './within-number.ts';
  * The whole widget as one state machine. Three regions are active at the same time:
  *   flow     which screen is shown
  *   session  whether the token is valid. After it has expired, requests wait and the screen does not change.
- *   closing  whether the user is being asked to confirm that typed input is lost or that linking stops, and whether
- *            linking is being stopped
+ *   closing  whether the user is being asked to confirm the loss of input or the end of linking, and whether linking
+ *            is being stopped
  */
 export const chart = setup({
   types: {

@@ -11,7 +11,7 @@ export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostO
   if (frame.parent === frame) return new Promise(() => {});
   if (!nonce) {
     return Promise.reject(
-      new Error('This page works only in a frame that `new SmileLinkModal(...).open()` has made.'),
+      new Error('This page works only in a frame that the loader of the widget has made.'),
     );
   }
   return new Promise((resolve) => {

@@ -29,7 +29,8 @@ import './styles/main.css';
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// Somebody has opened the frame's own address in a browser. The hosted page reports that this link is incomplete.
+// If somebody has opened the frame's own address in a browser, the page is replaced by the hosted page, which reports
+// that this link is incomplete.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {

@@ -6,8 +6,8 @@ export const withPlainDigits = (text: string): string =>
   withoutInvisible(text).replace(/\p{Nd}/gu, plainDigit);
 
 /**
- * The code in a typed text. Everything but letters and digits is removed, because pasted codes often contain spaces and
- * dashes.
+ * The code in a typed text. Everything but digits and the letters A to Z is removed, because pasted codes often contain
+ * spaces and dashes.
  */
 export const codeOf = (text: string): string => withPlainDigits(text).replace(/[^0-9a-z]/gi, '');
 

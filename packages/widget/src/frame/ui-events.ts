@@ -28,8 +28,8 @@ export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => meta
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
 /**
- * The meta of the visible state. If several nested states have meta, the meta of the innermost state is used. Only
- * the region `flow` has states with meta. If no state has meta, the view is `loading`.
+ * The meta of the visible state. If several nested states have meta, the meta of the innermost state is used. Only the
+ * state `closed` and states of the region `flow` have meta. If no state has meta, the view is `loading`.
  */
 function metaOf(snapshot: ChartSnapshot): StateMeta {
   const metas = Object.entries(snapshot.getMeta()) as [string, StateMeta | undefined][];

@@ -300,8 +300,8 @@ test('acknowledgements are batched and repeated, and a frame that goes away send
   await expect.poll(() => received.length).toBe(4);
   const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
   expect(received.slice(1, 3)).toMatchObject([first, first]);
-  // If the client has not read the response to the second request yet, the last request also contains `et-1`
-  // and `et-2`.
+  // If the client has not read the response to the repeated request yet, the last request also contains `et-1` and
+  // `et-2`.
   const last = { eventIds: expect.arrayContaining(['et-3']) };
   expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

@@ -1,6 +1,6 @@
 /**
- * The element that the option `container` names, either directly or by a selector. Null if the option is blank.
- * Undefined if the page has no such element, or has not added it yet.
+ * The element for the option `container`, which is an element or a selector. Null if the option is blank. Undefined if
+ * the page has no such element, or has not added it yet.
  */
 export function findContainer(container: unknown): Element | null | undefined {
   if (container === undefined || container === null || container === '') return null;

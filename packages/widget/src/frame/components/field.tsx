@@ -43,8 +43,8 @@ export function Field({ id, label, value, onChange, clean, error, hint, trailing
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          // Preact would set the DOM property `autocorrect`. That property is a boolean, so any text, even 'off', would
-          // turn it on.
+          // If `autocorrect` were a prop, Preact would set the DOM property of this name. That property is a boolean,
+          // so any text, even 'off', would turn it on.
           ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
           // Preact's type of an input is a union over `type`. This cast is safe, because the code works with every

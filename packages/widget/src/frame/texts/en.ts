@@ -262,7 +262,7 @@ export const en = {
       TOO_LARGE: 'This file is larger than 15 MB. Choose a smaller one.',
       EMPTY: 'This file is empty. Choose another one.',
       FORMAT: 'This file is not a PDF, PNG, JPG, TIFF or HEIC. Choose another one.',
-      TOO_MANY: 'This file is over the limit of 20. Remove it, or another one.',
+      TOO_MANY: 'At most 20 files are allowed. Remove this one, or another.',
       LOCKED: 'This file is protected by a password. Save it without one, and choose it again.',
       DAMAGED: 'This file is damaged and cannot be opened. Save or scan it again.',
       TOO_SLOW: 'This file takes too long to open. Choose a smaller picture, or save it as JPG.',
