@@ -2,8 +2,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /*
- * Puts a `.br` and a `.gz` beside each built text file. The server sends these to browsers that can decompress
- * them:
+ * Puts a `.br` and a `.gz` beside each built text file, for browsers that can decompress them:
  *   node scripts/compress-files.ts packages/widget/dist
  */
 const encoders = {

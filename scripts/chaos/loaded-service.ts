@@ -10,7 +10,10 @@ import { PacedLoad } from './paced-load.ts';
 const root = join(import.meta.dirname, '../..');
 const ports = [18_671, 18_672] as const;
 
-/** Two servers on one PostgreSQL with durable commits, under load, and the faults that can be caused in them. */
+/**
+ * Two servers on one PostgreSQL with durable commits, under load. The methods cause faults in the servers and in
+ * PostgreSQL.
+ */
 export class LoadedService {
   readonly load = new PacedLoad();
   readonly #postgres: Postgres;

@@ -10,8 +10,8 @@ import { CountingReceiver } from './counting-receiver.ts';
 import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
 
 /*
- * Kills the primary of a cluster KILLS times, 20 by default, and then causes four other faults, while two servers
- * publish and deliver:
+ * Kills the primary of a cluster KILLS times, 20 by default, and then causes four other faults, while clients create
+ * users and two servers deliver the events:
  *   npm run cluster -- [KILLS]
  *
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script

@@ -269,10 +269,10 @@ export class DatabaseCluster implements AsyncDisposable {
   }
 
   /**
-   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some
-   * seconds after a failover, Patroni permits neither. If the primary died in these seconds, the cluster would
-   * wait until that primary returns, because no other node has every commit. The primary itself must also report
-   * both standbys, because Patroni's view of the cluster may be out of date.
+   * Resolves when both standbys follow the primary, and Patroni permits one of them to take over. For some seconds
+   * after a failover, Patroni permits neither. If the primary died in these seconds, the cluster would wait until that
+   * primary returns, because no other node is sure to have every commit. The primary itself must also report both
+   * standbys, because Patroni's view of the cluster may be out of date.
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {

@@ -7,8 +7,9 @@ import { packages, publishedFolder } from './packages.ts';
 import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
 /*
- * Makes the published packages, each in a folder: JavaScript, declarations and a package.json. Then makes a
- * tarball of each package in `dist/`. In the workspace, the names of these packages refer to their source.
+ * Makes the published packages, each in a folder: JavaScript, a package.json and, for all but the command,
+ * declarations. Then makes a tarball of each package in `dist/`. In the workspace, the names of these packages refer to
+ * their source.
  */
 const names = ['contract', 'receiver', 'widget', 'react', 'cli'];
 for (const name of names) {

@@ -11,7 +11,7 @@ const probeMs = 200;
 export class Load {
   /** The processes that get requests while they are ready. */
   readonly processes = new Set<VersionProcess>();
-  /** The ids of the users that were created. Each creation publishes one event. */
+  /** The ids of the users that were created. Each creation causes one event. */
   readonly accepted = new Set<string>();
   readonly refused: string[] = [];
   #ready: VersionProcess[] = [];

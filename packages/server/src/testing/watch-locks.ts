@@ -10,8 +10,8 @@ const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
 /**
- * Watches the transactions of a store. If one has updated or deleted rows of several tables in a wrong order, the names
- * of the tables are added to the returned set, in that order.
+ * Watches the transactions of a store. If one has updated or deleted rows of several tables in a wrong order, a text
+ * with the names of these tables, in that order, is added to the returned set.
  */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();

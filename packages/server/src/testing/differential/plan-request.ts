@@ -4,7 +4,8 @@ import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
 /**
- * A request to both compared servers. A `Twin` in the request is replaced by the thing's id on the respective server.
+ * A request to both compared servers. In the request to each server, a `Twin` is replaced by the id that the thing has
+ * on that server.
  */
 export interface Plan {
   operation: Operation;

@@ -5,7 +5,7 @@ import { RawClient, type RawResponse } from './raw-client.ts';
 
 export interface WaysCompared {
   differences: string[];
-  /** How often the direct way returned each status. */
+  /** For each status, how many of the requests without {@link pastTheDirectWay} got it. */
   statuses: Map<number, number>;
 }
 
@@ -16,8 +16,9 @@ export interface WaysCompared {
 export const pastTheDirectWay = 'Accept-Version: 1.0.0';
 
 /**
- * Sends each request to `POST /v1/events` twice: once for the direct way, which avoids Fastify, and once with a
- * header that leads through Fastify. Lists how the responses and the stored events differ.
+ * Sends each request to `POST /v1/events` twice: once as it is, and once with a header that leads through Fastify.
+ * Without the header, the server handles a usual request directly, without Fastify. Lists how the responses and the
+ * stored events differ.
  */
 export async function compareWays(
   server: TestServer,
@@ -29,8 +30,8 @@ export async function compareWays(
   for (let n = 0; n < requests; n++) {
     const own = (run: string) => generatePublication(new Random(seed * 1_000_003 + n), run);
     const request = bytesOf(own('a'));
-    // Each request has a new connection, because after one unusual request Fastify would handle all later ones on the
-    // same connection.
+    // Each request without the header gets a new connection, because after one unusual request Fastify would handle all
+    // later ones on the same connection.
     using direct = new RawClient(server.url);
     const one = await direct.send(request);
     const other = await through.send(bytesOf(own('b'), pastTheDirectWay));
