@@ -63,7 +63,8 @@ port.onmessage = async ({ data }) => {
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
-      // Drawing is deferred. If an effect sends an event while Preact renders, a nested render would break the tree.
+      // Drawing is deferred. Otherwise, an effect that sends an event while Preact renders would cause a nested render,
+      // which would break the tree.
       waiting.push({ snapshot, event: inspected.event });
       if (!isFlushing) queueMicrotask(flush);
       isFlushing = true;

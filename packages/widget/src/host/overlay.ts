@@ -31,11 +31,11 @@ interface Appearance {
 }
 
 /**
- * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a
- * region of the page. The dialog is in the top layer, makes the page inert, and returns the focus to the opener. The
- * dialog or region is in a shadow root, which keeps the page's styles out. Its own styles are a constructed sheet, so
- * the page's content security policy need not allow inline styles. The frame starts to load at once, and is invisible
- * until `show()`.
+ * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a region
+ * of the page. The dialog is in the top layer and makes the page inert. When the dialog closes, the focus returns to
+ * the element that had it before. The dialog or region is in a shadow root, which keeps the page's styles out. Its own
+ * styles are a constructed sheet, so the page's content security policy need not allow inline styles. The frame starts
+ * to load at once, and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -170,7 +170,7 @@ export class Overlay {
   remove(): void {
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
-    // The dialog is closed before its removal, so that the focus returns to the opener.
+    // The dialog is closed before its removal, so that the focus returns to the element that had it before.
     this.#dialog?.close();
     this.#root.remove();
   }
