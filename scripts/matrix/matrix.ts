@@ -75,8 +75,8 @@ function runTests(node: Program, postgres: Postgres): Row {
 function page(table: string): string {
   return `# Tested versions
 
-\`npm run matrix\` runs the conformance tests, which are the same for SQLite and PostgreSQL, on each of these versions, and writes
-this page. CI runs the conformance tests on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL
+\`npm run matrix\` runs the conformance tests, which are the same for SQLite and PostgreSQL, and the tests of PostgreSQL's own code, on
+each of these versions, and writes this page. CI runs the conformance tests on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL
 18.
 
 ${table}`;

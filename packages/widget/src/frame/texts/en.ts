@@ -184,7 +184,7 @@ export const en = {
     newCodeSent: 'We have sent a new code. Only the latest code works.',
     timeGiven: 'You have more time now.',
     lastMinute: 'You have one minute left.',
-    expired: 'Time is up. Start again to get a new code.',
+    expired: 'Time is up. Start again.',
   },
 
   connectSuccess: {
@@ -383,10 +383,10 @@ export const en = {
       title: 'Wrong user name or password',
       text: 'Check them, then try again.',
     },
-    INVALID_MFA: { title: 'That code is wrong', text: 'Start again to get a new one.' },
+    INVALID_MFA: { title: 'That was not correct', text: 'Start again to repeat this step.' },
     MFA_TIMEOUT: {
       title: 'Time ran out',
-      text: 'The code was not entered in time. Start again to get a new one.',
+      text: 'This step was not completed in time. Start again.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Your provider is not available',

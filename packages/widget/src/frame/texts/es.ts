@@ -163,7 +163,7 @@ export const es: Texts = {
     newCodeSent: 'Le enviamos otro código. Solo vale el último.',
     timeGiven: 'Ahora tiene más tiempo.',
     lastMinute: 'Le queda un minuto.',
-    expired: 'Se acabó el tiempo. Empiece de nuevo para recibir otro código.',
+    expired: 'Se acabó el tiempo. Empiece de nuevo.',
   },
 
   connectSuccess: {
@@ -360,10 +360,10 @@ export const es: Texts = {
       title: 'Usuario o contraseña incorrectos',
       text: 'Revíselos e intente de nuevo.',
     },
-    INVALID_MFA: { title: 'El código es incorrecto', text: 'Empiece de nuevo para recibir otro.' },
+    INVALID_MFA: { title: 'No es correcto', text: 'Empiece de nuevo para repetir este paso.' },
     MFA_TIMEOUT: {
       title: 'Se acabó el tiempo',
-      text: 'El código no se ingresó a tiempo. Empiece de nuevo para recibir otro.',
+      text: 'Este paso no se completó a tiempo. Empiece de nuevo.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Su proveedor no está disponible',

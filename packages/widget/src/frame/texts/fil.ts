@@ -163,7 +163,7 @@ export const fil: Texts = {
     newCodeSent: 'Nagpadala kami ng bagong code. Ang pinakabago lang ang gagana.',
     timeGiven: 'May dagdag na oras ka na.',
     lastMinute: 'Isang minuto na lang ang natitira.',
-    expired: 'Ubos na ang oras. Magsimula ulit para makakuha ng bagong code.',
+    expired: 'Ubos na ang oras. Magsimula ulit.',
   },
 
   connectSuccess: {
@@ -367,10 +367,10 @@ export const fil: Texts = {
       title: 'Mali ang username o password',
       text: 'Tingnan ang mga ito, saka subukan ulit.',
     },
-    INVALID_MFA: { title: 'Mali ang code', text: 'Magsimula ulit para makakuha ng bago.' },
+    INVALID_MFA: { title: 'Hindi iyon tama', text: 'Magsimula ulit para ulitin ang hakbang na ito.' },
     MFA_TIMEOUT: {
       title: 'Ubos na ang oras',
-      text: 'Hindi nailagay ang code sa oras. Magsimula ulit para makakuha ng bago.',
+      text: 'Hindi natapos ang hakbang na ito sa oras. Magsimula ulit.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Hindi available ang provider mo',

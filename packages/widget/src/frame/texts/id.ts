@@ -156,7 +156,7 @@ export const id: Texts = {
     newCodeSent: 'Kode baru sudah dikirim. Hanya kode terakhir yang berlaku.',
     timeGiven: 'Sekarang waktu Anda lebih banyak.',
     lastMinute: 'Waktu Anda tinggal satu menit.',
-    expired: 'Waktu habis. Mulai lagi untuk mendapatkan kode baru.',
+    expired: 'Waktu habis. Mulai lagi.',
   },
 
   connectSuccess: {
@@ -355,10 +355,10 @@ export const id: Texts = {
       title: 'Nama pengguna atau kata sandi salah',
       text: 'Periksa keduanya, lalu coba lagi.',
     },
-    INVALID_MFA: { title: 'Kode itu salah', text: 'Mulai lagi untuk mendapatkan kode baru.' },
+    INVALID_MFA: { title: 'Itu tidak benar', text: 'Mulai lagi untuk mengulangi langkah ini.' },
     MFA_TIMEOUT: {
       title: 'Waktu habis',
-      text: 'Kode tidak dimasukkan tepat waktu. Mulai lagi untuk mendapatkan kode baru.',
+      text: 'Langkah ini tidak diselesaikan tepat waktu. Mulai lagi.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Penyedia Anda tidak tersedia',

@@ -156,7 +156,7 @@ export const vi: Texts = {
     newCodeSent: 'Đã gửi mã mới. Chỉ mã mới nhất có hiệu lực.',
     timeGiven: 'Bạn đã có thêm thời gian.',
     lastMinute: 'Bạn còn một phút.',
-    expired: 'Đã hết thời gian. Hãy bắt đầu lại để nhận mã mới.',
+    expired: 'Đã hết thời gian. Hãy bắt đầu lại.',
   },
 
   connectSuccess: {
@@ -354,10 +354,10 @@ export const vi: Texts = {
       title: 'Sai tên đăng nhập hoặc mật khẩu',
       text: 'Kiểm tra lại rồi thử lại.',
     },
-    INVALID_MFA: { title: 'Mã này không đúng', text: 'Bắt đầu lại để nhận mã mới.' },
+    INVALID_MFA: { title: 'Thông tin này không đúng', text: 'Hãy bắt đầu lại để thực hiện lại bước này.' },
     MFA_TIMEOUT: {
       title: 'Đã hết thời gian',
-      text: 'Mã không được nhập kịp thời. Bắt đầu lại để nhận mã mới.',
+      text: 'Bước này không được hoàn tất kịp thời. Hãy bắt đầu lại.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Nhà cung cấp hiện không khả dụng',

@@ -155,7 +155,7 @@ export const zhHans: Texts = {
     newCodeSent: '新验证码已发送。仅最新的验证码有效。',
     timeGiven: '时间已延长。',
     lastMinute: '您还有一分钟。',
-    expired: '时间已到。请重新开始以获取新验证码。',
+    expired: '时间已到。请重新开始。',
   },
 
   connectSuccess: {
@@ -342,10 +342,10 @@ export const zhHans: Texts = {
       text: '该机构不接受这种登录方式。请尝试其他方式。',
     },
     INVALID_CREDENTIALS: { title: '用户名或密码不正确', text: '请检查后重试。' },
-    INVALID_MFA: { title: '验证码不正确', text: '请重新开始以获取新验证码。' },
+    INVALID_MFA: { title: '输入不正确', text: '请重新开始并重复此步骤。' },
     MFA_TIMEOUT: {
       title: '时间已到',
-      text: '未及时输入验证码。请重新开始以获取新验证码。',
+      text: '未及时完成此步骤。请重新开始。',
     },
     SERVICE_UNAVAILABLE: {
       title: '该机构暂时不可用',
