@@ -27,7 +27,7 @@ interface Question {
 }
 
 /**
- * Examines the newest events whose types are in `eventTypes`, and counts those that match the filter. Stops after
+ * Examines the newest events whose types match `eventTypes`, and counts those that match the filter. Stops after
  * `mostEvents` events, or after `budgetMs`.
  */
 export async function previewFilter(

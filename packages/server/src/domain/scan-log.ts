@@ -29,8 +29,8 @@ export interface SearchBudget {
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
 /**
- * The number of rows in the first chunk if `walked.each` is set. This number is small, because all rows of a chunk
- * are sorted to find the page.
+ * With `walked.each`, the first chunk has at most this many rows for each row of `walked`. The number is small, because
+ * all rows of a chunk are sorted to find the page.
  */
 const firstOfEach = 200;
 const chunkMs = 25;
@@ -46,8 +46,8 @@ interface Part {
 export interface LogScan {
   /**
    * The table whose rows are counted to divide the log into chunks, in the order of the first column of `key`. With
-   * `each`, the rows of the table in `each` are counted instead, separately for every row of `walked`: the index
-   * sorts only rows that belong to the same row of `walked`.
+   * `each`, the rows of the table in `each` are counted instead, separately for every row of `walked`, because the index
+   * of that table sorts only the rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */

@@ -107,7 +107,10 @@ const toFailures = {
   take: fromFailures,
 };
 
-/** Attempts at an endpoint: those of the newest deliveries first, or by time if only failed attempts are searched. */
+/**
+ * Finds attempts at an endpoint. The attempts of the newest deliveries come first. If only failed attempts are searched,
+ * the newest attempts come first.
+ */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   ...byDelivery,

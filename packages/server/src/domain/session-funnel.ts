@@ -103,7 +103,10 @@ function periodOf(query: FunnelQuery, now: number): { from: number; until: numbe
     query.startDate === undefined ? until - defaultDays * oneDay : dayOf(dayOfText(query.startDate));
   if (from >= until) throw new Failure('INVALID_PARAMETERS', 'startDate: must not be after endDate.');
   if (until - from > mostDays * oneDay) {
-    throw new Failure('INVALID_PARAMETERS', `startDate: has to be within ${mostDays} days of endDate.`);
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `startDate: the period must not be longer than ${mostDays} days.`,
+    );
   }
   return { from, until };
 }

@@ -186,7 +186,7 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
 
 /**
  * Up to 100 open sessions that no page has closed: their token expired before `deadline`, or their user has not come
- * back from a provider.
+ * back from a provider in time.
  */
 export const findAbandonedSessions = (
   queries: Queries,

@@ -2,8 +2,8 @@ import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
 /**
- * Counts of the sign-in attempts at one provider. An attempt is made with its account, and begins when it has its
- * turn. It ends when the provider has responded to the credentials. See begin-sign-in.ts.
+ * Counts of the sign-in attempts at one provider. An attempt is created together with its account, and begins when its
+ * turn comes. It ends when the provider has responded to the credentials. See begin-sign-in.ts.
  */
 export interface SignInAttempts {
   /** Attempts with a wrong password. */
@@ -11,7 +11,7 @@ export interface SignInAttempts {
   /** Attempts that have begun and have not ended. */
   begun: number;
   /**
-   * Attempts that were made before the account's own attempt and have not ended, whether they have begun or not.
+   * Attempts that were created before the account's own attempt and have not ended, whether they have begun or not.
    */
   earlier: number;
 }
@@ -59,8 +59,8 @@ export async function countSignInAttempts(
 }
 
 /**
- * Locks the sign-in attempts at the account's provider until the transaction ends. Other transactions that lock
- * these attempts wait until then.
+ * Locks the sign-in attempts of the tenant and mode at the account's provider until the transaction ends. Other
+ * transactions that lock these attempts wait until then.
  */
 export async function lockSignIns(
   transaction: Transaction,

@@ -65,7 +65,7 @@ export async function ensureDefaultTenant(
   const candidates = await Promise.all(owners.map((owner) => candidateOf(config, owner)));
   await store.transaction(async (transaction) => {
     await ensureTenant(transaction, { id: defaultTenantId, name: config.companyName }, now());
-    // If several processes start at the same time, only one of them generates credentials.
+    // If several processes start at the same time, only one of them stores new credentials.
     await lockApiKeys(transaction, defaultTenantId);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash, isConfigured } of candidates) {

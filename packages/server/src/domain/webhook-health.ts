@@ -16,7 +16,7 @@ import { findWebhook } from './webhooks.ts';
  * probe follows from the attempts since the endpoint was marked.
  */
 
-/** How many failed probes are counted. With more, the wait for the next probe would not be longer. */
+/** After this many failed probes, the wait for the next probe does not get longer. So older failures are not read. */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;

@@ -22,9 +22,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A refusal with UNAUTHORIZED_ACCESS costs no further tokens. Either the token or the credentials are valid, or the
-  // signature of a file link is forged, and nobody can guess the right one. A wrong API secret costs more tokens:
-  // `api/gate.ts` takes them before it compares the secret, and returns them if the secret is right.
+  // A refusal with UNAUTHORIZED_ACCESS costs no further tokens, because it helps nobody to guess: the token or the
+  // credentials are valid or were not compared, or the signature of a file link is forged. A wrong API secret costs more
+  // tokens: `api/gate.ts` takes them before it compares the secret, and returns them if the secret is right.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

@@ -11,7 +11,7 @@ export interface RateLimiterOptions {
   /** The capacity of a bucket. By default, it holds the tokens of one second. */
   burst?: number;
   now(): number;
-  /** The maximum number of buckets. When it is reached, new keys share buckets. */
+  /** The maximum number of buckets, not counting shared ones. When it is reached, new keys share buckets. */
   most?: number;
 }
 

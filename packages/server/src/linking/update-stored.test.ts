@@ -13,8 +13,8 @@ const income = (startDate: string | null, endDate: string | null) =>
   ({ id: newId('income'), startDate, endDate }) as IncomePayload;
 
 /**
- * Updates these incomes, and returns the data of the events that report it. The incomes in `deleted` are not stored
- * any more.
+ * Updates these incomes, and returns the data of the events that report the update. The incomes in `deleted` are not
+ * stored any more.
  */
 async function eventsOf(incomes: IncomePayload[], deleted: IncomePayload[] = []) {
   const append = vi.fn<(event: NewEvent) => void>();

@@ -11,8 +11,8 @@ export interface MailFailure {
 /**
  * What the log may show of a failure. Most messages may not be logged, because they can contain the recipient's
  * address, which is personal data: mail servers often quote it in their responses, and nodemailer quotes an address
- * that it refuses. Only the message of a failed connection is logged, if the server sent no response: it never
- * contains that address.
+ * that it refuses. A message is logged only if the connection failed and the server sent no response. Such a message
+ * never contains the recipient's address.
  */
 export const loggableFailure = ({ command, responseCode, message }: MailFailure) => ({
   command,

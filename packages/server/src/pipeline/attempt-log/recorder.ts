@@ -32,7 +32,10 @@ export class Recorder {
   #scheduled = false;
   #givenUp = false;
 
-  /** `onRecorded` is called with each batch after its commit, and returns the cursors that have moved. */
+  /**
+   * `onRecorded` is called with each batch after its commit, or after its write was given up. It returns the cursors that
+   * have moved.
+   */
   constructor(options: {
     store: Store;
     log: Logger;

@@ -18,8 +18,9 @@ const pendingLimit = 1_000_000;
 /**
  * Counts a lane's deliveries by their sequence numbers.
  *
- * 1. Pending deliveries are admitted in the order of their numbers, without a gap. `admittedThrough` is the highest
- *    admitted number. Deliveries without room stay in the store, so a long backlog costs little memory.
+ * 1. Pending deliveries are admitted in the order of their numbers, and none is left out. `admittedThrough` is the
+ *    number up to which this has been done. Deliveries without room stay in the store, so a long backlog costs little
+ *    memory.
  * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
  *    read, and sent, twice. A number that is recorded during reads stays tracked until all these reads have ended,
  *    because a read may return the row as it was before.
@@ -70,9 +71,9 @@ export class LaneAccounting {
   }
 
   /**
-   * How many deliveries have no recorded first attempt. After a start or a drop, this also counts deliveries
-   * above the cursor whose first attempt is recorded, because only the store knows of these attempts until the
-   * rows are read.
+   * How many deliveries have no recorded first attempt. When the lane is new or was dropped, this also counts
+   * deliveries above the cursor whose first attempt is recorded, because only the store knows of these attempts until
+   * the rows are read.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;

@@ -244,7 +244,7 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   for (const row of rows) lane.offer(row);
   let spilled: string | undefined;
   for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
-    // The next deliveries are blocked or spilled while the first is in flight.
+    // The later deliveries are blocked or spilled while this one is in flight.
     expect(lane.startNext(0)).toBeUndefined();
     spilled = lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);

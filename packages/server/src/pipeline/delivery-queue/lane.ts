@@ -161,7 +161,10 @@ export class Lane {
     return this.#accounting.startRead();
   }
 
-  /** Admits a pending delivery if it is the next one and there is room. Otherwise it stays in the store. */
+  /**
+   * Admits a pending delivery if it is the next one, there is room, and the lane is not stopped. Otherwise it stays in
+   * the store.
+   */
   offer(delivery: QueuedDelivery): boolean {
     this.#accounting.raiseHead(delivery.sequence);
     if (this.isStopped || delivery.sequence !== this.#accounting.admittedThrough + 1) return false;
@@ -250,7 +253,7 @@ export class Lane {
 
   /**
    * Call this when a request has failed in our own egress. This does not count as an attempt, and the delivery is
-   * queued again. If the lane has been paused meanwhile, returns false, and the delivery stays only in the store.
+   * queued again. If the lane is stopped by then, returns false, and the delivery stays only in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

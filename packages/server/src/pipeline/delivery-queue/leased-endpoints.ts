@@ -170,8 +170,8 @@ export class LeasedEndpoints {
   }
 
   /**
-   * Call this when an entry may have become idle. A process that stopped delivering for an endpoint may do so again
-   * only when the old entry is idle.
+   * Call this when an entry may have become idle. A process that stopped delivering for an endpoint may deliver for it
+   * again only when the old entry is idle.
    */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;

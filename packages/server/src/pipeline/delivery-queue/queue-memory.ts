@@ -1,8 +1,11 @@
 import { FairShare } from './fair-share.ts';
 
-/** Counts the deliveries that all lanes together have in memory. If there is no room, deliveries stay in the store. */
+/**
+ * Counts the deliveries that all lanes together have in memory and have not started. If there is no room, deliveries stay
+ * in the store.
+ */
 export class QueueMemory {
-  /** How many deliveries are in memory. */
+  /** How many deliveries in memory have not started. */
   used = 0;
   /** How many units of memory these deliveries take. See `memoryUnits`. */
   units = 0;

@@ -34,7 +34,7 @@ interface Source {
 /**
  * Keeps the deliveries of each source of a lane in order: first in, first out.
  *
- * 1. The next pending delivery of a source starts when the response to the one before has arrived, whether that
+ * 1. The next pending delivery of a source may start when the response to the one before has arrived, whether that
  *    one succeeded or failed. A retry neither waits for its source nor blocks it.
  * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes
  *    first, whether it is a retry or pending. Only the numbers of retries are in memory; the body of a retry is
@@ -102,7 +102,7 @@ export class SourceOrder {
     else if (this.strict) this.#expectRetry(delivery);
   }
 
-  /** Like `giveBack`, for a paused lane: the delivery leaves memory. */
+  /** Like `giveBack`, for a stopped lane: the delivery leaves memory. */
   leave(delivery: QueuedDelivery): void {
     const { sourceId, sequence } = delivery;
     if (this.strict && !this.#accounting.isPending(sequence)) this.#expectRetry(delivery);

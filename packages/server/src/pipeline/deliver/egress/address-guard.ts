@@ -29,7 +29,7 @@ export interface GuardPolicy {
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Further ranges that webhooks must not reach, however ipaddr.js classifies them. */
+/** Further ranges that are not public, however ipaddr.js classifies them. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent
