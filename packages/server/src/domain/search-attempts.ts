@@ -64,8 +64,8 @@ const byDelivery: LogSearchWay = {
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
- * Attempts with these errors also had a response. For them, the index contains the status of the response, and not the
- * error.
+ * Attempts with these errors may also have a status. The index then contains the status, and not the error, so it
+ * cannot find such attempts by their error.
  */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';

@@ -29,8 +29,8 @@ export const countEndedSessions = (transaction: Transaction, engine: Store['engi
   });
 
 /**
- * Adds those sessions of a user that are not in the figures yet. Call this before the sessions are deleted. The figures
- * identify no user, so they stay.
+ * Adds the sessions of a user to the figures, except those that are in them already. Call this before the sessions are
+ * deleted. The figures identify no user, so they stay.
  */
 export async function countSessionsOfUser(
   transaction: Transaction,

@@ -55,7 +55,7 @@ export async function createTenant(
 
 /**
  * Makes sure that the default tenant has credentials: configured, existing or new ones. `keep` is called with new
- * credentials before they are stored. If `keep` throws, nothing is stored.
+ * credentials before the transaction that stores them is committed. If `keep` throws, nothing is stored.
  */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },

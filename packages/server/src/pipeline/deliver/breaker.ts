@@ -33,7 +33,10 @@ export class Breaker {
     return this.#probe ? 'half-open' : 'open';
   }
 
-  /** Opens for an endpoint that failed before this process began to deliver to it. A probe may be sent at once. */
+  /**
+   * Call this if the endpoint was already failing when this process began to deliver to it. The breaker is then open, and
+   * a probe may be sent at once.
+   */
   reopen(now: number): void {
     this.#openUntil = now;
   }

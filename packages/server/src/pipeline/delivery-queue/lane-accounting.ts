@@ -65,7 +65,7 @@ export class LaneAccounting {
     return this.#blocked;
   }
 
-  /** Whether no delivery is in memory, in flight or unrecorded. */
+  /** Whether no delivery is in memory or in flight, and all outcomes have been recorded. */
   get isIdle(): boolean {
     return this.#tracked.size === 0;
   }

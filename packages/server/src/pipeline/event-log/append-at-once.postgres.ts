@@ -112,9 +112,9 @@ const repeatsKey = (keyed: readonly Publication[]): boolean =>
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
- * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if a counter or the
- * version of the subscriptions differs from the stored one, if a key was used before, or if PostgreSQL aborted the
- * statement because of a deadlock.
+ * Resolves when the events are on the disk. Resolves with undefined, and has stored nothing, if a stored counter or the
+ * stored version of the subscriptions differs from the remembered one, if a key was used before, or if PostgreSQL
+ * aborted the statement because of a deadlock.
  */
 export async function appendAtOnce(
   queries: Pick<Queries, 'run'>,
