@@ -48,7 +48,7 @@ export class LeasedEndpoints {
   readonly #entries = new Map<string, QueueEntry>();
   /**
    * Endpoints that this process no longer delivers for, and that still have requests in flight or unrecorded
-   * outcomes.
+   * outcomes. Also the endpoints that were abandoned and not yet replaced.
    */
   readonly #leaving = new Map<string, QueueEntry>();
   /** Endpoints whose state is being read. `again` is set if the state changes meanwhile and must be read again. */

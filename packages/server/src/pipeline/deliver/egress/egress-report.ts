@@ -58,7 +58,10 @@ export class EgressReport {
     void this.check();
   }
 
-  /** Stops the report. The addresses stay listed until they expire, because the next process may use the same ones. */
+  /**
+   * Stops the report. The addresses stay listed until they expire or the next process on this machine starts, because
+   * that process may use the same ones.
+   */
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
