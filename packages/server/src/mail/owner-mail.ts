@@ -30,12 +30,12 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
     case 'ENDPOINT_FAILING':
       return {
         subject: `${name} is failing`,
-        body: `No delivery to ${url} has succeeded since ${readable(since)}.\n\n${reason}\n\n${waiting(pending)} and retried. After ${days} days without a success, the webhook is disabled. Its events are kept even then.`,
+        body: `No delivery to ${url} has succeeded since ${readable(since)}.\n\n${reason}\n\n${waiting(pending, ' and retried')} After ${days} days without a success, the webhook is disabled. Its events are kept even then.`,
       };
     case 'ENDPOINT_DISABLED':
       return {
         subject: `${name} was disabled`,
-        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)}. When the receiver works again, resume the webhook. Its backlog is then sent.`,
+        body: `Nothing is sent to ${url} any more.\n\n${reason}\n\n${waiting(pending)} When the receiver works again, resume the webhook.${pending === 0 ? '' : ' Its backlog is then sent.'}`,
       };
     case 'ENDPOINT_RECOVERED':
       return {
@@ -45,8 +45,11 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
   }
 }
 
-const waiting = (pending: number): string =>
-  pending === 1 ? 'One delivery is waiting. It is kept' : `${pending} deliveries are waiting. They are kept`;
+function waiting(pending: number, andMore = ''): string {
+  if (pending === 0) return 'No deliveries are waiting.';
+  if (pending === 1) return `One delivery is waiting. It is kept${andMore}.`;
+  return `${pending} deliveries are waiting. They are kept${andMore}.`;
+}
 
 /** Formats a time as `2026-04-21 09:30 UTC`. */
 const readable = (time: string): string =>
