@@ -17,7 +17,10 @@ export interface Setting {
   choices?: readonly string[];
 }
 
-/** All settings. The environment and the command line are read by this table. A test compares the documents with it. */
+/**
+ * All settings. The environment and the command line are read according to this table. A test compares the documents
+ * with it.
+ */
 export const settings = {
   host: {
     variable: 'HOST',
@@ -56,7 +59,7 @@ export const settings = {
     flag: 'data-dir',
     kind: 'text',
     default: './data',
-    description: 'Folder for the SQLite file, uploads and generated keys.',
+    description: 'Folder for the SQLite file and for generated keys.',
   },
   databaseUrl: {
     variable: 'WINKWIRE_DATABASE_URL',
@@ -125,7 +128,7 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      'Key, as 64 hex digits, that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset. Several machines need the same key.',
+      'Key, as 64 hex digits, that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset, but `serve` with PostgreSQL requires it. Several machines need the same key.',
   },
   providers: {
     variable: 'WINKWIRE_PROVIDERS',
@@ -162,7 +165,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Maximum number of requests per second for each client address. A request for a file, or from the widget or the portal, counts as less than one. 0 means no limit.',
+      'Maximum number of requests per second for each client address. A request for a static file, or from the widget or the portal, counts as less than one. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
@@ -297,7 +300,7 @@ export const settings = {
     flag: 'egress-proxy',
     kind: 'secret',
     default: null,
-    description: 'http:// or socks5:// proxy that webhooks are sent through.',
+    description: 'http://, https:// or socks5:// URL of a proxy that webhooks are sent through.',
   },
   egressPublished: {
     variable: 'WINKWIRE_EGRESS_PUBLISHED',

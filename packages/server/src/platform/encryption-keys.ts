@@ -66,7 +66,7 @@ export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** The maximum number of webhooks that are read at start-up. */
+/** The maximum number of webhooks whose secrets are read at start-up. */
 const mostAtStart = 1000;
 
 /** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */

@@ -58,7 +58,7 @@ export interface LostLeases {
 /** Every kind starts at 0, because Prometheus sees no increase in a series whose first value is 1. */
 const noLostLeases = (): LostLeases => ({ counts: new Map(leaseKinds.map((kind) => [kind, 0])) });
 
-/** A lease that is renewed until `release` or `stop` is called. */
+/** A lease that is renewed until it is lost, or until `release` or `stop` is called. */
 export interface KeptLease {
   /** Aborts when the lease was lost. Another process may be doing the work by then. */
   lost: AbortSignal;
@@ -152,8 +152,8 @@ export class Leases {
 
   keep(kind: LeaseKind, id: string): KeptLease {
     const kept = { kind, id, lost: new AbortController() };
-    // If this process was already keeping the lease, it could acquire it again only because it had expired. So the
-    // earlier work has lost it.
+    // If this process was already keeping the lease, the lease must have expired. Otherwise, the process could not have
+    // acquired it again. So the earlier work has lost the lease.
     const earlier = this.#kept.get(keyOf(kept));
     if (earlier) this.#lose([earlier]);
     this.#kept.set(keyOf(kept), kept);

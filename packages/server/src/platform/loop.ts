@@ -75,7 +75,10 @@ export class Loop {
     }
   }
 
-  /** Logs an error, unless the loop remembers that it has logged the same text since the last round that succeeded. */
+  /**
+   * Logs an error, unless the loop is being closed, or remembers that it has logged the same text since the last round
+   * that succeeded.
+   */
   #report(error: unknown): void {
     const text = String(error);
     if (this.#stop.signal.aborted || this.#logged.has(text)) return;

@@ -11,8 +11,9 @@ type Json = Record<string, unknown>;
 const about = `Winkwire notifies an application of what happens while its users link work accounts.
 
 Authenticate with HTTP Basic: the API key and the API secret. A key belongs to one mode, and the data of one mode is not
-visible in the other. Every response is \`{ code, message, requestId, data }\`; match on \`code\`. The data of a list is
-\`{ items, nextCursor }\`: pass \`nextCursor\` as \`cursor\` to get the next page, until it is null.
+visible in the other. Every response except a downloaded file is \`{ code, message, requestId, data }\`; match on
+\`code\`. The data of a list is \`{ items, nextCursor }\`: pass \`nextCursor\` as \`cursor\` to get the next page, until
+it is null.
 
 Text is UTF-8. Requests accept times in any form of RFC 3339, or a day alone; responses have UTC times in whole seconds. A
 blank query parameter counts as absent, except a blank \`userId\`, \`sourceId\` or \`accountId\`, which is refused.

@@ -73,7 +73,7 @@ export const expiryRules = {
   invite_templates: { rule: 'kept', what: 'wordings' },
   wink_templates: { rule: 'kept', what: 'settings of the widget' },
   embedding_origins: { rule: 'kept', what: 'settings of the widget' },
-  loaders: { rule: 'kept', what: 'versions of the loader, which pages name in their URLs' },
+  loaders: { rule: 'kept', what: 'versions of the loader, which pages may still load' },
   webhook_versions: { rule: 'kept', what: 'one counter for each tenant and mode' },
   // Internal state of the processes.
   shards: { rule: 'kept', what: '64 rows of earlier versions, which nothing reads' },

@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  /** Makes everything expire that is older than `time`. */
+  /** Expires everything that is older than `time`. */
   const expireBefore = (time: number) =>
     expireAll(
       {

@@ -3,7 +3,7 @@ const deadlock = '40P01';
 const mostTries = 5;
 
 /**
- * Repeats a transaction that PostgreSQL aborted because of a deadlock. It does not pause first, because the
+ * Repeats a transaction that PostgreSQL aborted because of a deadlock. There is no pause before, because the
  * other transaction continues at once. Use this only for work that can begin again, and then reads again what it
  * needs from the database. Batches lock their rows in key order, but deadlocks are still possible: a batch of
  * outcomes updates deliveries in two statements, and retention and `bringRetriesForward` do not follow that order.

@@ -71,9 +71,9 @@ export interface Store extends Queries {
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
    * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log. When it has
-   * moved rows, it keeps copies of them in the unused space of pages.
-   * On PostgreSQL this does nothing, because vacuum and the log are the operator's responsibility. Throws {@link
-   * StoreUnavailable} while another process, such as a backup, reads the log.
+   * moved rows, it keeps copies of them in the unused space of pages. On PostgreSQL this does nothing, because vacuum
+   * and the log are the operator's responsibility. Throws {@link StoreUnavailable} while another process, such as a
+   * backup, reads the log.
    */
   expunge(): Promise<void>;
   /** `listener` is called after each commit of this process that stored events and created deliveries of them. */

@@ -35,8 +35,8 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
 );
 
 /**
- * Every operation that must be tested: those of our contract and, if a copy of the reference is given, those
- * of the reference.
+ * Every operation that must be tested: those of our contract that require an API key and, if a copy of the reference is
+ * given, those of the reference that are in scope.
  */
 export const operationNames: string[] = [
   ...new Set([

@@ -4,7 +4,7 @@ import { SharedTexts } from '../../store/sqlite/shared-texts.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
 /*
- * Events are sent to the database's thread as one block of numbers and one flat list of texts, because
+ * Events are sent to the database's thread as one block of numbers and two flat lists of texts, because
  * structured cloning would write every property name of every object. In batches of 200, an event took 0.5 µs
  * of CPU even when the events had no text in common; as an object it took 1.5 µs, and as JSON 1.1 µs.
  */

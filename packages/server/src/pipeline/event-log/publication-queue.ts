@@ -10,9 +10,9 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * The maximum cost of a batch. A delivery costs 1. If the filters are large, a batch of this cost takes about
- * 20 ms of the database's thread, and all other writes wait meanwhile. 500 usual events, each for one endpoint,
- * cost less.
+ * The maximum cost of a batch, unless it has only one event. A delivery costs 1. If the filters are large, a batch of
+ * this cost takes about 20 ms of SQLite's thread, and all other writes wait meanwhile. 500 usual events, each for one
+ * endpoint, cost less.
  */
 const maxCost = 1200;
 /**
@@ -71,7 +71,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
       if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
       this.#last = key;
-      // Puts the line behind the others. A line that is alone stays where it is.
+      // Removes the line if it is empty. Otherwise, puts it behind the others, if there are any.
       if (line.length === 0) this.#lines.delete(key);
       else if (this.#lines.size > 1) {
         this.#lines.delete(key);

@@ -28,7 +28,7 @@ type Write = (batch: Publication[]) => Promise<Results>;
 export class PublishBatcher {
   readonly #write: Write;
   readonly #queue = new PublicationQueue<Waiting>();
-  /** The batches that are being written: at most two. */
+  /** The batches that are being written: at most two. The parts of a failed batch are not included. */
   readonly #inFlight = new Set<readonly Waiting[]>();
   #scheduled = false;
 
@@ -84,9 +84,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Gives out the results of a batch. One publication can make its whole batch fail. So each half of a failed
-   * batch is written again, and so on, until only that publication fails. If the store is unavailable, nothing is
-   * written again, and all publications of the batch fail.
+   * Gives out the results of a batch. One publication can make its whole batch fail. So the publications that failed
+   * are written again in two halves, and so on, until only that one fails. A publication that failed because the store
+   * was unavailable is not written again.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);
@@ -103,7 +103,7 @@ export class PublishBatcher {
   }
 }
 
-/** Returns the publications that must be written again. */
+/** Passes the results to their callers. Returns the publications that must be written again. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {

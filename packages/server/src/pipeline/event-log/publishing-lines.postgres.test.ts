@@ -54,7 +54,7 @@ const publication = (sourceId = 's'): Publication => ({
   ),
 });
 
-/** Publishes one event after another, until this process relies on the counters that it remembers. */
+/** Publishes three events, one after another. After that, the store relies on the counters that it remembers. */
 async function warmUp(store: Store): Promise<void> {
   for (let n = 0; n < 3; n++) await store.publish(publication('warm-up'));
 }

@@ -52,8 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     rates.stuck = await perSecond(counted);
 
     away.is = true;
-    // During the outage, retries become due, and the hints make the dispatcher read everything again that it had in
-    // memory.
+    // During the outage, retries become due, and the hints make the dispatcher read again what it had in memory.
     const { tenantId } = delivering.caller;
     for (const webhookId of endpoints) store.hint({ tenantId, webhookId, about: 'reread' });
     rates.away = await perSecond(counted);

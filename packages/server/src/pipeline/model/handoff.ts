@@ -35,7 +35,7 @@ interface NumberedShare {
   webhookId: string;
   /** For each delivery, the index of its event among the events of this tenant and mode in the batch. */
   events: readonly number[];
-  /** For each event, whether its body includes the payload. */
+  /** For each delivery, whether its body includes the payload. */
   withPayload: readonly boolean[];
   first: number;
 }

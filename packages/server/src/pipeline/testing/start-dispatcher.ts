@@ -6,7 +6,10 @@ import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 export interface StartedDispatcher extends AsyncDisposable {
-  /** How many endpoints the dispatcher delivers to; 0 when it has lost its leases. With a `state`, only those in it. */
+  /**
+   * How many endpoints the dispatcher delivers to; 0 when it has lost its leases. With a `state`, counts only those in
+   * this state.
+   */
   endpoints(state?: string): Promise<number>;
 }
 

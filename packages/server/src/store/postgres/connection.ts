@@ -2,7 +2,7 @@ import pg, { type ClientConfig, type QueryConfig, type QueryResult, type QueryRe
 import type { Queries, Value } from '../store.ts';
 
 /**
- * The parser for each type, by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are
+ * Our own parsers, by the number of the type in PostgreSQL. Times and counters are bigint (20), and sums are
  * numeric (1700). All of them fit a JavaScript number.
  */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };

@@ -12,8 +12,7 @@ export async function onClient<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // If the connection breaks between statements, only this listener gets the error. Without it, the error would end
-  // the process.
+  // If the connection breaks between two statements, no statement reports the error. So this listener notes it.
   const breaks = (error: Error): void => {
     broken = error;
   };

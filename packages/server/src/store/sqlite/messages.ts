@@ -8,7 +8,10 @@ export type Request =
   | { id: number; kind: 'commit'; transaction: number; procedure?: ProcedureName; input?: unknown }
   | { id: number; kind: 'rollback'; transaction: number }
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown }
-  /** Empties the log, and overwrites the unused space of the pages that it contained. The reply is whether it could. */
+  /**
+   * Empties the log, and overwrites the unused space of the pages that it contained. The reply is true if this
+   * succeeded.
+   */
   | { id: number; kind: 'emptyLog'; start: number };
 
 /**

@@ -201,7 +201,7 @@ class SqliteStore implements Store {
     const next = async (): Promise<void> => {
       while (await this.#writer.ask<boolean>(call));
     };
-    // Searches also find events without such a row, so the rows can wait for the next call.
+    // If this fails, the rows can wait for the next call, because searches also find events without such a row.
     next().catch(() => {});
   }
 

@@ -8,7 +8,7 @@ import type { Statements } from './statements.ts';
 /**
  * Frequent work that runs completely inside the database thread. A procedure needs one message in each
  * direction, and not one for each row. It runs in a savepoint of a transaction that the writer commits with
- * other jobs. Its result is sent after the commit.
+ * other work. Its result is sent after the commit.
  */
 export const procedures = {
   appendEvents: (statements: Statements, events: PackedEvents) =>

@@ -38,8 +38,9 @@ export class UnusedSpace {
   }
 
   /**
-   * Overwrites the unused space of all pages in the file, while writers continue. Returns the log's `start`, or undefined
-   * if another reader, such as a backup, has kept pages of the log from being moved to the file.
+   * Overwrites the unused space of all pages in the file, while writers continue. Returns the log's `start`. Returns
+   * undefined, and overwrites nothing, if a writer kept the file locked for too long, or if another reader, such as a
+   * backup, has kept pages of the log from being moved to the file.
    */
   overwriteAll(): number | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });
@@ -54,8 +55,8 @@ export class UnusedSpace {
 
   /**
    * Empties the log and overwrites the unused space of the pages that it contained, while no other connection writes.
-   * Returns false if a reader still needs the log, or if the log no longer contains all pages that have changed since
-   * `overwriteAll`.
+   * Returns false if a reader still needs the log, if the log no longer contains all pages that have changed since
+   * `overwriteAll`, or if another process has written meanwhile.
    */
   overwriteChanged(start: number): boolean {
     const log = readLog(this.#path, this.#pageSize);

@@ -11,7 +11,8 @@ import { UnusedSpace } from './unused-space.ts';
  * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own savepoint,
  * and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive during the flush
  * form the next group. A job is a statement, a procedure, or an interactive transaction, whose statements arrive by
- * message. While an interactive transaction is open, all other jobs wait, so its work must not await anything else.
+ * message. While an interactive transaction is open, all other jobs wait, so its work must not await anything else. The
+ * log is emptied between two groups.
  */
 
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */

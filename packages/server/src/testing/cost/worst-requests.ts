@@ -98,8 +98,8 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. Below `/v1/`, a GET or an operation with a body gets the ids of existing things. Any
- * other operation could end a thing that later requests need, so its path gets ids that do not exist.
+ * The path of a request. Below `/v1/`, a GET or an operation with a body gets the ids of existing things. All other
+ * paths get ids that do not exist, because a request such as a DELETE could end a thing that later requests need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

@@ -30,7 +30,7 @@ interface ServerResponse {
 
 /**
  * Whether an operation is compared. Operations are left out if they may wait, as a long poll does, if they
- * accept a body other than JSON, or if they serve the portal, a page or a file.
+ * accept a body other than JSON, or if they are internal and serve the portal, the sandbox, a hosted page or an asset.
  */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));

@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** The list from which a field or a path parameter takes its value: an id, a cursor or a token. */
+/** For each field or path parameter, the list from which it takes its value: an id, a cursor or a token. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',
