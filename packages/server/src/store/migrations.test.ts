@@ -73,7 +73,7 @@ test.each(['sqlite', 'postgres'] as const)(
 
 /**
  * The columns of `webhooks` that the view `live_webhooks` lacks. All code that uses `probe_requested_at` reads the
- * table.
+ * table, not the view.
  */
 const outsideOfView = ['probe_requested_at'];
 

@@ -232,8 +232,8 @@ test('a batch is stored even if PostgreSQL aborts its transaction as well', asyn
   const [store, operator] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);
-  // After this, the statement by which `store` publishes is refused, because `store` remembers the counter as it was
-  // before.
+  // After this publication, the statement by which `store` publishes is refused, because `store` remembers the counter
+  // as it was before.
   await operator.publish(publication('other process'));
   const { query } = pg.Client.prototype as unknown as { query(...values: unknown[]): Promise<unknown> };
   let aborted = 0;

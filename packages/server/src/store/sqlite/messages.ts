@@ -16,7 +16,8 @@ export type Request =
 
 /**
  * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `start` of the log, or
- * undefined if a reader still needs the log. Until `resume`, the checkpointer leaves the log as it is.
+ * undefined if a reader or a writer prevented the overwriting. Until `resume`, the checkpointer leaves the log as it
+ * is.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

@@ -79,8 +79,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Starts a transaction of the reader and moves all pages that it sees to the file. Until the reader is closed, no
-   * process changes the file, because the reader needs it as it is. Writers append to the log.
+   * Starts a transaction of the reader, and moves all pages of the log that this transaction sees to the file. Until
+   * the reader is closed, no process changes the file, because the reader needs it as it is. Writers append to the log.
    */
   #freeze(reader: DatabaseSync): number | undefined {
     // Writers wait for a moment, so that the reader's transaction begins where the log ends.

@@ -9,8 +9,8 @@ const mostCpu = 50;
  */
 const cpuPerMegabyte = 5;
 /**
- * The maximum additional processor time for each event of a batch, in ms. A batch may take more time than one
- * request, because the rate limit counts each of its events as one request.
+ * The maximum additional processor time for each event of a batch, in ms. A batch may take more time than another
+ * request, because the rate limit counts each of its events too.
  */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;
