@@ -10,8 +10,8 @@ import { pause } from './deadline.ts';
  */
 
 /**
- * The maximum number of rows that one batch deletes, not counting rows of other tables that are deleted with them. On
- * SQLite, other writes wait for the batch.
+ * The maximum number of rows that one batch deletes or changes, not counting rows of other tables that are deleted with
+ * them. On SQLite, other writes wait for the batch.
  */
 export const batchSize = 50;
 

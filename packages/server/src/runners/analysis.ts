@@ -77,7 +77,10 @@ class Analysis {
     this.#quickFor = quickFor;
   }
 
-  /** Starts to read the archive whose turn it is. False if no archive waits, or if there is no room. */
+  /**
+   * Starts to read the archive whose turn it is. False if no archive waits, if there is no room, or if another process
+   * was faster.
+   */
   async begin(stop: AbortSignal): Promise<boolean> {
     const { leases, now, store } = this.#services;
     const slow = this.#turns.isFull || this.#turns.isSlowRunning ? undefined : this.#slow.shift();
