@@ -45,6 +45,7 @@ export const fileOperations = [
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),
     query: Type.Object({ expires: integer(0), signature: Type.String({ maxLength: 100 }) }),
     data: Type.Null(),
+    produces: [...new Set(Object.values(contentTypes))],
     run: async ({ params, query }, services) => {
       const link = { id: params.id, ...query };
       const verdict = judgeFileLink(services, link);

@@ -72,6 +72,8 @@ export interface OperationDefinition<
   bodyLimit?: number | 'configured';
   /** Whether the body contains files in base64, which `extractFiles` decodes. */
   carriesFiles?: boolean;
+  /** The content types of a response that is a file, and not JSON. */
+  produces?: readonly string[];
   /** The schema of the value that `run` resolves with, without the envelope. */
   data: Data;
   /** 200 by default. */

@@ -19,6 +19,14 @@ test('every operation has a unique id', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test('the response of a download is a file, and its errors are JSON', () => {
+  const { responses } = document.paths['/files/{id}/{name}'].get;
+  const types = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff'];
+  expect(Object.keys(responses[200].content)).toEqual(types);
+  expect(responses[200].content['image/png'].schema).toEqual({ type: 'string', format: 'binary' });
+  expect(Object.keys(responses.default.content)).toEqual(['application/json']);
+});
+
 test('every reference resolves', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(50);

@@ -74,7 +74,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
     responses: {
       [status]: {
         description: status === 201 ? 'Created.' : 'Done.',
-        content: { 'application/json': { schema: schemas.refer(responseSchema(operation)) } },
+        content: content(operation, schemas),
       },
       default: {
         description: 'An error. The description of this document lists the codes.',
@@ -82,6 +82,13 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
       },
     },
   };
+}
+
+function content(operation: Operation, schemas: ComponentSchemas): Json {
+  const { produces } = operation;
+  if (!produces) return { 'application/json': { schema: schemas.refer(responseSchema(operation)) } };
+  const file = { schema: { type: 'string', format: 'binary' } };
+  return Object.fromEntries(produces.map((type) => [type, file]));
 }
 
 function responseSchema({ data, status }: Operation): TSchema {
