@@ -2,7 +2,7 @@
 export class CommandFailure extends Error {
   readonly exitCode: number;
 
-  /** `exitCode` is 1 if the command failed, and 2 if its flags or settings were wrong. */
+  /** `exitCode` is 2 if the flags, the settings or the input of the command were wrong, and otherwise 1. */
   constructor(message: string, exitCode = 1) {
     super(message);
     this.name = 'CommandFailure';

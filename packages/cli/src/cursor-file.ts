@@ -35,8 +35,8 @@ function cursorFile(path: string): CursorFile {
     write(sequence) {
       try {
         makeFolder(dirname(path));
-        // Renaming is atomic. After a crash, the file contains either the old number or the new one, and never a part
-        // of a number.
+        // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
+        // never a part of a number.
         writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
         renameSync(`${path}.new`, path);
       } catch (error) {

@@ -9,8 +9,8 @@ const metadata = { madeBy: 'winkwire trigger' };
 const exampleProviderId = 'quickride';
 
 /**
- * Puts an existing user and account of the sandbox into the example event, so that a receiver can query them in the
- * API. Creates a user and an account if there are none yet. With `userId`, uses this user and the user's account.
+ * If the example event names a user or an account, puts existing ones of the sandbox in their place, so that a receiver
+ * can query them in the API. Creates those that are missing. With `userId`, uses this user and the user's account.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,

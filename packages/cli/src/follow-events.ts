@@ -6,8 +6,8 @@ export type FetchPage = (
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * A time in ms that should be longer than any commit takes. An event gets its id and time before its commit. So newer
- * events may be read before an older event becomes visible.
+ * How long a commit may take, in ms. An event gets its id and time before its commit. So newer events may be read
+ * before an older event becomes visible.
  */
 const commitMarginMs = 10_000;
 

@@ -16,12 +16,12 @@ export interface EventReference {
   eventId: string;
   /**
    * The id of the session, in the form `ws-...`. The header `webhook-session` of a delivery contains the same id. Empty
-   * if no session could be opened.
+   * if no session could be opened, or if the widget was closed before it knew its session.
    */
   sessionId: string;
   /**
    * The number of this callback in its session, from 1 and without gaps. The log assigns the number, so it is the same
-   * on the page, in the API and in a replay. Null if the page got the callback before the log assigned a number.
+   * on the page, in the API and in a replay. Null if the log had not assigned a number when the page got the callback.
    */
   sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
@@ -38,7 +38,7 @@ export type CloseReason = 'close' | 'exit' | 'error';
 
 /**
  * Why the widget was closed. Only `reason` is always present. The other fields are absent if the frame never
- * started or did not respond.
+ * started or did not respond, or if the page had removed the widget.
  */
 export interface CloseDetails {
   reason: CloseReason;

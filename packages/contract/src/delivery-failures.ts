@@ -282,7 +282,7 @@ export const failureCauses = {
   ),
   BARE_LINE_FEED: cause(
     'PROTOCOL_ERROR',
-    'A line of the headers ends with LF alone.',
+    'The status line or a header ends with LF alone.',
     'End each line with CR LF.',
   ),
   FOLDED_HEADER: cause(
@@ -302,8 +302,8 @@ export const failureCauses = {
   ),
   CONTROL_CHARACTER: cause(
     'PROTOCOL_ERROR',
-    'A header has a control character, such as NUL or a carriage return alone.',
-    'Remove it from the value.',
+    'The status line or a header has a control character, such as NUL or a carriage return alone.',
+    'Remove it.',
   ),
   SEVERAL_LENGTHS: cause(
     'PROTOCOL_ERROR',

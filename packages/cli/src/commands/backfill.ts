@@ -10,7 +10,7 @@ A webhook misses events that happened before it was registered, or that its sett
 command delivers the missed events since --since TIME that match now. --until TIME ends the period, and --dry-run only
 counts.
 
-Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
+Exit codes: 0 scheduled, 1 the server refused or did not respond, 2 wrong flags.`;
 
 interface Options extends ReplayPeriod {
   dryRun?: boolean;

@@ -13,7 +13,7 @@ import { lastBefore, timeFlag } from '../time-flag.ts';
 
 const description = `Print the newest events of the log, beginning with the oldest of them. With -f, print each new event from now on.
 
-Exit codes: 0 printed, or stopped by a signal, 1 the server refused, 2 wrong flags.`;
+Exit codes: 0 printed, or stopped by a signal, 1 the server refused or did not respond, 2 wrong flags.`;
 
 interface Options {
   type?: string;

@@ -8,9 +8,9 @@ import { showProgress } from '../show-progress.ts';
 
 const description = `Restore an archive of \`winkwire backup\` into an empty data folder or database.
 
-Before it keeps anything, the command checks the archive, opens its key, and walks the hash chain of each webhook. A restored server delivers what was pending when the archive was made. To look at the server before it delivers, start it with --roles api.
+The command keeps nothing until it has checked the archive, opened its key, and walked the hash chain of each webhook. A restored server delivers what was pending when the archive was made. To look at the server before it delivers, start it with --roles api.
 
-Exit codes: 0 restored, 1 not restored, and the target is still empty, 2 wrong flags or settings.`;
+Exit codes: 0 restored, 1 not restored, 2 wrong flags or settings.`;
 
 export const restoreCommand = (): Command =>
   addSettingFlags(createCommand('restore', description), [

@@ -8,11 +8,12 @@ import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-In the sandbox, the event names a user and an account that exist. The first call creates both, which also publishes the
-events of linking an account. --data replaces fields of the example. With --production, all ids are those of the example
-unless --data replaces them.
+In the sandbox, the user and the account that the event names exist. If they are missing, the command creates them. This
+also publishes the events of linking an account. --data replaces fields of the example. With --production, all ids are
+those of the example unless --data replaces them.
 
-Exit codes: 0 published, 1 the server refused, 2 wrong flags, an unknown type or invalid data.`;
+Exit codes: 0 published, 1 the server refused or did not respond, 2 wrong flags, an unknown type or invalid
+data.`;
 
 export const triggerCommand = (): Command =>
   addClientFlags(
