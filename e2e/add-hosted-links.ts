@@ -2,9 +2,9 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Creates four hosted links: one that is completed, one that is revoked, one that was opened, and one that was
- * not. `userId` is a user who has linked an account already. This account completes none of the hosted links,
- * because it is older than they are.
+ * Creates four hosted links: one is completed, one is revoked, one was only opened, and one was never opened.
+ * `userId` is a user who has linked an account already. This account completes none of the hosted links, because
+ * it is older than they are.
  */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});

@@ -6,7 +6,7 @@ import { walkReport } from './walk-report.ts';
 export interface WalkPart {
   shard: number;
   shards: number;
-  /** The numbers of the paths that were walked. */
+  /** The numbers of the paths that were walked to their end. */
   walked: number[];
   seconds: number;
   /** The version of Chromium. */
@@ -21,7 +21,7 @@ export async function keepWalkPart(part: WalkPart): Promise<void> {
   await writeFile(new URL(`${part.shard}-of-${part.shards}.json`, folder), JSON.stringify(part));
 }
 
-/** Writes e2e/walk.md if every part is there, and removes the parts. */
+/** If the results of every part are there, writes e2e/walk.md and removes these results. */
 export async function joinWalkParts(paths: readonly Path[], shards: number): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(`-of-${shards}.json`));
   if (names.length < shards) return;

@@ -169,7 +169,7 @@ test('open() in the same task as the new body shows the widget there, after onCl
 }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
-  // The page gets a callback only after the log has numbered it, so the test waits for the first callback.
+  // The page gets a UI event only after the log has numbered it, so the test waits for the first UI event.
   await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await page.evaluate(() => {
     document.body.innerHTML = '<p>Next page</p>';

@@ -1,4 +1,4 @@
-// Receives webhooks in Express: verifies each request, and calls the handlers of an event once.
+// Receives webhooks in Express: verifies each request, drops repeated events, and calls the handlers of the others.
 //   WINKWIRE_WEBHOOK_SECRET=... node examples/express-receiver.ts
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import express from 'express';
