@@ -1,4 +1,4 @@
-// A back end without a public address can pull its events. It gets the bytes and signatures that a webhook would bring,
+// A back end without a public address can pull its events. It gets the body, the headers and the signatures of a delivery,
 // and keeps the cursor itself.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... \
 //   node examples/pull-by-cursor.ts [after]

@@ -10,7 +10,7 @@ export interface LocalReceiver {
   headers: Record<string, string>;
 }
 
-/** Posts one pulled event to a local receiver, with the exact bytes and headers of a delivery. */
+/** Posts one pulled event to a local receiver, with the body, the headers and the signatures of a delivery. */
 export async function forwardEvent(
   event: PulledEvent,
   { url, headers }: LocalReceiver,

@@ -5,8 +5,8 @@ import type { UIEventName } from './screens.ts';
 import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
- * The fields that identify the event of a callback. The argument of every callback has them, in addition to its
- * fields in {@link CallbackArguments}.
+ * The fields that identify the event of a callback. `onTokenExpired` gets them as its second argument. The argument of
+ * every other callback except `onEvent` has them, in addition to the callback's fields in {@link CallbackArguments}.
  */
 export interface EventReference {
   /**

@@ -28,7 +28,7 @@ export const deliveryFailures = {
     action: "Look for a crash, a restart or a limit in the receiver's log.",
   },
   TIMEOUT: {
-    message: 'No complete response arrived in time.',
+    message: 'No response arrived in time, or its headers were not complete.',
     action: 'Respond first and do the work afterwards, or give the endpoint a longer timeout.',
   },
   PROTOCOL_ERROR: {
@@ -360,7 +360,7 @@ export const failureCauses = {
   ),
   RESERVED_HEADER: cause(
     'HEADER_REFUSED',
-    'A header of the endpoint is one that this server sets itself.',
+    'The name of a header of the endpoint is reserved for HTTP or for this server.',
     'Remove it from the endpoint.',
   ),
 } as const;

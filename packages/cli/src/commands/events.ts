@@ -62,7 +62,7 @@ export async function events(command: Command): Promise<void> {
   }
   if (options.follow && options.until) {
     throw new CommandFailure(
-      '-f waits for future events, but --until excludes future events. Leave out -f or --until.',
+      '-f prints new events without an end, but --until sets an end. Leave out -f or --until.',
       2,
     );
   }

@@ -13,7 +13,7 @@ import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 
-const description = `Forward webhooks to a receiver on this machine, with the same bytes, headers and signatures.
+const description = `Forward the events of a webhook to a receiver on this machine, with the body, headers and signatures of a delivery.
 
 It pulls the events of a webhook in the order of their sequence numbers. For each server and webhook, it remembers the
 last event that it forwarded. So the next run continues there, and a restart of the server does no harm. An event that
