@@ -5,9 +5,8 @@ import { prepareWalker, walkPath } from './walk-path.ts';
 const paths = simplePaths();
 
 test('the simple paths of the chart pass every state that this page can reach', () => {
-  // In the first of these states, the `sandbox` attribute of an iframe around the host page forbids the
-  // provider's sign-in page. In the second, the sign-in page opens in the same tab. Other tests cover both
-  // states.
+  // No path passes two states. In `sandboxed`, the `sandbox` attribute of an iframe around the host page forbids the
+  // provider's sign-in page. In `leaving`, the sign-in page opens in the same tab. Other tests cover these two states.
   expect(unpassedStates(paths)).toEqual(['linking.redirecting.sandboxed', 'linking.redirecting.leaving']);
 });
 

@@ -31,7 +31,7 @@ const response = `{"ok":true,"note":"${'r'.repeat(80)}"}`;
 /**
  * Writes `count` events, spread over the last week, and about five times as many attempts, directly into the
  * tables. The healthy endpoints received everything at the first attempt. At the flaky endpoint, every twelfth
- * event took a second attempt. The dead endpoint has only the last 40% of the events, and received none of
+ * event needed a second attempt. The dead endpoint has only the last 40% of the events, and received none of
  * them. The paused endpoint has only the last 10%, and all of these are pending.
  */
 export async function fillPages(

@@ -34,8 +34,8 @@ const commandsOf = (block: string): string[] =>
     .split('\n');
 
 /**
- * Makes a folder that stands for a new machine. It contains only `winkwire` and `sudo`, which docs/operating.md
- * runs.
+ * Makes a folder that stands for a new machine. It contains only the programs `winkwire` and `sudo`. The commands of
+ * docs/operating.md find all other programs on this machine.
  */
 async function prepareMachine() {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-operator-'));
