@@ -41,7 +41,7 @@ export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRet
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
-  /** The number of rows of the placeholder that is shown while data is loaded. */
+  /** The number of rows of the placeholder that is shown until the data has been loaded. */
   rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Item> {
   label: string;
   /**
-   * The class of the column's cells. `lead`: cells that name the row. `end`: right-aligned cells. `number`: cells with
-   * figures. `wide`: cells that phones do not show.
+   * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `end`: right-aligned cells.
+   * `number`: cells with figures. `wide`: cells that phones do not show.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;

@@ -53,7 +53,7 @@ export function relativeTime(at: string, now: number): string {
   return difference > 0 ? 'in a moment' : 'just now';
 }
 
-/** Formats a duration as `43 ms`, `2.4 s`, `3 min`, `5 h 10 min` or `2 days`. */
+/** Formats a duration as `43 ms`, `2.4 s`, `3 min 20 s`, `5 h 10 min` or `2 days`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;

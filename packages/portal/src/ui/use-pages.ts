@@ -18,8 +18,8 @@ interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
   /**
-   * True if the page that was loaded last was not full. If the list has more pages nevertheless, the search for that
-   * page ran out of time.
+   * True if the page that was loaded last was not full. If the list has more pages nevertheless, the server ended that
+   * page early, usually because the search ran out of time.
    */
   isShort: boolean;
 }
