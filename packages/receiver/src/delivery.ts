@@ -2,7 +2,7 @@ import { type RequestHeaders, readHeader } from './headers.ts';
 
 /** The content of a delivery's headers. The signature does not cover `sequence` and `sessionId`. */
 export interface DeliveryHeaders {
-  /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent. */
+  /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent or invalid. */
   sequence: number | null;
   /**
    * The id of the widget session that caused the event, in the form `ws-...`. It equals `sessionId` in the page's

@@ -59,7 +59,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // `verifySignature` reports a stale timestamp only if the signature is right.
+    // `verifySignature` reports a stale timestamp only if the signatures that cover it are right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }

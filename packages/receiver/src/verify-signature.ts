@@ -39,8 +39,8 @@ export interface KeyOptions {
 }
 
 /**
- * Throws TypeError if a key cannot be used, or if there is no key, because a receiver that accepts everything
- * is always a mistake.
+ * Throws TypeError if a key cannot be used, or if there is no key. With an empty secret, anybody could sign. Without
+ * a key, the receiver would refuse every request.
  */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
@@ -56,7 +56,7 @@ export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys
 }
 
 const advice =
-  'Check that the environment variable that holds it is set, for example WINKWIRE_WEBHOOK_SECRET.';
+  'Check that the environment variable with the secret is set, for example WINKWIRE_WEBHOOK_SECRET.';
 
 const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
   smile: secrets.map(smileKey),

@@ -1,4 +1,7 @@
-/** Resolves to the value of the promise, or to `otherwise` if the promise takes longer. Leaves no timer behind. */
+/**
+ * Resolves with the value of the promise, or with `otherwise` if the promise takes longer than `milliseconds`. Leaves no
+ * timer behind.
+ */
 export async function within<T, Otherwise>(
   milliseconds: number,
   promise: Promise<T>,
