@@ -69,8 +69,8 @@ export async function createArchive(
 }
 
 /**
- * The maximum number of one user's archives that wait for their analysis. A person uploads only a few and waits
- * for them.
+ * The maximum number of one user's archives whose analysis has not ended. A person uploads only a few and waits for
+ * them.
  */
 const maximumWaiting = 50;
 

@@ -35,8 +35,8 @@ type Fault = 'none' | 'request' | 'response' | 'late';
 const anyPlan = fc.record({
   deeds: fc.array(fc.constantFrom<Deed>(...deeds), { minLength: 2, maxLength: 8 }),
   /**
-   * The faults of the requests for events or callbacks, in the order of the requests. After the last entry,
-   * requests have no fault.
+   * The faults of the requests that send events or fetch callbacks, in the order of these requests. After the last
+   * entry, requests have no fault.
    */
   faults: fc.array(fc.constantFrom<Fault>('none', 'request', 'response', 'late'), { maxLength: 5 }),
 });

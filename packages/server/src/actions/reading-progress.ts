@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts';
 export class ReadingProgress {
   readonly #services: Pick<Services, 'log' | 'now' | 'store'>;
   readonly #archiveId: string;
-  /** How many pages each file has. A file counts as one page until it has been opened. */
+  /** How many pages of each file are to be read. A file counts as one page until its first page has been read. */
   readonly #pagesOf: number[];
   readonly #pages: PageRecord[] = [];
   readonly #startedAt: number;

@@ -12,7 +12,10 @@ import type { Services } from '../platform/services.ts';
 /** Who revokes: a user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
-/** The account's data is deleted permanently. Revoking an account again changes nothing. Throws MISSING_RESOURCE. */
+/**
+ * The account's data is deleted permanently. Revoking an account again changes nothing. Throws MISSING_RESOURCE if there
+ * is no such account.
+ */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);
   if (!account || (revoker.userId !== undefined && account.user_id !== revoker.userId)) {

@@ -31,7 +31,10 @@ export async function createWinkTemplate(
   });
 }
 
-/** Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE. */
+/**
+ * Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE if there
+ * is no such template.
+ */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,
   caller: Caller,
@@ -48,8 +51,8 @@ export function updateWinkTemplate(
 }
 
 /**
- * Throws if the consent template does not exist. Otherwise, the widget would show the default text, and nobody
- * would notice.
+ * Throws if the consent template does not exist. Otherwise, the widget would show the text of another template or the
+ * built-in text, and nobody would notice.
  */
 async function requireConsentTemplate(
   queries: Queries,

@@ -16,8 +16,8 @@ import type { Transaction } from '../store/store.ts';
 
 /**
  * Refreshes an account once, as continuous sync does. If the connection is broken, only the events of a failed refresh
- * are appended. Throws MISSING_RESOURCE, or INVALID_PARAMETERS if continuous sync is not active for the account or the
- * account changes meanwhile.
+ * are appended. Throws MISSING_RESOURCE if there is no such account, or INVALID_PARAMETERS if continuous sync is not
+ * active for the account or the account changes meanwhile.
  */
 export async function syncAccount(
   services: Services,

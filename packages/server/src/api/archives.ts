@@ -33,7 +33,7 @@ export const archiveOperations = [
     id: 'createArchive',
     summary: 'Upload files for analysis',
     description:
-      'Accepts PDF, PNG, JPG, TIFF and HEIC. Each file may be at most 15 MB, and the whole request at most 64 MB. A HEIC is kept as JPG. Without `fileType` the files are classified first. The response does not wait for the analysis: `ARCHIVE_ANALYZED` or `ARCHIVE_FAILED` reports its end.',
+      'Accepts PDF, PNG, JPG, TIFF and HEIC. Each file may be at most 15 MB, and the whole request at most 64 MB. A HEIC is kept as JPG. Without `fileType` the files are classified first. The response does not wait for the analysis: `ARCHIVE_ANALYZED` or `ARCHIVE_FAILED` reports its end. Files of a type that is not analysed are only stored, and neither event follows.',
     tag,
     access: 'key',
     body: ArchiveCreateRequest,

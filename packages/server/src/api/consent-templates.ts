@@ -26,7 +26,7 @@ export const consentTemplateOperations = [
     id: 'createConsentTemplate',
     summary: 'Create a consent template',
     description:
-      'A template contains the text of the widget’s consent page. The widget shows the newest template, unless a launch names another one.',
+      'A template contains the text of the widget’s consent page. The widget shows the newest template, unless the wink template of the launch names another one.',
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,

@@ -83,8 +83,8 @@ export class Gate {
   }
 
   /**
-   * The bucket of a request in the rate limit. Each address has three buckets: one for API credentials that are known
-   * to be valid, one for other credentials, and one for requests without credentials. Guesses therefore do not slow
+   * The bucket of a request in the rate limit. Each address has three buckets: one for API credentials that have been
+   * valid before, one for other credentials, and one for requests without credentials. Guesses therefore do not slow
    * down the back ends and people behind the same address.
    */
   bucketOf(request: Presenting): string {

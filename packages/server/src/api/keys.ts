@@ -44,7 +44,7 @@ export const keyOperations = [
     id: 'expireApiKey',
     summary: 'Let an API key expire',
     description:
-      'The key works until `expiresAt`. If it expires at once, servers may still accept it for five seconds. A mode always keeps a key without an expiry, so create the new key first. A key from the server’s settings cannot be expired here: replace it in the settings.',
+      'The key works until `expiresAt`. If it expires at once, servers may still accept it for five seconds. A mode always keeps a key without an expiry, so create another key first. A key from the server’s settings cannot be expired here: replace it in the settings.',
     tag,
     access: 'key',
     params: Type.Object({ key: text(1, 200, { description: 'The key, without its secret.' }) }),

@@ -30,8 +30,8 @@ type State = 'readingHead' | 'checking' | 'readingBody' | 'publishing' | 'sendin
  */
 const headTimeoutMs = 1000;
 /**
- * An idle connection stays open for this time longer than the header `Keep-Alive` of the response announces, in ms.
- * Node does the same.
+ * How much longer an idle connection stays open than the header `Keep-Alive` of the response announces, in ms. Node
+ * does the same.
  */
 const idleGraceMs = 1000;
 /** How long a client has to read its last response, in ms. */

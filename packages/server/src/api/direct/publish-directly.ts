@@ -12,8 +12,8 @@ export interface DirectConnections {
 
 /**
  * Serves usual requests to `POST /v1/events` without Fastify and `node:http`, which together cost more than all other
- * work of a publication (ADR 30). `read-head.ts` says which requests are usual. Connections with other requests are
- * left to Node.
+ * work of a publication (ADR 30). `read-head.ts` and `DirectPublisher.callerOf` say which requests are usual.
+ * Connections with other requests are left to Node.
  */
 export function publishDirectly(app: FastifyInstance, services: Services): DirectConnections {
   const open = new Set<DirectConnection>();

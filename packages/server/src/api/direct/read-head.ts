@@ -33,8 +33,8 @@ const largestHead = 8 * 1024;
 const mostHeaders = 100;
 /**
  * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two
- * parts of the expression match the same character, so that a value of 8,000 spaces costs no more than any other
- * value.
+ * adjacent parts of the expression match the same character, so that a value of 8,000 spaces costs no more than any
+ * other value.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
 /**
@@ -76,7 +76,10 @@ export function readHead(bytes: Buffer): DirectHead | 'partial' | 'unusual' {
   return { headers, bodyStart, bodyLength, isPersistent };
 }
 
-/** Undefined if a line is not strictly valid, if a header that matters is repeated, or if a header is unusual. */
+/**
+ * Undefined if there are too many lines, if a line is not strictly valid, if a header of `DirectHeaders` is repeated, or
+ * if a header is unusual.
+ */
 function readHeaders(lines: string): DirectHeaders | undefined {
   const headers: DirectHeaders = {
     host: undefined,

@@ -12,7 +12,7 @@ export const timelineOperations = [
     id: 'getUserTimeline',
     summary: 'Get the timeline of a user',
     description:
-      'One timeline of everything that happened to a user: screens, callbacks to the page, events, and every attempt to deliver them. A callback and an event with the same `eventId` report the same thing.',
+      'One timeline of everything that happened to a user: screens, callbacks to the page, events, and every attempt to deliver an event. A callback and an event with the same `eventId` report the same thing.',
     tag: 'Users',
     access: 'key',
     params: Type.Object({ id: userId }),
