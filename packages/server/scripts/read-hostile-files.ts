@@ -29,8 +29,8 @@ try {
 
 Written by \`npm run hostile -w @winkwire/server\`. The script uploads each file as a user would, and waits for the end of its
 analysis. The memory columns show the peak of the server since its start, and the peak of any child process while the file was
-read. One child process inspects the upload, one reads it, and one looks for signs that somebody changed it. The CPU seconds
-are the sum of all three. The time in ms depends on what else the machine does. It includes both readings of a file whose first
+read. One child process inspects the upload. Another reads it and looks for signs that somebody changed it. The CPU seconds are
+the sum of both. The time in ms depends on what else the machine does. It includes both readings of a file whose first
 reading was interrupted because another archive waited.
 
 The server's peak was ${before} MB before the first file and ${after} MB after the last. Then one user uploaded five slow files four
