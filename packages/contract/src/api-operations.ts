@@ -1038,7 +1038,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only this type. */
         type?: string;
-        /** If true, only types that work at the moment. If false, only types that do not work. */
+        /** If true, only types that can be uploaded at the moment. If false, only types that cannot be uploaded. */
         active?: boolean;
         /** If true, only types that you may use. If false, only types that you may not use. */
         enabled?: boolean;

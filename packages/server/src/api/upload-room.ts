@@ -28,7 +28,7 @@ interface ClosableResponse {
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Admits an upload whose body has `bytes` bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room for it. */
+  /** Admits an upload of at most `bytes` bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room for so many bytes. */
   enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);

@@ -122,7 +122,8 @@ export const webhookReconciliationOperations = [
     path: '/v1/webhooks/:id/recover',
     id: 'recoverWebhook',
     summary: 'Redeliver what failed in a period',
-    description: 'Redelivers the events whose deliveries were given up or wait for another attempt.',
+    description:
+      'Redelivers the events whose deliveries were given up or wait for another attempt. An event belongs to the period in which the webhook was given the event.',
   }),
   operation({
     ...starting('replay', period),

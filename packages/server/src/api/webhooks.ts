@@ -21,7 +21,7 @@ const tag = 'Webhooks';
 
 /**
  * The maximum size of a request body with webhook settings, in bytes. Such a body has room for the PEM texts of mutual
- * TLS, 64 KB of headers and a filter.
+ * TLS, all headers and a filter.
  */
 const webhookBodyLimit = 256 * 1024;
 
@@ -55,7 +55,7 @@ export const webhookOperations = [
     id: 'createWebhook',
     summary: 'Register a webhook',
     description:
-      'From now on, events are kept for the webhook, even while it is inactive. Only this response shows its secret. The status is 200.',
+      'From now on, events are kept for the webhook, even while it is inactive. This response shows its secret. Later, `POST /v1/webhooks/{id}/reveal` shows it. The status is 200.',
     tag,
     access: 'key',
     body: WebhookCreateRequest,

@@ -12,7 +12,10 @@ import type { Progress } from './progress.ts';
 /** The content of a database, read in one snapshot for an archive. */
 export interface PostgresSnapshot extends AsyncDisposable {
   migrations: number[];
-  /** The columns of each table. The table of migrations is left out, because the restoration creates it. */
+  /**
+   * The columns of each table, except generated columns. The table of migrations is left out, because the restoration
+   * fills it when it applies the migrations.
+   */
   tables: Record<string, string[]>;
   /**
    * Adds each table to the archive. A table is first written to a file, because an entry of an archive begins

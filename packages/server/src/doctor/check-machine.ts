@@ -18,7 +18,8 @@ export async function checkDisk({ dataDir }: Config): Promise<Result> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const free = bavail * bsize;
   const says = `${(free / gigabyte).toFixed(1)} GB are free in ${folder}, ${Math.round((100 * bavail) / blocks)} % of the disk.`;
-  const action = 'Free some space, or shorten WINKWIRE_RETENTION_DAYS. A full disk refuses every event.';
+  const action =
+    'Free some space, or shorten WINKWIRE_RETENTION_DAYS. On a full disk, no event can be stored.';
   if (free < gigabyte / 5) return failed(says, action);
   return free < 2 * gigabyte ? warning(says, action) : ok(says);
 }

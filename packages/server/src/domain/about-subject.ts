@@ -7,7 +7,7 @@ interface Searched {
   tenant: string;
   mode: string;
   subject: string;
-  /** If only a part of the log is searched: the condition that the ids of its events meet. */
+  /** Returns the condition on an event's id. Absent if the whole log is searched, and not only a part. */
   within?(id: string): string;
 }
 
@@ -24,8 +24,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. An event of a source that
- * also has a user is in the bucket of that user, so only a search for the user is certain to find the event.
+ * The condition that an event `e` is about the user or the source with the id `subject`. If an event has a user and a
+ * source, it is in the bucket of its user, so a search for its source may not find it.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

@@ -33,8 +33,8 @@ const readingOf = ({ status, pages_known, pages_read }: ArchiveRow): ArchiveProg
   status === 'STARTED' && pages_known > 0 ? { read: pages_read, of: pages_known } : null;
 
 /**
- * Returns the pages that could not be read. If the archive was analysed nevertheless, returns only those about which
- * the user should know.
+ * Returns the unreadable pages, including those of which a part may be cut off. If the archive was analysed
+ * nevertheless, returns only the pages about which the user should know.
  */
 function unreadableOf({ status, reading, fields }: ArchiveRow): UnreadablePage[] {
   if ((status !== 'ERROR' && status !== 'ANALYZED') || reading === null) return [];

@@ -125,7 +125,7 @@ export async function findTail(
   return rows.map((row) => callbackRecord(row, false));
 }
 
-/** `after` is the version of the account or archive that the page has seen. */
+/** `after` is the version of the account or archive that the frame already has. */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -138,9 +138,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * The user's unacknowledged callbacks about accounts and uploads, which the next session forwards again. Callbacks
- * about screens, closing and expiry are left out, because they concern a page that is gone, and an old `onClose` would
- * close the new page.
+ * The user's unacknowledged callbacks about accounts and uploads, which the next session forwards again. All other
+ * callbacks are left out, because they concern a page that is gone, and an old `onClose` would close the new
+ * page's widget.
  */
 export async function findUnacknowledged(
   queries: Queries,

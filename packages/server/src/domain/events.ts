@@ -28,7 +28,7 @@ export interface EventRow {
   session_id: string | null;
   bucket: number;
   created_at: number;
-  /** Null when the body has expired or the event's user has been erased. */
+  /** Null when the body has expired, or was deleted because the event's user was erased. */
   body: string | null;
   payload_body: string | null;
   body_digest: string | null;

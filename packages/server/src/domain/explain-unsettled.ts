@@ -60,7 +60,10 @@ function happened(delivery: DeliveryRow): string {
   return `A redelivery was requested at ${timestamp(at)}`;
 }
 
-/** The circuit breaker opens when the endpoint is marked as failing, and closes when a delivery succeeds. */
+/**
+ * An endpoint counts as failing from the time its circuit breaker opens until a delivery succeeds or the owner resumes
+ * the endpoint.
+ */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
     ? ` (at ${timestamp(lastFailure.ended_at)} ${describeOutcome(lastFailure, 'the last attempt')})`

@@ -68,7 +68,9 @@ const flag = (description: string): Filter => ({
 
 const filters: Record<string, Filter> = {
   type: equals('type', 'Only this type.'),
-  active: flag('If true, only types that work at the moment. If false, only types that do not work.'),
+  active: flag(
+    'If true, only types that can be uploaded at the moment. If false, only types that cannot be uploaded.',
+  ),
   enabled: flag('If true, only types that you may use. If false, only types that you may not use.'),
   ocr: flag(
     'If true, only types whose files are analysed. If false, only types whose files are just stored.',

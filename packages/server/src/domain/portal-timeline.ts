@@ -111,7 +111,7 @@ interface Span {
   limit: number;
 }
 
-/** At most this many rows of one millisecond are read. This is enough: no transaction creates so many events. */
+/** At most this many rows of one millisecond are read. A user never has so many events or callbacks in a millisecond. */
 const mostOfMoment = 10_000;
 
 /**

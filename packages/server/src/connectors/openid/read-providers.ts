@@ -41,8 +41,9 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. `guard` vets every literal IP address, and all addresses of
- * every host name except the issuer's. Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. For each request to a provider, `guard` vets a literal IP
+ * address, or all addresses of a host name other than the issuer's. Throws ConfigError, which says what is wrong in
+ * the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
