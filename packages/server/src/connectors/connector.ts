@@ -21,7 +21,7 @@ export interface Connector {
   start(signIn: SignIn): Promise<Step>;
   /**
    * Continues a sign-in. `answer` is the code, the id of the choice, or the answer to the question. After a redirect,
-   * it is the whole URL to which the provider returned the user.
+   * it is the path and the query of the request with which the user returned from the provider.
    */
   answer(reply: Reply): Promise<Step>;
   /** Repeats the open challenge and sends a new code. Absent if the provider has no challenges. */

@@ -1,6 +1,9 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 
-/** The messages that users see. Each one says what the user can do next. */
+/**
+ * The messages in `errorMessage` of accounts and events. Each one says what the user can do next. The widget has texts
+ * of its own.
+ */
 export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_DISABLED: 'This account is disabled. Ask the provider to enable it again.',
   ACCOUNT_INACCESSIBLE: 'The provider does not let us into this account. Try again later.',

@@ -110,7 +110,7 @@ export async function requireAccount(queries: Queries, caller: Caller, id: strin
   return row;
 }
 
-/** Reads an account without checking its owner. Call it only for an account whose owner has been checked. */
+/** Reads an account without checking its owner. If the id comes from a request, the owner must have been checked. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
   (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
 

@@ -50,7 +50,7 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/** Call this only for events whose bodies have not been deleted. */
+/** Whether all bodies of an event are unchanged. False if they were deleted. */
 export function areIntact(row: StoredBodies): boolean {
   const { id, type } = row;
   const hasPayload = row.payload_body !== null || row.payload_digest !== null;
@@ -60,6 +60,6 @@ export function areIntact(row: StoredBodies): boolean {
   );
 }
 
-/** The explanation that is shown in place of a body that has changed. */
+/** What errors and explanations say about an event whose body has changed. */
 export const damage =
   'The stored body of the event no longer matches its digest, because the body was changed later. It is neither sent nor shown. Restore the event from a backup.';

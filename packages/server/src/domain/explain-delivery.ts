@@ -49,8 +49,8 @@ export async function explainDelivery(
 }
 
 /**
- * Explains why an event does not exist. An event id begins with its time. An id from before the retention period means
- * that the event has expired. Throws MISSING_RESOURCE for any other id.
+ * Explains why an event does not exist. An event id begins with its time. An id from before the retention period is
+ * taken for that of an expired event. Throws MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);

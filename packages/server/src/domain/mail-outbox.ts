@@ -7,10 +7,10 @@ export interface QueuedMail {
 }
 
 /**
- * E-mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail. If the mail
- * server refuses the mail permanently, the row stays and contains the reason. The table has the columns `attempts`,
- * `next_try_at`, `last_error` and `refused_at`. A process has a lease on each mail that it sends. The kind of the
- * lease is the name of the table.
+ * E-mails that wait in a table. The row of a mail is deleted when the mail server has accepted the mail, or when the
+ * mail is not needed any more. If the mail server refuses the mail permanently, the row stays and contains the reason.
+ * The table has the columns `attempts`, `next_try_at`, `last_error` and `refused_at`. A process has a lease on each
+ * mail that it sends. The kind of the lease is the name of the table.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';

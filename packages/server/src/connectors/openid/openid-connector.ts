@@ -120,8 +120,8 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
 }
 
 /**
- * Returns `returnUrl` with the query of `address`, the URL of the request. Behind a proxy, the origin and the path of
- * `address` may differ from those that the provider knows.
+ * Returns `returnUrl` with the query of `address`, which is the path and the query of a request. Behind a proxy, that
+ * path may differ from the path that the provider knows.
  */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
