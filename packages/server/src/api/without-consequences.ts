@@ -5,8 +5,8 @@ const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
  * Leaves out errors that are only the consequence of another error. The errors in the branches of an `anyOf` say less
- * than the error of the `anyOf` itself, and `propertyNames` is treated in the same way. The errors inside of a list or
- * map are left out if it has too many entries.
+ * than the error of the `anyOf` itself, and `propertyNames` is treated in the same way. If a list or map has too many
+ * entries, the errors inside of it are left out.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();

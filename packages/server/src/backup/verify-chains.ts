@@ -3,7 +3,7 @@ import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface ChainReport {
-  /** How many webhooks were checked, including deleted ones. */
+  /** How many webhooks were checked, including deleted ones that retention has not removed yet. */
   endpoints: number;
   deliveries: number;
   /** The ids of the webhooks whose chain does not end at the stored hash. */

@@ -54,7 +54,7 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
     const { code, message } = error as NodeJS.ErrnoException;
     return failed(
       `${publicUrl} cannot be reached over TLS: ${code ?? message}.`,
-      'Check the proxy, the firewall and the certificate. Receivers and browsers see the same error.',
+      'Check the proxy, the firewall and the certificate. Receivers and browsers probably see the same error.',
     );
   }
 }
