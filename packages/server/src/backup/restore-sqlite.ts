@@ -11,7 +11,7 @@ import { BackupError } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
-/** Loads the database into a temporary folder. `commit` gives it its final name. */
+/** Loads the database into a temporary folder. `commit` gives the database its final name. */
 export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));

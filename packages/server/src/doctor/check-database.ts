@@ -10,7 +10,7 @@ import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /**
- * In ms. If the median time of a commit is longer, the doctor reports it. One commit stores one batch of
+ * In ms. If the median time of a commit is longer than this, the doctor warns. One commit stores one batch of
  * events, so a server with commits of 20 ms stores only some 50 batches a second.
  */
 const slowWriteMs = 20;

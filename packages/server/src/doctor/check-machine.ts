@@ -7,8 +7,8 @@ import { failed, ok, type Result, warning } from './finding.ts';
 
 const gigabyte = 1024 ** 3;
 /**
- * If the limit of open files is lower, the doctor warns. Each connection with a client or a receiver counts as one
- * open file.
+ * If the limit of open files is lower than this, the doctor warns. Each connection with a client or a receiver counts
+ * as one open file.
  */
 const fewFiles = 4096;
 

@@ -77,5 +77,5 @@ const unopened = (error: NodeJS.ErrnoException): Result =>
     ? failed('The database cannot be used.', error.message)
     : failed(
         `The database cannot be opened: ${error.code ?? error.message}.`,
-        'Start it, or correct WINKWIRE_DATABASE_URL (--database-url) or WINKWIRE_DATA_DIR (--data-dir).',
+        'Start the database, or correct WINKWIRE_DATABASE_URL (--database-url) or WINKWIRE_DATA_DIR (--data-dir).',
       );

@@ -43,7 +43,7 @@ async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
 }
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
-  // A standby is accepted here. The check of the replication reports it.
+  // A standby is accepted here. `checkReplication` reports it.
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await vetPostgres(client, () => connectClient(url, { orReadOnly: true }));

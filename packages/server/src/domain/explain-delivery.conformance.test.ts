@@ -128,7 +128,7 @@ const cases: Record<string, Case> = {
     events: [{}, {}, {}],
     state: 'WAITING',
     sentence:
-      'The first attempt has not completed: 2 deliveries are ahead of it, and the endpoint accepts at most 5 a second.',
+      'The first attempt has not completed: 2 deliveries are ahead of it, and the rate limit of the endpoint is 5 a second.',
   },
   'strict order, with a retrying delivery of the same source': {
     settings: { delivery: { strictOrder: true } },

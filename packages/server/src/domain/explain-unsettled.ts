@@ -83,6 +83,6 @@ function explainWaiting(webhook: WebhookRow, earlier: number): Finding {
       ? 'it is in flight or the next to be sent'
       : `${count} ${earlier === 1 ? 'is' : 'are'} ahead of it`;
   const rate =
-    ratePerSecond === undefined ? '' : `, and the endpoint accepts at most ${ratePerSecond} a second`;
+    ratePerSecond === undefined ? '' : `, and the rate limit of the endpoint is ${ratePerSecond} a second`;
   return { state: 'WAITING', sentence: `The first attempt has not completed: ${position}${rate}.` };
 }
