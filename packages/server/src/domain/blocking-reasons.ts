@@ -15,7 +15,10 @@ import { failed } from './search-attempts.ts';
 export interface BlockingReasons {
   /** Whether a process has the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
-  /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
+  /**
+   * In strict order: the first earlier delivery of the same source that is retrying. It has to be delivered or given up
+   * before this delivery is sent.
+   */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
   /** The response whose Retry-After delays the endpoint's deliveries longest. Undefined if there is none. */
   retryAfter: { status: number; until: number } | undefined;
