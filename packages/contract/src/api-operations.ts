@@ -2049,7 +2049,7 @@ export interface ApiOperations {
         id: string;
         /** The id of the user: the id of your tenant, a hyphen and 32 hex digits. */
         userId: string;
-        /** The kind of consent, as its template names it. */
+        /** The kind of consent, as the template names it. `DATA_SHARING` for the built-in text. */
         type: string;
         /** The version of the text. */
         version: string;

@@ -46,8 +46,8 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. All deliveries in the backlog are counted. Events, attempts and other deliveries
- * are counted from the times in `since` on.
+ * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Events, attempts and
+ * other deliveries are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
   /** The start of each period that is counted. The lists to which the figures link start at the same times. */

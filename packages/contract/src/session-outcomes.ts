@@ -22,7 +22,7 @@ export type DeviceClass = (typeof deviceClasses)[number];
  * - `OPENED`: a screen was shown.
  * - `CONSENTED`: a screen after the consent page was shown.
  * - `CHOSEN`: the user has chosen a provider that can be connected, or a type of document.
- * - `SUBMITTED`: the user has sent credentials or files.
+ * - `SUBMITTED`: the user has begun to link an account, or files were accepted.
  * - `COMPLETED`: an account was connected, or files were accepted.
  */
 export const funnelSteps = ['CREATED', 'OPENED', 'CONSENTED', 'CHOSEN', 'SUBMITTED', 'COMPLETED'] as const;

@@ -50,8 +50,8 @@ import type { WidgetTheme } from './widget-theme.ts';
  * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
  * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all
  * later versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it
- * already has. It forwards a callback to the host page when the current screen allows it. When the host page
- * has acknowledged the callback, the frame acknowledges it to the server.
+ * already has. It draws the screen that follows from the response before it forwards the callback to the host
+ * page. When the host page has acknowledged the callback, the frame acknowledges it to the server.
  */
 
 export interface OpenSession {
@@ -335,7 +335,7 @@ export const mostMissedCallbacks = 200;
  */
 export const mostFrameEvents = 50;
 
-/** The maximum number of ids in the option `topProviders`. */
+/** The maximum number of ids in the `topProviders` of a request. A session uses only the first ten of them. */
 export const mostTopProviders = 100;
 
 /** The maximum size of one uploaded file, in bytes. */

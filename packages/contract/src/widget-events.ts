@@ -70,7 +70,7 @@ export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
   EventPlace & {
     id: string;
     sessionId: string;
-    /** The number of the event in the session's log. Null if the log could not be reached. */
+    /** The number of the event in the session's log. Null if the log has not numbered it. */
     sequence: number | null;
     at: string;
   };

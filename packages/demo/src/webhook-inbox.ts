@@ -1,7 +1,8 @@
 /** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
   /**
-   * The number of this POST among all POSTs to this process, from 1. The live stream uses it as the id of the message.
+   * The number of this POST among those that were added to the inbox, from 1. The live stream uses the number as the id
+   * of the message.
    */
   number: number;
   /** The event's id, in the form `et-...`. It is the same in every attempt. */

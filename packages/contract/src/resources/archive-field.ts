@@ -32,7 +32,7 @@ export const ArchiveField = Type.Object(
         minimum: 0,
         maximum: 1,
         description:
-          'How certain the value is, from 0 to 1. Only a value that a PDF contains as text can have 1.',
+          'How certain the reading of the value is, from 0 to 1. Only a value that a PDF contains as text can have 1.',
       }),
     ),
     fileId: nullable(id('rawFile', { description: 'The file that contains the value.' })),

@@ -34,7 +34,9 @@ export const ReadPage = Type.Object({
   }),
   turnedBy: integer(0, 270, { description: 'By how many degrees the page was turned clockwise to read it.' }),
   words: count(),
-  unreadable: nullable(oneOf(unreadableReasons, { description: 'Why the page could not be read.' })),
+  unreadable: nullable(
+    oneOf(unreadableReasons, { description: 'Why the page was not read, or was read only in part.' }),
+  ),
 });
 export type ReadPage = Type.Static<typeof ReadPage>;
 
@@ -43,7 +45,7 @@ export const ReadingStep = Type.Object({
   step: oneOf(readingSteps),
   fileId: nullable(fileId),
   page: nullable(page),
-  text: Type.String({ description: 'What happened, in one sentence.' }),
+  text: Type.String({ description: 'What happened, in one or more sentences.' }),
 });
 export type ReadingStep = Type.Static<typeof ReadingStep>;
 

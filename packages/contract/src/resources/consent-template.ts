@@ -19,7 +19,7 @@ export type ConsentTranslation = Type.Static<typeof Translation>;
 const translations = Type.Array(Translation, {
   maxItems: 20,
   description:
-    'The same text in other languages. If one of them is in the language of the widget, the widget shows it. Otherwise, it shows `consentText`.',
+    'The same text in other languages. If a translation is in the language of the widget, the widget shows it. Otherwise, the widget shows `consentText`.',
 });
 
 const wording = {

@@ -8,7 +8,9 @@ export const Consent = Type.Object(
   {
     id: id('consent'),
     userId,
-    type: Type.String({ description: 'The kind of consent, as its template names it.' }),
+    type: Type.String({
+      description: 'The kind of consent, as the template names it. `DATA_SHARING` for the built-in text.',
+    }),
     version: Type.String({ description: 'The version of the text.' }),
     consentedAt: dateTime,
     consentedWith: Type.String({ description: 'The company that the consent page named.' }),

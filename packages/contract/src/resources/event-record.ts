@@ -50,7 +50,7 @@ export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;
 export const ListedEvent = Type.Object(
   { ...fields, deliveryCounts: DeliveryCounts },
   {
-    description: 'An event of the log, with the states of its deliveries.',
+    description: 'An event of the log, with the number of its deliveries in each state.',
     examples: [{ ...example, deliveryCounts: { delivered: 2, retrying: 1, failed: 0, waiting: 0 } }],
   },
 );
@@ -97,7 +97,7 @@ export const PublishedEvent = Type.Object(
     id: id('event'),
     repeated: Type.Boolean({
       description:
-        'True if this request stored nothing, because an earlier request had the same `Idempotency-Key`.',
+        'True if this request stored nothing, because an event with the same key and content was stored before.',
     }),
   },
   { examples: [{ id: exampleId('event'), repeated: false }] },

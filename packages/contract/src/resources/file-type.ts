@@ -11,8 +11,8 @@ export const FileType = Type.Object(
     logoUrl: Type.String(),
     type: fileTypeId,
     typeLabel: Type.String({ description: 'The name of the type, as users see it.' }),
-    active: Type.Boolean({ description: 'Whether it works at the moment.' }),
-    enabled: Type.Boolean({ description: 'Whether you may use it.' }),
+    active: Type.Boolean({ description: 'Whether this type can be uploaded at the moment.' }),
+    enabled: Type.Boolean({ description: 'Whether you may use this type.' }),
     ocr: Type.Boolean({
       description: 'Whether files of this type are analysed. Otherwise they are only stored.',
     }),

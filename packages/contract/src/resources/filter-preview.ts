@@ -15,7 +15,7 @@ export const FilterPreview = Type.Object(
     examined: count(
       'How many of the newest events of these types were compared with the filter: at most 1,000.',
     ),
-    matched: count('How many of them match.'),
+    matched: count('How many of the examined events match the filter.'),
     warning: nullable(
       Type.String({
         description:

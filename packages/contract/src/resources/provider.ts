@@ -13,18 +13,18 @@ export const Provider = Type.Object(
     id: providerId,
     name: Type.String({ description: 'The name that people use.' }),
     longName: Type.String({ description: 'The full or legal name.' }),
-    logoUrl: Type.String({ description: 'The URL of its logo.' }),
+    logoUrl: Type.String({ description: 'The URL of the logo.' }),
     type: oneOf(Object.keys(providerTypes) as ProviderType[]),
     typeLabel: oneOf(Object.values(providerTypes), { description: 'The name of the type, as users see it.' }),
     subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
     subTypeLabel: oneOf(Object.values(providerSubTypes), {
       description: 'The name of the subtype, as users see it.',
     }),
-    active: Type.Boolean({ description: 'Whether it works at the moment.' }),
-    enabled: Type.Boolean({ description: 'Whether you may use it.' }),
+    active: Type.Boolean({ description: 'Whether the provider works at the moment.' }),
+    enabled: Type.Boolean({ description: 'Whether you may use the provider.' }),
     mfa: Type.Boolean({ description: 'Whether the login can require a second factor.' }),
     accountConnection: Type.Boolean({
-      description: 'Whether users can log in to the provider. Otherwise they upload documents.',
+      description: 'Whether users can link an account at the provider.',
     }),
     supported: Type.Array(oneOf(datapointNames), {
       description: 'The kinds of data that the provider can have.',

@@ -20,7 +20,7 @@ export const RawFile = Type.Object(
     createdAt: dateTime,
     name: Type.String(),
     subType: nullable(Type.String({ description: 'The type of this file within its archive.' })),
-    size: count('In kilobytes.'),
+    size: count('The size in kilobytes, rounded up.'),
     format: oneOf(rawFileFormats),
     url: Type.String({
       description:

@@ -19,7 +19,7 @@ export const UserSession = Type.Object(
     channel: nullable(
       oneOf(sessionChannels, {
         description:
-          '`WinkSite`: the user came through a page of Winkwire, such as that of an invitation. `Default`: any other way.',
+          '`WinkSite`: an invitation created the user. `Default`: the user was created in another way.',
       }),
     ),
     channelId: nullable(

@@ -102,7 +102,10 @@ export const WebhookTls = Type.Object(
       text(1, 20_000, { description: 'The private key of `certificate`, as PEM. No response shows it.' }),
     ),
   },
-  { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
+  {
+    additionalProperties: false,
+    description: 'The TLS settings. For mutual TLS, give both `certificate` and `key`.',
+  },
 );
 
 /** The TLS settings that responses show. They never contain the key. */

@@ -138,7 +138,7 @@ export const WebhookReplaceRequest = Type.Object(
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes only the settings in the request. Null restores the default of a setting. */
+/** PATCH changes only the settings in the request. Where null is permitted, it restores the default. */
 export const WebhookUpdateRequest = Type.Partial(
   Type.Object({
     ...settings,

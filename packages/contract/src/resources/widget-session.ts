@@ -11,7 +11,7 @@ const SessionScreen = Type.Object(
   {
     name: oneOf(uiEventNames, { description: 'The screen, by the name that `onUIEvent` reports.' }),
     openedAt: dateTime,
-    duration: count('The time until the next screen, or until the end of the session, in ms.'),
+    duration: count('The time until the next screen, or until the end of the session, or until now, in ms.'),
   },
   { description: 'A screen that the user saw.' },
 );

@@ -1,6 +1,9 @@
 import { ApiFailure } from './request.ts';
 
-/** Resolves with undefined if the search finds nothing, or if the searched text is not a valid id. */
+/**
+ * Resolves to undefined if the search finds nothing, or if the server refuses the searched text, for example because it
+ * is not a valid id.
+ */
 export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {
     return await search;

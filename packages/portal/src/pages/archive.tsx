@@ -132,7 +132,10 @@ interface ReadDocumentProps {
 function ReadDocument({ mode, archive, fields, reading, refresh }: ReadDocumentProps) {
   const [selected, setSelected] = useState<string>();
   const [shown, setShown] = useState(0);
-  /** The name of the field that is being corrected. Empty while a value is being added. */
+  /**
+   * The name of the field that is being corrected. Empty while a value is being added. Undefined while the dialog is
+   * closed.
+   */
   const [corrected, setCorrected] = useState<string>();
   const pages = pageChoices(archive, reading);
   const select = (name: string) => {

@@ -26,7 +26,7 @@ export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
 
 const previewText = ({ examined, matched, warning }: FilterPreview): string => {
   if (warning) return warning;
-  if (examined === 0) return 'There are no events of these types yet, so the filter could not be tried.';
+  if (examined === 0) return 'No events of these types were found, so the filter could not be tried.';
   return `The filter would have matched ${matched.toLocaleString()} of the last ${examined.toLocaleString()} events of these types.`;
 };
 

@@ -22,8 +22,7 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. A delivery has to wait while the endpoint is paused or on hold and, in strict order, for an
- * earlier delivery of its source. The text then says why.
+ * The text of the toast. If the delivery has to wait, for example because the endpoint is paused, the text says why.
  */
 export function redeliveryText(
   webhookName: string,

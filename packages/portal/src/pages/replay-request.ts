@@ -21,8 +21,8 @@ export interface ReplayChoice {
 const oneDayMs = 86_400_000;
 
 /**
- * The initial choice is all deliveries that failed in the last 24 hours. If the endpoint has been failing for longer,
- * it is all deliveries that have failed since it began to fail.
+ * The initial choice is the failed deliveries of the last 24 hours. If the endpoint has been failing for longer, the
+ * choice is the failed deliveries since the endpoint began to fail.
  */
 export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, now: number): ReplayChoice {
   const dayAgo = new Date(now - oneDayMs).toISOString();

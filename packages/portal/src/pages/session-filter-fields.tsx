@@ -52,8 +52,8 @@ export function SessionFilterFields({ mode, filters, onChange }: SessionFilterFi
 }
 
 /**
- * The ids and names of the first 150 providers and templates. The lists are empty until they have been loaded. If
- * there are more providers or templates, a hint says so.
+ * The ids and names of the first 150 providers and of the first 150 templates. Each list is empty until it has been
+ * loaded. If a list is not complete, a hint says so.
  */
 export function useSessionNames(mode: Mode) {
   const providers = useQuery<Page<Provider>>(mode, '/v1/providers?size=150');

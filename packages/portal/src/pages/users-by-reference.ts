@@ -5,7 +5,7 @@ import { queryString, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
 /**
- * Finds the newest users that have this reference as a value in their metadata. `size` is their maximum number. Throws
+ * Finds the users that have this reference as a value in their metadata: at most `size`, the newest first. Throws
  * ApiFailure if the server cannot search.
  */
 export async function usersByReference(mode: Mode, reference: string, size: number): Promise<User[]> {

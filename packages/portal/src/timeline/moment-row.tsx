@@ -83,7 +83,7 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
       <p class="small soft">
         {mark.acknowledgedAt
           ? `Handled by the page after ${duration(handledAfterMs(mark.at, mark.acknowledgedAt))}`
-          : 'Not acknowledged by the page yet. If it is about an account or an upload, it is forwarded again when the widget opens next'}
+          : 'Not acknowledged by the page yet. A callback about an account or an upload is forwarded again when the widget opens next, unless it is too old'}
         {paired && (
           <span class="visually-hidden">. The event next to it, on the server, has the same event ID.</span>
         )}

@@ -26,7 +26,7 @@ export interface UserRow {
 
 export interface NewUser {
   externalMetadata?: ExternalMetadata | undefined;
-  /** `WinkSite` if the user came through one of our own pages, such as that of an invitation. */
+  /** `WinkSite` if an invitation created the user. */
   channel?: UserRow['channel'] | undefined;
   channelId?: string | undefined;
   now: number;
