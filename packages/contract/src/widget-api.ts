@@ -105,7 +105,7 @@ export interface Session {
   /**
    * The user's callbacks about accounts and uploads that no page has acknowledged, unless they are too old to be forwarded
    * again. They have `replayed: true`. If the list has {@link mostMissedCallbacks} entries, the frame requests the next
-   * ones.
+   * ones. After a renewal, the list is empty.
    */
   callbacks: CallbackRecord[];
   /** The sequence of the session's last callback so far. It is 0 for a new session. */

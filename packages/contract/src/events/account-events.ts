@@ -19,12 +19,12 @@ export const accountEvents = {
     example: aboutAccountExample({ loginName: 'George' }),
   }),
   ACCOUNT_DISCONNECTED: event({
-    line: 'An account was revoked, by the user or by you.',
+    line: 'An account was revoked, by the user or by you, or its linking was stopped.',
     data: aboutAccount({}),
     example: aboutAccountExample({}),
   }),
   ACCOUNT_FAILED: event({
-    line: 'Linking an account failed.',
+    line: 'An account could not be linked, or its connection broke.',
     data: aboutAccount({
       loginName,
       errorCode: oneOf(accountErrorCodes),

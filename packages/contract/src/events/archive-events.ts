@@ -7,12 +7,12 @@ import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
 export const archiveEvents = {
   ARCHIVE_STARTED: event({
-    line: 'A user uploaded files.',
+    line: 'Files were uploaded, by the user or by you.',
     data: aboutArchive,
     example: aboutArchiveExample,
   }),
   ARCHIVE_ANALYZED: event({
-    line: 'Uploaded files were analysed.',
+    line: 'Uploaded files were analysed or classified.',
     data: aboutArchive,
     example: aboutArchiveExample,
   }),
@@ -22,7 +22,7 @@ export const archiveEvents = {
     example: aboutArchiveExample,
   }),
   ARCHIVE_FAILED: event({
-    line: 'An upload or its analysis failed.',
+    line: 'Uploaded files could not be analysed.',
     data: {
       ...aboutArchive,
       errorCode: oneOf(archiveFailureCodes),

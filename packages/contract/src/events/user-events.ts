@@ -7,7 +7,7 @@ import { event } from './event-definition.ts';
 
 export const userEvents = {
   USER_CREATED: event({
-    line: 'A user was created, with a first link token.',
+    line: 'A user was created.',
     data: { userId, session: Type.Optional(nullable(UserSession)) },
     example: { userId: exampleUserId, session: userSessionExample },
   }),

@@ -18,7 +18,7 @@ export const DocumentPayload = Type.Object(
     fileUrl: nullable(
       Type.String({
         description:
-          'A link that downloads the file. The link to an uploaded file is valid for 15 minutes, and every read returns a new link.',
+          'A link that downloads the file. The link to an uploaded file is valid for 15 minutes by default, and every read returns a new link.',
       }),
     ),
     remarks: nullable(Type.String()),

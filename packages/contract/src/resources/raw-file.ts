@@ -24,7 +24,7 @@ export const RawFile = Type.Object(
     format: oneOf(rawFileFormats),
     url: Type.String({
       description:
-        'A link that downloads the file. It is valid for 15 minutes, and every read of the archive returns a new link.',
+        'A link that downloads the file. It is valid for 15 minutes by default, and every read of the archive returns a new link.',
     }),
   },
   { description: 'One uploaded file.', examples: [rawFileExample] },

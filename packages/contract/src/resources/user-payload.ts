@@ -29,7 +29,7 @@ export const UserPayload = Type.Object(
   },
   {
     description:
-      'The data of the connected accounts and analysed archives of a user. Each list of data has at most 300 items.',
+      "The data of a user's connected accounts and analysed archives. After a reset of the user's session, only accounts and archives that were added since the reset are included. Each list of data has at most 300 items.",
     examples: [userPayloadExample],
   },
 );
