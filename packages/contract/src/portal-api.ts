@@ -96,7 +96,7 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent. If it is null, `bodyMissing` says why. */
+  /** The exact text that is signed and sent to webhooks without `includePayload`. If it is null, `bodyMissing` says why. */
   body: nullable(Type.String()),
   bodyMissing: nullable(
     oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why `body` is null. Null if there is a body.' }),

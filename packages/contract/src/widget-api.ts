@@ -206,7 +206,7 @@ export type LoginField = (typeof loginFields)[number];
  */
 export type LoginOption =
   | { kind: 'FORM'; id: string; fields: LoginField[] }
-  /** The provider's own sign-in page, which opens in a popup. */
+  /** The provider's own sign-in page, which opens in a popup or in the same tab. */
   | { kind: 'REDIRECT'; id: string };
 
 export interface WidgetProvider {
@@ -263,8 +263,8 @@ export interface AccountProgress {
   version: number;
   challenge: Challenge | null;
   /**
-   * The URL of the provider's sign-in page, for the popup. Null if there is no such page, or if that page has already
-   * redirected back.
+   * The URL of the provider's sign-in page, for a popup or for the same tab. Null if there is no such page, or if that
+   * page has already redirected back.
    */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;

@@ -21,7 +21,7 @@ const taskType = oneOf(taskTypes);
 const status = oneOf(['SUCCEEDED', 'FAILED']);
 const datapoints = Type.Array(oneOf(datapointNames), {
   default: [],
-  description: 'The kinds of data that were stored.',
+  description: 'The kinds of data that the source has now. Empty if the task failed.',
 });
 const payload = Type.Optional(nullable(DatapointsPayload));
 const taskErrorCodes = [...new Set([...accountErrorCodes, ...archiveFailureCodes])];

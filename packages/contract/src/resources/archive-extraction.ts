@@ -15,7 +15,10 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
   analysis: Analysis,
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
-/** The data that was read from an archive. `fileType` determines which fields `analysis` has. */
+/**
+ * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server always returns
+ * null for it, and returns the data as {@link ArchiveAnalysis}.
+ */
 export const ArchiveExtraction = Type.Union(
   [
     extraction('PAYSLIP', PayslipAnalysis),

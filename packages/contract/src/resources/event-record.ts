@@ -62,7 +62,7 @@ export const EventWithDeliveries = Type.Object(
     body: nullable(
       Type.String({
         description:
-          'The exact text that is signed and sent. Null if the text has expired, was erased together with the user, or is damaged.',
+          'The exact text that is signed and sent. Webhooks with `includePayload` may receive another text, which contains the payload. Null if the text has expired, was erased together with the user, or is damaged.',
       }),
     ),
     deliveries: Type.Array(DeliveryWithAttempts),

@@ -15,7 +15,10 @@ export const Task = Type.Object(
     startedAt: dateTime,
     finishedAt: nullable(dateTime),
     status: oneOf(['Started', 'Finished']),
-    datapoints: Type.Array(oneOf(datapointNames), { description: 'The kinds of data that the task stored.' }),
+    datapoints: Type.Array(oneOf(datapointNames), {
+      description:
+        'The kinds of data that the source had when the task finished. Empty if the task failed or has not finished.',
+    }),
     metadata: Metadata,
   },
   {
