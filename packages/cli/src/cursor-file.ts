@@ -36,8 +36,8 @@ function cursorFile(path: string): CursorFile {
       try {
         makeFolder(dirname(path));
         // Renaming is atomic. If the process is killed, the file contains either the old number or the new one, and
-        // never a part of a number.
-        writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
+        // never a part of a number. Without `flush`, the file could be empty after a power cut.
+        writeFileSync(`${path}.new`, JSON.stringify({ sequence }), { flush: true });
         renameSync(`${path}.new`, path);
       } catch (error) {
         throw unusable(path, error, 'written');

@@ -47,7 +47,7 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
   for (const [name, value] of Object.entries(headers)) {
     if (!isHeaderName(name) || name.length > longestHeaderName)
       return `${quoted(name)} is not a header name: use letters, digits and hyphens, ${longestHeaderName} characters at most`;
-    if (isReservedHeader(name)) return `${name} is set by Winkwire`;
+    if (isReservedHeader(name)) return `${name} is reserved for Winkwire and HTTP`;
     if (value.length > longestHeaderValue)
       return `the value of ${name} may be at most ${longestHeaderValue} characters long, not ${value.length}`;
     if (!valuePattern.test(value))

@@ -13,7 +13,7 @@ interface Applicant {
 
 interface Employment {
   jobTitle: string | null;
-  employer: { name: string } | null;
+  employer: string | null;
 }
 
 interface Income {
@@ -64,7 +64,7 @@ export function serveCustomerBackend(
     const [employment] = employments.items;
     const [income] = incomes.items;
     return {
-      employer: employment?.employer?.name ?? null,
+      employer: employment?.employer ?? null,
       jobTitle: employment?.jobTitle ?? null,
       currency: income?.currency ?? null,
       amount: income?.grossAmount ?? income?.netAmount ?? null,

@@ -29,13 +29,13 @@ function runScript(scriptUrl: string): Promise<SmileLinkModalClass> {
     script.async = true;
     script.onload = () => {
       const loaded = definedClass();
-      if (loaded) resolve(loaded);
-      else
-        reject(
-          new Error(
-            `${scriptUrl} loaded, but it does not define SmileLinkModal. Check that it is the widget's script.`,
-          ),
-        );
+      if (loaded) return resolve(loaded);
+      script.remove();
+      reject(
+        new Error(
+          `${scriptUrl} loaded, but it does not define SmileLinkModal. Check that it is the widget's script.`,
+        ),
+      );
     };
     script.onerror = () => {
       script.remove();

@@ -44,7 +44,10 @@ export async function runCli(
 
 /** Runs `winkwire WORDS` to its end. The reader of its standard output has already closed the pipe. */
 export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
-  const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { ...process.env, HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.destroy();
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -62,8 +62,8 @@ test('every invalid field gets an error, all at once', () => {
 
 test.each([
   ['x a: 1', /“x a: 1” does not have the form/],
-  ['Smile_Signature: 1', 'Smile_Signature is set by Winkwire.'],
-  ['content-length: 1', 'content-length is set by Winkwire.'],
+  ['Smile_Signature: 1', 'Smile_Signature is reserved for Winkwire and HTTP.'],
+  ['content-length: 1', 'content-length is reserved for Winkwire and HTTP.'],
   [
     'x-key: é',
     'the value of x-key may contain only visible ASCII characters, with spaces and tabs only between them.',

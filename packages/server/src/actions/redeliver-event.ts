@@ -23,7 +23,8 @@ export async function redeliverEvent(
   await store.transaction(async (transaction) => {
     const webhook = await findWebhook(transaction, caller, id);
     const event = await findEvent(transaction, caller, eventId);
-    if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user has been erased.");
+    if (event.body === null)
+      throw new Failure('MISSING_RESOURCE', 'The body of the event has expired or been erased.');
     if (!areIntact(event)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
     // A pending delivery will be sent anyway, so it keeps its state.
     const due = await transaction.run(

@@ -391,7 +391,7 @@ test('the headers of an owner are sent in addition to ours, and cannot replace o
     'TE',
     'Content-Length',
   ]) {
-    expect((await register({ [name]: 'x' })).body.message).toContain('is set by Winkwire');
+    expect((await register({ [name]: 'x' })).body.message).toContain('is reserved for Winkwire and HTTP');
   }
   for (const name of ['Tenant', 'X-Host', 'Terminal', 'Hosting']) {
     expect((await register({ [name]: 'x' })).status).toBe(200);

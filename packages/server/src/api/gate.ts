@@ -234,7 +234,7 @@ const guessesOf = (client: string): string => `guesses ${client}`;
 const tooManyGuesses = (): Failure =>
   new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    'Too many wrong credentials have been tried. Wait a second before retrying.',
+    'Too many credentials are waiting to be checked. Wait a second before retrying.',
   );
 
 function basicCredentials(header: string | undefined): Credentials | undefined {

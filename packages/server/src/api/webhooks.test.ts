@@ -73,7 +73,7 @@ test.each([
 ])('the reserved header %s cannot be set by an owner', async (name) => {
   const refused = await register({ headers: { 'x-team': 'loans', [name]: 'x' } });
   expect(refused.status).toBe(400);
-  expect(refused.body.message).toBe(`headers: ${name} is set by Winkwire.`);
+  expect(refused.body.message).toBe(`headers: ${name} is reserved for Winkwire and HTTP.`);
 });
 
 test('an owner can set headers with credentials for the receiver', async () => {

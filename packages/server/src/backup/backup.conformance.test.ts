@@ -153,11 +153,15 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await put({}, { file, passphrase: null })).toMatchObject({ openedWebhooks: 3, keyFile: null });
   });
 
+  test('needs no passphrase if the settings have the key', async () => {
+    expect(await put({}, { passphrase: null })).toMatchObject({ openedWebhooks: 3, keyFile: null });
+  });
+
   test('is refused by a target that is not empty, with a wrong passphrase and on another engine', async () => {
     await expect(put({}, { passphrase: 'a different passphrase' })).rejects.toThrow(
       'passphrase does not open',
     );
-    await expect(put({}, { passphrase: null })).rejects.toThrow('--passphrase-file');
+    await expect(put({ encryptionKey: null }, { passphrase: null })).rejects.toThrow('--passphrase-file');
     if (name === 'postgres') {
       await expect(put({ databaseUrl: null })).rejects.toThrow('The archive is of a PostgreSQL database');
     }

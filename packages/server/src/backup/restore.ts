@@ -15,7 +15,7 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 export interface RestoreOptions {
   config: Config;
   file: string;
-  /** The passphrase for the encryption key in the archive. It may be null only if the archive contains no key. */
+  /** The passphrase for the encryption key in the archive. Null if there is no key in it, or if it is not needed. */
   passphrase: string | null;
   onProgress: Progress;
 }
@@ -45,7 +45,7 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   await readArchive(file, {
     async manifest(read) {
       vetEngine(read, config);
-      vetPassphrase(read, passphrase);
+      vetPassphrase(read, passphrase, config);
       manifest = read;
       await target.begin(read);
     },
@@ -89,12 +89,12 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   );
 }
 
-function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
-  if (hasKey && passphrase === null) {
-    throw new BackupError(
-      'The archive has the encryption key, sealed by a passphrase. Give the passphrase with --passphrase-file.',
-    );
-  }
+/** Without the passphrase, the keys in the archive cannot be used. Other keys may open its secrets too. */
+function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: Config): void {
+  if (!hasKey || passphrase !== null || config.encryptionKey !== null || config.acceptLostKey) return;
+  throw new BackupError(
+    'The archive has the encryption key, sealed by a passphrase. Give the passphrase with --passphrase-file, or the key itself with --encryption-key.',
+  );
 }
 
 /**

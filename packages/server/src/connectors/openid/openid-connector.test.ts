@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { classifyError } from '../../pipeline/deliver/causes/classify-error.ts';
@@ -6,8 +7,8 @@ import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConnectorError } from '../connector.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 
-async function failureAt(issuer: string): Promise<Error> {
-  const connector = createOpenIdConnector({
+const connectorOf = (issuer: string) =>
+  createOpenIdConnector({
     issuer: () => issuer,
     clientId: 'client',
     clientSecret: 'secret',
@@ -16,7 +17,9 @@ async function failureAt(issuer: string): Promise<Error> {
     connectionOf: () => ({}),
     data: {} as never,
   });
-  const start = connector.start({ returnUrl: 'http://127.0.0.1/', state: 's' } as never);
+
+async function failureAt(issuer: string): Promise<Error> {
+  const start = connectorOf(issuer).start({ returnUrl: 'http://127.0.0.1/', state: 's' } as never);
   return Promise.resolve(start).then(
     () => expect.unreachable(),
     (error: Error) => error,
@@ -43,4 +46,43 @@ test('a provider that cannot be reached is unavailable, and the error keeps the 
     'NOT_TLS',
     'CONNECTION_REFUSED',
   ]);
+});
+
+test.each<[name: string, respond: (response: ServerResponse) => unknown, code: string]>([
+  ['a connection that breaks', (response) => response.destroy(), 'SERVICE_UNAVAILABLE'],
+  ['503 with a page', (response) => response.writeHead(503).end('<p>Later'), 'SERVICE_UNAVAILABLE'],
+  [
+    '500 with an error of OAuth',
+    (response) =>
+      response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":"server_error"}'),
+    'SERVICE_UNAVAILABLE',
+  ],
+  [
+    'a refusal of the code',
+    (response) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}'),
+    'INVALID_AUTH',
+  ],
+])('%s at the token endpoint is not mistaken for another failure', async (_, respond, code) => {
+  const provider = createHttpServer((request, response) => {
+    if (request.url === '/token') return respond(response);
+    const { port } = provider.address() as AddressInfo;
+    const issuer = `http://127.0.0.1:${port}`;
+    const endpoints = { authorization_endpoint: `${issuer}/login`, token_endpoint: `${issuer}/token` };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ issuer, ...endpoints, response_types_supported: ['code'] }));
+  });
+  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+  const { port } = provider.address() as AddressInfo;
+  const connector = connectorOf(`http://127.0.0.1:${port}`);
+  const returnUrl = 'http://127.0.0.1/return';
+  const pending = { issuer: '', codeVerifier: 'v'.repeat(43), nonce: 'n', state: 's' };
+  const end = await connector.answer!({
+    pending,
+    answer: '/return?code=c&state=s',
+    returnUrl,
+  } as never).catch((error: ConnectorError) => ({ errorCode: error.code }));
+  expect(end).toMatchObject({ errorCode: code });
+  provider.closeAllConnections();
+  provider.close();
 });

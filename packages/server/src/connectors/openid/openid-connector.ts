@@ -4,12 +4,14 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  ClientError,
   type Configuration,
   type CustomFetch,
   calculatePKCECodeChallenge,
   customFetch,
   discovery,
   type IDToken,
+  ResponseBodyError,
   randomNonce,
   randomPKCECodeVerifier,
 } from 'openid-client';
@@ -65,9 +67,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
     ).catch((error: unknown) => {
       // The next sign-in tries the discovery again.
       configuration = undefined;
-      throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
-        cause: error,
-      });
+      throw unavailable(error);
     });
     return configuration;
   };
@@ -105,6 +105,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         return connected(tokens.claims()!, settings);
       } catch (error) {
         if (error instanceof ConnectorError) throw error;
+        if (isOutage(error)) throw unavailable(error);
         // `access_denied` means that the user pressed Cancel and may sign in again. Any other error counts as an
         // invalid sign-in.
         const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
@@ -112,6 +113,19 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       }
     },
   };
+}
+
+const unavailable = (error: unknown): ConnectorError =>
+  new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), { cause: error });
+
+/** Whether the provider could not be reached or has failed, so that the error says nothing about the sign-in. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof ResponseBodyError) return error.status >= 500;
+  if (!(error instanceof ClientError)) return false;
+  const { cause, code } = error;
+  if (cause instanceof Response) return cause.status >= 500;
+  // An error of the connection has no code of this library.
+  return code === undefined || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT';
 }
 
 function connected(claims: IDToken, settings: OpenIdSettings): Step {

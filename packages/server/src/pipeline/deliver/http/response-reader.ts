@@ -37,9 +37,9 @@ export class ResponseReader {
   #isCopy = false;
   #size = 0;
 
-  /** Whether a part of a head has arrived, but not all of it. */
+  /** Whether bytes have arrived, but not the whole head of the response. Interim responses count too. */
   get isInHead(): boolean {
-    return this.#early !== undefined;
+    return this.#early !== undefined || (this.head === undefined && this.#interim > 0);
   }
 
   /** Throws {@link NotHttp} or {@link BrokenBody}. Do not call this again after it has returned `keep` or `close`. */
