@@ -48,7 +48,14 @@ export function linesOf(words: Word[], file = 0): Line[] {
     if (row && first && isOnRowOf(first, word)) row.push(word);
     else rows.push([word]);
   }
-  return rows.map((row) => ({ file, page: row[0]!.page, cells: cellsOf(row) }));
+  const groups = rows.map(groupsOf);
+  return groups.map((row, at) => ({
+    file,
+    page: row[0]![0]!.page,
+    cells: row
+      .flatMap((group, column) => splitAtLabel(group, pairsAround(groups, { at, column })))
+      .map(cellOf),
+  }));
 }
 
 /** Makes lines from text without positions, for tests. */
@@ -107,31 +114,83 @@ function spaceOf(row: Word[]): number {
   return (widths[widths.length >> 1] ?? 0) * widestSpace;
 }
 
-function cellsOf(row: Word[]): Cell[] {
-  const cells: Cell[] = [];
+/** Groups the words of a row, from left to right, by the gaps between them. */
+function groupsOf(row: Word[]): Word[][] {
+  const groups: Word[][] = [];
   let before = 0;
+  let end = 0;
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
-    const cell = cells.at(-1);
+    const group = groups.at(-1);
     // A space is about a quarter of the height of the text, and columns are further apart than the whole height. Of
     // two neighbours, the taller one counts, because a character such as a hyphen is low.
-    const height = word.bottom - word.top;
+    const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;
-    if (cell && word.left - cell.right <= gap) {
-      cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength).toWellFormed();
-      cell.right = Math.max(cell.right, word.right);
-      cell.confidence = Math.min(cell.confidence, word.confidence);
-      cell.box = joinBoxes(cell.box, word.box);
+    if (group && word.left - end <= gap) {
+      group.push(word);
+      end = Math.max(end, word.right);
     } else {
-      cells.push({
-        text: word.text.trim().slice(0, maximumCellLength),
-        left: word.left,
-        right: word.right,
-        confidence: word.confidence,
-        box: word.box,
-      });
+      groups.push([word]);
+      end = word.right;
     }
   }
-  return cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s+/g, ' ') }));
+  return groups;
+}
+
+/*
+ * A long value may end so close to the label of the next column that only a space remains between them. The rows above
+ * and below show where the labels and the values of that column start.
+ */
+
+/** At most this many rows above and below a row are compared with it. */
+const rowsAround = 4;
+/** At least this many of these rows have a label and a value that start at the same places. */
+const fewestRows = 3;
+/** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
+const sameEdge = 0.25;
+
+/** Where two neighbouring groups of a row start: a label and its value. */
+type Pair = [label: number, value: number];
+
+/**
+ * The pairs of groups in the rows around a group. Only those remain whose second group starts at the same place as the
+ * group that follows this one.
+ */
+function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
+  const next = rows[at]![column + 1]?.[0];
+  if (!next) return [];
+  return rows
+    .slice(Math.max(0, at - rowsAround), at + rowsAround + 1)
+    .filter((row) => row !== rows[at] && row[0]![0]!.page === next.page)
+    .flatMap((row) => row.slice(1).map((group, before): Pair => [row[before]![0]!.left, group[0]!.left]))
+    .filter(([, value]) => isSameEdge(value, next));
+}
+
+/** Splits a group before a word that starts where labels start. A number is never split. */
+function splitAtLabel(group: Word[], pairs: Pair[]): Word[][] {
+  if (pairs.length < fewestRows) return [group];
+  const at = group.findIndex(
+    (word, index) =>
+      index > 0 &&
+      /^\p{L}/u.test(word.text) &&
+      pairs.filter(([label]) => isSameEdge(label, word)).length >= fewestRows,
+  );
+  return at < 0 ? [group] : [group.slice(0, at), group.slice(at)];
+}
+
+const isSameEdge = (left: number, word: Word): boolean =>
+  Math.abs(left - word.left) <= sameEdge * heightOf(word);
+
+const heightOf = ({ top, bottom }: Word) => bottom - top;
+
+function cellOf(words: Word[]): Cell {
+  const text = words.map((word) => word.text.trim()).join(' ');
+  return {
+    text: text.slice(0, maximumCellLength).toWellFormed().replace(/\s+/g, ' '),
+    left: Math.min(...words.map(({ left }) => left)),
+    right: Math.max(...words.map(({ right }) => right)),
+    confidence: Math.min(...words.map(({ confidence }) => confidence)),
+    box: words.map(({ box }) => box).reduce(joinBoxes),
+  };
 }
