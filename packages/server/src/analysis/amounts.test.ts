@@ -22,6 +22,9 @@ test.each([
   ['(250.00)', -250],
   ['-250.00', -250],
   ['100 USD', 100],
+  ['25.696:528', 25696528],
+  ['5:474.29', 5474.29],
+  ["1'234;567.89", 1234567.89],
 ])('%s is %d', (text, amount) => expect(parseAmount(text)).toBe(amount));
 
 test.each([
@@ -35,6 +38,10 @@ test.each([
   'PHP',
   '12 hours',
   '1e9',
+  '08:14',
+  '1:234',
+  '12:345:678',
+  '10:30.500',
 ])('%s is not an amount', (text) => expect(parseAmount(text)).toBeUndefined());
 
 test.each([

@@ -40,13 +40,25 @@ export function currencyOf(text: string): string | undefined {
  */
 export function parseAmount(raw: string): number | undefined {
   const match =
-    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
+    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,:;' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
       raw.slice(0, 60).trim(),
     );
   if (!match) return undefined;
-  const size = parseDigits(match[3]!.trim().replace(/[' ]/g, ''));
+  const size = parseMisread(match[3]!.trim().replace(/[' ]/g, ''));
   if (size === undefined) return undefined;
   return match[1] || match[2] ? -size : size;
+}
+
+/**
+ * Parses digits of which the text recogniser may have misread one separator, as in `5:474.29`. It counts as the
+ * separator that makes an amount of the digits, if another separator shows that they are not a time of day.
+ */
+function parseMisread(digits: string): number | undefined {
+  if (!/[:;]/.test(digits)) return parseDigits(digits);
+  if (!/^\d+(?:[.,]\d+)*[:;]\d{3}(?:[.,]\d+)*$/.test(digits) || !/[.,]/.test(digits)) return undefined;
+  const possible = [',', '.'].map((separator) => parseDigits(digits.replace(/[:;]/, separator)));
+  const [amount, ...others] = new Set(possible.filter((value) => value !== undefined));
+  return others.length === 0 ? amount : undefined;
 }
 
 /**

@@ -17,6 +17,9 @@ test.each([
   ['25.12.26', '2026-12-25'],
   ['04/04/2026', '2026-04-04'],
   ['29 Feb 2024', '2024-02-29'],
+  ['I September 2026', '2026-09-01'],
+  ['3l Oct 2026', '2026-10-31'],
+  ['April 1|, 2026', '2026-04-11'],
 ])('%s is %s', (text, date) => expect(parseDate(text)).toBe(date));
 
 test.each([
@@ -30,6 +33,7 @@ test.each([
   '',
   '99',
   '1 Jan 1850',
+  'll Oct 2026',
 ])('%s is not a date, or is ambiguous', (text) => expect(parseDate(text)).toBeUndefined());
 
 test('an ambiguous date is read in the order that the document shows elsewhere', () => {
@@ -47,6 +51,7 @@ test.each([
   ['1 - 31 Oktober 2026', '2026-10-01', '2026-10-31'],
   ['1 to 15 Oct 2026', '2026-10-01', '2026-10-15'],
   ['1 Oct 2026 to 31 Oct 2026', '2026-10-01', '2026-10-31'],
+  ['I Oct 2026 to 3l Oct 2026', '2026-10-01', '2026-10-31'],
   ['from 2026-10-01 until 2026-10-31', '2026-10-01', '2026-10-31'],
   ['2026-10-01 - 2026-10-31', '2026-10-01', '2026-10-31'],
   ['01/10/2026-31/10/2026', '2026-10-01', '2026-10-31'],

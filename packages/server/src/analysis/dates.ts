@@ -89,7 +89,17 @@ export function dayOrderOf(text: string): DayOrder | undefined {
 }
 
 const normalise = (raw: string) =>
-  raw.slice(0, 80).toLowerCase().replace(/\s+/g, ' ').replace(/[–—]/g, '-').replace(/[.,]$/, '').trim();
+  raw
+    .slice(0, 80)
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[–—]/g, '-')
+    .replace(/[.,]$/, '')
+    .replace(misreadOne, '1')
+    .trim();
+
+/** A 1 that the text recogniser read as a letter: the first character of `I September`, the second of `3l Oct`. */
+const misreadOne = /(?<![a-z\d])[il|](?=\d| [a-z])|(?<=\d)[il|](?![a-z])/g;
 
 const monthNumber = (name: string | undefined) => monthsByLetters[(name ?? '').slice(0, 3)];
 
