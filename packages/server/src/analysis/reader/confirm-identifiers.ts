@@ -4,12 +4,12 @@ import type { Word } from '../layout.ts';
 import { isCentredIn, joinBoxes } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type DigitShapes, digitShapes } from './digit-shapes.ts';
-import { type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
-import { type Glyph, glyphsIn } from './glyphs-in.ts';
+import { cannotBe, type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
+import { type Glyph, segmentationsOf } from './glyphs-in.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readGlyph, readPlace } from './read-place.ts';
-import { type Settled, settleCharacter } from './settle-character.ts';
+import { isLookAlike, type Settled, settleCharacter } from './settle-character.ts';
 import { withInkBeside } from './with-ink-beside.ts';
 
 /**
@@ -27,6 +27,8 @@ const surelyRead = 0.85;
  * number that was read again.
  */
 const [confirmed, doubtful] = [0.9, 0.5];
+/** A place where nothing was found is enlarged less by this factor, and read again. */
+const smaller = 1.4;
 /** Two glyphs of one number that are at least this like each other are the same character. */
 const sameShape = 0.9;
 
@@ -50,7 +52,7 @@ export async function confirmIdentifiers(
     const others = words.filter((word) => !number.includes(word));
     const free = blobs.filter((blob) => !others.some((word) => isInside(blob, word)));
     const bounds = boundsOf(number);
-    const place = withInkBeside(bounds, free, letter);
+    const place = withInkBeside(bounds, free, { letter });
     if (isSurelyDigits(number) && place.right - place.left - (bounds.right - bounds.left) < letter / 2)
       continue;
     const shapes = digitShapes(picture, { words: others, letter });
@@ -79,20 +81,29 @@ async function readNumber(
     shapes,
   }: { number: readonly Word[]; place: Blob; letter: number; shapes: DigitShapes },
 ): Promise<Read> {
-  const plain = await readPlace(picture, place, { letter, isSharpened: false });
-  const sharper = await readPlace(picture, place, { letter, isSharpened: true });
-  const readings = [number, plain, sharper].map(charactersOf);
+  const readings = [charactersOf(number)];
+  for (const isSharpened of [false, true]) {
+    const text = charactersOf(await readPlace(picture, place, { letter, isSharpened }));
+    // The recogniser may find nothing in one size and read the same place well in another.
+    readings.push(
+      text || charactersOf(await readPlace(picture, place, { letter: letter * smaller, isSharpened })),
+    );
+  }
   const confidence = Math.min(...number.map((word) => word.confidence));
-  for (const count of new Set(readings.map((text) => text.length).filter(Boolean))) {
-    const glyphs = glyphsIn(picture, place, { letter, count });
-    if (!glyphs) continue;
-    const settled = await settleAll(picture, {
-      glyphs,
-      letter,
+  const counts = readings.map((text) => text.length).filter(Boolean);
+  for (const count of new Set([
+    ...counts,
+    ...counts.map((length) => length - 1),
+    ...counts.map((length) => length + 1),
+  ])) {
+    const read = readingsOfEach(readings, count);
+    const glyphs = bestGlyphs(picture, [...segmentationsOf(picture, place, { letter, count })], {
+      read,
       shapes,
-      read: readingsOfEach(readings, count),
     });
-    return resultOf(settled, confidence);
+    if (!glyphs) continue;
+    const settled = await settleAll(picture, { glyphs, letter, shapes, read });
+    return resultOf(completeByForm(settled, readings), confidence);
   }
   const [first = '', ...others] = readings;
   return others.includes(first)
@@ -101,10 +112,35 @@ async function readNumber(
 }
 
 /**
- * What each of `count` characters was read as. A reading that has more or fewer characters counts where it begins or
- * ends like one that has `count`: the recogniser may read one letter twice.
+ * The segmentation whose glyphs are most like the digits that they were read as. If letters touch or are broken, a
+ * segmentation may have the right number of glyphs, but in wrong places.
  */
-export function readingsOfEach(readings: readonly string[], count: number): string[][] {
+function bestGlyphs(
+  picture: Picture,
+  segmentations: readonly Glyph[][],
+  { read, shapes }: { read: readonly (readonly string[])[]; shapes: DigitShapes },
+): Glyph[] | undefined {
+  if (segmentations.length < 2) return segmentations[0];
+  const likenessOf = (glyph: Glyph, at: number) => {
+    const samples = read[at]?.flatMap((character) => shapes.get(character) ?? []) ?? [];
+    const shape = shapeOf(picture, glyph);
+    return samples.length === 0 ? 0 : Math.max(...samples.map((sample) => likeness(sample, shape)));
+  };
+  const scores = segmentations.map((glyphs) =>
+    glyphs.reduce((sum, glyph, at) => sum + likenessOf(glyph, at), 0),
+  );
+  return segmentations[scores.indexOf(Math.max(...scores))];
+}
+
+/**
+ * What each of `count` characters was read as. A reading that has more or fewer characters counts where it begins or
+ * ends like one that has `count`: the recogniser may read one letter twice. If no reading has `count`, each of them
+ * counts in every form that has one of two neighbouring look-alikes less, or one of two equal neighbours more.
+ */
+export function readingsOfEach(given: readonly string[], count: number): string[][] {
+  const readings = given.some((text) => text.length === count)
+    ? given
+    : given.flatMap((text) => (text.length > count ? withoutDouble(text) : withThird(text)));
   const [fitting = ''] = readings.filter((text) => text.length === count);
   return Array.from({ length: count }, (_, at) =>
     readings.flatMap((text) => {
@@ -115,9 +151,23 @@ export function readingsOfEach(readings: readonly string[], count: number): stri
   );
 }
 
+/** All forms of a text in which one of two or more neighbouring look-alikes is missing: `2Z7-1` was `ZZ-1`. */
+const withoutDouble = (text: string): string[] =>
+  [...text].flatMap((character, at) =>
+    isLookAlike(character, text[at - 1]) || isLookAlike(character, text[at + 1])
+      ? [text.slice(0, at) + text.slice(at + 1)]
+      : [],
+  );
+
+/** All forms of a text in which one of two equal neighbours stands once more: `00-1` was `000-1`. */
+const withThird = (text: string): string[] =>
+  [...text].flatMap((character, at) =>
+    character === text[at - 1] ? [text.slice(0, at) + text.slice(at - 1)] : [],
+  );
+
 /**
- * Settles each character. If a character is not sure, the sure character of a similar glyph in the same number replaces
- * it.
+ * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
+ * one that is sure, or else a letter.
  */
 async function settleAll(
   picture: Picture,
@@ -128,8 +178,10 @@ async function settleAll(
   for (const [at, glyph] of glyphs.entries()) {
     const [shape, readAs = []] = [own[at] as GlyphShape, read[at]];
     const likenessTo = (digit: string) => {
-      const samples = glyph.isCutOut ? undefined : shapes.get(digit);
-      return samples && Math.max(...samples.map((sample) => likeness(sample, shape)));
+      if (glyph.isCutOut) return undefined;
+      const samples = shapes.get(digit);
+      if (samples) return Math.max(...samples.map((sample) => likeness(sample, shape)));
+      return cannotBe(shape, digit) ? 0 : undefined;
     };
     settled[at] =
       settleCharacter(readAs, likenessTo, undefined) ??
@@ -137,12 +189,40 @@ async function settleAll(
   }
   const isLike = (one: number, other: number) =>
     likeness(own[one] as GlyphShape, own[other] as GlyphShape) >= sameShape;
+  return settled.map((one, at) => {
+    if (one?.isSure || glyphs[at]?.isCutOut) return one;
+    const alike = settled.filter((other, index) => other && isLike(index, at));
+    const known = alike.find((other) => other?.isSure) ?? alike.find((other) => isLetter(other?.character));
+    return known ?? one;
+  });
+}
+
+/** Forms of numbers that say where letters and where digits stand: those of India and of Singapore. */
+const lettersAndDigits = /^[A-Z]{5}\d{4}[A-Z]$|^[STFGM]\d{7}[A-Z]$/;
+/** A number of at least this many digits contains no letters, unless they are its first two or its last character. */
+const onlyDigits = /^\d{10,}$/;
+
+/**
+ * Fills the gaps of a number on which all readings agree, if its form says that there is a digit or a letter. These
+ * characters are not sure. A last 0 counts too, because it is the most frequent end.
+ */
+export function completeByForm(
+  settled: readonly (Settled | undefined)[],
+  readings: readonly string[],
+): readonly (Settled | undefined)[] {
+  const [text = '', ...others] = readings;
+  const isAgreed = others.length > 0 && others.every((other) => other === text);
+  if (!isAgreed || text.length !== settled.length) return settled;
+  const isCertain = (at: number) =>
+    lettersAndDigits.test(text) ||
+    (onlyDigits.test(text) && at > 1 && (at < text.length - 1 || text[at] === '0'));
   return settled.map((one, at) =>
-    one?.isSure || glyphs[at]?.isCutOut
-      ? one
-      : (settled.find((other, index) => other?.isSure && isLike(index, at)) ?? one),
+    one || !isCertain(at) ? one : { character: text[at] as string, isSure: false },
   );
 }
+
+/** Neighbouring digits mislead the recogniser to read a letter as a digit. The reverse is rare. */
+const isLetter = (character: string | undefined) => character !== undefined && /[A-Z]/.test(character);
 
 interface Characters {
   glyphs: readonly Glyph[];

@@ -6,6 +6,9 @@ const levels = [inkLevel, 140, 200, 110];
 /** Hyphens, dots and commas are lower than this share of the height of the page's letters. */
 const lowest = 0.65;
 
+/** A colon consists of parts that are lower than this. The larger part of a broken letter is higher. */
+const lowestPart = 0.35;
+
 /**
  * A blob that is wider than this, as a multiple of its height, is two or more letters that touch. A capital W is
  * narrower.
@@ -19,27 +22,41 @@ export interface Glyph extends Blob {
   isCutOut?: boolean;
 }
 
+interface Wanted {
+  /** The usual height of the page's letters. */
+  letter: number;
+  /** How many letters and digits the place has. */
+  count: number;
+  widest?: number;
+}
+
 /**
- * The letters and digits in a place of a page, from left to right. `letter` is the usual height of the page's letters.
- * Undefined if exactly `count` cannot be found, because some of them touch or are broken.
+ * The letters and digits in a place of a page, from left to right. Undefined if exactly `count` cannot be found,
+ * because some of them touch or are broken.
  */
-export function glyphsIn(
+export const glyphsIn = (picture: Picture, place: Blob, wanted: Wanted): Glyph[] | undefined =>
+  segmentationsOf(picture, place, wanted).next().value ?? undefined;
+
+/** Every way to cut a place into exactly `count` letters and digits, one for each level of ink. */
+export function* segmentationsOf(
   picture: Picture,
   place: Blob,
-  { letter, count, widest = widestLetter }: { letter: number; count: number; widest?: number },
-): Glyph[] | undefined {
+  { letter, count, widest = widestLetter }: Wanted,
+): Generator<Glyph[]> {
   const left = Math.max(0, Math.floor(place.left - letter / 4));
   const top = Math.max(0, Math.floor(place.top - letter / 4));
   const right = Math.min(picture.width, Math.ceil(place.right + letter / 4));
   const bottom = Math.min(picture.height, Math.ceil(place.bottom + letter / 4));
-  if (right <= left || bottom <= top) return undefined;
+  if (right <= left || bottom <= top) return;
   const part = cropPicture(picture, { left, top, width: right - left, height: bottom - top });
   for (const level of levels) {
-    const high = joined(blobsOf(part, level)).filter((blob) => blob.bottom - blob.top >= lowest * letter);
+    const high = joined(blobsOf(part, level)).filter(
+      (blob) => blob.bottom - blob.top >= lowest * letter && blob.tallest >= lowestPart * letter,
+    );
     const glyphs: Glyph[] =
       high.length < count ? high.flatMap((blob) => apart(part, blob, { widest, level })) : high;
     if (glyphs.length !== count) continue;
-    return glyphs.map((blob) => ({
+    yield glyphs.map((blob) => ({
       ...blob,
       left: left + blob.left,
       right: left + blob.right,
@@ -47,7 +64,6 @@ export function glyphsIn(
       bottom: top + blob.bottom,
     }));
   }
-  return undefined;
 }
 
 /**
@@ -88,19 +104,25 @@ function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Bl
   return palest;
 }
 
-/** Joins blobs that stand above each other: they are parts of one letter. */
-function joined(blobs: readonly Blob[]): Blob[] {
-  const result: Blob[] = [];
+/** Parts of one letter. `tallest` is the height of the highest part. */
+interface Joined extends Blob {
+  tallest: number;
+}
+
+/** Joins blobs that stand above each other: they are parts of one letter, or the dots of a colon. */
+function joined(blobs: readonly Blob[]): Joined[] {
+  const result: Joined[] = [];
   for (const blob of blobs.toSorted((one, other) => one.left - other.left)) {
     const last = result.at(-1);
     const shared = last ? Math.min(last.right, blob.right) - blob.left : 0;
     if (!last || shared * 2 < Math.min(last.right - last.left, blob.right - blob.left)) {
-      result.push({ ...blob });
+      result.push({ ...blob, tallest: blob.bottom - blob.top });
       continue;
     }
     last.right = Math.max(last.right, blob.right);
     last.top = Math.min(last.top, blob.top);
     last.bottom = Math.max(last.bottom, blob.bottom);
+    last.tallest = Math.max(last.tallest, blob.bottom - blob.top);
   }
   return result;
 }

@@ -1,5 +1,9 @@
 /** Letters and digits that the recogniser takes for each other. */
 const lookAlikes = ['27Z', '58S', '0ODQ', '1IL', '8B', '6G'];
+
+export const isLookAlike = (one: string, other: string | undefined): boolean =>
+  other !== undefined && lookAlikes.some((group) => group.includes(one) && group.includes(other));
+
 /*
  * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to another one of its page. A
  * 0, 1 or 6 had less in a few places, where letters had been cut wrongly. The highest likeness of a letter to a digit

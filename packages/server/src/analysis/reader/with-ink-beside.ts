@@ -1,13 +1,19 @@
 import type { Blob } from './ink-blobs.ts';
 
-/** Neighbouring letters of a word are at most this far apart, as a share of the height of the page's letters. */
-const nearest = 0.6;
+/** Neighbouring letters of a word are at most this far apart, as a multiple of the height of the page's letters. */
+const inWord = 0.6;
+/** The same for neighbouring words of a line. */
+export const inLine = 1.5;
 
 /**
  * Extends a place to both sides by ink that stands so close that it belongs to the same word, such as a letter that was
- * not recognised. `blobs` is the ink that no other word explains.
+ * not recognised. `blobs` is the ink that no other word explains. With `inLine`, ink of the same line counts too.
  */
-export function withInkBeside(place: Blob, blobs: readonly Blob[], letter: number): Blob {
+export function withInkBeside(
+  place: Blob,
+  blobs: readonly Blob[],
+  { letter, reach = inWord }: { letter: number; reach?: number },
+): Blob {
   const middle = (place.top + place.bottom) / 2;
   const inRow = blobs.filter(
     ({ left, right, top, bottom }) =>
@@ -17,8 +23,8 @@ export function withInkBeside(place: Blob, blobs: readonly Blob[], letter: numbe
   );
   let { left, right } = place;
   for (const blob of inRow.toSorted((one, other) => one.left - other.left))
-    if (blob.left - right <= nearest * letter && blob.right > right && blob.left > left) right = blob.right;
+    if (blob.left - right <= reach * letter && blob.right > right && blob.left > left) right = blob.right;
   for (const blob of inRow.toSorted((one, other) => other.right - one.right))
-    if (left - blob.right <= nearest * letter && blob.left < left && blob.right < right) left = blob.left;
+    if (left - blob.right <= reach * letter && blob.left < left && blob.right < right) left = blob.left;
   return { ...place, left, right };
 }
