@@ -45,9 +45,10 @@ const readableShare = 0.2;
 
 /**
  * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is
- * upright, as nearly all are, is read once. If that reading is not sure, a part of the page is read in the other
- * directions. If one of them is better, the whole page is read again in that direction, and the better of the two
- * readings of the whole page is kept.
+ * upright, as nearly all are, is recognised once. If that is not sure, a part of the page is recognised in the other
+ * directions. If one of them is better, the whole page is recognised again in that direction, and the better of the two
+ * is kept. Only the better one is improved by second readings: on a page that lies on its head, they would take
+ * twice the time of the page itself.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -57,13 +58,13 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
     return { words: [], quarters: 0, width, height, onPaper: paper.onPaper };
   }
   const [first = 0, ...others] = quartersByLines(sheet.picture);
-  const reading = await readTurned(sheet, first);
-  const share = shareOfSure(reading.words);
-  if (share >= uprightShare) return reading;
+  const recognised = await recogniseTurned(sheet, first);
+  const share = shareOfSure(recognised.words);
+  if (share >= uprightShare) return improve(sheet, recognised);
   const better = await bestDirection(sheet.picture, { quarters: others, share });
-  if (better === undefined) return readableOf(reading);
-  const turned = await readTurned(sheet, better);
-  return readableOf(shareOfSure(turned.words) >= share ? turned : reading);
+  if (better === undefined) return readableOf(await improve(sheet, recognised));
+  const turned = await recogniseTurned(sheet, better);
+  return readableOf(await improve(sheet, shareOfSure(turned.words) >= share ? turned : recognised));
 }
 
 const readableOf = (reading: PageWords): PageWords =>
@@ -99,11 +100,27 @@ const isReadable = ({ length }: Blob[]): boolean => length > 0 && length <= most
 
 const cleaned = (picture: Picture): Picture => eraseRules(invertBars(flattenLight(picture)));
 
-async function readTurned(sheet: Sheet, quarters: number): Promise<PageWords> {
+/** What was recognised on a page in one direction, before any place is read a second time. */
+interface Recognised {
+  quarters: number;
+  straight: Straight;
+  /** The straight picture without shadows, lines and dark bars. */
+  picture: Picture;
+  blobs: Blob[];
+  words: RecognisedWord[];
+}
+
+async function recogniseTurned(sheet: Sheet, quarters: number): Promise<Recognised> {
   const straight = straighten(turnPicture(sheet.picture, quarters));
   const picture = cleaned(straight.picture);
   const blobs = blobsOf(picture);
-  const words = isReadable(blobs) ? await readAgain(picture, { blobs, words: await recognise(picture) }) : [];
+  return { quarters, straight, picture, blobs, words: isReadable(blobs) ? await recognise(picture) : [] };
+}
+
+/** Reads the doubtful places of a page again. */
+async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords> {
+  const { quarters, straight, picture, blobs } = recognised;
+  const words = isReadable(blobs) ? await readAgain(picture, recognised) : [];
   const { width, height } = straight.picture;
   const placed = words.map((word) => ({
     ...word,
