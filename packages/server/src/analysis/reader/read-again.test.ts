@@ -6,9 +6,9 @@ import { recognise } from './ocr.ts';
 import { readAgain } from './read-again.ts';
 
 const page = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);
+const words = await recognise(page);
 
 test('words that were lost or misread are found by reading their places again', async () => {
-  const words = await recognise(page);
   const amount = words.find(({ text }) => text.includes('26,324.50'));
   const label = words.find(({ text }) => /^gross$/i.test(text));
   if (!amount || !label) throw new Error('The sample is not read as expected.');
@@ -26,4 +26,21 @@ test('words that were lost or misread are found by reading their places again', 
         /^gross$/i.test(text) && Math.abs(left - label.left) < 6 && Math.abs(top - label.top) < 12,
     ),
   ).toBe(true);
+});
+
+test('pale print that was lost is found', async () => {
+  const label = words.find(({ text }) => /^deductions$/i.test(text));
+  if (!label) throw new Error('The sample is not read as expected.');
+  const { left, right, top, bottom } = label;
+  const isInLabel = (x: number, y: number) => x >= left - 2 && x <= right + 2 && y >= top && y <= bottom;
+  const pale = {
+    ...page,
+    data: page.data.map((value, at) =>
+      isInLabel(at % page.width, Math.floor(at / page.width)) ? 255 - (255 - value) * 0.3 : value,
+    ),
+  };
+  const blobs = blobsOf(pale);
+  expect(blobs.some((blob) => isInLabel(blob.left, blob.top))).toBe(false);
+  const again = await readAgain(pale, { blobs, words: words.filter((word) => word !== label) });
+  expect(again.some((word) => /^deductions$/i.test(word.text) && Math.abs(word.left - left) < 6)).toBe(true);
 });

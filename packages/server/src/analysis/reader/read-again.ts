@@ -1,19 +1,21 @@
 import { boundsOf } from './bounds-of.ts';
-import { type Blob, letterHeight } from './ink-blobs.ts';
+import { type Blob, blobsOf, letterHeight } from './ink-blobs.ts';
 import type { RecognisedWord } from './ocr.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
+import { unreadText } from './unread-text.ts';
 
 /** Words with less confidence than this are read again. */
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
 /**
- * Text that looks like an amount or a registration number is added with more than this confidence, because it is
- * checked later.
+ * Text that looks like an amount is added with more than this confidence, and text that looks like a registration
+ * number with any. Both are checked later.
  */
 const likelyFound = 0.45;
-const isConfirmedLater = ({ text }: RecognisedWord) => /\d[.,]\d{2}$|^[A-Z$§].*\d{4}/.test(text);
+const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);
+const isLikeNumber = ({ text }: RecognisedWord) => /^[A-Z$§][A-Z\d$§-]*\d{4}/.test(text);
 /** At most this many places of a page are read again. Each takes 30 to 60 ms. */
 const mostPlaces = 30;
 /**
@@ -25,6 +27,12 @@ const leastOfLetters = 0.4;
 const mostWords = 2_000;
 /** A reading with at least this confidence is not repeated with sharper edges. */
 const sure = 0.85;
+
+/**
+ * The ink level for small grey print that is out of focus. At this level, the remains of lines are ink too, so a place
+ * counts only if it is at least as wide as this multiple of a letter's height, as the label of a field is.
+ */
+const pale = { level: 205, width: 3 };
 
 /** A part of a page, and the word that was read there, if any. */
 interface Place extends Blob {
@@ -44,12 +52,13 @@ export async function readAgain(
   if (letter === undefined || words.length > mostWords) return words;
   const places: Place[] = [
     ...words.filter(isUnsure).map((word) => ({ ...boundsOf([word]), word })),
-    ...unreadText(blobs, { words, letter }),
+    ...unreadPlaces(picture, { blobs, words, letter }),
   ];
   const result = new Set(words);
   for (const place of places.slice(0, mostPlaces)) {
-    const read = await readSurely(picture, place, letter);
-    const least = place.word?.confidence ?? (read.every(isConfirmedLater) ? likelyFound : surelyFound);
+    const read = withoutEdges(await readSurely(picture, place, letter));
+    if (place.word && isShort(place.word) && lengthOf(read) > place.word.text.length) continue;
+    const least = place.word?.confidence ?? leastFound(read);
     if (read.length === 0 || leastConfidence(read) <= least) continue;
     if (place.word) result.delete(place.word);
     for (const word of read) result.add(word);
@@ -57,46 +66,37 @@ export async function readAgain(
   return [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
 }
 
+/** The crop of a word of one or two characters shows more of its neighbours than of the word. */
+const isShort = ({ text }: RecognisedWord) => text.length <= 2;
+const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
+
+/** The words without marks at their ends, as which the recogniser reads the edges of neighbours. */
+const withoutEdges = (words: RecognisedWord[]): RecognisedWord[] =>
+  words
+    .map((word) => ({ ...word, text: word.text.replace(/^['"‘’“”|!]+|['"‘’“”|!]+$/g, '') }))
+    .filter(({ text }) => text !== '');
+
+/** Ink that looks like letters but was not recognised: clear print first, and then pale print elsewhere. */
+function unreadPlaces(
+  picture: Picture,
+  { blobs, words, letter }: { blobs: Blob[]; words: RecognisedWord[]; letter: number },
+): Blob[] {
+  const clear = unreadText(blobs, { words, letter });
+  const faint = unreadText(blobsOf(picture, pale.level), { words: [...words, ...clear], letter });
+  return [...clear, ...faint.filter(({ left, right }) => right - left >= pale.width * letter)];
+}
+
 /** A word that begins with `$5`, `$8` or `$S` is unsure, because the recogniser reads `S$` in these ways. */
 const isUnsure = ({ text, confidence }: RecognisedWord): boolean =>
   (confidence < unsure && /[\p{L}\d]/u.test(text)) || /^\$[58S]/.test(text);
 
+function leastFound(read: readonly RecognisedWord[]): number {
+  if (read.every(isLikeNumber)) return 0;
+  return read.every((word) => isLikeAmount(word) || isLikeNumber(word)) ? likelyFound : surelyFound;
+}
+
 const leastConfidence = (words: RecognisedWord[]) =>
   words.length === 0 ? 0 : Math.min(...words.map(({ confidence }) => confidence));
-
-/** Rows of letters where no word was recognised, the longest ones first. */
-function unreadText(blobs: Blob[], { words, letter }: { words: RecognisedWord[]; letter: number }): Place[] {
-  const letters = blobs
-    .filter(({ left, right, top, bottom }) => {
-      const [wide, high] = [right - left, bottom - top];
-      return high >= 0.5 * letter && high <= 2.2 * letter && wide <= 6 * letter && wide >= 0.15 * letter;
-    })
-    .filter((blob) => !words.some((word) => isCentredIn(blob, word)))
-    .toSorted((one, other) => one.left - other.left);
-  const rows: Place[] = [];
-  for (const blob of letters) {
-    const row = rows.find(
-      (other) =>
-        blob.left - other.right <= 1.5 * letter &&
-        Math.abs(blob.top + blob.bottom - other.top - other.bottom) <= letter,
-    );
-    if (!row) {
-      rows.push({ ...blob });
-      continue;
-    }
-    row.right = Math.max(row.right, blob.right);
-    row.top = Math.min(row.top, blob.top);
-    row.bottom = Math.max(row.bottom, blob.bottom);
-  }
-  return rows
-    .filter(({ left, right }) => right - left >= 1.2 * letter)
-    .toSorted((one, other) => other.right - other.left - (one.right - one.left));
-}
-
-function isCentredIn({ left, right, top, bottom }: Blob, word: RecognisedWord): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
-}
 
 async function readSurely(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   const read = await readPlace(picture, place, { letter, isSharpened: false });

@@ -13,6 +13,12 @@ const mostGrowth = 3;
 const blur = 1.4;
 const sharpening = 2;
 
+/**
+ * The width of the white border around an enlarged place, as a multiple of a letter's height. Without a border, the
+ * recogniser reads a comma as a dot, and often nothing at all.
+ */
+const whiteBorder = 0.7;
+
 /** Reads one place of a page as a line of its own, enlarged. `letter` is the usual height of the page's letters. */
 export async function readPlace(
   picture: Picture,
@@ -20,20 +26,21 @@ export async function readPlace(
   { letter, isSharpened }: { letter: number; isSharpened: boolean },
 ): Promise<RecognisedWord[]> {
   const scale = growthOf(letter);
+  const border = Math.round(whiteBorder * letter * scale);
   const margin = letter / 2;
   const [left, top] = [Math.max(0, place.left - margin), Math.max(0, place.top - margin / 2)];
   const [right, bottom] = [
     Math.min(picture.width, place.right + margin),
     Math.min(picture.height, place.bottom + margin / 2),
   ];
-  const large = enlarged(picture, { left, top, right, bottom }, scale);
+  const large = bordered(enlarged(picture, { left, top, right, bottom }, scale), border);
   const shown = isSharpened ? sharpened(large, scale) : large;
   return (await recognise(shown, 'line')).map((word) => ({
     ...word,
-    left: left + word.left / scale,
-    right: left + word.right / scale,
-    top: top + word.top / scale,
-    bottom: top + word.bottom / scale,
+    left: left + (word.left - border) / scale,
+    right: left + (word.right - border) / scale,
+    top: top + (word.top - border) / scale,
+    bottom: top + (word.bottom - border) / scale,
   }));
 }
 
@@ -72,6 +79,14 @@ function whitened(
     width,
     height,
   };
+}
+
+function bordered({ data, width, height }: Picture, border: number): Picture {
+  const wide = width + 2 * border;
+  const target = new Uint8Array(wide * (height + 2 * border)).fill(255);
+  for (let y = 0; y < height; y++)
+    target.set(data.subarray(y * width, (y + 1) * width), (y + border) * wide + border);
+  return { data: target, width: wide, height: height + 2 * border };
 }
 
 function enlarged(picture: Picture, { left, top, right, bottom }: Blob, scale: number): Picture {
