@@ -3,8 +3,8 @@ import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources
 import { currencyOf } from './amounts.ts';
 import { dayOrderOf } from './dates.ts';
 import { amount, date, type FieldKind, freeText, idNumber } from './field-kind.ts';
-import { parseCompanyName, parsePersonName } from './field-values.ts';
-import { fieldsOf } from './fields.ts';
+import { parseCompanyName, parsePersonName, withRomanNumeral } from './field-values.ts';
+import { fieldsOf, unreadOf } from './fields.ts';
 import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, unreadProblem } from './problem.ts';
@@ -83,6 +83,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
       signatoryPosition: orNull(readings.signatoryPosition),
     },
     fields: fieldsOf(readings),
+    unread: unreadOf(readings),
     problem:
       firstProblem([
         ["the employer's name", [readings.employerName]],
@@ -108,7 +109,8 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-const wording = (raw: string) => (/^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? raw.trim() : undefined);
+const wording = (raw: string) =>
+  /^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? withRomanNumeral(raw.trim()) : undefined;
 
 function salaryTermOf(letter: string): string | null {
   const term =

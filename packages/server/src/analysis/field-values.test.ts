@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCompanyHeading } from './field-values.ts';
+import { parseCompanyHeading, withRomanNumeral } from './field-values.ts';
 
 test.each([
   'Nowhere Noodle SA',
@@ -32,3 +32,12 @@ test.each([
 ])('%s is not the name of a company', (text) => {
   expect(parseCompanyHeading(text)).toBeUndefined();
 });
+
+test.each([
+  ['Software Engineer Il', 'Software Engineer II'],
+  ['Clerk [I', 'Clerk II'],
+  ['Nurse I1l', 'Nurse III'],
+  ['Software Engineer II', 'Software Engineer II'],
+  ['Line Cook', 'Line Cook'],
+  ['Il Direttore', 'Il Direttore'],
+])('the Roman numeral of %s is read as in %s', (text, shown) => expect(withRomanNumeral(text)).toBe(shown));

@@ -64,4 +64,8 @@ export function parseIdNumber(raw: string): string | undefined {
   return characters.length >= 6 && characters.length <= 20 && digits >= 4 ? characters : undefined;
 }
 
+/** The text with a Roman numeral at its end in capitals: the recogniser takes the second I of `Engineer II` for an l. */
+export const withRomanNumeral = (text: string): string =>
+  text.replace(/(?<= )[I[|][Il1[\]|]{1,2}$/, (numeral) => 'I'.repeat(numeral.length));
+
 const tidy = (raw: string) => raw.replace(/\s+/g, ' ').replace(/^[\s:.-]+|[\s:;-]+$/g, '');

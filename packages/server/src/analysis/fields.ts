@@ -47,3 +47,9 @@ export function fieldsOf(readings: Readings): Field[] {
     return Object.entries(value).map(([end, day]) => ({ name: end, value: day as string, ...source }));
   });
 }
+
+/** The places of amounts, dates and numbers that have a label but could not be read. */
+export const unreadOf = (readings: Readings): Source[] =>
+  Object.values(readings).flatMap((reading) =>
+    reading.state === 'invalid' && reading.mustBeRead && reading.source ? [reading.source] : [],
+  );

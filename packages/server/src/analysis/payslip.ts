@@ -2,8 +2,8 @@ import type { PayslipAnalysis } from '@winkwire/contract/resources/archive-analy
 import { currencyOf } from './amounts.ts';
 import { type DayOrder, dayOrderOf, type Period } from './dates.ts';
 import { amount, date, freeText, idNumber, period } from './field-kind.ts';
-import { parseCompanyName, parsePersonName } from './field-values.ts';
-import { fieldsOf } from './fields.ts';
+import { parseCompanyName, parsePersonName, withRomanNumeral } from './field-values.ts';
+import { fieldsOf, unreadOf } from './fields.ts';
 import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem } from './problem.ts';
@@ -187,6 +187,7 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
     baseAmount: orNull(readings.baseAmount),
     addsUp: agree,
     fields: weighAmounts(fields, agree),
+    unread: unreadOf(readings),
     problem: problemOf(readings) ?? misreadProblem(fields, agree),
   };
 }
@@ -258,7 +259,7 @@ const everyLabel = new Set(Object.values(labels).flat());
 
 /** Refuses a text that is itself a label: in the head of a table, one label stands next to another. */
 function parseWording(raw: string): string | undefined {
-  const text = raw.trim();
+  const text = withRomanNumeral(raw.trim());
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
   const bare = text.toLowerCase().replace(/[\s.:]+$/, '');
   return everyLabel.has(bare) ? undefined : text;

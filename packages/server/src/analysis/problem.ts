@@ -1,6 +1,7 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
 import type { Field, Readings } from './fields.ts';
 import { titleOf } from './fields.ts';
+import type { Source } from './place.ts';
 import type { FieldReading } from './read-field.ts';
 
 /** Why an analysis has no result. */
@@ -13,6 +14,8 @@ export interface Finding<Analysis> {
   analysis: Analysis;
   /** Every value that was read and has a place, including those that `analysis` leaves out. */
   fields: Field[];
+  /** The places of amounts, dates and numbers that have a label but could not be read. */
+  unread: Source[];
   /**
    * Null if every mandatory field was read, every amount, date or number with a label was read, the dates do not
    * contradict each other, and no amount seems misread.

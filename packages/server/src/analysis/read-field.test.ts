@@ -48,6 +48,27 @@ test('a label is recognised although similar characters in it were confused', ()
   expect(analysis).toMatchObject({ pagIbigNumber: '121044719036', taxNumber: '472815306000' });
 });
 
+test('a label that lost its space is recognised, but only in recognised text', () => {
+  const net = (confidence: number) =>
+    parsePayslip(
+      linesOfText('Acorn Foods Inc.\nName     Ana Cruz\nNetpay     18,000.00').map((line) => ({
+        ...line,
+        cells: line.cells.map((cell) => ({ ...cell, confidence })),
+      })),
+    ).analysis.netAmount;
+  expect([net(0.9), net(1)]).toEqual([18000, null]);
+});
+
+test('a comma or a quotation mark after a label is not its value', () => {
+  const { analysis } = payslip('Pay date,     2026-03-20', 'Net pay "     18,000.00');
+  expect(analysis).toMatchObject({ payDate: '2026-03-20', netAmount: 18000 });
+});
+
+test('the place of a value that was not read is known', () => {
+  const { unread } = payslip('Net pay     18,OOO.00', 'Gross pay     20,000.00');
+  expect(unread).toHaveLength(1);
+});
+
 test('a label with a misread letter is recognised, but only in recognised text', () => {
   const lines = (confidence: number) =>
     linesOfText(

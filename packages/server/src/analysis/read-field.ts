@@ -7,11 +7,11 @@ import type { Box, Source } from './place.ts';
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
  * has an unknown form. `source` is undefined if the place of the value is not known, for example in the
- * sentences of a letter.
+ * sentences of a letter, or if nothing with a digit stands beside the label.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined }
-  | { state: 'invalid'; raw: string; mustBeRead: boolean }
+  | { state: 'invalid'; raw: string; mustBeRead: boolean; source: Source | undefined }
   | { state: 'absent' };
 
 /** A value stands at most this many lines below its label. */
@@ -34,16 +34,18 @@ export function readField<Value>(
   labels: string[],
   kind: FieldKind<Value>,
 ): FieldReading<Value> {
-  let invalid: string | undefined;
+  let invalid: { raw: string; source: Source | undefined } | undefined;
   for (const label of labels) {
+    let beside: Source | undefined;
     for (const { text, isSure, source } of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
       const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
       if (value !== undefined) return { state: 'read', value, source };
-      if (kind.isValue(text, isSure)) invalid ??= text;
+      if (/\d/.test(text)) beside ??= source;
+      if (kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
     }
   }
   if (invalid === undefined) return readMisspelt(lines, labels, kind);
-  return { state: 'invalid', raw: invalid, mustBeRead: kind.mustBeRead };
+  return { state: 'invalid', ...invalid, mustBeRead: kind.mustBeRead };
 }
 
 /**
@@ -147,7 +149,7 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
-const withoutLead = (text: string) => text.replace(/^[\s:.–—~_]+/, '').replace(/^-\s+/, '');
+const withoutLead = (text: string) => text.replace(/^[\s:;.,'"“”‘’|–—~_]+/, '').replace(/^-\s+/, '');
 const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 
@@ -155,7 +157,14 @@ const isLabel = (text: string) => /:\s*$/.test(text);
  * The text after the label, in the label's cell. Undefined if the cell does not begin with the label. A number such
  * as `12a.` may stand before the label.
  */
-function restAfter({ text }: Cell, label: string): string | undefined {
+function restAfter(cell: Cell, label: string): string | undefined {
+  const rest = restAfterExact(cell, label);
+  const isMerged = rest === undefined && cell.confidence < 1 && label.includes(' ');
+  // The recogniser may lose a space, as in `Netpay`.
+  return isMerged ? restAfterExact(cell, label.replaceAll(' ', '')) : rest;
+}
+
+function restAfterExact({ text }: Cell, label: string): string | undefined {
   const folded = text
     .slice(0, label.length + longestLead)
     .toLowerCase()

@@ -3,7 +3,7 @@ import { currencyOf } from './amounts.ts';
 import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { amount, type FieldKind, freeText, idNumber, period } from './field-kind.ts';
 import { parseCompanyName, parsePersonName } from './field-values.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, unreadOf } from './fields.ts';
 import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, unreadProblem } from './problem.ts';
@@ -102,6 +102,7 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
     },
     currency: currencyOf(textOf(lines)) ?? null,
     fields: fieldsOf(readings),
+    unread: unreadOf(readings),
     problem:
       firstProblem([
         ["the taxpayer's name", [readings.employeeName]],

@@ -12,6 +12,7 @@ import { type RecognisedWord, recognise } from './ocr.ts';
 import { beforeTurn, type Picture, type Point, turnPicture } from './picture.ts';
 import { quartersByLines } from './quarters-by-lines.ts';
 import { readAgain } from './read-again.ts';
+import { readUnread } from './read-unread.ts';
 import { isSure, shareOfSure } from './share-of-sure.ts';
 import { inkOf, reduce } from './skew.ts';
 import { type Straight, straighten } from './straighten.ts';
@@ -127,7 +128,8 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
     page: sheet.page,
     box: boxOf(word, { sheet, quarters, straight }),
   }));
-  const amounts = await confirmAmounts(picture, { words: placed, blobs });
+  const read = await readUnread(picture, { words: placed, blobs });
+  const amounts = await confirmAmounts(picture, { words: read, blobs });
   const confirmed = await confirmIdentifiers(picture, { words: amounts, blobs });
   return { words: confirmed, quarters, width, height, onPaper: sheet.onPaper };
 }
