@@ -40,7 +40,7 @@ export function readField<Value>(
     for (const { text, isSure, source } of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
       const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
       if (value !== undefined) return { state: 'read', value, source };
-      if (/\d/.test(text)) beside ??= source;
+      if (/\d/.test(text) || text.includes(unreadInk)) beside ??= source;
       if (kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
     }
   }

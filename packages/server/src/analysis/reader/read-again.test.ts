@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
+import { unreadInk } from '../field-kind.ts';
 import { decodePicture } from './decode-picture.ts';
 import { blobsOf } from './ink-blobs.ts';
 import { recognise } from './ocr.ts';
@@ -43,4 +44,25 @@ test('pale print that was lost is found', async () => {
   expect(blobs.some((blob) => isInLabel(blob.left, blob.top))).toBe(false);
   const again = await readAgain(pale, { blobs, words: words.filter((word) => word !== label) });
   expect(again.some((word) => /^deductions$/i.test(word.text) && Math.abs(word.left - left) < 6)).toBe(true);
+});
+
+test('ink that cannot be read is shown as such where it stands alone, but not where it touches a word', async () => {
+  const label = words.find(({ text }) => /^gross$/i.test(text));
+  if (!label) throw new Error('The sample is not read as expected.');
+  const top = Math.round(label.top);
+  const scrawled = (left: number) => {
+    const isInk = (x: number, y: number) =>
+      y >= top && y < top + 12 && x >= left && x < left + 55 && (x - left) % 11 < 8;
+    const data = page.data.map((value, at) =>
+      isInk(at % page.width, Math.floor(at / page.width)) ? 40 : value,
+    );
+    return { ...page, data };
+  };
+  const unreadIn = async (left: number) => {
+    const picture = scrawled(left);
+    const again = await readAgain(picture, { blobs: blobsOf(picture), words });
+    return again.filter(({ text }) => text === unreadInk).map((word) => Math.round(word.left));
+  };
+  expect(await unreadIn(690)).toEqual([690]);
+  expect(await unreadIn(label.left - 60)).toEqual([]);
 });

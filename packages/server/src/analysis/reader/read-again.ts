@@ -1,3 +1,4 @@
+import { unreadInk } from '../field-kind.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type Blob, blobsOf, letterHeight } from './ink-blobs.ts';
 import type { RecognisedWord } from './ocr.ts';
@@ -23,6 +24,8 @@ const mostPlaces = 30;
  * digits may be values, and are always kept.
  */
 const leastOfLetters = 0.4;
+/** Ink that was not read stands alone if it is at least this far from the words of its row, in letters. */
+const apart = 1.5;
 /** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
 /** A reading with at least this confidence is not repeated with sharper edges. */
@@ -55,16 +58,41 @@ export async function readAgain(
     ...unreadPlaces(picture, { blobs, words, letter }),
   ];
   const result = new Set(words);
+  const vanished: Place[] = [];
   for (const place of places.slice(0, mostPlaces)) {
     const read = withoutEdges(await readSurely(picture, place, letter));
     if (place.word && isShort(place.word) && lengthOf(read) > place.word.text.length) continue;
     const least = place.word?.confidence ?? leastFound(read);
-    if (read.length === 0 || leastConfidence(read) <= least) continue;
+    if (read.length === 0 || leastConfidence(read) <= least) {
+      if (!place.word) vanished.push(place);
+      continue;
+    }
     if (place.word) result.delete(place.word);
     for (const word of read) result.add(word);
   }
-  return [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
+  const kept = [...result].filter(({ text, confidence }) => confidence >= leastOfLetters || /\d/.test(text));
+  return [...kept, ...vanished.filter((place) => isApart(place, kept, letter)).map(inkOf)];
 }
+
+/**
+ * The ink of a place that stays unread. If it stands beside or below a label, its value has vanished, and the document
+ * must not be read as if it had none.
+ */
+const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
+  ...{ left, right, top, bottom },
+  text: unreadInk,
+  confidence: leastOfLetters,
+});
+
+/** Whether a place is no part of the words around it. Ink that touches words is usually a stamp, or a line over them. */
+const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =>
+  !words.some(
+    (word) =>
+      word.left - place.right < apart * letter &&
+      place.left - word.right < apart * letter &&
+      word.top < place.bottom &&
+      word.bottom > place.top,
+  );
 
 /** The crop of a word of one or two characters shows more of its neighbours than of the word. */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;

@@ -1,4 +1,3 @@
-import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
 import { isCentredIn, joinBoxes } from '../place.ts';
 import { unreadPlaces } from '../unread-places.ts';
@@ -26,7 +25,7 @@ export async function readUnread(
   const result = new Set(words);
   for (const box of unreadPlaces(words).slice(0, mostValues)) {
     const value = words.filter((word) => isCentredIn(word.box, box));
-    if (value.length === 0 || value.some(({ text }) => text === unreadInk)) continue;
+    if (value.length === 0) continue;
     const others = words.filter((word) => !value.includes(word));
     const free = blobs.filter((blob) => !others.some((word) => isInside(blob, word)));
     const place = withInkBeside(boundsOf(value), free, { letter, reach: inLine });
