@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { linesOf, type Word } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
-import { completeByForm, confirmIdentifiers, readingsOfEach } from './confirm-identifiers.ts';
+import { confirmIdentifiers, readingsOfEach } from './confirm-identifiers.ts';
 import { decodePicture } from './decode-picture.ts';
 import { flattenLight } from './flatten-light.ts';
 import { blobsOf } from './ink-blobs.ts';
@@ -73,23 +73,4 @@ test('if every reading has a letter too many or too few, each look-alike or repe
     ['1', '1'],
   ]);
   expect(readingsOfEach(['135'], 4)).toEqual([[], [], [], []]);
-});
-
-const settledAs = (text: string) =>
-  [...text].map((character) => (character === '_' ? undefined : { character, isSure: true }));
-const completed = (text: string, readings: string[]) =>
-  completeByForm(settledAs(text), readings)
-    .map((one) => one?.character ?? '_')
-    .join('');
-
-test('the form of a number decides about a character that its shape does not', () => {
-  expect(completed('ABCPX35__Z', ['ABCPX3550Z', 'ABCPX3550Z'])).toBe('ABCPX3550Z');
-  expect(completed('121_151279_4', ['121015127984', '121015127984'])).toBe('121015127984');
-});
-
-test('the form decides nothing if readings differ, or where letters usually stand', () => {
-  expect(completed('ABCPX35__Z', ['ABCPX3550Z', 'ABCPX3560Z'])).toBe('ABCPX35__Z');
-  expect(completed('ABCPX35__Z', ['ABCPX3550Z'])).toBe('ABCPX35__Z');
-  expect(completed('__182072', ['77182072', '77182072'])).toBe('__182072');
-  expect(completed('__1820727890', ['771820727890', '771820727890'])).toBe('__1820727890');
 });

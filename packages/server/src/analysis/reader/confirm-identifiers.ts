@@ -3,6 +3,7 @@ import { identifierPlaces } from '../identifier-places.ts';
 import type { Word } from '../layout.ts';
 import { isCentredIn, joinBoxes } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
+import { agreedByForm, completeByForm } from './complete-by-form.ts';
 import { type DigitShapes, digitShapes } from './digit-shapes.ts';
 import { cannotBe, type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
 import { type Glyph, segmentationsOf } from './glyphs-in.ts';
@@ -44,6 +45,7 @@ export async function confirmIdentifiers(
   const letter = letterHeight(blobs);
   if (letter === undefined) return words;
   const result = new Set(words);
+  const isSingaporean = words.some(({ text }) => /\bSGD\b|^S\$\d|\bCPF\b|\bSingapore\b/i.test(text));
   for (const box of identifierPlaces(words).slice(0, mostNumbers)) {
     const number = words
       .filter((word) => isCentredIn(word.box, box))
@@ -56,7 +58,7 @@ export async function confirmIdentifiers(
     if (isSurelyDigits(number) && place.right - place.left - (bounds.right - bounds.left) < letter / 2)
       continue;
     const shapes = digitShapes(picture, { words: others, letter });
-    const read = await readNumber(picture, { number, place, letter, shapes });
+    const read = await readNumber(picture, { number, place, letter, shapes, isSingaporean });
     for (const word of number) result.delete(word);
     const joined = number.map((word) => word.box).reduce(joinBoxes);
     result.add({ ...(number[0] as Word), ...bounds, box: joined, ...read });
@@ -79,7 +81,14 @@ async function readNumber(
     place,
     letter,
     shapes,
-  }: { number: readonly Word[]; place: Blob; letter: number; shapes: DigitShapes },
+    isSingaporean,
+  }: {
+    number: readonly Word[];
+    place: Blob;
+    letter: number;
+    shapes: DigitShapes;
+    isSingaporean: boolean;
+  },
 ): Promise<Read> {
   const readings = [charactersOf(number)];
   for (const isSharpened of [false, true]) {
@@ -91,11 +100,9 @@ async function readNumber(
   }
   const confidence = Math.min(...number.map((word) => word.confidence));
   const counts = readings.map((text) => text.length).filter(Boolean);
-  for (const count of new Set([
-    ...counts,
-    ...counts.map((length) => length - 1),
-    ...counts.map((length) => length + 1),
-  ])) {
+  const agreed = agreedByForm(readings, isSingaporean);
+  const others = agreed ? [] : counts.flatMap((length) => [length - 1, length + 1]);
+  for (const count of new Set([...counts, ...others])) {
     const read = readingsOfEach(readings, count);
     const glyphs = bestGlyphs(picture, [...segmentationsOf(picture, place, { letter, count })], {
       read,
@@ -103,12 +110,11 @@ async function readNumber(
     });
     if (!glyphs) continue;
     const settled = await settleAll(picture, { glyphs, letter, shapes, read });
-    return resultOf(completeByForm(settled, readings), confidence);
+    return resultOf(completeByForm(settled, { readings, isSingaporean }), confidence);
   }
-  const [first = '', ...others] = readings;
-  return others.includes(first)
-    ? { text: first, confidence: Math.min(confidence, doubtful) }
-    : { text: unreadInk, confidence };
+  const [first = '', ...further] = readings;
+  const text = agreed ?? (further.includes(first) ? first : undefined);
+  return text ? { text, confidence: Math.min(confidence, doubtful) } : { text: unreadInk, confidence };
 }
 
 /**
@@ -195,30 +201,6 @@ async function settleAll(
     const known = alike.find((other) => other?.isSure) ?? alike.find((other) => isLetter(other?.character));
     return known ?? one;
   });
-}
-
-/** Forms of numbers that say where letters and where digits stand: those of India and of Singapore. */
-const lettersAndDigits = /^[A-Z]{5}\d{4}[A-Z]$|^[STFGM]\d{7}[A-Z]$/;
-/** A number of at least this many digits contains no letters, unless they are its first two or its last character. */
-const onlyDigits = /^\d{10,}$/;
-
-/**
- * Fills the gaps of a number on which all readings agree, if its form says that there is a digit or a letter. These
- * characters are not sure. A last 0 counts too, because it is the most frequent end.
- */
-export function completeByForm(
-  settled: readonly (Settled | undefined)[],
-  readings: readonly string[],
-): readonly (Settled | undefined)[] {
-  const [text = '', ...others] = readings;
-  const isAgreed = others.length > 0 && others.every((other) => other === text);
-  if (!isAgreed || text.length !== settled.length) return settled;
-  const isCertain = (at: number) =>
-    lettersAndDigits.test(text) ||
-    (onlyDigits.test(text) && at > 1 && (at < text.length - 1 || text[at] === '0'));
-  return settled.map((one, at) =>
-    one || !isCertain(at) ? one : { character: text[at] as string, isSure: false },
-  );
 }
 
 /** Neighbouring digits mislead the recogniser to read a letter as a digit. The reverse is rare. */
