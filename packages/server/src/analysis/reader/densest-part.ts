@@ -3,7 +3,7 @@ import { cropPicture, type Picture } from './picture.ts';
 
 /** The height of the densest part, as a share of the page's height. */
 const partHeight = 0.2;
-/** A part of the height `partHeight` is moved from the top of the page to its bottom in this many steps. */
+/** The part is searched for from the top of the page to its bottom, in this many steps. */
 const steps = 16;
 
 /**

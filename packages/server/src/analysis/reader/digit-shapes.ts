@@ -3,12 +3,12 @@ import { type GlyphShape, shapeOf } from './glyph-shape.ts';
 import { glyphsIn } from './glyphs-in.ts';
 import type { Picture } from './picture.ts';
 
-/** Digits of words with at least this confidence are samples. */
+/** The digits of a number that was read with at least this confidence are samples. */
 const surelyRead = 0.85;
 /** More samples of one digit add nothing. */
 const mostOfDigit = 8;
 
-/** The shapes of each digit on the page, from the words that were surely read. */
+/** The shapes of each digit on the page, from the numbers that were surely read. */
 export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
 
 export function digitShapes(

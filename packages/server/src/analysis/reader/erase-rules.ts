@@ -18,10 +18,10 @@ const shortestPale = { across: 8, down: 6 };
 const thinShare = 0.85;
 /** The maximum thickness of a line, and the maximum height of a dot. */
 const thickest = 0.45;
-/** The maximum distance between two dots of a leader, and the minimum number of its dots. */
+/** The maximum distance between neighbouring dots of a leader, and the minimum number of its dots. */
 const apart = 1.7;
 const fewestDots = 6;
-/** A page with more dots than this is full of noise, and none of the dots count as leaders. */
+/** A page with more dots than this is full of noise, and is not searched for leaders. */
 const mostDots = 8_000;
 /**
  * The ink level for dots. Dots are paler than letters, because they are too small for a lens to show them
@@ -69,7 +69,10 @@ interface Lines {
   reach: number;
 }
 
-/** `thick` says how thick the ink is at each pixel. */
+/**
+ * `thick` has a value for each pixel: 0 for paper, at most `widest` for ink that is thin enough for a line, and more
+ * for other ink.
+ */
 function eraseLines(target: Uint8Array, thick: Uint16Array, lines: Lines): void {
   const { axis, widest, reach } = lines;
   for (let other = 0; other < axis.others; other++) {

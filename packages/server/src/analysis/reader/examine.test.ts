@@ -51,8 +51,8 @@ test('an update behind the end of a PDF is found', async () => {
 });
 
 /**
- * Makes a PDF with a noisy scan of the sample payslip. `change` may change the pixels of the scan, which is
- * then saved as JPEG for the second time.
+ * Makes a PDF with a noisy scan of the sample payslip. The scan is saved as JPEG, `change` may change its pixels, and
+ * then it is saved as JPEG again.
  */
 async function scanAfter(change: (data: Uint8Array, width: number) => void): Promise<Uint8Array> {
   const sample = await decodePicture(await documentBytes('payslip-george-photo.png'), 'PNG', 0);

@@ -37,7 +37,7 @@ async function examinePicture(
 
 async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
   const found = contentAddedLater(bytes);
-  // The renderer is opened first, because pdf.js takes over the buffer that it is given.
+  // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {

@@ -2,8 +2,8 @@ import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
 /**
- * A page that was cut out of a picture. `before` returns where a point of the page was in that picture, in
- * pixels.
+ * A page that was cut out of a picture, or the whole picture if it was not cut. `before` returns where a point of the
+ * page was in the original picture, in pixels.
  */
 export interface Paper {
   picture: Picture;
@@ -20,7 +20,7 @@ export const wholePicture = (picture: Picture): Paper => ({
 
 /** In pixels. The paper is searched for in a copy of the picture whose longer side is at most this long. */
 const searchedSide = 700;
-/** The minimum difference in brightness, of 255, between the paper and what it lies on. */
+/** The minimum difference in brightness between the paper and what it lies on. White is 255. */
 const leastContrast = 40;
 /** The minimum and the maximum share of a picture that a page covers. */
 const [leastCover, mostCover] = [0.3, 0.98];

@@ -1,12 +1,18 @@
 import { type Blob, blobsOf, inkLevel } from './ink-blobs.ts';
 import { cropPicture, type Picture } from './picture.ts';
 
-/** Letters that touch come apart at a darker level, and letters that are broken join at a paler one. */
+/**
+ * The levels of ink, in the order in which they are tried. Letters that touch come apart at a darker level, and letters
+ * that are broken join at a paler one.
+ */
 const levels = [inkLevel, 140, 200, 110];
 /** Hyphens, dots and commas are lower than this share of the height of the page's letters. */
 const lowest = 0.65;
 
-/** A colon consists of parts that are lower than this. The larger part of a broken letter is higher. */
+/**
+ * The dots of a colon are lower than this share of the height of the page's letters. The larger part of a broken letter
+ * is higher.
+ */
 const lowestPart = 0.35;
 
 /**
@@ -37,7 +43,7 @@ interface Wanted {
 export const glyphsIn = (picture: Picture, place: Blob, wanted: Wanted): Glyph[] | undefined =>
   segmentationsOf(picture, place, wanted).next().value ?? undefined;
 
-/** Every way to cut a place into exactly `count` letters and digits, one for each level of ink. */
+/** The ways to cut a place into exactly `count` letters and digits, at most one for each level of ink. */
 export function* segmentationsOf(
   picture: Picture,
   place: Blob,
@@ -67,7 +73,8 @@ export function* segmentationsOf(
 }
 
 /**
- * Separates letters that touch. Each cut is at the palest column near the place where a letter of the usual width ends.
+ * Separates letters that touch. Their number follows from their usual width. Each cut is at the palest column near the
+ * place where a letter ends if all are equally wide.
  */
 function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number; level: number }): Blob[] {
   const { left, right, top, bottom } = blob;
@@ -104,7 +111,7 @@ function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Bl
   return palest;
 }
 
-/** Parts of one letter. `tallest` is the height of the highest part. */
+/** Parts of one letter, or of a colon. `tallest` is the height of the tallest part. */
 interface Joined extends Blob {
   tallest: number;
 }

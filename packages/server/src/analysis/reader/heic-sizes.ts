@@ -25,8 +25,8 @@ const path = [
 const mostBoxes = 10_000;
 
 /**
- * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws RangeError if the
- * file ends too early, and FileFaultError if its boxes are not valid.
+ * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws FileFaultError if a
+ * box is missing, not valid or cut off, and RangeError if the file ends within the length of a box.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };

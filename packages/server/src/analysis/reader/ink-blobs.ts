@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** In a picture whose light has been flattened, pixels that are darker than this, of 255, are ink. */
+/** In a picture whose light has been flattened, pixels that are darker than this are ink. White is 255. */
 export const inkLevel = 170;
 
 /** An area of connected ink: a letter, a dot, the grid of a table. `right` and `bottom` are exclusive. */

@@ -39,7 +39,7 @@ export function invertBars(picture: Picture): Picture {
   return { ...picture, data };
 }
 
-/** Inverts a box if it is a dark bar. The usual brightness of the bar becomes white. */
+/** Inverts the area of a blob if it is a dark bar. The usual brightness of the bar becomes white. */
 function invert(data: Uint8Array, picture: Picture, blob: Blob): void {
   const { data: source, width } = picture;
   const { left, right, top, bottom } = blob;

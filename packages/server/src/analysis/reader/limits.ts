@@ -5,7 +5,7 @@
 
 const mebibyte = 1024 * 1024;
 
-/** The maximum number of pixels in a picture. Most phones take photos of 12 to 50 million pixels. Larger ones are refused. */
+/** The maximum number of pixels in a picture. Most phones take photos of 12 to 50 million pixels. */
 export const maximumPixels = 50_000_000;
 /**
  * The maximum number of pixels of all pictures that a page of a PDF draws. A scan in strips has 50 million at most, and
@@ -34,8 +34,9 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, for each of its tasks. The documented limit is 1 GB. These
- * limits are lower, because a child may allocate more between two checks of its memory.
+ * The maximum memory of a child process in bytes, by the task that it runs. The documented limit is 1 GB, and 400 MB
+ * for `inspect`. The limits of 900 MiB are lower than documented, because a child may allocate more between two checks
+ * of its memory.
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
@@ -54,7 +55,10 @@ export const heapMegabytes = 512;
 
 /** In ms: the maximum time for drawing a page that a person looks at. */
 export const drawingMilliseconds = 15_000;
-/** In ms: the maximum time for opening all files of an upload. The user waits for the response meanwhile. */
+/**
+ * In ms: the maximum time for inspecting all files of an upload, except those in HEIC. The user waits for the response
+ * meanwhile.
+ */
 export const inspectionMilliseconds = 15_000;
 /**
  * In ms: the maximum time for converting all HEIC files of an upload, in addition to the time for inspecting its
@@ -79,12 +83,13 @@ export const quickMilliseconds = 4_000;
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads are inspected at the same time, and also how many archives are read at the same time. In each of the
- * two, a user never has two places, and a tenant never has all. So a user whose files take long does not block others.
+ * How many uploads a process inspects at the same time, and also how many archives it reads at the same time. For
+ * each of the two, a user never has two places, and a tenant never has all. So a user whose files take long does not
+ * block others. A slow archive is an exception: it has one of the places, but does not count for its tenant and user.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
- * How many uploads convert their HEIC files at the same time. These are not among the places above, because a
+ * For how many uploads a process converts HEIC files at the same time. Conversions have places of their own, because a
  * conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.2 GB
  * together, and conversions 1.8 GB.
  */

@@ -6,7 +6,10 @@ import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
 
-/** The size of a picture. `bytesPerSample` and `scans` say how much memory and time decoding takes. */
+/**
+ * The size of a picture in pixels, and the number of samples in each pixel. `bytesPerSample` and `scans` say how much
+ * memory and time decoding takes.
+ */
 interface Size {
   width: number;
   height: number;
@@ -16,7 +19,7 @@ interface Size {
 }
 
 /**
- * Checks the size that each picture of a file has when it is decoded, by the header. Throws FileFaultError if a size is
+ * Reads from the header of a file how large its pictures are when they are decoded. Throws FileFaultError if a size is
  * zero or too large, if a PNG has more data than its pixels need, or if the header shows that the file cannot be
  * decoded.
  */
@@ -57,7 +60,8 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
 }
 
 /**
- * The number of samples in a decoded pixel, by the colour type of the PNG. Pixels of type 3 are decoded by a palette.
+ * The number of samples in a decoded pixel, by the colour type of the PNG. A pixel of type 3 is stored as the number of
+ * a colour in a palette.
  */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
@@ -101,7 +105,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Finds the next marker, and skips all other bytes: fill bytes, escaped bytes of a scan, and restarts. */
+/** Finds the next marker. Skips data, fill bytes, escaped bytes of a scan, and restart markers. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -121,10 +125,10 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // Together, the strips of a valid page are not larger than the file. If they are much larger, they overlap, and the
-  // decoder would decode the same bytes many times.
+  // Together, the strips or tiles of a valid page are not larger than the file. If they are much larger, they overlap,
+  // and the decoder would decode the same bytes many times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
-    throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
+    throw new FileFaultError('CORRUPT', 'The strips or tiles are larger than the file.');
   }
   if (page.has(322)) checkTiles(page, { width, height, bytesPerPixel: samples * Math.ceil(bits / 8) });
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
@@ -140,7 +144,7 @@ const compressions = new Set([
   6, // JPEG, in its old form
   7, // JPEG
   8, // Deflate
-  32771, // Huffman, each line from a word boundary
+  32771, // Huffman, each line begins at a word boundary
   32773, // PackBits
   32946, // Deflate, in its old form
 ]);
@@ -180,7 +184,7 @@ function checkTiles(
   const [tileWidth = 0, tileHeight = 0] = [page.get(322)?.[0], page.get(323)?.[0]];
   const tiles = Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight);
   if (tiles !== page.get(324)?.length)
-    throw new FileFaultError('CORRUPT', 'The tiles do not cover the image.');
+    throw new FileFaultError('CORRUPT', 'The number of tiles does not fit the size of the image.');
   if (tileWidth * tileHeight * bytesPerPixel > maximumDecodedBytes) {
     throw new FileFaultError('TOO_LARGE_DECODED', `A tile has ${tileWidth} x ${tileHeight} pixels.`);
   }

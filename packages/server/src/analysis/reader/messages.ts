@@ -23,7 +23,7 @@ export interface PageReading {
   /** How many pages of the file are read. */
   pages: number;
   readBy: 'TEXT' | 'PIXELS';
-  /** By how many degrees the page was turned clockwise. */
+  /** By how many degrees the picture of the page was turned clockwise to read it. 0 if the text of a PDF was read. */
   turnedBy: number;
   words: number;
   /** Why the page was not read, or was read only in part. */
@@ -56,9 +56,9 @@ export interface ReaderReply {
 }
 
 /**
- * Thrown if a file cannot be accepted or read. Callers decide by `fault`, and `message` is for the log. If `fault` is
- * UNSUPPORTED, the user sees `message` too: it completes a sentence that begins with the file's name, and says what the
- * file is and what to do.
+ * Thrown if a file cannot be accepted or read. Callers decide by `fault` what to do, and `message` is for the log. If
+ * `fault` is UNSUPPORTED, the user sees `message` too: it completes a sentence that begins with the file's name, and says
+ * what the file is and what to do.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;

@@ -8,8 +8,8 @@ import { encodePicture, type Picture } from './picture.ts';
 export type RecognisedWord = Omit<Word, 'page' | 'box'>;
 
 /**
- * The minimum confidence of a word, of 100. With less, it is usually noise, such as an edge of a photo, a stamp
- * or a line.
+ * The minimum confidence of a word, from 0 to 100. A word with less is usually noise, such as an edge of a photo, a
+ * stamp or a line.
  */
 const leastConfidence = 25;
 

@@ -5,9 +5,9 @@ import { isSure } from './share-of-sure.ts';
 import { showsUnreadInk } from './shows-unread-ink.ts';
 import { whyUnreadable } from './why-unreadable.ts';
 
-/** A page with fewer letters than this has no text, if it is not dark and shows no unread ink. */
+/** A page with fewer letters than this is `NO_TEXT` if it is not dark and shows no unread ink. */
 const fewestLetters = 30;
-/** A page was read if at least this share of its letters is in words that were surely recognised. */
+/** A page was read well if at least this share of its letters is in words that were surely recognised. */
 const readShare = 0.6;
 
 /**

@@ -68,7 +68,7 @@ export class PageObjects implements Disposable {
     return [apply(outer, left, bottom), apply(outer, right, top)];
   }
 
-  /** A point as fractions of the page as a viewer shows it. */
+  /** Converts a position on the page from points to fractions of the page as a viewer shows it. */
   onPage(x: number, y: number): [number, number] {
     const at = this.result;
     this.#pdfium.FPDF_PageToDevice(this.#page, 0, 0, 10_000, 10_000, 0, x, y, at, at + 4);
@@ -82,8 +82,8 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`. It writes at most `size` bytes of the text to the address `at`, and
-   * returns the length of the whole text in bytes.
+   * Reads a text with the function `read`. `read` writes at most `size` bytes of the text to the address `at`, and
+   * returns the length of the whole text in bytes. The rest of a text longer than `resultBytes` is missing.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = Math.min(read(this.result, resultBytes), resultBytes);

@@ -34,7 +34,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
 }
 
 export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReading) => void): Promise<Word[]> {
-  // The renderer is opened first, because pdf.js takes over the buffer that it is given.
+  // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
   try {

@@ -6,8 +6,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Viewport = ReturnType<Page['getViewport']>;
 
 /**
- * The words that a page of a PDF contains as text. Their positions are measured on the page after it was turned so
- * that most of the words are upright.
+ * The words that a page of a PDF contains as text, and the values of its form's fields. `left`, `right`, `top` and
+ * `bottom` of a word are measured on the page after it was turned so that most letters are upright.
  */
 export interface PrintedWords {
   words: Word[];
@@ -23,7 +23,7 @@ interface Piece {
   text: string;
   /** The corners of its box: the start and the end of its baseline, and then the two corners above these. */
   corners: [x: number, y: number][];
-  /** The direction in which it is written, in quarters of a circle, clockwise. 0 is from left to right. */
+  /** The direction in which the text runs, in quarters of a circle, clockwise. 0 is from left to right. */
   direction: number;
 }
 

@@ -6,7 +6,7 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { unreadText } from './unread-text.ts';
 
-/** Words with less confidence than this are read again. */
+/** Words with letters or digits are read again if they have less confidence than this. */
 const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
@@ -24,7 +24,10 @@ const mostPlaces = 30;
  * digits may be values, and are always kept.
  */
 const leastOfLetters = 0.4;
-/** Ink that was not read stands alone if it is at least this far from the words of its row, in letters. */
+/**
+ * Ink that was not read stands alone if its distance from the words of its row is at least this multiple of a letter's
+ * height.
+ */
 const apart = 1.5;
 /** A page with more words than this is full of noise, and is not read again. */
 const mostWords = 2_000;
@@ -32,8 +35,8 @@ const mostWords = 2_000;
 const sure = 0.85;
 
 /**
- * The ink level for small grey print that is out of focus. At this level, the remains of lines are ink too, so a place
- * counts only if it is at least as wide as this multiple of a letter's height, as the label of a field is.
+ * The ink level for small grey print that is out of focus. At this level, the remains of lines are ink too. So a place
+ * counts only if it is at least `width` times as wide as a letter is high, as the label of a field is.
  */
 const pale = { level: 205, width: 3 };
 
@@ -44,8 +47,8 @@ interface Place extends Blob {
 
 /**
  * Reads single places of a page again, enlarged and each as a line of its own. The places are words that were
- * not recognised surely, and ink that looks like letters but was not recognised at all. The surer of two
- * readings is kept.
+ * not recognised surely, and ink that looks like letters but was not recognised at all. Of the two
+ * readings of a word, the surer one is kept.
  */
 export async function readAgain(
   picture: Picture,
@@ -75,8 +78,8 @@ export async function readAgain(
 }
 
 /**
- * The ink of a place that stays unread. If it stands beside or below a label, its value has vanished, and the document
- * must not be read as if it had none.
+ * The ink of a place that stays unread. If it stands beside or below a label, it is the label's value, and the document
+ * must not be read as if it had no such value.
  */
 const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   ...{ left, right, top, bottom },
@@ -84,7 +87,7 @@ const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   confidence: leastOfLetters,
 });
 
-/** Whether a place is no part of the words around it. Ink that touches words is usually a stamp, or a line over them. */
+/** Whether a place is far from all words of its row. Ink close to words is usually a stamp, or a line over them. */
 const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =>
   !words.some(
     (word) =>
@@ -94,11 +97,14 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
       word.bottom > place.top,
   );
 
-/** The crop of a word of one or two characters shows more of its neighbours than of the word. */
+/**
+ * The crop of a word of one or two characters shows more of its neighbours than of the word. So a longer reading of it
+ * does not count.
+ */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
-/** The words without marks at their ends, as which the recogniser reads the edges of neighbours. */
+/** The words without quotation marks and bars at their ends: the recogniser reads the edges of neighbours as these. */
 const withoutEdges = (words: RecognisedWord[]): RecognisedWord[] =>
   words
     .map((word) => ({ ...word, text: word.text.replace(/^['"‘’“”|!]+|['"‘’“”|!]+$/g, '') }))

@@ -15,7 +15,7 @@ const sharpening = 2;
 
 /**
  * The width of the white border around an enlarged place, as a multiple of a letter's height. Without a border, the
- * recogniser reads a comma as a dot, and often nothing at all.
+ * recogniser reads a comma as a dot, and often reads nothing at all.
  */
 const whiteBorder = 0.7;
 
@@ -44,7 +44,7 @@ export async function readPlace(
   }));
 }
 
-/** What a single letter or digit is read as if only capital letters are allowed. Undefined if nothing is read. */
+/** Reads a single letter or digit as a capital letter. Undefined if the recogniser finds no such letter. */
 export async function readGlyph(picture: Picture, glyph: Blob, letter: number): Promise<string | undefined> {
   const margin = letter / 2;
   const place = {

@@ -7,14 +7,17 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { inLine, withInkBeside } from './with-ink-beside.ts';
 
-/** At most this many values of a page are read again. A document has at most one or two that could not be read. */
+/** At most this many values of a page are read again. Usually, a document has at most two that could not be read. */
 const mostValues = 8;
-/** Enlarging a place by different factors makes readings that do not share their mistakes. */
+/**
+ * The height of the letters is multiplied by each of these, so that a place is enlarged by different factors. Such
+ * readings seldom make the same mistake.
+ */
 const sizes = [1, 1.4];
 
 /**
  * Reads the values that stand beside a label and make no sense, such as `25.696:528` or `3l Oct`, again from a crop
- * of their own. A value is replaced if two readings agree on a text that differs from the first one.
+ * of their own. A value is replaced if two of the new readings agree.
  */
 export async function readUnread(
   picture: Picture,
@@ -38,7 +41,7 @@ export async function readUnread(
   return [...result];
 }
 
-/** What two of the readings of a place agree on. */
+/** Reads a place up to four times, until two readings agree. Undefined if none do. */
 async function readTwice(picture: Picture, place: Blob, letter: number) {
   const texts = new Set<string>();
   for (const size of sizes)
