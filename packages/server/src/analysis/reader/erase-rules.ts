@@ -106,7 +106,7 @@ function thickness(data: Uint8Array, { step, length, otherStep, others }: LineAx
 
 /**
  * Runs of thin ink that are long enough for a line. A run may contain a few thick pixels, where text crosses the
- * line. A line that is a little tilted continues in the next row, as another run.
+ * line, and short gaps. A line that is a little tilted continues in the next row or column, as another run.
  */
 function* thinRuns(
   thick: Uint16Array,

@@ -90,7 +90,7 @@ export const mostSlowWaiting = 100;
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**
  * For how many uploads a process converts HEIC files at the same time. Conversions have places of their own, because a
- * conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.2 GB
- * together, and conversions 1.8 GB.
+ * conversion may take 45 s, and inspections must not wait for it. With `residentBytes`, inspections use at most 1.3 GB
+ * together, and conversions 1.9 GB.
  */
 export const conversionPlaces = { ofAll: 2, ofTenant: 1, ofUser: 1 };

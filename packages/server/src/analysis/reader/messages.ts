@@ -57,8 +57,8 @@ export interface ReaderReply {
 
 /**
  * Thrown if a file cannot be accepted or read. Callers decide by `fault` what to do, and `message` is for the log. If
- * `fault` is UNSUPPORTED, the user sees `message` too: it completes a sentence that begins with the file's name, and says
- * what the file is and what to do.
+ * `fault` is UNSUPPORTED, the user sees `message` too: it completes a sentence that begins with the file's name, and
+ * says what the file is and what to do.
  */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
