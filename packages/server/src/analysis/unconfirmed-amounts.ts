@@ -26,8 +26,8 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
 }
 
 /**
- * The place of an amount that was read from a sentence is not known. So these are the places of all words that have
- * the same value.
+ * The places of all words that have the value of a certificate's salary, because the place of a salary that was read
+ * from a sentence is not known.
  */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null

@@ -5,8 +5,8 @@ import type { Box } from './place.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 /**
- * The places of amounts, dates and numbers that stand beside a label and could not be read. The page is parsed as each
- * type of document, because its type is not known.
+ * The places of amounts, dates and numbers that have a label but could not be read. The page is parsed as each type of
+ * document, because its type is not known.
  */
 export function unreadPlaces(words: Word[]): Box[] {
   const lines = linesOf(words);

@@ -38,7 +38,7 @@ export interface ReaderRequest {
   task: 'inspect' | 'convert' | 'read' | 'examine' | 'draw';
   format: SniffedFormat;
   size: number;
-  /** The page to draw, from 1. */
+  /** The number of the page to draw. The first page is 1. */
   page?: number;
 }
 

@@ -18,7 +18,7 @@ interface Job {
   task: ReaderRequest['task'];
   format: SniffedFormat;
   bytes: Uint8Array;
-  /** The page to draw, from 1. */
+  /** The number of the page to draw. The first page is 1. */
   page?: number;
   onPage?: (reading: PageReading) => void;
 }
@@ -27,8 +27,8 @@ interface Job {
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens the files of one upload or one archive, one after the other, in a child process. The child starts with the
- * first file. If a file takes too much memory or time, the child is killed, and the next file gets a new child.
+ * Opens files of one upload or one archive, one after the other, in a child process. The child is started for the first
+ * file. If a file takes too much memory or time, the child is killed, and the next file gets a new child.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;
@@ -37,12 +37,15 @@ export class ReaderProcess implements AsyncDisposable {
   readonly #close = () => void this[Symbol.asyncDispose]();
   #isClosed: boolean;
 
-  /** `niceness` is the child's priority for `os.setPriority`. The server has 0. `signal` ends the child. */
+  /**
+   * `niceness` is the child's priority for `os.setPriority`: the higher the number, the lower the priority. When
+   * `signal` is aborted, the child is killed, and no more files are opened.
+   */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#close);
-    // A signal that has aborted already sends no event.
+    // A signal that is already aborted sends no event.
     this.#isClosed = signal?.aborted ?? false;
   }
 
@@ -61,7 +64,7 @@ export class ReaderProcess implements AsyncDisposable {
     return Buffer.from((await this.#ask({ task: 'draw', ...file }, milliseconds)).picture, 'base64');
   }
 
-  /** Resolves with a HEIC as JPEG. Throws FileFaultError. */
+  /** Converts a HEIC, and resolves with the JPEG. Throws FileFaultError. */
   async convert(bytes: Uint8Array, milliseconds: number): Promise<Uint8Array> {
     const { picture } = await this.#ask({ task: 'convert', format: 'HEIC', bytes }, milliseconds);
     return Buffer.from(picture, 'base64');

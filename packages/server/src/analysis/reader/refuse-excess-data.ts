@@ -4,16 +4,20 @@ import { FileFaultError } from './messages.ts';
 const mebibyte = 1024 * 1024;
 /** Deflate makes data at most this many times smaller. */
 const mostPacked = 1_032;
-/** A picture that may have more data than this is not checked, because the check itself would need too much memory. */
+/**
+ * If a PNG is allowed more bytes of data than this, it is not checked, because the check itself would need too much
+ * memory.
+ */
 const mostChecked = 96 * mebibyte;
 /**
- * A PNG may have this much more data than its pixels need: interlaced rows have more bytes, and some programs add some.
+ * The data of a PNG may be `factor` times as large as its pixels, and `bytes` larger than that: each row begins with an
+ * extra byte, interlacing adds rows, and some programs append bytes.
  */
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
- * Refuses a PNG whose data inflates to more than its pixels need, with some slack. The decoder would inflate all of it:
- * a file of 15 MB can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
+ * Refuses a PNG whose data inflates to much more than its pixels need. The decoder would inflate all of it: a file of
+ * 15 MB can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);
@@ -23,9 +27,9 @@ export function refuseExcessData(png: Buffer, needed: number): void {
     inflateSync(data, { maxOutputLength: most, chunkSize: mebibyte, finishFlush: zlib.Z_SYNC_FLUSH });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new FileFaultError('TOO_LARGE_DECODED', `The PNG has more than ${most} bytes of pixels.`);
+      throw new FileFaultError('TOO_LARGE_DECODED', `The PNG inflates to more than ${most} bytes.`);
     }
-    // The decoder decides about all other errors, because it reads some of these files.
+    // All other errors are left to the decoder, because it can read some files that cause them.
   }
 }
 

@@ -20,7 +20,7 @@ export function watchMemory(pid: number, limit: number, exceeded: (bytes: number
   return () => clearInterval(timer);
 }
 
-/** Reading this synchronously takes 20 µs, because /proc is not on a disk. */
+/** Reading this file synchronously takes only 20 µs, because /proc is not on a disk. */
 function residentOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -31,7 +31,9 @@ function residentOf(pid: number): number {
   }
 }
 
-/** For other Unix systems. On Windows, the memory cannot be read, so only the heap and the time are limited. */
+/**
+ * For Unix systems other than Linux. On Windows, the memory cannot be read, so only the heap and the time are limited.
+ */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

@@ -1,8 +1,8 @@
 import type { LineAxis } from './line-axis.ts';
 
 /**
- * The minimum difference in brightness, of 255, between a pale line and the paper on both sides of it.
- * Flattened paper varies less.
+ * The minimum difference in brightness, of 255, between a pale line and the paper on both sides of it. The light of the
+ * picture has been flattened, so paper varies less.
  */
 const leastDepth = 18;
 /**
@@ -11,12 +11,12 @@ const leastDepth = 18;
  */
 const averaged = 3;
 /**
- * The maximum difference between a pixel of a line and the mean along the line: this share of the line's depth,
- * but not less than `least`. The pixels of letters vary more.
+ * The maximum difference between a pixel of a line and the mean along the line. It is the difference between the line
+ * and the paper, multiplied by `share`, but at least `least`. The pixels of letters vary more.
  */
 const variation = { share: 1 / 3, least: 10 };
 
-/** The value of a pixel of ink that is too thick for a line, such as text that crosses the line. */
+/** In the result of `ridgesOf`: dark ink that is not part of a thin line, such as text that crosses a line. */
 export const crossingInk = 0xffff;
 
 /**

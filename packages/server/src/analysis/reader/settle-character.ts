@@ -5,10 +5,10 @@ export const isLookAlike = (one: string, other: string | undefined): boolean =>
   other !== undefined && lookAlikes.some((group) => group.includes(one) && group.includes(other));
 
 /*
- * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to another one of its page. A
- * 0, 1 or 6 had less in a few places, where letters had been cut wrongly. The highest likeness of a letter to a digit
- * was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8, 0.84 for O and 0, and 0.86 for I and 1. So an O and an I
- * often remain undecided.
+ * Measured on 94 numbers of 11 pages. Every 2, 5, 7 and 8 had a likeness of at least 0.84 to the same digit elsewhere
+ * on its page. A 0, 1 or 6 had less in a few places, where characters had been cut wrongly. The highest likeness of a
+ * letter to a digit was 0.77 for Z and 2, 0.72 for S and 5, 0.80 for B and 8, 0.84 for O and 0, and 0.86 for I and 1.
+ * So an O and an I often remain undecided.
  */
 /** A glyph with at least this likeness to a digit of the page is that digit, if a reading says so too. */
 const same = 0.85;
@@ -25,10 +25,11 @@ export interface Settled {
 }
 
 /**
- * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` says how like the glyph is
- * to the most similar sample of a digit on the same page, and is undefined for a digit without samples. `single` is
- * what the recogniser reads if it gets the glyph alone and may return only letters. Undefined if the readings and the
- * shape do not decide, or contradict each other.
+ * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` returns how like the glyph
+ * is to the most similar sample of a digit on the same page, 0 if the glyph cannot be that digit, and undefined if
+ * neither is known. `single` is what the recogniser reads if it gets the glyph alone and may return only letters. It is
+ * undefined if there is no such reading. Returns undefined if the readings and the shape do not decide, or contradict
+ * each other.
  */
 export function settleCharacter(
   read: readonly string[],
@@ -47,7 +48,7 @@ export function settleCharacter(
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
     const letters = new Set([...read, single ?? ''].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    // Nothing excludes a digit without samples: the recogniser may have taken it for the letter.
+    // A digit is not excluded if its likeness is not known: the recogniser may have read the digit as the letter.
     const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
     return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }

@@ -4,16 +4,16 @@ import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * `S$` as the recogniser reads it before an amount, such as `$8`, `$5`, `$$`, `§$`. The same characters may be `$` and
- * a digit.
+ * An amount with `S$`, as the recogniser may read it: with `$8`, `$5`, `$$` or `§$` in place of `S$`. But `$8` and `$5`
+ * may also be a `$` and a digit.
  */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
-/** `S$` of which one character was read twice. */
+/** An amount with `S$`, of which the recogniser read one character twice, such as `S$$1,234`. */
 const doubledSign = /^[S§$]{3}(\d[\d.,]+\d)$/;
 /** A dollar sign reaches above and below digits: it is at least this many times as high as they are. */
 const higher = 1.1;
 /**
- * Letters of a sign often touch. They are cut apart if together they are wider than this, as a multiple of their
+ * The characters of `S$` often touch. They are cut apart if together they are wider than this, as a multiple of their
  * height.
  */
 const widest = 1.05;

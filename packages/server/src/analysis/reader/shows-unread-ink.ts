@@ -16,8 +16,8 @@ const searchedSide = 400;
  */
 const faintInk = 228;
 /**
- * A blob of ink whose centre is within this share of the page from an edge does not count, because holes, staples and
- * the shadows of a scanner's lid are there.
+ * If the centre of a blob of ink is closer to an edge than this share of the page, the blob does not count, because
+ * holes, staples and the shadows of a scanner's lid are there.
  */
 const border = 0.05;
 /**

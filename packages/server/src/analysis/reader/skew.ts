@@ -1,6 +1,8 @@
 import { halvePicture, type Picture } from './picture.ts';
 
-/** The tilt of a page in radians, at its top and at its bottom. They differ if it was photographed at an angle. */
+/**
+ * The tilt of a page in radians, at its top and at its bottom. The two differ if the page was photographed at an angle.
+ */
 export interface Skew {
   top: number;
   bottom: number;
@@ -13,12 +15,15 @@ export interface Skew {
 const mostDegrees = 7;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
-/** After about this many pixels of ink, no more rows of a picture are examined. A page of text has less ink. */
+/**
+ * After about this many pixels at the upper edges of ink, no more rows of a picture are examined. A page of text has
+ * fewer.
+ */
 const maximumInk = 150_000;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** Measures how the lines of text on a page are tilted. A positive angle descends to the right. */
+/** Measures how the lines of text on a page are tilted. If the angle is positive, the lines descend to the right. */
 export function measureSkew(picture: Picture): Skew {
   const ink = inkOf(reduce(picture));
   const whole = bestAngle(ink, { from: -mostDegrees, to: mostDegrees });

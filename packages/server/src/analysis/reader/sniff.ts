@@ -28,7 +28,7 @@ export function sniff(bytes: Uint8Array): SniffedFormat | undefined {
   return hasPdfSignature(bytes) ? 'PDF' : undefined;
 }
 
-/** The brands of a HEIC. A photograph has one of them first, or `mif1` and then one of them. */
+/** The brands of a HEIC. A photograph has one of them first, or has `mif1` first and one of them later. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
 const bytesOfBrands = 256;
 

@@ -21,14 +21,14 @@ const shell = '/bin/sh';
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /**
- * Starts a process that opens files. This child has none of the server's environment, and may read files only in
- * `codeFolders`.
+ * Starts a process that opens files. This child has none of the server's environment variables, and may read files only
+ * in `codeFolders`.
  */
 export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
     '--permission',
-    // The recogniser of text runs in a worker thread.
+    // The recogniser of text runs in a worker thread, and so does the check whether the server still exists.
     '--allow-worker',
     ...codeFolders().map((folder) => `--allow-fs-read=${folder}`),
     '--disable-warning=PERM0006',
@@ -44,7 +44,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
     windowsHide: true,
   });
   // If the child could not start or has ended, writing to it fails. These errors are ignored here, because
-  // `ReaderProcess` handles the end of the child.
+  // `ReaderProcess` listens for the child's errors and its end.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);
@@ -63,6 +63,7 @@ function lowerPriority({ pid }: ChildProcess, niceness: number): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
-    // The process has just ended. Another event reports that.
+    // The child has just ended, which another event reports, or the server itself has a lower priority and may not give
+    // its child a higher one.
   }
 }

@@ -4,7 +4,7 @@ import { objectTypes, PageObjects } from './page-objects.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 
-/** The bytes of a pixel for each of PDFium's formats of bitmaps. */
+/** How many bytes a pixel has, by PDFium's number for the format of a bitmap. */
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
 /**

@@ -17,8 +17,8 @@ export interface Straight {
 const shortest = 1800;
 const longest = 3300;
 /**
- * If the longer side of a page is less than `shortest`, it is enlarged to this many pixels, but at most
- * doubled.
+ * If the longer side of a page is less than `shortest`, the page is enlarged until that side has this many pixels, but
+ * at most doubled.
  */
 const enlargedSide = 2400;
 /** A tilt below this is left as it is, unless the page is enlarged anyway. In radians: 0.1 degrees. */

@@ -3,7 +3,7 @@ import { familyOf, type TextRun } from '../tampering/text-run.ts';
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
-/** The maximum number of pieces of text that are examined. A page of a form has a few thousand. */
+/** The maximum number of pieces of text that are examined on a page. A form has a few thousand. */
 const mostRuns = 5_000;
 
 export async function textRuns(page: Page, number: number): Promise<TextRun[]> {

@@ -7,7 +7,8 @@ export const inLine = 1.5;
 
 /**
  * Extends a place to both sides by ink that stands so close that it belongs to the same word, such as a letter that was
- * not recognised. `blobs` is the ink that no other word explains. With `inLine`, ink of the same line counts too.
+ * not recognised. `blobs` is the ink that no other word explains. If `reach` is `inLine`, ink of the same line counts
+ * too.
  */
 export function withInkBeside(
   place: Blob,

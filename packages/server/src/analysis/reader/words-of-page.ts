@@ -25,15 +25,15 @@ export interface PageWords {
   width: number;
   height: number;
   /**
-   * Where a point of the uploaded picture lies on the paper that was cut out of that picture, before the paper
-   * was turned. Both points are fractions.
+   * Where a point of the original picture lies on the paper that was cut out of that picture, before the paper was
+   * turned. Both points are fractions.
    */
   onPaper(point: Point): Point;
 }
 
 /**
- * A page with fewer pixels of ink than this has no text: it is blank, or so blurred that nothing stands out. A
- * single word has more.
+ * A page with fewer pixels than this at the upper edges of its ink has no text: it is blank, or so blurred that nothing
+ * stands out. A single word has more.
  */
 const fewestInk = 30;
 /** If at least this share of the letters is in words that were surely recognised, a page is upright. */
@@ -45,11 +45,11 @@ const uprightShare = 0.6;
 const readableShare = 0.2;
 
 /**
- * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is
- * upright, as nearly all are, is recognised once. If that is not sure, a part of the page is recognised in the other
- * directions. If one of them is better, the whole page is recognised again in that direction, and the better of the two
- * is kept. Only the better one is improved by second readings: on a page that lies on its head, they would take
- * twice the time of the page itself.
+ * Reads a page in whatever direction it lies. The most probable direction is tried first, so a page that is upright, as
+ * nearly all are, is recognised once. If too few of its letters are surely recognised, a part of the page is recognised
+ * in the other directions. If this part is read better in one of them, the whole page is recognised again in that
+ * direction, and the better of the two results is kept. Only the kept result is improved by second readings: if a page
+ * is read upside down, its second readings take twice as long as the first reading of the whole page.
  */
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
@@ -71,7 +71,10 @@ export async function wordsOfPage(original: Picture, page: number): Promise<Page
 const readableOf = (reading: PageWords): PageWords =>
   shareOfSure(reading.words) >= readableShare ? reading : { ...reading, words: reading.words.filter(isSure) };
 
-/** A direction in which the share of surely recognised letters is greater than `share`. Undefined if there is none. */
+/**
+ * The direction in which the densest part of the page has the greatest share of surely recognised letters, or the first
+ * one in which this share is at least `uprightShare`. Undefined if none exceeds `share`.
+ */
 async function bestDirection(
   picture: Picture,
   { quarters, share }: { quarters: number[]; share: number },

@@ -9,12 +9,12 @@ export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * For each block: how much rounding changes this block and its neighbours, divided by how much rounding
-   * changes the same pixels if the blocks begin elsewhere. NaN for a block without text, or with hardly any
-   * text around.
+   * For each block: how much rounding changes this block and its neighbours with text, divided by how much rounding
+   * changes the same pixels if the blocks begin elsewhere. NaN for a block without text, or with hardly any text
+   * around.
    */
   changes: Float64Array;
-  /** The blocks for which the change is known. */
+  /** The indexes of the blocks for which the change is known. */
   text: number[];
 }
 

@@ -24,9 +24,9 @@ export function differentlyCompressed(picture: GreyPicture, page: number): Suspi
 
 /**
  * A pasted region has at least this many blocks, and at least this many different values in `changes`. One digit has 6
- * blocks. One block that differs by chance gives its value to all blocks around it: in 240 honest pictures, such
- * regions had up to 12 blocks, but at most 3 different values. A typed amount has 19 to 180 blocks, and at least 10
- * different values.
+ * blocks. If one block differs by chance, all blocks around it get a higher value too, and often the same one: in 240
+ * honest pictures, such regions had up to 12 blocks, but at most 3 different values. A typed amount has 19 to 180
+ * blocks, and at least 10 different values.
  */
 const fewest = { blocks: 6, changes: 5 };
 

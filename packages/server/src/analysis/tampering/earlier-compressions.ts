@@ -17,7 +17,7 @@ const sampleSize = 60;
 /** With fewer blocks of text than this, a page has too little text to compare. */
 const fewestBlocks = 150;
 /**
- * The JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
+ * The range of JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
  * traces that last.
  */
 const [worst, best] = [25, 95];
@@ -51,8 +51,8 @@ interface Tried {
   table: Float64Array;
   quality: number;
   /**
-   * How much rounding changes the blocks of the sample, divided by how much it changes blocks that are shifted
-   * by half a block in both directions.
+   * How much rounding changes the blocks of the sample, divided by how much it changes blocks that begin half a block
+   * further up and to the left.
    */
   change: number;
 }

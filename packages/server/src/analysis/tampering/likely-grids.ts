@@ -9,8 +9,8 @@ import { hasText } from './text-blocks.ts';
  */
 const mostLikely = 2;
 /**
- * A grid is likely if its share of small coefficients, divided by the usual share, is more than this. The quotient was
- * 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
+ * A grid is likely if its share of small coefficients, divided by the median share of all grids, is more than this. For
+ * the best grid, the quotient was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
 /** A coefficient that an encoder has rounded to 0 stays below this if the picture is saved again in a good quality. */
@@ -37,8 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // All four blocks of the grid that overlap or touch a block of the sample are counted, if they have text. If only one
-  // of them were counted, the amount of text in the counted blocks would differ between grids.
+  // For each block of the sample, the four blocks of the grid that meet in it are counted, if they have text. If only
+  // one of them were counted, the amount of text in the counted blocks would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

@@ -1,8 +1,8 @@
 const mostBytes = 256 * 1024;
 
 /**
- * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of its EXIF data, in the text `Software` of a
- * PNG, or as a tool in its XMP data. The names usually stand before the pixels, so only the beginning of the file is
+ * The programs that a JPEG, PNG or TIFF names: in the tag `Software` of a TIFF or of EXIF data, in the text `Software`
+ * of a PNG, or as a tool in XMP data. The names usually stand before the pixels, so only the beginning of the file is
  * searched.
  */
 export function picturePrograms(bytes: Uint8Array): string[] {

@@ -10,8 +10,9 @@ const mostWords = 3;
 
 /**
  * Finds words whose paper was painted over. Painted paper has no grain, but a scanner or a camera leaves grain
- * everywhere. Text that is sharper or softer than the rest is not used as a sign. This sign found 26 more of 110
- * changed pictures, but accused 19 of 120 honest ones, because focus, light and compression differ within one picture.
+ * everywhere. Text that is sharper or softer than the rest does not count as a sign: when it did, 26 more of 110
+ * changed pictures were found, but 19 of 120 honest ones were accused, because focus, light and compression differ
+ * within one picture.
  */
 export function retouchedPicture(picture: GreyPicture, page: number): Suspicion[] {
   const paper = new PaperMap(picture);

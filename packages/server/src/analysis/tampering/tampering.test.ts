@@ -133,6 +133,6 @@ test('the check says in words what was found, once for each reason', () => {
     resultCode: 'FAILED',
     score: 0,
     resultMessage:
-      'The content of a page was added after the file had been made. The file was saved by "GIMP 2.10", a program that changes finished documents.',
+      'Content was added to a page after the file had been made. The file was saved by "GIMP 2.10", a program that changes finished documents.',
   });
 });

@@ -45,7 +45,10 @@ function joinRows({ cells, columns, rows }: InkMap): Uint8Array {
   return joined;
 }
 
-/** Finds the cells that are connected with the cell `start`, and removes them from the map. */
+/**
+ * Returns the rectangle around the cells that are connected with the cell `start`, and removes these cells from the
+ * map.
+ */
 function takeArea(cells: Uint8Array, { start, columns }: { start: number; columns: number }): Area {
   const waiting = [start];
   cells[start] = 0;
