@@ -3,7 +3,7 @@ import { makeDocument } from './make-document.ts';
 import { appendObject } from './pdf-update.ts';
 import type { Tampering } from './tampering.ts';
 
-/** Documents that nobody has changed but that look changed. */
+/** Documents that look changed, but whose values nobody has changed. */
 export const lookAlikes: Tampering[] = [
   { name: 'signed after it was made', make: async (key) => signed((await makeDocument(key)).pdf) },
   {
@@ -25,8 +25,8 @@ export const lookAlikes: Tampering[] = [
 ];
 
 /**
- * Appends an update to the file, as a program for signatures does. The update adds the picture of a signature, and no
- * other content.
+ * Appends an update to the file, as a program for signatures does. The update only adds one object, the picture of a
+ * signature.
  */
 function signed(pdf: Uint8Array): Uint8Array {
   const number = Number(/\/Size (\d+)/.exec(Buffer.from(pdf).toString('latin1'))![1]);

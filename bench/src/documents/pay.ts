@@ -23,7 +23,7 @@ export interface Pay {
   net: number;
 }
 
-/** The usual entries and amounts of a payslip in a country. Amounts are in the country's currency. */
+/** The usual entries and amounts of a payslip in a country. Amounts are in units of its currency, not in cents. */
 export interface Country {
   currency: string;
   notation: Notation;

@@ -63,7 +63,10 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
   return values.length > 0 ? random.pick(values) : undefined;
 }
 
-/** Another value in the same form: an amount or a date with a higher digit, or another name. */
+/**
+ * Another name, or an amount or a date with one higher digit. If no digit can be raised, a 9 is put in front. The new
+ * date may be one that does not exist.
+ */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;
   const digit = /[1-8](?=\D*\d)/.exec(text);

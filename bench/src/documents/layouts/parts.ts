@@ -62,8 +62,8 @@ export function shuffled(random: Random, facts: Fact[]): Fact[] {
 }
 
 /**
- * The values of a payslip's fields: those of `pay`, and null for the person's tax and insurance numbers. A
- * field in `more` replaces the field with the same name.
+ * The values of a payslip's fields: those of `pay`, and null for the person's registration numbers. The fields in
+ * `more` are added, and replace fields with the same names.
  */
 export const truthOf = (pay: Pay, more: Truth): Truth => ({
   startDate: pay.startDate,
