@@ -21,8 +21,8 @@ const currencySigns: [RegExp, string][] = [
 ];
 
 /**
- * The codes by which documents name currencies, in capitals. Codes that are also words, such as ALL or TRY, are left
- * out.
+ * The codes by which documents name currencies, in capitals. Codes that are also common words, such as ALL or TRY, are
+ * left out.
  */
 const codes =
   /\b(AED|AUD|BDT|BRL|CAD|CHF|CNY|CZK|DKK|EGP|EUR|GBP|GHS|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|NOK|NPR|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|THB|TWD|UAH|USD|VND|ZAR)\b/g;
@@ -50,8 +50,9 @@ export function parseAmount(raw: string): number | undefined {
 }
 
 /**
- * Parses digits of which the text recogniser may have misread one separator, as in `5:474.29`. It counts as the
- * separator that makes an amount of the digits, if another separator shows that they are not a time of day.
+ * Parses digits in which the text recogniser may have misread one separator as `:` or `;`, as in `5:474.29`. The
+ * misread separator counts as the comma or the point that makes an amount of the digits. Undefined if both make
+ * amounts and these differ, or if no other separator shows that the digits are not a time of day.
  */
 function parseMisread(digits: string): number | undefined {
   if (!/[:;]/.test(digits)) return parseDigits(digits);

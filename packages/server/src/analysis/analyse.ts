@@ -49,7 +49,7 @@ export type AnalysisResult =
     };
 
 /**
- * A document with fewer letters than this is treated as if it contained no text: it is probably a blank page, a blurred
+ * A file with fewer letters than this is treated as if it contained no text: it is probably a blank page, a blurred
  * photo or noise.
  */
 const fewestLetters = 30;
@@ -116,8 +116,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. Each file may be a payslip of its own, or all files may be pictures of the same payslip. The newest
- * payslip becomes the archive's analysis.
+ * Reads payslips. Each file may be a payslip of its own, or all files together may show one payslip. The newest payslip
+ * becomes the archive's analysis.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const each = files.map(parsePayslip).filter((finding) => finding.problem === null);

@@ -7,7 +7,7 @@ export interface Period {
   endDate: string;
 }
 
-/** Months by their first three letters, in English and Indonesian. */
+/** Months by the first three letters of their names or abbreviations, in English and Indonesian. */
 const monthsByLetters: Record<string, number> = {
   jan: 1,
   feb: 2,
@@ -50,7 +50,7 @@ const dayMonthDayMonthForm = new RegExp(`^${day} ?${month} ?${separator} ?${day}
 
 /**
  * Parses a date in the forms that documents use, and returns it as `YYYY-MM-DD`. Undefined if the form is unknown, if
- * there is no such day, or if a date such as `03/04/2026` is ambiguous and no order is given.
+ * there is no such day from 1900 to 2100, or if a date such as `03/04/2026` is ambiguous and no order is given.
  */
 export function parseDate(raw: string, order?: DayOrder): string | undefined {
   const text = normalise(raw);
@@ -73,7 +73,8 @@ export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
 
 /**
  * The order of day and month in the unambiguous dates of a text. Undefined if there are none, or if they
- * contradict each other. A date with a time of day does not count, because a fax or a printer added it.
+ * contradict each other. A date that is followed by a time of day does not count, because it was probably added by a
+ * fax or a printer.
  */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
@@ -98,7 +99,10 @@ const normalise = (raw: string) =>
     .replace(misreadOne, '1')
     .trim();
 
-/** A 1 that the text recogniser read as a letter: the first character of `I September`, the second of `3l Oct`. */
+/**
+ * A 1 that the text recogniser read as I, l or `|`, such as the first character of `I September` and the second one of
+ * `3l Oct`.
+ */
 const misreadOne = /(?<![a-z\d])[il|](?=\d| [a-z])|(?<=\d)[il|](?![a-z])/g;
 
 const monthNumber = (name: string | undefined) => monthsByLetters[(name ?? '').slice(0, 3)];

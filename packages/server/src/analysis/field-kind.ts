@@ -5,17 +5,18 @@ import { parseIdNumber } from './field-values.ts';
 export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
-   * Whether a text beside a label is the field's value, even though it cannot be parsed: it is misread, or in an
-   * unknown form. `isSure` means that the label ends in a colon. The text is empty if nothing stands beside the label.
+   * Whether a text beside or below a label counts as the field's value, even though it cannot be parsed: it is misread,
+   * or in an unknown form. `isSure` means that the text follows a colon. For a label that stands alone in its cell, the
+   * last call has an empty text, if no text around the label could be parsed.
    */
   isValue(raw: string, isSure: boolean): boolean;
-  /** Whether the analysis fails if the document has a label for the field, but its value was not read. */
+  /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
   mustBeRead: boolean;
-  /** Whether the value may stand in any column of the label's row, and not only in the next cell. */
+  /** Whether the value may stand further to the right than in the cell next to the label. */
   isInColumns: boolean;
 }
 
-/** The character for ink that was seen beside the text of a page, but could not be read. */
+/** The character that stands for ink that could not be read with certainty. */
 export const unreadInk = '\uFFFD';
 
 const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)/i;
@@ -23,8 +24,8 @@ const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
 const isBlank = (raw: string) => raw.trim() === '';
 
 /**
- * An amount. A label without an amount makes no sense, so an empty place beside the label counts as an amount
- * that was not read.
+ * An amount. A label without an amount makes no sense. So a label that stands alone in its cell, and has no amount
+ * around it, counts as one whose amount could not be read.
  */
 export const amount: FieldKind<number> = {
   parse: parseAmount,
@@ -51,7 +52,8 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
 });
 
 /**
- * A registration number. A deduction may have the same label, so an amount beside the label is not a misread number.
+ * A registration number. A deduction may have the same label, so an amount beside the label does not count as a
+ * misread number.
  */
 export const idNumber: FieldKind<string> = {
   parse: parseIdNumber,

@@ -9,8 +9,8 @@ const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings|cc|ag|bv|nv|sarl|srl|spa|sdn|bhd|oy|aps)\b\.?/i;
 
 /**
- * Legal forms that are also words or initials. They count only at the end of a name, and only with these capital and
- * small letters.
+ * Legal forms that could be mistaken for words or initials. They count only at the end of a name, and only with these
+ * capital and small letters.
  */
 const companyEndings =
   /[\p{L}.)&] (?:SA|S\.A\.|SAS|S\.A\.S\.|SpA|S\.p\.A\.|S\.r\.l\.|Sàrl|S\.à r\.l\.|S\.L\.|A\/S|KG|OHG|e\.V\.|Oyj|Kft|Zrt|Lda|Ltda|K\.K\.|JSC|N\.V\.|B\.V\.|a\.s\.|s\.r\.o\.|d\.o\.o\.)\.?$/u;
@@ -64,7 +64,7 @@ export function parseIdNumber(raw: string): string | undefined {
   return characters.length >= 6 && characters.length <= 20 && digits >= 4 ? characters : undefined;
 }
 
-/** The text with a Roman numeral at its end in capitals: the recogniser takes the second I of `Engineer II` for an l. */
+/** Corrects a Roman II or III at the end of a text: the recogniser may read `Engineer II` as `Engineer Il`. */
 export const withRomanNumeral = (text: string): string =>
   text.replace(/(?<= )[I[|][Il1[\]|]{1,2}$/, (numeral) => 'I'.repeat(numeral.length));
 

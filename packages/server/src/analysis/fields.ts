@@ -48,7 +48,7 @@ export function fieldsOf(readings: Readings): Field[] {
   });
 }
 
-/** The places of amounts, dates and numbers that have a label but could not be read. */
+/** The places, if known, of amounts, dates and numbers that have a label but could not be read. */
 export const unreadOf = (readings: Readings): Source[] =>
   Object.values(readings).flatMap((reading) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source ? [reading.source] : [],

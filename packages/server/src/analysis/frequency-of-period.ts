@@ -14,7 +14,7 @@ const byDays: [most: number, frequency: PayPeriod][] = [
 
 /**
  * How often a person is paid, derived from the first and the last day that one payment covers. Null if a day is
- * not known, and `Unspecified` if the period is longer than a year.
+ * not known, and `Unspecified` if the period is longer than 366 days.
  */
 export function frequencyOfPeriod(startDate: string | null, endDate: string | null): PayPeriod | null {
   if (!startDate || !endDate) return null;

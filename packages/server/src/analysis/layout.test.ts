@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf, textOf, type Word } from './layout.ts';
 
-/** Words of 6 units for each letter, in rows of 14 units. */
+/** A word with 6 units for each letter. Rows are 14 units apart. */
 const wordAt = (text: string, left: number, row: number): Word => ({
   text,
   page: 1,
@@ -15,7 +15,10 @@ const wordAt = (text: string, left: number, row: number): Word => ({
 });
 
 const labels = ['Date', 'Grade', 'Number', 'Bank', 'Branch'];
-/** A column of labels at 260, and of values at 340. `crowded` is the row whose left value ends 4 units before 260. */
+/**
+ * Rows with a label at 260 and its value at 340. On the left, each row has a name, but the row `at` has the words
+ * `crowded`.
+ */
 const columns = (crowded: Word[], at: number): Word[] => [
   ...labels.flatMap((label, row) => [wordAt(label, 260, row), wordAt('7 000', 340, row)]),
   ...labels.flatMap((_, row) =>

@@ -29,13 +29,13 @@ export interface Cell {
 }
 
 export interface Line {
-  /** The place of the file in the archive, from 0. */
+  /** The index of the file in the archive, from 0. */
   file: number;
   page: number;
   cells: Cell[];
 }
 
-/** The maximum number of words that are read. A payslip has fewer. The rest of a longer document is not read. */
+/** At most this many words of a file are read. A payslip has fewer. The rest of a longer file is not read. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
@@ -122,8 +122,8 @@ function groupsOf(row: Word[]): Word[][] {
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const group = groups.at(-1);
-    // A space is about a quarter of the height of the text, and columns are further apart than the whole height. Of
-    // two neighbours, the taller one counts, because a character such as a hyphen is low.
+    // A space is usually about a quarter as wide as the text is high, and columns are usually further apart than the
+    // text is high. Of two neighbours, the taller one counts, because a character such as a hyphen is low.
     const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;
@@ -143,9 +143,9 @@ function groupsOf(row: Word[]): Word[][] {
  * and below show where the labels and the values of that column start.
  */
 
-/** At most this many rows above and below a row are compared with it. */
+/** A row is compared with at most this many rows above it, and as many below it. */
 const rowsAround = 4;
-/** At least this many of these rows have a label and a value that start at the same places. */
+/** A group is split only if at least this many of these rows have a label and a value in the same places. */
 const fewestRows = 3;
 /** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
 const sameEdge = 0.25;
@@ -154,8 +154,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * The pairs of groups in the rows around a group. Only those remain whose second group starts at the same place as the
- * group that follows this one.
+ * The pairs of neighbouring groups in the rows around the row `at`. Only those are returned whose second group starts
+ * at the same place as the group after the one in `column`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

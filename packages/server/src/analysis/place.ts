@@ -3,12 +3,12 @@ export type Box = readonly [left: number, top: number, width: number, height: nu
 
 /** The place in an archive's files where a value was read, and the confidence of the reading. */
 export interface Source {
-  /** The place of the file in the archive, from 0. */
+  /** The index of the file in the archive, from 0. */
   file: number;
   /** The page of the file, from 1. */
   page: number;
   box: Box;
-  /** From 0 to 1. Text that a PDF contains as text has 1. */
+  /** From 0 to 1. Text that a PDF contains as text has 1, but amounts that do not add up have at most 0.5. */
   confidence: number;
 }
 

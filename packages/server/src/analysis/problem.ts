@@ -12,13 +12,13 @@ export interface Problem {
 
 export interface Finding<Analysis> {
   analysis: Analysis;
-  /** Every value that was read and has a place, including those that `analysis` leaves out. */
+  /** Every value that was read and whose place is known, including those that `analysis` leaves out. */
   fields: Field[];
-  /** The places of amounts, dates and numbers that have a label but could not be read. */
+  /** The places, if known, of amounts, dates and numbers that have a label but could not be read. */
   unread: Source[];
   /**
-   * Null if every mandatory field was read, every amount, date or number with a label was read, the dates do not
-   * contradict each other, and no amount seems misread.
+   * Null if every mandatory field was read, no amount, date or number is `invalid` (see `FieldReading`), the dates do
+   * not contradict each other, and no amount seems misread.
    */
   problem: Problem | null;
 }

@@ -5,9 +5,10 @@ import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import type { Box, Source } from './place.ts';
 
 /**
- * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
- * has an unknown form. `source` is undefined if the place of the value is not known, for example in the
- * sentences of a letter, or if nothing with a digit stands beside the label.
+ * What a document says about one field. `invalid` means that a text counts as the value of a label by
+ * `FieldKind.isValue`, but was not read, or has an unknown form. `source` is undefined for a value from the sentences
+ * of a letter, because its place is not known. It is also undefined for an `invalid` field if neither a digit nor
+ * unread ink was found beside or below the label.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined }
@@ -130,8 +131,8 @@ function* around(lines: Line[], at: At): Generator<Candidate> {
 }
 
 /**
- * The cells to the right of a label, up to the next label. A cell is left out if its column does not contain amounts of
- * the pay period.
+ * The cells to the right of a label, up to the next label. A cell is left out if it contains only a currency, or if its
+ * column does not contain amounts of the pay period.
  */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
@@ -144,8 +145,8 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
 }
 
 /**
- * Whether a text is a number of days or hours, or a speck. Such a text is the amount only if no other cell beside the
- * label can be.
+ * Whether a text has so few digits that it may be a number of days or hours, or a speck. Such a text may be the amount
+ * only if there is no other kind of text beside the label.
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
@@ -208,7 +209,10 @@ const longLabel = 10;
 /** The maximum length of a number that a form prints before a label, such as `12a. `. */
 const longestLead = 6;
 
-/** Replaces characters that the recogniser of text confuses, as in `Pag-1BIG` and `N0`, by the same character. */
+/**
+ * Replaces characters that the recogniser confuses by one of them: `pag-1big` becomes `pag-ibig`, and `n0` becomes
+ * `no`.
+ */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 
 function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Candidate> {
@@ -225,7 +229,8 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Cand
 }
 
 /**
- * The place of `text` at the end of a cell. Its share of the cell's box is estimated by its share of the cell's text.
+ * The place of `text`, which is the end of a cell's text. The share of the cell's box that it covers is estimated by
+ * the share of the cell's characters that it has.
  */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);

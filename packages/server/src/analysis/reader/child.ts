@@ -15,16 +15,17 @@ import {
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
- * The only process that opens untrusted files. It has no secrets, may read only code, and is killed if it takes
- * too much memory or time (see reader-process.ts). It serves one upload, one archive or one drawing.
+ * Untrusted files are opened only in processes that run this file. Such a process has no secrets, may read only code,
+ * and is killed if it takes too much memory or time (see reader-process.ts). It serves one upload, one archive or one
+ * drawing.
  */
 
 process.on('disconnect', () => process.exit());
 // While a library is busy, the event `disconnect` does not arrive. So a thread checks whether the parent still exists.
 new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
-// Libraries catch errors and continue with half of a file. So the fault is sent to the parent before the error is
-// thrown.
+// A library may catch the error and continue with half of a file. So the fault is sent to the parent before the error
+// is thrown.
 const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 

@@ -1,25 +1,30 @@
 import type { Settled } from './settle-character.ts';
 
 /*
- * The numbers of some countries have letters and digits in known places. Where a shape does not decide which of two
- * look-alikes a character is, its place may.
+ * The registration numbers of some countries have letters and digits in known places. If the shape of a character does
+ * not decide which of two look-alikes it is, its place may decide that.
  */
 
 /** L is a letter and D a digit: the PAN of India, and the NRIC or FIN of Singapore. */
 const indian = 'LLLLLDDDDL';
 const singaporean = 'LDDDDDDDL';
-/** At least this many of the first five characters of a PAN were read as letters. */
+/** A number may be a PAN if at least this many of its first five characters were read as letters. */
 const fewestLetters = 4;
-/** A number of at least this many digits contains no letters, unless they are its first two or its last character. */
+/** If a number is read as ten or more digits, only its first two characters and its last one may really be letters. */
 const mostlyDigits = /^\d{10,}$/;
 
-/** What a digit is if it must be a letter, and the reverse. Only pairs are listed that leave one possibility. */
+/**
+ * The letter that a digit probably is if a letter must stand in its place, and the reverse. Characters that may be
+ * several others, such as 0 and Z, are left out.
+ */
 const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Completes a number by its form. A character that is not sure, or of the wrong kind, becomes what all readings give for
- * its place, with look-alikes of the wrong kind exchanged. It is not sure either.
+ * Completes a number by its form. If a character is not sure, or is a letter in the place of a digit or the reverse,
+ * it becomes the character on which all readings of the right length agree, after look-alikes of the wrong kind have
+ * been exchanged. The new character is not sure. If fewer than two readings have the right length, if they do not
+ * agree, or if the form allows a letter or a digit in this place, the character stays as it is.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -36,8 +41,8 @@ export function completeByForm(
 }
 
 /**
- * The number on which all readings agree, if it has the form of its country. Then no letter was lost or read twice, even
- * if the number cannot be cut into that many glyphs.
+ * The number on which all readings agree, if it has the form of its country after look-alikes have been exchanged. Then
+ * no letter was lost or read twice, even if the number cannot be cut into as many glyphs as it has characters.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;
@@ -54,11 +59,11 @@ function formOf(readings: readonly string[], isSingaporean: boolean): string | u
   return fits ? form : undefined;
 }
 
-/** The form of a long number of digits on which all readings agree, with a space in each place that it leaves open. */
+/** The form of a long number that all readings give as the same digits. A space stands for a digit or a letter. */
 function formOfDigits(readings: readonly string[]): string | undefined {
   const [text = '', ...others] = readings;
   if (!mostlyDigits.test(text) || others.some((other) => other !== text)) return undefined;
-  // An O at the end of a long number is rarer than a 0 that is cut wrongly.
+  // A 0 at the end counts as a digit, because an O there is rarer than a 0 whose glyph was cut wrongly.
   return `  ${'D'.repeat(text.length - 3)}${text.endsWith('0') ? 'D' : ' '}`;
 }
 

@@ -10,8 +10,8 @@ import { readPlace } from './read-place.ts';
 import { settleSign } from './settle-sign.ts';
 
 /**
- * At most this many amounts of a page are read a second time. A document has one to four such amounts, and each
- * takes 30 to 60 ms.
+ * At most this many amounts of a page are read a second time. A document usually has one to four amounts that no sum
+ * confirms, and each takes 30 to 60 ms.
  */
 const mostAmounts = 8;
 /** If the second and the third reading find no amount, the first is kept only if it has at least this confidence. */
@@ -49,7 +49,7 @@ export async function confirmAmounts(
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  // The sign is measured in the same place each time, so that it is settled alike.
+  // The currency sign is measured in the same place each time, so that it is settled in the same way.
   const readOnce = async (isSharpened: boolean) => {
     const read = await readPlace(picture, place, { letter, isSharpened });
     return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;
@@ -67,7 +67,7 @@ async function confirm(picture: Picture, amount: Word[], letter: number): Promis
   return [{ ...(amount[0] as Word), ...place, text, confidence, box }];
 }
 
-/** The amount that words show, without its sign and its currency. */
+/** The amount that words show, without a minus sign and a currency. */
 const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undefined =>
   parseAmount(
     words

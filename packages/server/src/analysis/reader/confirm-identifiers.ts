@@ -14,8 +14,8 @@ import { isLookAlike, type Settled, settleCharacter } from './settle-character.t
 import { withInkBeside } from './with-ink-beside.ts';
 
 /**
- * At most this many registration numbers of a page are read again. Each is read twice more, and some of its characters
- * are also read alone. A document has one to four such numbers.
+ * At most this many registration numbers of a page are read again. Each is read two to four times more, and some of its
+ * characters are also read alone. A document has one to four such numbers.
  */
 const mostNumbers = 6;
 /**
@@ -28,9 +28,9 @@ const surelyRead = 0.85;
  * number that was read again.
  */
 const [confirmed, doubtful] = [0.9, 0.5];
-/** A place where nothing was found is enlarged less by this factor, and read again. */
+/** A place where nothing was found is read again with an enlargement that is smaller by this factor. */
 const smaller = 1.4;
-/** Two glyphs of one number that are at least this like each other are the same character. */
+/** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
 
 /**
@@ -139,9 +139,10 @@ function bestGlyphs(
 }
 
 /**
- * What each of `count` characters was read as. A reading that has more or fewer characters counts where it begins or
- * ends like one that has `count`: the recogniser may read one letter twice. If no reading has `count`, each of them
- * counts in every form that has one of two neighbouring look-alikes less, or one of two equal neighbours more.
+ * What each of `count` characters was read as. The recogniser may read one letter twice. So a reading of another length
+ * counts too, for the characters at its beginning or its end that it shares with the first reading of the right length.
+ * If no reading has the right length, other forms of the readings are used. From a longer reading, one of several
+ * neighbouring look-alikes is removed. In a shorter one, one of two equal neighbours is repeated.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -157,7 +158,7 @@ export function readingsOfEach(given: readonly string[], count: number): string[
   );
 }
 
-/** All forms of a text in which one of two or more neighbouring look-alikes is missing: `2Z7-1` was `ZZ-1`. */
+/** All forms of a text without one of several neighbouring look-alikes: `ZZ1` may have been read as `2Z71`. */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     isLookAlike(character, text[at - 1]) || isLookAlike(character, text[at + 1])
@@ -165,7 +166,7 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** All forms of a text in which one of two equal neighbours stands once more: `00-1` was `000-1`. */
+/** All forms of a text in which one of two equal neighbours is repeated: `0001` may have been read as `001`. */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     character === text[at - 1] ? [text.slice(0, at) + text.slice(at - 1)] : [],
@@ -173,7 +174,7 @@ const withThird = (text: string): string[] =>
 
 /**
  * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
- * one that is sure, or else a letter.
+ * one that is sure, or else a letter. A glyph that was cut out keeps its character, because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,
@@ -203,7 +204,7 @@ async function settleAll(
   });
 }
 
-/** Neighbouring digits mislead the recogniser to read a letter as a digit. The reverse is rare. */
+/** Neighbouring digits mislead the recogniser into reading a letter as a digit. The reverse is rare. */
 const isLetter = (character: string | undefined) => character !== undefined && /[A-Z]/.test(character);
 
 interface Characters {
@@ -222,7 +223,7 @@ function resultOf(settled: readonly (Settled | undefined)[], confidence: number)
   };
 }
 
-/** The letters and digits of words, in capitals. The recogniser takes a capital S for a `$`. */
+/** The letters and digits of words, in capitals. A `$` becomes an S, because the recogniser may take an S for a `$`. */
 const charactersOf = (words: readonly Pick<Word, 'text' | 'left'>[]): string =>
   words
     .toSorted((one, other) => one.left - other.left)
