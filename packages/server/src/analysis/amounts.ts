@@ -36,17 +36,23 @@ export function currencyOf(text: string): string | undefined {
 
 /**
  * Parses an amount, with or without a currency, and with the separators of most countries: `PHP 32,500.00`,
- * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined if the text is not an amount.
+ * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`. Undefined if the text is not an amount.
  */
 export function parseAmount(raw: string): number | undefined {
   const match =
-    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,:;' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
+    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,:;' ]*)([A-Za-z]{3}|-)?\s?(\))?$/.exec(
       raw.slice(0, 60).trim(),
     );
   if (!match) return undefined;
-  const size = parseMisread(match[3]!.trim().replace(/[' ]/g, ''));
+  const [, before, inner, digits, after, closing] = match;
+  // If one parenthesis was not recognised, the sign of the amount is not known.
+  if ((before === '(') !== (closing !== undefined)) return undefined;
+  // After a separator, as in `Rp 5.000,-`, the dash stands for no cents. After a digit, it is a minus.
+  const hasNoCents = after === '-' && /[.,]\s*$/.test(digits!);
+  const compact = digits!.trim().replace(/[' ]/g, '');
+  const size = parseMisread(hasNoCents ? compact.slice(0, -1) : compact);
   if (size === undefined) return undefined;
-  return match[1] || match[2] ? -size : size;
+  return before || inner || (after === '-' && !hasNoCents) ? -size : size;
 }
 
 /**

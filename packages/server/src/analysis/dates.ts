@@ -19,6 +19,7 @@ const monthsByLetters: Record<string, number> = {
   jul: 7,
   aug: 8,
   agu: 8,
+  ags: 8,
   agt: 8,
   sep: 9,
   oct: 10,

@@ -20,9 +20,10 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
     read.fields.filter(isAmount),
   );
   const confirmed = payslip.addsUp ? payslip.fields.filter(({ name }) => summedAmounts.includes(name)) : [];
-  const boxes = new Map(fields.map(({ box }) => [box.join(), box]));
+  const all = [...fields.map(({ box }) => box), ...inProse(words, certificate.analysis.salaryAmount)];
+  const boxes = new Map(all.map((box) => [box.join(), box]));
   for (const { box } of confirmed) boxes.delete(box.join());
-  return [...boxes.values(), ...inProse(words, certificate.analysis.salaryAmount)];
+  return [...boxes.values()];
 }
 
 /**

@@ -62,8 +62,9 @@ async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<Reader
   try {
     return { fault: null, detail: '', ...nothing, ...(await run(request, bytes)) };
   } catch (error) {
-    const fault = error instanceof FileFaultError ? error.fault : 'CORRUPT';
-    return { fault, detail: String(error), ...nothing };
+    if (!(error instanceof FileFaultError)) return { fault: 'CORRUPT', detail: String(error), ...nothing };
+    // A person may read this message, so it does not begin with the name of the error's class.
+    return { fault: error.fault, detail: error.message, ...nothing };
   }
 }
 
