@@ -139,8 +139,9 @@ function bestGlyphs(
 }
 
 /**
- * What each of `count` characters was read as. The recogniser may read one letter twice. So a reading of another length
- * counts too, for the characters at its beginning or its end that it shares with the first reading of the right length.
+ * What each of `count` characters was read as. The recogniser may read one letter twice. Such a reading has the wrong
+ * length, although its beginning and its end are right. It is compared with the first reading of the right length. Where
+ * the two begin or end alike, its characters count too.
  * If no reading has the right length, other forms of the readings are used. From a longer reading, one of several
  * neighbouring look-alikes is removed. In a shorter one, one of two equal neighbours is repeated.
  */

@@ -14,9 +14,9 @@ interface Region {
 }
 
 /**
- * Whether a region shows a text that could belong to the page. Two kinds of changes are honest and do not
- * count: the black bars with which users cover numbers before they send a picture, and the names that apps
- * write below the page or at its edge.
+ * Whether a region looks like text that was pasted among the text of the page. False for two kinds of honest changes:
+ * the black bars with which users cover numbers before they send a picture, and the names that apps write below the
+ * page or at its edge.
  */
 export function isTextAmongText(picture: GreyPicture, region: Region): boolean {
   return (

@@ -30,7 +30,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // With this timeout, the process waits for no request in flight when it stops, as in a crash.
+    // With this timeout, the process does not wait for requests in flight when it stops, as if it had crashed.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {

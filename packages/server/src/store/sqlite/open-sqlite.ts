@@ -201,7 +201,8 @@ class SqliteStore implements Store {
     const next = async (): Promise<void> => {
       while (await this.#writer.ask<boolean>(call));
     };
-    // If this fails, the rows can wait for the next call, because searches also find events without such a row.
+    // If this fails, the next call adds the missing rows of `event_subjects`. Until then, searches find these events
+    // without them.
     next().catch(() => {});
   }
 

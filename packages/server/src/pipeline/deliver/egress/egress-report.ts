@@ -42,7 +42,7 @@ export class EgressReport {
     this.#pools = new Pools(new AddressGuard(guardPolicy(config)), egressOf(config));
     exposeGauge(metrics, {
       name: 'winkwire_egress_verified',
-      help: '1 if an outside server saw a published address, 0 if it saw another one. NaN if this is not known.',
+      help: '1 if a request of this process reached an outside server from a published address, 0 if it came from another address. NaN if this is not known.',
       read: () => (this.#verified === null ? Number.NaN : Number(this.#verified)),
     });
   }
