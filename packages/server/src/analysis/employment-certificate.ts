@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
+import leven from 'leven';
 import { currencyOf } from './amounts.ts';
 import { dayOrderOf } from './dates.ts';
 import { amount, date, type FieldKind, freeText, idNumber } from './field-kind.ts';
@@ -24,7 +25,7 @@ const labels = {
   issued: ['date issued', 'issue date', 'date of issue', 'issued on', 'date'],
 };
 
-const day = String.raw`([a-z]+ \d{1,2},? \d{4}|\d{1,2} [a-z]+ \d{4}|\d{4}-\d{2}-\d{2})`;
+const day = String.raw`([a-z]+ \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)?(?: day of)? [a-z]+,? \d{4}|\d{4}-\d{2}-\d{2})`;
 const prose = {
   employee: /certify that (?:mr\.?|ms\.?|mrs\.?)? ?([\p{L}.' -]{3,80}?),? (?:is|was|has been|had been)\b/iu,
   employer: /employed (?:by|with|at) ([\p{L}\p{N}&.,' -]{3,100}?),? (?:as|since|from|in the)\b/iu,
@@ -34,6 +35,16 @@ const prose = {
   issued: new RegExp(`(?:issued|given|signed) (?:this|on)(?: the)? ${day}`, 'i'),
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
 };
+/** The beginnings of sentences that name a field, and the text of its value, which was not read. */
+const unreadProse = {
+  end: new RegExp(
+    `(?:since|from) ${day},? (?:(?:to|until|up to) (?!(?:the )?pres|date|now|this)([^.]{4,20})|\\S{1,6} ${day})`,
+    'i',
+  ),
+  issued: /(?:issued|given|signed) (?:this|on)(?: the)? ((?:[a-z]{3,9}\.? )?\S{0,3}\d.{3,20})/i,
+  salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of (\S{0,4} ?\S{0,3}\d.{2,16})/i,
+};
+const dayAfterWord = new RegExp(`\\b([a-z]{4,8}) (?:this|on)(?: the)? ${day}`, 'gi');
 
 /**
  * Reads a certificate of employment, which may be a form or a letter. This function is pure, and the size of
@@ -43,8 +54,15 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   const text = textOf(lines);
   const letter = text.replace(/\s+/g, ' ').slice(0, 10_000);
   const readDate = date(dayOrderOf(text));
+  const isRecognised = lines.some(({ cells }) => cells.some(({ confidence }) => confidence < 1));
   const read = <Value>(of: string[], pattern: RegExp | null, kind: FieldKind<Value>) =>
-    orInProse(readField(lines, of, kind), kind.parse(pattern?.exec(letter)?.[1] ?? ''));
+    orInProse(readField(lines, of, kind), kind.parse(valueIn(letter, pattern)));
+  const orUnread = <Value>(reading: FieldReading<Value>, pattern: RegExp): FieldReading<Value> => {
+    const raw = isRecognised && reading.state === 'absent' ? valueIn(letter, pattern) : '';
+    return /\d/.test(raw) ? { state: 'invalid', raw, mustBeRead: true, source: undefined } : reading;
+  };
+  const issued = read(labels.issued, prose.issued, readDate);
+  const misspelt = isRecognised ? readDate.parse(dayOfMisspelt(letter)) : undefined;
   const employer = read(labels.employer, prose.employer, freeText(parseCompanyName));
   const readings = {
     employerName: employer.state === 'read' ? employer : (readHeading(lines.slice(0, 6)) ?? employer),
@@ -54,9 +72,9 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
     position: read(labels.position, prose.position, freeText(wording)),
     department: read(labels.department, null, freeText(wording)),
     employmentStatus: read(labels.status, null, freeText(wording)),
-    endDate: read(labels.end, prose.end, readDate),
-    salaryAmount: read(labels.salary, prose.salary, amount),
-    issueDate: read(labels.issued, prose.issued, readDate),
+    endDate: orUnread(read(labels.end, prose.end, readDate), unreadProse.end),
+    salaryAmount: orUnread(read(labels.salary, prose.salary, amount), unreadProse.salary),
+    issueDate: orUnread(orInProse(issued, misspelt), unreadProse.issued),
     ...readSignatory(lines),
   };
   return {
@@ -108,6 +126,17 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
  */
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
+
+/** The last group of `pattern` that has a text: the value. */
+const valueIn = (letter: string, pattern: RegExp | null): string =>
+  (pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '').replace(/ day of (?=[a-z])/i, ' ');
+
+/** The day after a word that the recogniser misread by a letter, as in `Igsued this 12 July 2026`. */
+function dayOfMisspelt(letter: string): string {
+  for (const [, word = '', text = ''] of letter.matchAll(dayAfterWord))
+    if (leven(word.toLowerCase(), 'issued') === 1) return text.replace(/ day of (?=[a-z])/i, ' ');
+  return '';
+}
 
 const wording = (raw: string) =>
   /^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? withRomanNumeral(raw.trim()) : undefined;

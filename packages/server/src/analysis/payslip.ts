@@ -8,7 +8,7 @@ import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
-import { addsUp, misreadProblem, weighAmounts } from './sums.ts';
+import { addsUp, misreadProblem, weighAmounts, withSummed } from './sums.ts';
 
 /** What a payslip says: its analysis, and the fields that are used only for datapoints. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
@@ -162,7 +162,7 @@ const labels = {
 export function parsePayslip(lines: Line[]): PayslipFinding {
   const text = textOf(lines);
   const currency = currencyOf(text);
-  const readings = readAll(lines, dayOrderOf(text) ?? usualOrder(currency));
+  const readings = withSummed(readAll(lines, dayOrderOf(text) ?? usualOrder(currency)));
   const agree = addsUp(readings);
   const fields = fieldsOf(readings);
   return {

@@ -69,6 +69,60 @@ test('the place of a value that was not read is known', () => {
   expect(unread).toHaveLength(1);
 });
 
+const recognised = (...more: string[]) =>
+  parsePayslip(
+    linesOfText(['Acorn Foods Inc.     PAYSLIP', 'Employee name     Ana Cruz', ...more].join('\n')).map(
+      (line) => ({
+        ...line,
+        cells: line.cells.map((cell) => ({ ...cell, confidence: 0.9 })),
+      }),
+    ),
+  );
+const net = ['Pay period     2026-03-01 - 2026-03-15', 'Net pay     18,000.00'];
+
+test('a label is recognised if letters that touch were joined, or if only its second word is misread', () => {
+  const { analysis } = recognised('Pay Penod     2026-03-01 - 2026-03-15', 'SSS mo.     33-9186349-8');
+  expect(analysis).toMatchObject({ startDate: '2026-03-01', endDate: '2026-03-15', ssNumber: '3391863498' });
+});
+
+test.each([
+  ['the social security number', 'JAN: 108436889872'],
+  ['the tax number', 'TJN     472-815-306-000'],
+  ['the pay period', 'Peziod     2026-03-01 - 2026-03-15'],
+  ['the gross amount', 'oss pay     20,000.00'],
+  ['the tax number', 'Tax number: R'],
+  ['the pay date', 'Pay date: R'],
+])('a value counts as not read if its label or only a part of it is seen: %s in %s', (field, line) => {
+  const more = field === 'the pay period' ? ['Pay date     2026-03-20', 'Net pay     18,000.00'] : net;
+  const { problem, unread } = recognised(...more, line);
+  expect(problem?.message).toContain(field);
+  expect(unread).toHaveLength(/: R$/.test(line) ? 0 : 1);
+});
+
+test.each([
+  'PAN: ABCPX1234Z',
+  'TAN: ABCD12345E',
+  'UID: 108436889872',
+  'ID number: 800101500908',
+  'PAN No     ABCPX1234Z',
+  'Back pay     500.00',
+  'TIN: n/a',
+  'TIN: nil',
+  'Tax number:',
+])('%s is not taken for another field, nor for one that was not read', (line) => {
+  const { problem, analysis } = recognised(...net, line);
+  expect(problem).toBeNull();
+  expect(analysis).toMatchObject({ ssNumber: null, pagIbigNumber: null });
+});
+
+test('an amount whose label has lost its beginning is read if the sum confirms it', () => {
+  const [period = ''] = net;
+  const read = (amount: string) =>
+    recognised(period, 'Gross pay     20,000.00', 'Total deductions     2,000.00', `t Pay     ${amount}`);
+  expect(read('18,000.00')).toMatchObject({ problem: null, analysis: { netAmount: 18000 } });
+  expect(read('18,500.00').problem?.message).toContain('the net amount');
+});
+
 test('a label with a misread letter is recognised, but only in recognised text', () => {
   const lines = (confidence: number) =>
     linesOfText(

@@ -5,14 +5,20 @@ import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import type { Box, Source } from './place.ts';
 
 /**
- * What a document says about one field. `invalid` means that a text counts as the value of a label by
- * `FieldKind.isValue`, but was not read, or has an unknown form. `source` is undefined for a value from the sentences
- * of a letter, because its place is not known. It is also undefined for an `invalid` field if neither a digit nor
- * unread ink was found beside or below the label.
+ * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
+ * has an unknown form. `source` is undefined if the place of the value is not known, for example in the
+ * sentences of a letter, or if nothing with a digit stands beside the label. If the label itself was misread,
+ * `source` is its place, and `likely` is the value beside it.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined }
-  | { state: 'invalid'; raw: string; mustBeRead: boolean; source: Source | undefined }
+  | {
+      state: 'invalid';
+      raw: string;
+      mustBeRead: boolean;
+      source: Source | undefined;
+      likely?: { value: Value; source: Source };
+    }
   | { state: 'absent' };
 
 /** A value stands at most this many lines below its label. */
@@ -23,6 +29,7 @@ interface Candidate {
   /** Whether the text follows a colon, so it must be the value. */
   isSure: boolean;
   source: Source;
+  label: Source;
 }
 
 /**
@@ -42,7 +49,8 @@ export function readField<Value>(
       const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
       if (value !== undefined) return { state: 'read', value, source };
       if (/\d/.test(text) || text.includes(unreadInk)) beside ??= source;
-      if (kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
+      if (kind.isValue(text, isSure) || (isSure && isRemnant(text, source)))
+        invalid ??= { raw: text, source: beside };
     }
   }
   if (invalid === undefined) return readMisspelt(lines, labels, kind);
@@ -50,12 +58,19 @@ export function readField<Value>(
 }
 
 /**
+ * Whether a recognised text after a colon is what remains of a value under a stamp: one to three characters, and no
+ * word that says that there is no value.
+ */
+const isRemnant = (text: string, { confidence }: Source): boolean =>
+  confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);
+
+/**
  * Reads the value of a label that the recogniser misread by a letter or two. A text that resembles a label but has no
  * value counts as another word, so the field is absent.
  */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   const few = lines.slice(0, mostMisspeltLines);
-  for (const label of labels.filter(({ length }) => length >= shortestMisspelt)) {
+  for (const label of labels.filter((text) => text.length >= shortestMisspelt || text.includes(' '))) {
     for (const { text, source } of candidatesOf(
       few,
       { label, restAfter: restAfterMisspelt },
@@ -65,8 +80,47 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
       if (value !== undefined) return { state: 'read', value, source };
     }
   }
+  return kind.mustBeRead ? readNear(few, labels, kind) : { state: 'absent' };
+}
+
+/**
+ * Finds a text that is probably a label, such as `JAN` for `UAN` or `t Pay` for `Net Pay`, but may also be another
+ * word. Its value is not given, and the field counts as not read.
+ */
+function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
+  for (const label of labels) {
+    for (const candidate of candidatesOf(lines, { label, restAfter: restAfterNear }, kind.isInColumns)) {
+      const value = kind.parse(candidate.text);
+      const form = numberForms[firstWord(label)];
+      if (
+        value === undefined ||
+        (form ? !form.test(`${value}`) : label.length < shortestNear && label !== 'date')
+      )
+        continue;
+      const likely = { value, source: candidate.source };
+      return { state: 'invalid', raw: candidate.text, mustBeRead: true, source: candidate.label, likely };
+    }
+  }
   return { state: 'absent' };
 }
+
+/**
+ * The forms of numbers, by the first word of their labels. Such a word differs from other labels by one letter. So it is
+ * never corrected to read a value, and a similar word counts only if the number beside it has this form.
+ */
+const numberForms: Record<string, RegExp | undefined> = {
+  sss: /^\d{10}$/,
+  uan: /^\d{12}$/,
+  tin: /^\d{9}(?:\d{3,5})?$/,
+  npwp: /^\d{15,16}$/,
+  pan: /^[A-Z]{5}\d{4}[A-Z]$/,
+  mid: /^\d{12}$/,
+  hdmf: /^\d{12}$/,
+  tax: /^[A-Z\d]{8,}$/,
+};
+/** Abbreviations on payslips that are no misread labels, although they resemble one. */
+const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
+const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
  * Whether the first digit of an amount may be a misread letter: the recogniser may read `S$1,000` as `$81,000`. The
@@ -78,8 +132,13 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 
 /** Comparing spellings takes time, so only the first lines of a long document are compared. */
 const mostMisspeltLines = 300;
-/** Shorter labels are not compared, because they resemble other words. */
+/**
+ * Shorter labels are not corrected, because they resemble other words. The exception is a label of several words whose
+ * first word is right, as in `SSS mo`.
+ */
 const shortestMisspelt = 8;
+/** Shorter labels have a near text only if their values have a form of their own. */
+const shortestNear = 5;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
@@ -100,12 +159,15 @@ function* candidatesOf(
       if (rest === undefined) continue;
       if (isInColumns && (isOfYear(rest) || isInBlockOfYear(lines, row, cell))) continue;
       const value = withoutLead(rest.replace(/^\s*\([^)]*\)/, ''));
+      const own = sourceOf(line, cell);
       if (value !== '' && !isCurrency(value)) {
-        yield { text: value, isSure: /^\s*:/.test(rest), source: sourceOf(line, endOf(cell, value)) };
+        const source = sourceOf(line, endOf(cell, value));
+        yield { text: value, isSure: /^\s*:/.test(rest), source, label: own };
         continue;
       }
-      yield* around(lines, { row, column, isInColumns, isSure: /:\s*$/.test(rest) });
-      yield { text: '', isSure: false, source: sourceOf(line, cell) };
+      for (const found of around(lines, { row, column, isInColumns, isSure: /:\s*$/.test(rest) }))
+        yield { ...found, label: own };
+      yield { text: '', isSure: false, source: own, label: own };
     }
   }
 }
@@ -117,7 +179,7 @@ interface At {
   isSure: boolean;
 }
 
-function* around(lines: Line[], at: At): Generator<Candidate> {
+function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
   const line = lines[at.row] as Line;
   const beside = at.isInColumns ? amountsBeside(lines, at) : line.cells.slice(at.column + 1, at.column + 2);
   for (const cell of beside) {
@@ -189,16 +251,45 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   const most = label.length >= 12 ? 2 : 1;
   const folded = text.slice(0, label.length + most).toLowerCase();
   if (folded[0] !== label[0] && folded[1] !== label[1]) return undefined;
+  const [first, isShort] = [firstWord(label), label.length < shortestMisspelt];
+  if ((isShort || numberForms[first]) && !folded.startsWith(`${first} `)) return undefined;
   // `employer` and `employee` differ by one letter, so a misread label of the employer is not accepted. The
   // employer can still be read from the heading.
   if (label.includes('employer') || /\bemployer\b/.test(folded)) return undefined;
   for (let length = label.length + most; length >= label.length - most; length--) {
     const rest = text.slice(length);
-    if (/^[\p{L}\p{N}']/u.test(rest) || leven(folded.slice(0, length).trim(), label) > most) continue;
-    return rest;
+    if (/^[\p{L}\p{N}']/u.test(rest) || (isShort && !endsLabel.test(rest))) continue;
+    if (distance(folded.slice(0, length).trim(), label) <= most) return rest;
   }
   return undefined;
 }
+
+/** After a label that is not certain, only its value may follow in its cell, after a colon. */
+const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
+
+/** Replaces two letters that touch by the one as which the recogniser may read them: `Period` is read as `Penod`. */
+const joined = (text: string) =>
+  text.replaceAll('rn', 'm').replaceAll('ri', 'n').replaceAll('cl', 'd').replaceAll('vv', 'w');
+
+const distance = (text: string, label: string) =>
+  Math.min(leven(text, label), leven(joined(text), joined(label)));
+
+/** The text after a label that has one wrong letter, or whose first word has lost its beginning. */
+function restAfterNear({ text, confidence }: Cell, label: string): string | undefined {
+  if (confidence === 1 || label.includes('employe')) return undefined;
+  const folded = text.slice(0, label.length + 1).toLowerCase();
+  if (otherWords.test(folded)) return undefined;
+  for (let length = label.length + 1; length >= Math.max(3, label.length - 3); length--) {
+    const [start, rest] = [folded.slice(0, length).trim(), text.slice(length)];
+    if (!endsLabel.test(rest)) continue;
+    const isCut = start.length >= 5 && /^\p{L}+ /u.test(start) && isEndOfFirstWord(start, label);
+    if (isCut || distance(start, label) <= 1) return rest;
+  }
+  return undefined;
+}
+
+const isEndOfFirstWord = (text: string, label: string): boolean =>
+  label.endsWith(text) && label.length - text.length < firstWord(label).length;
 
 /**
  * The minimum length of a label that may be followed by a number without a space. A shorter label with such a number
@@ -215,7 +306,7 @@ const longestLead = 6;
  */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 
-function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Candidate> {
+function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit<Candidate, 'label'>> {
   const { page, cells } = lines[row] as Line;
   const label = cells[column] as Cell;
   for (const line of lines.slice(row + 1, row + 1 + linesBelow)) {

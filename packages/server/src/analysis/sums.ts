@@ -21,6 +21,19 @@ export function addsUp(readings: Readings): boolean | null {
 }
 
 /**
+ * Gives the amounts whose label was misread their likely value, if the sum confirms it.
+ */
+export function withSummed<All extends Readings>(readings: All): All {
+  for (const name of amounts) {
+    const reading = readings[name];
+    if (reading?.state !== 'invalid' || !reading.likely) continue;
+    const all: All = { ...readings, [name]: { state: 'read', ...reading.likely } };
+    if (addsUp(all)) return all;
+  }
+  return readings;
+}
+
+/**
  * Adjusts the confidence of the summed amounts. If they agree with each other, they are almost certain. If they
  * do not, one of them is wrong.
  */
