@@ -20,6 +20,11 @@ test('the issue date is read although a letter of the word before it is misread,
   expect([read(0.9), read(1)]).toEqual(['2026-07-12', null]);
 });
 
+test('the term of a salary is read from a misread label', () => {
+  const { analysis } = letter(0.9, 'since 20 November 2018.', 'Montdly salary     PHP 80,785.62');
+  expect(analysis).toMatchObject({ salaryAmount: 80785.62, salaryTerm: 'Monthly' });
+});
+
 test('the issue date may be written as the day of a month', () => {
   const { analysis } = letter(1, 'since 20 November 2018.', 'Issued this 12th day of July, 2026 in Manila.');
   expect(analysis.issueDate).toBe('2026-07-12');

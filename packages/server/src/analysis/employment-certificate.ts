@@ -92,7 +92,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
       startDate: orNull(readings.startDate),
       endDate: orNull(readings.endDate),
       salaryAmount: orNull(readings.salaryAmount),
-      salaryTerm: salaryTermOf(letter),
+      salaryTerm: salaryTermOf(letter, isRecognised),
       currency: currencyOf(text) ?? null,
       purpose: null,
       remarks: null,
@@ -141,10 +141,18 @@ function dayOfMisspelt(letter: string): string {
 const wording = (raw: string) =>
   /^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? withRomanNumeral(raw.trim()) : undefined;
 
-function salaryTermOf(letter: string): string | null {
+function salaryTermOf(letter: string, isRecognised: boolean): string | null {
   const term =
     /\b(monthly|annual|yearly|weekly|daily|hourly) (?:gross |basic )?(?:salary|compensation|pay)\b/i.exec(
       letter,
-    );
-  return term?.[1] ? term[1][0]!.toUpperCase() + term[1].slice(1).toLowerCase() : null;
+    )?.[1] ?? (isRecognised ? termOfMisspelt(letter.toLowerCase()) : undefined);
+  return term ? term[0]!.toUpperCase() + term.slice(1).toLowerCase() : null;
 }
+
+/** The term of a salary whose label was misread by a letter. */
+const termOfMisspelt = (letter: string): string | undefined =>
+  ['monthly', 'annual'].find((term) =>
+    [...letter.matchAll(/\b([a-z]{5,8}) (?=([a-z]{5,7})\b)/g)].some(
+      ([, one, other]) => leven(`${one} ${other}`, `${term} salary`) === 1,
+    ),
+  );

@@ -245,8 +245,17 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   if (whole.state === 'read') return whole;
   const start = readField(lines, labels.start, date(order));
   const end = readField(lines, labels.end, date(order));
-  if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) return whole;
+  if (start.state !== 'read' || end.state !== 'read' || start.value > end.value)
+    return whole.state === 'absent' ? unreadEnd(start, end) : whole;
   return { state: 'read', value: { startDate: start.value, endDate: end.value }, source: start.source };
+}
+
+/** A period is unread if the label of its start or end was misread, or if only one of the two days was read. */
+function unreadEnd(...ends: FieldReading<string>[]): FieldReading<Period> {
+  const isOneRead = ends.some(({ state }) => state === 'read');
+  for (const end of ends)
+    if (end.state === 'invalid' && (isOneRead || end.likely)) return { ...end, likely: undefined };
+  return { state: 'absent' };
 }
 
 /** If no label has a name, the name is read from the heading, because most payslips begin with the company's name. */

@@ -90,6 +90,8 @@ test.each([
   ['the tax number', 'TJN     472-815-306-000'],
   ['the pay period', 'Peziod     2026-03-01 - 2026-03-15'],
   ['the gross amount', 'oss pay     20,000.00'],
+  ['the Pag-IBIG number', 'g-IBIG MID     1210-4471-9036'],
+  ['the tax number', 'AN: ABCPX1234Z'],
   ['the tax number', 'Tax number: R'],
   ['the pay date', 'Pay date: R'],
 ])('a value counts as not read if its label or only a part of it is seen: %s in %s', (field, line) => {
@@ -113,6 +115,12 @@ test.each([
   const { problem, analysis } = recognised(...net, line);
   expect(problem).toBeNull();
   expect(analysis).toMatchObject({ ssNumber: null, pagIbigNumber: null });
+});
+
+test('a period is not silently lost if the label of its start is misread', () => {
+  const rest = ['Period End: 2026-03-15', 'Pay date     2026-03-20', 'Net pay     18,000.00'];
+  expect(recognised('eriod Start: 2026-03-01', ...rest).analysis.startDate).toBe('2026-03-01');
+  expect(recognised('riod Start: 2026-03-01', ...rest).problem?.message).toContain('the pay period');
 });
 
 test('an amount whose label has lost its beginning is read if the sum confirms it', () => {

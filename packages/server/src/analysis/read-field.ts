@@ -250,7 +250,7 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   if (confidence === 1) return undefined;
   const most = label.length >= 12 ? 2 : 1;
   const folded = text.slice(0, label.length + most).toLowerCase();
-  if (folded[0] !== label[0] && folded[1] !== label[1]) return undefined;
+  if (folded[0] !== label[0] && folded[1] !== label[1] && folded[0] !== label[1]) return undefined;
   const [first, isShort] = [firstWord(label), label.length < shortestMisspelt];
   if ((isShort || numberForms[first]) && !folded.startsWith(`${first} `)) return undefined;
   // `employer` and `employee` differ by one letter, so a misread label of the employer is not accepted. The
@@ -276,20 +276,20 @@ const distance = (text: string, label: string) =>
 
 /** The text after a label that has one wrong letter, or whose first word has lost its beginning. */
 function restAfterNear({ text, confidence }: Cell, label: string): string | undefined {
-  if (confidence === 1 || label.includes('employe')) return undefined;
+  if (confidence === 1) return undefined;
   const folded = text.slice(0, label.length + 1).toLowerCase();
   if (otherWords.test(folded)) return undefined;
-  for (let length = label.length + 1; length >= Math.max(3, label.length - 3); length--) {
+  for (let length = label.length + 1; length >= Math.max(2, label.length - 3); length--) {
     const [start, rest] = [folded.slice(0, length).trim(), text.slice(length)];
     if (!endsLabel.test(rest)) continue;
-    const isCut = start.length >= 5 && /^\p{L}+ /u.test(start) && isEndOfFirstWord(start, label);
-    if (isCut || distance(start, label) <= 1) return rest;
+    const isOneOff = distance(start, label) <= 1 && !label.includes('employe');
+    if (isOneOff || isCut(start, label)) return rest;
   }
   return undefined;
 }
 
-const isEndOfFirstWord = (text: string, label: string): boolean =>
-  label.endsWith(text) && label.length - text.length < firstWord(label).length;
+const isCut = (text: string, label: string): boolean =>
+  text.length >= 5 && label.endsWith(text) && label.length - text.length < firstWord(label).length;
 
 /**
  * The minimum length of a label that may be followed by a number without a space. A shorter label with such a number
