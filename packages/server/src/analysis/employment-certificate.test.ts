@@ -25,6 +25,11 @@ test('the term of a salary is read from a misread label', () => {
   expect(analysis).toMatchObject({ salaryAmount: 80785.62, salaryTerm: 'Monthly' });
 });
 
+test('a label under the line of a stamp is recognised', () => {
+  const { analysis } = letter(0.9, 'since 20 November 2018.', 'Employee-D     ZZ-875006');
+  expect(analysis.employeeIdNumber).toBe('ZZ875006');
+});
+
 test('the issue date may be written as the day of a month', () => {
   const { analysis } = letter(1, 'since 20 November 2018.', 'Issued this 12th day of July, 2026 in Manila.');
   expect(analysis.issueDate).toBe('2026-07-12');

@@ -267,9 +267,17 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 /** After a label that is not certain, only its value may follow in its cell, after a colon. */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
-/** Replaces two letters that touch by the one as which the recogniser may read them: `Period` is read as `Penod`. */
+/**
+ * Replaces two letters that touch by the one as which the recogniser may read them: `Period` is read as `Penod`. The
+ * line of a stamp looks like a hyphen between words.
+ */
 const joined = (text: string) =>
-  text.replaceAll('rn', 'm').replaceAll('ri', 'n').replaceAll('cl', 'd').replaceAll('vv', 'w');
+  text
+    .replaceAll('rn', 'm')
+    .replaceAll('ri', 'n')
+    .replaceAll('cl', 'd')
+    .replaceAll('vv', 'w')
+    .replaceAll('-', ' ');
 
 const distance = (text: string, label: string) =>
   Math.min(leven(text, label), leven(joined(text), joined(label)));
