@@ -48,8 +48,15 @@ export function fieldsOf(readings: Readings): Field[] {
   });
 }
 
-/** The places, if known, of amounts, dates and numbers that have a label but could not be read. */
-export const unreadOf = (readings: Readings): Source[] =>
-  Object.values(readings).flatMap((reading) =>
-    reading.state === 'invalid' && reading.mustBeRead && reading.source ? [reading.source] : [],
+/** An amount, a date or a number that has a label but could not be read, and its place. */
+export interface Unread extends Source {
+  name: string;
+}
+
+/** A period has the name of its first day, as in the fields that were read. */
+export const unreadOf = (readings: Readings): Unread[] =>
+  Object.entries(readings).flatMap(([name, reading]) =>
+    reading.state === 'invalid' && reading.mustBeRead && reading.source
+      ? [{ ...reading.source, name: name === 'period' ? 'startDate' : name }]
+      : [],
   );

@@ -1,7 +1,6 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
-import type { Field, Readings } from './fields.ts';
+import type { Field, Readings, Unread } from './fields.ts';
 import { titleOf } from './fields.ts';
-import type { Source } from './place.ts';
 import type { FieldReading } from './read-field.ts';
 
 /** Why an analysis has no result. */
@@ -14,8 +13,8 @@ export interface Finding<Analysis> {
   analysis: Analysis;
   /** Every value that was read and whose place is known, including those that `analysis` leaves out. */
   fields: Field[];
-  /** The places, if known, of amounts, dates and numbers that have a label but could not be read. */
-  unread: Source[];
+  /** The amounts, dates and numbers that have a label but could not be read. */
+  unread: Unread[];
   /**
    * Null if every mandatory field was read, no amount, date or number is `invalid` (see `FieldReading`), the dates do
    * not contradict each other, and no amount seems misread.

@@ -2,7 +2,7 @@ import leven from 'leven';
 import { type FieldKind, unreadInk } from './field-kind.ts';
 import { type Cell, type Line, textOf } from './layout.ts';
 import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
-import type { Box, Source } from './place.ts';
+import { type Box, joinBoxes, type Source } from './place.ts';
 
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
@@ -45,12 +45,14 @@ export function readField<Value>(
   let invalid: { raw: string; source: Source | undefined } | undefined;
   for (const label of labels) {
     let beside: Source | undefined;
-    for (const { text, isSure, source } of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
+    for (const candidate of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
+      const { text, isSure, source } = candidate;
       const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
       if (value !== undefined) return { state: 'read', value, source };
+      const hasRemnant = isSure && isRemnant(text, source);
+      if (hasRemnant) beside ??= { ...source, box: joinBoxes(candidate.label.box, source.box) };
       if (/\d/.test(text) || text.includes(unreadInk)) beside ??= source;
-      if (kind.isValue(text, isSure) || (isSure && isRemnant(text, source)))
-        invalid ??= { raw: text, source: beside };
+      if (hasRemnant || kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
     }
   }
   if (invalid === undefined) return readMisspelt(lines, labels, kind);

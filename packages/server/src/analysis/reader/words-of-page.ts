@@ -126,12 +126,13 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
   const { quarters, straight, picture, blobs } = recognised;
   const words = isReadable(blobs) ? await readAgain(picture, recognised) : [];
   const { width, height } = straight.picture;
+  const boxOnPage = (piece: Blob) => boxOf(piece, { sheet, quarters, straight });
   const placed = words.map((word) => ({
     ...word,
     page: sheet.page,
-    box: boxOf(word, { sheet, quarters, straight }),
+    box: boxOnPage(word),
   }));
-  const read = await readUnread(picture, { words: placed, blobs });
+  const read = await readUnread(picture, { words: placed, blobs, boxOf: boxOnPage });
   const amounts = await confirmAmounts(picture, { words: read, blobs });
   const confirmed = await confirmIdentifiers(picture, { words: amounts, blobs });
   return { words: confirmed, quarters, width, height, onPaper: sheet.onPaper };
@@ -139,7 +140,7 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
 
 /** Where a word stands on the page as it was uploaded, as fractions. */
 function boxOf(
-  { left, right, top, bottom }: RecognisedWord,
+  { left, right, top, bottom }: Blob,
   { sheet, quarters, straight }: { sheet: Sheet; quarters: number; straight: Straight },
 ): Box {
   const corners: Point[] = [
