@@ -25,3 +25,9 @@ export function isReadBetter(before: Word[], after: Word[]): boolean {
     was.every(({ fields }, type) => fields.every(({ name }) => now[type]?.has(name)))
   );
 }
+
+/** The places of the names of employers that are found on a page. */
+export function employerPlaces(words: Word[]): Box[] {
+  const names = parsed(words).flatMap(({ fields }) => fields.filter(({ name }) => name === 'employerName'));
+  return [...new Map(names.map(({ box }) => [box.join(), box])).values()];
+}

@@ -2,6 +2,7 @@ import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { confirmAmounts } from './confirm-amounts.ts';
 import { confirmIdentifiers } from './confirm-identifiers.ts';
+import { confirmNames } from './confirm-names.ts';
 import { densestPart } from './densest-part.ts';
 import { eraseRules } from './erase-rules.ts';
 import { findPaper, type Paper, wholePicture } from './find-paper.ts';
@@ -135,7 +136,8 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
   const read = await readUnread(picture, { words: placed, blobs, boxOf: boxOnPage });
   const amounts = await confirmAmounts(picture, { words: read, blobs });
   const confirmed = await confirmIdentifiers(picture, { words: amounts, blobs });
-  return { words: confirmed, quarters, width, height, onPaper: sheet.onPaper };
+  const named = await confirmNames(picture, { words: confirmed, blobs });
+  return { words: named, quarters, width, height, onPaper: sheet.onPaper };
 }
 
 /** Where a word stands on the page as it was uploaded, as fractions. */

@@ -1,0 +1,51 @@
+import type { Word } from '../layout.ts';
+import { isCentredIn } from '../place.ts';
+import { employerPlaces } from '../unread-places.ts';
+import { boundsOf } from './bounds-of.ts';
+import { type Blob, letterHeight } from './ink-blobs.ts';
+import type { Picture } from './picture.ts';
+import { readPlace } from './read-place.ts';
+
+/** A page has one name of an employer, and each type of document may find another one. */
+const mostNames = 2;
+/** The maximum confidence of a name whose readings differ. */
+const doubtful = 0.5;
+/** Readings in different sizes do not share their mistakes. */
+const sizes = [1, 1.4];
+
+/**
+ * Reads the name of the employer again in two sizes, because the recogniser may be sure of `Fxample`. If both readings
+ * differ from the first in the same single letter of a word, they replace it. If the readings differ, the name is
+ * doubtful.
+ */
+export async function confirmNames(
+  picture: Picture,
+  { words, blobs }: { words: Word[]; blobs: Blob[] },
+): Promise<Word[]> {
+  const letter = letterHeight(blobs);
+  if (letter === undefined) return words;
+  const result = new Map(words.map((word) => [word, word]));
+  for (const box of employerPlaces(words).slice(0, mostNames)) {
+    const name = words
+      .filter((word) => isCentredIn(word.box, box))
+      .toSorted((one, other) => one.left - other.left);
+    if (name.length === 0) continue;
+    const texts: string[][] = [];
+    for (const size of sizes) {
+      const read = await readPlace(picture, boundsOf(name), { letter: letter * size, isSharpened: false });
+      texts.push(read.toSorted((one, other) => one.left - other.left).map(({ text }) => text));
+    }
+    for (const [at, word] of name.entries()) {
+      const [one, other] = texts.filter((read) => read.length === name.length).map((read) => read[at]);
+      if (one === undefined || (one === word.text && (other ?? one) === word.text)) continue;
+      const text = one === other && isOneOff(one, word.text) ? one : word.text;
+      result.set(word, { ...word, text, confidence: Math.min(word.confidence, doubtful) });
+    }
+  }
+  return [...result.values()];
+}
+
+const isOneOff = (text: string, other: string): boolean =>
+  /^[\p{L}.,]+$/u.test(text) &&
+  text.length === other.length &&
+  [...text].filter((character, at) => character !== other[at]).length === 1;
