@@ -129,12 +129,15 @@ const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined
 
 /** The last group of `pattern` that has a text: the value. */
 const valueIn = (letter: string, pattern: RegExp | null): string =>
-  (pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '').replace(/ day of (?=[a-z])/i, ' ');
+  withoutDayOf(pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '');
+
+/** Shortens `12th day of July` to `12th July`. */
+const withoutDayOf = (text: string): string => text.replace(/ day of (?=[a-z])/i, ' ');
 
 /** The day after a word that the recogniser misread by a letter, as in `Igsued this 12 July 2026`. */
 function dayOfMisspelt(letter: string): string {
   for (const [, word = '', text = ''] of letter.matchAll(dayAfterWord))
-    if (leven(word.toLowerCase(), 'issued') === 1) return text.replace(/ day of (?=[a-z])/i, ' ');
+    if (leven(word.toLowerCase(), 'issued') === 1) return withoutDayOf(text);
   return '';
 }
 

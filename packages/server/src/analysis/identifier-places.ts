@@ -1,8 +1,6 @@
-import { parseEmploymentCertificate } from './employment-certificate.ts';
-import { linesOf, type Word } from './layout.ts';
-import { parsePayslip } from './payslip.ts';
-import type { Box } from './place.ts';
-import { parseTaxDocument } from './tax-document.ts';
+import type { Word } from './layout.ts';
+import { parseAsEachType } from './parse-as-each-type.ts';
+import { type Box, distinctBoxes } from './place.ts';
 
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
@@ -11,9 +9,8 @@ const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'em
  * document that has such numbers, because its type is not known.
  */
 export function identifierPlaces(words: Word[]): Box[] {
-  const lines = linesOf(words);
-  const fields = [parsePayslip(lines), parseTaxDocument(lines), parseEmploymentCertificate(lines)]
+  const fields = parseAsEachType(words)
     .flatMap((read) => read.fields)
     .filter(({ name }) => names.includes(name));
-  return [...new Map(fields.map(({ box }) => [box.join(), box])).values()];
+  return distinctBoxes(fields.map(({ box }) => box));
 }

@@ -17,6 +17,10 @@ export function isCentredIn([left, top, width, height]: Box, outer: Box): boolea
   return x >= outer[0] && x <= outer[0] + outer[2] && y >= outer[1] && y <= outer[1] + outer[3];
 }
 
+export const distinctBoxes = (boxes: readonly Box[]): Box[] => [
+  ...new Map(boxes.map((box) => [box.join(), box])).values(),
+];
+
 export function joinBoxes(one: Box, other: Box): Box {
   const left = Math.min(one[0], other[0]);
   const top = Math.min(one[1], other[1]);

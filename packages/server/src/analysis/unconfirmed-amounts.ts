@@ -1,11 +1,9 @@
 import { parseAmount } from './amounts.ts';
-import { parseEmploymentCertificate } from './employment-certificate.ts';
 import type { Field } from './fields.ts';
-import { linesOf, type Word } from './layout.ts';
-import { parsePayslip } from './payslip.ts';
-import type { Box } from './place.ts';
+import type { Word } from './layout.ts';
+import { parseAsEachType } from './parse-as-each-type.ts';
+import { type Box, distinctBoxes } from './place.ts';
 import { summedAmounts } from './sums.ts';
-import { parseTaxDocument } from './tax-document.ts';
 
 /**
  * The places of all amounts that are read from a page, except those that a correct sum confirms. The page is parsed as
@@ -13,17 +11,13 @@ import { parseTaxDocument } from './tax-document.ts';
  * of them were misread, the sum would not be correct.
  */
 export function unconfirmedAmounts(words: Word[]): Box[] {
-  const lines = linesOf(words);
-  const payslip = parsePayslip(lines);
-  const certificate = parseEmploymentCertificate(lines);
-  const fields = [payslip, parseTaxDocument(lines), certificate].flatMap((read) =>
-    read.fields.filter(isAmount),
-  );
+  const types = parseAsEachType(words);
+  const [payslip, , certificate] = types;
+  const fields = types.flatMap((read) => read.fields.filter(isAmount));
   const confirmed = payslip.addsUp ? payslip.fields.filter(({ name }) => summedAmounts.includes(name)) : [];
   const all = [...fields.map(({ box }) => box), ...inProse(words, certificate.analysis.salaryAmount)];
-  const boxes = new Map(all.map((box) => [box.join(), box]));
-  for (const { box } of confirmed) boxes.delete(box.join());
-  return [...boxes.values()];
+  const known = new Set(confirmed.map(({ box }) => box.join()));
+  return distinctBoxes(all).filter((box) => !known.has(box.join()));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { unreadInk } from '../field-kind.ts';
 import { identifierPlaces } from '../identifier-places.ts';
 import type { Word } from '../layout.ts';
-import { isCentredIn, joinBoxes } from '../place.ts';
+import { joinBoxes } from '../place.ts';
+import { blobsOutside } from './blobs-outside.ts';
 import { boundsOf } from './bounds-of.ts';
 import { agreedByForm, completeByForm } from './complete-by-form.ts';
 import { type DigitShapes, digitShapes } from './digit-shapes.ts';
@@ -12,6 +13,7 @@ import type { Picture } from './picture.ts';
 import { readGlyph, readPlace } from './read-place.ts';
 import { isLookAlike, type Settled, settleCharacter } from './settle-character.ts';
 import { withInkBeside } from './with-ink-beside.ts';
+import { wordsAt } from './words-at.ts';
 
 /**
  * At most this many registration numbers of a page are read again. Each is read two to four times more, and some of its
@@ -47,12 +49,10 @@ export async function confirmIdentifiers(
   const result = new Set(words);
   const isSingaporean = words.some(({ text }) => /\bSGD\b|^S\$\d|\bCPF\b|\bSingapore\b/i.test(text));
   for (const box of identifierPlaces(words).slice(0, mostNumbers)) {
-    const number = words
-      .filter((word) => isCentredIn(word.box, box))
-      .toSorted((one, other) => one.left - other.left);
+    const number = wordsAt(words, box);
     if (number.length === 0) continue;
     const others = words.filter((word) => !number.includes(word));
-    const free = blobs.filter((blob) => !others.some((word) => isInside(blob, word)));
+    const free = blobsOutside(blobs, others);
     const bounds = boundsOf(number);
     const place = withInkBeside(bounds, free, { letter });
     if (isSurelyDigits(number) && place.right - place.left - (bounds.right - bounds.left) < letter / 2)
@@ -233,8 +233,3 @@ const charactersOf = (words: readonly Pick<Word, 'text' | 'left'>[]): string =>
     .replaceAll('$', 'S')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '');
-
-function isInside({ left, right, top, bottom }: Blob, word: Blob): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
-}

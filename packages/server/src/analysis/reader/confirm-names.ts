@@ -1,10 +1,10 @@
 import type { Word } from '../layout.ts';
-import { isCentredIn } from '../place.ts';
 import { employerPlaces } from '../unread-places.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
+import { wordsAt } from './words-at.ts';
 
 /** A page has one name of an employer, and each type of document may find another one. */
 const mostNames = 2;
@@ -26,9 +26,7 @@ export async function confirmNames(
   if (letter === undefined) return words;
   const result = new Map(words.map((word) => [word, word]));
   for (const box of employerPlaces(words).slice(0, mostNames)) {
-    const name = words
-      .filter((word) => isCentredIn(word.box, box))
-      .toSorted((one, other) => one.left - other.left);
+    const name = wordsAt(words, box);
     if (name.length === 0) continue;
     const texts: string[][] = [];
     for (const size of sizes) {

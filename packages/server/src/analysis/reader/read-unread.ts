@@ -1,11 +1,14 @@
 import type { Word } from '../layout.ts';
-import { type Box, isCentredIn } from '../place.ts';
+import type { Box } from '../place.ts';
 import { isReadBetter, unreadPlaces } from '../unread-places.ts';
+import { blobsOutside } from './blobs-outside.ts';
 import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
+import type { RecognisedWord } from './ocr.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { inLine, withInkBeside } from './with-ink-beside.ts';
+import { wordsAt } from './words-at.ts';
 
 /** Where a piece of the picture stands on the page as a viewer shows it. */
 type BoxOf = (piece: Blob) => Box;
@@ -30,11 +33,10 @@ export async function readUnread(
   if (letter === undefined) return words;
   let result = words;
   for (const box of unreadPlaces(words).slice(0, mostValues)) {
-    const value = words.filter((word) => isCentredIn(word.box, box));
+    const value = wordsAt(words, box);
     if (value.length === 0) continue;
     const others = words.filter((word) => !value.includes(word));
-    const free = blobs.filter((blob) => !others.some((word) => isInside(blob, word)));
-    const place = withInkBeside(boundsOf(value), free, { letter, reach: inLine });
+    const place = withInkBeside(boundsOf(value), blobsOutside(blobs, others), { letter, reach: inLine });
     const read = await readTwice(picture, place, letter);
     if (!read) continue;
     const replaced = read.map((word) => ({ ...(value[0] as Word), ...word, box: boxOf(word) }));
@@ -62,9 +64,7 @@ async function readUnderStamps(
   const dark = { ...picture, data: picture.data.map((value) => (value < darkInk ? value : 255)) };
   let result = words;
   for (const box of unread.slice(0, mostValues)) {
-    const value = result
-      .filter((word) => isCentredIn(word.box, box))
-      .toSorted((one, other) => one.left - other.left);
+    const value = wordsAt(result, box);
     const [first] = value;
     if (!first) continue;
     const others = result.filter((word) => !value.includes(word));
@@ -93,34 +93,32 @@ function betweenWords(word: Word, others: readonly Word[], letter: number): Blob
   };
 }
 
-/** What all readings of a place agree on. Empty if they do not. */
-async function readAlike(picture: Picture, place: Blob, letter: number) {
-  let found: Awaited<ReturnType<typeof readPlace>> | undefined;
+/** Reads a place up to four times. */
+async function* readings(picture: Picture, place: Blob, letter: number): AsyncGenerator<RecognisedWord[]> {
   for (const size of sizes)
-    for (const isSharpened of [false, true]) {
-      const read = await readPlace(picture, place, { letter: letter * size, isSharpened });
-      if (found && textOf(found) !== textOf(read)) return [];
-      found = read;
-    }
-  return found ?? [];
+    for (const isSharpened of [false, true])
+      yield await readPlace(picture, place, { letter: letter * size, isSharpened });
 }
 
-const textOf = (words: readonly { text: string }[]) => words.map(({ text }) => text).join('');
+/** What all readings of a place agree on. Empty if they do not. */
+async function readAlike(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
+  let found: RecognisedWord[] | undefined;
+  for await (const read of readings(picture, place, letter)) {
+    if (found && textOf(found) !== textOf(read)) return [];
+    found = read;
+  }
+  return found ?? [];
+}
 
 /** What two of the readings of a place agree on. */
 async function readTwice(picture: Picture, place: Blob, letter: number) {
   const texts = new Set<string>();
-  for (const size of sizes)
-    for (const isSharpened of [false, true]) {
-      const read = await readPlace(picture, place, { letter: letter * size, isSharpened });
-      const text = read.map((word) => word.text).join('');
-      if (text !== '' && texts.has(text)) return read;
-      texts.add(text);
-    }
+  for await (const read of readings(picture, place, letter)) {
+    const text = textOf(read);
+    if (text !== '' && texts.has(text)) return read;
+    texts.add(text);
+  }
   return undefined;
 }
 
-function isInside({ left, right, top, bottom }: Blob, word: Blob): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
-}
+const textOf = (words: readonly { text: string }[]) => words.map(({ text }) => text).join('');

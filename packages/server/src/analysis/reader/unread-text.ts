@@ -1,3 +1,4 @@
+import { blobsOutside } from './blobs-outside.ts';
 import type { Blob } from './ink-blobs.ts';
 
 /** Rows of letters where no word was recognised, the longest ones first. */
@@ -5,12 +6,11 @@ export function unreadText(
   blobs: readonly Blob[],
   { words, letter }: { words: readonly Blob[]; letter: number },
 ): Blob[] {
-  const letters = blobs
+  const letters = blobsOutside(blobs, words)
     .filter(({ left, right, top, bottom }) => {
       const [wide, high] = [right - left, bottom - top];
       return high >= 0.5 * letter && high <= 2.2 * letter && wide <= 6 * letter && wide >= 0.15 * letter;
     })
-    .filter((blob) => !words.some((word) => isCentredIn(blob, word)))
     .toSorted((one, other) => one.left - other.left);
   const rows: Blob[] = [];
   for (const blob of letters) {
@@ -30,9 +30,4 @@ export function unreadText(
   return rows
     .filter(({ left, right }) => right - left >= 1.2 * letter)
     .toSorted((one, other) => other.right - other.left - (one.right - one.left));
-}
-
-function isCentredIn({ left, right, top, bottom }: Blob, word: Blob): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return x >= word.left && x <= word.right && y >= word.top && y <= word.bottom;
 }
