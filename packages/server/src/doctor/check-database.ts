@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { writeHeartbeat } from '../domain/write-heartbeat.ts';
 import { ConfigError } from '../platform/config-error.ts';
+import { clocks } from '../platform/lease.ts';
 import { nodeUrls } from '../platform/node-urls.ts';
 import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
 import { examineNode } from '../store/postgres/examine-node.ts';
@@ -103,9 +104,7 @@ async function silentNodes(databaseUrl: string): Promise<string[]> {
 export async function checkClock({ engine, queries }: ExaminedDatabase): Promise<Result> {
   if (engine === 'sqlite') return skipped('SQLite uses the clock of this machine.');
   const before = Date.now();
-  const row = await queries.get<{ now: number }>(
-    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
-  );
+  const row = await queries.get<{ now: number }>(`select ${clocks.postgres} as now`);
   const difference = Math.round(Number(row?.now) - (before + Date.now()) / 2);
   return Math.abs(difference) <= mostClockDifferenceMs
     ? ok(`The clock differs from the database's by ${Math.abs(difference)} ms.`)
@@ -117,9 +116,8 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
 
 /** Counts the owners of leases, because a process that has crashed loses its leases within seconds. */
 export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
-  const now = engine === 'sqlite' ? Date.now() : 'extract(epoch from clock_timestamp()) * 1000';
   const owners = queries.get<{ count: number }>(
-    `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${now}`,
+    `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${clocks[engine]}`,
   );
   const row = await unlessMissing(owners, undefined);
   const count = Number(row?.count ?? 0);

@@ -209,8 +209,8 @@ export class Leases {
 
 const keyOf = ({ kind, id }: Kept): string => `${kind} ${id}`;
 
-/** Milliseconds since 1970, in SQL. */
-const clocks: Record<Store['engine'], string> = {
+/** The time by which leases end, in SQL: ms since 1970. */
+export const clocks: Record<Store['engine'], string> = {
   postgres: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   sqlite: `cast(round(unixepoch('subsec') * 1000) as integer)`,
 };
