@@ -31,6 +31,16 @@ test('a writer does not wait for an erasure that waits for a backup', { timeout:
   rmSync(folder, { recursive: true });
 });
 
+test('an erasure of a closed store is refused, and starts no thread', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-'));
+  const store = await openSqlite(folder);
+  await store.close();
+  const started = process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  await expect(store.expunge()).rejects.toThrow('The store is closed.');
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length).toBe(started);
+  rmSync(folder, { recursive: true });
+});
+
 test('outcomes are committed with the write that follows, or alone if none does', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-'));
   const store = await openSqlite(folder);

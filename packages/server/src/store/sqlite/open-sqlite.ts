@@ -60,6 +60,7 @@ class SqliteStore implements Store {
   readonly #writer: ThreadClient;
   readonly #reader: ThreadClient;
   #checkpointer: ThreadClient | undefined;
+  #isClosed = false;
   readonly #expunger: Expunger;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
@@ -160,6 +161,7 @@ class SqliteStore implements Store {
   onFailover(): void {}
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#firstSubjects);
     clearTimeout(this.#firstCheckpoint);
     await this.#writer.close();
@@ -206,7 +208,9 @@ class SqliteStore implements Store {
     next().catch(() => {});
   }
 
+  /** An erasure may still be running when the store is closed. A thread that it then started would never end. */
   #startCheckpointer(): ThreadClient {
+    if (this.#isClosed) throw new Error('The store is closed.');
     this.#checkpointer ??= new ThreadClient({ file: this.#file, role: 'checkpointer' });
     return this.#checkpointer;
   }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { readLog } from './read-log.ts';
+import { readPragma } from './read-pragma.ts';
 import { untilFree } from './until-free.ts';
 
 /** The error for a file that lacks pages. Its `errcode` is the one that SQLite uses for a damaged file. */
@@ -21,8 +22,8 @@ export function requireWholeFile(file: string): void {
   try {
     database.exec('begin');
     untilFree(() => database.exec('select count(*) from sqlite_schema'));
-    const pageSize = pragma(database, 'page_size');
-    const pages = pragma(database, 'page_count');
+    const pageSize = readPragma(database, 'page_size');
+    const pages = readPragma(database, 'page_count');
     const inFile = Math.floor(statSync(file).size / pageSize);
     if (inFile >= pages) return;
     const inLog = readLog(file, pageSize).pages;
@@ -32,6 +33,3 @@ export function requireWholeFile(file: string): void {
     database.close();
   }
 }
-
-const pragma = (database: DatabaseSync, name: 'page_size' | 'page_count'): number =>
-  Number(database.prepare(`pragma ${name}`).get()?.[name]);

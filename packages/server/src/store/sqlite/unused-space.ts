@@ -2,6 +2,7 @@ import { fdatasyncSync, fstatSync, openSync, readSync, statSync, writeSync } fro
 import { DatabaseSync } from 'node:sqlite';
 import type { Checkpoint } from './checkpointer.ts';
 import { readLog } from './read-log.ts';
+import { readPragma } from './read-pragma.ts';
 import { isBusy } from './until-free.ts';
 
 /*
@@ -115,29 +116,17 @@ export class UnusedSpace {
     const count = Math.floor(fstatSync(file).size / pageSize);
     if (count >= tooManyPages) throw new Error('The database has more pages than an erasure can overwrite.');
     const zeros = Buffer.alloc(pageSize);
-    const overwrite = (page: Buffer, number: number): void => {
+    const pages = only ? pagesOf(file, pageSize, only) : allPages(file, pageSize);
+    for (const { number, page } of pages) {
       const [from, to] = unusedSpaceOf(page, number);
-      if (to <= from || zeros.compare(page, from, to, 0, to - from) === 0) return;
+      if (to <= from || zeros.compare(page, from, to, 0, to - from) === 0) continue;
       writeSync(file, zeros, 0, to - from, (number - 1) * pageSize + from);
-    };
-    if (only) {
-      const page = Buffer.alloc(pageSize);
-      for (const number of only) {
-        if (readSync(file, page, 0, pageSize, (number - 1) * pageSize) === pageSize) overwrite(page, number);
-      }
-    } else {
-      const pages = Buffer.alloc(Math.max(bytesAtOnce, pageSize));
-      for (let first = 1; first <= count; first += pages.length / pageSize) {
-        const read = readSync(file, pages, 0, pages.length, (first - 1) * pageSize);
-        for (let at = 0; at + pageSize <= read; at += pageSize)
-          overwrite(pages.subarray(at, at + pageSize), first + at / pageSize);
-      }
     }
     fdatasyncSync(file);
   }
 
   get #pageSize(): number {
-    return Number(this.#database.prepare('pragma page_size').get()?.page_size);
+    return readPragma(this.#database, 'page_size');
   }
 
   /**
@@ -147,6 +136,29 @@ export class UnusedSpace {
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');
     return this.#file;
+  }
+}
+
+interface NumberedPage {
+  number: number;
+  /** The bytes of the page. They are valid until the next page is read. */
+  page: Buffer;
+}
+
+function* pagesOf(file: number, pageSize: number, numbers: Iterable<number>): Generator<NumberedPage> {
+  const page = Buffer.alloc(pageSize);
+  for (const number of numbers) {
+    if (readSync(file, page, 0, pageSize, (number - 1) * pageSize) === pageSize) yield { number, page };
+  }
+}
+
+function* allPages(file: number, pageSize: number): Generator<NumberedPage> {
+  const pages = Buffer.alloc(Math.max(bytesAtOnce, pageSize));
+  for (let first = 1; ; first += pages.length / pageSize) {
+    const read = readSync(file, pages, 0, pages.length, (first - 1) * pageSize);
+    for (let at = 0; at + pageSize <= read; at += pageSize)
+      yield { number: first + at / pageSize, page: pages.subarray(at, at + pageSize) };
+    if (read < pages.length) return;
   }
 }
 
