@@ -10,7 +10,7 @@ import { Winkwires } from './src/winkwires.ts';
 
 /*
  * `npm run bench [events] [backlog]` measures rates and latencies. Each run also measures the limit of the
- * machine (see limit.ts), and gives the rates of deliveries as ratios to this limit, because absolute rates differ
+ * machine (see limit.ts), and gives the rates of deliveries also as ratios to this limit, because absolute rates differ
  * between machines. But even ratios are useful only if nothing else runs on the machine. With a backlog of 0, the
  * slow measurements with a backlog are skipped.
  */

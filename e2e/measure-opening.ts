@@ -99,7 +99,8 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The first callback runs just before the screen is painted, and the second one just after that.
+      // The first callback runs just before the screen is painted. The second one runs before the next frame, so the
+      // screen has been painted by then.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });
@@ -123,7 +124,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // People do not press a button in the moment when the page appears.
+  // A person does not press a button at the moment when the page appears.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

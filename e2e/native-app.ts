@@ -11,7 +11,7 @@ const bridges = {
     };`,
   WKWebView: `window.webkit = handlers('Winkwire');`,
   'Android WebView': `window.Winkwire = javaObject();`,
-  /** Flutter on iOS. On Android, the channel is an object like that of an Android WebView. */
+  /** Flutter on iOS. On Android, Flutter's JavaScript channel is an object like that of an Android WebView. */
   Flutter: `
     window.webkit = handlers('Winkwire');
     window.Winkwire = window.webkit.messageHandlers.Winkwire;`,

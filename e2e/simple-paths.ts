@@ -74,7 +74,7 @@ export function unpassedStates(paths: readonly Path[]): string[] {
   return (
     [flow!, closing!]
       .flatMap(nodesBelow)
-      // If the only transition of a state needs no event, the chart leaves the state at once. So no snapshot
+      // If none of a state's transitions needs an event, the chart leaves the state at once. So no snapshot
       // contains such a state.
       .filter(({ id, always, on }) => !passed.has(id) && !(always && Object.keys(on).length === 0))
       .map(({ path }) => path.slice(2).join('.'))

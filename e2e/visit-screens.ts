@@ -175,7 +175,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await page.unroute('**/widget/api/sessions');
 }
 
-/** Holds back responses about the progress of accounts until the returned function is called. */
+/** Holds back the requests for the progress of accounts until the returned function is called. */
 async function holdProgress(page: Page): Promise<() => Promise<void>> {
   const address = /widget\/api\/accounts\/[^/]+\?after/;
   let release = () => {};

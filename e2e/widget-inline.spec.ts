@@ -87,7 +87,7 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices that a container was removed when the container loses its box on the page. So the page has
+  // The loader notices the removal of a container because the container loses its box on the page. So the page has
   // to paint the box first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),

@@ -84,7 +84,7 @@ test('a theme gives the widget its colours, corners and font, and axe finds noth
   winkwire,
 }) => {
   // The widget derives its other colours from the colours of this theme. That is hardest with a yellow accent,
-  // and with a text whose contrast is only just high enough.
+  // and with a text colour whose contrast is only just high enough.
   const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
     name: 'Yellow',
     company: { name: 'Harbor Lending', logoUrl: null },

@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // The console also contains Chromium's warnings about unused preloads.
+    // Chromium's warnings about unused preloads are messages too, so an unused preload fails the test.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);

@@ -19,7 +19,8 @@ await using server = await startMeasuredServer();
 async function tryAll(operation: string, attacks: Iterable<Attack>): Promise<void> {
   for (const { name, request } of attacks) {
     const first = await server.measure(request);
-    // The machine may have caused a single high figure, so the request is measured again.
+    // Other work on the machine can cause a single high figure. So a request that seems too expensive is measured
+    // again.
     const cost = isTooExpensive(first) ? await server.measure(request) : first;
     rows.push({ operation, attack: name, ...cost });
   }

@@ -34,7 +34,7 @@ export interface DoorOptions {
 
 export interface Database extends AsyncDisposable {
   url: string;
-  /** The process of the database. Its CPU time and that of its children is counted. */
+  /** The process of the database. Its CPU time and that of its children are counted. */
   pid: number;
 }
 

@@ -22,7 +22,10 @@ const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused']
 interface Page {
   name: string;
   request: MeasuredRequest;
-  /** Whether this search has to read every row. Such a search ends after a second and returns where to continue. */
+  /**
+   * Whether this search has to read every row. Such a search ends after a second at the latest, and returns where to
+   * continue.
+   */
   bounded?: boolean;
 }
 

@@ -4,8 +4,8 @@ import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // Skipping these values does not make the others more random. But without it, a seed would make other documents
-    // than those of bench/documents.md.
+    // Skipping these values does not make the others more random. But if they were not skipped, a seed would make
+    // other documents than those of bench/documents.md.
     for (let round = 0; round < 8; round++) this.next();
   }
 
