@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and its parent folders, for this user only. It does not use Node's option `recursive`, which never
- * returns in a place where no folder can be made, such as `/proc`.
+ * Makes a folder and its parent folders, for this user only. It does not use Node's option `recursive`. With this
+ * option, `mkdirSync` never returns in a place where no folder can be made, such as `/proc`.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;

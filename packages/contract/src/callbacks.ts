@@ -42,7 +42,7 @@ export type CloseReason = 'close' | 'exit' | 'error';
  */
 export interface CloseDetails {
   reason: CloseReason;
-  /** The screen that was shown last. */
+  /** The last screen that had a UI event. Null if there was none. */
   screen?: UIEventName | null;
   /** Why linking failed, if the last screen was the error screen. */
   errorCode?: AccountErrorCode | null;

@@ -9,7 +9,7 @@ import { showProgress } from '../show-progress.ts';
 
 const description = `Make one archive of the database and its encryption key, even while the server runs.
 
-The archive is one consistent snapshot. A passphrase seals the encryption key in the archive. Without the passphrase, \`winkwire restore\` refuses the archive. Keep the passphrase in another place than the archive. Anybody who has the archive can read the data of your users.
+The archive is one consistent snapshot. A passphrase seals the encryption key in the archive. Without the passphrase, \`winkwire restore\` requires the key itself. Keep the passphrase in another place than the archive. Anybody who has the archive can read the data of your users.
 
 Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
 

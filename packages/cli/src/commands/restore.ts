@@ -8,7 +8,7 @@ import { showProgress } from '../show-progress.ts';
 
 const description = `Restore an archive of \`winkwire backup\` into an empty data folder or database.
 
-The command keeps nothing until it has checked the archive, opened its key, and walked the hash chain of each webhook. A restored server delivers what was pending when the archive was made. To look at the server before it delivers, start it with --roles api.
+The command keeps nothing until it has checked the archive, walked the hash chain of each webhook, and opened the secrets of the webhooks with the key. A restored server delivers what was pending when the archive was made. To look at the server before it delivers, start it with --roles api.
 
 Exit codes: 0 restored, 1 not restored, 2 wrong flags or settings.`;
 

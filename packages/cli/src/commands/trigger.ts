@@ -8,7 +8,7 @@ import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-In the sandbox, the user and the account that the event names exist. If they are missing, the command creates them. This
+In the sandbox, the event names a user and an account that exist. If there are none, the command creates them. This
 also publishes the events of linking an account. --data replaces fields of the example. With --production, all ids are
 those of the example unless --data replaces them.
 
