@@ -264,7 +264,7 @@ function actsOnScreen(snapshot: ChartSnapshot): Move[] {
   const closing: ChartEvent = { type: 'closing.requested', reason: 'close' };
   const typed: ChartEvent = { type: 'input.changed', atRisk: true };
   const canType = isOn(snapshot, 'login') || isOn(snapshot, { employerSurvey: 'typing' });
-  // ESC dismisses the question whether to remove something. On any other screen, it requests closing the widget.
+  // If the screen asks whether to remove something, ESC cancels the removal. Otherwise ESC requests closing the widget.
   const isConfirming = ['accountRevoke', 'revokeArchive'].some((screen) =>
     isOn(snapshot, { [screen]: 'confirming' }),
   );

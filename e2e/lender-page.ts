@@ -95,8 +95,8 @@ export class LenderPage {
   }
 
   /**
-   * Destroys the widget of an earlier call and opens another one, with the focus on the page's button. Without
-   * a `userToken`, the widget is for a new user. The page records the callbacks in order.
+   * Destroys the widget of an earlier call, puts the focus on the page's button, and opens another widget. Without a
+   * `userToken`, this widget is for a new user. The page records the callbacks in order.
    */
   async open(options: LenderOptions = {}, { closeAtOnce = false } = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();

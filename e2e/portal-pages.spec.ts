@@ -30,7 +30,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/nowhere', 'Page not found'],
 ];
 
-// Layout depends on the width, and contrast depends on the color scheme. So two of the four combinations are enough.
+// Layout depends on the width, and contrast depends on the colour scheme. So two of the four combinations are enough.
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [320, 'dark'],

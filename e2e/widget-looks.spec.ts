@@ -11,8 +11,8 @@ test('the list does not scroll sideways, and its actions stay on one line', asyn
   await lender.widget.getByRole('button', { name: en.consent.agree }).click();
   const body = lender.widget.locator('.body');
   await expect(lender.widget.getByRole('combobox')).toBeVisible();
-  // Only WebKit scrolls sideways to content that reaches into the gutter. This test runs in Chromium, so it checks the
-  // style.
+  // Only WebKit scrolls sideways to content that reaches into the padding of `.body`. This test runs in Chromium, so it
+  // checks the style.
   await expect(body).toHaveCSS('overflow-x', 'hidden');
   expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   const tops = await lender.widget

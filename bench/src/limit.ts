@@ -42,5 +42,5 @@ process.on('message', async ({ url, count }: LimitTask) => {
   await pool.close();
 });
 
-/** The `data` of an event whose body has about 450 bytes. */
+/** The `data` of an event whose body has about 460 bytes. */
 const data = JSON.stringify({ userId: 'u'.repeat(100), accountId: 'a'.repeat(100), note: 'n'.repeat(100) });

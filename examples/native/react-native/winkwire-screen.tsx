@@ -36,7 +36,8 @@ export function WinkwireScreen({ fetchToken, onCallback, onEvent, onClose }: Pro
   const [returned, setReturned] = useState<string>();
 
   const send = useCallback((message: AppMessage) => {
-    // JSON is a JavaScript expression. react-native-webview requires scripts to end with `true`.
+    // JSON is a JavaScript expression, so a message needs no escapes in a script. react-native-webview requires scripts
+    // to end with `true`.
     web.current?.injectJavaScript(`winkwire.receive(${JSON.stringify(message)}); true;`);
   }, []);
 
