@@ -23,7 +23,7 @@ function build(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['run', 'build', '--silent'], {
       cwd: folder,
-      // With another value, the build includes code for development and exceeds the limit of its size.
+      // With another value, the build includes code for development and exceeds its size limit.
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

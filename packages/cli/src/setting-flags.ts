@@ -57,7 +57,10 @@ function variablesOf(command: Command): Record<string, string | undefined> {
   return variables;
 }
 
-/** The text of each setting that a flag, a variable or the settings file sets. The keys are environment variables. */
+/**
+ * The text of each setting that a flag, a variable or the settings file sets. The keys are the names of environment
+ * variables.
+ */
 export function givenSettings(command: Command): Record<string, string> {
   const given = command.opts() as Record<string, unknown>;
   const variables = variablesOf(command);

@@ -26,7 +26,7 @@ async function startDocumented(command: string, words: string[]) {
       output += chunk;
     });
   }
-  // `close` is emitted only when the last process with this output has ended. npm itself ends earlier.
+  // `close` is emitted only when all processes that write to this output have ended. npm itself ends earlier.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     child,
