@@ -38,7 +38,9 @@ const chosen = paths
   .filter((path, index) => index % every === 0 && wordsOf(path).includes(values.only))
   .filter((_, index) => index % shards === shard - 1);
 const waiting = Array.from({ length: repeat }, () => chosen).flat();
-/** The numbers of the paths that were walked to their end. Two paths can have the same words. */
+/**
+ * The numbers of the paths that were walked to their end. Two paths can have the same words, but not the same number.
+ */
 const walked: number[] = [];
 const failures: string[] = [];
 const winkwire = await startWinkwire();

@@ -3,7 +3,7 @@ import { axeViolations } from './axe-violations.ts';
 import { callApi } from './call-api.ts';
 import { expect, quietTest as test } from './lender-fixtures.ts';
 
-/* Tests what the layout promises on small screens, at a high zoom and in forced colours. */
+/* Tests how the widget looks on small screens, at a high zoom, in forced colours and in a customer's theme. */
 
 test('the list does not scroll sideways, and its actions stay on one line', async ({ lender, page }) => {
   await page.setViewportSize({ width: 375, height: 740 });

@@ -6,7 +6,7 @@ export interface Comparison {
   shown: string | number | null;
   read: string | number | null;
   isRight: boolean;
-  /** Whether the customer gets a wrong amount, and the check of the payslip's sums has not failed. */
+  /** Whether a wrong amount was read, and no failed check of the payslip's sums warns the customer. */
   isWrongAmount: boolean;
 }
 
