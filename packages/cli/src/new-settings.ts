@@ -36,8 +36,8 @@ export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
 /**
- * The first form of a value that is read back unchanged. Programs that read settings files treat some characters as
- * special, unless the value is quoted.
+ * The value in the first form, plain or quoted, that is read back unchanged. Programs that read settings files treat
+ * some characters as special, unless the value is quoted.
  */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];

@@ -26,7 +26,7 @@ test('each command of docs/operating.md works, in the order in which a reader ru
 const failuresOf = (output: string): string[] =>
   [...output.matchAll(/^FAILED +(\S+)/gm)].map(([, name]) => name!);
 
-/** The commands of a block. A line that ends with a backslash continues on the next line. */
+/** The commands of a code block. A line that ends with a backslash continues on the next line. */
 const commandsOf = (block: string): string[] =>
   block
     .replaceAll(/\\\n\s*/g, '')
