@@ -3,7 +3,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** Tests what a page can do to the widget, and what the widget must never do to a page. */
+/** Tests the widget over a page, from opening to closing, and what the widget must never do to a page. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
