@@ -12,8 +12,8 @@ export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
 /**
- * The maximum number of characters of all custom headers together, in names and values. Many receivers accept 16 KB of
- * headers, and our own headers need a part of it.
+ * The maximum number of characters of all custom headers together, in names and values. Many receivers refuse a request
+ * with more than 16 KB of headers, and our own headers need a part of these 16 KB.
  */
 export const longestHeaders = 12_288;
 

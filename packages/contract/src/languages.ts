@@ -20,8 +20,8 @@ export const languages = Object.keys(languageNames) as Language[];
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');
 
 /**
- * A language of the widget, and the requested tag for which it was chosen, in its canonical form. The tag may name a
- * region, as in `es-MX`. A tag of traditional Chinese is replaced by `zh-Hans`.
+ * A language of the widget, and the requested tag for which the language was chosen. The tag is in its canonical form,
+ * and may name a region, as in `es-MX`. A tag of traditional Chinese is replaced by `zh-Hans`.
  */
 export interface PreferredLanguage {
   language: Language;

@@ -17,8 +17,8 @@ const counts = {
 };
 
 /**
- * The number of attempts at an endpoint in a period, and estimated percentiles of their durations in ms. The percentiles
- * are null if there was no attempt.
+ * How many attempts were made at an endpoint in a period, how many of them failed, and estimated percentiles of their
+ * durations in ms. The percentiles are null if there was no attempt.
  */
 export const AttemptFigures = Type.Object({
   total: count(),
@@ -38,7 +38,10 @@ export const OverviewEndpoint = Type.Object({
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
   ...counts,
-  /** The figures of the last hour, of the last 24 hours and of the last 7 days. */
+  /**
+   * The figures of about the last hour, the last 24 hours and the last 7 days. The exact periods begin at the times in
+   * `since.attempts` of the overview.
+   */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
@@ -46,8 +49,8 @@ export const OverviewEndpoint = Type.Object({
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
- * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Events, attempts and
- * other deliveries are counted from the times in `since` on.
+ * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Attempts, the events of
+ * today, and the deliveries that have ended are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
   /** The start of each period that is counted. The lists to which the figures link start at the same times. */

@@ -74,8 +74,8 @@ function grounds(
 
 /**
  * Derives the whole palette. If the text and the accent have enough contrast with the surface, every pair in
- * `themePairs` has enough. A tint is made weaker until the text on it is readable. A text colour is moved towards
- * `text` until it has enough contrast.
+ * `themePairs` has enough. A tint is made weaker until the text on it is readable. The colours of text and of strong
+ * lines are moved towards `text` until they have enough contrast.
  */
 export function themePalette({ accent, surface, text }: ThemeColours): ThemePalette {
   const tint = (colour: Hex, part: number) => strongestTint({ surface, colour, part, text });

@@ -282,8 +282,8 @@ export interface WidgetFileType {
 }
 
 /**
- * A page that could not be read. `file` is the index of its file in the archive, from 0. `page` is the number of the
- * page, from 1.
+ * A page that was not read, or was read only in part. `file` is the index of its file in the archive, from 0. `page` is
+ * the number of the page, from 1.
  */
 export interface UnreadablePage {
   file: number;
@@ -301,8 +301,8 @@ export interface ArchiveProgress {
    */
   reading: { read: number; of: number } | null;
   /**
-   * The pages that could not be read, and why. Empty while the archive is being read. After a successful analysis, only
-   * the pages from which values may be missing are listed.
+   * The pages that were not read, or were read only in part, and why. Empty while the archive is being read. After a
+   * successful analysis, only the pages from which values may be missing are listed.
    */
   unreadable: UnreadablePage[];
   callbacks: CallbackRecord[];

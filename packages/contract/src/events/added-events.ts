@@ -28,7 +28,7 @@ export const addedEvents = {
     example: aboutAccountExample({ id: exampleId('insight') }),
   }),
   LINK_ADDED: event({
-    line: 'A new record of how often the user links accounts was stored.',
+    line: 'A record of how often the user linked accounts for other companies was stored.',
     data: aboutSource({ id: id('link') }),
     example: aboutAccountExample({ id: exampleId('link') }),
   }),

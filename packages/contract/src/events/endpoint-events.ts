@@ -13,10 +13,10 @@ const data = {
   webhookId: id('webhook'),
   url: Type.String(),
   since: dateTime,
-  reason: Type.String({ description: 'Why, in one sentence.' }),
+  reason: Type.String({ description: 'What caused the event, in one or more sentences.' }),
   consecutiveFailures: count(),
   lastStatus: nullable(httpStatus('The HTTP status of the last attempt; null when there was no response.')),
-  pending: count('How many deliveries wait for this endpoint.'),
+  pending: count('How many deliveries to this endpoint are pending or retrying.'),
 };
 
 const example = {

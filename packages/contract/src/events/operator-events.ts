@@ -59,7 +59,9 @@ const verificationResult = Type.Object(
       ),
     ),
   },
-  { description: 'Which data of the person matched. A field is null if the data was not compared.' },
+  {
+    description: 'Which data of the person matched. A field is null or absent if the data was not compared.',
+  },
 );
 
 export const operatorEvents = {

@@ -35,9 +35,9 @@ const sourceFields = [
 ] as const;
 
 /**
- * The id of an event's source. Events with the same source are kept in order. The source is the event's account or
- * archive, otherwise its webhook, verification or record, otherwise its user. For an event without any of these ids,
- * the type of the event takes the place of the id.
+ * The id of an event's source: the id of the event's account or archive, otherwise of its webhook, verification or
+ * record, otherwise of its user. For an event without any of these ids, the type of the event takes the place of the
+ * id.
  */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;

@@ -17,7 +17,7 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
 
 /**
  * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server always returns
- * null for it, and returns the data as {@link ArchiveAnalysis}.
+ * null instead of an `ArchiveExtraction`, and returns the data as {@link ArchiveAnalysis}.
  */
 export const ArchiveExtraction = Type.Union(
   [

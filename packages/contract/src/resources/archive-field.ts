@@ -69,7 +69,7 @@ export const FieldCorrectionRequest = Type.Object(
   {
     value: Type.Union([text(1, 200), Type.Number({ minimum: -1e12, maximum: 1e12 })], {
       description:
-        'A number for an amount or a reading, `YYYY-MM-DD` for a date, and text for any other field.',
+        'A number for an amount, a meter reading or a usage, `YYYY-MM-DD` for a date, and text for any other field.',
     }),
   },
   { examples: [{ value: 29100.25 }] },

@@ -42,7 +42,7 @@ export const DeliveryCounts = Type.Object(
   { delivered: count(), retrying: count(), failed: count(), waiting: count() },
   {
     description:
-      'How many deliveries of the event are in each state. All are 0 if no webhook subscribes to the event.',
+      'How many deliveries of the event are in each state. All are 0 if no webhook was given the event.',
   },
 );
 export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;
@@ -97,7 +97,7 @@ export const PublishedEvent = Type.Object(
     id: id('event'),
     repeated: Type.Boolean({
       description:
-        'True if this request stored nothing, because an event with the same key and content was stored before.',
+        'True if this request stored nothing, because an event with the same idempotency key and content was stored before.',
     }),
   },
   { examples: [{ id: exampleId('event'), repeated: false }] },
@@ -143,7 +143,8 @@ export const EventOfBatchResult = Type.Object(
   {
     id: nullable(id('event')),
     repeated: Type.Boolean({
-      description: 'True if nothing was stored, because an earlier event had the same key and content.',
+      description:
+        'True if nothing was stored, because an earlier event had the same idempotency key and content.',
     }),
     error: nullable(EventOfBatchError),
   },

@@ -29,7 +29,7 @@ export const HostedLink = Type.Object(
     completion,
     status: oneOf(['OPEN', 'COMPLETED', 'EXPIRED', 'REVOKED'], {
       description:
-        '`COMPLETED`: after the link was created, the user linked an account or uploaded documents, and has not revoked them.',
+        '`COMPLETED`: since the link was created, the user has linked an account that is still connected, or has uploaded documents that are not revoked.',
     }),
     accountId: nullable(id('account', { description: 'The account that was linked.' })),
     archiveId: nullable(id('archive', { description: 'The archive that was uploaded.' })),

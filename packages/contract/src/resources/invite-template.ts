@@ -47,7 +47,7 @@ export const InviteTemplate = Type.Object(
   { id: id('inviteTemplate'), ...content, language: nullable(language) },
   {
     description:
-      'The wording of an invitation: its e-mail and its two pages. Texts may contain `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`. They may also be written as `${firstName}` and so on, and the company as `${companyName}`. Without a first name, `firstName` is the full name.',
+      'The wording of an invitation: its e-mail and its two pages. Texts may contain the placeholders `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`. The placeholders may also be written as `${firstName}` and so on, and `{{company.name}}` as `${companyName}`. Without a first name, `firstName` is the full name.',
     examples: [{ id: exampleId('inviteTemplate'), ...example, language: 'en' }],
   },
 );

@@ -19,7 +19,9 @@ export const RawFile = Type.Object(
     id: id('rawFile'),
     createdAt: dateTime,
     name: Type.String(),
-    subType: nullable(Type.String({ description: 'The type of this file within its archive.' })),
+    subType: nullable(
+      Type.String({ description: 'What this file of the archive shows, such as `CARD_FRONT`.' }),
+    ),
     size: count('The size in kilobytes, rounded up.'),
     format: oneOf(rawFileFormats),
     url: Type.String({

@@ -41,7 +41,8 @@ export const PulledEvent = Type.Object(
     ),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'The headers of the delivery, with signatures. Your own headers are left out.',
+      description:
+        'The headers of the delivery, with signatures but without your own headers. If `body` is null, only `webhook-id` and `webhook-sequence`.',
     }),
   },
   { examples: [{ sequence: 1, body: '{}', digest: '0'.repeat(64), headers: { 'webhook-sequence': '1' } }] },
@@ -220,7 +221,7 @@ export const Egress = Type.Object(
     proxy: Type.Boolean({ description: 'Whether webhooks are sent through a proxy of the operator.' }),
     verified: Type.Union([Type.Boolean(), Type.Null()], {
       description:
-        'Whether a check has confirmed that all processes send from these addresses. `false` if a process sends from another address. Null if a process has not been checked.',
+        'Whether a check has confirmed that all processes send from these addresses. `false` if a process sends from another address. Null if a process has not been checked, or if no process delivers.',
     }),
   },
   { examples: [{ addresses: ['203.0.113.7'], proxy: false, verified: true }] },

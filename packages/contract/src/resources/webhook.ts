@@ -66,7 +66,7 @@ export const Webhook = Type.Object(
     secret: Type.Optional(shownSecret),
     previousSecrets: Type.Array(Type.Object({ expiresAt: dateTime }), {
       description:
-        'After a rotation, older secrets sign together with the newest one for some time. The list has the time at which each of them stops.',
+        'After a rotation, older secrets sign together with the newest one for some time. The list has the time at which each older secret stops signing.',
     }),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
@@ -77,13 +77,15 @@ export const Webhook = Type.Object(
       Type.String({ description: 'The public key, `whpk_...`, if `v1a` signatures are requested.' }),
     ),
     pausedAt: nullable(dateTime),
-    pausedReason: nullable(Type.String({ description: 'Why the webhook is not active, in one sentence.' })),
+    pausedReason: nullable(
+      Type.String({ description: 'Why the webhook is not active, in one or more sentences.' }),
+    ),
     failingSince: nullable(dateTime),
     notifyEmail: nullable(webhookSettings.notifyEmail),
     heldReason: nullable(
       Type.String({
         description:
-          'Why nothing can be signed for the webhook, in one sentence. If this is not null, the response shows no secret and no headers.',
+          'Why nothing can be signed for the webhook, in one or more sentences. If this is not null, the response shows no secret, no headers and no `tlsInfo`.',
       }),
     ),
   },
