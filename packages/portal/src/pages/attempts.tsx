@@ -22,8 +22,8 @@ export function AttemptsPage({ mode, query }: PageProps) {
   const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
   const { webhooks, webhooksHint, nameOf } = useEndpoints(mode, attempts.items);
   const isLoaded = attempts.query.data !== undefined;
-  // The number of results is announced to screen readers once for each search, and not each time that a live
-  // list is loaded, which is every few seconds.
+  // The number of results is announced to screen readers only once for each search, because the list is loaded again
+  // every few seconds.
   const announcement = useMemo(
     () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
     [path, isLoaded],

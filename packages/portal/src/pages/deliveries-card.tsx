@@ -18,8 +18,8 @@ interface DeliveriesCardProps {
 }
 
 /**
- * If the event has at most this many deliveries, the lines of the undelivered ones are open from the start, and show
- * the last response.
+ * If the event has at most this many deliveries, the rows of those that have not been delivered are open from the start,
+ * and show the last response.
  */
 const few = 3;
 /**

@@ -77,7 +77,7 @@ function BodyCard({ body }: { body: string | null }) {
   return (
     <Card
       title="Body"
-      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent to webhooks without included data."
+      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent to webhooks that do not include data."
     >
       <div class="card-body">
         {body === null ? (

@@ -20,10 +20,10 @@ const filterOf = new Map<string, SubjectFilter>([
 ]);
 
 /**
- * Finds out which of the search's `filters` a text belongs to, such as the one for the ids of users. The prefixes in
- * `filterOf` show the kind of an id. An id with another prefix is looked up in the log, as the id of a user and of a
- * source, because the ids of users and sources may have any prefix. A text that is not an id may be the customer's own
- * reference to a user. If nothing is found, or more than one user, the subject is the text itself.
+ * Finds out which of the search's `filters` a text belongs to, such as `userId`. The prefixes in `filterOf` show the kind
+ * of an id. An id with another prefix is looked up in the log, as the id of a user and of a source, because the ids of
+ * users and sources may have any prefix. A text that is not an id may be the customer's own reference to a user. If
+ * nothing is found, or more than one user, or if the search has no such filter, the filter is `text`.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];

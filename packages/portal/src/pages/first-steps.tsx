@@ -11,7 +11,7 @@ export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSt
   return (
     <Card
       title="First steps"
-      lead={`The key and the secret are the values of WINKWIRE_${mode}_KEY and WINKWIRE_${mode}_SECRET. If these were not set at the first start, they are in api-credentials.json in the data folder, or winkwire dev has printed them.`}
+      lead={`The key and the secret are the values of WINKWIRE_${mode}_KEY and WINKWIRE_${mode}_SECRET. If these variables were not set at the first start, the key and the secret are in api-credentials.json in the data folder, or winkwire dev has printed them.`}
     >
       <ol class="steps">
         <Step done={done.webhookAdded} title="Add a webhook">

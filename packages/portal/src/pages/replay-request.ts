@@ -5,7 +5,7 @@ export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
   ['period', 'Everything of a period, including what was delivered'],
   ['after', 'Everything after a sequence number'],
-  ['missing', 'Events that were never sent to this endpoint: a backfill'],
+  ['missing', 'Events that this endpoint was never given: a backfill'],
 ] as const;
 
 type ReplaySet = (typeof replaySets)[number][0];

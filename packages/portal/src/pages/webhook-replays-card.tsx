@@ -28,7 +28,7 @@ export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookR
   return (
     <Card
       title="Replays"
-      lead="Send past events again, recover what failed, or backfill events that were never sent to this endpoint."
+      lead="Send past events again, recover what failed, or backfill events that this endpoint was never given."
       actions={
         <ChangeButton size="small" onClick={onReplay}>
           Replay

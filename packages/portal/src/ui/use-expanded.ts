@@ -39,7 +39,7 @@ function keep(key: string, list: { key: string } | undefined): void {
 
 /**
  * Marks the current entry of the browser's history as the entry of this list. Call this before a further page of the
- * list is loaded, because the current address is still the address of the list then.
+ * list is loaded. While the page is being loaded, the user may go to another address.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');
