@@ -8,8 +8,8 @@ import type { Receiver } from './receiver.ts';
  * Fetches the events that were missed, and proves that none is missing:
  *
  * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver, unless the event has been erased. The receiver verifies the event. It skips an
- *    event that was handled before, and calls the handlers of any other.
+ * 2. Pass each event to the receiver, unless the server has deleted its body. The receiver verifies the event. It skips
+ *    an event that was handled before, and calls the handlers of any other.
  * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the
  *    server's.
  *
@@ -35,7 +35,8 @@ export interface CatchUpResult {
   /** The number of events that this call handled, and that had not been handled before. */
   missed: number;
   /**
-   * The number of events that have been erased at the server. They are part of the chain, but no handler runs for them.
+   * The number of events whose body the server has deleted, for example because the user was erased. These events are
+   * part of the chain, but no handler runs for them.
    */
   erased: number;
   /**

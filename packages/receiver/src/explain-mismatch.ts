@@ -37,8 +37,8 @@ const mistakes: readonly Mistake[] = [
 
 /**
  * The maximum length of a body that is searched for mistakes: in bytes, or in characters if the body is a text. Anybody
- * can send wrong signatures, so this search must not take long. A body of this length takes 5 to 220 ms of CPU time. The
- * slowest is a JSON string of characters beyond ASCII.
+ * can send wrong signatures, so this search must not take long. For a body of this length, it takes 5 to 220 ms of CPU
+ * time. It is slowest for a JSON string of characters beyond ASCII.
  */
 const longestBody = 1024 * 1024;
 
