@@ -66,7 +66,7 @@ export interface OpenSession {
   options: Omit<WidgetOptions, 'userToken'>;
   /**
    * The code that was added to the page's URL when the user came back from a provider in the same tab. With this code,
-   * a link token that was already used resumes its session.
+   * the user's session is resumed even if the link token was already used.
    */
   returnCode?: string;
 }

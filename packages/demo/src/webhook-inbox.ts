@@ -11,8 +11,8 @@ export interface ReceivedWebhook {
   /** When this POST arrived, in ms since 1970. */
   receivedAt: number;
   /**
-   * How often this event has been received, including this time. Counted from 1 again if the inbox no longer has any of
-   * the event's POSTs.
+   * How often this event has been received, including this time. The count starts again at 1 if the inbox no longer has
+   * any of the event's POSTs.
    */
   attempt: number;
   verified: boolean;

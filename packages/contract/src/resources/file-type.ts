@@ -17,7 +17,8 @@ export const FileType = Type.Object(
       description: 'Whether files of this type are analysed. Otherwise they are only stored.',
     }),
     supported: Type.Array(oneOf([...yields, 'NONE' as const]), {
-      description: 'The kinds of data that an analysis can add.',
+      description:
+        'The kinds of data that an analysis can add. `NONE` if files of this type are only stored.',
     }),
   },
   {

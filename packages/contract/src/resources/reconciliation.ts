@@ -159,7 +159,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the delivery waits, because the endpoint fails or sent a Retry-After, because no process delivers, or because the event or the secrets of the webhook cannot be read. NOT_REGISTERED: the event did not match the webhook when it happened, or was older than the webhook. A backfill can deliver it.',
+        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the delivery waits, because the endpoint fails or sent a Retry-After, because no process delivers, or because the event or the secrets of the webhook cannot be read. NOT_REGISTERED: when the event happened, it did not match the webhook, or the webhook did not exist yet. A backfill can deliver the event.',
     }),
     sentence: Type.String({ description: 'What happened to the event at this endpoint, and why.' }),
     sequence: nullable(integer(1)),

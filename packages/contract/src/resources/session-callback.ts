@@ -7,7 +7,8 @@ import { nullable } from '../schema/nullable.ts';
 export const SessionCallback = Type.Object(
   {
     eventId: id('event', {
-      description: 'The id of the event. If webhooks receive the event too, they receive the same id.',
+      description:
+        'The id of the callback. If the callback is also an event of the log, the event has the same id.',
     }),
     sessionId: id('session'),
     sequence: integer(1, undefined, {

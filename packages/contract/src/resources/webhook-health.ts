@@ -22,7 +22,9 @@ export const WebhookHealth = Type.Object(
     isServed: Type.Boolean({ description: 'Whether a process delivers to this endpoint.' }),
     lastFailure: nullable(AttemptRecord),
     waiting: count('Deliveries before their first attempt.'),
-    retrying: count('Deliveries whose last attempt failed. At most 100,000 are counted.'),
+    retrying: count(
+      'Deliveries that wait for another attempt, because the last one failed or a redelivery was requested. At most 100,000 are counted.',
+    ),
     oldestBacklogAt: nullable({
       ...dateTime,
       description: 'When the oldest delivery in the backlog was created.',

@@ -61,7 +61,7 @@ const delivery = {
   }),
   strictOrder: Type.Boolean({
     description:
-      'Each event waits until the previous event of its source has been delivered. Other sources do not wait.',
+      'Each event waits until the previous event of its source has been delivered or given up. Other sources do not wait.',
   }),
 };
 

@@ -43,7 +43,7 @@ export function ArchivePagePicture(props: ArchivePagePictureProps) {
   );
 }
 
-/** Draws on a canvas, because the content security policy does not permit pictures with a `blob:` address. */
+/** Draws the page on a canvas, because the content security policy does not permit pictures with a `blob:` address. */
 function Picture({ bitmap, label }: { bitmap: ImageBitmap; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);

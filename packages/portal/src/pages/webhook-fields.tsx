@@ -113,7 +113,7 @@ export const switches: WebhookSwitch[] = [
   },
   {
     name: 'strictOrder',
-    label: 'Strict order: an event waits until the previous one of its source has been delivered',
+    label: 'Strict order: an event waits until the previous one of its source has been delivered or given up',
     note: 'other sources are not affected',
     initial: ({ delivery }) => delivery.strictOrder,
   },
