@@ -5,7 +5,7 @@ import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 /** Events about single values of documents, without the values. Winkwire has added these types to the contract. */
 export const fieldEvents = {
   FIELD_CORRECTED: event({
-    line: 'A person corrected a value that was read from a document.',
+    line: 'A value of an uploaded document was corrected or added.',
     data: {
       ...aboutArchive,
       field: text(1, 50, { description: 'The name of the field, as in the `fields` of the archive.' }),

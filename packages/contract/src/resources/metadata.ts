@@ -26,8 +26,8 @@ export const metadataExample = {
 };
 
 /**
- * The origin of one item of data. `itemCreatedAt` is when the source created the item. `createdAt` is when we stored
- * it.
+ * The origin of one item of data. `itemCreatedAt` is the start of the item's day or month, such as the first day of a
+ * job. It is null if the item has no date. `createdAt` is when we stored the item.
  */
 export const Metadata = Type.Object(
   {
@@ -37,7 +37,7 @@ export const Metadata = Type.Object(
   },
   {
     description:
-      'The origin of this data. The source made the data at `itemCreatedAt`, and we stored the data at `createdAt`.',
+      'The origin of this data. `itemCreatedAt` is the start of the day or month that the data is about, such as the first day of a job. It is null if the data has no date. For a task, it is the time at which the task began. We stored the data at `createdAt`.',
     examples: [metadataExample],
   },
 );

@@ -26,7 +26,7 @@ export const Upload = Type.Object(
         '`user-provided` if the files came from the widget, `tenant-provided` if they came from the API.',
     }),
     userId,
-    // Null until a classification has found the type.
+    // Null if the type was not given and has not been recognised.
     type: nullable(fileTypeId),
     state: Type.Object({
       status: oneOf(archiveStatuses),

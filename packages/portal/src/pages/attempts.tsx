@@ -31,7 +31,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Attempts"
-      lead="Every request to your endpoints, with its response. The newest come first."
+      lead="Every attempt to deliver an event, with its response. The newest come first."
       tabs={<LogTabs mode={mode} current="attempts" />}
       form={
         <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />

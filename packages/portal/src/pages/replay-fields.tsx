@@ -27,7 +27,10 @@ export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
         ))}
       </fieldset>
       {choice.set === 'after' ? (
-        <Field label="After sequence number" hint="0 sends everything that is still kept.">
+        <Field
+          label="After sequence number"
+          hint="0 sends everything. If events have expired, an error names the number from which you can send the rest."
+        >
           {(control) => (
             <input
               {...control}
