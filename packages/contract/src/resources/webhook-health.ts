@@ -23,7 +23,7 @@ export const WebhookHealth = Type.Object(
     lastFailure: nullable(AttemptRecord),
     waiting: count('Deliveries before their first attempt.'),
     retrying: count(
-      'Deliveries that wait for another attempt, because the last one failed or a redelivery was requested. At most 100,000 are counted.',
+      'Deliveries that wait for another attempt, because the last one failed or because they are delivered again. At most 100,000 are counted.',
     ),
     oldestBacklogAt: nullable({
       ...dateTime,
