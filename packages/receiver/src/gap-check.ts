@@ -24,7 +24,7 @@ export interface GapReport {
   next: number;
 }
 
-/** Pure functions on the state of one endpoint. `createGapCheck` stores the states of several endpoints. */
+/** Pure functions on the state of one endpoint. `createGapCheck` keeps the states of several endpoints in memory. */
 export const gapState = {
   /**
    * The first state. `after` is the sequence number up to which the receiver has all events, or 0 for a new endpoint.

@@ -8,8 +8,8 @@ export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
   /**
-   * Resolves with the exact bytes. Rejects with WebhookError if there are too many bytes, or if they were read before
-   * and not kept.
+   * Resolves with the exact bytes. Rejects with WebhookError if more than `maximumBytes` arrive, or if other code has
+   * already read the bytes and not kept them.
    */
   readBody(): Promise<Body>;
 }
@@ -21,7 +21,10 @@ export interface IncomingRequest {
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
-  /** The maximum size of a body, in bytes. A larger body is refused with status 413. @default 5 MiB */
+  /**
+   * The maximum size of a body, in bytes. A larger body is refused with status 413. A body that a framework has
+   * already read is accepted in any size. @default 5 MiB
+   */
   maximumBytes?: number;
 }
 

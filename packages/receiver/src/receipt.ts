@@ -1,7 +1,7 @@
 import type { EventBody } from '@winkwire/contract';
 import type { WebhookError } from './webhook-error.ts';
 
-/** The response to a request, and the reason for it. */
+/** How to respond to a request, and why. */
 export interface Receipt {
   /** The HTTP status of the response. */
   status: number;

@@ -92,8 +92,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Whether the request has a `v1` or `v1a` signature and we have a key for it. Throws if a signature is wrong or
- * the timestamp is stale.
+ * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. Throws if a
+ * signature is wrong or the timestamp is stale.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');

@@ -18,7 +18,7 @@ function codeOf(request: Parameters<typeof verifyWebhook>[0], options: Partial<V
   return 'OK';
 }
 
-/** Returns the request with other headers, or without some of them. */
+/** The signed request, with some headers changed or removed. */
 function but(changes: Record<string, string | undefined>) {
   const { headers, body } = signed();
   return { headers: { ...headers, ...changes }, body };
