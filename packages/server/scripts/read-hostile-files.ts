@@ -8,8 +8,8 @@ import { goodBesideHostile, readHostileFiles, tableOf } from '../src/testing/rea
 import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
- * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files without waiting
- * for their analyses, and measures how long a good payslip takes after them. Writes the figures to
+ * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files and a good payslip
+ * without waiting in between, and measures how long it takes until the payslip is analysed. Writes the figures to
  * `hostile-files.md`. Runs only on Linux.
  */
 
@@ -30,7 +30,7 @@ try {
 Written by \`npm run hostile -w @winkwire/server\`. The script uploads each file as a user would, and waits for the end of its
 analysis. The memory columns show the peak of the server since its start, and the peak of any child process while the file was
 read. One child process inspects the upload. Another reads it and looks for signs that somebody changed it. The CPU seconds are
-the sum of both. The time in ms depends on what else the machine does. It includes both readings of a file whose first
+those of both processes. The time in ms depends on what else the machine does. It includes both readings of a file whose first
 reading was interrupted because another archive waited.
 
 The server's peak was ${before} MB before the first file and ${after} MB after the last. Then one user uploaded five slow files four

@@ -26,8 +26,8 @@ const maximumCorrections = 500;
 const maximumRounds = 5;
 
 /**
- * Replaces the value that was read for a field. The analysis and the data of the user stay as they were read. If the
- * field already has the new value, nothing changes.
+ * Replaces the value of a field in the list of the archive's fields. The analysis and the data of the user keep the
+ * value that was read. If the field already has the new value, nothing changes.
  */
 export async function correctField(
   services: Services,

@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 export type FirstKeys = Required<GeneratedCredentials>;
 
 /**
- * Makes API keys for both modes without storing them. The server that is started with these keys in its
- * settings stores them.
+ * Makes API keys for both modes without storing them. A server that is started with these keys in its settings stores
+ * them.
  */
 export const newFirstKeys = (): FirstKeys => ({
   SANDBOX: newCredentials('SANDBOX'),
@@ -15,7 +15,8 @@ export const newFirstKeys = (): FirstKeys => ({
 
 /**
  * Stores API keys for both modes in a database that has none, and calls `keep` with them before the commit. If several
- * machines do this at the same time, only one of them stores its keys. Returns false if the database has keys already.
+ * machines do this at the same time, only one of them stores its keys. Stores nothing and returns false if one of the
+ * modes already has a permanent key.
  */
 export async function createFirstKeys(
   { config, store }: Pick<Services, 'config' | 'store'>,

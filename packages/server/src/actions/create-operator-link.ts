@@ -4,8 +4,9 @@ import type { Store } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * Creates a sign-in link to the server that uses this database. `publicUrl` replaces the address that the server
- * recorded in the database. Null if the database has no tenant yet, or if no address is given or recorded.
+ * Creates a sign-in link to the server that uses this database. If `publicUrl` is given, it is used in place of the
+ * address that the server recorded in the database. Null if the database has no tenant yet, or if no address is given
+ * or recorded.
  */
 export async function createOperatorLink(
   store: Store,

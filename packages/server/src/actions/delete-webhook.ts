@@ -3,7 +3,7 @@ import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Past deliveries stay in the database until they expire. */
+/** Deletes a webhook, but not its deliveries: these stay in the database until they expire. */
 export async function deleteWebhook(
   { now, secrets, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

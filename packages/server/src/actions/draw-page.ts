@@ -29,7 +29,7 @@ const waitingOf = new Map<string, number>();
 const drawn = new ByteCache(48 * 1024 * 1024);
 
 /**
- * Draws a page of an archive's file as PNG. The file may be malicious. A child process opens it. That process may
+ * Draws a page of an archive's file as PNG. The file may be malicious, so a child process opens it. That process may
  * read no files except the program's code, and passes on only pixels.
  */
 export async function drawPage(

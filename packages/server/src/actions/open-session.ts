@@ -20,9 +20,9 @@ import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. If the user has come back from a sign-in at a provider, the earlier session
- * is resumed. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws INVALID_TOKEN if the
- * token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
+ * Exchanges a link token for a session. If the user left the page to sign in at a provider and has now come back, the
+ * earlier session is resumed. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws
+ * INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
  */
 export async function openSession(
   services: Services,

@@ -6,7 +6,10 @@ import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
-/** Returns how many webhooks were changed, and how many were left unchanged because no configured key decrypts them. */
+/**
+ * Returns how many webhooks were changed, and how many were left unchanged because no configured key decrypts their
+ * secrets.
+ */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
   pace: Pace,
