@@ -57,7 +57,7 @@ export function parseAmount(raw: string): number | undefined {
 
 /**
  * Parses digits in which the text recogniser may have misread one separator as `:` or `;`, as in `5:474.29`. The
- * misread separator counts as the comma or the point that makes an amount of the digits. Undefined if both make
+ * misread separator is read as a comma or as a point, whichever makes the digits an amount. Undefined if both make
  * amounts and these differ, or if no other separator shows that the digits are not a time of day.
  */
 function parseMisread(digits: string): number | undefined {

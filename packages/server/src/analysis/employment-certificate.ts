@@ -35,7 +35,10 @@ const prose = {
   issued: new RegExp(`(?:issued|given|signed) (?:this|on)(?: the)? ${day}`, 'i'),
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
 };
-/** The beginnings of sentences that name a field, and the text of its value, which was not read. */
+/**
+ * Each pattern matches a sentence that names a field whose value could not be read, and captures the text of this
+ * value.
+ */
 const unreadProse = {
   end: new RegExp(
     `(?:since|from) ${day},? (?:(?:to|until|up to) (?!(?:the )?pres|date|now|this)([^.]{4,20})|\\S{1,6} ${day})`,
@@ -134,7 +137,10 @@ const valueIn = (letter: string, pattern: RegExp | null): string =>
 /** Shortens `12th day of July` to `12th July`. */
 const withoutDayOf = (text: string): string => text.replace(/ day of (?=[a-z])/i, ' ');
 
-/** The day after a word that the recogniser misread by a letter, as in `Igsued this 12 July 2026`. */
+/**
+ * The date after the word `issued`, if the recogniser misread one letter of this word, as in `Igsued this 12 July
+ * 2026`.
+ */
 function dayOfMisspelt(letter: string): string {
   for (const [, word = '', text = ''] of letter.matchAll(dayAfterWord))
     if (leven(word.toLowerCase(), 'issued') === 1) return withoutDayOf(text);
@@ -152,7 +158,7 @@ function salaryTermOf(letter: string, isRecognised: boolean): string | null {
   return term ? term[0]!.toUpperCase() + term.slice(1).toLowerCase() : null;
 }
 
-/** The term of a salary whose label was misread by a letter. */
+/** The term of a salary, if the recogniser misread one letter of its label, such as `Monthiy salary`. */
 const termOfMisspelt = (letter: string): string | undefined =>
   ['monthly', 'annual'].find((term) =>
     [...letter.matchAll(/\b([a-z]{5,8}) (?=([a-z]{5,7})\b)/g)].some(

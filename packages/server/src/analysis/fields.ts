@@ -53,7 +53,7 @@ export interface Unread extends Source {
   name: string;
 }
 
-/** A period has the name of its first day, as in the fields that were read. */
+/** A period that could not be read gets the name `startDate`, because no field is named `period`. */
 export const unreadOf = (readings: Readings): Unread[] =>
   Object.entries(readings).flatMap(([name, reading]) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source

@@ -2,8 +2,8 @@
 import { type Box, joinBoxes } from './place.ts';
 
 /**
- * A piece of text and its position on the upright page. x grows to the right and y downwards, in points of a PDF, or in
- * pixels of the picture that was recognised.
+ * A piece of text and its position on the upright page. Positions grow to the right and downwards, in points of a PDF,
+ * or in pixels of the picture that was recognised.
  */
 export interface Word {
   text: string;
@@ -154,8 +154,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * The pairs of neighbouring groups in the rows around the row `at`. Only those are returned whose second group starts
- * at the same place as the group after the one in `column`.
+ * The pairs of neighbouring groups in the rows around the row `at`, if the second group of the pair starts at the same
+ * place as the group after `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

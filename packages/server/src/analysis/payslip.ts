@@ -250,7 +250,10 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   return { state: 'read', value: { startDate: start.value, endDate: end.value }, source: start.source };
 }
 
-/** A period is unread if the label of its start or end was misread, or if only one of the two days was read. */
+/**
+ * A period is unread if one of its two days has a label but could not be read, and either the other day was read, or
+ * the label itself was misread.
+ */
 function unreadEnd(...ends: FieldReading<string>[]): FieldReading<Period> {
   const isOneRead = ends.some(({ state }) => state === 'read');
   for (const end of ends)

@@ -5,10 +5,10 @@ import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import { type Box, joinBoxes, type Source } from './place.ts';
 
 /**
- * What a document says about one field. `invalid` means that there is a label, but its value was not read, or
- * has an unknown form. `source` is undefined if the place of the value is not known, for example in the
- * sentences of a letter, or if nothing with a digit stands beside the label. If the label itself was misread,
- * `source` is its place, and `likely` is the value beside it.
+ * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
+ * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a
+ * letter, or if nothing beside the label looks like a value. If the label itself was misread, `source` is its place,
+ * and `likely` is the value beside it.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined }
@@ -67,8 +67,8 @@ const isRemnant = (text: string, { confidence }: Source): boolean =>
   confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);
 
 /**
- * Reads the value of a label that the recogniser misread by a letter or two. A text that resembles a label but has no
- * value counts as another word, so the field is absent.
+ * Reads the value of a label in which the recogniser misread one or two letters. A text that resembles a label but has
+ * no value counts as another word, so the field is absent.
  */
 function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   const few = lines.slice(0, mostMisspeltLines);
@@ -87,7 +87,7 @@ function readMisspelt<Value>(lines: Line[], labels: string[], kind: FieldKind<Va
 
 /**
  * Finds a text that is probably a label, such as `JAN` for `UAN` or `t Pay` for `Net Pay`, but may also be another
- * word. Its value is not given, and the field counts as not read.
+ * word. So its value is only `likely`, and the field counts as not read.
  */
 function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>): FieldReading<Value> {
   for (const label of labels) {
@@ -107,8 +107,8 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, by the first word of their labels. Such a word differs from other labels by one letter. So it is
- * never corrected to read a value, and a similar word counts only if the number beside it has this form.
+ * The forms of numbers, by the first word of their labels. Such a word differs from other labels by only one letter.
+ * So it is never corrected to read a value, and a similar word counts only if the number beside it has this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -139,7 +139,10 @@ const mostMisspeltLines = 300;
  * first word is right, as in `SSS mo`.
  */
 const shortestMisspelt = 8;
-/** Shorter labels have a near text only if their values have a form of their own. */
+/**
+ * A text that resembles a shorter label counts only if the first word of the label is in `numberForms`, or if the
+ * label is `date`.
+ */
 const shortestNear = 5;
 
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
@@ -266,12 +269,12 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   return undefined;
 }
 
-/** After a label that is not certain, only its value may follow in its cell, after a colon. */
+/** After a label that is not certain, the rest of its cell must be empty, or begin with a colon. */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * Replaces two letters that touch by the one as which the recogniser may read them: `Period` is read as `Penod`. The
- * line of a stamp looks like a hyphen between words.
+ * Replaces two letters that touch by the one letter as which the recogniser may read them: `Period` is read as
+ * `Penod`. Replaces a hyphen by a space, because the line of a stamp looks like a hyphen between words.
  */
 const joined = (text: string) =>
   text
@@ -330,8 +333,8 @@ function* below(lines: Line[], { row, column, isInColumns }: At): Generator<Omit
 }
 
 /**
- * The place of `text`, which is the end of a cell's text. The share of the cell's box that it covers is estimated by
- * the share of the cell's characters that it has.
+ * The place of `text`, which is the end of a cell's text. Its share of the cell's box is estimated as its share of the
+ * cell's characters.
  */
 function endOf(cell: Cell, text: string): Pick<Cell, 'box' | 'confidence'> {
   const share = Math.min(1, text.length / cell.text.length);

@@ -24,8 +24,8 @@ process.on('disconnect', () => process.exit());
 // While a library is busy, the event `disconnect` does not arrive. So a thread checks whether the parent still exists.
 new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
-// A library may catch the error and continue with half of a file. So the fault is sent to the parent before the error
-// is thrown.
+// A library may catch the error that `capBuffers` throws, and continue with half of a file. So the fault is sent to the
+// parent before the error is thrown.
 const nothing = { words: [], suspicions: [], picture: '' };
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, ...nothing }));
 

@@ -139,9 +139,9 @@ function bestGlyphs(
 }
 
 /**
- * What each of `count` characters was read as. The recogniser may read one letter twice. Such a reading has the wrong
- * length, although its beginning and its end are right. It is compared with the first reading of the right length. Where
- * the two begin or end alike, its characters count too.
+ * What each of `count` characters was read as. The recogniser may read one letter twice. Then the reading has the
+ * wrong length, although its beginning and its end are right. Such a reading counts only for those characters at its
+ * beginning and its end that it shares with the first reading of the right length.
  * If no reading has the right length, other forms of the readings are used. From a longer reading, one of several
  * neighbouring look-alikes is removed. In a shorter one, one of two equal neighbours is repeated.
  */
@@ -205,7 +205,10 @@ async function settleAll(
   });
 }
 
-/** Neighbouring digits mislead the recogniser into reading a letter as a digit. The reverse is rare. */
+/**
+ * A letter is preferred to a digit, because neighbouring digits mislead the recogniser into reading a letter as a
+ * digit. The reverse is rare.
+ */
 const isLetter = (character: string | undefined) => character !== undefined && /[A-Z]/.test(character);
 
 interface Characters {

@@ -6,17 +6,20 @@ import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
 import { wordsAt } from './words-at.ts';
 
-/** A page has one name of an employer, and each type of document may find another one. */
+/**
+ * At most this many names of employers on a page are read again. A page shows one, but parsing the page as different
+ * types of document may find different names.
+ */
 const mostNames = 2;
-/** The maximum confidence of a name whose readings differ. */
+/** Readings in different sizes seldom make the same mistakes. */
 const doubtful = 0.5;
 /** Readings in different sizes do not share their mistakes. */
 const sizes = [1, 1.4];
 
 /**
- * Reads the name of the employer again in two sizes, because the recogniser may be sure of `Fxample`. If both readings
- * differ from the first in the same single letter of a word, they replace it. If the readings differ, the name is
- * doubtful.
+ * Reads the name of the employer again in two sizes, because the recogniser may be sure of `Fxample`. If both new
+ * readings of a word are the same, and differ from the first reading in one letter, the word is replaced. A word for
+ * which a new reading differs is doubtful, even if it was replaced.
  */
 export async function confirmNames(
   picture: Picture,

@@ -77,7 +77,9 @@ export async function encodeJpeg(
   });
 }
 
-/** Decodes one page of a picture's file, upright as its metadata says, and on white. Throws FileFaultError. */
+/**
+ * Decodes one page of a picture's file, upright as its metadata says, on a white background. Throws FileFaultError.
+ */
 async function readPage<Result>(
   bytes: Uint8Array,
   { format, page }: { format: ImageFormat; page: number },

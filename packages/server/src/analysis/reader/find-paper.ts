@@ -2,13 +2,16 @@ import { perspectiveOf, throughPerspective } from './perspective.ts';
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
 
 /**
- * A page that was cut out of a picture, or the whole picture if it was not cut. `before` returns where a point of the
- * page was in the original picture, in pixels.
+ * A page that was cut out of a picture, or the whole picture if no page was cut out. `before` returns where a point of
+ * the page was in the original picture, in pixels.
  */
 export interface Paper {
   picture: Picture;
   before(point: Point): Point;
-  /** Returns where a point of the original picture lies on the page. Both points are fractions. */
+  /**
+   * Returns where a point of the original picture lies on the page. Both points are fractions of the width and the
+   * height.
+   */
   onPaper(point: Point): Point;
 }
 

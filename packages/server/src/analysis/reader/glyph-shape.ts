@@ -44,7 +44,10 @@ export function likeness(one: GlyphShape, other: GlyphShape): number {
 const leastBar = 0.9;
 const leastCorner = 0.07;
 
-/** Whether a shape cannot be this digit, whatever the font. Only 2 and 7 can be excluded, because a Z is like them. */
+/**
+ * Whether a shape cannot be this digit, whatever the font. Only 2 and 7 are checked, because they are the digits that
+ * a Z resembles.
+ */
 export function cannotBe({ ink }: GlyphShape, digit: string): boolean {
   const inkAt = (row: number, column: number) => ink[row * grid.width + column] as number;
   if (digit === '2') return inkAt(1, grid.width - 2) + inkAt(2, grid.width - 2) >= leastCorner;

@@ -20,7 +20,7 @@ interface Size {
 
 /**
  * Reads from the header of a file how large its pictures are when they are decoded. Throws FileFaultError if a size is
- * zero or too large, if a PNG has more data than its pixels need, or if the header shows that the file cannot be
+ * zero or too large, if a PNG has much more data than its pixels need, or if the header shows that the file cannot be
  * decoded.
  */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {

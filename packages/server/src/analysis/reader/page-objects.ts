@@ -82,8 +82,9 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`. `read` writes at most `size` bytes of the text to the address `at`, and
-   * returns the length of the whole text in bytes. The rest of a text longer than `resultBytes` is missing.
+   * Reads a text with the function `read`. `read` writes the text to the address `at` if the text has at most `size`
+   * bytes, and returns the length of the text in bytes. If a text is longer than `resultBytes`, PDFium writes nothing,
+   * and this function returns what the memory contained before.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = Math.min(read(this.result, resultBytes), resultBytes);

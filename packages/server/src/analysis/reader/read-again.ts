@@ -78,8 +78,8 @@ export async function readAgain(
 }
 
 /**
- * The ink of a place that stays unread. If it stands beside or below a label, it is the label's value, and the document
- * must not be read as if it had no such value.
+ * The ink of a place that stays unread. If it stands beside or below a label, it counts as the label's value, so that
+ * the document is not read as if it had no such value.
  */
 const inkOf = ({ left, right, top, bottom }: Blob): RecognisedWord => ({
   ...{ left, right, top, bottom },

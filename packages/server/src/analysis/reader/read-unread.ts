@@ -16,8 +16,8 @@ type BoxOf = (piece: Blob) => Box;
 /** At most this many values of a page are read again. A document has at most one or two that could not be read. */
 const mostValues = 8;
 /**
- * The height of the letters is multiplied by each of these, so that a place is enlarged by different factors. Such
- * readings seldom make the same mistake.
+ * The height of the letters is multiplied by each of these, so that a place is enlarged by different factors. Readings
+ * in different sizes seldom make the same mistake.
  */
 const sizes = [1, 1.4];
 
@@ -46,9 +46,12 @@ export async function readUnread(
   return readUnderStamps(picture, { words: result, letter, boxOf });
 }
 
-/** The ink of text is darker than this, of 255, and that of most stamps is paler. */
+/** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
-/** The value under a stamp ends at most this far from what was read of it, in letters. */
+/**
+ * The maximum distance from the start of a misread word to the end of the value under a stamp, as a multiple of a
+ * letter's height.
+ */
 const farthest = 30;
 
 /**
@@ -100,7 +103,7 @@ async function* readings(picture: Picture, place: Blob, letter: number): AsyncGe
       yield await readPlace(picture, place, { letter: letter * size, isSharpened });
 }
 
-/** What all readings of a place agree on. Empty if they do not. */
+/** What all readings of a place agree on. Empty if they differ. */
 async function readAlike(picture: Picture, place: Blob, letter: number): Promise<RecognisedWord[]> {
   let found: RecognisedWord[] | undefined;
   for await (const read of readings(picture, place, letter)) {
@@ -110,7 +113,7 @@ async function readAlike(picture: Picture, place: Blob, letter: number): Promise
   return found ?? [];
 }
 
-/** What two of the readings of a place agree on. */
+/** What two of the readings of a place agree on. Undefined if no two agree. */
 async function readTwice(picture: Picture, place: Blob, letter: number) {
   const texts = new Set<string>();
   for await (const read of readings(picture, place, letter)) {

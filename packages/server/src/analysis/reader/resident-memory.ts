@@ -20,7 +20,7 @@ export function watchMemory(pid: number, limit: number, exceeded: (bytes: number
   return () => clearInterval(timer);
 }
 
-/** Reading this file synchronously takes only 20 µs, because /proc is not on a disk. */
+/** Reading the file of a process in /proc synchronously takes only 20 µs, because the file is not on a disk. */
 function residentOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];

@@ -1,8 +1,8 @@
 import type { LineAxis } from './line-axis.ts';
 
 /**
- * The minimum difference in brightness, of 255, between a pale line and the paper on both sides of it. The light of the
- * picture has been flattened, so paper varies less.
+ * The minimum difference in brightness between a pale line and the paper on both sides of it. White is 255. The light
+ * of the picture has been flattened, so paper varies less.
  */
 const leastDepth = 18;
 /**

@@ -11,7 +11,7 @@ import { reduce } from './skew.ts';
  */
 const searchedSide = 400;
 /**
- * Ink is darker than this, of 255. Text out of focus is grey, but darker than text that shines through from the
+ * Ink is darker than this. White is 255. Text out of focus is grey, but darker than text that shines through from the
  * other side of the paper.
  */
 const faintInk = 228;

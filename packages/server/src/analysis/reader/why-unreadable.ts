@@ -5,7 +5,7 @@ import { inkOf, reduce } from './skew.ts';
 /** What is wrong with a photograph of a page, so that a person can take a better one. */
 export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 
-/** A picture whose paper is darker than this, of 255, was taken in too little light. */
+/** A picture whose paper is darker than this was taken in too little light. White is 255. */
 const darkest = 90;
 /**
  * If, even at the sharpest edges, the brightness of neighbouring pixels differs by less than this share of the
