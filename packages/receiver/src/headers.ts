@@ -7,8 +7,8 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
   typeof headers.get === 'function';
 
 /**
- * The value of a header. The case of its name does not matter. Null if the header is absent. Several values in
- * Node's object are joined by a space.
+ * The value of a header. The case of its name does not matter. Null if the header is absent. A list of values, as
+ * Node's object may contain, is joined by spaces.
  */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
   if (hasGet(headers)) return headers.get(name) ?? null;

@@ -138,7 +138,7 @@ const swallowing =
   };
 
 /**
- * Converts any error to a refusal. Platforms pass requests on in many forms. A form that cannot be read must not end
+ * Converts any error to a refusal. Platforms pass on requests in many forms, and one that cannot be read must not end
  * the process.
  */
 const refusalOf = (error: unknown): WebhookError =>
