@@ -9,8 +9,8 @@ import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
  * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files and a good payslip
- * without waiting in between, and measures how long it takes until the payslip is analysed. Writes the figures to
- * `hostile-files.md`. Runs only on Linux.
+ * without waiting for analyses in between, and measures how long it takes until the payslip is analysed. Writes the
+ * figures to `hostile-files.md`. Runs only on Linux.
  */
 
 const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));

@@ -4,8 +4,8 @@ import { defaultTenantId } from '../domain/tenants.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Creates a link that signs a developer in to the portal. The link works once, within half an hour. The token is in
- * the fragment of the URL. Browsers do not send fragments to servers, so no access log contains the token.
+ * Creates a link that signs a person in to the portal. The link works once, within half an hour. The token is in the
+ * fragment of the URL. Browsers do not send fragments to servers, so no access log contains the token.
  */
 export async function createSignInLink(
   services: Pick<Services, 'store' | 'now' | 'publicUrl'>,

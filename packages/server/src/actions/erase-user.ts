@@ -9,9 +9,9 @@ import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';
 
 /**
- * Deletes the data of the user, and on SQLite removes the bytes from the files of the database. The user's own row is
- * deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE if there is no such
- * user, or StoreUnavailable while another process still reads the write-ahead log of SQLite.
+ * Deletes the data of the user. On SQLite, also removes the bytes of the deleted data from the files of the database.
+ * The user's own row is deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE
+ * if there is no such user, or StoreUnavailable while another process still reads the write-ahead log of SQLite.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf, textOf, type Word } from './layout.ts';
 
-/** A word with 6 units for each letter. Rows are 14 units apart. */
+/** A word that is 6 units wide for each of its letters. Rows are 14 units apart. */
 const wordAt = (text: string, left: number, row: number): Word => ({
   text,
   page: 1,
@@ -16,8 +16,8 @@ const wordAt = (text: string, left: number, row: number): Word => ({
 
 const labels = ['Date', 'Grade', 'Number', 'Bank', 'Branch'];
 /**
- * Rows with a label at 260 and its value at 340. On the left, each row has a name, but the row `at` has the words
- * `crowded`.
+ * Rows with a label at 260 and its value at 340. On the left, each row has a name. The row `at` has the words
+ * `crowded` there instead.
  */
 const columns = (crowded: Word[], at: number): Word[] => [
   ...labels.flatMap((label, row) => [wordAt(label, 260, row), wordAt('7 000', 340, row)]),

@@ -120,7 +120,7 @@ const numberForms: Record<string, RegExp | undefined> = {
   hdmf: /^\d{12}$/,
   tax: /^[A-Z\d]{8,}$/,
 };
-/** Abbreviations on payslips that are no misread labels, although they resemble one. */
+/** Abbreviations on payslips that resemble a label, but are no misread labels. */
 const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 

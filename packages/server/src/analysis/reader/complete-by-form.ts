@@ -21,10 +21,10 @@ const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };
 
 /**
- * Completes a number by its form. If a character is not sure, or is a letter in the place of a digit or the reverse,
- * it becomes the character on which all readings of the right length agree, after look-alikes of the wrong kind have
- * been exchanged. The new character is not sure. If fewer than two readings have the right length, if they do not
- * agree, or if the form allows a letter or a digit in this place, the character stays as it is.
+ * Completes a number by its form. A character is replaced if it is not sure, or if it is a letter in the place of a
+ * digit or the reverse. The new character is the one on which all readings of the right length agree, after
+ * look-alikes of the wrong kind have been exchanged. It is not sure. The old character stays if fewer than two
+ * readings have the right length, if they do not agree, or if the form allows a letter or a digit in this place.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
@@ -41,8 +41,9 @@ export function completeByForm(
 }
 
 /**
- * The number on which all readings agree, if it has the form of its country after look-alikes have been exchanged. Then
- * no letter was lost or read twice, even if the number cannot be cut into as many glyphs as it has characters.
+ * The number on which all readings agree, if it has the form of its country after look-alikes have been exchanged. In
+ * that case, no letter was lost or read twice, even if the number cannot be cut into as many glyphs as it has
+ * characters.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

@@ -11,9 +11,9 @@ import { wordsAt } from './words-at.ts';
  * types of document may find different names.
  */
 const mostNames = 2;
-/** Readings in different sizes seldom make the same mistakes. */
+/** The maximum confidence of a word whose readings differ. */
 const doubtful = 0.5;
-/** Readings in different sizes do not share their mistakes. */
+/** Readings in different sizes seldom make the same mistakes. */
 const sizes = [1, 1.4];
 
 /**

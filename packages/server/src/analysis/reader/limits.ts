@@ -83,9 +83,10 @@ export const quickMilliseconds = 4_000;
 export const mostSlowWaiting = 100;
 
 /**
- * How many uploads a process inspects at the same time, and also how many archives it reads at the same time. For
- * each of the two, a user never has two places, and a tenant never has all. So a user whose files take long does not
- * block others. A slow archive is an exception: it has one of the places, but does not count for its tenant and user.
+ * How many uploads a process inspects at the same time, and also how many archives it reads at the same time. Both for
+ * uploads and for archives, a user never has two places, and a tenant never has all places. So a user whose files take
+ * long does not block others. A slow archive is an exception: it has one of the places, but does not count for its
+ * tenant and user.
  */
 export const places = { ofAll: 3, ofTenant: 2, ofUser: 1 };
 /**

@@ -16,7 +16,7 @@ export type FileFault =
   | 'TIMEOUT'
   | 'BROKEN';
 
-/** How a page was read. The child process reports each page when it has read it. */
+/** How a page was read. The child process sends this report after each page. */
 export interface PageReading {
   /** From 1. */
   page: number;

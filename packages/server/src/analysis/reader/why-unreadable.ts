@@ -12,7 +12,7 @@ const darkest = 90;
  * difference between paper and ink, the letters are blurred.
  */
 const leastSharpness = 0.2;
-/** If at least this many letters lie on the left or the right edge of a picture, that edge cuts lines of text. */
+/** If at least this many letters lie on the left or the right edge of a picture, that edge cuts off lines of text. */
 const fewestCut = 8;
 
 /**

@@ -27,7 +27,7 @@ export interface PageWords {
   height: number;
   /**
    * Where a point of the original picture lies on the paper that was cut out of that picture, before the paper was
-   * turned. Both points are fractions.
+   * turned. Both points are fractions of the width and the height.
    */
   onPaper(point: Point): Point;
 }
