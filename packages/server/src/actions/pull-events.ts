@@ -34,7 +34,8 @@ export async function pullEvents(
   // The webhook's own headers are left out: they often contain credentials, and a client that pulls needs none of them.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // The watermark is read after the rows, so that a row that expired between the two reads is detected.
+  // The watermark is read after the rows. In the other order, a row that expired between the two reads would be
+  // missing, and nobody would notice.
   const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < watermark.sequence) {
     throw new Failure(
