@@ -42,7 +42,10 @@ declare module 'fastify' {
   }
 }
 
-/** The parts of a request that the gate needs. A request that is handled without Fastify has them too. */
+/**
+ * The parts of a request that the gate needs to check API credentials. A request that is handled without Fastify has
+ * them too.
+ */
 export type Presenting = Pick<FastifyRequest, 'ip' | 'presentedCredentials'> & {
   headers: Pick<IncomingHttpHeaders, 'authorization'>;
 };
@@ -136,7 +139,7 @@ export class Gate {
 
   /**
    * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED
-   * after too many wrong credentials.
+   * after too many wrong credentials or if too many credentials wait to be compared.
    */
   async key(request: Presenting): Promise<Caller> {
     const presented = this.#presentedBy(request);
@@ -234,7 +237,7 @@ const guessesOf = (client: string): string => `guesses ${client}`;
 const tooManyGuesses = (): Failure =>
   new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    'Too many credentials are waiting to be checked. Wait a second before retrying.',
+    'Too many wrong credentials were sent, or too many are waiting to be checked. Wait a second before retrying.',
   );
 
 function basicCredentials(header: string | undefined): Credentials | undefined {

@@ -58,7 +58,7 @@ export const webhookToolOperations = [
     id: 'endSecretOverlap',
     summary: 'End the overlap of a rotation',
     description:
-      'From the next delivery on, older secrets no longer sign, although `previousSecrets` named a later end. A receiver that does not know the newest secret then refuses deliveries.',
+      'From the next delivery on, older secrets are no longer used for signatures, although `previousSecrets` named a later end. A receiver that does not know the newest secret then refuses deliveries.',
     tag,
     access: 'key',
     params: idParams,

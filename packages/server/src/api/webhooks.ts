@@ -55,7 +55,7 @@ export const webhookOperations = [
     id: 'createWebhook',
     summary: 'Register a webhook',
     description:
-      'From now on, events are kept for the webhook, even while it is inactive. This response shows its secret. Later, `POST /v1/webhooks/{id}/reveal` shows it. The status is 200.',
+      'From now on, events are kept for the webhook, even while it is inactive. This response shows the secret of the webhook. Later, `POST /v1/webhooks/{id}/reveal` shows it. The status is 200.',
     tag,
     access: 'key',
     body: WebhookCreateRequest,

@@ -110,7 +110,7 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
     ? ok(`The clock differs from the database's by ${Math.abs(difference)} ms.`)
     : failed(
         `The clock differs from the database's by ${(difference / 1000).toFixed(1)} s.`,
-        'Synchronise both clocks with NTP. Leases, retries and the times in signatures depend on them.',
+        "Synchronise both clocks with NTP. Leases use the database's clock. Retries and signatures use the clock of this machine.",
       );
 }
 

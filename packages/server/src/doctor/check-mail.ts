@@ -11,7 +11,7 @@ export async function checkMail({ mailFrom, smtpUrl }: Config): Promise<Result> 
   const { host } = new URL(smtpUrl);
   try {
     await sender.verify();
-    return ok(`${host} accepts mails.`);
+    return ok(`${host} accepts e-mails.`);
   } catch (error) {
     return failed(
       `${host} refuses: ${(error as Error).message}`,

@@ -59,7 +59,7 @@ export const widgetAccountOperations = [
     method: 'POST',
     path: '/widget/api/accounts/:id/challenge',
     id: 'renewChallenge',
-    summary: 'Request a new code, and start its lifetime again',
+    summary: 'Request a new code, and restart the lifetime of the challenge',
     access: 'session',
     internal: true,
     params: idParams,
