@@ -8,7 +8,10 @@ export function unreadPlaces(words: Word[]): Box[] {
   return distinctBoxes(unread.map(({ box }) => box));
 }
 
-/** Whether a field that was not read before is read after a change of words, and every field that was read still is. */
+/**
+ * Whether a change of words was an improvement: at least one field is read that could not be read before, and no field
+ * is lost.
+ */
 export function isReadBetter(before: Word[], after: Word[]): boolean {
   const now = parseAsEachType(after).map(({ fields }) => new Set(fields.map(({ name }) => name)));
   const was = parseAsEachType(before);

@@ -52,12 +52,12 @@ export interface OperationDefinition<
   method: Method;
   /** The path in Fastify's form: `/v1/users/:id`. */
   path: string;
-  /** A unique name that consists of a verb and a noun, such as `getUser`. */
+  /** A unique name, such as `getUser`. */
   id: string;
   summary: string;
   /** Markdown for the API reference. */
   description?: string;
-  /** The heading of the operation in the API reference. */
+  /** The heading under which the API reference shows the operation. */
   tag?: string;
   access: Kind;
   params?: Params;

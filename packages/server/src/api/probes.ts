@@ -17,8 +17,8 @@ import { successEnvelope } from './envelope.ts';
 const recently = 3000;
 
 /**
- * In ms. The process counts as not ready if a write takes longer. Finding out why the write takes so long may then take
- * the same time again.
+ * In ms. The process counts as not ready if a write takes longer than this, or longer than the request timeout. Finding
+ * out why the write takes so long may then take the same time again.
  */
 const longestWrite = 5000;
 

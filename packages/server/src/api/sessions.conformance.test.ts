@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('sessions on %s', (name) => {
       }),
     });
   /**
-   * Stores the heartbeats that have arrived. Then completes the sessions that would be silent after the given time
-   * without another heartbeat.
+   * Stores the heartbeats that have arrived. Then completes the silent sessions, as if the given time had
+   * passed without another heartbeat.
    */
   const silence = async (milliseconds: number) => {
     await storeHeartbeats(server.services.store, Date.now());

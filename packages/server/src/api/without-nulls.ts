@@ -9,8 +9,8 @@ interface Schema {
 }
 
 /**
- * Removes null from optional properties whose schema does not permit it. Many clients send null for everything that
- * they do not set.
+ * Leaves out optional properties that are null although their schema does not permit null. Many clients send null for
+ * everything that they do not set.
  */
 export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
 

@@ -15,7 +15,7 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 export interface RestoreOptions {
   config: Config;
   file: string;
-  /** The passphrase for the encryption key in the archive. Null if there is no key in it, or if it is not needed. */
+  /** The passphrase for the encryption key in the archive. Null if there is no such key, or if the key is not needed. */
   passphrase: string | null;
   onProgress: Progress;
 }
@@ -27,7 +27,8 @@ export interface Restored {
   /** How many webhooks have a signing secret that the key decrypts. */
   openedWebhooks: number;
   /**
-   * The path of the key file with the archive's key. Null if a key is configured, or if the archive contains no key.
+   * The path of the key file with the archive's key. Null if no key file was written: a key is configured, the archive
+   * contains no key, or no passphrase was given.
    */
   keyFile: string | null;
 }
@@ -89,7 +90,10 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   );
 }
 
-/** Without the passphrase, the keys in the archive cannot be used. Other keys may open its secrets too. */
+/**
+ * Requires a passphrase if the archive contains keys, unless a key is configured or `acceptLostKey` is set. Without the
+ * passphrase, the keys in the archive cannot be used.
+ */
 function vetPassphrase({ hasKey }: Manifest, passphrase: string | null, config: Config): void {
   if (!hasKey || passphrase !== null || config.encryptionKey !== null || config.acceptLostKey) return;
   throw new BackupError(

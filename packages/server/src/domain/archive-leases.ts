@@ -19,7 +19,7 @@ const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantId
 /**
  * Acquires the lease of the next archive to read. Tenants take turns, and the users of a tenant take turns too, so
  * that nobody has to wait until all archives of somebody else are read. Undefined if no archive can be read now, or
- * if the next archive was taken or has changed meanwhile.
+ * if meanwhile the next archive has changed or another process has acquired its lease.
  */
 export async function acquireArchive(
   store: Store,

@@ -4,14 +4,13 @@ import type { GreyPicture } from './ink-map.ts';
 import { roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** For a picture: how much rounding changes each of its blocks that contain text. */
+/** How much each block with text of a picture changes if an encoder rounds it again. */
 export interface ChangeMap {
   columns: number;
   rows: number;
   /**
-   * For each block: how much rounding changes this block and its neighbours with text, divided by how much rounding
-   * changes the same pixels if the blocks begin elsewhere. NaN for a block without text, or with hardly any text
-   * around.
+   * For each block: the rounding errors of this block and its neighbours with text, divided by the rounding errors of
+   * blocks that are shifted by half a block. NaN for a block without text, or with hardly any text around it.
    */
   changes: Float64Array;
   /** The indexes of the blocks for which the change is known. */

@@ -4,9 +4,9 @@ import type { Suspicion } from './suspicion.ts';
 const mostStreams = 2_000;
 
 /**
- * Finds content of pages that was appended to a PDF after the first saving. Many programs save a change by appending
- * it, and leave what was there before. Signatures and filled-in forms are appended too, but they add no content to
- * pages: their appearances are objects that have a type.
+ * Finds content of pages that was appended to a PDF after the PDF was first saved. Many programs save a change by
+ * appending it, and leave what was there before. Signatures and filled-in forms are appended too, but they add no
+ * content to pages: their appearances are objects that have a type.
  */
 export function contentAddedLater(bytes: Uint8Array): Suspicion[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

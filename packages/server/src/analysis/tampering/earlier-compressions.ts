@@ -14,7 +14,7 @@ export interface Compression {
 
 /** The compression of a picture is measured in a sample of at least this many of its blocks with text. */
 const sampleSize = 60;
-/** With fewer blocks of text than this, a page has too little text to compare. */
+/** With fewer blocks with text than this, a page has too little text to compare. */
 const fewestBlocks = 150;
 /**
  * The range of JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no

@@ -22,8 +22,8 @@ export function publishDirectly(app: FastifyInstance, services: Services): Direc
   };
   const { server } = app;
   const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
-  // Fastify's hooks record traces, so Fastify handles all requests if there is tracing. If this version of Node uses
-  // another listener, Node serves all connections itself.
+  // Fastify's hooks record traces, so Fastify handles all requests if there is tracing. If the
+  // connection listener of this version of Node has another name, Node serves all connections itself.
   if (services.tracing || serve?.name !== 'connectionListener') return { destroyAll };
   let isStopping = false;
   const shared = {

@@ -4,8 +4,8 @@ import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
 /**
- * If counting an overview takes one second, the overview is reused for 20 seconds. So the database spends at most a
- * twentieth of its time on counting for one tenant and mode.
+ * If counting an overview takes one second, the overview is reused for 20 seconds. So for one
+ * tenant and mode, each process makes the database count for at most a twentieth of the time.
  */
 const reuseFactor = 20;
 

@@ -5,7 +5,8 @@ import { html, SafeHtml } from '../../platform/html.ts';
 import { redirectTexts } from './redirect-texts.ts';
 
 export const redirectHeaders = {
-  // The URL contains the state, and later the provider's code. No other page may learn them.
+  // The URL of these pages contains the state, and after the sign-in also the provider's code. No other page may learn
+  // them.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   // With any other policy, the window that opened the popup would see the popup as closed.

@@ -95,7 +95,7 @@ async function sessionOf({ store }: Services, account: AccountRow) {
 }
 
 /**
- * Whether the frame started the redirect. If a link in a mail could also start it, anybody who follows the link would
+ * Whether the frame started the redirect. If a link in an e-mail could also start it, anybody who follows it would
  * get the cookie, and the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. They
  * do not send it over plain HTTP to other hosts, but nothing is secret there anyway.
  *

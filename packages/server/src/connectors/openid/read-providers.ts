@@ -41,9 +41,9 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. For each request to a provider, `guard` vets a literal IP
- * address, or all addresses of a host name other than the issuer's. Throws ConfigError, which says what is wrong in
- * the file.
+ * Reads the file with the operator's own OpenID providers. If the URL of a request to a provider contains an IP
+ * address, `guard` vets it. If the URL contains a host name, `guard` vets all addresses of this name, unless it is the
+ * issuer's. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -83,8 +83,8 @@ function readFile(path: string): Type.Static<typeof File> {
 }
 
 /**
- * Describes one error. An unknown field comes first, because it may be a misspelt form of the field that another error
- * reports as missing.
+ * Describes one error. If there is an unknown field, that error is chosen, because the field may be a misspelt form of
+ * one that another error reports as missing.
  */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');
