@@ -146,7 +146,7 @@ export class DirectConnection {
     else if (this.#state === 'readingHead' || this.#state === 'sending') this.destroy();
   }
 
-  /** Waits for the next request. Its bytes may have arrived while the last request was handled. */
+  /** Waits for the next request. Its bytes may have arrived while the previous request was handled. */
   #continue(): void {
     this.#enter('readingHead');
     this.#needed = 1;

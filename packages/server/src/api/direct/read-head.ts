@@ -109,7 +109,7 @@ function readLength(value = ''): number | undefined {
   return /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : undefined;
 }
 
-/** Whether the connection stays open. Undefined if the value of the header is unusual. */
+/** Whether the client permits the connection to stay open. Undefined if the value of the header is unusual. */
 function readConnection(value = 'keep-alive'): boolean | undefined {
   const option = value.toLowerCase();
   if (option === 'keep-alive') return true;

@@ -7,13 +7,13 @@ export interface DirectResponse {
   headers: string;
   /** JSON. */
   body: string;
-  /** Whether the connection is closed after the response. */
+  /** Whether the connection must be closed after the response, even if the client would keep it open. */
   closes: boolean;
 }
 
 /**
  * Returns the text of a response, with the headers that Node adds to its responses. `keepAlive` says how long the
- * connection stays open, in ms. If it is undefined, the connection is closed.
+ * connection may then be idle, in ms. If it is undefined, the connection is closed.
  */
 export function writeResponse(
   { status, headers, body }: DirectResponse,
