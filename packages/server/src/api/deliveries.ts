@@ -9,10 +9,9 @@ import { operation } from './operation.ts';
 const tag = 'Deliveries';
 
 export const searchNote =
-  'A search takes at most a second. So a page may be short, or even empty, and still have a `nextCursor` to continue with.';
+  'After a second, a search returns what it has found so far. So a page may be short, or even empty, and still have a `nextCursor` to continue with.';
 
-const orderOfFailures =
-  'With `succeeded=false`, an `error`, or a `status` outside 200 to 299, the newest attempts come first instead, and an index makes the search fast.';
+const ofFailures = '`succeeded=false`, an `error`, or a `status` outside 200 to 299';
 
 export const deliveryOperations = [
   operation({
@@ -32,7 +31,7 @@ export const deliveryOperations = [
     path: '/v1/attempts',
     id: 'searchAttempts',
     summary: 'Search the attempts of all webhooks',
-    description: `Each attempt is returned with its response. The attempts of the newest events come first. ${orderOfFailures} ${searchNote}`,
+    description: `Each attempt is returned with its response. The attempts of the newest events come first. A search without \`eventId\` and \`userId\` has another order in two cases. With a \`webhookId\`, the attempts of the newest deliveries come first. With ${ofFailures}, the newest attempts come first, and an index makes the search fast. ${searchNote}`,
     tag,
     access: 'key',
     query: attemptSearch.query,
@@ -60,7 +59,7 @@ export const deliveryOperations = [
     path: '/v1/webhooks/:id/attempts',
     id: 'listAttempts',
     summary: 'Search the attempts of a webhook',
-    description: `Each attempt is returned with its response. The attempts of the newest deliveries come first. ${orderOfFailures} ${searchNote}`,
+    description: `Each attempt is returned with its response. The attempts of the newest deliveries come first. With ${ofFailures}, but without an \`eventId\`, the newest attempts come first instead, and an index makes the search fast. ${searchNote}`,
     tag,
     access: 'key',
     params: idParams,

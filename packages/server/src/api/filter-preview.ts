@@ -12,7 +12,7 @@ export const filterPreviewOperations = [
     id: 'previewFilter',
     summary: 'Count the newest events that a filter matches',
     description:
-      'Changes nothing. If the filter names a property that no chosen event type has, `warning` says so and names the most similar property.',
+      'Changes nothing. If the filter can never match, `warning` says why, for example because no chosen event type has a property that the filter names.',
     tag: 'Webhooks',
     access: 'key',
     body: FilterPreviewRequest,

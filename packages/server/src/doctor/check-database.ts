@@ -114,7 +114,7 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
       );
 }
 
-/** Counts the owners of leases, because a process that has crashed loses its leases within seconds. */
+/** Counts the owners of leases, because a process that has crashed loses its leases within 40 s. */
 export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
   const owners = queries.get<{ count: number }>(
     `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${clocks[engine]}`,

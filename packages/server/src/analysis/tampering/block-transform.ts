@@ -25,7 +25,7 @@ export function toPixels(coefficients: Float64Array, pixels: Float64Array): void
   for (let line = 0; line < blockSide; line++) synthesise(between, pixels, line);
 }
 
-/** Transforms a row, and writes it as a column. So a second pass over the result transforms the columns. */
+/** Transforms a row, and writes the result as a column. So a second pass transforms the columns. */
 function analyse(from: Float64Array, to: Float64Array, line: number): void {
   const at = line * blockSide;
   for (let frequency = 0; frequency < blockSide; frequency++) {
