@@ -138,8 +138,8 @@ export class DirectConnection {
   }
 
   /**
-   * Called when the socket has been idle. Storing an event, checking credentials and waiting for a body have other
-   * timeouts.
+   * Called when the socket has been idle. While credentials are checked or an event is stored, an idle socket stays open.
+   * Waiting for a body and closing have timers of their own.
    */
   #expire(): void {
     if (this.#state === 'readingHead' && !this.#hasResponded) this.#abandon('ERR_HTTP_REQUEST_TIMEOUT');
@@ -262,7 +262,7 @@ export class DirectConnection {
     this.#close();
   }
 
-  /** Closes the connection when everything has been written. */
+  /** Closes the connection when everything has been written, or after `closingTimeoutMs` at the latest. */
   #close(): void {
     this.#enter('closing');
     if (this.#arrived.size === 0) this.#socket.destroySoon();
