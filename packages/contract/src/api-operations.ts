@@ -639,7 +639,7 @@ export interface ApiOperations {
         webhookId?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
-        /** If true, only webhooks that still exist. If false, only deleted ones. */
+        /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
@@ -683,7 +683,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only attempts to this webhook. */
         webhookId?: string;
-        /** If true, only webhooks that still exist. If false, only deleted ones. */
+        /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;
@@ -729,7 +729,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
-        /** If true, only webhooks that still exist. If false, only deleted ones. */
+        /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
@@ -775,7 +775,7 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
-        /** If true, only webhooks that still exist. If false, only deleted ones. */
+        /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;

@@ -79,7 +79,8 @@ export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.
 /** Filters by whether a delivery's webhook still exists. The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
-    description: 'If true, only webhooks that still exist. If false, only deleted ones.',
+    description:
+      'If true, only items of webhooks that still exist. If false, only items of deleted webhooks.',
   }),
   value: (text) => (text === 'true' ? 1 : 0),
   sql: (place) => `case when exists (
@@ -131,8 +132,8 @@ const ofSourceOnSqlite = (filter: LogFilter): LogFilter => ({
 });
 
 /**
- * These filters use the index of users and, on SQLite, also the index of sources. Only for a search that walks
- * through `events e`.
+ * These filters use the index of users and, on SQLite, also the index of sources. They work only in a search that
+ * walks through `events e`.
  */
 export const ofIndexedSubject = {
   userId: walking({
@@ -180,8 +181,8 @@ export function onTimes(column: string, what: string) {
 }
 
 /**
- * Filters by the time at which events happened. Event ids begin with their time, so the condition is on the id, and
- * an index supports it.
+ * Filters by the time at which events happened. Event ids are in the order of these times, so the condition is
+ * on the id, and an index supports it.
  */
 export function ofEventsSince(eventId: string) {
   const { startDate, endDate } = byDay('');
