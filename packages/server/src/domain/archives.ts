@@ -131,7 +131,7 @@ export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   toResource: (row) => row,
 });
 
-/** The query of the legacy list, which cannot be filtered by `fileType`. */
+/** The query of the legacy list of uploads, which cannot be filtered by `fileType`. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
 /** False when the archive has changed since `row` was read. Then nothing is written. */
@@ -151,8 +151,8 @@ export async function changeArchive(
 }
 
 /**
- * Records how many pages of an archive have been read. The archive's version stays the same, because `progressVersion`
- * counts the pages too.
+ * Records how many pages an archive is known to have, and how many of these have been read. The archive's version stays
+ * the same, because `progressVersion` counts the pages that have been read too.
  */
 export const setPagesRead = (
   queries: Queries,

@@ -2,7 +2,7 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 
 interface Bodies {
   body: string;
-  /** The body for endpoints with `includePayload`. Null if the event type has no payload. */
+  /** The body for endpoints with `includePayload`. Null if the event has no payload. */
   payloadBody: string | null;
 }
 

@@ -48,7 +48,10 @@ interface Chunk {
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/** Adds up chunks until the time `until`, and then until the share of the range is above 0. */
+/**
+ * Adds up chunks until all of the range has been counted. Stops earlier when the time is `until` or later and the share
+ * is above 0, because the rest can then be estimated.
+ */
 async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {
@@ -83,7 +86,7 @@ const dueAgain = (condition: string): Counter =>
  * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, at most a
  * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps.
  * That difference counts as at least `chunkSize`, because the caller has already read that many deliveries.
- * Deliveries after the cursor are left out, because most of them are pending and so are not replayed.
+ * A rewind's deliveries after the cursor are left out, because most of them are pending and so are not replayed.
  */
 async function countRows(
   queries: Queries,

@@ -38,8 +38,8 @@ export interface DatapointSource extends Caller {
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
 /**
- * For each kind of data that has a day or month, the field that contains it. Lists are sorted by this field, and the
- * date filters use it.
+ * For each kind of data that has a day or month, the field that contains it. The list of the kind is sorted by this
+ * field. If the list has date filters, they use it too.
  */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',

@@ -77,8 +77,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why one of the endpoint's encrypted columns cannot be decrypted. Undefined if all can be. An endpoint with such
-   * a column is treated as paused, because no request to it can be made.
+   * Why one of the endpoint's encrypted columns cannot be decrypted. Undefined if all can be decrypted. An endpoint
+   * with such a column is treated as paused, because no request to it can be made.
    */
   unreadable: string | undefined;
   deleted: boolean;

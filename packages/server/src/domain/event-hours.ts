@@ -20,7 +20,7 @@ interface HourCount {
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
-/** The id of an event begins with its time, so the database only counts entries of the index on ids. */
+/** Event ids are in the order of their times, so the database only counts entries of the index on ids. */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
   counted.set(queries, ofStore);

@@ -106,8 +106,8 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // A search for failed or retrying deliveries starts from these deliveries, unless the search names a
-      // user or source. One user or source has so few events that such a search starts from the events.
+      // A search for events with failed or retrying deliveries starts from these deliveries. If the search names a
+      // user or source, it starts from the events, because one user or source has few events.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,

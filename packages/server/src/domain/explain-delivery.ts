@@ -20,7 +20,9 @@ export interface ExplainOptions {
   box: SecretBox;
 }
 
-/** Throws MISSING_RESOURCE for an unknown webhook or event. */
+/**
+ * Throws MISSING_RESOURCE for an unknown webhook, and for an unknown event unless its id is that of an expired event.
+ */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   caller: Caller,
@@ -49,8 +51,8 @@ export async function explainDelivery(
 }
 
 /**
- * Explains why an event does not exist. An event id begins with its time. An id from before the retention period is
- * taken for that of an expired event. Throws MISSING_RESOURCE for any other id.
+ * Explains why an event does not exist. After the prefix `et-`, an event id begins with the time of the event. An id
+ * from before the retention period is taken for that of an expired event. Throws MISSING_RESOURCE for any other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);

@@ -19,8 +19,8 @@ export interface LinkingRunRow {
    */
   owner: string | null;
   /**
-   * While the run waits: the time by which the user has to answer. In the other phases, the run is due as soon as no
-   * process has its lease.
+   * While the run waits: the time by which the user has to answer, or to return from the provider's page. In the
+   * other phases, the run is due as soon as no process has its lease.
    */
   due_at: number;
   pending: string | null;
@@ -121,7 +121,7 @@ export const findLinkingRun = (queries: Queries, accountId: string) =>
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
-/** Up to 50 runs whose user did not answer in time, or whose process has died. */
+/** Up to 50 runs whose user did not answer or return in time, or whose process has died. */
 export const findDueLinkingRuns = (queries: Queries, now: number) =>
   queries.all<LinkingRunRow>(
     `select * from linking_runs where due_at <= $1 and ${isFree('linking', 'account_id')} order by due_at limit 50`,

@@ -17,8 +17,8 @@ export interface CandidateEvent {
 }
 
 /**
- * The part of the log to read: the events of one mode that follow the event `after` and happened before the time
- * `until`, in milliseconds.
+ * The part of the log to read: the events of one mode whose ids follow the id `after` and which happened before the
+ * time `until`, in milliseconds since 1970.
  */
 interface Range {
   tenantId: string;

@@ -61,7 +61,7 @@ type TimelineStore = Queries & Pick<Store, 'engine'>;
 
 export interface TimelineQuery {
   userId: string;
-  /** Only items before this time, in milliseconds since 1970. */
+  /** Only events and callbacks before this time, in milliseconds since 1970, and all attempts of these events. */
   before?: number;
   /**
    * The maximum number of events, and the maximum number of callbacks. Items of one millisecond stay together

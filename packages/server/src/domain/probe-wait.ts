@@ -1,6 +1,6 @@
 const firstWaitMs = 5_000;
 /**
- * The longest time between two probes, in ms. Even at this interval, an endpoint that has recovered gets about
+ * The longest wait between two probes, in ms. Even at this interval, an endpoint that has recovered gets about
  * two attempts within two minutes.
  */
 export const longestProbeWaitMs = 60_000;

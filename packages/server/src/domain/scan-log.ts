@@ -3,7 +3,7 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Most filters, and every search for text, have to read every row.
+ * Reads the log backwards in chunks. Many filters, and every search for text, have to read every row.
  * On SQLite a single thread serves all reads. The number of rows in a chunk is adjusted so that a chunk takes
  * about 25 ms, and other reads run between two chunks. When the budget is spent, the search returns what it has
  * found and where to continue.
@@ -23,7 +23,7 @@ export type Key = readonly [string | number, ...(string | number)[]];
 export interface SearchBudget {
   /** A search that has taken this many ms begins no further chunk. */
   ms: number;
-  /** The number of rows in the first chunk. */
+  /** The number of rows in the first chunk. With `walked.each`, `firstOfEach` limits it too. */
   rows: number;
 }
 

@@ -58,14 +58,14 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Finds failed attempts, newest first, by an index that contains only failed attempts. `failed` and `code` must be
- * the same expressions as in this index, which migration 66 creates.
+ * Finds failed attempts, newest first, by two indexes that contain only failed attempts. `failed` and `code` must be
+ * the same expressions as in these indexes, which migration 66 creates.
  */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
 /**
- * Attempts with these errors may also have a status. The index then contains the status, and not the error, so it
- * cannot find such attempts by their error.
+ * Attempts with these errors may also have a status. For such an attempt, the index on `code` contains the status and
+ * not the error, so it cannot find the attempt by its error.
  */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
@@ -97,8 +97,8 @@ const fromFailures: LogSearchWay = {
 };
 
 /**
- * Uses the index of failed attempts when a search is only for failed attempts. A search by event does not need
- * the index, because an event has few attempts.
+ * Uses the indexes of failed attempts when a search is only for failed attempts. A search by event does not need
+ * them, because an event has few attempts.
  */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>

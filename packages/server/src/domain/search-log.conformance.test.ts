@@ -18,7 +18,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   let place: Place;
   let receiver: Receiver;
   let delivering: Delivering;
-  /** The first webhook receives every event. The second receives TASK_FINISHED with its payload. */
+  /** The first webhook receives every event. The second receives only TASK_FINISHED, with its payload. */
   let webhookIds: string[];
   let eventIds: string[];
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // The first endpoint responds with 500, then with 200. The second responds only with 422.
+      // To TASK_FINISHED, the first endpoint responds with 500, then with 200, and the second always with 422.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');

@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * At most this many callbacks of a session are searched for its screens, because a frame could report any number of
- * screens.
+ * Only the first callbacks of a session, up to this many, are searched for its screens, because a frame could report
+ * any number of screens.
  */
 const mostCallbacks = 500;
 

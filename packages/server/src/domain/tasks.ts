@@ -74,7 +74,7 @@ export interface TaskResult {
 /**
  * Finishes a task: updates its row, and appends TASK_FINISHED with the names of the kinds of data that the source has
  * now, or with no names if the task failed. Returns false and appends no event when the task has already finished:
- * after a restart, a process may finish the same task again.
+ * after a restart, a process may try to finish the same task again.
  */
 export async function finishTask(
   transaction: Transaction,

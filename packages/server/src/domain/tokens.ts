@@ -97,7 +97,7 @@ export async function readLinkToken(
 }
 
 /**
- * Uses up a link token, which can open only one session. If several callers use the token at the same time,
+ * Uses up a link token, which can open or renew only one session. If several callers use the token at the same time,
  * exactly one gets true.
  */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {

@@ -100,7 +100,7 @@ export const findUser = (queries: Queries, caller: Caller, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE if there is no such user, or if it belongs to another tenant or mode. */
+/** Throws MISSING_RESOURCE if the caller's tenant has no such user in the caller's mode. */
 export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
   const user = await findUser(queries, caller, id);
   if (!user) throw new Failure('MISSING_RESOURCE', `There is no user ${id} in ${caller.mode}.`);

@@ -65,7 +65,7 @@ interface Failing {
 }
 
 /**
- * Returns the time at which the breaker permits the next probe. The recorded start of an attempt has only whole
+ * Returns the time at which the breaker permits the next probe. The `startedAt` of an attempt has only whole
  * seconds, so one second is added: the returned time may be up to a second late, but not early.
  */
 function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {

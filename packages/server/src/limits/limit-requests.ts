@@ -24,7 +24,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
   // A refusal with UNAUTHORIZED_ACCESS costs no further tokens, because it helps nobody to guess: the token or the
   // credentials are valid or were not compared, or the signature of a file link is forged. A wrong API secret costs more
-  // tokens: `api/gate.ts` takes them before it compares the secret, and returns them if the secret is right.
+  // tokens: `api/gate.ts` takes them before it compares the secret, and returns them unless it finds the secret wrong.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

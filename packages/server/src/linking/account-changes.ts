@@ -12,8 +12,8 @@ export const announceChange = (accountId: string): void => {
 };
 
 /**
- * Resolves at the next change of the account, but not later than after `milliseconds` or when the signal
- * aborts.
+ * Resolves at the next change of the account, after `milliseconds`, or when the signal aborts, whichever comes
+ * first.
  */
 export async function nextChange(
   accountId: string,

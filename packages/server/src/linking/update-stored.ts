@@ -17,7 +17,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** Makes the data of the event from the changed items. The fields are in the order of the contract. */
+  /** Makes the fields of the event's data that depend on the changed items, in the order of the contract. */
   data(items: Dated[], now: number): object;
 }
 

@@ -9,9 +9,9 @@ import {
 } from '../model/attempt-outcome.ts';
 
 /*
- * Outcomes are sent to the database's thread as one block of numbers, which is copied as bytes. Structured
+ * Outcomes are sent to SQLite's writing thread as one block of numbers, which is copied as bytes. Structured
  * cloning of objects would write every property name of every object. Most responses contain the same texts, so
- * each distinct text is sent only once.
+ * each distinct text is sent only once, and the block contains its index.
  */
 
 export interface PackedOutcomes {

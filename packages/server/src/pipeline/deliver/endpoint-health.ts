@@ -28,7 +28,7 @@ export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
  */
 export const disableAfterFailures = 10;
 
-/** While the database is unavailable, the process tries to write a change of health again after this many ms. */
+/** While the database is unavailable, the write of a change is repeated after this many ms. */
 const retryMs = 1000;
 
 export interface Observation {
@@ -144,7 +144,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Returns false if the webhook is paused, deleted or already changed. */
+/** Returns false if the webhook is paused or deleted, or if another process has already made the change. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

@@ -80,7 +80,7 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** The errors on the left mean that nothing was sent. They are replaced by the failures on the right. */
+/** The errors on the left mean that nothing was sent. If a request was sent, the failures on the right replace them. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },

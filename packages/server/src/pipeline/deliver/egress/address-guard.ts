@@ -115,8 +115,8 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a host that is a literal private address. Names are vetted when they are resolved. Throws {@link
-   * AddressRefused}.
+   * Refuses a host that is a literal address which is not permitted. `localhost` counts as 127.0.0.1. Other names are
+   * vetted when they are resolved. Throws {@link AddressRefused}.
    */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);
