@@ -50,8 +50,8 @@ export async function eraseUserRows(
 }
 
 /**
- * Ends all access of a user to the widget. The user's sessions are deleted, but the figures of the funnel still
- * count them.
+ * Deletes a user's hosted links, link tokens and sessions, so that open widgets no longer act for the user. The figures
+ * of the funnel still count the sessions.
  */
 export async function endUserAccess(
   transaction: Transaction,

@@ -97,8 +97,8 @@ export async function readLinkToken(
 }
 
 /**
- * Uses up a link token, which can open or renew only one session. If several callers use the token at the same time,
- * exactly one gets true.
+ * Uses up a link token, because it may open, resume or renew a session only once. If several callers use the token at
+ * the same time, exactly one gets true.
  */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;

@@ -90,7 +90,7 @@ function activityColumns(active: boolean, before: Before, now: number): Partial<
     active: 1,
     paused_at: null,
     paused_reason: null,
-    // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
+    // The failures before a resumption must not count. Otherwise the next failure could disable the endpoint again.
     failing_since: null,
     // Like a request for a probe, a resumption ends the delay that a `Retry-After` header caused.
     probe_requested_at: timeOfProbe(before, now),

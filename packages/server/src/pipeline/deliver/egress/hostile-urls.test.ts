@@ -7,7 +7,7 @@ import { Sender } from '../sender.ts';
 import type { GuardPolicy } from './address-guard.ts';
 
 /*
- * These tests send to every hostile URL. Every delivery must vet its URL again, because the endpoint may have been
+ * These tests send to every hostile URL. The sender must vet the URL again, because the endpoint may have been
  * registered long ago, or written directly into the database.
  */
 
