@@ -104,7 +104,7 @@ export const settings = {
     flag: 'company-name',
     kind: 'text',
     default: 'This application',
-    description: 'Company name that the widget shows when a page does not pass one.',
+    description: 'Company name that the widget shows if neither the page nor the wink template names one.',
   },
   privacyUrl: {
     variable: 'WINKWIRE_PRIVACY_URL',

@@ -25,7 +25,7 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
   }
   if (config.profile === 'serve' && config.databaseUrl !== null) {
     throw new ConfigError(
-      'WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set with PostgreSQL. Run `winkwire init` once, and give every process the settings file that it makes.',
+      'With PostgreSQL, WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set. Run `winkwire init` once, and give every process the settings file that it makes.',
     );
   }
   return readKeyFile(fileOf(config));
