@@ -1,9 +1,9 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 
 /**
- * A request that cannot be served, with an error code of the contract. Of other errors, `StoreUnavailable` becomes
- * SERVER_UNAVAILABLE, `failureOf` chooses a code for the framework's errors about a request, and all others become
- * SERVER_ERROR.
+ * A request that cannot be served, with an error code of the contract. Errors of other classes get a code too:
+ * `StoreUnavailable` becomes SERVER_UNAVAILABLE, `failureOf` chooses a code for the framework's errors about a request,
+ * and all others become SERVER_ERROR.
  */
 export class Failure extends Error {
   readonly code: ErrorCode;

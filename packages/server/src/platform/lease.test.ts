@@ -56,7 +56,8 @@ test('work that lost its lease does not release the lease with which the same pr
 test('a lease that expired, and that the same process acquired again, is lost for the work that began first', async () => {
   leases = new Leases({ store, processId: 'here', renewMs: 60_000 });
   const first = await keepAcquired('a');
-  // As if the database had been away for longer than the lease lasts, and the sweep had run before the next renewal.
+  // Now the lease is gone, as if the database had been away for longer than the lease lasts, and the sweep had run
+  // before the next renewal.
   await store.run('delete from leases');
   const second = await keepAcquired('a');
   expect([first.lost.aborted, second.lost.aborted]).toEqual([true, false]);

@@ -209,7 +209,7 @@ export class Leases {
 
 const keyOf = ({ kind, id }: Kept): string => `${kind} ${id}`;
 
-/** The time by which leases end, in SQL: ms since 1970. */
+/** The current time of the database's clock as an SQL expression, in ms since 1970. Leases expire by this clock. */
 export const clocks: Record<Store['engine'], string> = {
   postgres: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   sqlite: `cast(round(unixepoch('subsec') * 1000) as integer)`,

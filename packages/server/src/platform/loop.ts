@@ -76,8 +76,8 @@ export class Loop {
   }
 
   /**
-   * Logs an error, unless the loop is being closed, or remembers that it has logged the same text since the last round
-   * that succeeded.
+   * Logs an error. Does nothing if the loop is being closed, or if it remembers that it has logged the same text since
+   * the last round that succeeded.
    */
   #report(error: unknown): void {
     const text = String(error);

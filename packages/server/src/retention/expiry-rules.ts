@@ -73,14 +73,14 @@ export const expiryRules = {
   invite_templates: { rule: 'kept', what: 'wordings' },
   wink_templates: { rule: 'kept', what: 'settings of the widget' },
   embedding_origins: { rule: 'kept', what: 'settings of the widget' },
-  loaders: { rule: 'kept', what: 'versions of the loader, which pages may still load' },
+  loaders: { rule: 'kept', what: 'versions of the loader that pages may still load' },
   webhook_versions: { rule: 'kept', what: 'one counter for each tenant and mode' },
   // Internal state of the processes.
   shards: { rule: 'kept', what: '64 rows of earlier versions, which nothing reads' },
   nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
   egress_nodes: { rule: 'time', column: 'listed_until', key: ['node'] },
   heartbeats: { rule: 'kept', what: 'one row' },
-  leases: { rule: 'kept', what: 'one row for each piece of work that a process has' },
+  leases: { rule: 'kept', what: 'one row for each lease that a process has' },
   chores: { rule: 'kept', what: 'when each job is due' },
   migrations: { rule: 'kept', what: 'the history of the schema' },
 } as const satisfies Record<string, ExpiryRule>;

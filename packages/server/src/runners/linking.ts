@@ -59,8 +59,8 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
 }
 
 /**
- * If the process that began the sign-in has died, the user has to sign in again, because the credentials were only in
- * the memory of that process.
+ * Fails a sign-in whose user did not answer in time, or whose process has died. If the process has died, the user has
+ * to sign in again, because the credentials were only in the memory of that process.
  */
 async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
   const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;

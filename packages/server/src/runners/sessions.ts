@@ -7,8 +7,8 @@ import { HeartbeatWatch } from './heartbeat-watch.ts';
 const intervalMs = 2_000;
 
 /**
- * Stores heartbeats, and completes sessions whose frame is silent or has not renewed its token in time. Any
- * number of processes may do this at the same time.
+ * Stores heartbeats, and completes sessions whose frame is silent or has not renewed its token in time, or whose user
+ * has not come back from a provider in time. Any number of processes may do this at the same time.
  *
  * This loop completes no session in the first 45 s after a start, after an outage of the database, or after a break of
  * more than 20 s in which this process did not run. Frames may have been unable to send heartbeats or to renew tokens

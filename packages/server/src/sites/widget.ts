@@ -15,8 +15,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // If a page loads the loader with `integrity` or as a module, the browser requires CORS. It also does so in a
-    // sandboxed frame, because the frame's origin differs from the origin of its files.
+    // The browser requires CORS if a page loads the loader with `integrity` or as a module. In a sandboxed frame, it
+    // requires CORS too, because the frame's origin differs from the origin of its files.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });

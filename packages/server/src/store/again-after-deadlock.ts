@@ -3,10 +3,11 @@ const deadlock = '40P01';
 const mostTries = 5;
 
 /**
- * Repeats a transaction that PostgreSQL aborted because of a deadlock. There is no pause before, because the
- * other transaction continues at once. Use this only for work that can begin again, and then reads again what it
- * needs from the database. Batches lock their rows in key order, but deadlocks are still possible: a batch of
- * outcomes updates deliveries in two statements, and retention and `bringRetriesForward` do not follow that order.
+ * Repeats a transaction that PostgreSQL aborted because of a deadlock. No pause is needed, because the other
+ * transaction continues at once. Use this only for work that may run again from its beginning, and that reads
+ * everything it needs from the database each time. Batches lock their rows in key order, but deadlocks are still
+ * possible: a batch of outcomes updates deliveries in two statements, and retention and `bringRetriesForward` do not
+ * follow that order.
  */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {

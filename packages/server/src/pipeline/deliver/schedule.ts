@@ -20,7 +20,10 @@ export const defaultCeilings: readonly number[] = [
   48 * hour,
 ];
 
-/** The shortest delay before a retry, in ms. It gives a receiver that has just failed time to recover. */
+/**
+ * The shortest delay before a retry of the default schedule, in ms. It gives a receiver that has just failed time to
+ * recover.
+ */
 const shortest = 10 * second;
 
 /** The delay before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */

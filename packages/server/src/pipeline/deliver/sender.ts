@@ -90,7 +90,10 @@ export class Sender {
     this.#pools.close();
   }
 
-  /** Vets the URL and the headers once for each endpoint object. If one of them changes, there is a new object. */
+  /**
+   * Vets the URL and the headers once for each endpoint object. An endpoint whose URL or headers change gets a new
+   * object.
+   */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);

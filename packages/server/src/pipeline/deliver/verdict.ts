@@ -4,7 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
 
 export interface Circumstances {
-  /** The number of the attempt that was just made, from 1. A redelivery starts again at 1. */
+  /** The number of the attempt that was just made, from 1. A redelivery or a replay starts again at 1. */
   number: number;
   /** The endpoint's own delays between attempts in ms. If absent, the default schedule applies. */
   ownDelays?: readonly number[] | undefined;

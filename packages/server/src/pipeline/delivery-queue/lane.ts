@@ -32,7 +32,7 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** How many reads of the retrying deliveries have begun and not ended. With strict order, nothing starts meanwhile. */
+  /** With strict order: how many reads of the retrying deliveries must end before the lane may start a delivery. */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
@@ -87,7 +87,7 @@ export class Lane {
     return this.#accounting.admittedThrough;
   }
 
-  /** The admitted pending delivery with the highest number; undefined if none was admitted. */
+  /** The pending delivery that was admitted last, which has the highest number; undefined if none was admitted. */
   get lastAdmitted(): { sequence: number; eventId: string } | undefined {
     const eventId = this.#lastEventId;
     return eventId === undefined ? undefined : { sequence: this.#lastSequence, eventId };
@@ -174,7 +174,7 @@ export class Lane {
     return true;
   }
 
-  /** Admits a pending delivery that was read from the store. Call it in the order of the sequence. */
+  /** Admits a pending delivery. Call this for the deliveries in the order of their sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
     if (sequence > this.#accounting.admittedThrough) {

@@ -65,7 +65,7 @@ export class LeasedEndpoints {
     return this.#entries.get(webhookId);
   }
 
-  /** Like `get`, but also finds an endpoint that this process no longer delivers for. */
+  /** Like `get`, but also finds the endpoints in `#leaving`. */
   find(webhookId: string): QueueEntry | undefined {
     return this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
   }

@@ -2,8 +2,8 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { memoryUnits } from './memory-units.ts';
 
 /**
- * The mean that is assumed before the first read of a lane, in units of memory. It stands for 128 KB, because the
- * bodies may be large.
+ * The mean that is assumed before the first read of a lane, in units of memory. It stands for a body of almost 128 KB,
+ * because the first bodies may be large.
  */
 export const unknownMeanUnits = 32;
 

@@ -1,8 +1,8 @@
 import { FairShare } from './fair-share.ts';
 
 /**
- * Counts the deliveries that all lanes together have in memory and have not started. If there is no room, deliveries stay
- * in the store.
+ * Counts the deliveries of all lanes that are in memory and have not started. If there is no room, deliveries stay in
+ * the store.
  */
 export class QueueMemory {
   /** How many deliveries in memory have not started. */

@@ -19,8 +19,8 @@ interface Source {
   /** Whether the holder is in flight. Without strict order, this value is not kept up to date. */
   started: boolean;
   /**
-   * Every delivery of the source up to this number has had its first attempt. The store may not have recorded it
-   * yet.
+   * Every delivery of the source up to this number has had its first attempt. The store may not have recorded all of
+   * these attempts yet.
    */
   attempted: number;
   blocked: Fifo<QueuedDelivery>;
@@ -166,7 +166,8 @@ export class SourceOrder {
   /**
    * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
    * number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is then
-   * unblocked. Returns the source if it must be read again.
+   * unblocked. Returns the source if it must be read again. Does nothing if the source has a holder again, or if none
+   * of its deliveries are spilled any more.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);

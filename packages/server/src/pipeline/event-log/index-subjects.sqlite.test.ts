@@ -52,7 +52,7 @@ function runBeside(sql: string): void {
 }
 
 test('an event is found by its user and its source before and after it is in the index', async () => {
-  // The first commit makes `indexSubjects` run, which may or may not add these events.
+  // The first commit makes `indexSubjects` run, which may or may not add these events to the index.
   for (let n = 0; n < 3; n++) await publish('user');
   const found = async (): Promise<unknown> => ({
     byUser: await eventsOf('user'),

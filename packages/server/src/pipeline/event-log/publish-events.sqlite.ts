@@ -20,7 +20,9 @@ export interface Published extends PackedHandoff {
 
 export interface Publishing {
   events: PackedEvents;
-  /** One entry for each event; undefined if no event has a key. */
+  /**
+   * One entry for each event, undefined if that event has no key. The whole list is undefined if no event has a key.
+   */
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** Starts a server that calls `speak` to write each response. Returns the server's URL. */
+/** Starts a server that calls `speak` when the first bytes of a connection have arrived. Returns the server's URL. */
 async function speaking(speak: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {

@@ -1,15 +1,15 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
-/** An event that a client has published, with the key that makes the request safe to repeat. */
+/** An event that a client has published. If it has an idempotency key, the client can safely publish it again. */
 export interface Publication {
   event: RenderedEvent;
-  /** The request's `Idempotency-Key`, and the SHA-256 of the request's body. */
+  /** The key that the client gave, and the SHA-256 of the event as the client published it, in JSON. */
   idempotency?: { key: string; digest: string } | undefined;
 }
 
 export type PublicationResult =
   | { kind: 'stored'; eventId: string }
-  /** The same key and body were published before. `eventId` is the event that was stored then. */
+  /** The same event was published with this key before. `eventId` is the id of the event that was stored then. */
   | { kind: 'repeated'; eventId: string }
-  /** The same key was published before with another body. */
+  /** Another event was published with this key before. */
   | { kind: 'conflict' };

@@ -15,7 +15,7 @@ export interface QueuedDelivery {
   attemptsBefore: number;
   /** When the delivery is due, according to the store; null for a first attempt. */
   dueAt: number | null;
-  /** When the event was stored, in ms since 1970. */
+  /** When the event was created, in ms since 1970. */
   createdAt: number;
   /** W3C trace context of the request or work that caused the event; null if there was no trace. */
   traceparent?: string | null;

@@ -22,7 +22,7 @@ export async function migratePostgres(client: Client, vet?: VetDatabase): Promis
   await client.query('commit');
 }
 
-/** Applies, in the open transaction, the migrations that are missing and whose numbers are `wanted`. */
+/** Applies the missing migrations whose numbers are in `wanted`, within the open transaction. */
 export async function applyMigrations(client: Client, wanted: ReadonlySet<number>): Promise<void> {
   await apply(client, missingMigrations('postgres', await readApplied(client), wanted));
 }

@@ -34,7 +34,7 @@ export const erasureTimeoutMs = 500;
 export interface Checkpoint {
   log: number;
   checkpointed: number;
-  /** 1 if another connection kept pages from being moved. */
+  /** 1 if another connection kept the checkpoint from being completed. */
   busy: number;
 }
 

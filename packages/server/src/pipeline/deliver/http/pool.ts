@@ -94,7 +94,7 @@ export class Pool {
     for (const connection of this.#idle.splice(0)) connection.abort();
   }
 
-  /** Returns false if the connection was already removed. */
+  /** Removes a connection from the pool. Returns false if it was removed before. */
   #forget(connection: Connection): boolean {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);

@@ -18,8 +18,8 @@ const beginning = Buffer.from('HTTP/1.');
 
 /**
  * `more`: the response is not complete. `keep` or `close`: the reading has ended, and the connection may be kept or
- * must be closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or the whole response exceeds
- * `responseLimit`.
+ * must be closed. The reading also ends, with `close`, when the body exceeds `bodyLimit`, or when the head has arrived
+ * and the whole response exceeds `responseLimit`.
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 
@@ -37,7 +37,7 @@ export class ResponseReader {
   #isCopy = false;
   #size = 0;
 
-  /** Whether bytes have arrived, but not the whole head of the response. Interim responses count too. */
+  /** Whether bytes have arrived, also those of interim responses, but not the whole head of the final response. */
   get isInHead(): boolean {
     return this.#early !== undefined || (this.head === undefined && this.#interim > 0);
   }
