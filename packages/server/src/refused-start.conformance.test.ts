@@ -158,7 +158,7 @@ async function applyFirst(last: number, config: StoreConfig): Promise<void> {
   });
 }
 
-/** Inserts rows, without the columns that their table does not have. Rows that exist already are not changed. */
+/** Inserts rows. Leaves out the columns that the table does not have. Rows that exist already are not changed. */
 async function insertRows(tables: Record<string, Row[]>, config: StoreConfig): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
     if (table === 'migrations' || rows.length === 0) continue;

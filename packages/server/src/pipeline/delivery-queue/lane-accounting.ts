@@ -179,13 +179,13 @@ export class LaneAccounting {
     this.admittedThrough = this.#cursor;
   }
 
-  /** Call this after a page that contained all pending deliveries up to `through`. */
+  /** Call this after admitting a page that contained all pending deliveries up to `through`. */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);
     this.#advanceCursor();
   }
 
-  /** Call this when the outcome is on the disk. */
+  /** Call this when the outcome of a delivery's attempt is on the disk. */
   record(sequence: number): void {
     this.#tracked.delete(sequence);
     if (this.#reads > 0) this.#recordedDuringReads.add(sequence);

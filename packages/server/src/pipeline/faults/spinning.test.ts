@@ -44,8 +44,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.webhook(fails.url, { delivery: { retryDelays, strictOrder: true } }),
       await delivering.webhook(hangs.url, { delivery: { concurrency: 2 } }),
     ];
-    // There are more events than a lane reads at once, and more events of source `a` than a lane keeps in
-    // memory.
+    // There are more events than a lane reads at once, and more events of source `a` than a lane keeps in memory for
+    // one source.
     const events = Array.from({ length: 1500 }, (_, n) => ({ sourceId: n % 2 ? 'a' : `s-${n}` }));
     await delivering.append(...events);
     await Promise.all([works.count(1), fails.count(5), hangs.count(2)]);

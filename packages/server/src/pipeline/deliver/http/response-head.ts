@@ -12,7 +12,8 @@ export interface ResponseHead {
   /** The header `Content-Encoding`. */
   encoding: string | undefined;
   /**
-   * How the body ends: there is none, or it ends with the last chunk, with the connection, or after this many bytes.
+   * `none` if there is no body. Otherwise, the body ends with the last chunk, with the connection, or after this many
+   * bytes.
    */
   body: 'none' | 'chunked' | 'to-the-end' | number;
   /** Whether the connection may be used again, and for how many ms it may stay idle. */

@@ -144,7 +144,7 @@ export class ResponseReader {
   }
 }
 
-/** Whether a line after `from` ends without a carriage return. */
+/** Whether one of the line feeds from index `from` on has no carriage return before it. */
 function hasBareLineFeed(bytes: Buffer, from: number): boolean {
   for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
     if (bytes[at - 1] !== 13) return true;
