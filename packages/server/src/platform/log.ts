@@ -21,7 +21,7 @@ const secrets: ReadonlySet<string> = new Set([
 /** Objects and lists below this level are not logged, so they need not be searched for secrets. */
 const deepest = 3;
 
-/** A logger that writes JSON lines. A message is an event name such as `delivery.attempted`. */
+/** A logger that writes JSON lines. A message is usually the name of what happened, such as `delivery.attempted`. */
 export function createLog(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
   const options = {
     level: config.logLevel,
