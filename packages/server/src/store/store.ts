@@ -26,8 +26,8 @@ export type Reads = Pick<Queries, 'all' | 'get'>;
 
 /**
  * Decides whether a process may use the database, and throws if it may not. It is called in the transaction of the
- * migrations, before the first migration is applied. So the database may have the schema of any earlier version, or
- * only the table `migrations`.
+ * migrations, before the first migration is applied. So the database may have the schema of this or any earlier
+ * version, or only the table `migrations`.
  */
 export type VetDatabase = (database: Reads) => Promise<void>;
 
@@ -73,7 +73,7 @@ export interface Store extends Queries {
    * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log. When it has
    * moved rows, it keeps copies of them in the unused space of pages. On PostgreSQL this does nothing, because vacuum
    * and the log are the operator's responsibility. Throws {@link StoreUnavailable} while another process, such as a
-   * backup, reads the log.
+   * backup, needs the log.
    */
   expunge(): Promise<void>;
   /** `listener` is called after each commit of this process that stored events and created deliveries of them. */

@@ -20,7 +20,7 @@ export class Expunger {
 
   /**
    * Each run reads the whole file, so calls that arrive during a run share the next one. They cannot share the current
-   * run, because it may already have read the pages with their data.
+   * run, because that run may have read a page before data was deleted there.
    */
   expunge(): Promise<void> {
     this.#next ??= this.#running.then(() => this.#start());
@@ -37,13 +37,13 @@ export class Expunger {
   async #run(): Promise<void> {
     for (let tries = 1; !(await this.#overwrite()); tries++) {
       if (tries === maxTries)
-        throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
+        throw new StoreUnavailable(new Error('another process is using the write-ahead log'));
       await pause(restMs);
     }
   }
 
   /**
-   * Writers continue while the checkpointer overwrites the file. They wait while the writer empties the log, which takes
+   * Writes continue while the checkpointer overwrites the file. They wait while the writer empties the log, which takes
    * milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
    */
   async #overwrite(): Promise<boolean> {

@@ -15,9 +15,9 @@ export type Request =
   | { id: number; kind: 'emptyLog'; start: number };
 
 /**
- * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `start` of the log, or
- * undefined if a reader or a writer prevented the overwriting. Until `resume`, the checkpointer leaves the log as it
- * is.
+ * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the log's `start`, which
+ * read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
+ * checkpointer leaves the log as it is.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

@@ -26,11 +26,14 @@ const outcomeDelayMs = 4;
 
 /**
  * An earlier version may have left events without a row in `event_subjects`. If no event is stored sooner, their rows
- * are written after this many ms. Because of the delay, a start that fails ends before anything is written.
+ * are written after this many ms. Because of the delay, a start that fails ends before any of these rows is written.
  */
 const firstSubjectsMs = 5000;
 
-/** The checkpointer starts after this many ms. A process that ends sooner saves the CPU of a thread, about 50 ms. */
+/**
+ * The checkpointer starts after this many ms, or at the first erasure. A process that ends sooner saves the CPU of a
+ * thread, about 50 ms.
+ */
 const firstCheckpointMs = 1000;
 
 export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<Store> {
@@ -43,8 +46,8 @@ export async function openSqlite(dataDir: string, vet?: VetDatabase): Promise<St
 }
 
 /**
- * Files are prepared one after the other in this process. Otherwise, a second migration would block the thread while it
- * waits for the lock, and the first, which awaits `vet`, would never release the lock.
+ * Files are prepared one after the other in this process. Otherwise, a second migration of the same file would block
+ * the thread while it waits for the lock, and the first, which awaits `vet`, would never release the lock.
  */
 let lastPrepared: Promise<void> = Promise.resolve();
 
@@ -70,7 +73,7 @@ class SqliteStore implements Store {
   #transactions = 0;
   /**
    * The number of events without a row in `event_subjects`. It is unknown at first, and starts at `subjectsAtOnce`, so
-   * that rows are written after the first commit.
+   * that rows are written after the first commit of events.
    */
   #withoutSubjects = subjectsAtOnce;
   readonly #firstSubjects: NodeJS.Timeout;

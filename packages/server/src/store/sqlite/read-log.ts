@@ -8,7 +8,7 @@ const frameHeaderBytes = 24;
 export interface Log {
   /** The numbers of the pages in the log. */
   pages: Set<number>;
-  /** A number that changes when the log starts again from its beginning. It is -1 for an empty log. */
+  /** A number that grows by 1 when the log starts again from its beginning. It is -1 for an empty log. */
   start: number;
 }
 

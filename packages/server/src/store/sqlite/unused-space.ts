@@ -21,8 +21,8 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
 /**
- * Other pages may begin with the number of a page, in four bytes. From this number on, the first of these bytes could
- * look like the beginning of a b-tree page.
+ * Other pages may begin with the number of a page, in four bytes. If this number is `tooManyPages` or more, the first
+ * of the bytes could look like the beginning of a b-tree page.
  */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
@@ -62,7 +62,7 @@ export class UnusedSpace {
   overwriteChanged(start: number): boolean {
     const log = readLog(this.#path, this.#pageSize);
     // The log may have started again once, when all its pages were in the file. Then it contains all pages that have
-    // changed since.
+    // changed since then.
     if (start >= 0 && log.start - start > 1) return false;
     const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
     if (busy !== 0) return false;
@@ -80,7 +80,7 @@ export class UnusedSpace {
   }
 
   /**
-   * Starts a transaction of the reader, and moves all pages of the log that this transaction sees to the file. Until
+   * Starts a transaction of the reader. All pages of the log that this transaction sees are moved to the file. Until
    * the reader is closed, no process changes the file, because the reader needs it as it is. Writers append to the log.
    */
   #freeze(reader: DatabaseSync): number | undefined {

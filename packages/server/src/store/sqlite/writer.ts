@@ -8,11 +8,11 @@ import { Statements } from './statements.ts';
 import { UnusedSpace } from './unused-space.ts';
 
 /*
- * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own savepoint,
- * and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive during the flush
- * form the next group. A job is a statement, a procedure, or an interactive transaction, whose statements arrive by
- * message. While an interactive transaction is open, all other jobs wait, so its work must not await anything else. The
- * log is emptied between two groups.
+ * The writer commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own
+ * savepoint, and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive
+ * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
+ * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must not
+ * await anything else. For an erasure, the log is emptied between two groups.
  */
 
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
@@ -151,8 +151,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(lockTimeoutMs.again);
-      // Another process has locked the file. The jobs behind this one have waited as long, so all are refused together.
-      // Otherwise they would time out one after the other.
+      // Another process has locked the file. The jobs behind this one have waited just as long, so all are refused
+      // together. Otherwise they would time out one after the other.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }

@@ -52,8 +52,8 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing the server ends it and
- * removes the folder.
+ * Starts a real PostgreSQL on a free port of the loopback address, in a temporary folder. Disposing the server ends it
+ * and removes the folder.
  */
 export async function startPostgres({
   durable = false,
@@ -170,7 +170,7 @@ async function runServer(files: ServerFiles): Promise<Postgres> {
   };
 }
 
-/** The server must be stopped. Returns the folder of the copy. */
+/** Call this while the server is stopped. Returns the folder of the copy. */
 function copyForStandby({
   folder,
   user,
