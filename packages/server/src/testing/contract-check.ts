@@ -46,8 +46,8 @@ export const operationNames: string[] = [
 ].sort();
 
 /**
- * Lists how a successful response violates our schema and, if a copy of the reference is given, the schema of the
- * reference.
+ * Lists how the status and body of a successful response violate our contract and, if a copy of the reference is given,
+ * the reference.
  */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);

@@ -440,7 +440,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** Makes a TIFF with almost the maximum number of strips. All strips refer to the same bytes. */
+/** Makes a TIFF with almost as many strips as the reader accepts. All strips refer to the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });

@@ -124,7 +124,9 @@ export class WidgetPage {
   }
 }
 
-/** The events of a source, in the order of the log. Throws if an event's data breaks the catalogue. */
+/**
+ * The events of a source, in the order of the log. Throws if the data of an event violates its schema in the catalogue.
+ */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',

@@ -10,7 +10,7 @@ const mostCpu = 50;
 const cpuPerMegabyte = 5;
 /**
  * The maximum additional processor time for each event of a batch, in ms. A batch may take more time than another
- * request, because the rate limit counts each of its events too.
+ * request, because each of its events counts like a request in the rate limit.
  */
 const cpuPerEvent = 0.1;
 const mostMemory = 100 * megabyte;

@@ -1,6 +1,9 @@
 import type { Attack } from './worst-requests.ts';
 
-/** Methods and paths outside the table of operations. The server reads the bodies of these requests, or could do so. */
+/**
+ * Methods and paths outside the table of operations. The server reads the bodies of these requests, or might read them
+ * after a change.
+ */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

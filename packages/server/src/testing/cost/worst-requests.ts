@@ -10,8 +10,8 @@ export interface Attack {
 }
 
 /**
- * The maximum length of a path, in characters. Node refuses a request whose path and headers together are
- * longer than 16 KB.
+ * The maximum length of a path with its query, in characters. Node refuses a request if these and the headers have more
+ * than 16 KB together.
  */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };

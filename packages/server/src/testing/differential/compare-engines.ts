@@ -13,11 +13,11 @@ import { SameResponse } from './same-response.ts';
 export interface Comparison {
   requests: number;
   /**
-   * The differences between the engines. Each contains the number of its request, and a run with the same seed repeats
-   * that request.
+   * The differences between the engines. Each names its request, by its number or as part of the preparation. A run
+   * with the same seed repeats that request.
    */
   differences: string[];
-  /** Responses with status 500 on one of the engines. */
+  /** The responses with status 500, from either engine. */
   faults: string[];
   /** How often each operation returned each status on SQLite. */
   statuses: Map<string, Map<number, number>>;
