@@ -26,9 +26,9 @@ export class Acknowledgements {
   }
 
   /**
-   * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes those that
-   * were sent with `keepalive`. If the acknowledgement of a callback about an account or an upload is lost, the
-   * callback is forwarded again at the next opening.
+   * Sends the waiting acknowledgements at once. If the frame is removed meanwhile, the browser completes only the
+   * requests with `keepalive`. If the acknowledgement of a callback about an account or an upload is lost, the callback
+   * is forwarded again at the next opening.
    */
   flush(): void {
     clearTimeout(this.#timer);

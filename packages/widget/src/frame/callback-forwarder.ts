@@ -61,8 +61,8 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   /**
-   * The current and the previous screen: in `#announced` after all UI events that were announced, and in `#received`
-   * after those that the page has received.
+   * The current and the previous screen. `#announced` follows every UI event that was announced, and `#received` only
+   * those that the page has received.
    */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };
@@ -216,7 +216,7 @@ export class CallbackForwarder {
       setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
     });
     // Requests in flight together may arrive in any order, and `onClose` might not become the last callback of the log.
-    // So older callbacks are sent before the request that ends the session.
+    // So if one request cannot contain all callbacks, the older ones are sent before the request that ends the session.
     if (this.#outbox.unconfirmed.length > mostFrameEvents)
       await Promise.race([this.#outbox.shorten(), timeout]).catch(() => {});
     // If the page has gone away meanwhile, the request that ends the session has already been sent.

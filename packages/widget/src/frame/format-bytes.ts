@@ -1,7 +1,7 @@
 const bytesOfKilobyte = 1024;
 
 /**
- * Formats 1536 bytes as `2 kB`, in the digits of the language. The server rounds to kilobytes in the same way, so the
+ * Formats 1536 bytes as `2 kB`, in the notation of the language. The server rounds to kilobytes in the same way, so the
  * widget shows the same size before and after the upload.
  */
 export function formatBytes(bytes: number, language: string): string {

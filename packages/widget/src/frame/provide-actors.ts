@@ -32,8 +32,8 @@ export function provideActors(client: WidgetClient) {
   };
   const turns = new RenewalTurns();
   /**
-   * The catalogue. It starts to load when the session has been opened, while the user may be reading the
-   * consent screen. This result is used only once: a retry loads the catalogue again.
+   * The catalogue. It starts to load when the session has been opened, while the user may be reading the consent
+   * screen. The preloaded catalogue is used only once: a retry loads it again.
    */
   let preloaded: Promise<Catalogue> | null = null;
 

@@ -6,7 +6,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Uploads a file to a server that refuses it with this fault. Returns what the upload has reported. */
+/**
+ * Makes an upload that the server refuses because of this fault in the file at position 1. Returns what the upload has
+ * reported.
+ */
 async function uploadRefused(fault: string) {
   const reports: unknown[] = [];
   const headers: Record<string, string> = { 'winkwire-fault': fault, 'winkwire-file': '1' };

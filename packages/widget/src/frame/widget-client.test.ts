@@ -20,7 +20,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Starts a real server that responds as `respond` decides. Returns the server and a client for it. */
+/**
+ * Starts a real server that responds as `respond` decides. Returns a client for it, the requests that it receives, and
+ * how often the token has expired.
+ */
 async function setUp(respond: (request: Received) => Outcome | Promise<Outcome>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -235,7 +238,7 @@ test('an event is sent before the previous one is confirmed, together with that 
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request arrives, but is recorded only after the second one.
+    // The first request arrives, but the log records its event only after those of the second request.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });

@@ -26,8 +26,8 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
-  // Screen readers read only the element with the focus, which is the heading or the field to correct. So the prompt,
-  // or the notice after a renewal, is read aloud here.
+  // Screen readers read only the element with the focus. If this is the heading, the prompt is read aloud too. After a
+  // renewal, the notice is read aloud.
   const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
   useEffect(() => readAloud(news), [news]);
   return (
