@@ -44,8 +44,9 @@ export const common = {
 };
 
 /**
- * Each of these files has a process of its own. Recognition of text depends a little on what the process has recognised
- * before. The other files replace a module or set the clock, and ids of events never go back to an earlier time.
+ * Each of these files has a process of its own. In some, the recognition of text depends a little on what the process
+ * has recognised before. Others replace a module, or set the clock. After a later time has been set, the ids of events
+ * do not go back to an earlier time.
  */
 const apart = [
   'packages/server/src/analysis/**/*.test.ts',

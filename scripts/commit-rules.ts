@@ -57,7 +57,7 @@ const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|wi
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * The commits that change published code without informing users. A commit counts if its message has no line
+ * The commits that change published code without informing users. A commit counts only if its message has no line
  * `No-changeset: <reason>`. If the files of any of `commits` include a changeset, the result is empty.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {

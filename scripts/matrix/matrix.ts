@@ -75,9 +75,9 @@ function runTests(node: Program, postgres: Postgres): Row {
 function page(table: string): string {
   return `# Tested versions
 
-\`npm run matrix\` runs the conformance tests, which are the same for SQLite and PostgreSQL, and the tests of PostgreSQL's own code, on
-each of these versions, and writes this page. CI runs the conformance tests on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL
-18.
+\`npm run matrix\` runs the conformance tests, which are the same for SQLite and PostgreSQL, and the tests of the code for
+PostgreSQL alone, on each of these versions, and writes this page. CI runs the same tests on every version of PostgreSQL
+with Node 24, and the unit tests, except for slow ones, on Node 24 and 26 with PostgreSQL 18.
 
 ${table}`;
 }

@@ -20,8 +20,8 @@ export const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as Manifest;
 
 /**
- * Writes the package.json of a tarball. Name, version, description, license, type and engines come from the workspace's
- * package.json, and all other fields from `published`.
+ * Writes the package.json of a tarball. Name, version, description, license, type and engines come from the package's
+ * package.json in the workspace, and all other fields from `published`.
  */
 export function writeManifest(name: string, folder: string, published: Partial<Manifest>): void {
   const { version, description, license, type, engines, ...source } = readManifest(name);

@@ -7,7 +7,7 @@ import { readManifest } from './manifest.ts';
 interface Options {
   /** Declarations that replace those of the compiler. */
   instead?: Declarations | undefined;
-  /** The format of the code that is declared. For `.cjs` files, a compiler looks for `.d.cts`. */
+  /** The format of the code that the declarations describe. For `.cjs` files, a compiler looks for `.d.cts`. */
   format?: Format;
 }
 
