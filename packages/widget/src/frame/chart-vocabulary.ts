@@ -90,8 +90,8 @@ export interface ChartContext {
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
   /**
-   * Where the provider's own sign-in page opens. Null if the user signs in with a form, or has come back from the
-   * provider to the host page.
+   * Where the provider's own sign-in page opens. Null if the user signs in with a form, or if this page has resumed the
+   * session after a sign-in in the tab.
    */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;

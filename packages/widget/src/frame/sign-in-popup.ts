@@ -5,7 +5,7 @@
 let popup: Window | null = null;
 
 export const signInPopup = {
-  /** Opens the empty popup with a message. Call this during the click, before any `await`. */
+  /** Opens a popup that shows `message` at first. Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
