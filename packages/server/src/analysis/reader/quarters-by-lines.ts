@@ -1,20 +1,28 @@
 import { type Picture, turnPicture } from './picture.ts';
-import { inkOf, reduce, sharpness } from './skew.ts';
+import { darkPixels, type Ink, reduce, sharpness, upperEdges } from './skew.ts';
 
 const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees * Math.PI) / 180);
 
 /**
+ * A page with fewer pixels than this at the upper edges of its ink has no text: it is blank, or so blurred that nothing
+ * stands out. A single word has more.
+ */
+const fewestInk = 30;
+
+/**
  * The numbers of quarters of a circle by which a page may have to be turned clockwise, the most probable number
- * first. Lines of text show whether a page lies on its side. Only reading shows whether it is upside down.
+ * first. None if the page has no text. Lines of text show whether a page lies on its side. Only reading shows whether
+ * it is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
-  const small = reduce(picture);
-  return clarity(turnPicture(small, 1)) > clarity(small) ? [1, 3, 0, 2] : [0, 2, 1, 3];
+  const dark = darkPixels(reduce(picture));
+  const [ink, onSide] = [upperEdges(dark), upperEdges(turnPicture(dark, 1))];
+  if (ink.length < fewestInk) return [];
+  return clarity(onSide, dark.width) > clarity(ink, dark.height) ? [1, 3, 0, 2] : [0, 2, 1, 3];
 }
 
-/** How clearly the ink forms rows, whatever the size of the picture and the amount of ink. */
-function clarity(picture: Picture): number {
-  const ink = inkOf(picture);
+/** How clearly the ink forms rows, whatever the height of the picture and the amount of ink. */
+function clarity(ink: Ink, height: number): number {
   const most = Math.max(...angles.map((angle) => sharpness(ink, angle)));
-  return (most * picture.height) / Math.max(1, ink.length) ** 2;
+  return (most * height) / Math.max(1, ink.length) ** 2;
 }

@@ -63,26 +63,23 @@ export class Ink {
 
   /** `from` and `to` are shares of the picture's height. */
   part(from: number, to: number): Ink {
-    const kept = [...this.xs.keys()].filter((index) => {
-      const y = (this.ys[index] as number) / this.#height;
-      return y >= from && y < to;
-    });
+    const isIn = (y: number) => y / this.#height >= from && y / this.#height < to;
     return new Ink(
-      Int32Array.from(kept, (index) => this.xs[index] as number),
-      Int32Array.from(kept, (index) => this.ys[index] as number),
+      this.xs.filter((_, index) => isIn(this.ys[index] as number)),
+      this.ys.filter(isIn),
       this.#height,
     );
   }
 }
 
+/** Finds the upper edges of the ink in a picture. */
+export const inkOf = (picture: Picture): Ink => upperEdges(darkPixels(picture));
+
 /**
- * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are
- * not ink. Only the upper edges of ink are kept: these edges show lines of text more clearly, and filled areas
- * count less.
+ * Only the upper edges of ink are kept: these edges show lines of text more clearly, and filled areas count less.
+ * `dark` is 1 where the picture has ink, and 0 elsewhere.
  */
-export function inkOf(picture: Picture): Ink {
-  const { width, height } = picture;
-  const dark = darkPixels(picture);
+export function upperEdges({ data: dark, width, height }: Picture): Ink {
   const found: [number[], number[]] = [[], []];
   for (let y = 1; y < height && found[0].length < maximumInk; y++) {
     for (let x = 0; x < width; x++) {
@@ -101,30 +98,37 @@ const surroundings = 12;
 /** A pixel is ink if it is darker than this share of the mean of its surroundings. */
 const darker = 0.85;
 
-function darkPixels({ data, width, height }: Picture): Uint8Array {
-  const sums = new Float64Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += data[y * width + x] as number;
-      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + row;
-    }
-  }
+/**
+ * Finds the ink by comparing each pixel with its surroundings, so that shadows and the table under a page are not ink.
+ * In the result, ink is 1, and the rest is 0.
+ */
+export function darkPixels({ data, width, height }: Picture): Picture {
   const dark = new Uint8Array(width * height);
+  // For each column: the sum of the pixels from `top` to `bottom`.
+  const columns = new Int32Array(width);
+  let [top, bottom] = [0, 0];
   for (let y = 0; y < height; y++) {
-    const [top, bottom] = [Math.max(0, y - surroundings), Math.min(height, y + surroundings + 1)];
-    for (let x = 0; x < width; x++) {
-      const [left, right] = [Math.max(0, x - surroundings), Math.min(width, x + surroundings + 1)];
-      const sum =
-        (sums[bottom * (width + 1) + right] as number) -
-        (sums[top * (width + 1) + right] as number) -
-        (sums[bottom * (width + 1) + left] as number) +
-        (sums[top * (width + 1) + left] as number);
+    for (; bottom < Math.min(height, y + surroundings + 1); bottom++) addRow(columns, data, bottom);
+    for (; top < y - surroundings; top++) removeRow(columns, data, top);
+    let [sum, left, right] = [0, 0, 0];
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      while (right < width && right <= x + surroundings) sum += columns[right++] as number;
+      while (left < x - surroundings) sum -= columns[left++] as number;
       const mean = sum / ((bottom - top) * (right - left));
-      if ((data[y * width + x] as number) < mean * darker) dark[y * width + x] = 1;
+      if ((data[at] as number) < mean * darker) dark[at] = 1;
     }
   }
-  return dark;
+  return { data: dark, width, height };
+}
+
+function addRow(columns: Int32Array, data: Uint8Array, y: number): void {
+  for (let x = 0, at = y * columns.length; x < columns.length; x++, at++)
+    columns[x] = (columns[x] as number) + (data[at] as number);
+}
+
+function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
+  for (let x = 0, at = y * columns.length; x < columns.length; x++, at++)
+    columns[x] = (columns[x] as number) - (data[at] as number);
 }
 
 function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number {

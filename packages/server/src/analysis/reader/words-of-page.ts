@@ -15,7 +15,6 @@ import { quartersByLines } from './quarters-by-lines.ts';
 import { readAgain } from './read-again.ts';
 import { readUnread } from './read-unread.ts';
 import { isSure, shareOfSure } from './share-of-sure.ts';
-import { inkOf, reduce } from './skew.ts';
 import { type Straight, straighten } from './straighten.ts';
 
 /** The words of a page, and by how many quarters of a circle its picture was turned clockwise to read them. */
@@ -32,11 +31,6 @@ export interface PageWords {
   onPaper(point: Point): Point;
 }
 
-/**
- * A page with fewer pixels than this at the upper edges of its ink has no text: it is blank, or so blurred that nothing
- * stands out. A single word has more.
- */
-const fewestInk = 30;
 /** If at least this share of the letters is in words that were surely recognised, a page is upright. */
 const uprightShare = 0.6;
 /**
@@ -55,11 +49,11 @@ const readableShare = 0.2;
 export async function wordsOfPage(original: Picture, page: number): Promise<PageWords> {
   const paper = findPaper(original) ?? wholePicture(original);
   const sheet = { ...paper, original, page };
-  if (inkOf(reduce(sheet.picture)).length < fewestInk) {
+  const [first, ...others] = quartersByLines(sheet.picture);
+  if (first === undefined) {
     const { width, height } = paper.picture;
     return { words: [], quarters: 0, width, height, onPaper: paper.onPaper };
   }
-  const [first = 0, ...others] = quartersByLines(sheet.picture);
   const recognised = await recogniseTurned(sheet, first);
   const share = shareOfSure(recognised.words);
   if (share >= uprightShare) return improve(sheet, recognised);
