@@ -65,13 +65,15 @@ interface Run {
   blob: number;
 }
 
-function* runsIn(row: Uint8Array, level: number): Generator<[left: number, right: number]> {
+function runsIn(row: Uint8Array, level: number): [left: number, right: number][] {
+  const runs: [left: number, right: number][] = [];
   for (let x = 0; x < row.length; x++) {
     if ((row[x] as number) >= level) continue;
     const left = x;
     while (x < row.length && (row[x] as number) < level) x++;
-    yield [left, x];
+    runs.push([left, x]);
   }
+  return runs;
 }
 
 function join(blob: Blob, other: Blob): void {

@@ -1,4 +1,4 @@
-import type { LineAxis } from './line-axis.ts';
+import type { Picture } from './picture.ts';
 
 /**
  * The minimum difference in brightness between a pale line and the paper on both sides of it. White is 255. The light
@@ -20,46 +20,46 @@ const variation = { share: 1 / 3, least: 10 };
 export const crossingInk = 0xffff;
 
 /**
- * Finds thin lines, even pale ones. In a blurred picture a thin line is much paler than the letters, so no single level
- * of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it is darker than the
- * paper at `reach` pixels on both sides, and as dark as its neighbours along the line. Other dark ink is `crossingInk`,
- * and the rest is 0.
+ * Finds thin lines that go across, even pale ones. In a blurred picture a thin line is much paler than the letters, so
+ * no single level of ink separates both from the paper. In the result, a pixel is 1 if it is part of a line: it is
+ * darker than the paper at `reach` pixels above and below it, and as dark as its neighbours along the line. Other dark
+ * ink is `crossingInk`, and the rest is 0.
  */
-export function ridgesOf(
-  data: Uint8Array,
-  { step, length, otherStep, others }: LineAxis,
-  reach: number,
-): Uint16Array {
-  const smooth = smoothed(data, { step, length, otherStep, others });
+export function ridgesOf({ data, width, height }: Picture, reach: number): Uint16Array {
+  const smooth = smoothed({ data, width, height });
   const ridges = new Uint16Array(data.length);
-  for (let other = reach; other < others - reach; other++) {
-    for (let place = 0, at = other * otherStep; place < length; place++, at += step) {
-      const value = smooth[at] as number;
-      const [before, after] = [
-        smooth[at - reach * otherStep] as number,
-        smooth[at + reach * otherStep] as number,
-      ];
-      const depth = Math.min(before, after) - value;
-      const varied = Math.abs((data[at] as number) - value);
-      if (depth >= leastDepth && varied <= Math.max(variation.least, depth * variation.share)) ridges[at] = 1;
-      else if (255 - value >= 3 * leastDepth) ridges[at] = crossingInk;
-    }
+  const distance = reach * width;
+  for (let at = distance; at < data.length - distance; at++) {
+    const value = smooth[at] as number;
+    // Most pixels are paper, for which the result is 0.
+    if (value > 255 - leastDepth) continue;
+    const depth = Math.min(smooth[at - distance] as number, smooth[at + distance] as number) - value;
+    const varied = Math.abs((data[at] as number) - value);
+    if (depth >= leastDepth && varied <= Math.max(variation.least, depth * variation.share)) ridges[at] = 1;
+    else if (255 - value >= 3 * leastDepth) ridges[at] = crossingInk;
   }
   return ridges;
 }
 
-function smoothed(data: Uint8Array, { step, length, otherStep, others }: LineAxis): Uint8Array {
+const count = 2 * averaged + 1;
+/** The mean of `count` pixels by their sum. */
+const means = Uint8Array.from({ length: 255 * count + 1 }, (_, sum) => sum / count);
+
+/** The mean of each pixel and its neighbours in its row. */
+function smoothed({ data, width, height }: Picture): Uint8Array {
   const smooth = new Uint8Array(data.length);
-  const count = 2 * averaged + 1;
-  for (let other = 0; other < others; other++) {
-    const start = other * otherStep;
-    const valueAt = (place: number) =>
-      data[start + (place < 0 ? 0 : place >= length ? length - 1 : place) * step] as number;
+  // A row with its first and its last pixel repeated, so that all of its pixels have neighbours.
+  const row = new Uint8Array(width + count);
+  for (let y = 0, at = 0; y < height; y++) {
+    row.set(data.subarray(y * width, (y + 1) * width), averaged);
+    row
+      .fill(row[averaged] as number, 0, averaged)
+      .fill(row[averaged + width - 1] as number, averaged + width);
     let sum = 0;
-    for (let place = -averaged; place <= averaged; place++) sum += valueAt(place);
-    for (let place = 0; place < length; place++) {
-      smooth[start + place * step] = sum / count;
-      sum += valueAt(place + averaged + 1) - valueAt(place - averaged);
+    for (let x = 0; x < count; x++) sum += row[x] as number;
+    for (let x = 0; x < width; x++, at++) {
+      smooth[at] = means[sum] as number;
+      sum += (row[x + count] as number) - (row[x] as number);
     }
   }
   return smooth;
