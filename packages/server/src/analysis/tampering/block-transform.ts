@@ -25,16 +25,22 @@ export function toPixels(coefficients: Float64Array, pixels: Float64Array): void
   for (let line = 0; line < blockSide; line++) synthesise(between, pixels, line);
 }
 
+const sums = new Float64Array(half);
+const differences = new Float64Array(half);
+
 /** Transforms a row, and writes the result as a column. So a second pass transforms the columns. */
 function analyse(from: Float64Array, to: Float64Array, line: number): void {
   const at = line * blockSide;
+  for (let pixel = 0; pixel < half; pixel++) {
+    const [one, other] = [from[at + pixel] as number, from[at + blockSide - 1 - pixel] as number];
+    sums[pixel] = one + other;
+    differences[pixel] = one - other;
+  }
   for (let frequency = 0; frequency < blockSide; frequency++) {
-    const sign = frequency % 2 === 0 ? 1 : -1;
+    const pairs = frequency % 2 === 0 ? sums : differences;
     let sum = 0;
-    for (let pixel = 0; pixel < half; pixel++) {
-      const pair = (from[at + pixel] as number) + sign * (from[at + blockSide - 1 - pixel] as number);
-      sum += pair * (cosines[frequency * half + pixel] as number);
-    }
+    for (let pixel = 0; pixel < half; pixel++)
+      sum += (pairs[pixel] as number) * (cosines[frequency * half + pixel] as number);
     to[frequency * blockSide + line] = sum;
   }
 }

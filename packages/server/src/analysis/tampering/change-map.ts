@@ -1,7 +1,7 @@
 import { blockSide } from './block-transform.ts';
 import type { Compression } from './earlier-compressions.ts';
 import type { GreyPicture } from './ink-map.ts';
-import { roundingError } from './rounding-error.ts';
+import { blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /** How much each block with text of a picture changes if an encoder rounds it again. */
@@ -63,12 +63,12 @@ function errorsOf(
   const errorBeside = (at: number): number => {
     const x = grid.x + (at % columns) * blockSide + blockSide / 2;
     const y = grid.y + Math.floor(at / columns) * blockSide + blockSide / 2;
-    if (Number.isNaN(shifted[at])) shifted[at] = roundingError(picture, { x, y }, table);
+    if (Number.isNaN(shifted[at])) shifted[at] = roundingError(blockAt(picture, { x, y }), table);
     return shifted[at] as number;
   };
   for (const place of textBlocks(picture, grid)) {
     const at = ((place.y - grid.y) / blockSide) * columns + (place.x - grid.x) / blockSide;
-    inside[at] = roundingError(picture, place, table);
+    inside[at] = roundingError(blockAt(picture, place), table);
     const corners = [at, at - 1, at - columns, at - columns - 1];
     beside[at] = corners.reduce((sum, corner) => sum + errorBeside(corner), 0) / corners.length;
   }

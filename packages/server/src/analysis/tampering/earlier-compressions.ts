@@ -2,7 +2,7 @@ import { blockSide } from './block-transform.ts';
 import type { GreyPicture } from './ink-map.ts';
 import { likelyGrids } from './likely-grids.ts';
 import { quantisationTable } from './quantisation-table.ts';
-import { type BlockPlace, roundingError } from './rounding-error.ts';
+import { type Block, type BlockPlace, blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /** How a picture was compressed as JPEG, either when it was saved last or earlier. */
@@ -35,7 +35,8 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
   const sample = blocks.filter((_, index) => index % step === 0);
   return likelyGrids(picture, sample).flatMap((grid) => {
     const onGrid = sample.map(({ x, y }) => ({ x: x + grid.x, y: y + grid.y }));
-    const found = [false, true].flatMap((isOnSide) => worstQuality(picture, onGrid, isOnSide));
+    const blocks = samplesOf(picture, onGrid);
+    const found = [false, true].flatMap((isOnSide) => worstQuality(blocks, isOnSide));
     const [least] = found.toSorted((one, other) => costOf(one) - costOf(other));
     return least ? [{ grid, table: least.table }] : [];
   });
@@ -47,13 +48,23 @@ export function earlierCompressions(picture: GreyPicture): Compression[] {
  */
 const costOf = ({ change, quality }: Tried): number => change + quality / 150;
 
+/** The blocks of the sample, and blocks that begin half a block further up and to the left. */
+interface Samples {
+  inside: Block[];
+  beside: Block[];
+}
+
+const half = blockSide / 2;
+
+const samplesOf = (picture: GreyPicture, places: BlockPlace[]): Samples => ({
+  inside: places.map((place) => blockAt(picture, place)),
+  beside: places.map(({ x, y }) => blockAt(picture, { x: x - half, y: y - half })),
+});
+
 interface Tried {
   table: Float64Array;
   quality: number;
-  /**
-   * How much rounding changes the blocks of the sample, divided by how much it changes blocks that begin half a block
-   * further up and to the left.
-   */
+  /** How much rounding changes the blocks inside the grid, divided by how much it changes the blocks beside it. */
   change: number;
 }
 
@@ -65,11 +76,11 @@ const neighbourhood = 3;
  * one of the worst quality. A later saving usually has a better quality, and compresses a pasted part too, so its table
  * does not reveal that part.
  */
-function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: boolean): Tried[] {
+function worstQuality(samples: Samples, isOnSide: boolean): Tried[] {
   const tried = Array.from({ length: best - worst + 1 }, (_, index) => {
     const quality = worst + index;
     const table = quantisationTable(quality, isOnSide);
-    return { table, quality, change: changeOf(picture, blocks, table) };
+    return { table, quality, change: changeOf(samples, table) };
   });
   const found = tried.find(({ change }, index) => {
     const around = tried.slice(Math.max(0, index - neighbourhood), index + neighbourhood + 1);
@@ -78,12 +89,7 @@ function worstQuality(picture: GreyPicture, blocks: BlockPlace[], isOnSide: bool
   return found ? [found] : [];
 }
 
-function changeOf(picture: GreyPicture, blocks: BlockPlace[], table: Float64Array): number {
-  const half = blockSide / 2;
-  let [inside, beside] = [0, 0];
-  for (const block of blocks) {
-    inside += roundingError(picture, block, table);
-    beside += roundingError(picture, { x: block.x - half, y: block.y - half }, table);
-  }
-  return inside / Math.max(1, beside);
+function changeOf({ inside, beside }: Samples, table: Float64Array): number {
+  const errorOf = (blocks: Block[]) => blocks.reduce((sum, block) => sum + roundingError(block, table), 0);
+  return errorOf(inside) / Math.max(1, errorOf(beside));
 }
