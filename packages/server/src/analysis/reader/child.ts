@@ -12,6 +12,7 @@ import {
   type ReaderRequest,
   type SniffedFormat,
 } from './messages.ts';
+import { PagePictures } from './page-pictures.ts';
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
@@ -73,7 +74,7 @@ async function run(
   bytes: Uint8Array,
 ): Promise<Partial<ReaderReply>> {
   if (task === 'read') return { words: await read(bytes, format) };
-  if (task === 'examine') return { suspicions: await examine(bytes, format) };
+  if (task === 'examine') return { suspicions: await examine(bytes, format, opened(bytes)) };
   if (task === 'draw') return { picture: base64Of(await drawPage(bytes, format, page)) };
   if (task === 'convert') return { picture: base64Of(await convertToJpeg(bytes)) };
   if (format === 'PDF') await inspectPdf(bytes);
@@ -83,7 +84,16 @@ async function run(
 
 const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-const read = (bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> =>
-  format === 'PDF' ? wordsOfPdf(bytes, report) : wordsOfPicture(bytes, format, report);
+const pictures = new PagePictures();
+
+function opened(bytes: Uint8Array): PagePictures {
+  pictures.open(bytes);
+  return pictures;
+}
+
+function read(bytes: Uint8Array, format: SniffedFormat): Promise<Word[]> {
+  const reading = { pictures: opened(bytes), onPage: report };
+  return format === 'PDF' ? wordsOfPdf(bytes, reading) : wordsOfPicture(bytes, format, reading);
+}
 
 const report = (reading: PageReading) => process.send?.({ reading });

@@ -10,6 +10,7 @@ import { decodePicture } from './decode-picture.ts';
 import { inspectImage } from './image.ts';
 import { maximumPagesRead } from './limits.ts';
 import type { SniffedFormat } from './messages.ts';
+import type { PagePictures } from './page-pictures.ts';
 import { isMostlyPicture, openPdf } from './pdf.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import { type Picture, turnPicture } from './picture.ts';
@@ -17,17 +18,24 @@ import { quartersByLines } from './quarters-by-lines.ts';
 import { textRuns } from './text-runs.ts';
 
 /** Looks for signs that a file was changed after it had been made. */
-export async function examine(bytes: Uint8Array, format: SniffedFormat): Promise<Suspicion[]> {
-  const found = await (format === 'PDF' ? examinePdf(bytes) : examinePicture(bytes, format));
+export async function examine(
+  bytes: Uint8Array,
+  format: SniffedFormat,
+  pictures: PagePictures,
+): Promise<Suspicion[]> {
+  const found = await (format === 'PDF'
+    ? examinePdf(bytes, pictures)
+    : examinePicture(bytes, format, pictures));
   return found.slice(0, maximumSuspicions);
 }
 
 async function examinePicture(
   bytes: Uint8Array,
   format: Exclude<SniffedFormat, 'PDF'>,
+  pictures: PagePictures,
 ): Promise<Suspicion[]> {
   inspectImage(bytes, format);
-  const picture = await decodePicture(bytes, format, 0);
+  const picture = await pictures.of(1, () => decodePicture(bytes, format, 0));
   return [
     ...editorOf(picturePrograms(bytes)),
     ...retouchedPicture(onItsFeet(picture), 1),
@@ -35,7 +43,7 @@ async function examinePicture(
   ];
 }
 
-async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
+async function examinePdf(bytes: Uint8Array, pictures: PagePictures): Promise<Suspicion[]> {
   const found = contentAddedLater(bytes);
   // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
@@ -44,7 +52,8 @@ async function examinePdf(bytes: Uint8Array): Promise<Suspicion[]> {
     found.push(...editorOf(await programsOf(pdf)));
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
       if (isMostlyPicture(renderer, page)) {
-        found.push(...retouchedPicture(onItsFeet(renderer.render(page)), page));
+        const drawn = await pictures.of(page, () => renderer.render(page));
+        found.push(...retouchedPicture(onItsFeet(drawn), page));
         const stored = renderer.storedPicture(page);
         if (stored) found.push(...differentlyCompressed(stored, page));
       } else {

@@ -4,6 +4,7 @@ import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
 import { pageFault } from './page-fault.ts';
+import type { PagePictures } from './page-pictures.ts';
 import { tiffPages } from './tiff-pages.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
@@ -15,13 +16,13 @@ export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
 export async function wordsOfPicture(
   bytes: Uint8Array,
   format: ImageFormat,
-  onPage: (reading: PageReading) => void,
+  { pictures, onPage }: { pictures: PagePictures; onPage: (reading: PageReading) => void },
 ): Promise<Word[]> {
   inspectImage(bytes, format);
   const pages = format === 'TIFF' ? tiffPages(bytes).length : 1;
   const words: Word[] = [];
   for (let page = 1; page <= pages; page++) {
-    const picture = await decodePicture(bytes, format, page - 1);
+    const picture = await pictures.of(page, () => decodePicture(bytes, format, page - 1));
     const read = await wordsOfPage(picture, page);
     words.push(...read.words);
     onPage({

@@ -6,7 +6,9 @@ import { mergeWords } from './merge-words.ts';
 import { FileFaultError, type PageReading } from './messages.ts';
 import { onPicture } from './on-picture.ts';
 import { pageFault } from './page-fault.ts';
+import type { PagePictures } from './page-pictures.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
+import type { Picture } from './picture.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
@@ -33,7 +35,10 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
   }
 }
 
-export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReading) => void): Promise<Word[]> {
+export async function wordsOfPdf(
+  bytes: Uint8Array,
+  { pictures, onPage }: { pictures: PagePictures; onPage: (reading: PageReading) => void },
+): Promise<Word[]> {
   // The renderer is opened first: it copies the file before pdf.js takes over the buffer.
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
@@ -43,7 +48,7 @@ export async function wordsOfPdf(bytes: Uint8Array, onPage: (reading: PageReadin
     for (let page = 1; page <= pages; page++) {
       const printed = await printedWords(await pdf.getPage(page), page);
       const read = isInPixels(renderer, { page, printed })
-        ? await readPixels(renderer, { page, printed })
+        ? await readPixels(await pictures.of(page, () => renderer.render(page)), { page, printed })
         : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0, unreadable: null };
       words.push(...read.words);
       onPage({ ...read, page, pages, words: countWords(read.words) });
@@ -74,8 +79,7 @@ const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): bool
 export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
   renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;
 
-async function readPixels(renderer: PdfRenderer, { page, printed }: PrintedPage) {
-  const picture = renderer.render(page);
+async function readPixels(picture: Picture, { page, printed }: PrintedPage) {
   const recognised = await wordsOfPage(picture, page);
   const words = mergeWords(recognised.words, onPicture(printed.words, recognised));
   const unreadable = pageFault(picture, words);

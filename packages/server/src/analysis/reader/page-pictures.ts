@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto';
+import type { Picture } from './picture.ts';
+
+/** The maximum number of pixels of all pictures that are kept, each of one byte. A scanned page has 5 to 9 million. */
+const mostPixels = 32_000_000;
+
+/**
+ * Keeps the pictures of the first pages of a file. A file is read and then examined, and drawing or decoding a page
+ * takes up to 0.4 s, so the second task uses the pictures of the first one.
+ */
+export class PagePictures {
+  #file = '';
+  readonly #pictures = new Map<number, Picture>();
+  #pixels = 0;
+
+  /** Call this before the other methods. The pictures of any other file are forgotten. */
+  open(bytes: Uint8Array): void {
+    const file = hash('sha256', bytes);
+    if (file === this.#file) return;
+    this.#file = file;
+    this.#pictures.clear();
+    this.#pixels = 0;
+  }
+
+  /** The picture of a page of the open file. `make` is called if it was not kept. */
+  async of(page: number, make: () => Picture | Promise<Picture>): Promise<Picture> {
+    const known = this.#pictures.get(page);
+    if (known) return known;
+    const picture = await make();
+    this.#pixels += picture.data.length;
+    if (this.#pixels <= mostPixels) this.#pictures.set(page, picture);
+    return picture;
+  }
+}
