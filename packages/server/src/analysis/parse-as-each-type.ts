@@ -3,8 +3,20 @@ import { linesOf, type Word } from './layout.ts';
 import { parsePayslip } from './payslip.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
-/** Parses a page as each type of document that has fields, for callers that do not know its type. */
-export function parseAsEachType(words: Word[]) {
+/** The results by their words. A page is parsed up to a dozen times while it is read, mostly with unchanged words. */
+const parsed = new WeakMap<Word[], ReturnType<typeof parse>>();
+
+/**
+ * Parses a page as each type of document that has fields, for callers that do not know its type. The array `words` must
+ * not be changed later.
+ */
+export function parseAsEachType(words: Word[]): ReturnType<typeof parse> {
+  const known = parsed.get(words) ?? parse(words);
+  parsed.set(words, known);
+  return known;
+}
+
+function parse(words: Word[]) {
   const lines = linesOf(words);
   return [parsePayslip(lines), parseTaxDocument(lines), parseEmploymentCertificate(lines)] as const;
 }

@@ -264,7 +264,7 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   for (let length = label.length + most; length >= label.length - most; length--) {
     const rest = text.slice(length);
     if (/^[\p{L}\p{N}']/u.test(rest) || (isShort && !endsLabel.test(rest))) continue;
-    if (distance(folded.slice(0, length).trim(), label) <= most) return rest;
+    if (isWithin(most, folded.slice(0, length).trim(), label)) return rest;
   }
   return undefined;
 }
@@ -284,8 +284,11 @@ const joined = (text: string) =>
     .replaceAll('vv', 'w')
     .replaceAll('-', ' ');
 
-const distance = (text: string, label: string) =>
-  Math.min(leven(text, label), leven(joined(text), joined(label)));
+/** Whether at most this many letters of a text differ from a label, counted before or after touching letters are joined. */
+function isWithin(most: number, text: string, label: string): boolean {
+  const differsLittle = (one: string, other: string) => leven(one, other, { maxDistance: most + 1 }) <= most;
+  return differsLittle(text, label) || differsLittle(joined(text), joined(label));
+}
 
 /** The text after a label that has one wrong letter, or whose first word has lost its beginning. */
 function restAfterNear({ text, confidence }: Cell, label: string): string | undefined {
@@ -295,7 +298,7 @@ function restAfterNear({ text, confidence }: Cell, label: string): string | unde
   for (let length = label.length + 1; length >= Math.max(2, label.length - 3); length--) {
     const [start, rest] = [folded.slice(0, length).trim(), text.slice(length)];
     if (!endsLabel.test(rest)) continue;
-    const isOneOff = distance(start, label) <= 1 && !label.includes('employe');
+    const isOneOff = isWithin(1, start, label) && !label.includes('employe');
     if (isOneOff || isCut(start, label)) return rest;
   }
   return undefined;
