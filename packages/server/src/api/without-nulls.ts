@@ -14,20 +14,35 @@ interface Schema {
  */
 export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
 
+/** Returns `value` itself if nothing is left out, which is the usual case. */
 function drop(schema: Schema, value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const { items } = schema;
-    return items ? value.map((item) => drop(items, item)) : value;
-  }
-  const { properties, required = [] } = schema;
-  if (typeof value !== 'object' || value === null || !properties) return value;
-  const kept = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return schema.items ? dropInItems(schema.items, value) : value;
+  return schema.properties ? dropInObject(schema, value as Record<string, unknown>) : value;
+}
+
+function dropInItems(items: Schema, value: unknown[]): unknown[] {
+  const kept = value.map((item) => drop(items, item));
+  return kept.every((item, index) => item === value[index]) ? value : kept;
+}
+
+function dropInObject(
+  { properties = {}, required = [] }: Schema,
+  value: Record<string, unknown>,
+): Record<string, unknown> {
+  let kept = value;
+  for (const name of Object.keys(value)) {
     const of = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (!of) return [[name, part]];
-    if (part === null && !required.includes(name) && !acceptsNull(of)) return [];
-    return [[name, drop(of, part)]];
-  });
-  return Object.fromEntries(kept);
+    if (!of) continue;
+    const part = value[name];
+    const isLeftOut = part === null && !required.includes(name) && !acceptsNull(of);
+    const next = isLeftOut ? undefined : drop(of, part);
+    if (next === part) continue;
+    if (kept === value) kept = { ...value };
+    if (isLeftOut) delete kept[name];
+    else kept[name] = next;
+  }
+  return kept;
 }
 
 const acceptsNull = ({ type, anyOf }: Schema): boolean =>
