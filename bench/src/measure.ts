@@ -11,10 +11,11 @@ export interface Rate {
   /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */
   cpu: number;
   /**
-   * The events per second that the first process accepts without HTTP. 0 for measurements that publish nothing.
+   * How many events per second the first of the measured processes publishes, directly to its store and not over HTTP.
+   * 0 if nothing is published.
    */
   accepted: number;
-  /** The memory of the first process, in bytes. */
+  /** The memory of the first of the measured processes, in bytes. */
   rss: number;
 }
 

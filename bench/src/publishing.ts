@@ -19,8 +19,8 @@ export interface PublishingTask {
   perSecond?: number;
 }
 
+/** All times are of the machine's monotonic clock, in ms. */
 export interface Publishing {
-  /** Times of the machine's monotonic clock, in ms. */
   startedAt: number;
   acceptedAt: number;
   /** With `perSecond`, the time at which each event should have been sent. Empty without `perSecond`. */

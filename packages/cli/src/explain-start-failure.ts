@@ -41,7 +41,7 @@ function listenFailure(
     );
   }
   if (code === 'EACCES' && syscall === 'listen') {
-    return `this user is not allowed to listen on port ${port}. Choose one above 1023 with --port (or PORT).`;
+    return `the user that runs this program is not allowed to listen on port ${port}. Choose one above 1023 with --port (or PORT).`;
   }
   return undefined;
 }
@@ -56,14 +56,14 @@ function sqliteFailure({ errcode, message }: DatabaseError, { dataDir }: Config)
     case 5:
       return `${file} is locked by another program. End that program, or wait until it has finished.`;
     case 8:
-      return `${file} is read-only. Make it and its folder writable for this user.`;
+      return `${file} is read-only. Make it and its folder writable for the user that runs this program.`;
     case 11:
     case 26:
       return damaged(file);
     case 13:
       return `the disk with ${file} is full. Free some space.`;
     case 14:
-      return `${file} cannot be opened. It must be a file that this user can read and write.`;
+      return `${file} cannot be opened. It must be a file that the user that runs this program can read and write.`;
     default:
       return `${file} cannot be used (${message}). Check the disk, or restore the file from a backup.`;
   }

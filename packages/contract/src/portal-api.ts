@@ -53,7 +53,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * today, and the deliveries that have ended are counted from the times in `since` on.
  */
 export const Overview = Type.Object({
-  /** The start of each period that is counted. The lists to which the figures link start at the same times. */
+  /** The start of each period in which something is counted. The lists to which the figures link start at the same times. */
   since: Type.Object({
     today: dateTime,
     /**

@@ -80,7 +80,10 @@ export function verifySignature(request: SignedRequest): void {
   if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
 }
 
-/** Whether the request has a `Smile-Signature` and we have a key for it. Throws if the signature is wrong. */
+/**
+ * Whether the request has a `Smile-Signature` or a `Smile-Signature-Previous`, and we have a key of this kind. Throws if
+ * no signature is right.
+ */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
     .map((name) => readHeader(headers, name))

@@ -21,7 +21,10 @@ export const backupCommand = (): Command =>
         'File with the passphrase that seals the key, or - for the standard input. The passphrase must have at least 12 characters',
       ),
     )
-    .option('--without-key', 'Leave the encryption key out of the archive. You must then keep it yourself')
+    .option(
+      '--without-key',
+      'Leave the encryption key out of the archive. You must then keep the key yourself',
+    )
     .action((file: string, _options, command: Command) => makeBackup(file, command));
 
 interface Flags {

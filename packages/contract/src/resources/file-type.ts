@@ -18,7 +18,7 @@ export const FileType = Type.Object(
     }),
     supported: Type.Array(oneOf([...yields, 'NONE' as const]), {
       description:
-        'The kinds of data that an analysis can add. `NONE` if files of this type are only stored.',
+        'The kinds of data that an analysis can find. `NONE` if files of this type are only stored.',
     }),
   },
   {

@@ -89,7 +89,7 @@ function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined 
   const seen = classify(files.map(textOf).join('\n'));
   if (seen === type || seen === 'OTHERS') return undefined;
   const names = [type, seen].map((name) => name.toLowerCase().replaceAll('_', ' '));
-  return unable(`This was uploaded as ${names[0]}, and looks like ${names[1]}.`);
+  return unable(`This was uploaded as ${names[0]}, but looks like ${names[1]}.`);
 }
 
 /** Adds to the validation whether the files show signs that somebody changed them. */

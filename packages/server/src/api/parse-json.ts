@@ -24,5 +24,5 @@ function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;
   if (/end of JSON/i.test(error.message)) return 'the text ends too early.';
-  return 'check quotes, commas and brackets; no property may be called __proto__, and no property called constructor may contain one called prototype.';
+  return 'check quotes, commas and brackets. The property name "__proto__" is not accepted, nor is "prototype" inside "constructor".';
 }

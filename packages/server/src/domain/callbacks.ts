@@ -34,8 +34,8 @@ export interface NewCallback<Name extends RecordName> {
    */
   source?: { id: string; version: number };
   /**
-   * The provider that a screen shows. Undefined if the screen names none, or if the caller's catalogue does not
-   * have it.
+   * For `onUIEvent`: the provider that the screen shows. Undefined for other callbacks, for screens without a provider,
+   * and if the tenant has no such provider.
    */
   providerId?: string | undefined;
 }

@@ -58,7 +58,7 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Finds failed attempts, newest first, by two indexes that contain only failed attempts. `failed` and `code` must be
+ * Failed attempts are found, newest first, by two indexes that contain only failed attempts. `failed` and `code` must be
  * the same expressions as in these indexes, which migration 66 creates.
  */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';

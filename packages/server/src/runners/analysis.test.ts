@@ -137,7 +137,7 @@ test('the error for a tax document uploaded as a payslip names the type that it 
   const { services, userId } = opened;
   const id = await upload(services, 'tax-document-george.pdf', { userId });
   const archive = await analyse(services, id);
-  expect(archive.state.errorMessage).toBe('This was uploaded as payslip, and looks like tax document.');
+  expect(archive.state.errorMessage).toBe('This was uploaded as payslip, but looks like tax document.');
 });
 
 test('files without a type are classified, and then analysed as files of the type found', async () => {

@@ -15,7 +15,7 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Continues the linking runs of processes that died while they read the data. Fails sign-ins whose user did not
+ * Continues linking runs whose process died while it was reading the data. Fails sign-ins whose user did not
  * answer in time, or whose process has died. Expires accounts. Any number of processes may do this at the same
  * time.
  */

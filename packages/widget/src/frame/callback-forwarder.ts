@@ -50,7 +50,7 @@ const failingTimeoutMs = 300;
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
- * Turns announcements into callbacks of the page. Normally, the event log stores and numbers each callback before the
+ * Turns announcements into callbacks of the page. Normally, the server stores and numbers each callback before the
  * page is called, so the log and the page have the same callbacks in the same order. `onTokenExpired`, and the
  * callbacks that are pending when the widget closes, are called without a number if the log does not respond in time.
  */

@@ -13,16 +13,16 @@ const mostInFlight = 3;
 
 interface OutboxSettings {
   client: Pick<WidgetClient, 'sendNow'>;
-  /** Called when the log has stored and numbered these callbacks. */
+  /** Called when the server has stored and numbered these callbacks. */
   onNumbered: (callbacks: CallbackRecord[]) => void;
-  /** Called when the log does not accept this callback. */
+  /** Called when the server does not accept this callback. */
   onRejected: (callback: CallbackRecord) => void;
 }
 
 /**
- * Sends the callbacks of this frame to the event log, which numbers them. So that a callback survives the end
+ * Sends the callbacks of this frame to the server, which stores and numbers them. So that a callback survives the end
  * of the tab, it is sent at once, unless requests are failing or too many are in flight. A request carries the
- * oldest callbacks that the log has not confirmed, in order. So the numbers follow the order of the events,
+ * oldest callbacks that the server has not confirmed, in order. So the numbers follow the order of the callbacks,
  * even if a later request arrives first.
  */
 export class Outbox {
@@ -37,7 +37,7 @@ export class Outbox {
     this.#settings = settings;
   }
 
-  /** The callbacks that the log has not confirmed, in order. */
+  /** The callbacks that the server has not confirmed, in order. */
   get unconfirmed(): readonly CallbackRecord[] {
     return this.#unconfirmed;
   }

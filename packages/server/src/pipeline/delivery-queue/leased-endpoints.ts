@@ -254,7 +254,7 @@ export class LeasedEndpoints {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.startLearning();
-    // The entry may have been removed during the read. Another process may then deliver for the endpoint.
+    // While `learnRetrying` reads, the entry may be removed, and another process may then deliver for the endpoint.
     const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
     this.#options.reader.learnRetrying(entry).then(
       () => {

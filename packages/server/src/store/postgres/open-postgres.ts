@@ -299,8 +299,8 @@ class PostgresStore implements Store {
     } catch (error) {
       if (error instanceof StandbyGone) this.refusedAt = performance.now();
       if (!isPostgresUnavailable(error)) throw error;
-      // If only new connections are refused, the existing ones still work. So `refusedAt` stays, and no search
-      // for another primary starts.
+      // If only new connections are refused, the existing ones still work. So `refusedAt` is not
+      // changed, and no search for another primary starts.
       if (!isOutOfConnections(error)) {
         this.refusedAt = performance.now();
         this.#nodes.doubt(error);
