@@ -157,7 +157,7 @@ export type FrameEvent = {
   };
 }[FrameEventName];
 
-type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
+export type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
   /**

@@ -1,4 +1,9 @@
-import type { CallbackRecord, RecordArguments, RecordName } from '@winkwire/contract/callbacks';
+import {
+  type CallbackRecord,
+  type RecordArguments,
+  type RecordName,
+  recordNames,
+} from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { mostMissedCallbacks, mostTailCallbacks } from '@winkwire/contract/widget-api';
 import type { Queries, Transaction } from '../store/store.ts';
@@ -138,10 +143,27 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * The user's unacknowledged callbacks about accounts and uploads, which the next session forwards again. All other
- * callbacks are left out, because they concern a page that is gone, and an old `onClose` would close the new
- * page's widget.
+ * Whether the user's next session forwards a callback again that was not acknowledged. The callbacks with false concern a
+ * page that is gone, and an old `onClose` would close the new page's widget.
  */
+const isForwardedAgain: Record<RecordName, boolean> = {
+  onAccountCreated: true,
+  onAccountConnected: true,
+  onAccountRemoved: true,
+  onAccountError: true,
+  onUploadsCreated: true,
+  onUploadsRemoved: true,
+  onTokenExpired: false,
+  onClose: false,
+  onUIEvent: false,
+  onEvent: false,
+};
+const forwardedAgain = recordNames
+  .filter((name) => isForwardedAgain[name])
+  .map((name) => `'${name}'`)
+  .join(', ');
+
+/** The user's unacknowledged callbacks that the next session forwards again. */
 export async function findUnacknowledged(
   queries: Queries,
   of: { tenantId: string; mode: string; userId: string; since: number; after?: MissedAfter | undefined },
@@ -152,7 +174,7 @@ export async function findUnacknowledged(
   const rows = await queries.all<CallbackRow>(
     `select * from callbacks
      where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
-       and name not in ('onUIEvent', 'onClose', 'onTokenExpired', 'onEvent')
+       and name in (${forwardedAgain})
        and (at, session_id, sequence) > ($5, $6, $7) and session_id <> $8
      order by at, session_id, sequence limit ${mostMissedCallbacks}`,
     [

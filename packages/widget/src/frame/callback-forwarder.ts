@@ -6,6 +6,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import {
   type CloseSession,
   type FrameEvent,
+  type FrameEventName,
   type LogTail,
   mostFrameEvents,
   mostMissedCallbacks,
@@ -47,7 +48,7 @@ const numberTimeoutMs = 2000;
  */
 const failingTimeoutMs = 300;
 
-type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
+type FrameCallbackName = FrameEventName | 'onClose';
 
 /**
  * Turns announcements into callbacks of the page. Normally, the server stores and numbers each callback before the

@@ -13,7 +13,7 @@ import {
 } from '@winkwire/contract/widget-api';
 import { fileFaults, loggedEventNames } from '@winkwire/contract/widget-events';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 
 /*
  * The schemas of the types in contract/widget-api.ts. Requests are validated by their schemas, field by field. The
@@ -86,12 +86,12 @@ const LoggedEvent = Type.Object(
   },
   { additionalProperties: false },
 );
-const FrameEvent = Type.Union([
-  Type.Object({ eventId: id('event'), name: Type.Literal('onEvent'), arguments: LoggedEvent, at }),
-  Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
-  Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
-]);
-const events = Type.Array(FrameEvent, { maxItems: mostFrameEvents });
+const frameEvents = {
+  onEvent: Type.Object({ eventId: id('event'), name: Type.Literal('onEvent'), arguments: LoggedEvent, at }),
+  onUIEvent: Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
+  onTokenExpired: Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
+} satisfies Record<Widget.FrameEventName, TSchema>;
+const events = Type.Array(Type.Union(Object.values(frameEvents)), { maxItems: mostFrameEvents });
 
 export const FrameEvents = Type.Unsafe<{ events: Widget.FrameEvent[] }>(Type.Object({ events }));
 export const Sequences = Type.Object({ sequences: Type.Array(integer(1)) });
