@@ -105,11 +105,12 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
   if (engine === 'sqlite') return skipped('SQLite uses the clock of this machine.');
   const before = Date.now();
   const row = await queries.get<{ now: number }>(`select ${clocks.postgres} as now`);
+  // Negative if the clock of this machine is ahead.
   const difference = Math.round(Number(row?.now) - (before + Date.now()) / 2);
   return Math.abs(difference) <= mostClockDifferenceMs
     ? ok(`The clock differs from the database's by ${Math.abs(difference)} ms.`)
     : failed(
-        `The clock differs from the database's by ${(difference / 1000).toFixed(1)} s.`,
+        `This machine's clock is ${(Math.abs(difference) / 1000).toFixed(1)} s ${difference < 0 ? 'ahead of' : 'behind'} the database's.`,
         "Synchronise both clocks with NTP. Leases use the database's clock. Retries and signatures use the clock of this machine.",
       );
 }
