@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { Replay, ReplayPreview } from '@winkwire/contract/resources';
 import type { Command } from 'commander';
 import { clientOf } from './api-client.ts';
@@ -42,7 +43,7 @@ export async function startReplay(
 }
 
 function previewText(kind: string, { deliveries, exact, estimatedSeconds }: ReplayPreview): string {
-  const count = `${exact ? '' : 'about '}${deliveries} ${deliveries === 1 ? 'delivery' : 'deliveries'}`;
+  const count = `${exact ? '' : 'about '}${plural(deliveries, 'delivery', 'deliveries')}`;
   return `${kind} would send ${count}, in about ${estimatedSeconds} s. Nothing was sent.`;
 }
 

@@ -111,7 +111,7 @@ async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boo
   if (theirs.hash !== ours.hash) {
     throw new CatchUpError(
       'DIFFERENT_HISTORY',
-      `Our hash over ${ours.sequence} events is ${ours.hash}; the server's hash over ${theirs.sequence} is ${theirs.hash}.`,
+      `At sequence ${ours.sequence}, our hash is ${ours.hash}, but the server's hash is ${theirs.hash}.`,
     );
   }
   return true;

@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { Restored } from '@winkwire/server/backup/restore';
 import type { Command } from 'commander';
 import { createCommand } from '../create-command.ts';
@@ -42,12 +43,12 @@ async function restoreBackup(file: string, command: Command): Promise<void> {
 function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Restored): string {
   const lines = [
     `Restored the archive of ${manifest.createdAt}, made by Winkwire ${manifest.version}.`,
-    `Proved: the hash chains of ${chains.endpoints} webhooks are complete. They link ${chains.deliveries} deliveries.`,
-    `Proved: the key opens the secrets of ${openedWebhooks} of ${webhooks} webhooks.`,
+    `Proved: the hash chains of ${plural(chains.endpoints, 'webhook')} are complete, with ${plural(chains.deliveries, 'delivery', 'deliveries')}.`,
+    `Proved: the key opens the secrets of ${openedWebhooks} of ${plural(webhooks, 'webhook')}.`,
   ];
   if (chains.damaged.length > 0) {
     lines.push(
-      `The bodies of ${chains.damaged.length} events had changed before the backup, and will not be sent: ${chains.damaged.join(', ')}`,
+      `The bodies of ${plural(chains.damaged.length, 'event')} had changed before the backup, and will not be sent: ${chains.damaged.join(', ')}`,
     );
   }
   if (keyFile !== null)

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { readFileSync } from 'node:fs';
+import { plural } from '@winkwire/contract/plural';
 import { explainMismatch } from '@winkwire/receiver/explain-mismatch';
 import { prepareKeys, type SignedRequest, verifySignature } from '@winkwire/receiver/verify-signature';
 import { WebhookError } from '@winkwire/receiver/webhook-error';
@@ -39,7 +40,7 @@ export const verifyCommand = (): Command =>
 
 export function verify(file: string | undefined, options: Options): void {
   const request = requestOf(options, readBody(file));
-  const bytes = `${request.body.length} bytes`;
+  const bytes = plural(request.body.length, 'byte');
   try {
     verifySignature(request);
     process.stdout.write(`right: ${bytes}, signed with this key\n`);
@@ -96,7 +97,7 @@ function explain({ code, message }: WebhookError, request: SignedRequest): strin
     return 'there is no signature of the kind that this key verifies. Give --secret to verify v1 or Smile-Signature, or --public-key to verify v1a.';
   }
   const reason = explainMismatch(request) ?? message;
-  return `the signature is wrong for these ${request.body.length} bytes and this key. ${reason}`;
+  return `the signature is wrong for this body of ${plural(request.body.length, 'byte')} and this key. ${reason}`;
 }
 
 function readBody(file: string | undefined): Buffer {

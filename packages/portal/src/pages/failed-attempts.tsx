@@ -20,7 +20,7 @@ export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemp
     <a
       class="figure-link"
       href={failedAttemptsHref(mode, webhookId, since)}
-      title={`${failedOf(figures)} attempts failed`}
+      title={`Failed attempts: ${failedOf(figures)}`}
     >
       {rate}
     </a>

@@ -1,4 +1,5 @@
 import type { Mode } from '@winkwire/contract/modes';
+import { plural } from '@winkwire/contract/plural';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import type { ComponentChildren } from 'preact';
 import { request } from '../api/request.ts';
@@ -128,7 +129,7 @@ const contentFacts = ({ eventTypes, filter, includePayload }: Webhook): Fact[] =
 function deliveryFacts({ delivery }: Webhook): Fact[] {
   const { strictOrder, concurrency, ratePerSecond, timeoutSeconds, retryDelays } = delivery;
   const limits = [
-    `${concurrency ?? 64} concurrent requests`,
+    plural(concurrency ?? 64, 'concurrent request'),
     ratePerSecond && `${ratePerSecond} per second`,
     `${timeoutSeconds ?? 15} s timeout`,
   ];

@@ -10,7 +10,7 @@ export function Hours({ hours, hrefOf }: HoursProps) {
   return (
     <figure>
       <figcaption class="visually-hidden">
-        {total} events in 24 hours, at most {most} in one hour.
+        {total} {total === 1 ? 'event' : 'events'} in 24 hours, at most {most} in one hour.
       </figcaption>
       <p class="bars-most" aria-hidden="true">
         {most.toLocaleString()} in the busiest hour

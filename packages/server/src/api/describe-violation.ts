@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
 import { countCharacters } from './count-characters.ts';
@@ -12,8 +13,6 @@ export interface Violation {
 
 type Describe = (error: ErrorObject) => string;
 
-const counted = (count: number, one: string, several = `${one}s`): string =>
-  `${count} ${count === 1 ? one : several}`;
 const withArticle = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : withArticle(Array.isArray(value) ? 'array' : typeof value);
@@ -39,18 +38,18 @@ const descriptions: Record<string, Describe> = {
     return `has to be ${wanted.map(withArticle).join(' or ')}, not ${kindOf(data)}`;
   },
   minLength: ({ params, data }) =>
-    `has to be at least ${counted(params.limit, 'character')} long, not ${lengthOf(data)}`,
+    `has to be at least ${plural(params.limit, 'character')} long, not ${lengthOf(data)}`,
   maxLength: ({ params, data }) =>
-    `may be at most ${counted(params.limit, 'character')} long, not ${lengthOf(data)}`,
+    `may be at most ${plural(params.limit, 'character')} long, not ${lengthOf(data)}`,
   minimum: ({ params }) => `has to be at least ${params.limit}`,
   maximum: ({ params }) => `may be at most ${params.limit}`,
   exclusiveMinimum: ({ params }) => `has to be more than ${params.limit}`,
   exclusiveMaximum: ({ params }) => `has to be less than ${params.limit}`,
-  minItems: ({ params }) => `needs at least ${counted(params.limit, 'item')}`,
-  maxItems: ({ params }) => `may have at most ${counted(params.limit, 'item')}`,
+  minItems: ({ params }) => `needs at least ${plural(params.limit, 'item')}`,
+  maxItems: ({ params }) => `may have at most ${plural(params.limit, 'item')}`,
   uniqueItems: () => 'must not repeat an item',
-  maxProperties: ({ params }) => `may have at most ${counted(params.limit, 'entry', 'entries')}`,
-  minProperties: ({ params }) => `needs at least ${counted(params.limit, 'entry', 'entries')}`,
+  maxProperties: ({ params }) => `may have at most ${plural(params.limit, 'entry', 'entries')}`,
+  minProperties: ({ params }) => `needs at least ${plural(params.limit, 'entry', 'entries')}`,
   enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,
   const: ({ params }) => `has to be ${JSON.stringify(params.allowedValue)}`,
   format: ({ params }) => `has to be ${formats[params.format] ?? `in the format ${params.format}`}`,

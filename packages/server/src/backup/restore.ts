@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import { addKeyFile, readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
 import { SecretBox } from '../platform/secret-box.ts';
@@ -117,5 +118,5 @@ const brokenChains = (webhookIds: readonly string[]): BackupError =>
 
 const unopened = (count: number, all: number): BackupError =>
   new BackupError(
-    `The key does not open the secrets of ${count} of ${all} webhooks. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
+    `The key does not open the secrets of ${count} of ${plural(all, 'webhook')}. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
   );

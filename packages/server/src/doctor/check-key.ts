@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import { readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
 import { SecretBox } from '../platform/secret-box.ts';
@@ -15,7 +16,7 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
     return sealed.length === 0
       ? warning('There is no encryption key yet.', 'The first start of a server makes one. Back it up then.')
       : failed(
-          `There is no encryption key, but ${sealed.length} webhooks have secrets that need it.`,
+          `There is no encryption key, but the secrets of ${plural(sealed.length, 'webhook')} need it.`,
           action,
         );
   }
@@ -24,7 +25,7 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
   return opened === sealed.length
     ? ok(`The key opens the secrets of all webhooks (${opened}).`)
     : failed(
-        `The key does not open the secrets of ${sealed.length - opened} of ${sealed.length} webhooks.`,
+        `The key does not open the secrets of ${sealed.length - opened} of ${plural(sealed.length, 'webhook')}.`,
         action,
       );
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import { connectTls, hostOf } from '../platform/connect-tls.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
@@ -46,7 +47,7 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
     const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
     socket.destroy();
     const left = Math.floor((expiresAt - Date.now()) / day);
-    const says = `The certificate of ${hostname} is valid for ${left} more days.`;
+    const says = `The certificate of ${hostname} is valid for ${plural(left, 'more day')}.`;
     return left >= fewDays
       ? ok(says)
       : warning(says, 'Renew the certificate, and check why it was not renewed automatically.');

@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
@@ -11,7 +12,7 @@ import type { WebhookRow } from './endpoint.ts';
 import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsettled } from './explain-unsettled.ts';
-import { adviceFor, capital, describeOutcome, type Finding, plural } from './explanation-words.ts';
+import { adviceFor, capital, describeOutcome, type Finding } from './explanation-words.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
 
 export interface ExplainOptions {

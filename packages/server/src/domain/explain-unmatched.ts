@@ -1,10 +1,11 @@
 import { ownEventTypes } from '@winkwire/contract/event-types';
+import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { areIntact, damage } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
 import { type EventFilter, type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
 import type { EventRow } from './events.ts';
-import { type Finding, plural } from './explanation-words.ts';
+import type { Finding } from './explanation-words.ts';
 import { typeMatcher } from './subscription.ts';
 
 export function explainUnmatched(

@@ -1,8 +1,9 @@
+import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { type BlockingReasons, countLimit } from './blocking-reasons.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
-import { adviceFor, capital, describeOutcome, type Finding, plural } from './explanation-words.ts';
+import { adviceFor, capital, describeOutcome, type Finding } from './explanation-words.ts';
 
 interface Unsettled {
   webhook: WebhookRow;

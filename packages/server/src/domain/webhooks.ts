@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a webhook has a secret, and a count always returns a row
 import { X509Certificate } from 'node:crypto';
+import { plural } from '@winkwire/contract/plural';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { emptyCheckpoint } from '@winkwire/receiver/checkpoint';
@@ -164,7 +165,7 @@ export async function insertWebhook(queries: Queries, row: WebhookRow, limit: nu
   if (found!.count >= limit) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `There are ${found!.count} webhooks, and each mode may have at most ${limit}. Delete one that is not needed, or ask the operator to raise ${settings.webhooksLimit.variable}.`,
+      `Each mode may have at most ${plural(limit, 'webhook')}. Delete one that is not needed, or ask the operator to raise ${settings.webhooksLimit.variable}.`,
     );
   }
   const places = columns.map((_, index) => `$${index + 1}`).join(', ');

@@ -13,7 +13,7 @@ export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }:
   const refusalOf = (request: FastifyRequest, reply: FastifyReply, events: number): Failure | undefined => {
     const bucket = `events ${bucketOf(request)}`;
     const wait = limiter.take(bucket, Math.min(events, rate));
-    if (wait > 0) return refusalFor(reply, { wait, rate, verb: 'publish', noun: 'events' });
+    if (wait > 0) return refusalFor(reply, { wait, rate, verb: 'publish', noun: 'event' });
     if (events > rate) limiter.charge(bucket, events - rate);
     return undefined;
   };

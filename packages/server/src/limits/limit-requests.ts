@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../platform/failure.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -41,14 +42,14 @@ export function refusalOf(
   const { weight = 1 } = request.routeOptions?.config ?? {};
   if (weight === 0) return undefined;
   const wait = limiter.take(bucketOf(request), weight);
-  return wait === 0 ? undefined : refusalFor(reply, { wait, rate, verb: 'make', noun: 'requests' });
+  return wait === 0 ? undefined : refusalFor(reply, { wait, rate, verb: 'make', noun: 'request' });
 }
 
 interface Excess {
   /** How long the client has to wait, in ms. */
   wait: number;
   rate: number;
-  /** The words for what the client does too often, such as `make` and `requests`. */
+  /** The words for what the client does too often, such as `make` and `request`. */
   verb: string;
   noun: string;
 }
@@ -64,6 +65,6 @@ export function refusalFor(reply: FastifyReply, { wait, rate, verb, noun }: Exce
   });
   return new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    `Each address may ${verb} at most ${rate} ${noun} a second. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    `Each address may ${verb} at most ${plural(rate, noun)} a second. Wait ${plural(seconds, 'second')}.`,
   );
 }

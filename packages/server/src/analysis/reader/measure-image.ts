@@ -54,7 +54,7 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   const pixels = width * height;
   const decoded = bytesOf({ width, height, samples, bytesPerSample });
   if (pixels > maximumPixels || decoded > maximumDecodedBytes || pixels * scans > maximumScannedPixels) {
-    const detail = `The image has ${width} x ${height} pixels, ${decoded} bytes and ${scans} scans.`;
+    const detail = `The image has ${width} x ${height} pixels and ${decoded} bytes. Scans: ${scans}.`;
     throw new FileFaultError('TOO_LARGE_DECODED', detail);
   }
 }
