@@ -37,11 +37,11 @@ test('the message about a forbidden name shows the name and the rule that it bre
   expect(refusal('A')).toThrow('labels.A: is not a permitted name');
 });
 
-test('a deeply nested body is refused', () => {
+test('a value that is nested deeply is refused', () => {
   const nested = (open: string, close: string) =>
     JSON.parse(`{"name":"a","free":${open.repeat(100_000)}1${close.repeat(100_000)}}`);
-  expect(() => check(nested('[', ']'))).toThrow('nested deeper than 64');
-  expect(() => check(nested('{"a":', '}'))).toThrow('nested deeper than 64');
+  expect(() => check(nested('[', ']'))).toThrow('A value is nested deeper than 64');
+  expect(() => check(nested('{"a":', '}'))).toThrow('A value is nested deeper than 64');
 });
 
 const list = Type.Object({

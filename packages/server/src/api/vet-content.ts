@@ -17,7 +17,7 @@ export function vetContent(value: unknown, depth = 0): number {
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;
   if (depth > deepest)
-    throw new Failure('INVALID_PARAMETERS', `The body is nested deeper than ${deepest} levels.`);
+    throw new Failure('INVALID_PARAMETERS', `A value is nested deeper than ${deepest} levels.`);
   let values = 1;
   if (Array.isArray(value)) {
     for (const part of value) values += vetContent(part, depth + 1);
