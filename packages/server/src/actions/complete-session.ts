@@ -49,8 +49,10 @@ async function appendCompleted(
   session: SessionRow,
 ): Promise<string> {
   const { tenantId, mode, userId } = sessionCaller(session);
-  await setUserSession(transaction, { tenantId, mode }, { userId, status: 'COMPLETED' });
-  const payload = withNewFileLinks(services, await userPayload(transaction, { tenantId, mode }, userId));
+  const caller = { tenantId, mode };
+  await setUserSession(transaction, caller, { userId, status: 'COMPLETED' });
+  const stored = await userPayload(transaction, caller, userId);
+  const payload = await withNewFileLinks(services, { queries: transaction, caller }, stored);
   const { id } = transaction.append({
     tenantId,
     mode,

@@ -43,7 +43,9 @@ function operationsOf(kind: DatapointKind): Operation[] {
       run: async ({ caller, query }, services) => {
         const scope = { ...caller, where: { kind } };
         const found = await datapointListings[kind].page(services.store, scope, query);
-        return kind === 'document' ? withNewFileLinks(services, found) : found;
+        return kind === 'document'
+          ? withNewFileLinks(services, { queries: services.store, caller }, found)
+          : found;
       },
     }),
     operation({
@@ -59,7 +61,9 @@ function operationsOf(kind: DatapointKind): Operation[] {
         const row = await findDatapoint(services.store, caller, { kind, id: params.id });
         if (!row) throw new Failure('MISSING_RESOURCE');
         const found = datapointResource(row);
-        return kind === 'document' ? withNewFileLinks(services, found) : found;
+        return kind === 'document'
+          ? withNewFileLinks(services, { queries: services.store, caller }, found)
+          : found;
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileLink } from '../domain/file-links.ts';
 import { documentBytes } from '../testing/archive-services.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
 let server: TestServer;
@@ -22,10 +22,11 @@ const download = async (url: string) => {
   return { status: response.status, ...(isFile ? {} : ((await response.json()) as { message: string })) };
 };
 
-async function upload(userId: string) {
+async function upload(userId: string | null, as?: typeof production) {
   const fileContent = Buffer.from(await documentBytes('payslip-ryan.pdf')).toString('base64');
   const { body } = await server.call('/v1/archives', {
     method: 'POST',
+    ...(as ? { as } : {}),
     body: {
       userId,
       fileType: 'PAYSLIP',
@@ -91,6 +92,26 @@ test('stored data gets a new link whenever it is read or sent', async () => {
   );
   const links = [listed, read, ...[payload, JSON.parse(event!.body).data.payload].map(firstDocument)];
   for (const { fileUrl } of links) expect((await download(fileUrl)).status).toBe(200);
+});
+
+test('stored data gets a new link after the key has been replaced, but only to the files of its own mode', async () => {
+  const { userId } = await newUser(server);
+  const { archiveId, file } = await upload(userId);
+  const foreign = await upload(null, production);
+  const [document] = await documentsOf(archiveId);
+  const { store } = server.services;
+  const replaced = { ...at(-24 * 60), encryptionKeys: [Buffer.alloc(32, 9)] };
+  const listedWith = async (url: string): Promise<string> => {
+    const { id, ...rest } = document;
+    await store.run('update datapoints set body = $2 where id = $1', [
+      id,
+      JSON.stringify({ ...rest, fileUrl: url }),
+    ]);
+    return (await documentsOf(archiveId))[0].fileUrl;
+  };
+  expect((await download(await listedWith(fileLink(replaced, file)))).status).toBe(200);
+  const toForeign = fileLink(replaced, foreign.file);
+  expect(await listedWith(toForeign)).toBe(toForeign);
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the payload has eleven kinds of data

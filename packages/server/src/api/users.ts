@@ -75,8 +75,10 @@ export const userOperations = [
     access: 'key',
     params: idParams,
     data: UserPayload,
-    run: async ({ caller, params }, services) =>
-      withNewFileLinks(services, await userPayload(services.store, caller, params.id)),
+    run: async ({ caller, params }, services) => {
+      const payload = await userPayload(services.store, caller, params.id);
+      return withNewFileLinks(services, { queries: services.store, caller }, payload);
+    },
   }),
   operation({
     method: 'POST',

@@ -23,9 +23,16 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
   const box = new SecretBox(keys);
   const opened = sealed.filter((text) => box.opens(text)).length;
   return opened === sealed.length
-    ? ok(`The key opens the secrets of all webhooks (${opened}).`)
+    ? ok(
+        keys.length === 1
+          ? `The key opens the secrets of all webhooks (${opened}).`
+          : `The keys open the secrets of all webhooks (${opened}). Remove the old key ${plural(hoursOfLinks(config), 'hour')} after each process got the new one first: link tokens and links to files that it signed are valid for up to that long.`,
+      )
     : failed(
         `The key does not open the secrets of ${sealed.length - opened} of ${plural(sealed.length, 'webhook')}.`,
         action,
       );
 }
+
+const hoursOfLinks = ({ tokenSeconds, fileLinkSeconds }: Config): number =>
+  Math.ceil(Math.max(tokenSeconds, fileLinkSeconds) / 3600);

@@ -64,6 +64,14 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     await expect.poll(stateOf).toBe('ok');
   });
 
+  test('says how long a replaced key is still needed, if several keys are set', async () => {
+    const both = await findings({ encryptionKey: `${'cd'.repeat(32)},${encryptionKey}` });
+    expect(both.find(({ check }) => check === 'encryption key')).toMatchObject({
+      state: 'ok',
+      says: expect.stringContaining('Remove the old key 5 hours after each process got the new one first'),
+    });
+  });
+
   test.each<[check: string, fault: Partial<Config>, says: RegExp]>([
     ['encryption key', { encryptionKey: 'cd'.repeat(32) }, /does not open the secrets of 1 of 1 webhook\./],
     ['DNS', { publicUrl: 'http://nowhere.invalid' }, /nowhere\.invalid has no address/],

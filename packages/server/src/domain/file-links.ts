@@ -1,6 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty, and the expression has matched
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
+import type { Queries } from '../store/store.ts';
+import { findOwnFiles } from './files.ts';
 
 type LinkServices = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
@@ -38,20 +41,33 @@ export function judgeFileLink(
 }
 
 /**
- * A copy of the value with a new link in place of each `fileUrl` that this server has made. Stored data
- * contains links from the day it was stored.
+ * A copy of the value with a new link in place of each `fileUrl` that this server has made. Stored data contains links
+ * from the day it was stored. If no key that is configured has signed a link, because that key has been replaced, the
+ * link gets a new one only if its file belongs to the caller. So data of a provider cannot contain links to files of
+ * others.
  */
-export function withNewFileLinks<Value>(services: LinkServices, value: Value): Value {
-  return JSON.parse(JSON.stringify(value), (name, text) =>
-    name === 'fileUrl' && typeof text === 'string' ? renewed(services, text) : text,
-  );
+export async function withNewFileLinks<Value>(
+  services: LinkServices,
+  { queries, caller }: { queries: Queries; caller: Caller },
+  value: Value,
+): Promise<Value> {
+  const text = JSON.stringify(value);
+  const unsigned = new Set<string>();
+  const renew = (own: ReadonlySet<string>): Value =>
+    JSON.parse(text, (name, url) => {
+      const link = name === 'fileUrl' && typeof url === 'string' ? readLink(url) : undefined;
+      if (!link) return url;
+      if (own.has(link.id) || isGenuine(services, link)) return fileLink(services, link);
+      unsigned.add(link.id);
+      return url;
+    });
+  const renewed = renew(new Set());
+  return unsigned.size === 0 ? renewed : renew(await findOwnFiles(queries, caller, [...unsigned]));
 }
 
-function renewed(services: LinkServices, url: string): string {
+function readLink(url: string): (FileLink & { name: string }) | undefined {
   const link = /\/files\/([^/?]+)\/([^/?]+)\?expires=(\d+)&signature=([\w-]+)$/.exec(url);
-  if (!link) return url;
-  const [id, name, expires, signature] = [link[1]!, link[2]!, Number(link[3]), link[4]!];
-  return isGenuine(services, { id, expires, signature }) ? fileLink(services, { id, name }) : url;
+  return link ? { id: link[1]!, name: link[2]!, expires: Number(link[3]), signature: link[4]! } : undefined;
 }
 
 function isGenuine({ encryptionKeys }: Pick<LinkServices, 'encryptionKeys'>, link: FileLink): boolean {

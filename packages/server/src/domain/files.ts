@@ -57,6 +57,20 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
+/** Which of these files belong to the tenant and the mode of the caller. */
+export async function findOwnFiles(
+  queries: Queries,
+  { tenantId, mode }: Caller,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const places = ids.map((_, index) => `$${index + 3}`).join(', ');
+  const rows = await queries.all<{ id: string }>(
+    `select id from files where tenant_id = $1 and mode = $2 and id in (${places})`,
+    [tenantId, mode, ...ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 export const findArchiveOfFile = (queries: Queries, id: string) =>
   queries.get<{ archive_id: string }>('select archive_id from files where id = $1 and content is not null', [
     id,
