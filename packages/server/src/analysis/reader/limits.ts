@@ -34,9 +34,9 @@ export const maximumPages = 500;
 export const maximumTagValues = 100_000;
 
 /**
- * The maximum memory of a child process in bytes, by the task that it runs. `docs/operating.md` promises at most 1 GB,
- * and 400 MB for `inspect`. The limits of 900 MiB are lower than 1 GB, because a child may allocate more between two
- * checks of its memory.
+ * The maximum memory of a child process in bytes, by the task that it runs. `docs/operating.md` and
+ * `docs/security.md` state these limits. Operators have to plan for 1 GB, because a child may allocate more
+ * between two checks of its memory.
  */
 export const residentBytes = {
   inspect: 400 * mebibyte,
