@@ -3,20 +3,24 @@ import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /**
  * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all
- * interfaces, these are its IPv4 addresses. Empty if `host` is a loopback address, which other machines cannot
- * reach.
+ * interfaces, these are the addresses of `interfaces`: of IPv4, and for `::` also of IPv6. Empty if `host` is a
+ * loopback address, which other machines cannot reach.
  */
-export function exposedAddresses(host: string, url: string): string[] {
+export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {
   if (isLoopbackHost(host)) return [];
   const { port } = new URL(url);
-  return hostsOf(host).map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
+  return hostsOf(host, interfaces).map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
 }
 
-function hostsOf(host: string): string[] {
+function hostsOf(host: string, interfaces: ReturnType<typeof networkInterfaces>): string[] {
   if (host !== '0.0.0.0' && host !== '::') return [host];
-  const own = Object.values(networkInterfaces())
+  const own = Object.values(interfaces)
     .flatMap((list) => list ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map(({ address }) => address);
+    .filter(({ internal, family }) => !internal && (family === 'IPv4' || host === '::'))
+    .map(({ address }) => address)
+    .filter((address) => !isLinkLocal(address));
   return own.length > 0 ? own : [host];
 }
+
+/** Whether an address works in a browser only together with the name of an interface of the browser's machine. */
+const isLinkLocal = (address: string): boolean => /^fe[89ab]/i.test(address);
