@@ -50,6 +50,8 @@ export function RedirectingScreen() {
   );
 }
 
+const escapePermission = "allow-popups-to-escape-sandbox to the iframe around the widget's page.";
+
 /** Logs which permission the sandbox of the host page lacks, so that the page's developer can add it. */
 function useSandboxAdvice(): void {
   const { isIn } = useWidget();
@@ -58,11 +60,11 @@ function useSandboxAdvice(): void {
   useEffect(() => {
     if (isSandboxed)
       console.error(
-        "SmileLinkModal: the sign-in page of the provider cannot work in this sandbox. Add allow-popups-to-escape-sandbox to the iframe around the widget's page.",
+        `SmileLinkModal: the sign-in page of the provider cannot work in this sandbox. Add ${escapePermission}`,
       );
     if (isBlocked)
       console.error(
-        'SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox blocks popups, add allow-popups and allow-popups-to-escape-sandbox.',
+        `SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox blocks popups, add allow-popups and ${escapePermission}`,
       );
   }, [isSandboxed, isBlocked]);
 }
