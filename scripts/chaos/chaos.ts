@@ -25,6 +25,9 @@ const root = join(import.meta.dirname, '../..');
 const enough = seconds < 60 ? 0 : 0.98;
 /** The load, as a share of the capacity of the service, unless a cell says otherwise. */
 const usual = 0.3;
+const overloaded = 1.5;
+/** The burst has as many events as the servers process in this time. */
+const burstSeconds = 10;
 /**
  * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,
  * because its outcome may not have been recorded yet.
@@ -68,12 +71,12 @@ const cells: Cell[] = [
     name: 'transaction idle',
     fault: (service) => service.holdClients(half, { count: 1, statements: [snapshot, 'select 1'] }),
   },
-  { name: '1.5 times the capacity', fault: overload },
+  { name: `${overloaded} times the capacity`, fault: overload },
   {
     name: 'four long readers',
     fault: (service) => service.holdClients(half, { count: 4, statements: [snapshot, longRead] }),
   },
-  { name: 'burst of ten seconds of work', fault: burst },
+  { name: `burst of ${burstSeconds} seconds of work`, fault: burst },
 ];
 
 /**
@@ -177,13 +180,12 @@ async function crash(service: LoadedService): Promise<void> {
 }
 
 async function overload({ load }: LoadedService, capacity: number): Promise<void> {
-  load.perSecond = capacity * 1.5;
+  load.perSecond = capacity * overloaded;
   await pause(half);
 }
 
-/** Publishes as many events at once as the servers process in ten seconds. */
 async function burst({ load }: LoadedService, capacity: number): Promise<void> {
-  await Promise.all(Array.from({ length: Math.round(capacity * 10) }, () => load.publish()));
+  await Promise.all(Array.from({ length: Math.round(capacity * burstSeconds) }, () => load.publish()));
   await pause(half / 2);
 }
 
@@ -208,8 +210,9 @@ function report(rows: readonly Row[], capacity: number): void {
 
 \`npm run chaos -- ${seconds}\`: nine cells of ${seconds} s each, on two servers and one PostgreSQL with durable commits, on ${availableParallelism()} cores that
 also run the clients and the receiver. The last column is the load of the machine, other work included. Events are
-published at ${usual * 100} % of the ${capacity.toFixed(0)} events a second that eight clients reach. Times are from the creation of an event to
-its arrival. Clients do not repeat requests that were refused or were sent to a server that was being killed. A repeated
+published at ${usual * 100} % of the ${capacity.toFixed(0)} events a second that eight clients reach, except with two faults: one publishes ${overloaded} times as many
+as the clients reach, and the burst publishes at once what they reach in ${burstSeconds} seconds. Times are from the creation of an event
+to its arrival. Clients do not repeat requests that were refused or were sent to a server that was being killed. A repeated
 delivery counts as in flight if it first arrived during a fault or in the second before it.
 
 | cell | after / before | events/s before | after | p99 before, ms | with the fault | after | dead rows | lost | repeated | not in flight | refused | load |
