@@ -36,15 +36,18 @@ const titles: Record<string, string> = {
 export const titleOf = (name: string): string => titles[name] ?? name;
 
 /**
- * The fields that were read and whose place in the document is known. A period becomes two fields with the same
- * place.
+ * The fields that were read and whose place in the document is known. A period becomes two fields. They have the same
+ * place, unless each day has a label of its own.
  */
 export function fieldsOf(readings: Readings): Field[] {
   return Object.entries(readings).flatMap(([name, reading]): Field[] => {
     if (reading.state !== 'read' || !reading.source) return [];
-    const { value, source } = reading;
+    const { value, source, endSource = source } = reading;
     if (typeof value !== 'object') return [{ name, value, ...source }];
-    return Object.entries(value).map(([end, day]) => ({ name: end, value: day as string, ...source }));
+    return [
+      { name: 'startDate', value: value.startDate, ...source },
+      { name: 'endDate', value: value.endDate, ...endSource },
+    ];
   });
 }
 
@@ -53,10 +56,10 @@ export interface Unread extends Source {
   name: string;
 }
 
-/** A period that could not be read gets the name `startDate`, because no field is named `period`. */
+/** A period that could not be read gets the name of its first day, or of the last day if only that one was not read. */
 export const unreadOf = (readings: Readings): Unread[] =>
   Object.entries(readings).flatMap(([name, reading]) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source
-      ? [{ ...reading.source, name: name === 'period' ? 'startDate' : name }]
+      ? [{ ...reading.source, name: name === 'period' ? (reading.isEnd ? 'endDate' : 'startDate') : name }]
       : [],
   );

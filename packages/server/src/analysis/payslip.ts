@@ -227,7 +227,7 @@ function problemOf(readings: PayslipReadings): Problem | null {
     unreadProblem(readings) ??
     datesProblem([
       ['hireDate', orNull(readings.hireDate)],
-      ['endDate', period?.endDate ?? orNull(readings.payDate)],
+      period ? ['endDate', period.endDate] : ['payDate', orNull(readings.payDate)],
     ]) ??
     // A salary may be paid before its period begins, but not more than 31 days before.
     datesProblem([
@@ -245,19 +245,25 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   if (whole.state === 'read') return whole;
   const start = readField(lines, labels.start, date(order));
   const end = readField(lines, labels.end, date(order));
-  if (start.state !== 'read' || end.state !== 'read' || start.value > end.value)
-    return whole.state === 'absent' ? unreadEnd(start, end) : whole;
-  return { state: 'read', value: { startDate: start.value, endDate: end.value }, source: start.source };
+  if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
+    const day = unreadEnd({ start, end });
+    // `Period start` also looks like the label of the whole period, but says less about the place.
+    const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
+    return whole.state === 'absent' || haveLabels ? day : whole;
+  }
+  const value = { startDate: start.value, endDate: end.value };
+  return { state: 'read', value, source: start.source, endSource: end.source };
 }
 
 /**
  * A period is unread if one of its two days has a label but could not be read, and either the other day was read, or
  * the label itself was misread.
  */
-function unreadEnd(...ends: FieldReading<string>[]): FieldReading<Period> {
-  const isOneRead = ends.some(({ state }) => state === 'read');
-  for (const end of ends)
-    if (end.state === 'invalid' && (isOneRead || end.likely)) return { ...end, likely: undefined };
+function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string> }): FieldReading<Period> {
+  const isOneRead = Object.values(days).some(({ state }) => state === 'read');
+  for (const day of [days.start, days.end])
+    if (day.state === 'invalid' && (isOneRead || day.likely))
+      return { ...day, likely: undefined, isEnd: day === days.end };
   return { state: 'absent' };
 }
 

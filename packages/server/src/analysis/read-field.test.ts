@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { unreadInk } from './field-kind.ts';
-import { linesOfText } from './layout.ts';
+import { type Line, linesOfText } from './layout.ts';
 import { parsePayslip } from './payslip.ts';
+import type { Box } from './place.ts';
 
 const payslip = (...more: string[]) =>
   parsePayslip(
@@ -247,4 +248,37 @@ test('amounts that do not agree are less certain', () => {
   expect(fields.filter(({ name }) => name.endsWith('Amount')).map(({ confidence }) => confidence)).toEqual([
     0.5, 0.5, 0.5,
   ]);
+});
+
+const ofDays = (start: string, end: string, ...more: string[]) =>
+  parsePayslip(
+    [
+      'Acorn Foods Inc.     PAYSLIP',
+      'Employee name: Ana Cruz',
+      start,
+      end,
+      'Net pay     18,000.00',
+      ...more,
+    ].map((text, index): Line => {
+      const [line] = linesOfText(text) as [Line];
+      const cells = line.cells.map((cell) => ({ ...cell, box: [0, index / 10, 1, 0.1] as Box }));
+      return { ...line, cells };
+    }),
+  );
+
+test('the days of a period that have labels of their own have places of their own', () => {
+  const { fields } = ofDays('Period start: 2026-03-01', 'Period end: 2026-03-15');
+  const topOf = (name: string) => fields.find((field) => field.name === name)?.box[1];
+  expect([topOf('startDate'), topOf('endDate')]).toEqual([0.2, 0.3]);
+});
+
+test('the day of a period that was not read is named', () => {
+  const namesOf = (start: string, end: string) => ofDays(start, end).unread.map(({ name }) => name);
+  expect(namesOf('Period start: 2026-03-01', 'Period end: 2O26-O3-15')).toEqual(['endDate']);
+  expect(namesOf('Period start: 2O26-O3-01', 'Period end: 2026-03-15')).toEqual(['startDate']);
+});
+
+test('a pay date before the day of hire is named as the pay date', () => {
+  const { problem } = ofDays('Pay date: 2026-03-20', 'Date hired: 2027-01-01');
+  expect(problem?.message).toContain('gives the pay date as a day before the day of hire');
 });

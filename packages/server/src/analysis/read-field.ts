@@ -8,16 +8,18 @@ import { type Box, joinBoxes, type Source } from './place.ts';
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
  * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a
  * letter, or if nothing beside the label looks like a value. If the label itself was misread, `source` is its place,
- * and `likely` is the value beside it.
+ * and `likely` is the value beside it. Of a period whose two days have labels of their own, `source` is the place of the
+ * first day, and `endSource` that of the last. If only the last day was not read, `isEnd` is true.
  */
 export type FieldReading<Value> =
-  | { state: 'read'; value: Value; source: Source | undefined }
+  | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
   | {
       state: 'invalid';
       raw: string;
       mustBeRead: boolean;
       source: Source | undefined;
       likely?: { value: Value; source: Source };
+      isEnd?: boolean;
     }
   | { state: 'absent' };
 
