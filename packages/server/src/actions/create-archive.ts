@@ -12,11 +12,11 @@ import {
 import { type FileType, findFileType } from '../domain/file-types.ts';
 import { addFiles, type NewFile } from '../domain/files.ts';
 import { startTask } from '../domain/tasks.ts';
-import { addUser, requireUser } from '../domain/users.ts';
+import { addUser, lockUser, requireUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
-import type { EventHead, Transaction } from '../store/store.ts';
+import type { EventHead, Queries, Transaction } from '../store/store.ts';
 import { acceptEach } from './accept-each.ts';
 import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
@@ -50,7 +50,7 @@ export async function createArchive(
   }
   const id = newId('archive');
   const now = services.now();
-  await requireRoom(services, caller, given.userId);
+  if (given.userId !== null) await requireRoom(services.store, caller, given.userId);
   const files = await acceptFiles(caller, given, { id, now });
   return services.store.transaction(async (transaction) => {
     const user =
@@ -64,6 +64,7 @@ export async function createArchive(
     await addFiles(transaction, caller, files);
     const created = { archive, files };
     await given.also?.(transaction, created, event);
+    if (given.userId !== null) await requirePlace(transaction, caller, given.userId);
     return created;
   });
 }
@@ -72,17 +73,27 @@ export async function createArchive(
  * The maximum number of one user's archives whose analysis has not ended. A person uploads only a few and waits for
  * them.
  */
-const maximumWaiting = 50;
+const mostWaiting = 50;
 
-async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {
-  if (userId === null) return;
-  const waiting = await countWaiting(store, caller, userId);
-  if (waiting < maximumWaiting) return;
-  throw new Failure(
-    'REQUEST_LIMIT_EXCEEDED',
-    `${waiting} archives of this user are waiting for their analysis. Upload more when some of them have finished.`,
-  );
+/** Refuses at once what `requirePlace` would refuse after the inspection of the files. */
+async function requireRoom(store: Queries, caller: Caller, userId: string): Promise<void> {
+  if ((await countWaiting(store, caller, userId)) >= mostWaiting) throw tooManyWaiting();
 }
+
+/**
+ * Counts again, now with the new archive. The lock makes concurrent uploads of the user count one after the other. It
+ * is taken last, because the end of a session locks the session first and then the user.
+ */
+async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
+  await lockUser(transaction, caller, userId);
+  if ((await countWaiting(transaction, caller, userId)) > mostWaiting) throw tooManyWaiting();
+}
+
+const tooManyWaiting = (): Failure =>
+  new Failure(
+    'REQUEST_LIMIT_EXCEEDED',
+    `${mostWaiting} archives of this user are waiting for their analysis. Upload more when some of them have finished.`,
+  );
 
 function acceptFiles(
   { tenantId }: Caller,

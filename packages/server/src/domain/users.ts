@@ -107,6 +107,14 @@ export async function requireUser(queries: Queries, caller: Caller, id: string):
   return user;
 }
 
+/** Locks the user until the transaction ends. */
+export const lockUser = (transaction: Transaction, caller: Caller, id: string): Promise<number> =>
+  // This statement changes nothing. It locks the row, which a read would not do.
+  transaction.run(
+    'update users set session_status = session_status where tenant_id = $1 and mode = $2 and id = $3',
+    [caller.tenantId, caller.mode, id],
+  );
+
 /** Sets the status of the user's `UserSession`, which is not a session of the widget. */
 export async function setUserSession(
   transaction: Transaction,
