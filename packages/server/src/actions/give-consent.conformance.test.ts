@@ -135,4 +135,36 @@ describe.each(['sqlite', 'postgres'] as const)('consent on %s', (name) => {
     const refused = await server.call('/v1/consentTemplates', { method: 'POST', body: script });
     expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining('privacyUrl')]);
   });
+
+  const winkTemplate = { name: 'Loans', company: { name: 'Harbor', logoUrl: null } };
+
+  test('a template that a wink template names is not deleted', async () => {
+    const { id: consentTemplateId } = await makeTemplate({});
+    const remove = () => server.call(`/v1/consentTemplates/${consentTemplateId}`, { method: 'DELETE' });
+    const { id } = (
+      await server.call('/v1/winkTemplates', { method: 'POST', body: { ...winkTemplate, consentTemplateId } })
+    ).body.data;
+    const { status, body } = await remove();
+    expect([status, body.code, body.message]).toEqual([
+      400,
+      'INVALID_PARAMETERS',
+      expect.stringContaining(`The wink template ${id} (Loans) names this consent template.`),
+    ]);
+    await server.call(`/v1/winkTemplates/${id}`, { method: 'PUT', body: winkTemplate });
+    expect((await remove()).status).toBe(200);
+  });
+
+  test('if a template is deleted while a wink template is saved with it, one of the two is refused', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { id: consentTemplateId } = await makeTemplate({});
+      const body = { ...winkTemplate, consentTemplateId };
+      const [saved, removed] = await Promise.all([
+        server.call('/v1/winkTemplates', { method: 'POST', body }),
+        server.call(`/v1/consentTemplates/${consentTemplateId}`, { method: 'DELETE' }),
+      ]);
+      expect(saved.status === 201 ? [removed.status] : [saved.status, removed.status]).toEqual(
+        saved.status === 201 ? [400] : [400, 200],
+      );
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import { newId } from '@winkwire/contract/ids';
 import type { WinkTemplateContent, WinkTemplateRequest } from '@winkwire/contract/resources/wink-template';
-import { findConsentTemplate } from '../domain/consent-templates.ts';
+import { lockConsentTemplate } from '../domain/consent-templates.ts';
 import { readLogoUrl } from '../domain/read-logo-url.ts';
 import { readTheme } from '../domain/read-theme.ts';
 import type { TemplateRow } from '../domain/template-table.ts';
@@ -8,7 +8,7 @@ import { requireWinkTemplate, winkTemplateTable } from '../domain/wink-templates
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
-import type { Queries } from '../store/store.ts';
+import type { Transaction } from '../store/store.ts';
 
 export async function createWinkTemplate(
   { store, now, publicUrl }: Services,
@@ -52,14 +52,14 @@ export function updateWinkTemplate(
 
 /**
  * Throws if the consent template does not exist. Otherwise, the widget would show the text of another template or the
- * built-in text, and nobody would notice.
+ * built-in text, and nobody would notice. The lock keeps the consent template from being deleted at the same time.
  */
 async function requireConsentTemplate(
-  queries: Queries,
+  transaction: Transaction,
   caller: Caller,
   id: string | null | undefined,
 ): Promise<void> {
-  if (!id || (await findConsentTemplate(queries, caller, id))) return;
+  if (!id || (await lockConsentTemplate(transaction, caller, id)) > 0) return;
   throw new Failure(
     'INVALID_PARAMETERS',
     `consentTemplateId: there is no consent template ${id} in ${caller.mode}.`,

@@ -42,7 +42,8 @@ export const consentTemplateOperations = [
     path: '/v1/consentTemplates/:id',
     id: 'deleteConsentTemplate',
     summary: 'Delete a consent template',
-    description: 'Existing consents keep the id and version of the template.',
+    description:
+      'Existing consents keep the id and version of the template. A template that a wink template names is not deleted, and the error says which wink template this is.',
     tag,
     access: 'key',
     params: idParams,

@@ -5,7 +5,7 @@ import type {
 } from '@winkwire/contract/resources/consent-template';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
-import type { Queries } from '../store/store.ts';
+import type { Queries, Transaction } from '../store/store.ts';
 import { Listing } from './listing.ts';
 
 export interface ConsentTemplateRow {
@@ -60,10 +60,11 @@ export async function addConsentTemplate(
   return row;
 }
 
-/** Undefined if there is no such template, or if it belongs to another tenant or mode. */
-export const findConsentTemplate = (queries: Queries, caller: Caller, id: string) =>
-  queries.get<ConsentTemplateRow>(
-    'select * from consent_templates where tenant_id = $1 and mode = $2 and id = $3',
+/** Locks the template until the transaction ends. Returns 0 if the caller has no such template. */
+export const lockConsentTemplate = (transaction: Transaction, caller: Caller, id: string): Promise<number> =>
+  // This statement changes nothing. It locks the row, which a read would not do.
+  transaction.run(
+    'update consent_templates set version = version where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],
   );
 

@@ -22,6 +22,20 @@ export async function requireWinkTemplate(
 export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no wink template ${id} in ${mode}.`);
 
+/** Finds a wink template that names this consent template, which must exist. */
+export const findWinkTemplateNaming = (
+  queries: Queries,
+  { tenantId, mode }: Caller,
+  consentTemplateId: string,
+): Promise<Pick<TemplateRow, 'id' | 'name'> | undefined> =>
+  // In JSON, the quotes of a text are escaped, so only the property itself has this form. Ids that exist have no
+  // wildcards.
+  queries.get(
+    `select id, name from wink_templates where tenant_id = $1 and mode = $2 and content like $3
+     order by created_at, id limit 1`,
+    [tenantId, mode, `%"consentTemplateId":"${consentTemplateId}"%`],
+  );
+
 /** `theme` is null in a template that was saved before themes existed. */
 export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => ({
   theme: null,
