@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { openFilesLimit } from '../limits/open-files-limit.ts';
-import { failed, ok, type Result, warning } from './finding.ts';
+import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
 const gigabyte = 1024 ** 3;
 /**
@@ -12,7 +12,12 @@ const gigabyte = 1024 ** 3;
  */
 const fewFiles = 4096;
 
-export async function checkDisk({ dataDir }: Config): Promise<Result> {
+export async function checkDisk({
+  dataDir,
+  databaseUrl,
+}: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Result> {
+  if (databaseUrl !== null)
+    return skipped('The data is on the disk of PostgreSQL. Watch it on that machine.');
   let folder = resolve(dataDir);
   while (!existsSync(folder)) folder = dirname(folder);
   const { bavail, blocks, bsize } = await statfs(folder);
