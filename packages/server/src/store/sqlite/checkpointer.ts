@@ -66,7 +66,7 @@ export class Checkpointer {
   }
 
   /** Overwrites unused space in the file. Until `resume`, the log keeps all pages that change from now on. */
-  overwriteUnused(): number | undefined {
+  overwriteUnused(): string | undefined {
     this.#paused = true;
     return this.#unused.overwriteAll();
   }

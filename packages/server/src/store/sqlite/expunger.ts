@@ -49,8 +49,8 @@ export class Expunger {
   async #overwrite(): Promise<boolean> {
     const checkpointer = this.#startCheckpointer();
     try {
-      const start = await checkpointer.ask<number | undefined>({ kind: 'overwriteUnused' });
-      return start !== undefined && (await this.#writer.ask<boolean>({ kind: 'emptyLog', start }));
+      const salts = await checkpointer.ask<string | undefined>({ kind: 'overwriteUnused' });
+      return salts !== undefined && (await this.#writer.ask<boolean>({ kind: 'emptyLog', salts }));
     } finally {
       await checkpointer.ask({ kind: 'resume' });
     }

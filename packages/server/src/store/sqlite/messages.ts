@@ -12,11 +12,11 @@ export type Request =
    * Empties the log, and overwrites the unused space of the pages that it contained. The reply is true if this
    * succeeded.
    */
-  | { id: number; kind: 'emptyLog'; start: number };
+  | { id: number; kind: 'emptyLog'; salts: string };
 
 /**
- * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the log's `start`, which
- * read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
+ * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the log,
+ * which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
  * checkpointer leaves the log as it is.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };

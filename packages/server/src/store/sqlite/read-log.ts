@@ -8,8 +8,8 @@ const frameHeaderBytes = 24;
 export interface Log {
   /** The numbers of the pages in the log. */
   pages: Set<number>;
-  /** A number that grows by 1 when the log starts again from its beginning. It is -1 for an empty log. */
-  start: number;
+  /** The two salts of the log's header. They change when the log starts again. An empty log has none. */
+  salts: string;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Log {
  * https://www.sqlite.org/fileformat2.html#walformat describes the format.
  */
 export function readLog(file: string, pageSize: number): Log {
-  const log: Log = { pages: new Set(), start: -1 };
+  const log: Log = { pages: new Set(), salts: '' };
   const path = `${file}-wal`;
   if (!existsSync(path)) return log;
   const opened = openSync(path, 'r');
@@ -26,8 +26,8 @@ export function readLog(file: string, pageSize: number): Log {
   const frame = Buffer.alloc(frameHeaderBytes);
   try {
     if (readSync(opened, header) < logHeaderBytes) return log;
-    log.start = header.readUInt32BE(12);
     const salts = header.subarray(16, 24);
+    log.salts = salts.toString('hex');
     const size = statSync(path).size;
     const frameBytes = frameHeaderBytes + pageSize;
     for (let offset = logHeaderBytes; offset + frameBytes <= size; offset += frameBytes) {

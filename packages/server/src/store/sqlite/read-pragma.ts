@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-export const readPragma = (database: DatabaseSync, name: 'page_size' | 'page_count'): number =>
-  Number(database.prepare(`pragma ${name}`).get()?.[name]);
+export const readPragma = (
+  database: DatabaseSync,
+  name: 'data_version' | 'page_count' | 'page_size' | 'user_version',
+): number => Number(database.prepare(`pragma ${name}`).get()?.[name]);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readLog } from './read-log.ts';
 import { UnusedSpace } from './unused-space.ts';
 
 const secret = 'Erasmina Palomero';
@@ -34,6 +35,7 @@ function open(): DatabaseSync {
 
 const filesWithSecret = () =>
   readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(secret));
+const saltsOfLog = () => readLog(join(folder, 'test.sqlite'), 1024).salts;
 const whole = () => writer.prepare('pragma integrity_check').get();
 
 interface Row {
@@ -72,12 +74,12 @@ test('no file contains what was deleted, whatever rows moved before, and the res
       erase();
       const before = contents();
       const checkpointer = open();
-      const start = new UnusedSpace(checkpointer).overwriteAll()!;
+      const salts = new UnusedSpace(checkpointer).overwriteAll()!;
       checkpointer.close();
       // These rows are written to pages that the writer still has in its cache, with the bytes of the deleted rows.
       for (const row of more.slice(0, 80)) write({ ...row, isSecret: false, length: 1 });
       copies += filesWithSecret().length;
-      expect(new UnusedSpace(writer).overwriteChanged(start)).toBe(true);
+      expect(new UnusedSpace(writer).overwriteChanged(salts)).toBe(true);
       expect(filesWithSecret()).toEqual([]);
       expect(whole()).toEqual({ integrity_check: 'ok' });
       const keys = new Set(more.slice(0, 80).map(({ key }) => String(key)));
@@ -137,10 +139,50 @@ test('nothing is overwritten while a reader still needs the log', () => {
   const checkpointer = open();
   for (const database of [writer, checkpointer]) database.exec('pragma busy_timeout = 10');
   expect(new UnusedSpace(checkpointer).overwriteAll()).toBeUndefined();
-  expect(new UnusedSpace(writer).overwriteChanged(0)).toBe(false);
+  expect(new UnusedSpace(writer).overwriteChanged(saltsOfLog())).toBe(false);
   reader.close();
-  const start = new UnusedSpace(checkpointer).overwriteAll();
-  expect(start).toBeDefined();
-  expect(new UnusedSpace(writer).overwriteChanged(start!)).toBe(true);
+  const salts = new UnusedSpace(checkpointer).overwriteAll();
+  expect(salts).toBeDefined();
+  expect(new UnusedSpace(writer).overwriteChanged(salts!)).toBe(true);
   checkpointer.close();
+});
+
+test.each(['is empty', 'is in the file', 'is not in the file', 'has a reader'])(
+  'a log that %s at first is refused if another process starts it again later',
+  (state) => {
+    for (let key = 0; key < 100; key++) write({ key, table: 'tree', length: 5, isSecret: key % 2 === 0 });
+    erase();
+    if (state === 'is empty') writer.exec('pragma wal_checkpoint(truncate)');
+    if (state === 'is in the file') writer.exec('pragma wal_checkpoint(passive)');
+    const [checkpointer, other] = [open(), open()];
+    if (state === 'has a reader') other.exec('begin; select * from tree');
+    const salts = new UnusedSpace(checkpointer).overwriteAll()!;
+    for (let key = 100; key < 200; key++) write({ key, table: 'tree', length: 5, isSecret: key % 2 === 0 });
+    erase();
+    if (state === 'has a reader') other.exec('rollback');
+    other.exec('pragma wal_checkpoint(restart)');
+    write({ key: 1000, table: 'rows', length: 1, isSecret: false });
+    expect(new UnusedSpace(writer).overwriteChanged(salts)).toBe(false);
+    const again = new UnusedSpace(checkpointer).overwriteAll()!;
+    expect(new UnusedSpace(writer).overwriteChanged(again)).toBe(true);
+    expect(filesWithSecret()).toEqual([]);
+    for (const database of [checkpointer, other]) database.close();
+  },
+);
+
+test('the log is refused if another process writes while it is emptied', () => {
+  write({ key: 1, table: 'rows', length: 1, isSecret: false });
+  const checkpointer = open();
+  const salts = new UnusedSpace(checkpointer).overwriteAll()!;
+  const other = open();
+  const prepare = writer.prepare.bind(writer);
+  vi.spyOn(writer, 'prepare').mockImplementation((sql) => {
+    if (sql.includes('truncate')) other.exec(`insert into rows values ('2', 'kept')`);
+    return prepare(sql);
+  });
+  const unused = new UnusedSpace(writer);
+  expect(unused.overwriteChanged(salts)).toBe(false);
+  vi.restoreAllMocks();
+  expect(unused.overwriteChanged(new UnusedSpace(checkpointer).overwriteAll()!)).toBe(true);
+  for (const database of [checkpointer, other]) database.close();
 });

@@ -1,4 +1,4 @@
-import { fdatasyncSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Checkpoint } from './checkpointer.ts';
 import { readLog } from './read-log.ts';
@@ -39,16 +39,16 @@ export class UnusedSpace {
   }
 
   /**
-   * Overwrites the unused space of all pages in the file, while writers continue. Returns the log's `start`. Returns
-   * undefined, and overwrites nothing, if a writer kept the file locked for too long, or if another reader, such as a
-   * backup, has kept pages of the log from being moved to the file.
+   * Overwrites the unused space of all pages in the file, while writers continue. Returns the salts of the log that
+   * contains all pages that change from now on. Returns undefined, and overwrites nothing, if a writer kept the file
+   * locked for too long, or if another reader, such as a backup, has kept pages of the log from being moved to the file.
    */
-  overwriteAll(): number | undefined {
+  overwriteAll(): string | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });
     try {
-      const start = this.#freeze(reader);
-      if (start !== undefined) this.#overwrite();
-      return start;
+      const salts = this.#freeze(reader);
+      if (salts !== undefined) this.#overwrite();
+      return salts;
     } finally {
       reader.close();
     }
@@ -56,20 +56,19 @@ export class UnusedSpace {
 
   /**
    * Empties the log and overwrites the unused space of the pages that it contained, while no other connection writes.
-   * Returns false if a reader still needs the log, if the log no longer contains all pages that have changed since
-   * `overwriteAll`, or if another process has written meanwhile.
+   * Returns false if a reader still needs the log, if the log has started again since `overwriteAll`, or if another
+   * process has written meanwhile.
    */
-  overwriteChanged(start: number): boolean {
+  overwriteChanged(salts: string): boolean {
+    const version = this.#dataVersion;
     const log = readLog(this.#path, this.#pageSize);
-    // The log may have started again once, when all its pages were in the file. Then it contains all pages that have
-    // changed since then.
-    if (start >= 0 && log.start - start > 1) return false;
+    if (log.salts !== salts) return false;
     const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
     if (busy !== 0) return false;
     this.#database.exec('begin immediate');
     try {
-      // If another process has written in the meantime, the file may change at any moment.
-      if (statSync(`${this.#path}-wal`).size > 0) return false;
+      // What another process has written since the log was read may be on pages that are not in the list.
+      if (this.#dataVersion !== version) return false;
       this.#overwrite(log.pages);
       return true;
     } finally {
@@ -83,21 +82,30 @@ export class UnusedSpace {
    * Starts a transaction of the reader. All pages of the log that this transaction sees are moved to the file. Until
    * the reader is closed, no process changes the file, because the reader needs it as it is. Writers append to the log.
    */
-  #freeze(reader: DatabaseSync): number | undefined {
+  #freeze(reader: DatabaseSync): string | undefined {
     // Writers wait for a moment, so that the reader's transaction begins where the log ends.
     if (!this.#lock()) return undefined;
     let seen: Checkpoint;
-    let start: number;
     try {
       seen = reader.prepare('pragma wal_checkpoint(noop)').get() as unknown as Checkpoint;
-      start = readLog(this.#path, this.#pageSize).start;
       reader.exec('begin; select count(*) from sqlite_schema');
+      this.#append();
     } finally {
-      this.#database.exec('rollback');
+      if (this.#database.isTransaction) this.#database.exec('rollback');
     }
-    if (seen.checkpointed === seen.log) return start;
+    const { salts } = readLog(this.#path, this.#pageSize);
+    if (seen.checkpointed === seen.log) return salts;
     const moved = this.#database.prepare('pragma wal_checkpoint(passive)').get() as unknown as Checkpoint;
-    return moved.checkpointed === seen.log ? start : undefined;
+    return moved.checkpointed === seen.log ? salts : undefined;
+  }
+
+  /**
+   * Writes the first page again, without a change. If all pages of the log are in the file, the next write starts the
+   * log again. After this write, no pages can leave the log before the reader is closed. So if the log still has the
+   * same salts later, it contains all pages that have changed since the reader's transaction began.
+   */
+  #append(): void {
+    this.#database.exec(`pragma user_version = ${readPragma(this.#database, 'user_version')}; commit`);
   }
 
   #lock(): boolean {
@@ -123,6 +131,11 @@ export class UnusedSpace {
       writeSync(file, zeros, 0, to - from, (number - 1) * pageSize + from);
     }
     fdatasyncSync(file);
+  }
+
+  /** A number that changes when another connection has written. */
+  get #dataVersion(): number {
+    return readPragma(this.#database, 'data_version');
   }
 
   get #pageSize(): number {

@@ -123,12 +123,12 @@ export class Writer {
   }
 
   /** Runs between two groups, because the log cannot be emptied inside a transaction. */
-  #emptyLog({ id, start }: EmptyLog): void {
+  #emptyLog({ id, salts }: EmptyLog): void {
     if (this.#inGroup) this.#commitGroup();
     this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
     try {
       this.#unused ??= new UnusedSpace(this.#database);
-      this.#send([{ id, value: this.#unused.overwriteChanged(start) }]);
+      this.#send([{ id, value: this.#unused.overwriteChanged(salts) }]);
     } catch (error) {
       this.#send([failure(id, error)]);
     } finally {
