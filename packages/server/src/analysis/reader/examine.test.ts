@@ -31,6 +31,22 @@ test('an editor and a covered text are found in a PDF', async () => {
   expect(suspicions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['EDITOR', 'TEXT_COVERED']));
 });
 
+test('a long text that is covered is read whole', async () => {
+  const [old, written] = [`${'old '.repeat(37)}1`, `${'new '.repeat(37)}1`];
+  const suspicions = await suspicionsAfter(async (pdf, page) => {
+    const font = await pdf.embedFont(StandardFonts.Helvetica);
+    for (const [y, text] of [
+      [430, written],
+      [400, old],
+    ] as const) {
+      page.drawText(old, { x: 20, y, size: 6, font });
+      page.drawRectangle({ x: 18, y: y - 3, width: 560, height: 12, color: rgb(1, 1, 1) });
+      page.drawText(text, { x: 20, y, size: 6, font });
+    }
+  });
+  expect(suspicions.map(({ detail }) => detail)).toEqual([`${old} / ${written}`.slice(0, 60)]);
+});
+
 test('text that is drawn twice, a watermark and a stamp over a value are no signs of a change', async () => {
   const suspicions = await suspicionsAfter(async (pdf, page) => {
     const font = await pdf.embedFont(StandardFonts.Helvetica);

@@ -12,8 +12,10 @@ export const objectTypes = { text: 1, path: 2, picture: 3, form: 5 } as const;
 const maximumObjects = 20_000;
 const maximumDepth = 6;
 
-/** The size of the memory for a result of PDFium's functions, in bytes. The longest results are texts. */
+/** The size of the memory for a result of PDFium's functions, in bytes. A longer text gets memory of its own. */
 const resultBytes = 200;
+/** A longer text is not read, in bytes. 10,000 characters are more than a full page has. */
+const maximumTextBytes = 20_000;
 
 export interface PageObject {
   handle: number;
@@ -82,13 +84,24 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`. `read` writes the text to the address `at` if the text has at most `size`
-   * bytes, and returns the length of the text in bytes. If a text is longer than `resultBytes`, PDFium writes nothing,
-   * and this function returns what the memory contained before.
+   * Reads a text with the function `read`. `read` returns the length of the text in bytes, and writes the text to the
+   * address `at` only if it has at most `size` bytes. Returns an empty text if the text is too long.
    */
   textBy(read: (at: number, size: number) => number): string {
-    const length = Math.min(read(this.result, resultBytes), resultBytes);
-    const bytes = memoryOf(this.#pdfium).slice(this.result, this.result + length);
+    const length = read(this.result, resultBytes);
+    if (length <= resultBytes) return this.#text(this.result, length);
+    if (length > maximumTextBytes) return '';
+    const { malloc, free } = this.#pdfium.pdfium.wasmExports;
+    const at = malloc(length);
+    try {
+      return this.#text(at, read(at, length));
+    } finally {
+      free(at);
+    }
+  }
+
+  #text(at: number, length: number): string {
+    const bytes = memoryOf(this.#pdfium).slice(at, at + length);
     return Buffer.from(bytes).toString('utf16le').replaceAll('\0', '');
   }
 
