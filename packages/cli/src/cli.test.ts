@@ -301,6 +301,8 @@ test('verify accepts each kind of signature, and reports one that is too old', a
   expect(await verify('--secret', secret, '--signature', v1, ...at(timestamp))).toMatchObject({ code: 0 });
   expect((await verify('--secret', secret, '--signature', v1, ...at(timestamp + 1))).code).toBe(1);
   expect((await verify('--secret', secret, '--signature', v1)).code).toBe(2);
+  const twice = [v1, 'v1,other='].flatMap((value) => ['--header', `webhook-signature: ${value}`]);
+  expect(await verify('--secret', secret, ...twice, ...at(timestamp))).toMatchObject({ code: 0 });
   const v1a = signV1a(signingKey(privateKey), message);
   expect(await verify('--public-key', publicKey, '--signature', v1a, ...at(timestamp))).toMatchObject({
     code: 0,

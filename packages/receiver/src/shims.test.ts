@@ -135,6 +135,24 @@ describe('Node', () => {
     await vi.waitFor(() => expect(codes).toEqual(['BODY_INCOMPLETE']));
   });
 
+  test('a signature is found in a header that is sent twice', async () => {
+    const url = await listen(nodeHandler(quiet()));
+    const delivery = signedRequest(connected());
+    const twice = (name: string, other: string) => [delivery.headers[name]!, other];
+    const outgoing = request(url, {
+      method: 'POST',
+      headers: {
+        ...delivery.headers,
+        'webhook-signature': twice('webhook-signature', 'v1,other='),
+        'smile-signature': twice('smile-signature', 'other'),
+      },
+    });
+    outgoing.end(delivery.body);
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(200);
+    response.resume();
+  });
+
   /** Changes a request as a body parser of Express does: the stream has been read, and `body` contains the result. */
   const afterParser =
     (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>

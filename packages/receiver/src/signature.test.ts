@@ -79,6 +79,13 @@ describe('Smile-Signature', () => {
     expect(verifySmileSignature([smileKey('other')], '{}', both)).toBe(false);
     expect(verifySmileSignature([], '{}', both)).toBe(false);
   });
+
+  test.each([', ', ','])('is found in a repeated header whose values were joined with "%s"', (separator) => {
+    const keys = ['older', 'newer'].map((own) => smileKey(own));
+    const joined = keys.map((key) => smileSignature(key, '{}')).join(separator);
+    for (const key of keys) expect(verifySmileSignature([key], '{}', joined)).toBe(true);
+    expect(verifySmileSignature([smileKey('other')], '{}', joined)).toBe(false);
+  });
 });
 
 describe('rotation', () => {
@@ -89,6 +96,19 @@ describe('rotation', () => {
     expect(
       verifyV1a([verifyingKey(newSigningKeys().publicKey), verifyingKey(whpk)], message, signatures),
     ).toBe(true);
+  });
+
+  test.each([', ', ','])('each form is found in values that were joined with "%s"', (separator) => {
+    for (const parts of [
+      [v1, v1a, 'v2,future'],
+      ['v1,v1unknown=', v1a, v1],
+    ]) {
+      const joined = parts.join(separator);
+      expect(verifyV1([standardKey(secret)], message, joined)).toBe(true);
+      expect(verifyV1a([verifyingKey(whpk)], message, joined)).toBe(true);
+      expect(verifyV1([standardKey(newSecret())], message, joined)).toBe(false);
+      expect(verifyV1a([verifyingKey(newSigningKeys().publicKey)], message, joined)).toBe(false);
+    }
   });
 
   test('a version of the wrong kind is ignored', () => {

@@ -23,9 +23,12 @@ export const toleranceSeconds = 300;
 export const smileSignature = (key: KeyObject, body: Body): string =>
   createHmac('sha512', key).update(body).digest('hex');
 
-/** Whether at least one of the signatures was made with one of the keys. The signatures are separated by spaces. */
+/**
+ * Whether at least one of the signatures was made with one of the keys. The signatures are separated by spaces or
+ * commas.
+ */
 export function verifySmileSignature(keys: readonly KeyObject[], body: Body, signatures: string): boolean {
-  const given = listOf(signatures);
+  const given = signatures.trim().split(/[\s,]+/, maximumSignatures);
   return keys.some((key) => contains(given, smileSignature(key, body)));
 }
 
@@ -79,7 +82,12 @@ function signedContent({ id, timestamp, body }: Message): Body {
  */
 const maximumSignatures = 20;
 
-const listOf = (signatures: string): string[] => signatures.trim().split(/\s+/, maximumSignatures);
+/**
+ * The signatures in a header are separated by spaces. If a header is repeated, Node and proxies join its values with
+ * commas, some of them without a space. The comma after a version does not separate signatures.
+ */
+const listOf = (signatures: string): string[] =>
+  signatures.trim().split(/,?\s+|,(?=v\d+[a-z]?,)/, maximumSignatures);
 
 const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
 

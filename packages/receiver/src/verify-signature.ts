@@ -105,8 +105,8 @@ function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boole
   if (signatures === null || id === null || timestamp === null) return false;
   const message: Message = { id, timestamp, body };
   const forms = [
-    { present: /(^|\s)v1,/.test(signatures), keys: keys.v1, verify: verifyV1 },
-    { present: /(^|\s)v1a,/.test(signatures), keys: keys.v1a, verify: verifyV1a },
+    { present: /(^|[\s,])v1,/.test(signatures), keys: keys.v1, verify: verifyV1 },
+    { present: /(^|[\s,])v1a,/.test(signatures), keys: keys.v1a, verify: verifyV1a },
   ].filter((form) => form.present && form.keys.length > 0);
   const isRight = forms.every((form) => form.verify(form.keys, message, signatures));
   if (!isRight) throw new WebhookError('WRONG_SIGNATURE');

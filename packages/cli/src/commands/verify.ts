@@ -59,7 +59,11 @@ type Request = SignedRequest & { headers: Record<string, string> };
 
 function requestOf({ secret, publicKey, signature, header }: Options, body: Buffer): Request {
   if (secret.length + publicKey.length === 0) throw new CommandFailure('give --secret or --public-key.', 2);
-  const headers = Object.fromEntries(header.map(readHeader));
+  const headers: Record<string, string> = {};
+  // Node joins repeated headers in the same way.
+  for (const [name, value] of header.map(readHeader)) {
+    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+  }
   if (signature !== undefined) {
     const value = signature.trim();
     if (/^v1a?,/.test(value)) headers['webhook-signature'] = value;
