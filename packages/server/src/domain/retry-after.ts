@@ -2,13 +2,14 @@
 const longest = 60 * 60 * 1000;
 
 /**
- * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. Undefined if
- * the header is missing or invalid.
+ * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. If it is repeated, the
+ * first seconds count. Undefined if the header is missing or invalid.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const [seconds] = /^\d+(?=\s*(?:,|$))/.exec(text) ?? [];
+  const wait = seconds === undefined ? Date.parse(text) - now : Number(seconds) * 1000;
   if (Number.isNaN(wait)) return undefined;
   return Math.min(Math.max(wait, 0), longest);
 }

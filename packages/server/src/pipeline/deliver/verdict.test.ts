@@ -41,6 +41,7 @@ test.each([
   [503, '120', 120_000],
   [503, 'Tue, 21 Apr 2026 09:40:00 GMT', 600_000],
   [429, '999999', hour],
+  [503, '120, 120', 120_000],
 ])('%d with Retry-After %s holds the endpoint', (status, retryAfter, wait) => {
   expect(judge(response(status, retryAfter), circumstances)).toEqual({
     kind: 'retry',
