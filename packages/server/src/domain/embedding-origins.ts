@@ -12,7 +12,8 @@ export async function findOrigins(queries: Queries, caller: Caller): Promise<str
     'select origin from embedding_origins where tenant_id = $1 and mode = $2',
     [caller.tenantId, caller.mode],
   );
-  return sorted(rows);
+  // The database does not sort them, because the order of text in PostgreSQL depends on the locale of the installation.
+  return rows.map(({ origin }) => origin).sort();
 }
 
 export async function replaceOrigins(
@@ -44,30 +45,16 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. A frame address
- * without an owner may belong to any tenant, so the origins of all tenants are allowed. This is the first of two
- * checks. When a session is opened, the second check compares the page's origin with the origins of the link token's
- * tenant. A policy cannot name some origins, such as `null`. If one of them is allowed, only the second check applies.
+ * The sources for `frame-ancestors` in the frame's policy. Undefined if every page may embed the frame. This is the
+ * first of two checks. When a session is opened, the second check compares the page's origin with the origins of the
+ * link token's tenant. A policy cannot name some origins, such as `null`. If one of them is allowed, only the second
+ * check applies.
  */
-export async function findFrameAncestors(
-  queries: Queries,
-  owner: Caller | undefined,
-): Promise<string[] | undefined> {
-  const origins = owner ? await findOrigins(queries, owner) : await findAllOrigins(queries);
+export async function findFrameAncestors(queries: Queries, owner: Caller): Promise<string[] | undefined> {
+  const origins = await findOrigins(queries, owner);
   if (origins.length === 0 || !origins.every(isPolicySource)) return undefined;
   return ["'self'", ...origins];
 }
-
-async function findAllOrigins(queries: Queries): Promise<string[]> {
-  const rows = await queries.all<{ origin: string }>('select distinct origin from embedding_origins');
-  return sorted(rows);
-}
-
-/**
- * Sorts here and not in the database, because the order of text in PostgreSQL depends on the locale of the
- * installation.
- */
-const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();
 
 /** Whether an origin may embed the widget. `given` may have any spelling. Registered origins are canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {

@@ -20,10 +20,6 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
-    const framedByAnybody = rememberBriefly(
-      () => findFrameAncestors(services.store, undefined),
-      services.now,
-    );
     area.addHook('onRequest', async ({ url }, reply) => {
       // Pages embed only `index.html`, so only its policy needs the allowed origins from the database.
       const address = new URL(url, 'http://localhost');
@@ -34,7 +30,9 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      const ancestors = owner ? await findFrameAncestors(services.store, owner) : await framedByAnybody();
+      // The loader omits the owner only if the link token is malformed, and then no session opens. Every page may embed
+      // this frame. With the origins of all tenants, one tenant could block the pages of another.
+      const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
     });
     weigh(area, weights.page);
@@ -67,22 +65,3 @@ const framePolicy: Policy = {
 };
 
 const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
-
-/**
- * A frame whose address has no owner needs the origins of all tenants. These origins are remembered for this many ms,
- * so a newly registered origin takes effect within this time.
- */
-const remembered = 2000;
-
-function rememberBriefly<Result>(find: () => Promise<Result>, now: () => number): () => Promise<Result> {
-  let known: { result: Promise<Result>; until: number } | undefined;
-  return () => {
-    if (!known || known.until <= now()) {
-      known = { result: find(), until: now() + remembered };
-      known.result.catch(() => {
-        known = undefined;
-      });
-    }
-    return known.result;
-  };
-}
