@@ -9,9 +9,11 @@ import { clientOf } from '../limits/client-of.ts';
 import type { RequestLimit } from '../limits/limit-requests.ts';
 import { RateLimiter } from '../limits/rate-limiter.ts';
 import type { Caller } from '../platform/caller.ts';
+import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Requester } from '../platform/requester.ts';
 import type { Services } from '../platform/services.ts';
+import { onTimeout } from './on-timeout.ts';
 import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
 import { findCurrentSession, findLateSession } from './widget/current-session.ts';
@@ -118,7 +120,12 @@ export class Gate {
     return presented && this.#keys.trustedCallerOf(presented.digest);
   }
 
-  async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
+  /** Throws TIME_LIMIT_EXCEEDED if it takes too long to check the credentials. */
+  callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
+    return withTimeout(this.#callerOf(access, request), this.#services.config.requestTimeout, onTimeout);
+  }
+
+  async #callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
     switch (access) {
       case 'public':
         return undefined;
@@ -133,15 +140,20 @@ export class Gate {
         if (request.headers.authorization === undefined && request.headers['winkwire-mode'] !== undefined) {
           return this.#portal(request);
         }
-        return this.key(request);
+        return this.#key(request);
     }
   }
 
   /**
    * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED
-   * after too many wrong credentials or if too many credentials wait to be compared.
+   * after too many wrong credentials or if too many credentials wait to be compared, or TIME_LIMIT_EXCEEDED if it takes
+   * too long to check them.
    */
-  async key(request: Presenting): Promise<Caller> {
+  key(request: Presenting): Promise<Caller> {
+    return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);
+  }
+
+  async #key(request: Presenting): Promise<Caller> {
     const presented = this.#presentedBy(request);
     if (!presented) {
       throw new Failure(

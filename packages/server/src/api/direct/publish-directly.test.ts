@@ -85,9 +85,25 @@ test('both ways respond to failures of the store with the same errors and header
   }
 });
 
-async function bothWays({ url }: TestServer) {
+test('both ways respond with 504 if credentials cannot be checked in time', async () => {
+  await using failing = await startTestServer({ requestTimeout: 50 });
+  const { store } = failing.services;
+  const get = store.get.bind(store);
+  vi.spyOn(store, 'get').mockImplementation((sql, parameters) =>
+    sql.includes('from api_keys') ? new Promise<never>(() => {}) : get(sql, parameters),
+  );
+  const [one, other] = await bothWays(failing, btoa('sandbox:a secret that is not known yet'));
+  expect(one).toEqual(other);
+  expect([one?.status, JSON.parse(one?.body ?? '').code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
+});
+
+async function bothWays({ url }: TestServer, credentials = btoa('sandbox:a sandbox secret')) {
   using client = new RawClient(url);
-  const responses = [await client.send(requestOf()), await client.send(requestOf(pastTheDirectWay))];
+  const responses: RawResponse[] = [];
+  for (const request of [requestOf(), requestOf(pastTheDirectWay)]) {
+    const text = String(request).replace(/Basic \S+/, `Basic ${credentials}`);
+    responses.push(await client.send(Buffer.from(text)));
+  }
   return responses.map(({ status, headers: { date: _, ...headers }, body }) => ({
     status,
     headers,
