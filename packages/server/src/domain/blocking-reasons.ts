@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
-import type { Queries, Store } from '../store/store.ts';
+import type { Queries, Reads, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
 import type { LastOutcome } from './explanation-words.ts';
@@ -8,7 +8,8 @@ import { failed } from './search-attempts.ts';
 
 /*
  * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
- * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database.
+ * a request for the reasons why a delivery waits. So the reasons are derived from rows of the database. After a restart
+ * or a takeover, a process that delivers finds Retry-After in the same rows.
  */
 
 /** What a pending or retrying delivery waits for. */
@@ -89,8 +90,8 @@ const findBlockedBy = (
  * delivery is due, or if that delivery has no retry ahead.
  */
 export async function findRetryAfter(
-  queries: Queries,
-  { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
+  queries: Reads,
+  { webhook, now }: { webhook: Pick<WebhookRow, 'tenant_id' | 'id'>; now: number },
 ): Promise<BlockingReasons['retryAfter']> {
   const rows = await queries.all<{ status: number; headers: string | null; ended_at: number }>(
     `select a.status, a.headers, a.ended_at from (

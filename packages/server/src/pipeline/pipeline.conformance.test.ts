@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
+import { probeWebhook } from '../actions/probe-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
@@ -227,6 +228,32 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     const [first, second] = await receiver.count(3);
     expect(second!.at - first!.at).toBeGreaterThanOrEqual(1900);
   });
+
+  test.each([false, true])(
+    'after a restart, Retry-After still holds the endpoint until its time or a probe (strict order: %s)',
+    async (strictOrder) => {
+      const delivery = { retryDelays: [1], concurrency: 1, strictOrder };
+      const id = await delivering.webhook(receiver.url, { delivery });
+      receiver.behave((_, response) => {
+        const seconds = { 1: '4', 2: '3600' }[receiver.received.length];
+        response.writeHead(seconds ? 503 : 200, seconds ? { 'retry-after': seconds } : {}).end();
+      });
+      await delivering.append({});
+      await expect.poll(states).toEqual([{ state: 'retrying', attempts: 1 }]);
+      const restart = async () => {
+        await delivering[Symbol.asyncDispose]();
+        delivering = await startDelivering(place.config);
+      };
+      await restart();
+      await delivering.append({ sourceId: 'acme-2' });
+      const [first, second] = await receiver.count(2);
+      expect(second!.at - first!.at).toBeGreaterThanOrEqual(3900);
+      await restart();
+      expect(receiver.received.length).toBe(2);
+      await probeWebhook(delivering.services, delivering.caller, id);
+      await receiver.count(3);
+    },
+  );
 
   test('after a restart the remaining deliveries are sent', async () => {
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });

@@ -32,7 +32,7 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** With strict order: how many reads of the retrying deliveries must end before the lane may start a delivery. */
+  /** How many reads of what the lane has to know must end before it may start a delivery. */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
@@ -62,7 +62,7 @@ export class Lane {
     this.setLimits(options.limits);
   }
 
-  /** Whether the endpoint is paused, or the lane does not know its retrying deliveries yet. */
+  /** Whether the endpoint is paused, or the lane does not know its retrying deliveries or its `Retry-After` yet. */
   get isStopped(): boolean {
     return this.paused || this.#learning > 0;
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { findRetryAfter } from '../../domain/blocking-reasons.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { shardOf } from '../../domain/shard-of.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -230,6 +231,7 @@ export class LeasedEndpoints {
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options);
     this.#entries.set(id, entry);
+    if (state.nextDueAt !== undefined) this.#learnRetryAfter(entry);
     this.#learnRetrying(entry);
     this.#options.pump(entry);
   }
@@ -249,14 +251,37 @@ export class LeasedEndpoints {
     if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 
+  /**
+   * After a restart or a takeover, nothing may start before the lane knows whether a `Retry-After` still holds the
+   * endpoint. Only an endpoint with retries can be held.
+   */
+  #learnRetryAfter(entry: QueueEntry): void {
+    const { tenantId, id, paused, probeRequestedAt } = entry.endpoint;
+    // A resumption ends the hold.
+    if (paused) return;
+    const webhook = { tenant_id: tenantId, id };
+    const read = findRetryAfter(this.#options.reads, { webhook, now: Date.now() }).then((retryAfter) => {
+      // During the read, the owner may have requested a probe, which ends the hold.
+      if (!retryAfter || entry.endpoint.probeRequestedAt !== probeRequestedAt) return;
+      entry.lane.holdUntil(performance.now() + retryAfter.until - Date.now());
+    });
+    this.#learn(entry, read);
+  }
+
   /** With strict order, nothing may start before the lane knows which deliveries are retrying. */
   #learnRetrying(entry: QueueEntry): void {
-    const { endpoint, lane } = entry;
+    const { endpoint } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
+    this.#learn(entry, this.#options.reader.learnRetrying(entry));
+  }
+
+  /** Nothing starts until the read has ended. */
+  #learn(entry: QueueEntry, read: Promise<unknown>): void {
+    const { endpoint, lane } = entry;
     lane.startLearning();
     // While `learnRetrying` reads, the entry may be removed, and another process may then deliver for the endpoint.
     const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
-    this.#options.reader.learnRetrying(entry).then(
+    read.then(
       () => {
         lane.endLearning();
         if (!isCurrent()) return;
