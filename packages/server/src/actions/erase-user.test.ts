@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { endUserAccess } from '../domain/erase-user-rows.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { addEveryKind } from '../testing/add-every-kind.ts';
+import { template } from '../testing/invite-services.ts';
 import { uploadedFiles } from '../testing/own-everything.ts';
 import { sandboxCaller, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { watchLocks } from '../testing/watch-locks.ts';
@@ -165,6 +167,35 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(sent.length).toBeGreaterThan(5);
     expect(sent.filter((id) => gone.has(id))).toEqual([]);
   }, 60_000);
+
+  test('once an erasure has begun, no invitation or hosted link of the user opens the widget', async () => {
+    await using place = await engine.place();
+    await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    const silent = { ...template, email: { ...template.email, sendEmail: false } };
+    const { id: templateId } = await post(server, 'inviteTemplates', silent);
+    const guest = { fullName: 'Erasmina Palomero', email: 'erasmina@smileapi.io' };
+    const { userId, inviteLandingPageUrl } = await post(server, 'invites', { ...guest, templateId });
+    const link = await post(server, 'hostedLinks', { userId });
+    const paths = [inviteLandingPageUrl, link.url].map((url) => `${new URL(url).pathname}/session`);
+    const openAll = () =>
+      Promise.all(
+        paths.map(async (path) => (await fetch(`${server.url}${path}`, { method: 'POST' })).status),
+      );
+    // From the second time on, nothing but the token is written.
+    expect(await openAll()).toEqual([200, 200]);
+    const { store } = server.services;
+    let opened: Promise<number[]> | undefined;
+    await store.transaction(async (transaction) => {
+      await endUserAccess(transaction, sandboxCaller, userId);
+      opened = openAll();
+      if (name === 'sqlite') return;
+      const waiting = 'select count(*) as count from pg_locks where not granted';
+      await vi.waitFor(async () => expect(await transaction.get(waiting)).toEqual({ count: 2 }), 10_000);
+    });
+    expect(await opened).toEqual([404, 404]);
+    expect(await store.all('select id from tokens')).toEqual([]);
+    expect(await openAll()).toEqual([404, 404]);
+  });
 
   /** Makes each response wait until the returned function is called. */
   function holdResponses(receiver: Receiver, text: string): () => void {

@@ -11,7 +11,7 @@ import { shredUserEvents } from './shred-user-events.ts';
 /**
  * Deletes the data of the user. On SQLite, also removes the bytes of the deleted data from the files of the database.
  * The user's own row is deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE
- * if there is no such user, or StoreUnavailable while another process still reads the write-ahead log of SQLite.
+ * if there is no such user, or StoreUnavailable while another process uses the write-ahead log of SQLite.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;

@@ -1,6 +1,7 @@
 import { findHostedLinkByToken, markHostedLinkOpened } from '../domain/hosted-links.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
+import { inOrder } from '../platform/row-locks.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Creates a link token. Throws MISSING_RESOURCE if the hosted link is unknown, revoked or expired. */
@@ -10,7 +11,8 @@ export async function openHostedLink(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    const link = await findHostedLinkByToken(transaction, linkToken);
+    // Because of the lock, an erasure waits for this transaction, or this one waits for it and then finds no link.
+    const link = await findHostedLinkByToken(transaction, linkToken, inOrder(services.store.engine));
     if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
     if (link.revoked_at !== null || Number(link.expires_at) <= now)
       throw new Failure('MISSING_RESOURCE', 'This link has expired.');

@@ -1,6 +1,7 @@
 import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
+import { inOrder } from '../platform/row-locks.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Creates a link token. Throws MISSING_RESOURCE if the invite is unknown or revoked. */
@@ -10,7 +11,8 @@ export async function openInviteWidget(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    const invite = await findInviteByLandingToken(transaction, landingToken);
+    // Because of the lock, an erasure waits for this transaction, or this one waits for it and then finds no invite.
+    const invite = await findInviteByLandingToken(transaction, landingToken, inOrder(services.store.engine));
     if (!invite) throw new Failure('MISSING_RESOURCE', 'This link does not belong to an invitation.');
     if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');
     await advanceInvite(transaction, invite, { status: 'WINK_WIDGET_OPENED', now });

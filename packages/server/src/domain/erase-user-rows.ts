@@ -5,6 +5,8 @@ import { lockSessionsOfUser } from './sessions.ts';
 
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
+const deletionOf = (table: string): string => `delete from ${table} where ${ofUser}`;
+const deletionOfInviteMails = `delete from invite_mails where invite_id in ${idsOf('invites')}`;
 
 /**
  * The statements that delete a user's rows, except the row in `users` and the events. They run in the order in which
@@ -12,15 +14,15 @@ const idsOf = (table: string): string => `(select id from ${table} where ${ofUse
  * needed to find the files.
  */
 const deletions: readonly string[] = [
-  `delete from sessions where ${ofUser}`,
+  deletionOf('sessions'),
   `delete from linking_runs where account_id in ${idsOf('accounts')}`,
-  `delete from accounts where ${ofUser}`,
+  deletionOf('accounts'),
   `update archives set version = version where ${ofUser}`,
   `delete from files where archive_id in ${idsOf('archives')}`,
-  `delete from archives where ${ofUser}`,
-  `delete from tasks where ${ofUser}`,
-  `delete from datapoints where ${ofUser}`,
-  `delete from invite_mails where invite_id in ${idsOf('invites')}`,
+  deletionOf('archives'),
+  deletionOf('tasks'),
+  deletionOf('datapoints'),
+  deletionOfInviteMails,
   ...[
     'invites',
     'invite_logs',
@@ -30,7 +32,7 @@ const deletions: readonly string[] = [
     'consents',
     'employer_surveys',
     'user_references',
-  ].map((table) => `delete from ${table} where ${ofUser}`),
+  ].map(deletionOf),
 ];
 
 /**
@@ -50,8 +52,8 @@ export async function eraseUserRows(
 }
 
 /**
- * Deletes a user's hosted links, link tokens and sessions, so that open widgets no longer act for the user. The figures
- * of the funnel still count the sessions.
+ * Deletes a user's invites, hosted links, link tokens and sessions, so that no widget acts for the user any more, and
+ * none can be opened. The figures of the funnel still count the sessions.
  */
 export async function endUserAccess(
   transaction: Transaction,
@@ -59,9 +61,9 @@ export async function endUserAccess(
   userId: string,
 ): Promise<void> {
   await lockSessionsOfUser(transaction, { tenantId, mode, userId });
-  for (const table of ['hosted_links', 'tokens']) {
-    await transaction.run(`delete from ${table} where ${ofUser}`, [tenantId, mode, userId]);
+  for (const sql of [deletionOfInviteMails, ...['invites', 'hosted_links', 'tokens'].map(deletionOf)]) {
+    await transaction.run(sql, [tenantId, mode, userId]);
   }
   await countSessionsOfUser(transaction, { tenantId, mode, userId });
-  await transaction.run(`delete from sessions where ${ofUser}`, [tenantId, mode, userId]);
+  await transaction.run(deletionOf('sessions'), [tenantId, mode, userId]);
 }

@@ -5,6 +5,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import type { RowLock } from '../platform/row-locks.ts';
 import { tokenHash } from '../platform/token.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { byDay, equals, ofUser } from './filters.ts';
@@ -51,8 +52,8 @@ export async function requireHostedLink(queries: Queries, owner: Caller, id: str
 }
 
 /** Finds a link of any tenant. The token proves that the caller was given the link. */
-export const findHostedLinkByToken = (queries: Queries, token: string) =>
-  queries.get<HostedLinkRow>('select * from hosted_links where token_hash = $1', [tokenHash(token)]);
+export const findHostedLinkByToken = (queries: Queries, token: string, lock: RowLock = '') =>
+  queries.get<HostedLinkRow>(`select * from hosted_links where token_hash = $1 ${lock}`, [tokenHash(token)]);
 
 /** If the link has already been revoked, the time of its first revocation stays. */
 export const revokeHostedLink = (transaction: Transaction, id: string, now: number) =>

@@ -4,6 +4,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Invite, InviteLog } from '@winkwire/contract/resources';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
+import type { RowLock } from '../platform/row-locks.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import { type InviteTemplateContent, readInviteContent } from './invite-templates.ts';
@@ -68,8 +69,8 @@ export const findInviteById = (queries: Queries, id: string) =>
   queries.get<InviteRow>('select * from invites where id = $1', [id]);
 
 /** Finds an invite of any tenant. The token of the landing page proves that the caller was invited. */
-export const findInviteByLandingToken = (queries: Queries, token: string) =>
-  queries.get<InviteRow>('select * from invites where landing_token = $1', [token]);
+export const findInviteByLandingToken = (queries: Queries, token: string, lock: RowLock = '') =>
+  queries.get<InviteRow>(`select * from invites where landing_token = $1 ${lock}`, [token]);
 
 /** Advances an invite and logs the step. False when the invite already has this status or a later one. */
 export async function advanceInvite(
