@@ -186,3 +186,26 @@ test('the log is refused if another process writes while it is emptied', () => {
   expect(unused.overwriteChanged(new UnusedSpace(checkpointer).overwriteAll()!)).toBe(true);
   for (const database of [checkpointer, other]) database.close();
 });
+
+test('a process that has read pages before they were overwritten does not write the old bytes again', () => {
+  const checkpointer = open();
+  const salts = new UnusedSpace(checkpointer).overwriteAll()!;
+  for (let key = 0; key < 400; key++)
+    write({ key: (key * 7919) % 401, table: 'tree', length: 1 + (key % 40), isSecret: key % 2 === 0 });
+  erase();
+  const other = open();
+  const exec = writer.exec.bind(writer);
+  let copies: string[] = [];
+  vi.spyOn(writer, 'exec').mockImplementation((sql) => {
+    if (sql === 'begin immediate') {
+      other.prepare('select * from tree').all();
+      copies = filesWithSecret();
+    }
+    exec(sql);
+  });
+  expect(new UnusedSpace(writer).overwriteChanged(salts)).toBe(true);
+  expect(copies).toEqual(['test.sqlite']);
+  other.exec(`update tree set content = 'kept'`);
+  expect(filesWithSecret()).toEqual([]);
+  for (const database of [checkpointer, other]) database.close();
+});

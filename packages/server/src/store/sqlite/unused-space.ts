@@ -62,20 +62,25 @@ export class UnusedSpace {
   overwriteChanged(salts: string): boolean {
     const version = this.#dataVersion;
     const log = readLog(this.#path, this.#pageSize);
-    if (log.salts !== salts) return false;
-    const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
-    if (busy !== 0) return false;
+    if (log.salts !== salts || !this.#emptyLog()) return false;
     this.#database.exec('begin immediate');
     try {
       // What another process has written since the log was read may be on pages that are not in the list.
       if (this.#dataVersion !== version) return false;
       this.#overwrite(log.pages);
-      return true;
     } finally {
       this.#database.exec('rollback');
       // The pages in this connection's cache still have the old bytes, and would be written with the next change.
       this.#database.exec('pragma shrink_memory');
     }
+    // Another process may have read a page right before its unused space was overwritten. It drops its cache when the
+    // log starts again.
+    return this.#emptyLog() && this.#dataVersion === version;
+  }
+
+  #emptyLog(): boolean {
+    const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as unknown as Checkpoint;
+    return busy === 0;
   }
 
   /**
