@@ -34,6 +34,9 @@ export function currencyOf(text: string): string | undefined {
   return named.size === 1 ? [...named][0] : undefined;
 }
 
+/** The recogniser may read the apostrophe of a Swiss amount as a degree sign: `6°947.55`. */
+const misreadApostrophe = /(?<=\d)[°"*](?=\d{3}\.\d\d$)/;
+
 /**
  * Parses an amount, with or without a currency, and with the separators of most countries: `PHP 32,500.00`,
  * `Rp12.500.000`, `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`, `250.00-`. Undefined if the text is not an amount.
@@ -41,7 +44,7 @@ export function currencyOf(text: string): string | undefined {
 export function parseAmount(raw: string): number | undefined {
   const match =
     /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?|R(?= ?\d))?\s?(-)?(\d[\d.,:;' ]*)([A-Za-z]{3}|-)?\s?(\))?$/.exec(
-      raw.slice(0, 60).trim(),
+      raw.slice(0, 60).trim().replace(misreadApostrophe, "'"),
     );
   if (!match) return undefined;
   const [, before, inner, digits, after, closing] = match;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCompanyHeading, withRomanNumeral } from './field-values.ts';
+import { parseCompanyHeading, withLegalForm, withRomanNumeral } from './field-values.ts';
 
 test.each([
   'Nowhere Noodle SA',
@@ -14,6 +14,20 @@ test.each([
   'PT Contoh Saja',
 ])('%s is the name of a company', (name) => {
   expect(parseCompanyHeading(name)).toBe(name);
+});
+
+test.each([
+  ['Nowhere Noodle Thk', 'Nowhere Noodle Tbk'],
+  ['Dummy Data GrnbH', 'Dummy Data GrnbH'],
+  ['Dummy Data GnbH', 'Dummy Data GmbH'],
+  ['Mock & Sons Ltb.', 'Mock & Sons Ltd.'],
+  ['Ersatzo Tak', 'Ersatzo Tak'],
+  ['Testina Exampleton LLB', 'Testina Exampleton LLB'],
+  ['Testina Exampleton PhD', 'Testina Exampleton PhD'],
+  ['Nowhere Noodle Tbk', 'Nowhere Noodle Tbk'],
+  ['Thk', 'Thk'],
+])('the legal form in %s becomes %s', (text, corrected) => {
+  expect(withLegalForm(text)).toBe(corrected);
 });
 
 test.each([

@@ -64,6 +64,26 @@ export function parseIdNumber(raw: string): string | undefined {
   return characters.length >= 6 && characters.length <= 20 && digits >= 4 ? characters : undefined;
 }
 
+/**
+ * Legal forms without vowels. A word of a person's name has vowels, so it is not taken for one of these. LLC is left out,
+ * because lawyers write LLB and LLM after their names.
+ */
+const formsWithoutVowels = ['Tbk', 'GmbH', 'Ltd', 'Bhd', 'Pty'];
+
+/**
+ * Corrects one misread letter in a legal form at the end of a company's name: the recogniser may read `Tbk` as `Thk`.
+ * Only a word without vowels is corrected.
+ */
+export function withLegalForm(text: string): string {
+  const [, name = '', last = '', end = ''] =
+    /^(.* )([B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]{2,3})(\.?)$/.exec(text) ?? [];
+  const forms = formsWithoutVowels.filter(
+    (form) =>
+      form.length === last.length && [...form].filter((letter, at) => letter !== last[at]).length === 1,
+  );
+  return forms.length === 1 ? `${name}${forms[0]}${end}` : text;
+}
+
 /** Corrects a Roman II or III at the end of a text: the recogniser may read `Engineer II` as `Engineer Il`. */
 export const withRomanNumeral = (text: string): string =>
   text.replace(/(?<= )[I[|][Il1[\]|]{1,2}$/, (numeral) => 'I'.repeat(numeral.length));

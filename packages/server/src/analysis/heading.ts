@@ -1,4 +1,4 @@
-import { parseCompanyHeading } from './field-values.ts';
+import { parseCompanyHeading, withLegalForm } from './field-values.ts';
 import type { Line } from './layout.ts';
 import type { FieldReading } from './read-field.ts';
 
@@ -6,7 +6,9 @@ import type { FieldReading } from './read-field.ts';
 export function readHeading(lines: Line[]): FieldReading<string> | undefined {
   for (const { file, page, cells } of lines) {
     for (const { text, box, confidence } of cells) {
-      const value = parseCompanyHeading(text);
+      // None of the letters of a PDF's own text were misread.
+      const value =
+        parseCompanyHeading(text) ?? (confidence < 1 ? parseCompanyHeading(withLegalForm(text)) : undefined);
       if (value) return { state: 'read', value, source: { file, page, box, confidence } };
     }
   }

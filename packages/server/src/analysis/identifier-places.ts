@@ -5,12 +5,12 @@ import { type Box, distinctBoxes } from './place.ts';
 const names = ['ssNumber', 'philHealthNumber', 'taxNumber', 'pagIbigNumber', 'employeeIdNumber'];
 
 /**
- * The places of the registration numbers that are found on a page by their labels. The page is parsed as each type of
- * document that has such numbers, because its type is not known.
+ * The places of the registration numbers that are found on a page by their labels, including those that could not be
+ * read. The page is parsed as each type of document that has such numbers, because its type is not known.
  */
 export function identifierPlaces(words: Word[]): Box[] {
   const fields = parseAsEachType(words)
-    .flatMap((read) => read.fields)
+    .flatMap(({ fields, unread }) => [...fields, ...unread])
     .filter(({ name }) => names.includes(name));
   return distinctBoxes(fields.map(({ box }) => box));
 }

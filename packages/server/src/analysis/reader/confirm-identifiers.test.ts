@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
+import { unreadInk } from '../field-kind.ts';
 import { linesOf, type Word } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
 import { confirmIdentifiers, readingsOfEach } from './confirm-identifiers.ts';
@@ -42,6 +43,12 @@ test('a number whose ink cannot be read again is not given', async () => {
   for (let y = Math.round(number.top); y < number.bottom; y++)
     erased.data.fill(255, y * page.width + number.left - 4, y * page.width + number.right + 4);
   expect(fieldOf(await confirmIdentifiers(erased, { words: wrong, blobs }))).toBeUndefined();
+});
+
+test('a number beside its label that was not read at first is read', async () => {
+  const unread = misread(() => unreadInk, 0.4);
+  expect(fieldOf(unread)).toBeUndefined();
+  expect(fieldOf(await confirmIdentifiers(page, { words: unread, blobs }))?.value).toBe(shown);
 });
 
 test('a number of digits that was surely read is not read again', async () => {

@@ -5,7 +5,7 @@ import { joinBoxes } from '../place.ts';
 import { blobsOutside } from './blobs-outside.ts';
 import { boundsOf } from './bounds-of.ts';
 import { agreedByForm, completeByForm } from './complete-by-form.ts';
-import { type DigitShapes, digitShapes } from './digit-shapes.ts';
+import { type DigitShapes, digitShapes, samplesOf } from './digit-shapes.ts';
 import { cannotBe, type GlyphShape, likeness, shapeOf } from './glyph-shape.ts';
 import { type Glyph, segmentationsOf } from './glyphs-in.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
@@ -92,15 +92,18 @@ async function readNumber(
 ): Promise<Read> {
   const readings = [charactersOf(number)];
   for (const isSharpened of [false, true]) {
-    const text = charactersOf(await readPlace(picture, place, { letter, isSharpened }));
+    const text = charactersOf(await readPlace(picture, place, { letter, isSharpened, isDoubtful: true }));
     // The recogniser may find nothing in one size and read the same place well in another.
     readings.push(
-      text || charactersOf(await readPlace(picture, place, { letter: letter * smaller, isSharpened })),
+      text ||
+        charactersOf(
+          await readPlace(picture, place, { letter: letter * smaller, isSharpened, isDoubtful: true }),
+        ),
     );
   }
   const confidence = Math.min(...number.map((word) => word.confidence));
-  const counts = readings.map((text) => text.length).filter(Boolean);
-  const agreed = agreedByForm(readings, isSingaporean);
+  const agreed = agreedByForm(withoutDoubles(readings), isSingaporean);
+  const counts = agreed ? [agreed.length] : readings.map((text) => text.length).filter(Boolean);
   const others = agreed ? [] : counts.flatMap((length) => [length - 1, length + 1]);
   for (const count of new Set([...counts, ...others])) {
     const read = readingsOfEach(readings, count);
@@ -128,8 +131,8 @@ function bestGlyphs(
 ): Glyph[] | undefined {
   if (segmentations.length < 2) return segmentations[0];
   const likenessOf = (glyph: Glyph, at: number) => {
-    const samples = read[at]?.flatMap((character) => shapes.get(character) ?? []) ?? [];
     const shape = shapeOf(picture, glyph);
+    const samples = read[at]?.flatMap((character) => samplesOf(shapes, character, shape)) ?? [];
     return samples.length === 0 ? 0 : Math.max(...samples.map((sample) => likeness(sample, shape)));
   };
   const scores = segmentations.map((glyphs) =>
@@ -167,6 +170,12 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
+/** The readings. One in which only a look-alike was read twice becomes the first reading. */
+const withoutDoubles = (readings: readonly string[]): string[] =>
+  readings.map((text) =>
+    withoutDouble(text).includes(readings[0] as string) ? (readings[0] as string) : text,
+  );
+
 /** All forms of a text in which one of two equal neighbours is repeated: `0001` may have been read as `001`. */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>
@@ -187,8 +196,8 @@ async function settleAll(
     const [shape, readAs = []] = [own[at] as GlyphShape, read[at]];
     const likenessTo = (digit: string) => {
       if (glyph.isCutOut) return undefined;
-      const samples = shapes.get(digit);
-      if (samples) return Math.max(...samples.map((sample) => likeness(sample, shape)));
+      const samples = samplesOf(shapes, digit, shape);
+      if (samples.length > 0) return Math.max(...samples.map((sample) => likeness(sample, shape)));
       return cannotBe(shape, digit) ? 0 : undefined;
     };
     settled[at] =

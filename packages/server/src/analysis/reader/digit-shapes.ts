@@ -1,15 +1,19 @@
 import type { Word } from '../layout.ts';
-import { type GlyphShape, shapeOf } from './glyph-shape.ts';
+import { type GlyphShape, isOfSameSize, shapeOf } from './glyph-shape.ts';
 import { glyphsIn } from './glyphs-in.ts';
 import type { Picture } from './picture.ts';
 
 /** The digits of a number that was read with at least this confidence are samples. */
 const surelyRead = 0.85;
 /** More samples of one digit add nothing. */
-const mostOfDigit = 8;
+const mostOfDigit = 16;
 
 /** The shapes of each digit on the page, from the numbers that were surely read. */
 export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
+
+/** The samples of a digit that are as large as this glyph. */
+export const samplesOf = (shapes: DigitShapes, digit: string, glyph: GlyphShape): readonly GlyphShape[] =>
+  shapes.get(digit)?.filter((sample) => isOfSameSize(sample, glyph)) ?? [];
 
 export function digitShapes(
   picture: Picture,

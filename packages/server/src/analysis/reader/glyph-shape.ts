@@ -10,6 +10,8 @@ export interface GlyphShape {
   ink: Float64Array;
   /** The width divided by the height. */
   ratio: number;
+  /** In pixels. */
+  height: number;
 }
 
 const grid = { width: 14, height: 18 };
@@ -26,8 +28,15 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
       ink[at++] = 255 - valueBetween(picture, left - 1 + ((column + 0.5) * width) / grid.width, y);
     }
   }
-  return { ink: normalised(ink), ratio: (right - left) / (bottom - top) };
+  return { ink: normalised(ink), ratio: (right - left) / (bottom - top), height: bottom - top };
 }
+
+/** The maximum quotient of the heights of two digits in the same size of print. */
+const mostTaller = 1.2;
+
+/** Whether two digits may be of the same size of print. The header of a fax has another size, and another font too. */
+export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
+  Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 
 /** How like two shapes are: 1 if they are the same, about 0 or less if they have nothing in common. */
 export function likeness(one: GlyphShape, other: GlyphShape): number {

@@ -25,10 +25,14 @@ const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 const segmentations = { page: '3', line: '7', capital: '10' };
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Reads the text of a picture. The recogniser starts with the first picture and runs until the process ends. */
+/**
+ * Reads the text of a picture. Words with less confidence than `least`, from 0 to 100, are left out. The recogniser
+ * starts with the first picture and runs until the process ends.
+ */
 export async function recognise(
   picture: Picture,
   shows: keyof typeof segmentations = 'page',
+  least = leastConfidence,
 ): Promise<RecognisedWord[]> {
   recogniser ??= start();
   const worker = await recogniser;
@@ -43,7 +47,7 @@ export async function recognise(
     .flatMap((paragraph) => paragraph.lines)
     .flatMap((line) =>
       line.words
-        .filter(({ confidence, text }) => confidence >= leastConfidence && !noLetters.test(text))
+        .filter(({ confidence, text }) => confidence >= least && !noLetters.test(text))
         .map((word) => wordOf(word, line)),
     );
 }

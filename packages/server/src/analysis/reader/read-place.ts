@@ -19,11 +19,14 @@ const sharpening = 2;
  */
 const whiteBorder = 0.7;
 
-/** Reads one place of a page as a line of its own, enlarged. `letter` is the usual height of the page's letters. */
+/**
+ * Reads one place of a page as a line of its own, enlarged. `letter` is the usual height of the page's letters. With
+ * `isDoubtful`, the result contains words of any confidence, which the caller checks.
+ */
 export async function readPlace(
   picture: Picture,
   place: Blob,
-  { letter, isSharpened }: { letter: number; isSharpened: boolean },
+  { letter, isSharpened, isDoubtful = false }: { letter: number; isSharpened: boolean; isDoubtful?: boolean },
 ): Promise<RecognisedWord[]> {
   const scale = growthOf(letter);
   const border = Math.round(whiteBorder * letter * scale);
@@ -35,7 +38,7 @@ export async function readPlace(
   ];
   const large = bordered(enlarged(picture, { left, top, right, bottom }, scale), border);
   const shown = isSharpened ? sharpened(large, scale) : large;
-  return (await recognise(shown, 'line')).map((word) => ({
+  return (await recognise(shown, 'line', isDoubtful ? 0 : undefined)).map((word) => ({
     ...word,
     left: left + (word.left - border) / scale,
     right: left + (word.right - border) / scale,

@@ -19,6 +19,12 @@ test('a glyph unlike every digit that it was taken for is the letter that a read
   expect(settleCharacter(['2', '2', '2'], likenessTo, 'A')).toBeUndefined();
 });
 
+test('a glyph alone that is read as a letter that it cannot be does not count', () => {
+  const likenessTo = likeness({ 2: 0.4, 7: 0.1 });
+  expect(settleCharacter(['Z', 'Z', '7'], likenessTo, 'A')).toEqual({ character: 'Z', isSure: true });
+  expect(settleCharacter(['7', '7', '7'], likenessTo, 'A')).toBeUndefined();
+});
+
 test('a glyph that may be one of two letters is neither', () => {
   expect(settleCharacter(['8', 'B', 'H'], likeness({ 8: 0.5 }), undefined)).toBeUndefined();
 });

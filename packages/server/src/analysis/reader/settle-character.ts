@@ -46,7 +46,9 @@ export function settleCharacter(
   if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
     return { character: nearest, isSure: true };
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
-    const letters = new Set([...read, single ?? ''].filter((character) => /[A-Z]/.test(character)));
+    // A glyph alone may be read as any letter. Only a look-alike of what was read counts.
+    const alone = single && alike.includes(single) ? [single] : [];
+    const letters = new Set([...read, ...alone].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
     // A digit is not excluded if its likeness is not known: the recogniser may have read the digit as the letter.
     const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
