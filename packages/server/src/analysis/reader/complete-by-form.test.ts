@@ -33,6 +33,9 @@ test('a number on which all readings agree is given in its form', () => {
   expect(agreedByForm(['S00910352', 'S00910352'], true)).toBe('S0091035Z');
   expect(agreedByForm(['S00910352', 'S00910352'], false)).toBeUndefined();
   expect(agreedByForm(['S00910352', 'S00910353'], true)).toBeUndefined();
+  expect(agreedByForm(['275544245716000', '275544245716000'], false)).toBe('275544245716000');
+  expect(agreedByForm(['275544245716000', '275544245716008'], false)).toBeUndefined();
+  expect(agreedByForm(['77182072', '77182072'], false)).toBeUndefined();
 });
 
 test('no digit of a number is ever exchanged for another digit', () => {

@@ -41,13 +41,15 @@ export function completeByForm(
 }
 
 /**
- * The number on which all readings agree, if it has the form of its country after look-alikes have been exchanged. In
- * that case, no letter was lost or read twice, even if the number cannot be cut into as many glyphs as it has
- * characters.
+ * The number on which all readings agree, if it is a long number of digits, or has the form of its country after
+ * look-alikes have been exchanged. In that case, no character was lost or read twice, even if the number cannot be cut
+ * into as many glyphs as it has characters.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;
-  const form = others.every((other) => other === text) ? formOf(readings, isSingaporean) : undefined;
+  if (others.some((other) => other !== text)) return undefined;
+  if (mostlyDigits.test(text)) return text;
+  const form = formOf(readings, isSingaporean);
   return form && [...text].map((character, at) => inForm(character, form[at])).join('');
 }
 

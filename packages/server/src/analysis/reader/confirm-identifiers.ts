@@ -34,6 +34,11 @@ const [confirmed, doubtful] = [0.9, 0.5];
 const smaller = 1.4;
 /** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
+/**
+ * A glyph that is no digit is the same letter as another glyph of the number if the two have at least this likeness. Two
+ * glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
+ */
+const sameLetter = 0.8;
 
 /**
  * Finds the registration numbers. Each one that may be misread is read again from a crop of its own, because the
@@ -206,11 +211,21 @@ async function settleAll(
   }
   const isLike = (one: number, other: number) =>
     likeness(own[one] as GlyphShape, own[other] as GlyphShape) >= sameShape;
+  const letterLike = (at: number): Settled | undefined => {
+    const letter = settled.find(
+      (other, index) =>
+        other?.isSure &&
+        isLetter(other.character) &&
+        isLookAlike(other.character, read[at]?.[0]) &&
+        likeness(own[at] as GlyphShape, own[index] as GlyphShape) >= sameLetter,
+    );
+    return letter && { ...letter, isSure: false };
+  };
   return settled.map((one, at) => {
     if (one?.isSure || glyphs[at]?.isCutOut) return one;
     const alike = settled.filter((other, index) => other && isLike(index, at));
     const known = alike.find((other) => other?.isSure) ?? alike.find((other) => isLetter(other?.character));
-    return known ?? one;
+    return known ?? one ?? letterLike(at);
   });
 }
 
