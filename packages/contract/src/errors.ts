@@ -14,7 +14,7 @@ export const errorTable = {
     status: 500,
     message: 'Something failed on our side. Try again, and include the requestId if you report it.',
   },
-  UNSUPPORTED_METHOD: { status: 501, message: 'This address does not support that method.' },
+  UNSUPPORTED_METHOD: { status: 501, message: 'This address does not support the method of the request.' },
   SERVER_UNAVAILABLE: { status: 503, message: 'The server is not ready. Try again shortly.' },
   TIME_LIMIT_EXCEEDED: { status: 504, message: 'The request took too long. Try again.' },
 } as const;

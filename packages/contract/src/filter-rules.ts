@@ -7,7 +7,7 @@
 export const longestFilter = 8192;
 /** The maximum number of values with which the filter compares. Each member of a list counts as one. */
 export const mostFilterValues = 200;
-/** The maximum depth of nested objects. The filter itself counts as the first. */
+/** The maximum depth of nested objects. A filter without nested objects has the depth 1. */
 export const deepestFilter = 8;
 
 /** Describes what is wrong with a filter. Undefined if the filter is valid. */

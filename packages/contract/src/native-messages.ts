@@ -54,8 +54,8 @@ export type PageMessage =
 export type AppMessage =
   /**
    * Opens the widget. `server` is the address of the Winkwire server, without a slash at the end. `returned` is
-   * the URL to which a provider's own sign-in page has sent the user: the `returnUrl` of the options, to which
-   * the server has added a code. With `returned`, the widget continues where the user left it. If `events` is
+   * the URL at which the user has come back from a provider's own sign-in page: the `returnUrl` of the options, with
+   * a code that the server has added. With `returned`, the widget continues where the user left it. If `events` is
    * true, the page also sends every event of the session.
    */
   | (Version & {

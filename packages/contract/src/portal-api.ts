@@ -50,7 +50,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /**
  * The data of the portal's first page. Deliveries in the backlog are counted whatever their age. Attempts, the events of
- * today, and the deliveries that have ended are counted from the times in `since` on.
+ * today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
   /** The start of each period in which something is counted. The lists to which the figures link start at the same times. */

@@ -41,11 +41,11 @@ import type { WidgetTheme } from './widget-theme.ts';
  *
  * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token even after the
  * token has expired. `renew` needs this to continue the session. The others may be the last requests of a page that
- * closes, which arrive in any order.
+ * is being closed, and such requests arrive in any order.
  *
  * The log numbers the callbacks of a session. A callback that the frame causes is sent to the log first. Then it is
- * forwarded to the page with the number from the response. If the log does not respond in time, `onTokenExpired` and
- * the callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
+ * forwarded to the page with the number from the response. If no response arrives in time, `onTokenExpired` and the
+ * callbacks of a closing widget are forwarded without a number. An event that is sent again keeps its first number.
  *
  * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
  * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all

@@ -28,7 +28,7 @@ export const addedEvents = {
     example: aboutAccountExample({ id: exampleId('insight') }),
   }),
   LINK_ADDED: event({
-    line: 'A record of how often the user linked accounts for other companies was stored.',
+    line: 'Winkwire stored how often the user linked accounts for other companies.',
     data: aboutSource({ id: id('link') }),
     example: aboutAccountExample({ id: exampleId('link') }),
   }),

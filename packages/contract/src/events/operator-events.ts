@@ -10,7 +10,7 @@ const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
 /**
- * The number of a document, a telephone number or an e-mail address. Some publishers send numbers as text, and others
+ * A telephone number, an e-mail address, or the number of a document. Some publishers send numbers as text, and others
  * as JSON numbers.
  */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
@@ -60,7 +60,7 @@ const verificationResult = Type.Object(
     ),
   },
   {
-    description: 'Which data of the person matched. A field is null or absent if the data was not compared.',
+    description: 'Which data of the person matched. A field whose data was not compared is null or absent.',
   },
 );
 

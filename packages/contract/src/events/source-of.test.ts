@@ -7,8 +7,8 @@ import { sourceOf, userOf } from './source-of.ts';
 const kindOf = (source: string) => source.slice(0, source.lastIndexOf('-'));
 
 /**
- * The types of events, grouped by the prefix of their source's id. The source of all other types is the account, whose
- * prefix is `a`.
+ * The types of events whose source is not an account, grouped by the prefix of the source's id. The prefix of an
+ * account's id is `a`.
  */
 const expected: Record<string, string[]> = {
   acme: ['USER_CREATED', 'INVITE_INVITED', 'INVITE_LINKED', 'USER_SESSION_COMPLETED', 'USER_SESSION_RESET'],

@@ -16,8 +16,8 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
 /**
- * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server always returns
- * null instead of an `ArchiveExtraction`, and returns the data as {@link ArchiveAnalysis}.
+ * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server does not use
+ * this form: in an archive, `extraction` is always null, and `analysis` contains the data as {@link ArchiveAnalysis}.
  */
 export const ArchiveExtraction = Type.Union(
   [

@@ -80,7 +80,7 @@ const deliveryExample = {
 export const AttemptRecord = Type.Object(
   { ...identifying, userId: words, ...attemptFields },
   {
-    description: 'One request to a receiver, with the event and the delivery that it belongs to.',
+    description: 'One request to a receiver, with the ids of its event and its webhook.',
     examples: [
       {
         webhookId: exampleId('webhook'),

@@ -75,9 +75,11 @@ export const Replay = Type.Object(
     }),
     state: oneOf(replayStates),
     position: count(
-      'The current position: a sequence number, or for a backfill the time of an event in milliseconds since 1970. The same as `progress.at`.',
+      'The current position. This is the time of an event in milliseconds since 1970 if `kind` is `REPLAY`, and a sequence number otherwise. The same as `progress.at`.',
     ),
-    through: count('The position at which the replay ends, in the same unit. The same as `progress.of`.'),
+    through: count(
+      'The position at which the replay ends, in the unit of `position`. The same as `progress.of`.',
+    ),
     progress: Type.Object(
       {
         unit: oneOf(progressUnits, {

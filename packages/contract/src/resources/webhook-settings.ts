@@ -20,7 +20,7 @@ const filterName = { maxLength: 100, description: 'The name of a property, of 1 
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
-  description: `Only events whose \`data\` matches are sent. Every property of the filter must match the property of \`data\` with the same name. If a value in the filter is a list, one of its members must match. If it is an object, each property of the object must match. If a value in \`data\` is a list, one of its members must match. The filter may be at most ${longestFilter} characters of JSON and ${deepestFilter} objects deep, and may compare with at most ${mostFilterValues} values.`,
+  description: `Only events whose \`data\` matches are sent. Every property of the filter must match the property of \`data\` with the same name. If a value in the filter is a list, one of its members must match. If a value in the filter is an object, each of its properties must match. If a value in \`data\` is a list, one of its members must match. The filter may be at most ${longestFilter} characters of JSON and ${deepestFilter} objects deep, and may compare with at most ${mostFilterValues} values.`,
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 
@@ -52,7 +52,7 @@ const delivery = {
   timeoutSeconds: Type.Number({
     minimum: 1,
     maximum: 25,
-    description: 'The maximum duration of a request with its response. 15 by default.',
+    description: 'The maximum duration of a request with its response, in seconds. 15 by default.',
   }),
   retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
     maxItems: 30,

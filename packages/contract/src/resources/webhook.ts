@@ -66,7 +66,7 @@ export const Webhook = Type.Object(
     secret: Type.Optional(shownSecret),
     previousSecrets: Type.Array(Type.Object({ expiresAt: dateTime }), {
       description:
-        'After a rotation, older secrets sign together with the newest one for some time. The list has the time at which each older secret stops signing.',
+        'For some time after a rotation, deliveries are signed with older secrets too. The list says until when each older secret is used.',
     }),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
@@ -159,10 +159,10 @@ export const WebhookSecrets = Type.Object(
     secrets: Type.Array(
       Type.Object({
         secret: Type.String(),
-        /** The time at which this secret stops signing. Null for the newest secret. */
+        /** Until when deliveries are signed with this secret. Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
-      { description: 'The secrets that sign deliveries, the newest first.' },
+      { description: 'The secrets with which deliveries are signed, the newest first.' },
     ),
     headers: webhookSettings.headers,
   },

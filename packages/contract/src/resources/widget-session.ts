@@ -11,7 +11,9 @@ const SessionScreen = Type.Object(
   {
     name: oneOf(uiEventNames, { description: 'The screen, by the name that `onUIEvent` reports.' }),
     openedAt: dateTime,
-    duration: count('The time until the next screen, or until the end of the session, or until now, in ms.'),
+    duration: count(
+      'How long the screen was shown, in ms: until the next screen, the end of the session, or now.',
+    ),
   },
   { description: 'A screen that the user saw.' },
 );
