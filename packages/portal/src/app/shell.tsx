@@ -21,7 +21,10 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Sections that belong to another section, most of them as tabs. The value is the section that they belong to. */
+/**
+ * The sections that have no entry of their own in the navigation. The value is the section whose entry is marked as the
+ * current one instead.
+ */
 const sectionOfTab: Record<string, string> = {
   deliveries: 'events',
   attempts: 'events',
@@ -96,7 +99,7 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
   );
 }
 
-/** Links to a section, and not to the same item, because the ids of one mode do not exist in the other. */
+/** Each link leads to a section, and not to the same item, because the ids of one mode do not exist in the other. */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">

@@ -24,7 +24,7 @@ export function ArchiveDocumentCard(props: ArchiveDocumentCardProps) {
   return (
     <Card
       title="Document"
-      lead="The server draws the pages in grey. Each frame marks the place of a value."
+      lead="The server draws the pages in grey. Each rectangle marks the place of a value."
       scrolls
     >
       {pages.length > 1 && <PageSwitch pages={pages} shown={shown} onShow={onShow} />}

@@ -77,7 +77,7 @@ function BodyCard({ body }: { body: string | null }) {
   return (
     <Card
       title="Body"
-      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent to webhooks that do not include data."
+      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent. A webhook that includes the data may receive other bytes."
     >
       <div class="card-body">
         {body === null ? (

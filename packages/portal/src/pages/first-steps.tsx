@@ -25,7 +25,7 @@ export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSt
         <Step done={done.userCreated} title="Create a user and a link token">
           <Code label="Command that creates a user" text={createUser} wrap />
         </Step>
-        <Step done={done.accountConnected} title="Open the widget with the token and link an account">
+        <Step done={done.accountConnected} title="Open the widget with the token, and link an account">
           <Code label="Page that opens the widget" text={openWidget} wrap />
         </Step>
         <Step done={done.webhookDelivered} title="Receive the webhook and verify its signature">

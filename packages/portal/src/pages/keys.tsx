@@ -54,7 +54,7 @@ function EgressText({ egress: { addresses, proxy, verified } }: { egress: Egress
         Webhooks always come from <span class="mono">{addresses.join(', ')}</span>
         {proxy && ', through a proxy'}.
         {verified === false &&
-          ' At the last check they came from a different address. Contact the operator of the server.'}
+          ' At the last check, a webhook came from a different address. Contact the operator of the server.'}
       </p>
     );
   }

@@ -29,7 +29,7 @@ export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
       {choice.set === 'after' ? (
         <Field
           label="After sequence number"
-          hint="0 sends everything. If events have expired, an error names the number from which you can send the rest."
+          hint="0 sends everything. If the oldest events have expired, an error names the lowest number that you can enter."
         >
           {(control) => (
             <input

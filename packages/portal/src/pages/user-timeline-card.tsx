@@ -19,8 +19,8 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
   const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
-  // After a long pause, the live list may contain none of the marks that were shown. Joining the two lists would hide a
-  // gap between them, so only the live list is shown.
+  // If the page was hidden for a long time, the live list may contain none of the marks in `shown`. The marks in
+  // between would be missing without notice, so only the live list is shown.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)

@@ -33,7 +33,7 @@ export const secretField: WebhookField = {
   hint: ({ value }) =>
     isShort(value)
       ? 'Too short for production, which requires at least 16 characters, not counting whsec_.'
-      : 'Signs every delivery. If you leave this field blank, a secret is generated and shown to you.',
+      : 'Every delivery is signed with the secret. If you leave this field blank, a secret is generated and shown to you.',
   input: { ...code, maxLength: 64, placeholder: 'generated' },
 };
 

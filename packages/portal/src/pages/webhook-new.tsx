@@ -30,7 +30,7 @@ export function WebhookNewPage({ mode }: PageProps) {
     <>
       <PageHead
         title="Add a webhook"
-        lead={`It receives events of ${modeNames[mode]} that happen after you have added it.`}
+        lead={`The webhook receives events of ${modeNames[mode]} that happen after you have added it.`}
       />
       <OnlyOperators instead={<Empty title="Viewers cannot add webhooks" />}>
         <WebhookForm mode={mode} submit="Add webhook" onSave={save} />

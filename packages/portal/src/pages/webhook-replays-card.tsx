@@ -94,7 +94,9 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
       <p class="number">
         {isRunning && `${replayPosition(replay)}. `}
         {replayResult(replay)}.
-        {paused && (isRunning || unsettled(replay) > 0) && ' The rest waits until the endpoint is resumed.'}
+        {paused &&
+          (isRunning || unsettled(replay) > 0) &&
+          ' Nothing more is sent until the endpoint is resumed.'}
       </p>
       {isCanceling && <CancelReplayDialog mode={mode} replay={replay} onClose={close} onDone={refresh} />}
     </li>
