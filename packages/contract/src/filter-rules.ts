@@ -1,6 +1,6 @@
 /*
- * The limits of a webhook's filter. Every event of a subscribed type is compared with the filter while other
- * writers wait. With these limits, a comparison takes little time.
+ * The limits of a webhook's filter. Every event of a subscribed type is compared with the filter when the event is
+ * stored, and other events have to wait meanwhile. With these limits, a comparison takes little time.
  */
 
 /** The maximum number of characters of the filter as JSON. */

@@ -53,7 +53,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
-  /** The start of each period in which something is counted. The lists to which the figures link start at the same times. */
+  /** The start of each period in which something is counted. The list behind a figure starts at the same time. */
   since: Type.Object({
     today: dateTime,
     /**

@@ -3,7 +3,7 @@
  *
  * - `CONNECTED`: an account was connected.
  * - `UPLOADED`: documents were uploaded.
- * - `FAILED`: the last attempt to connect an account ended with an error.
+ * - `FAILED`: the last linking of an account ended with an error.
  * - `LEFT`: the user left at some screen.
  * - `NEVER_OPENED`: no screen was shown.
  */

@@ -57,8 +57,8 @@ import type { WidgetTheme } from './widget-theme.ts';
 export interface OpenSession {
   userToken: string;
   /**
-   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must match
-   * one of them, or be the server's own origin.
+   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, this origin
+   * must match one of them, or be the server's own.
    */
   hostOrigin: string;
   /** The language that the frame shows. By default, the server derives it from `options.locale`. */
@@ -232,7 +232,7 @@ export const loginFieldMaxLength = 500;
 export interface StartAccount {
   providerId: string;
   loginOptionId: string;
-  /** What the user has typed into the fields of the form. Empty if the option is a redirect. */
+  /** What the user has typed into the fields of the form. Empty if the login option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
   /** The URL of the host page. It is given if the user may leave the page to sign in and then come back. */
   pageUrl?: string;

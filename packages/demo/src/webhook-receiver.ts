@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WebhookInbox } from './webhook-inbox.ts';
 
 interface Receiver {
-  /** Whether the receiver responds with 500. The page can turn this on, to show how Winkwire reacts. */
+  /** Whether the receiver responds with 500. The demo has a switch for such failures, to show how Winkwire reacts. */
   isBroken(): boolean;
 }
 

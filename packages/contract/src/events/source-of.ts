@@ -35,9 +35,8 @@ const sourceFields = [
 ] as const;
 
 /**
- * The id of an event's source: the id of the event's account or archive, otherwise of its webhook, verification or
- * record, otherwise of its user. For an event without any of these ids, the type of the event takes the place of the
- * id.
+ * The id of an event's source: its account or archive, or else its webhook, verification or record, or else its user.
+ * If the event names none of these, its type takes the place of the id.
  */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;

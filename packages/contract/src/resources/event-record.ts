@@ -78,7 +78,7 @@ const publishFields = {
   type: oneOf(eventTypes),
   data: record(propertyName, Type.Unknown(), {
     maxProperties: 100,
-    description: 'The data, as the catalogue defines it for this type.',
+    description: 'The data, with the fields that events of this type have.',
   }),
   sessionId: Type.Optional(text(1, 100)),
 };

@@ -28,7 +28,7 @@ export const WidgetSession = Type.Object(
       oneOf(sessionOutcomes, { description: 'How the session ended. Null while it is in progress.' }),
     ),
     errorCode: nullable(
-      oneOf(accountErrorCodes, { description: 'Why the last attempt to connect an account failed.' }),
+      oneOf(accountErrorCodes, { description: 'Why the last linking of an account failed.' }),
     ),
     lastScreen: nullable(oneOf(uiEventNames, { description: 'The screen that was shown last.' })),
     providerId: nullable({

@@ -9,8 +9,8 @@ export type EndpointName = string | null | undefined;
 export type WebhookList = Page<Pick<Webhook, 'id' | 'name'>>;
 
 /**
- * The ids of endpoints that were missing in the list of endpoints. The value is the first list in which the id was
- * missing.
+ * The keys are the ids of endpoints that were missing in the list of endpoints. The value is the first list in which
+ * the id was missing.
  */
 export type Missing = ReadonlyMap<string, WebhookList>;
 
