@@ -18,7 +18,6 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
   // If the page was hidden for a long time, the live list may contain none of the marks in `shown`. The marks in
   // between would be missing without notice, so only the live list is shown.
   if (shown.current && timeline.data) {
@@ -26,6 +25,7 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
       ? joinMarks(shown.current, timeline.data.items)
       : undefined;
   }
+  const nextCursor = shown.current ? earlierCursor : timeline.data?.nextCursor;
   const loadEarlier = async () => {
     setFailure(undefined);
     try {
