@@ -149,8 +149,8 @@ const pairs = [
 ] as const;
 
 /**
- * The minimum length of the production API secret and of the metrics token, in characters. A shorter one can be
- * guessed. In the profile `dev`, the API secret may be shorter.
+ * The minimum length of the production API secret and of the metrics token, in characters. Shorter ones can be guessed.
+ * In the profile `dev`, the API secret may be shorter.
  */
 const shortestSecret = 16;
 

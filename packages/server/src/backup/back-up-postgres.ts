@@ -13,8 +13,8 @@ import type { Progress } from './progress.ts';
 export interface PostgresSnapshot extends AsyncDisposable {
   migrations: number[];
   /**
-   * The columns of each table, except generated columns. The table of migrations is left out, because the restoration
-   * fills it when it applies the migrations.
+   * The columns of each table, except generated columns. The table of migrations is left out: the restoration applies
+   * the migrations and fills this table itself.
    */
   tables: Record<string, string[]>;
   /**

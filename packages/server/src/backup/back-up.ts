@@ -16,7 +16,7 @@ import { sealKeys } from './sealed-keys.ts';
 export interface BackupOptions {
   config: Config;
   file: string;
-  /** Seals the encryption key. Null leaves the key out of the archive. */
+  /** The passphrase that seals the encryption key. If it is null, the archive does not contain the key. */
   passphrase: string | null;
   version: string;
   onProgress: Progress;

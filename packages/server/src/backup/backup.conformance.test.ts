@@ -180,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     }
     for (const share of [0.001, 0.35, 0.98]) {
       const content = gunzipSync(await readFile(archive));
-      // A zero byte is not changed, because the padding between entries consists of zeros and is not read.
+      // Changes a byte that is not zero. The padding between entries consists of zeros, and nothing reads it.
       const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
       content[at] = (content[at] as number) ^ 0x10;
       await writeFile(file, gzipSync(content, { level: 1 }));

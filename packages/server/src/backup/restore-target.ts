@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Queries } from '../store/store.ts';
 import type { Manifest } from './manifest.ts';
 
-/** An empty database that an archive is loaded into. Disposing it without `commit` leaves it empty. */
+/**
+ * An empty database that an archive is loaded into. Disposing the target without `commit` leaves the database empty.
+ */
 export interface RestoreTarget extends AsyncDisposable {
   begin(manifest: Manifest): Promise<void>;
   /** Loads one entry of the archive, and reads all of its content. */

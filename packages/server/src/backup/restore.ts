@@ -25,7 +25,7 @@ export interface Restored {
   manifest: Manifest;
   chains: ChainReport;
   webhooks: number;
-  /** How many webhooks have a signing secret that the key decrypts. */
+  /** How many webhooks have a signing secret that the restored server can decrypt. */
   openedWebhooks: number;
   /**
    * The path of the key file with the archive's key. Null if no key file was written: a key is configured, the archive

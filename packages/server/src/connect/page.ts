@@ -56,8 +56,8 @@ ${body}
 
 function policy(style: string, logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
-  // The policy contains the origin of the logo only if the origin has this form, because some characters, such as a
-  // semicolon, would end the directive.
+  // The policy contains the origin of the logo only if the origin consists of harmless characters. A semicolon, for
+  // example, would end the directive.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",

@@ -1,7 +1,7 @@
 import type { ThemePalette } from '@winkwire/contract/theme-palette';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 
-/** For each custom property of connect.css, the colour of the widget's palette that it gets. */
+/** The custom properties of connect.css, and which colour of the widget's palette each of them gets. */
 const colours = {
   page: 'surface-sunken',
   card: 'surface',

@@ -7,7 +7,8 @@ import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_DISABLED: 'This account is disabled. Ask the provider to enable it again.',
   ACCOUNT_INACCESSIBLE: 'The provider does not let us into this account. Try again later.',
-  ACCOUNT_INCOMPLETE: 'This account is not set up completely. Finish that at the provider, then try again.',
+  ACCOUNT_INCOMPLETE:
+    'This account is not set up completely. Finish the setup at the provider, then try again.',
   ACCOUNT_LOCKED:
     'This account is locked after too many attempts. Unlock it at the provider, or wait for some time.',
   AUTH_REQUIRED: 'The sign-in was not completed. Please sign in again.',

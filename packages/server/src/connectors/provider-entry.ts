@@ -24,7 +24,7 @@ export interface ProviderEntry {
   loginOptions: LoginOption[];
   /** The background of the provider's logo, and the lighter colour of its shape. */
   colours: readonly [string, string];
-  /** The URL of the provider's logo. If absent, we draw one. */
+  /** The URL of the provider's logo. If absent, we draw a logo. */
   logoUrl?: string;
   connector: Connector;
 }

@@ -115,7 +115,10 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
       );
 }
 
-/** Counts the owners of leases, because a process that has crashed loses its leases within 40 s. */
+/**
+ * Counts the processes that own leases. A process that has crashed loses its leases within 40 s, and then is not
+ * counted.
+ */
 export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
   const owners = queries.get<{ count: number }>(
     `select count(distinct owner) as count from leases where kind = 'shard' and leased_until > ${clocks[engine]}`,

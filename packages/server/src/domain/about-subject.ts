@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { bucketCount, bucketOf, subjectBucket } from './bucket-of.ts';
 
-/** The engine, and the placeholders with which a statement searches for a subject. */
+/** The engine, and the placeholders of a statement that searches for the events about a subject: a user or a source. */
 interface Searched {
   engine: Store['engine'];
   tenant: string;
@@ -24,8 +24,8 @@ export const aboutUser = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.user_id = ${searched.subject}`;
 
 /**
- * The condition that an event `e` is about the user or the source with the id `subject`. If an event has a user and a
- * source, it is in the bucket of its user, so a search for its source may not find it.
+ * The condition that an event `e` is about the user or the source with the id `subject`. An event with a user and a
+ * source is in the bucket of its user. If `subject` is the source, the event may therefore not be found.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

@@ -163,7 +163,10 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** The ids of the providers at which each of these users has a connected account. Users without one are absent. */
+/**
+ * The ids of the providers at which each of these users has a connected account. Users without such an account are
+ * absent.
+ */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

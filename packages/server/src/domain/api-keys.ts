@@ -153,8 +153,8 @@ const hasExpired = (expiresAt: number | null, now: number): boolean =>
   expiresAt !== null && Number(expiresAt) <= now;
 
 /**
- * The secret of an unknown key is compared with this hash. Without a comparison, the response would be faster, which
- * would reveal that the key does not exist.
+ * If a key is unknown, the given secret is compared with this hash. Without a comparison, the response would be faster,
+ * which would reveal that the key does not exist.
  */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 

@@ -4,8 +4,8 @@ import { type ArchiveRow, findArchive } from './archives.ts';
 
 export interface Turn {
   /**
-   * `lastTenantId` had the last turn. `lastUserIds` maps a tenant to the user who had its last turn. The next turn goes
-   * to the next tenant, and there to the next user, in the order of their ids.
+   * `lastTenantId` had the last turn. `lastUserIds` maps a tenant to the user who had the tenant's last turn. The next
+   * turn goes to the next tenant, and there to the next user, in the order of their ids.
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;

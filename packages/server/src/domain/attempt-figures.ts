@@ -19,8 +19,8 @@ export function durationColumn(durationMs: number): number {
 }
 
 /**
- * In ms. A row counts the attempts within `span`, and is kept for `keptFor` after that. Rows of five minutes are used
- * for the last hour, and rows of an hour for the last day and the last week.
+ * In ms. A row counts the attempts of a period that is `span` long, and is kept until `keptFor` after the end of the
+ * period. Rows of five minutes are used for the last hour, and rows of an hour for the last day and the last week.
  */
 export const spans = [
   { span: 5 * minute, keptFor: 2 * hour },

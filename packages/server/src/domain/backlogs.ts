@@ -20,14 +20,14 @@ interface Row {
 }
 
 /**
- * Fewer pending deliveries than this are counted one by one. Otherwise, all deliveries that follow the cursor are
- * assumed to be pending.
+ * If there are fewer pending deliveries than this, they are counted one by one. Otherwise, all deliveries that follow
+ * the webhook's cursor are assumed to be pending.
  */
 export const countedOneByOne = 1000;
 
 /**
- * The number of pending deliveries. `waiting` was counted one by one. `behind` is the number of deliveries that follow
- * the cursor.
+ * The number of pending deliveries. `waiting` is the number that counting one by one has found, at most
+ * `countedOneByOne`. `behind` is the number of deliveries that follow the webhook's cursor.
  */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);

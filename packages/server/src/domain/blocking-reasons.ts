@@ -56,7 +56,7 @@ export async function readBlockingReasons(
   return { hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier };
 }
 
-/** Leases expire by the database's clock. On SQLite that is this machine's clock. */
+/** Leases expire by the database's clock. SQLite has no clock of its own, so it uses the clock of this machine. */
 export async function checkActiveProcess(
   store: Pick<Store, 'engine' | 'get'>,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,

@@ -27,13 +27,13 @@ interface StoredBody {
   id: string;
   type: string;
   body: string | null;
-  /** Null if an earlier version stored the event. */
+  /** Null if an earlier version of Winkwire stored the event. */
   digest: string | null;
 }
 
 /**
  * Whether a stored body is unchanged and belongs to this event. False if the body was deleted. True if there is no
- * digest, because an earlier version stored the event. Takes 1 µs for 450 bytes.
+ * digest, because an earlier version of Winkwire stored the event. Takes 1 µs for 450 bytes.
  */
 export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   if (body === null) return false;

@@ -24,7 +24,7 @@ export function bucketOf(userOrSource: string): number {
 
 /**
  * The bucket of a user or a source in SQLite's index of subjects. It depends only on the last and the third last
- * character, so that SQLite can calculate it too, with the expression of `sql`.
+ * character of the id, so that SQLite can calculate it too, with the expression of `sql`.
  */
 export const subjectBucket = {
   of(subject: string): number {

@@ -143,8 +143,8 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Whether the user's next session forwards a callback again that was not acknowledged. The callbacks with false concern a
- * page that is gone, and an old `onClose` would close the new page's widget.
+ * Whether an unacknowledged callback is forwarded again by the user's next session. The callbacks with `false` concern
+ * a page that is gone, and an old `onClose` would close the new page's widget.
  */
 const isForwardedAgain: Record<RecordName, boolean> = {
   onAccountCreated: true,

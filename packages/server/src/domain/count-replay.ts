@@ -84,9 +84,9 @@ const dueAgain = (condition: string): Counter =>
 
 /**
  * Returns the number of deliveries in a range, including those whose events have no body. For a recovery, at most a
- * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps.
- * That difference counts as at least `chunkSize`, because the caller has already read that many deliveries.
- * A rewind's deliveries after the cursor are left out, because most of them are pending and so are not replayed.
+ * million are counted. For a rewind, the number is the difference of two sequences, because sequences have no gaps. A
+ * rewind's deliveries after the webhook's cursor are left out, because most of them are pending and so are not
+ * replayed. The result for a rewind is at least `chunkSize`, because the caller has already read that many deliveries.
  */
 async function countRows(
   queries: Queries,

@@ -39,7 +39,7 @@ export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>,
 
 /**
  * For each kind of data that has a day or month, the field that contains it. The list of the kind is sorted by this
- * field. If the list has date filters, they use it too.
+ * field. If the list has date filters, the filters use the same field.
  */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',

@@ -60,7 +60,7 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
-/** The keys that are derived from one secret. They are key objects, which sign five times faster than raw bytes. */
+/** The keys that are derived from one secret. They are key objects: signing with raw bytes takes five times as long. */
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
@@ -84,7 +84,7 @@ export interface Endpoint {
   deleted: boolean;
   /** The keys of all stored secrets, the newest first. Some of them may have expired. */
   keys: SigningKeys[];
-  /** The ed25519 key of an endpoint that uses `v1a` signatures. */
+  /** The ed25519 key for `v1a` signatures. Undefined if the webhook's deliveries have no such signatures. */
   signingKey: KeyObject | undefined;
   /** The names and values of the endpoint's own headers, alternating. */
   headers: string[];

@@ -22,7 +22,8 @@ export interface ExplainOptions {
 }
 
 /**
- * Throws MISSING_RESOURCE for an unknown webhook, and for an unknown event unless its id is that of an expired event.
+ * Throws MISSING_RESOURCE for an unknown webhook. Throws the same error for an unknown event, unless the time in its id
+ * shows that the event has expired.
  */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,

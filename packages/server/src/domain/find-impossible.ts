@@ -41,7 +41,7 @@ const isKnown = (chosen: string): boolean => Object.keys(catalogue).some(typeMat
 interface Missing {
   path: string;
   property: string;
-  /** The properties that the chosen types have in the object in which this property is missing. */
+  /** The properties that the chosen types do have in the same object. */
   known: string[];
 }
 

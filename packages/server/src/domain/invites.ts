@@ -72,7 +72,10 @@ export const findInviteById = (queries: Queries, id: string) =>
 export const findInviteByLandingToken = (queries: Queries, token: string, lock: RowLock = '') =>
   queries.get<InviteRow>(`select * from invites where landing_token = $1 ${lock}`, [token]);
 
-/** Advances an invite and logs the step. False when the invite already has this status or a later one. */
+/**
+ * Advances an invite to a later status, and adds the status to the invite's log. False when the invite already has this
+ * status or a later one.
+ */
 export async function advanceInvite(
   transaction: Transaction,
   invite: InviteRow,
@@ -101,7 +104,7 @@ async function logInviteStatus(
   );
 }
 
-/** Call this when the invite has been sent, or if it needs no e-mail. A second call changes nothing. */
+/** Records that the invite has been sent, or that it needs no e-mail. A second call changes nothing. */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,

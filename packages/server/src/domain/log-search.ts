@@ -184,8 +184,8 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
 }
 
 /**
- * Reads the position from a cursor: the values of all columns of the key, or the value of the first column only. The
- * values are checked, because a client may send anything.
+ * Reads a position from a cursor: a value for each column of the key, or only for the first column. The values are
+ * checked, because a client may send anything.
  */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);

@@ -44,8 +44,8 @@ export function unmaskHeaders(
 
 /**
  * The failure for a masked value that a client sends in place of the real one, for example when it creates a webhook
- * with the secret from a response about another webhook. If the masked value were accepted, the new webhook would
- * sign with the mask.
+ * with the secret from a response about another webhook. If the masked value were accepted, the deliveries of the new
+ * webhook would be signed with the mask.
  */
 export const maskGiven = (field: string): Failure =>
   new Failure(

@@ -8,11 +8,14 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
-/** If an endpoint recovers within this time, no mail is sent about the failure or about the recovery. */
+/**
+ * In ms. If an endpoint recovers within this time after it has failed, no mail is sent about the failure or about the
+ * recovery.
+ */
 export const failingMailDelayMs = 5 * 60 * 1000;
 /**
- * No mail is sent about changes that are older than this. Otherwise, if an operator adds a mail server later, many old
- * mails would be sent at once.
+ * In ms. No mail is sent about changes that are older than this. Otherwise, if an operator adds a mail server later,
+ * many old mails would be sent at once.
  */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 

@@ -2,8 +2,8 @@
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * The beginning of all event ids of a millisecond. It sorts before these ids, so a range of time can be searched as a
- * range of ids.
+ * The first characters of all event ids of one millisecond. This text sorts before these ids, so a range of time can be
+ * searched as a range of ids.
  */
 export const firstEventIdAt = (milliseconds: number): string =>
   `et-${Math.max(0, Math.floor(milliseconds)).toString(16).padStart(12, '0')}`;

@@ -6,8 +6,8 @@ import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
 /**
- * The range that a client requests. It begins at `since`, or for a rewind at `start`, and ends before `until`. If
- * `until` is absent, the range includes everything until now. Times are in milliseconds since 1970.
+ * The range that a client requests. A rewind begins at `start`, and every other replay at `since`. The range ends
+ * before `until`. If `until` is absent, the range includes everything until now. Times are in milliseconds since 1970.
  */
 export type ReplayRequest = { until?: number | undefined } & (
   | { kind: 'rewind'; start: RewindStart }
@@ -86,10 +86,13 @@ const expired = (sequence: number): Failure =>
 
 /*
  * Sequence numbers follow the order of commits, but a delivery's time is read before the commit. So a delivery with a
- * later number can have an earlier time. The difference can be as long as a transaction takes, plus the difference
- * between the clocks of processes. There is no index on times. So the search for the first delivery since a time
- * bisects the numbers for a time that is this many ms earlier, and then compares times from there. The search for the
- * last delivery before a time begins this many ms later.
+ * later number can have an earlier time. The two times can differ by as much as a transaction takes, plus the
+ * difference between the clocks of processes. This constant, in ms, is more than that.
+ *
+ * There is no index on times, so the numbers are bisected. To find the first delivery since a time, the bisection
+ * searches for a time that is this many ms earlier. From the number found, a statement goes forward to the first
+ * delivery that is not older than the given time. To find the last delivery before a time, the bisection searches for a
+ * time that is this many ms later, and the statement goes backward.
  */
 const disorderMs = 60_000;
 

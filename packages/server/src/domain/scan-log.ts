@@ -45,9 +45,9 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The table whose rows are counted to divide the log into chunks, in the order of the first column of `key`. With
-   * `each`, the rows of the table in `each` are counted instead, separately for every row of `walked`, because the index
-   * of that table sorts only the rows that belong to the same row of `walked`.
+   * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. With `each`,
+   * rows of the table in `each` are counted instead, separately for every row of `walked`: the index of that table
+   * sorts only rows that belong to the same row of `walked`.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */

@@ -40,8 +40,8 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an
- * earlier version stored in plain text. Returns only the columns that changed.
+ * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an earlier
+ * version of Winkwire stored in plain text. Returns only the columns that changed.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);

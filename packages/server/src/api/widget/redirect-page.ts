@@ -9,7 +9,7 @@ export const redirectHeaders = {
   // them.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-  // With any other policy, the window that opened the popup would see the popup as closed.
+  // With any other opener policy, the window that opened the popup would see the popup as closed.
   'cross-origin-opener-policy': 'unsafe-none',
 };
 

@@ -95,13 +95,14 @@ async function sessionOf({ store }: Services, account: AccountRow) {
 }
 
 /**
- * Whether the frame started the redirect. If a link in an e-mail could also start it, anybody who follows it would
- * get the cookie, and the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. They
- * do not send it over plain HTTP to other hosts, but nothing is secret there anyway.
+ * Whether the frame started the redirect. A link in an e-mail must not start it: anybody who follows the link would get
+ * the redirect cookie, and then the cookie would no longer prove that the frame was in the same browser. Browsers send
+ * `Sec-Fetch-Site` only to https and loopback URLs. If Winkwire's URL is plain HTTP, a request without this header is
+ * accepted, because plain HTTP keeps nothing secret anyway.
  *
  * A frame in a sandbox without `allow-same-origin` counts as another site, like any page of a stranger. Then
- * `askingPage` asks the user, but only for a short time and only if the session's page has the origin `null`. A page
- * with that origin can show the widget to anybody anyway.
+ * `askingPage` asks the user, but only for a short time and only if the session's page has the origin `null`. Any page
+ * with that origin can embed such a session's widget anyway.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];

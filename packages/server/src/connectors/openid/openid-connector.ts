@@ -124,7 +124,7 @@ function isOutage(error: unknown): boolean {
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   if (cause instanceof Response) return cause.status >= 500;
-  // An error of the connection has no code of this library.
+  // openid-client gives no code to an error of the connection.
   return code === undefined || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT';
 }
 

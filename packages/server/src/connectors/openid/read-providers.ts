@@ -42,8 +42,8 @@ const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
  * Reads the file with the operator's own OpenID providers. If the URL of a request to a provider contains an IP
- * address, `guard` vets it. If the URL contains a host name, `guard` vets all addresses of this name, unless it is the
- * issuer's. Throws ConfigError, which says what is wrong in the file.
+ * address, `guard` vets it. If the URL contains a host name, `guard` vets all addresses of this name. Only the
+ * addresses of the issuer's host name are not vetted. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -83,8 +83,8 @@ function readFile(path: string): Type.Static<typeof File> {
 }
 
 /**
- * Describes one error. If there is an unknown field, that error is chosen, because the field may be a misspelt form of
- * one that another error reports as missing.
+ * Describes one of the errors. An unknown field is described before all other errors: it may be the misspelt name of a
+ * field that another error reports as missing.
  */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');

@@ -13,7 +13,7 @@ interface Progress extends Json {
   tries: number;
 }
 
-/** How many answers a check allows. One wrong answer can be corrected, and a second one fails the sign-in. */
+/** How many answers a user may give to one check. If the second answer is wrong too, the sign-in fails. */
 const answersAllowed = 2;
 
 /** The challenge of the check at `progress.check`. Undefined if the user has passed all checks. */

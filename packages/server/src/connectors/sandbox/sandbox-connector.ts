@@ -42,7 +42,8 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // A provider that requires no login knows the user already. In the sandbox, that user is always the first identity.
+  // If a provider requires no login, it already knows who the user is. In the sandbox, the user is then always the
+  // first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
