@@ -64,7 +64,7 @@ interface Panel {
   text: string;
   actions?: SafeHtml;
   tick?: boolean;
-  /** True if absent. The script shows the panel when it is needed. */
+  /** If absent, the panel is hidden until the script shows it. */
   hidden?: boolean;
 }
 

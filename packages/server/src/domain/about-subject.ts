@@ -7,7 +7,10 @@ interface Searched {
   tenant: string;
   mode: string;
   subject: string;
-  /** Returns the condition on an event's id. Absent if the whole log is searched, and not only a part. */
+  /**
+   * Returns the condition that limits the search to a part of the log. `id` is the column of an event's id. Absent if
+   * the whole log is searched.
+   */
   within?(id: string): string;
 }
 

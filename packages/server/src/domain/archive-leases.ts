@@ -9,7 +9,7 @@ export interface Turn {
    */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users for whom this process has no free place. */
+  /** Tenants and users for whom this process already reads as many archives at once as it may. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }

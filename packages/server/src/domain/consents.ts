@@ -69,8 +69,8 @@ function builtIn({ companyName, language }: WantedWording): ConsentWording {
 }
 
 /**
- * Finds the template with the id `templateId`. If there is none, finds the tenant's newest template, or
- * otherwise the built-in wording.
+ * Finds the template with the id `templateId`. If there is none, finds the tenant's newest template. If the tenant has
+ * no template, returns the built-in wording.
  */
 export async function findConsentWording(
   queries: Queries,

@@ -125,7 +125,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** Null when the body was deleted, or when one of the event's bodies has changed since it was created. */
+/** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */
 export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
 export function eventResource(row: EventRow): EventRecord {

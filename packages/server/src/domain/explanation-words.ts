@@ -23,8 +23,8 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
 }
 
 /**
- * What to do about a failure, with a space before it. Empty when there was a response, because a response explains
- * itself, or when the error is unknown.
+ * What to do about a failure, with a space before it. Empty if the receiver responded, because a response explains
+ * itself. Also empty if the error is unknown.
  */
 export function adviceFor({
   last_status: status,

@@ -64,8 +64,8 @@ export class Listing<Row extends { id: string }, Resource> {
   }
 
   /**
-   * Reads one page. A cursor contains the filters of the first page, so other filters beside a cursor are
-   * ignored.
+   * Reads one page. If the query has a cursor, the filters of the first page come from the cursor, and those in the
+   * query are ignored.
    */
   async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
     const { rows, nextCursor } = await this.rows(queries, scope, query);

@@ -70,7 +70,7 @@ const style = `
     background: light-dark(#0b5d4b, #5fd3ab); color: light-dark(#fff, #06231a); }
   :focus-visible { outline: 3px solid light-dark(#0b5d4b, #5fd3ab); outline-offset: 2px; }`;
 
-/** The content security policy of the page allows only this style and this script, by their hashes. */
+/** The page's content security policy allows only the page's own style and script, by their hashes. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
   const text = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
