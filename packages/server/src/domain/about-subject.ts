@@ -15,8 +15,8 @@ interface Searched {
 }
 
 /**
- * On SQLite, the rowid of the newest event in the index of subjects. 0 if this event is not known, or if the index is
- * empty.
+ * On SQLite, the rowid of the newest event in the index of subjects. 0 if that event has been deleted, or if the index
+ * is empty.
  */
 export const lastIndexedRowid = `coalesce((
   select end.rowid from event_subjects_end n

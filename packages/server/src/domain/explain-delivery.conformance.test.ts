@@ -19,7 +19,7 @@ const retentionDays = 60;
 
 interface Case {
   settings?: Partial<WebhookCreateRequest>;
-  /** Events of one source; by default, one event. The delivery of the last one is explained. */
+  /** Events of one source; by default, one event. The delivery of the last event is explained. */
   events?: Partial<NewEvent>[];
   /**
    * SQL statements that run when the events have been appended. In them, `D1` stands for a condition that selects the

@@ -98,7 +98,7 @@ export async function cancelSignIn(transaction: Transaction, accountId: string):
   return cancelled > 0;
 }
 
-/** The accounts of the session that are signing in, or only those whose sign-in waits for the user. */
+/** The accounts of the session that are signing in. With `onlyWaiting`, only those whose sign-in waits for the user. */
 export async function findSigningIn(
   queries: Queries,
   session: { tenantId: string; mode: string; userId: string; sessionId: string },

@@ -115,9 +115,8 @@ interface Span {
 const mostOfMoment = 10_000;
 
 /**
- * Finds about `size` of the newest rows. `end` is the millisecond of the oldest row found, or 0 if there are no
- * older rows. Pages are divided between milliseconds, so the rows of one millisecond are always on the same
- * page.
+ * Finds about `size` of the newest rows. `end` is the millisecond of the oldest row found, or 0 if there are no older
+ * rows. A page never ends within a millisecond, so the rows of one millisecond are always on the same page.
  */
 async function cutBetweenMoments<Row>(
   size: number,

@@ -4,8 +4,8 @@ import type { Queries } from '../store/store.ts';
 import { allowsOrigin, findOrigins } from './embedding-origins.ts';
 
 /**
- * Whether users may be sent to this URL after a sign-in. The origin of the URL has to be that of the host page, or one
- * that the tenant has registered. So nobody can use our server to send people somewhere else.
+ * Whether users may be sent to this URL after a sign-in. The origin of the URL has to be the origin of the host page,
+ * or an origin that the tenant has registered. So nobody can use our server to send people somewhere else.
  */
 export async function allowsReturnUrl(
   queries: Queries,

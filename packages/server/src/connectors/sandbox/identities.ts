@@ -21,7 +21,9 @@ export interface SandboxIdentity {
   email: string;
   phone: string;
   password: string;
-  /** The social security number. Only one identity has one, so only that person can log in with it. */
+  /**
+   * The social security number. Only one of the identities has such a number, so only that person can log in with it.
+   */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -207,8 +209,8 @@ const normal = (text: string) => text.trim().toLowerCase();
 const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
 /**
- * Finds an identity by its user name, e-mail or phone, no matter in which field it was typed. A social security
- * number is compared only if it was typed in its own field.
+ * Finds the identity whose user name, e-mail or phone was typed, no matter in which field. A social security number is
+ * compared only if it was typed in its own field.
  */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);
