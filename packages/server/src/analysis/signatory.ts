@@ -13,8 +13,8 @@ interface Signatory {
 }
 
 /**
- * Who signed a letter: a name near the end of the letter, and that person's position. The position is the text of the
- * cell below the name, up to the first comma.
+ * Who signed a letter: a name near the end of the letter, and that person's position in the company. The position is
+ * the text of the cell below the name, up to the first comma.
  */
 export function readSignatory(lines: Line[]): Signatory {
   const last = lines.slice(-lastLines);

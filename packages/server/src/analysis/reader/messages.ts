@@ -43,8 +43,8 @@ export interface ReaderRequest {
 }
 
 /**
- * The reply to a request. `words` is empty unless the file was read, `suspicions` unless it was examined, and `picture`
- * unless a page was drawn or the file was converted.
+ * The reply to a request. `words` is empty unless the file was read, `suspicions` is empty unless the file was
+ * examined, and `picture` is empty unless a page was drawn or the file was converted.
  */
 export interface ReaderReply {
   fault: FileFault | null;

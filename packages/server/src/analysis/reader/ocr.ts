@@ -19,8 +19,8 @@ let recogniser: Promise<Tesseract.Worker> | undefined;
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
 /**
- * How the recogniser searches for lines: in the columns of a page, or not at all, because the picture is a single line
- * or a single capital letter. In a picture of one letter, only capitals are recognised.
+ * What a picture shows: a page (the recogniser has to find its lines), a single line, or a single capital letter. For a
+ * single letter, only capitals are recognised.
  */
 const segmentations = { page: '3', line: '7', capital: '10' };
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -84,8 +84,8 @@ async function start(): Promise<Tesseract.Worker> {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without this handler, a picture that cannot be opened would end the process. The promise of the call is rejected
-    // in any case.
+    // Without this handler, a picture that cannot be opened would end the process. The call that was given the picture
+    // fails in any case.
     errorHandler: () => {},
   });
 }

@@ -11,8 +11,8 @@ const fewestLetters = 30;
 const readShare = 0.6;
 
 /**
- * Why the text of a page was not read, or was read only in part. Null if it was read well. The exception is
- * `CUT_OFF`, which is returned even then. `NO_TEXT` means that the page is blank, or has only a few words.
+ * Why the text of a page was not read, or was read only in part. Null if the page was read well and is not cut off.
+ * `NO_TEXT` means that the page is blank, or has only a few words.
  */
 export function pageFault(picture: Picture, words: readonly Word[]): UnreadableReason | null {
   const letters = lettersOf(words);

@@ -84,8 +84,8 @@ export class PageObjects implements Disposable {
   }
 
   /**
-   * Reads a text with the function `read`. `read` returns the length of the text in bytes, and writes the text to the
-   * address `at` only if it has at most `size` bytes. Returns an empty text if the text is too long.
+   * Reads a text with `read`, which calls a function of PDFium. PDFium returns the length of the text in bytes. If this is
+   * at most `size`, PDFium also writes the text to the address `at`. Returns '' for a text of more than `maximumTextBytes`.
    */
   textBy(read: (at: number, size: number) => number): string {
     const length = read(this.result, resultBytes);

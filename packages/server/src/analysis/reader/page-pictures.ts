@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Picture } from './picture.ts';
 
-/** The maximum number of pixels of all pictures that are kept, each of one byte. A scanned page has 5 to 9 million. */
+/**
+ * The maximum number of pixels in all kept pictures together. A pixel takes one byte. A scanned page has 5 to 9 million
+ * pixels.
+ */
 const mostPixels = 32_000_000;
 
 /**

@@ -47,7 +47,9 @@ export function beforeTurn(
   return [x, y];
 }
 
-/** The side of the squares that `transpose` copies one after the other, in pixels, so that they stay in the cache. */
+/**
+ * The side of a square in pixels. `transpose` copies one square after the other, because a square fits in the cache.
+ */
 const copied = 64;
 
 /** Exchanges the rows and the columns of a picture. */

@@ -11,8 +11,8 @@ const unsure = 0.7;
 /** Text that was not found at first is added only if it is recognised with more than this confidence. */
 const surelyFound = 0.6;
 /**
- * Text that looks like an amount is added with more than this confidence, and text that looks like a registration
- * number with any. Both are checked later.
+ * Text that looks like an amount is added if its confidence is higher than this. Text that looks like a registration
+ * number is added whatever its confidence is. Both are checked later.
  */
 const likelyFound = 0.45;
 const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);
@@ -36,7 +36,7 @@ const sure = 0.85;
 
 /**
  * The ink level for small grey print that is out of focus. At this level, the remains of lines are ink too. So a place
- * counts only if it is at least `width` times as wide as a letter is high, as the label of a field is.
+ * counts only if it is as wide as the label of a field: at least `width` times the height of a letter.
  */
 const pale = { level: 205, width: 3 };
 
@@ -98,8 +98,8 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
   );
 
 /**
- * The crop of a word of one or two characters shows more of its neighbours than of the word. So a longer reading of it
- * does not count.
+ * The crop of a word of one or two characters shows more of its neighbours than of the word. So a reading that is
+ * longer than the word does not count.
  */
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);

@@ -22,8 +22,8 @@ const mostValues = 8;
 const sizes = [1, 1.4];
 
 /**
- * Reads the values that stand beside a label and make no sense, such as `25.696:528` or `3l Oct`, again from a crop
- * of their own. A value is replaced if two readings agree on a text that makes sense.
+ * Reads again the values that stand beside a label and make no sense, such as `25.696:528` or `3l Oct`. Each is read
+ * from a crop of its own. A value is replaced if two readings agree on a text that makes sense.
  */
 export async function readUnread(
   picture: Picture,
@@ -49,14 +49,14 @@ export async function readUnread(
 /** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
 /**
- * The maximum distance from the start of a misread word to the end of the value under a stamp, as a multiple of a
- * letter's height.
+ * A stamp may hide the rest of a value. From the start of the misread word, at most this much of its line is read
+ * again, as a multiple of a letter's height.
  */
 const farthest = 30;
 
 /**
- * Reads the values that still make no sense again, without the ink that is paler than text. A value is replaced if all
- * readings agree on a text that makes sense.
+ * Reads once more, without the ink that is paler than text, the values that still make no sense. A value is replaced if
+ * all readings agree on a text that makes sense.
  */
 async function readUnderStamps(
   picture: Picture,

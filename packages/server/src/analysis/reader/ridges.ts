@@ -2,7 +2,7 @@ import type { Picture } from './picture.ts';
 
 /**
  * The minimum difference in brightness between a pale line and the paper on both sides of it. White is 255. The light
- * of the picture has been flattened, so paper varies less.
+ * of the picture has been flattened, so the brightness of the paper varies by less than this.
  */
 const leastDepth = 18;
 /**
@@ -11,8 +11,8 @@ const leastDepth = 18;
  */
 const averaged = 3;
 /**
- * The maximum difference between a pixel of a line and the mean along the line. It is the difference between the line
- * and the paper, multiplied by `share`, but at least `least`. The pixels of letters vary more.
+ * A pixel of a line may differ from the mean along the line by `share` of the difference between the line and the
+ * paper, or by `least` if that is more. The pixels of letters vary more.
  */
 const variation = { share: 1 / 3, least: 10 };
 
@@ -42,7 +42,7 @@ export function ridgesOf({ data, width, height }: Picture, reach: number): Uint1
 }
 
 const count = 2 * averaged + 1;
-/** The mean of `count` pixels by their sum. */
+/** `means[sum]` is the mean of `count` pixels whose values add up to `sum`. */
 const means = Uint8Array.from({ length: 255 * count + 1 }, (_, sum) => sum / count);
 
 /** The mean of each pixel and its neighbours in its row. */

@@ -16,8 +16,8 @@ const same = 0.85;
 const unlike = 0.77;
 
 /**
- * A character. It is sure if its shape confirms it or excludes every digit that it could be, or if all readings agree
- * and it has no look-alikes.
+ * A decided character. It is sure if its shape confirms it, if its shape excludes each digit that looks like it, or if
+ * all readings agree and it has no look-alikes.
  */
 export interface Settled {
   character: string;
@@ -25,11 +25,11 @@ export interface Settled {
 }
 
 /**
- * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` returns how like the glyph
- * is to the most similar sample of a digit on the same page, 0 if the glyph cannot be that digit, and undefined if
- * neither is known. `single` is what the recogniser reads if it gets the glyph alone and may return only letters. It is
- * undefined if there is no such reading. Returns undefined if the readings and the shape do not decide, or contradict
- * each other.
+ * Decides which character a glyph is. `read` is what each reading took it for. `likenessTo` returns how similar the
+ * glyph is to the most similar sample of a digit on the same page. Without a sample, it returns 0 if the shape of the
+ * glyph excludes the digit, and undefined otherwise. `single` is what the recogniser reads if it gets the glyph alone
+ * and may return only letters. It is undefined if there is no such reading. Returns undefined if the readings and the
+ * shape do not decide, or contradict each other.
  */
 export function settleCharacter(
   read: readonly string[],

@@ -30,7 +30,7 @@ export function measureSkew(picture: Picture): Skew {
   const around = { from: whole - 1.5, to: whole + 1.5 };
   const upper = ink.part(0, 0.5);
   const lower = ink.part(0.5, 1);
-  // In a half with hardly any text, the tilt cannot be measured.
+  // If half of the page has hardly any text, the tilt of that half cannot be measured.
   const enough = ink.length / 6;
   if (upper.length < enough || lower.length < enough) return { top: radians(whole), bottom: radians(whole) };
   const [above, below] = [bestAngle(upper, around), bestAngle(lower, around)];

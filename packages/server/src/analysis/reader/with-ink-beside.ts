@@ -2,7 +2,7 @@ import type { Blob } from './ink-blobs.ts';
 
 /** Neighbouring letters of a word are at most this far apart, as a multiple of the height of the page's letters. */
 const inWord = 0.6;
-/** The same for neighbouring words of a line. */
+/** Neighbouring words of a line are at most this far apart, as a multiple of the same height. */
 export const inLine = 1.5;
 
 /**

@@ -26,7 +26,7 @@ export interface PageWords {
   height: number;
   /**
    * Where a point of the original picture lies on the paper that was cut out of that picture, before the paper was
-   * turned. Both points are fractions of the width and the height.
+   * turned. `point` is in fractions of the picture's width and height, and the result in fractions of the paper's.
    */
   onPaper(point: Point): Point;
 }

@@ -18,8 +18,8 @@ export interface ChangeMap {
 }
 
 /**
- * If fewer than this many of a block and its eight neighbours contain text, their change depends too much on
- * chance.
+ * A block and its eight neighbours are nine blocks. If fewer than this many of them contain text, their change depends
+ * too much on chance.
  */
 const fewestNeighbours = 3;
 

@@ -12,8 +12,8 @@ const leastShare = 0.5;
  */
 const mostAreas = 500;
 /**
- * The maximum number of comparisons between a text that an area hides and a text that was painted later. This is
- * enough for three areas that each cover a whole page. This many comparisons take 0.1 s.
+ * The maximum number of comparisons between a text that an area hides and a text that was painted later. So many
+ * comparisons are enough for three areas that each cover a whole page, and take 0.1 s.
  */
 const mostComparisons = 20_000_000;
 

@@ -41,9 +41,9 @@ function hasPastedText(picture: GreyPicture, compression: Compression): boolean 
 
 /**
  * A block differs if its value in `changes` exceeds two limits: `leastChange`, and `leastFactor` times the 90th
- * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less
- * than 0.25. If the 90th percentile exceeds `leastChange`, the page was not compressed in this way, and no block
- * differs.
+ * percentile of all blocks with text. Pasted blocks have values from 0.8 to 1.4, and nearly all other blocks less than
+ * 0.25. If the 90th percentile exceeds `leastChange`, the compression that is examined is not that of the page, and no
+ * block counts as differing.
  */
 const [leastChange, leastFactor] = [0.5, 2];
 

@@ -14,7 +14,7 @@ export interface Compression {
 
 /** The compression of a picture is measured in a sample of at least this many of its blocks with text. */
 const sampleSize = 60;
-/** With fewer blocks with text than this, a page has too little text to compare. */
+/** A page has too little text to compare if fewer than this many of its blocks contain text. */
 const fewestBlocks = 150;
 /**
  * The range of JPEG qualities that are tried. In a worse quality, text is hard to read, and a better quality leaves no
@@ -64,7 +64,10 @@ const samplesOf = (picture: GreyPicture, places: BlockPlace[]): Samples => ({
 interface Tried {
   table: Float64Array;
   quality: number;
-  /** How much rounding changes the blocks inside the grid, divided by how much it changes the blocks beside it. */
+  /**
+   * How much rounding changes the blocks of the sample, divided by how much it changes the blocks that are shifted by
+   * half a block.
+   */
   change: number;
 }
 

@@ -58,8 +58,8 @@ function isAmongText({ map, region, differing }: Region): boolean {
 const mostInk = 0.6;
 
 /**
- * The share of dark pixels in the rectangle around the region. A pixel is dark if it is closer to the darkest pixel of
- * the rectangle than to the brightest one.
+ * The share of dark pixels in the rectangle around the region. A pixel is dark if its brightness is closer to that of
+ * the darkest pixel of the rectangle than to that of the brightest one.
  */
 function inkIn(picture: GreyPicture, { map, region, grid }: Region): number {
   const [first, last] = extent(region.map((at) => at % map.columns));
