@@ -20,7 +20,7 @@ export const hostedLinkOperations = [
     id: 'createHostedLink',
     summary: 'Create a link to the hosted page',
     description:
-      'For teams without a page of their own: send the user to `url`, or load it in a web view. The page opens the widget. At the end, the page leads to `returnUrl`, or informs your app. Both get the outcome and your `state`.',
+      'For teams without a page of their own: send the user to `url`, or load it in a web view. The page opens the widget. At the end, the page leads to `returnUrl`, or informs your app. In both cases, it passes on the outcome and your `state`.',
     tag,
     access: 'key',
     body: HostedLinkCreateRequest,
