@@ -21,8 +21,8 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
 }
 
 /**
- * The places of all words that have the value of a certificate's salary, because the place of a salary that was read
- * from a sentence is not known.
+ * A certificate may name the salary in a sentence, and then the place of the salary is not known. So these are the
+ * places of all words with the same amount.
  */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null

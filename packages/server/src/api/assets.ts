@@ -24,8 +24,8 @@ const SandboxDocument = Type.Object({
 });
 
 /**
- * Serves files of the package. Only the files that `fileTypes` and `sandboxDocuments` name are served, so no path can
- * lead out of the folder.
+ * Serves files of the folder `assets`. Only the files that `fileTypes` and `sandboxDocuments` name are served, so no
+ * path can lead out of the folder.
  */
 export const assetOperations = [
   operation({

@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { compareEngines } from '../testing/differential/compare-engines.ts';
 import { comparisonTable } from '../testing/differential/comparison-table.ts';
 
-// The sandbox makes an account's data from the account's id, and the two compared servers give the same account
-// different ids. With one fixed seed, both servers make the same data.
+// The sandbox uses the id of an account as the seed for the account's data, and the two compared servers give the
+// account different ids. Here both use one fixed seed, and so make the same data.
 vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) => {
   const { seededRandom } =
     await original<typeof import('../connectors/sandbox/datapoints/seeded-random.ts')>();

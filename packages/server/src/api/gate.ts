@@ -184,7 +184,7 @@ export class Gate {
 
   /**
    * Compares credentials that are not known yet. They count as wrong before the comparison, because otherwise
-   * concurrent guesses could exceed the limit. If the comparison does not find them wrong, the count is taken back.
+   * concurrent guesses could exceed the limit. If the comparison does not find them wrong, they no longer count.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();

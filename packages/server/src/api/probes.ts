@@ -11,7 +11,7 @@ import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /**
- * In ms. For this time after the database has refused work, the process counts as not ready. The probe's own small
+ * In ms. After the database has refused work, the process counts as not ready for this time. The probe's own small
  * write may succeed sooner, for example on a disk that is almost full.
  */
 const recently = 3000;

@@ -98,7 +98,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** The given name is cut, because the cost grows with the product of the two lengths. */
+/** The given name is cut, because the cost of the comparison grows with the product of the lengths of both names. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

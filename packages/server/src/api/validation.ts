@@ -24,7 +24,7 @@ const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: t
 /** If a body has more values than this, only its first violation is reported. */
 const smallBody = 500;
 
-/** What is validated. The word is part of error messages. */
+/** What is validated. An error about the whole value names the value by this word. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
 /**

@@ -173,8 +173,8 @@ test.each([
   'whsec_',
   'whsec_not base64',
   'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS', // The padding is missing.
-  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_', // The alphabet is that of base64url.
-  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaR=', // The last character has bits that belong to no byte.
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_', // This is base64url.
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaR=', // The unused bits of the last character are not zero.
   'whsec_whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2',
 ])('%s is refused: libraries would not agree on its bytes', async (wrong) => {
   const refused = await register({ secret: wrong });

@@ -26,8 +26,8 @@ const tag = 'Webhooks';
 const webhookBodyLimit = 256 * 1024;
 
 /**
- * Adds a warning to the response if the filter can never match. The filter is stored all the same, because a later
- * version of Winkwire may have the missing property.
+ * Adds a warning to the response if the filter can never match. The filter is stored all the same, because the events
+ * of a later version of Winkwire may have the property that the filter names.
  */
 function warned(raw: FastifyRequest, webhook: Webhook): Webhook {
   const reason = webhook.filter && findImpossible(webhook.filter as EventFilter, webhook.eventTypes);

@@ -6,7 +6,7 @@ import { objectTypes, type PageObject, PageObjects } from './page-objects.ts';
 const invisible = 3;
 const opaque = 255;
 
-/** After this many marks of a page, no more are examined. */
+/** At most this many marks of a page are examined. */
 const maximumMarks = 5_000;
 
 /** Lists the visible texts and the opaque areas of a page in the order in which they are painted. */

@@ -8,8 +8,8 @@ import type { Picture } from './picture.ts';
 const mostPixels = 32_000_000;
 
 /**
- * Keeps the pictures of the first pages of a file. A file is read and then examined, and drawing or decoding a page
- * takes up to 0.4 s, so the second task uses the pictures of the first one.
+ * Keeps the pictures of the first pages of a file. A file is first read and then examined, and drawing or decoding a
+ * page takes up to 0.4 s. So both tasks use the same pictures.
  */
 export class PagePictures {
   #file = '';

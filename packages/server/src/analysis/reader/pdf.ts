@@ -13,8 +13,8 @@ import { type PrintedWords, printedWords } from './printed-words.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 /**
- * A page that contains fewer characters than this as text is read by its pixels: its text may be in pictures, or drawn
- * as shapes.
+ * If the text of a page has fewer characters than this, the page is read by its pixels: its words may be in pictures,
+ * or drawn as shapes.
  */
 const fewestLetters = 40;
 /** A page is also read by its pixels if pictures cover at least this share of it. */

@@ -104,7 +104,10 @@ const isApart = (place: Blob, words: readonly Blob[], letter: number): boolean =
 const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
-/** The words without quotation marks and bars at their ends: the recogniser reads the edges of neighbours as these. */
+/**
+ * The words without quotation marks and bars at their ends, because the recogniser takes the edges of neighbouring
+ * words for such marks.
+ */
 const withoutEdges = (words: RecognisedWord[]): RecognisedWord[] =>
   words
     .map((word) => ({ ...word, text: word.text.replace(/^['"‘’“”|!]+|['"‘’“”|!]+$/g, '') }))

@@ -10,14 +10,14 @@ const mostPacked = 1_032;
  */
 const mostChecked = 96 * mebibyte;
 /**
- * The data of a PNG may be `factor` times as large as its pixels, and `bytes` larger than that: each row begins with an
- * extra byte, interlacing adds rows, and some programs append bytes.
+ * The data of a PNG may be `factor` times as large as its pixels, plus `bytes`: each row begins with an extra byte,
+ * interlacing adds rows, and some programs append bytes.
  */
 const slack = { factor: 1.5, bytes: mebibyte };
 
 /**
  * Refuses a PNG whose data inflates to much more than its pixels need. The decoder would inflate all of it: a file of
- * 15 MB can contain 15 GB, which take a minute. `needed` is the size of the pixels in bytes.
+ * 15 MB can contain 15 GB, and inflating them takes a minute. `needed` is the size of the pixels in bytes.
  */
 export function refuseExcessData(png: Buffer, needed: number): void {
   const most = Math.ceil(needed * slack.factor + slack.bytes);

@@ -8,8 +8,8 @@ export type Unreadable = 'DARK' | 'BLURRED' | 'CUT_OFF';
 /** A picture whose paper is darker than this was taken in too little light. White is 255. */
 const darkest = 90;
 /**
- * If, even at the sharpest edges, the brightness of neighbouring pixels differs by less than this share of the
- * difference between paper and ink, the letters are blurred.
+ * The letters are blurred if, even at the sharpest edges, the brightness of neighbouring pixels differs by less than
+ * this share of the difference between paper and ink.
  */
 const leastSharpness = 0.2;
 /** If at least this many letters lie on the left or the right edge of a picture, that edge cuts off lines of text. */
@@ -67,8 +67,8 @@ function lettersOnEdge(picture: Picture, paper: number): number {
 }
 
 /**
- * In pixels. Ink at the edge of a picture counts only if its row shows paper within this distance from the
- * edge: on the table under a page, noise looks like ink.
+ * In pixels. Ink at the edge of a picture counts only if its row shows paper within this distance from the edge,
+ * because the noise of the table under a page looks like ink.
  */
 const nearEdge = 12;
 

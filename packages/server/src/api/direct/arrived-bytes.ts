@@ -29,7 +29,7 @@ export class ArrivedBytes {
   take(size: number): Buffer {
     const taken = this.#buffer.subarray(0, size);
     this.#size -= size;
-    // Without this, an idle connection would keep its last request in memory.
+    // Even an empty `subarray` would keep the last request of an idle connection in memory.
     this.#buffer = this.#size === 0 ? nothing : this.#buffer.subarray(size);
     return taken;
   }

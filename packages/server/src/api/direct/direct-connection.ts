@@ -70,7 +70,7 @@ export class DirectConnection {
   readonly #arrived = new ArrivedBytes();
   #state: State = 'readingHead';
   #timer: NodeJS.Timeout | undefined;
-  /** How many bytes must have arrived before the next attempt to read them. */
+  /** How many bytes must have arrived before the next attempt to read a head or a body. */
   #needed = 1;
   /** The request whose body is arriving. */
   #admitted: Admitted | undefined;

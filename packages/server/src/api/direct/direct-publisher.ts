@@ -75,7 +75,7 @@ export class DirectPublisher {
     if (bodyLength > this.#services.config.bodyLimit) return 'unusual';
     const presenting = this.#presentingOf(headers, peer);
     if (!this.#gate.presentsCredentials(presenting)) return 'unusual';
-    // If the bucket has too few tokens, none is taken, and Fastify refuses the request.
+    // If the rate limit is reached, `take` changes nothing, and Fastify refuses the request.
     const { requests } = this.#gate;
     if (requests && requests.take(this.#gate.bucketOf(presenting), weights.api) > 0) return 'unusual';
     return this.#gate.trustedCallerOf(presenting) ?? this.#gate.key(presenting);

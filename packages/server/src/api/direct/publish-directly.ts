@@ -6,7 +6,7 @@ import { DirectPublisher } from './direct-publisher.ts';
 
 /** The connections that are served without `node:http`. */
 export interface DirectConnections {
-  /** Closes all of these connections, whether they are idle or not. */
+  /** Closes all direct connections, whether they are idle or not. */
   destroyAll(): void;
 }
 

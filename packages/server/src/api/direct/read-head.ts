@@ -109,7 +109,9 @@ function readLength(value = ''): number | undefined {
   return /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : undefined;
 }
 
-/** Whether the client permits the connection to stay open. Undefined if the value of the header is unusual. */
+/**
+ * Whether the client permits the connection to stay open. Undefined if the header `Connection` has an unusual value.
+ */
 function readConnection(value = 'keep-alive'): boolean | undefined {
   const option = value.toLowerCase();
   if (option === 'keep-alive') return true;

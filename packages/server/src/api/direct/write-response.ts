@@ -29,7 +29,7 @@ export function writeResponse(
     '',
     body,
   ].join('\r\n');
-  // An ASCII text has the same bytes in both encodings, and Latin-1 is written faster.
+  // An ASCII text has the same bytes in UTF-8 and in Latin-1, and Latin-1 is written faster.
   return { text, encoding: size === body.length ? 'latin1' : 'utf8' };
 }
 

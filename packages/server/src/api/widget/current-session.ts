@@ -17,8 +17,8 @@ export interface LateSessionCaller extends SessionCaller {
 const lateCallGraceMs = 10 * 60 * 1000;
 
 /**
- * The session of a request. A session that ended because its frame was silent is continued by this call. Throws INVALID_TOKEN if
- * the session has ended for another reason, or if its token is unknown or has expired.
+ * The session of a request. A session that ended because its frame was silent is continued by this call. Throws
+ * INVALID_TOKEN if the session has ended for another reason, or if its token is unknown or has expired.
  */
 export async function findCurrentSession(
   request: FastifyRequest,

@@ -15,7 +15,7 @@ export const redirectCookie = (state: string, publicUrl: string): string =>
 
 export const expiredRedirectCookie = (publicUrl: string): string => cookie('', 0, publicUrl);
 
-/** Whether the request comes from the browser for which the state was created. */
+/** Whether the request comes from the browser in which the sign-in with this `state` began. */
 export function holdsRedirectCookie(header: string | undefined, state: string, publicUrl: string): boolean {
   const wanted = Buffer.from(`${nameAt(publicUrl)}=${state}`);
   return (header ?? '')
