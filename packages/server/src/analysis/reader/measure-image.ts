@@ -144,7 +144,7 @@ const compressions = new Set([
   6, // JPEG, in its old form
   7, // JPEG
   8, // Deflate
-  32771, // Huffman, each line begins at a word boundary
+  32771, // Huffman, each line begins at an even byte
   32773, // PackBits
   32946, // Deflate, in its old form
 ]);

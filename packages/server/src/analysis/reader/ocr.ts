@@ -15,7 +15,7 @@ const leastConfidence = 25;
 
 let recogniser: Promise<Tesseract.Worker> | undefined;
 
-/** Characters that the recogniser reads in the lines of tables and in the edges of paper. */
+/** The recogniser reads the lines of tables and the edges of paper as these characters. */
 const noLetters = /^[|[\]{}_~=\\'"`]+$/;
 
 /**

@@ -10,7 +10,7 @@ const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees 
 const fewestInk = 30;
 
 /**
- * The numbers of quarters of a circle by which a page may have to be turned clockwise, the most probable number
+ * By how many quarters of a circle a page may have to be turned clockwise: the possible numbers, the most probable one
  * first. None if the page has no text. Lines of text show whether a page lies on its side. Only reading shows whether
  * it is upside down.
  */

@@ -38,7 +38,7 @@ function largestPicture(pdfium: WrappedPdfiumModule, page: number): number | und
   return most <= maximumPixels ? largest : undefined;
 }
 
-/** Colours become the brightness that JPEG stores. */
+/** Converts colours to their brightness, as JPEG does. */
 function greyOf(pdfium: WrappedPdfiumModule, bitmap: number): Picture | undefined {
   const bytes = pixelBytes[pdfium.FPDFBitmap_GetFormat(bitmap)];
   if (!bytes) return undefined;

@@ -4,7 +4,7 @@ import type { GreyPicture } from './ink-map.ts';
 import { blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How much each block with text of a picture changes if an encoder rounds it again. */
+/** How much each block that contains text changes if an encoder rounds it again. */
 export interface ChangeMap {
   columns: number;
   rows: number;

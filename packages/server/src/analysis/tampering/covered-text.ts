@@ -12,8 +12,8 @@ const leastShare = 0.5;
  */
 const mostAreas = 500;
 /**
- * The maximum number of comparisons between a text that an area hides and a text that was painted later. So many
- * comparisons are enough for three areas that each cover a whole page, and take 0.1 s.
+ * The maximum number of comparisons between a text that an area hides and a text that was painted later. These
+ * comparisons take at most 0.1 s, and are enough for three areas that each cover a whole page.
  */
 const mostComparisons = 20_000_000;
 

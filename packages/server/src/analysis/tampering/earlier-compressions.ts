@@ -71,7 +71,7 @@ interface Tried {
   change: number;
 }
 
-/** The neighbours of a table are the tables that are at most this many qualities away from it. */
+/** The neighbours of a table are the tables whose quality differs from its own by at most this number. */
 const neighbourhood = 3;
 
 /**
