@@ -13,7 +13,7 @@ import { variants } from './src/documents/variants.ts';
  * writes bench/documents.md.
  *   --seed         1 by default; any other seed makes documents for which the reader has not been tuned
  *   --changed 0    no changed copies are made
- *   --variant scan only this variant is read, by default without changed copies; documents.md stays as it is
+ *   --variant scan only this variant is read; documents.md stays as it is; no changed copies without --changed
  *   --failures DIR each file that was not read right is also written to this folder, with a list of the mistakes
  */
 

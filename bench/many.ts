@@ -65,7 +65,7 @@ async function fanOut(receiving: Receiving): Promise<void> {
       await using winkwires = await Winkwires.start(engine);
       const webhookId = await winkwires.endpoint(`${receiving.url}/many`);
       await winkwires.copies({ webhookId, count: endpoints - 1, ...(filter && { filter }) });
-      // The copies of the endpoint were written directly to the database. The process finds them only by its
+      // The copies of the webhook were written directly to the database. The process finds them only by its
       // poll, every two seconds.
       await sleep(5000);
       const of = { count: Math.ceil(20_000 / endpoints), fanOut: endpoints };

@@ -14,8 +14,8 @@ export interface DoorOptions {
    */
   program?: string;
   /**
-   * The database of a job queue. For `engine: 'postgres'`, a new PostgreSQL is started instead. The door closes the
-   * database that it uses.
+   * The database of a job queue. Not used if `engine` is `postgres`, because then a new PostgreSQL is started. The
+   * door closes the one that it uses.
    */
   database?: Database;
   processes?: number;
@@ -40,8 +40,8 @@ export interface Database extends AsyncDisposable {
 
 export interface Passage {
   /**
-   * Events per second, measured from the first request to the last receipt. If the events are not delivered,
-   * measured to the last response.
+   * Events per second, measured from the first request to the last receipt. If the events are not delivered, the
+   * measurement ends at the last response.
    */
   perSecond: number;
   /** The CPU seconds of the server and its database for 1,000 events. */
@@ -102,8 +102,8 @@ export class Door implements AsyncDisposable {
   }
 
   /**
-   * Publishes at a steady rate. For each event, measures the time, in ms, between the moment when the event should
-   * have been sent and its receipt. The shortest time comes first.
+   * Publishes at a steady rate. For each event, measures the time, in ms, from the planned moment of its
+   * publication to its receipt. The shortest time comes first.
    */
   async waits(
     clients: number,

@@ -7,8 +7,8 @@ const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-
 
 /**
  * Fills an empty database with `count` events, one for each of the last `count` milliseconds. Each event has
- * one delivery. Half of the deliveries go to one endpoint and have been delivered. The other half belongs to a
- * paused endpoint. At this endpoint, one delivery in fifty is retrying, and all others are pending.
+ * one delivery. Half of the deliveries belong to one webhook and have been delivered. The other half belongs to a
+ * paused webhook. One in fifty of these is retrying, and all others are pending.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);

@@ -32,7 +32,7 @@ const response = `{"ok":true,"note":"${'r'.repeat(80)}"}`;
  * Writes `count` events, spread over the last week, and about five times as many attempts, directly into the
  * tables. The healthy endpoints received everything at the first attempt. At the flaky endpoint, every twelfth
  * event needed a second attempt. The dead endpoint has only the last 40% of the events, and received none of
- * them. The paused endpoint has only the last 10%, and all of these are pending.
+ * them. The paused webhook has only the last 10% of the events, and all its deliveries are pending.
  */
 export async function fillPages(
   store: Store,
@@ -51,8 +51,8 @@ export async function fillPages(
     `case n % 50000 when 7 then ${own} else ${other} end`;
   const filled: Filled = { events: count, deliveries: 0, attempts: 0 };
   /**
-   * Inserts the rows that `selected` selects for the event numbers `n`, in parts that each end before the
-   * statement timeout.
+   * Inserts the rows of the query `selected` for the event numbers `n`, in parts. Each part is small enough to end
+   * before the statement timeout.
    */
   const insert = async (what: string, selected: string, range = { from: 1, to: count }) => {
     let written = 0;

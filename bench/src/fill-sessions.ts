@@ -14,7 +14,7 @@ const options = `{"templateId":null,"companyName":"Acme Lending","providers":[],
 /**
  * Writes `count` sessions of the last 30 days directly into the tables. Each session has eight callbacks. There
  * are twelve providers. In every 5,000 sessions, one has the rare provider, and one other was never opened. The newest
- * sessions are in progress. Their number is `open`.
+ * `open` sessions are in progress.
  */
 export async function fillSessions(
   store: Store,

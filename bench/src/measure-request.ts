@@ -5,8 +5,8 @@ import type { TestServer } from '@winkwire/server/testing/test-server';
 export const usualRounds = 5;
 
 /**
- * The path of a GET request. For a page of the portal without a public operation, a function that does what the
- * server does for this page.
+ * The path of a GET request. If a page of the portal has no operation of the public API, a function that does what
+ * the server does for this page.
  */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 

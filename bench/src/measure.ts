@@ -4,8 +4,8 @@ import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
   /**
-   * Deliveries per second, measured from the first publication (or from the resumption of the endpoint) to the last
-   * arrival.
+   * Deliveries per second, measured from the first publication (or, for a paused webhook, from the moment when it is
+   * resumed) to the last arrival.
    */
   perSecond: number;
   /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */
@@ -52,7 +52,7 @@ export async function measureRate(
   };
 }
 
-/** The rate at which the backlog of a paused endpoint is delivered after the endpoint is resumed. */
+/** The rate at which the backlog of a paused webhook is delivered after the webhook is resumed. */
 export async function measureDraining(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { webhookId, count }: { webhookId: string; count: number },

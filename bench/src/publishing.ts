@@ -23,7 +23,7 @@ export interface PublishingTask {
 export interface Publishing {
   startedAt: number;
   acceptedAt: number;
-  /** With `perSecond`, the time at which each event should have been sent. Empty without `perSecond`. */
+  /** With `perSecond`, the planned time of each event's publication. Empty without `perSecond`. */
   sent: [id: string, at: number][];
 }
 

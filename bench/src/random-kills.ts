@@ -38,7 +38,7 @@ interface Count {
 }
 
 /**
- * For each event id, one number for each 200 response to the event: how many kills there had been before the
+ * By event id: for each 200 response of the receiver to this event, how many kills there had been before the
  * response.
  */
 type Receipts = Map<string, number[]>;

@@ -175,7 +175,7 @@ export const faults: readonly Fault[] = [
       use(60);
       const server = await startServer(stack, { publicUrl: url });
       // The server reads the certificate at the first scrape of its metrics, and remembers the certificate for
-      // ten minutes. So the fault has to exist before this scrape, and `inject` does nothing.
+      // ten minutes. So the fault is made here, before this scrape, and `inject` does nothing.
       use(3);
       return { port: portOf(server), inject: async () => {} };
     },

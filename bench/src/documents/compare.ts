@@ -6,7 +6,9 @@ export interface Comparison {
   shown: string | number | null;
   read: string | number | null;
   isRight: boolean;
-  /** Whether a wrong amount was read, and no failed check of the payslip's sums warns the customer. */
+  /**
+   * Whether a wrong amount was read, and the check of the payslip's sums did not fail. So nothing warns the customer.
+   */
   isWrongAmount: boolean;
 }
 

@@ -18,5 +18,5 @@ export function scoreOf(comparisons: readonly Comparison[]): Score {
 
 /** The share of right values among the values that were read. */
 export const precisionOf = ({ read, right }: Score): number => (read === 0 ? 1 : right / read);
-/** The share of values that were read right among the values that the documents show. */
+/** The share of right values among the values that the documents show. */
 export const recallOf = ({ shown, right }: Score): number => (shown === 0 ? 1 : right / shown);
