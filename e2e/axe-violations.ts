@@ -13,8 +13,8 @@ export const axeViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'tag', values: accessibilityRules });
 
 /**
- * Only the violations that colours cause. If a screen has been checked in one theme, another theme can cause no
- * other violations.
+ * Only the violations that colours cause. This is enough for a screen that has been fully checked in another theme,
+ * because themes differ only in their colours.
  */
 export const contrastViolations = (frame: Frame): Promise<string[]> =>
   run(frame, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
@@ -23,8 +23,8 @@ async function run(frame: Frame, runOnly: RunOptions['runOnly']): Promise<string
   if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
   const options: RunOptions = { runOnly, resultTypes: ['violations'] };
   return frame.evaluate(async (given) => {
-    // Waits until the screen has faded in, because its colours are paler until then. Endless animations, such as
-    // that of a spinner, are left out.
+    // Waits until the screen has faded in, because its colours are paler until then. Does not wait for
+    // endless animations, such as that of a spinner.
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);

@@ -99,8 +99,8 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The first callback runs just before the screen is painted. The second one runs before the next frame, so the
-      // screen has been painted by then.
+      // The first function runs just before the screen is painted. The second runs just before the next painting, so
+      // the screen has been painted by then.
       requestAnimationFrame(() => requestAnimationFrame(reportOpening));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

@@ -124,8 +124,8 @@ async function addOthers(portal: Portal) {
 }
 
 /**
- * A server that closes each connection after a request. Of all outcomes that a receiver without TLS can cause, the
- * outcome of such a request has the longest name.
+ * A server that closes each connection without a response. Of all errors that a server without TLS can cause, this
+ * one has the longest name.
  */
 async function closingServer(): Promise<Server> {
   const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));

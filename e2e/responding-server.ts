@@ -136,8 +136,8 @@ export class RespondingServer {
   }
 
   /**
-   * The response to a request that writes to the log, and null for any other request. Like Winkwire's log, the log of
-   * this server stores and numbers each callback only once.
+   * The response to a request that writes to this server's log of callbacks, and null for any other request. Like
+   * Winkwire's log, it stores and numbers each callback only once.
    */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;

@@ -45,7 +45,10 @@ const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
 
 type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
 
-/** The states of the flow and of the closing. The region of the session is left out, because it has no screen. */
+/**
+ * The states of the chart's regions `flow` and `closing`. The region of the session is left out, because it has no
+ * screen.
+ */
 function stateOf({ value }: ChartSnapshot): string {
   return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;
 }
@@ -66,7 +69,7 @@ export function firstView({ steps }: Path): string {
   return first ? shownView(first.after) : 'closed';
 }
 
-/** The states of the flow and of the closing that no path passes. */
+/** The states of the regions `flow` and `closing` that no path passes. */
 export function unpassedStates(paths: readonly Path[]): string[] {
   const snapshots = paths.flatMap(({ start, steps }) => [start, ...steps.map(({ after }) => after)]);
   const passed = new Set(snapshots.flatMap(({ _nodes }) => _nodes.map(({ id }) => id)));

@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // Chromium's warnings about unused preloads are messages too, so an unused preload fails the test.
+    // Any message in the console fails the test. So an unused preload fails it too, because Chromium logs a warning.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);

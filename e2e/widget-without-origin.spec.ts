@@ -160,7 +160,7 @@ test('a document that replaces the frame in a sandbox gets ports, but no message
   await expect(widget.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
   const frame = page.frames().find((one) => one.url().includes('/widget/'));
   await frame?.goto(`data:text/html,${encodeURIComponent(thief)}`);
-  // The document requests five ports, one after another. If the loader had trusted the document, the loader
+  // The document requests five message ports, one after another. If the loader had trusted the document, the loader
   // would have sent the token over the first of these ports.
   await expect.poll(async () => (await received(page)).filter((name) => name === 'port')).toHaveLength(5);
   expect(await received(page)).not.toContain('stolen');
