@@ -23,7 +23,7 @@ function build(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['run', 'build', '--silent'], {
       cwd: folder,
-      // With another value, the build includes code for development and exceeds its size limit.
+      // If NODE_ENV is not `production`, the build includes code for development and exceeds its size limit.
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -34,7 +34,7 @@ function build(folder: string): Promise<void> {
     child.on('exit', (code) => {
       if (code === 0) resolve();
       else {
-        // If a part of the build stayed, the next start would serve it.
+        // If a part of the failed build stayed, the next start would serve it.
         rmSync(`${folder}/dist`, { recursive: true, force: true });
         reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
       }

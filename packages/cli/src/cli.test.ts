@@ -86,7 +86,7 @@ test('wrong usage is reported like every other failure, and the message says whe
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists the types'],
-    [['events', '--type', 'BOGUS'], 'FIELD_CORRECTED are types too'],
+    [['events', '--type', 'BOGUS'], 'It does not list these: ENDPOINT_FAILING'],
     [['trigger', 'ENDPOINT_FAILING'], 'ENDPOINT_FAILING cannot be triggered.'],
     [['trigger', 'BOGUS'], 'BOGUS is not an event type.'],
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],
@@ -107,7 +107,7 @@ test('without credentials, the message says where those of the mode come from', 
   await using empty = await mkdtempDisposable(join(tmpdir(), 'winkwire-empty-'));
   const sandbox = await runCli(['events'], { cwd: empty.path });
   expect(sandbox.output).toMatch(/--sandbox-key.*the folder where `winkwire dev` was started/);
-  // Commands find only the sandbox credentials of `winkwire dev` by themselves.
+  // A command finds the sandbox credentials of `winkwire dev`, but not the credentials of production.
   const production = await runCli(['events', '--production'], { cwd: empty.path });
   expect(production.output).toMatch(/--production-key.*api-credentials.json in its data folder/);
   expect(production.output).not.toContain('winkwire dev');

@@ -63,7 +63,7 @@ function sqliteFailure({ errcode, message }: DatabaseError, { dataDir }: Config)
     case 13:
       return `the disk with ${file} is full. Free some space.`;
     case 14:
-      return `${file} cannot be opened. It must be a file that the user that runs this program can read and write.`;
+      return `${file} cannot be opened. It must be a file, and the user that runs this program must be allowed to read and write it.`;
     default:
       return `${file} cannot be used (${message}). Check the disk, or restore the file from a backup.`;
   }

@@ -3,7 +3,7 @@ import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /**
  * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all
- * interfaces, these are the addresses of `interfaces`: of IPv4, and for `::` also of IPv6. Empty if `host` is a
+ * interfaces, these are the IPv4 addresses in `interfaces`, and for `::` also the IPv6 addresses. Empty if `host` is a
  * loopback address, which other machines cannot reach.
  */
 export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {

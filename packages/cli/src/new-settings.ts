@@ -36,8 +36,8 @@ export const linesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([variable, value]) => `${variable}=${quoted(variable, value)}`);
 
 /**
- * The value in the first form, plain or quoted, that is read back unchanged. Programs that read settings files treat
- * some characters as special, unless the value is quoted.
+ * Returns the value plain, or in the first kind of quotation marks in which it is read back unchanged. A value with a
+ * character that some programs treat as special is never returned plain.
  */
 function quoted(variable: string, value: string): string {
   const plain = /[#$"'`\\]/.test(value) ? [] : [value];

@@ -23,8 +23,8 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
 }
 
 /**
- * A server that is starting or stopping responds with 503, or a proxy in front of it with 502 or 504. The rate limit
- * responds with 429.
+ * While a server is starting or stopping, it responds with 503, and a proxy in front of it with 502 or 504. A request
+ * that exceeds the rate limit gets 429.
  */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||

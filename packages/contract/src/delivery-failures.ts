@@ -28,8 +28,8 @@ export const deliveryFailures = {
     action: "Look for a crash, a restart or a limit in the receiver's log.",
   },
   TIMEOUT: {
-    message: 'No response arrived in time, or its headers were not complete.',
-    action: 'Respond first and do the work afterwards, or give the endpoint a longer timeout.',
+    message: 'No response with complete headers arrived in time.',
+    action: 'Respond first and do the work afterwards, or give the webhook a longer timeout.',
   },
   PROTOCOL_ERROR: {
     message: 'The response is not valid HTTP/1.1.',
@@ -41,11 +41,11 @@ export const deliveryFailures = {
   },
   ADDRESS_REFUSED: {
     message: 'The address is private, reserved, or not permitted by this server.',
-    action: 'Use a public https:// address, or ask the operator to permit this one.',
+    action: 'Use a public https:// address, or ask the operator to permit this address.',
   },
   HEADER_REFUSED: {
-    message: 'The endpoint has a header that is not allowed.',
-    action: "Correct the endpoint's own headers.",
+    message: 'A custom header of the webhook is not allowed.',
+    action: 'Correct the custom headers of the webhook.',
   },
   PROXY_FAILED: {
     message:
@@ -150,17 +150,17 @@ export const failureCauses = {
   INCOMPLETE_CHAIN: cause(
     'TLS_FAILED',
     'The receiver sends its certificate without the intermediate certificates that lead to a trusted authority.',
-    "Serve the full chain, often called fullchain.pem. For a private authority, also set the endpoint's tls.ca.",
+    "Serve the full chain, often called fullchain.pem. For a private authority, also set the webhook's tls.ca.",
   ),
   UNKNOWN_AUTHORITY: cause(
     'TLS_FAILED',
     'The chain that the receiver sends ends at an authority that this server does not trust.',
-    "Use a certificate of a public authority, or set the endpoint's tls.ca to the authority's certificate.",
+    "Use a certificate of a public authority, or set the webhook's tls.ca to the authority's certificate.",
   ),
   SELF_SIGNED: cause(
     'TLS_FAILED',
     'The certificate is self-signed.',
-    "Use a certificate of a public authority, or set the endpoint's tls.ca to this certificate.",
+    "Use a certificate of a public authority, or set the webhook's tls.ca to this certificate.",
   ),
   CERTIFICATE_EXPIRED: cause(
     'TLS_FAILED',
@@ -204,13 +204,13 @@ export const failureCauses = {
   ),
   CLIENT_CERTIFICATE_REQUIRED: cause(
     'TLS_FAILED',
-    'The receiver requires a client certificate, and the endpoint has none.',
-    "Set the endpoint's tls.certificate and tls.key.",
+    'The receiver requires a client certificate, and the webhook has none.',
+    "Set the webhook's tls.certificate and tls.key.",
   ),
   CLIENT_CERTIFICATE_REFUSED: cause(
     'TLS_FAILED',
-    'The receiver refused the client certificate of the endpoint.',
-    'Check that it has not expired, and that the receiver trusts the authority that issued it.',
+    'The receiver refused the client certificate of the webhook.',
+    'Check that the certificate has not expired, and that the receiver trusts the authority that issued it.',
   ),
   NOT_TLS: cause(
     'TLS_FAILED',
@@ -219,14 +219,14 @@ export const failureCauses = {
   ),
   OWN_SETTINGS_UNUSABLE: cause(
     'TLS_FAILED',
-    "The endpoint's own tls.certificate, tls.key or tls.ca cannot be used.",
-    'Set them again, as PEM. The key must belong to the certificate.',
+    "The webhook's tls.certificate, tls.key or tls.ca cannot be used.",
+    'Set these settings again, as PEM. The key must belong to the certificate.',
   ),
 
   CLOSED_IN_HANDSHAKE: cause(
     'CONNECTION_LOST',
     'The receiver closed the connection during the TLS handshake.',
-    'Check its TLS settings and log. A load balancer without a healthy target may also cause this.',
+    "Check the receiver's TLS settings and log. A load balancer without a healthy target may also cause this.",
   ),
   CONNECTION_RESET: cause(
     'CONNECTION_LOST',
@@ -247,7 +247,7 @@ export const failureCauses = {
   NOTHING_CAME: cause(
     'TIMEOUT',
     'The request was sent, and no byte of a response arrived in time.',
-    'Respond first and do the work afterwards, or give the endpoint a longer timeout.',
+    'Respond first and do the work afterwards, or give the webhook a longer timeout.',
   ),
   HEADERS_UNFINISHED: cause(
     'TIMEOUT',
@@ -308,12 +308,12 @@ export const failureCauses = {
   SEVERAL_LENGTHS: cause(
     'PROTOCOL_ERROR',
     'There is more than one Content-Length, which is refused even if all are equal.',
-    'Send exactly one. Often, the application and the proxy in front of it both add one.',
+    'Send exactly one Content-Length. Often, the application and the proxy in front of it both add one.',
   ),
   BAD_LENGTH: cause(
     'PROTOCOL_ERROR',
     'Content-Length is not a whole number of at most 15 digits.',
-    'Correct it, or leave it out and close the connection after the body.',
+    'Correct Content-Length, or leave it out and close the connection after the body.',
   ),
   HEAD_TOO_LARGE: cause(
     'PROTOCOL_ERROR',
@@ -334,34 +334,34 @@ export const failureCauses = {
   PRIVATE_ADDRESS: cause(
     'ADDRESS_REFUSED',
     'The host is, or resolves to, a private or reserved address.',
-    'Use a public address, or ask the operator to permit this one.',
+    'Use a public address, or ask the operator to permit this address.',
   ),
   PORT_NOT_PERMITTED: cause(
     'ADDRESS_REFUSED',
     'The operator does not permit the port of the URL.',
-    'Use port 443, or ask the operator to permit this one.',
+    'Use port 443, or ask the operator to permit this port.',
   ),
   HTTPS_REQUIRED: cause('ADDRESS_REFUSED', 'The URL does not begin with https://.', 'Use https://.'),
   INVALID_URL: cause(
     'ADDRESS_REFUSED',
     'The URL is not valid, or contains a user or a password.',
-    "Correct the URL. Put credentials in one of the endpoint's headers.",
+    'Correct the URL. Put credentials in a custom header of the webhook.',
   ),
 
   INVALID_HEADER_NAME: cause(
     'HEADER_REFUSED',
-    'The name of a header of the endpoint is not valid in HTTP.',
+    'The name of a custom header of the webhook is not valid in HTTP.',
     'Use letters, digits and hyphens.',
   ),
   INVALID_HEADER_VALUE: cause(
     'HEADER_REFUSED',
-    'The value of a header of the endpoint has characters that are not allowed.',
+    'The value of a custom header of the webhook has characters that are not allowed.',
     'Use visible ASCII characters and spaces.',
   ),
   RESERVED_HEADER: cause(
     'HEADER_REFUSED',
-    'The name of a header of the endpoint is reserved for HTTP or for this server.',
-    'Remove it from the endpoint.',
+    'The name of a custom header of the webhook is reserved for HTTP or for this server.',
+    'Remove this header from the webhook.',
   ),
 } as const;
 

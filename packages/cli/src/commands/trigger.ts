@@ -8,9 +8,9 @@ import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-In the sandbox, the event names a user and an account that exist. If there are none, the command creates them. This
-also publishes the events of linking an account. --data replaces fields of the example. With --production, all ids are
-those of the example unless --data replaces them.
+In the sandbox, the event names a user and an account that exist. If there are none, the command creates them, and
+the server also publishes the events of linking this account. --data replaces fields of the example. With --production,
+all ids are those of the example unless --data replaces them.
 
 Exit codes: 0 published, 1 the server refused or did not respond, 2 wrong flags, an unknown type or invalid
 data.`;
@@ -54,7 +54,7 @@ function replacements(json: string | undefined): Record<string, unknown> {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Text that is not JSON gets the same error below as JSON that is not an object.
+    // Text that is not JSON leads to the same error, below, as JSON that is not an object.
   }
   throw new CommandFailure('--data must be a JSON object, such as \'{"userId":"..."}\'.', 2);
 }
