@@ -28,7 +28,7 @@ interface Profile {
 
 const waiting = new Set(['(idle)', '(program)', '(root)']);
 
-/** The µs that each function took after `from`, without the time of the functions that it called. */
+/** The µs that each function took after the time `from`, without the time of the functions that it called. */
 function ownTimes(profile: Profile, from: number): [name: string, micros: number][] {
   const { nodes, samples, timeDeltas } = profile;
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));

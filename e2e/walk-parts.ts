@@ -13,7 +13,7 @@ export interface WalkPart {
   version: string;
 }
 
-/** In this folder, the results of each part are kept until all parts have been walked. */
+/** The folder for the results of the parts, until all parts have been walked. */
 const folder = new URL('walk-parts/', import.meta.url);
 
 export async function keepWalkPart(part: WalkPart): Promise<void> {
