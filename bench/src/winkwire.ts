@@ -113,7 +113,7 @@ async function perform(task: Task): Promise<object> {
         delivery,
       };
       const { id } = await createWebhook(services, caller, request);
-      // A process learns of a new endpoint by a hint, which takes some time to arrive.
+      // A process learns of a new webhook by a hint, which takes some time to arrive.
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }
