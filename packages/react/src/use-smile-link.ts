@@ -71,7 +71,8 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     try {
       open();
     } catch {
-      // The token or an option is wrong. The application did not call `open` here, so it could not catch this error.
+      // The token or an option is wrong. The application did not call `open` here and cannot catch this error, so it is
+      // ignored.
     }
   }, [loaded, userToken, open]);
   // Constructs the widget as soon as there is a token, because a constructed widget preloads its frame. For a new

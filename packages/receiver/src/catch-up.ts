@@ -8,13 +8,12 @@ import type { Receiver } from './receiver.ts';
  * Fetches the events that were missed, and proves that none is missing:
  *
  * 1. Pull the events after our checkpoint, in the order of the endpoint's sequence.
- * 2. Pass each event to the receiver, unless the server has deleted its body. The receiver verifies the event. It skips
- *    an event that was handled before, and calls the handlers of any other.
- * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the
- *    server's.
+ * 2. Pass each event to the receiver, unless the server has deleted its body. The receiver verifies the event. If the
+ *    event was handled before, the receiver skips it. Otherwise the receiver calls the event's handlers.
+ * 3. Extend our hash by each event. Once we have reached the server's sequence, our hash must equal the server's.
  *
- * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past
- * event, the two hashes differ.
+ * We compute our hash from the events that we were given. If the server leaves out, swaps or changes a past event, the
+ * two hashes differ.
  */
 
 export interface CatchUpOptions {
@@ -32,7 +31,7 @@ export interface CatchUpResult {
    * `whenSlow: 'accept'`, handlers may still be running.
    */
   complete: boolean;
-  /** The number of events that this call handled, and that had not been handled before. */
+  /** The number of events that this call was the first to handle. Events that had been handled before do not count. */
   missed: number;
   /**
    * The number of events whose body the server has deleted, for example because the user was erased. These events are
@@ -63,8 +62,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // The server first reads a page and then `lastSequence`, and may add an event in between. So one empty page
-    // does not prove a gap, but two empty pages in a row do.
+    // There is a gap if the page is empty although `lastSequence` is higher than our sequence. But the server reads the
+    // page before `lastSequence`, and may add an event in between. So only two empty pages in a row prove a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapBetween(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;

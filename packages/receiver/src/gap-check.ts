@@ -16,7 +16,7 @@ export interface GapState {
 }
 
 export interface GapReport {
-  /** The ranges that have not arrived although a higher number has. These deliveries may still arrive. */
+  /** The ranges that have not arrived, below the highest number that has arrived. Their deliveries may still arrive. */
   missing: Range[];
   /** Whether this sequence number had already arrived. */
   duplicate: boolean;

@@ -14,7 +14,7 @@ export interface Receipt {
    * false while the handlers are still running.
    */
   duplicate: boolean;
-  /** Why the request was refused, or the errors of the handlers or of `deduplicate`. Null if there were none. */
+  /** Why the request was refused, or which errors the handlers or `deduplicate` threw. Null if nothing has failed. */
   error: WebhookError | AggregateError | null;
 }
 

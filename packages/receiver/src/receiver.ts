@@ -45,7 +45,7 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
   whenSlow?: 'retry' | 'accept';
   /**
    * Called for each refusal, and for each failure of handlers or of `deduplicate`.
-   * @default prints them to stderr, refusals with the same code at most once a minute
+   * @default prints them to stderr. Refusals with the same code are printed at most once a minute.
    */
   onError?: (error: WebhookError | AggregateError) => void;
   /** The current time in ms since 1970. @default Date.now */
@@ -138,7 +138,7 @@ const swallowing =
   };
 
 /**
- * Converts any error to a refusal. Platforms pass on requests in many forms, and one that cannot be read must not end
+ * Converts any error to a refusal. Platforms pass on requests in many forms. A request that cannot be read must not end
  * the process.
  */
 const refusalOf = (error: unknown): WebhookError =>

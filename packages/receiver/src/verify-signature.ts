@@ -34,7 +34,7 @@ export interface Keys {
 export interface KeyOptions {
   /** The endpoint's secret, or both secrets during a rotation. */
   secrets?: string | readonly string[] | undefined;
-  /** The public keys, in the form `whpk_...`, of an endpoint that signs with ed25519. */
+  /** The public keys, in the form `whpk_...`, of a webhook whose deliveries are signed with ed25519. */
   publicKeys?: string | readonly string[] | undefined;
 }
 

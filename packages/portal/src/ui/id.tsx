@@ -6,8 +6,8 @@ interface IdProps {
   href?: string;
   whole?: boolean;
   /**
-   * Whether the id is in a list. In a list, the Tab key skips the copy button. On the page of the item, the Tab
-   * key reaches the copy button.
+   * Whether the id is one of a list. In a list, the Tab key skips the copy button. Elsewhere it reaches the copy
+   * button.
    */
   listed?: boolean;
 }

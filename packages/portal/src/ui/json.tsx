@@ -3,7 +3,7 @@ import { CopyButton } from './copy-button.tsx';
 
 interface CodeProps {
   text: string;
-  /** The name of the region for screen readers. The keyboard can scroll the region. */
+  /** What screen readers call the box that contains the text. The box can be scrolled with the keyboard. */
   label: string;
   wrap?: boolean;
 }

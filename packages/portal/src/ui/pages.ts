@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the key was found in the map before
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** Returns a key that identifies an item in all responses. */
+/** Returns the key of an item. The same item has the same key in every response. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
@@ -13,8 +13,8 @@ export function joinPages<Item>(before: readonly Item[], page: readonly Item[], 
 export interface Loaded<Item> {
   items: Item[];
   /**
-   * True if a whole page of new items has arrived, so that further new items between them and `items` may never have
-   * been loaded.
+   * True if a whole page of new items has arrived. Between that page and `items`, there may be further new items that
+   * have never been loaded.
    */
   hasGap: boolean;
 }
@@ -22,8 +22,8 @@ export interface Loaded<Item> {
 /**
  * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
  * kept. Items that have disappeared from the first page are removed. If a full page does not overlap with the loaded
- * items, the loaded items are returned unchanged, with `hasGap`. Undefined if there are no further pages, or if nothing
- * had been loaded and the new page is full.
+ * items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if the new page is the last one, or
+ * if it is full and nothing had been loaded before.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -37,8 +37,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // No item is in both lists. If the new first page is not full, its search ran out of time before it reached
-  // the loaded items. So the page does not prove that items are missing in between.
+  // The new page contains none of the loaded items. If the new page is not full, the server stopped its search before
+  // it reached the loaded items. Then no item is known to be missing between the new page and the loaded items.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

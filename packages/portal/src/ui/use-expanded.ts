@@ -1,15 +1,17 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The last ten expanded lists, by their keys. A list is expanded if pages after its first page have been loaded. */
+/**
+ * Up to ten lists that were expanded last, by key. A list is expanded once more than its first page has been loaded.
+ */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
 type Change<List> = List | undefined | ((now: List | undefined) => List | undefined);
 
 /**
- * The state of an expanded list. It belongs to the entry of the browser's history that `markExpanded` has marked, so
- * the back button restores it. A link to the same list creates an entry without a mark, which shows only the first
- * page.
+ * The state of an expanded list. It is kept for the entry of the browser's history that `markExpanded` has marked, so
+ * the back button shows the expanded list again. A link to the same list creates an unmarked entry. Such an entry shows
+ * only the first page.
  */
 export function useExpanded<List extends { key: string }>(key: string) {
   const [stored, setStored] = useState<List | undefined>(() => keptAt(key));

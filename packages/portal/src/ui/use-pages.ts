@@ -13,13 +13,13 @@ interface PagesOptions<Item> {
   keyOf: KeyOf<Item>;
 }
 
-/** An expanded list. Its items include those of the first page. */
+/** An expanded list: the items of the first page and of the further pages that have been loaded. */
 interface Below<Item> extends Loaded<Item> {
   key: string;
   nextCursor: string | null;
   /**
-   * True if the page that was loaded last was not full. If the list has more pages nevertheless, the server ended that
-   * page early, usually because the search ran out of time.
+   * True if the page that was loaded last was not full. If a further page exists nevertheless, the server stopped its
+   * search early, usually because the time ran out.
    */
   isShort: boolean;
 }
@@ -58,8 +58,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The next page follows exactly these items, so they are stored before it arrives. The first page may change in
-      // the meantime.
+      // The next page starts after the last of these items. They are stored before it arrives, because the first page
+      // may change while it is being loaded.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
