@@ -56,8 +56,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads each file. If one of the faults in `reasons` occurs, returns a problem of the whole archive instead. Returns
- * undefined if the archive has been revoked or finished meanwhile.
+ * Reads the files of the archive, one after the other. If a fault of `reasons` occurs in any of them, returns a problem
+ * of the whole archive and not the readings. Returns undefined if the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -119,8 +119,9 @@ async function readFile(
 }
 
 /**
- * The faults that fail the whole archive, and their messages. A file that was read only in part must not count
- * as read. The archive is not read a second time, because a second attempt would most likely fail too.
+ * After one of these faults, a file may have been read only in part and must not count as read. So the whole archive
+ * gets a problem with this message. The archive is not read a second time, because a second attempt would most likely
+ * fail too.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

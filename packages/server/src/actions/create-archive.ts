@@ -35,8 +35,8 @@ export interface NewArchive {
 }
 
 /**
- * Stores a user's files and queues their analysis. Without `classifyOnly`, files of a type that is not analysed are
- * only stored.
+ * Stores a user's files and queues their analysis. With `classifyOnly`, the analysis only finds out the type of the
+ * files. Otherwise, if `fileType` is a type that the server does not analyse, the files are only stored.
  */
 export async function createArchive(
   services: Services,

@@ -82,7 +82,7 @@ async function draw(
     if (!(error instanceof FileFaultError)) throw error;
     throw new Failure(
       'MISSING_RESOURCE',
-      `The file has no page ${page}, or it cannot be drawn. Download the file to look at it.`,
+      `The file has no page ${page}, or this page cannot be drawn. Download the file to look at it.`,
     );
   }
 }

@@ -131,7 +131,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const delivered = receiver.received.filter(({ event }) => withBody.includes(event.type));
     expect(delivered.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
-    // All hash chains can still be verified, including that of the paused endpoint.
+    // All hash chains can still be verified, including that of the paused webhook.
     for (const { id } of [webhook, paused]) {
       const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
       const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);

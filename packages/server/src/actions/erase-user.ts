@@ -10,8 +10,9 @@ import { shredUserEvents } from './shred-user-events.ts';
 
 /**
  * Deletes the data of the user. On SQLite, also removes the bytes of the deleted data from the files of the database.
- * The user's own row is deleted last, so after a crash the same request completes the erasure. Throws MISSING_RESOURCE
- * if there is no such user, or StoreUnavailable while another process uses the write-ahead log of SQLite.
+ * The user's own row is deleted last. So if a crash interrupts the erasure, the same request can be sent again to
+ * complete it. Throws MISSING_RESOURCE if there is no such user, or StoreUnavailable while another process still uses
+ * the write-ahead log of SQLite.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;

@@ -25,8 +25,8 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /**
- * How many bytes of uploads may wait for their inspection or be inspected at the same time. Such an upload stays in
- * memory even if its client has disconnected. The limit of a user is one upload of the maximum size.
+ * The maximum size of all uploads together that are being inspected or wait for their inspection, in bytes. Such an
+ * upload stays in memory even if its client has disconnected. The limit of a user is one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
@@ -59,8 +59,9 @@ export async function inspectUpload<Result>(
 }
 
 /**
- * The place that an upload holds. It is a place for inspections or a place for conversions, and an upload never holds
- * both. The next file uses the same place and process if it needs the same kind of work.
+ * The place that an upload holds, and the process that works there. It is a place for inspections or a place for
+ * conversions, and an upload never holds both. If the next file of the upload needs the same kind of work, it uses the
+ * same place and process.
  */
 class UploadPlace implements AsyncDisposable {
   readonly #owner: TurnOwner;

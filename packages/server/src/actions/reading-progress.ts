@@ -34,7 +34,7 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /** Pages that are read during a write are counted by the next write. */
+  /** Writes the numbers of pages. Pages that are read while one update is running are counted by the next update. */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

@@ -10,7 +10,10 @@ export interface Rotation {
   id: string;
   /** The new secret. A random one if absent. */
   secret?: string | undefined;
-  /** The maximum time for which the previous secrets continue to sign together with the new one. */
+  /**
+   * How long deliveries are still signed with the previous secrets too, in seconds. A secret that expires earlier keeps
+   * its expiry.
+   */
   overlapSeconds: number;
 }
 
