@@ -3,8 +3,8 @@ import type { InputHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * An input for a filter that is part of the page's address. The text in the input is replaced only when the value in
- * the address changes. A live page renders every few seconds, and a render must not overwrite a text that is being
+ * The input of a filter. The filter's value is part of the page's address. The text in the input is replaced only when
+ * this value changes. A live page renders every few seconds, and a render must not overwrite a text that is being
  * typed.
  */
 export function FilterInput({ value, ...attributes }: InputHTMLAttributes & { value: string }) {

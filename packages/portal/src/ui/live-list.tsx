@@ -76,8 +76,8 @@ function NewerNotice<Item>({ pages: { hasGap, showNewest } }: { pages: Pages<Ite
 }
 
 /**
- * The button below a list, for the next page. If a search ran out of time, the button continues the search from where
- * it stopped.
+ * The button below a list, which loads the next page. If the search for that page ran out of time, the button continues
+ * the search from where it stopped.
  */
 function MorePages<Item>({ pages }: { pages: Pages<Item> }) {
   const { nextCursor, isShort, isExpanded, failure, load } = pages;

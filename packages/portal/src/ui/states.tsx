@@ -46,7 +46,7 @@ interface QueryViewProps<Data> {
   children: (data: Data) => ComponentChildren;
 }
 
-/** After a failure, the data that was loaded before stays visible below the failure. */
+/** After a failure, the data that was loaded before stays visible below the notice of the failure. */
 export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;
   return (

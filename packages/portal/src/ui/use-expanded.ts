@@ -1,8 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/**
- * Up to ten lists that were expanded last, by key. A list is expanded once more than its first page has been loaded.
- */
+/** The ten lists that were expanded last, by key. A list is expanded if a page after its first page has been loaded. */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
