@@ -18,7 +18,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     message:
-      'The body is encoded in base64, as AWS Lambda does with `isBase64Encoded`. Decode it first: `Buffer.from(body, "base64")`.',
+      'The body is encoded in base64. AWS Lambda encodes bodies in this way and sets `isBase64Encoded`. Decode the body first: `Buffer.from(body, "base64")`.',
     undo: withBody((text) => (isBase64(text) ? Buffer.from(text, 'base64') : undefined)),
   },
   {

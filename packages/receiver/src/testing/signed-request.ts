@@ -7,7 +7,7 @@ export const now = 1_776_763_800_000;
 
 let count = 0;
 
-/** An event in the form that the sender delivers. Each has its own id. */
+/** An event in the form that the sender delivers. Each event has an id of its own. */
 export function someEvent<T extends EventType>(type: T, data: EventBody<T>['data']): EventBody<T> {
   count += 1;
   const id = `et-${count.toString(16).padStart(32, '0')}`;
