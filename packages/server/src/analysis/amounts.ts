@@ -50,7 +50,7 @@ export function parseAmount(raw: string): number | undefined {
   const [, before, inner, digits, after, closing] = match;
   // If one parenthesis was not recognised, the sign of the amount is not known.
   if ((before === '(') !== (closing !== undefined)) return undefined;
-  // After a separator, as in `Rp 5.000,-`, the dash stands for no cents. After a digit, it is a minus.
+  // After a separator, as in `Rp 5.000,-`, the dash means that there are no cents. After a digit, it is a minus.
   const hasNoCents = after === '-' && /[.,]\s*$/.test(digits!);
   const compact = digits!.trim().replace(/[' ]/g, '');
   const size = parseMisread(hasNoCents ? compact.slice(0, -1) : compact);
@@ -60,8 +60,8 @@ export function parseAmount(raw: string): number | undefined {
 
 /**
  * Parses digits in which the text recogniser may have misread one separator as `:` or `;`, as in `5:474.29`. The
- * misread separator is read as a comma or as a point, whichever makes the digits an amount. Undefined if both make
- * amounts and these differ, or if no other separator shows that the digits are not a time of day.
+ * misread separator is read as a comma or as a point, whichever makes the digits an amount. Undefined if a comma and a
+ * point make different amounts, or if no other separator shows that the digits are not a time of day.
  */
 function parseMisread(digits: string): number | undefined {
   if (!/[:;]/.test(digits)) return parseDigits(digits);

@@ -158,7 +158,10 @@ function salaryTermOf(letter: string, isRecognised: boolean): string | null {
   return term ? term[0]!.toUpperCase() + term.slice(1).toLowerCase() : null;
 }
 
-/** The term of a salary, if the recogniser misread one letter of its label, such as `Monthiy salary`. */
+/**
+ * The word for the term of a salary, `monthly` or `annual`, if the recogniser misread one letter of the label, as in
+ * `Monthiy salary`.
+ */
 const termOfMisspelt = (letter: string): string | undefined =>
   ['monthly', 'annual'].find((term) =>
     [...letter.matchAll(/\b([a-z]{5,8}) (?=([a-z]{5,7})\b)/g)].some(

@@ -6,8 +6,8 @@ export interface FieldKind<Value> {
   parse(raw: string): Value | undefined;
   /**
    * Whether a text beside or below a label counts as the field's value, even though it cannot be parsed: it is misread,
-   * or in an unknown form. `isSure` means that the text follows a colon. For a label that stands alone in its cell, the
-   * last call has an empty text, if no text around the label could be parsed.
+   * or in an unknown form. `isSure` means that the text follows a colon. If a label stands alone in its cell and no
+   * text around it could be parsed, this function is also called with an empty `raw`.
    */
   isValue(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */

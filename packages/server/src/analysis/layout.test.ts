@@ -16,8 +16,8 @@ const wordAt = (text: string, left: number, row: number): Word => ({
 
 const labels = ['Date', 'Grade', 'Number', 'Bank', 'Branch'];
 /**
- * Rows with a label at 260 and its value at 340. On the left, each row has a name. The row `at` has the words
- * `crowded` there instead.
+ * Rows with a label at 260 and its value at 340. On the left, each row has a name. Only the row with the number `at`
+ * has the words `crowded` in place of the name.
  */
 const columns = (crowded: Word[], at: number): Word[] => [
   ...labels.flatMap((label, row) => [wordAt(label, 260, row), wordAt('7 000', 340, row)]),

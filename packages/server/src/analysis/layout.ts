@@ -12,7 +12,7 @@ export interface Word {
   right: number;
   top: number;
   bottom: number;
-  /** From 0 to 1. Text that a PDF contains as text has 1. */
+  /** How certain the recogniser is of the text, from 0 to 1. Text that a PDF contains as text has 1. */
   confidence: number;
   /** Where the word stands on the page as a viewer shows it. There, the page may be tilted or turned. */
   box: Box;
@@ -103,8 +103,8 @@ function isOnRowOf(first: Word, word: Word): boolean {
 const widestSpace = 1.7;
 
 /**
- * The maximum width of a space in a row of recognised words. Such a space may be wider than the letters are
- * high.
+ * The maximum width of a space in a row of recognised words, in the unit of the words' positions. Such a space may be
+ * wider than the letters are high. 0 if the row has no recognised words.
  */
 function spaceOf(row: Word[]): number {
   const widths = row
@@ -145,7 +145,7 @@ function groupsOf(row: Word[]): Word[][] {
 
 /** A row is compared with at most this many rows above it, and as many below it. */
 const rowsAround = 4;
-/** A group is split only if at least this many of these rows have a label and a value in the same places. */
+/** A group is split only if a label and a value start at the same places in at least this many of the compared rows. */
 const fewestRows = 3;
 /** Two texts start at the same place if their left edges differ by at most this share of the text's height. */
 const sameEdge = 0.25;
@@ -154,8 +154,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * The pairs of neighbouring groups in the rows around the row `at`, if the second group of the pair starts at the same
- * place as the group after `column` in the row `at`.
+ * Searches the rows around the row `at` for groups that start at the same place as the group after `column` in the row
+ * `at`. Returns the start of each such group, and of the group before it.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

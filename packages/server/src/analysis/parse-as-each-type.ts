@@ -3,7 +3,10 @@ import { linesOf, type Word } from './layout.ts';
 import { parsePayslip } from './payslip.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
-/** The results by their words. A page is parsed up to a dozen times while it is read, mostly with unchanged words. */
+/**
+ * The results of parsing, by the words that were parsed. A page is parsed up to a dozen times while it is read, mostly
+ * with unchanged words.
+ */
 const parsed = new WeakMap<Word[], ReturnType<typeof parse>>();
 
 /**

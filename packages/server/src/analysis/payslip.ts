@@ -267,7 +267,7 @@ function unreadEnd(days: { start: FieldReading<string>; end: FieldReading<string
   return { state: 'absent' };
 }
 
-/** If no label has a name, the name is read from the heading, because most payslips begin with the company's name. */
+/** If no label has the employer's name, the name is read from the heading, because most payslips begin with it. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, freeText(parseCompanyName));
   return labelled.state === 'read' ? labelled : (readHeading(lines.slice(0, 6)) ?? labelled);

@@ -8,7 +8,10 @@ export interface Source {
   /** The page of the file, from 1. */
   page: number;
   box: Box;
-  /** From 0 to 1. Text that a PDF contains as text has 1, but amounts that do not add up have at most 0.5. */
+  /**
+   * How certain the reading is, from 0 to 1. Text that a PDF contains as text has 1, but amounts that do not add up
+   * have at most 0.5.
+   */
   confidence: number;
 }
 

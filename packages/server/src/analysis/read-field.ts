@@ -109,8 +109,9 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, by the first word of their labels. Such a word differs from other labels by only one letter.
- * So it is never corrected to read a value, and a similar word counts only if the number beside it has this form.
+ * The forms of numbers, by the first word of their labels. Each of these words differs from another label by only one
+ * letter. So `readMisspelt` never corrects such a word, and `readNear` accepts a similar word only if the number beside
+ * it has this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,
@@ -137,13 +138,13 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 /** Comparing spellings takes time, so only the first lines of a long document are compared. */
 const mostMisspeltLines = 300;
 /**
- * Shorter labels are not corrected, because they resemble other words. The exception is a label of several words whose
- * first word is right, as in `SSS mo`.
+ * A label with fewer characters than this is not corrected, because it resembles other words. The exception is a label
+ * of several words whose first word is right, as in `SSS mo`.
  */
 const shortestMisspelt = 8;
 /**
- * A text that resembles a shorter label counts only if the first word of the label is in `numberForms`, or if the
- * label is `date`.
+ * If a label has fewer characters than this, a text that resembles it counts only if the first word of the label is in
+ * `numberForms`, or if the label is `date`.
  */
 const shortestNear = 5;
 
@@ -275,8 +276,8 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
- * Replaces two letters that touch by the one letter as which the recogniser may read them: `Period` is read as
- * `Penod`. Replaces a hyphen by a space, because the line of a stamp looks like a hyphen between words.
+ * The recogniser may read two letters that touch as one letter: `Period` is read as `Penod`. Replaces each such pair by
+ * that one letter. Replaces a hyphen by a space, because the line of a stamp looks like a hyphen between words.
  */
 const joined = (text: string) =>
   text
@@ -286,7 +287,10 @@ const joined = (text: string) =>
     .replaceAll('vv', 'w')
     .replaceAll('-', ' ');
 
-/** Whether at most this many letters of a text differ from a label, counted before or after touching letters are joined. */
+/**
+ * Whether a text and a label differ in at most this many letters, either as they are or after touching letters have
+ * been joined in both.
+ */
 function isWithin(most: number, text: string, label: string): boolean {
   const differsLittle = (one: string, other: string) => leven(one, other, { maxDistance: most + 1 }) <= most;
   return differsLittle(text, label) || differsLittle(joined(text), joined(label));
@@ -319,8 +323,8 @@ const longLabel = 10;
 const longestLead = 6;
 
 /**
- * Replaces characters that the recogniser confuses by one of them: `pag-1big` becomes `pag-ibig`, and `n0` becomes
- * `no`.
+ * Replaces each character that the recogniser confuses with `i` or `o` by that letter: `pag-1big` becomes `pag-ibig`,
+ * and `n0` becomes `no`.
  */
 const alike = (text: string) => text.replace(/[1l|!]/g, 'i').replaceAll('0', 'o');
 

@@ -22,8 +22,8 @@ const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1',
 
 /**
  * Completes a number by its form. A character is replaced if it is not sure, or if it is a letter in the place of a
- * digit or the reverse. The new character is the one on which all readings of the right length agree, after
- * look-alikes of the wrong kind have been exchanged. It is not sure. The old character stays if fewer than two
+ * digit or the reverse. The new character is the one on which all readings of the right length agree, after look-alikes
+ * of the wrong kind have been exchanged. A new character counts as not sure. The old character stays if fewer than two
  * readings have the right length, if they do not agree, or if the form allows a letter or a digit in this place.
  */
 export function completeByForm(
@@ -62,7 +62,10 @@ function formOf(readings: readonly string[], isSingaporean: boolean): string | u
   return fits ? form : undefined;
 }
 
-/** The form of a long number that all readings give as the same digits. A space stands for a digit or a letter. */
+/**
+ * The form of a long number, if all its readings have the same digits. A space stands for a place that may have a digit
+ * or a letter.
+ */
 function formOfDigits(readings: readonly string[]): string | undefined {
   const [text = '', ...others] = readings;
   if (!mostlyDigits.test(text) || others.some((other) => other !== text)) return undefined;

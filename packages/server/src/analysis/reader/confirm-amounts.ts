@@ -20,8 +20,8 @@ const surelyRead = 0.85;
 /**
  * Finds the amounts that no sum confirms, and reads each of them again from a crop of its own. If the second reading
  * differs from the first, a third one decides. If no two of the three agree, the amount becomes ink that was not read,
- * because a wrong amount does more harm than none. The exception is an amount that was surely read, if neither new
- * reading finds an amount.
+ * because a wrong amount does more harm than a missing one. The exception is an amount that was surely read, if neither
+ * new reading finds an amount.
  */
 export async function confirmAmounts(
   picture: Picture,

@@ -189,7 +189,8 @@ const withThird = (text: string): string[] =>
 
 /**
  * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
- * one that is sure, or else a letter. A glyph that was cut out keeps its character, because its shape is not exact.
+ * preferably a character that is sure, and otherwise a letter. A glyph that was cut out keeps its character, because
+ * its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

@@ -31,7 +31,7 @@ let started: Promise<void> | undefined;
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
     image.colorSpace = ColorSpace.sRGB;
-    // This is the brightness that JPEG stores. Any other weights of the colours would hide how a picture was
+    // These weights of the colours give the brightness that JPEG stores. Any other weights would hide how a picture was
     // compressed.
     image.grayscale(PixelIntensityMethod.Rec601Luma);
     image.depth = 8;

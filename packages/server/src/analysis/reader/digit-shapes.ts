@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 
 /** The digits of a number that was read with at least this confidence are samples. */
 const surelyRead = 0.85;
-/** More samples of one digit add nothing. */
+/** The maximum number of samples of one digit. Further samples add nothing. */
 const mostOfDigit = 16;
 
 /** The shapes of each digit on the page, from the numbers that were surely read. */

@@ -23,8 +23,8 @@ const fewestDots = 6;
 /** A page with more dots than this is full of noise, and is not searched for leaders. */
 const mostDots = 8_000;
 /**
- * The ink level for dots. Dots are paler than letters, because they are too small for a lens to show them
- * sharply.
+ * Pixels that are darker than this count as ink when dots are searched for. Dots are paler than letters, because they
+ * are too small for a lens to show them sharply.
  */
 const paleInk = 215;
 
@@ -40,8 +40,8 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // Lines that go down go across in the transposed picture. So all pixels are visited in the order in which they are
-  // stored. In any other order, these loops take three times as long.
+  // In the transposed picture, the vertical lines are horizontal. So all pixels are visited in the order in which they
+  // are stored. In any other order, these loops take three times as long.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });
@@ -93,7 +93,7 @@ function erase({ data, width, height }: Picture, thick: Uint16Array, lines: Line
   }
 }
 
-/** For each pixel of ink, how far the ink reaches up and down from it, in pixels. 0 for paper. */
+/** For each pixel of ink, the height of the unbroken run of ink in the pixel's column, in pixels. 0 for paper. */
 function thickness({ data, width, height }: Picture): Uint16Array {
   const thick = new Uint16Array(data.length);
   /** For each column, where the ink that reaches the current row begins. */

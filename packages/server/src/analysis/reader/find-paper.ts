@@ -9,8 +9,8 @@ export interface Paper {
   picture: Picture;
   before(point: Point): Point;
   /**
-   * Returns where a point of the original picture lies on the page. Both points are fractions of the width and the
-   * height.
+   * Returns where a point of the original picture lies on the page. The given point is in fractions of the picture's
+   * width and height, and the returned point in fractions of the page's.
    */
   onPaper(point: Point): Point;
 }

@@ -38,7 +38,7 @@ const mostTaller = 1.2;
 export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
   Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 
-/** How like two shapes are: 1 if they are the same, about 0 or less if they have nothing in common. */
+/** How similar two shapes are: 1 if they are the same, about 0 or less if they have nothing in common. */
 export function likeness(one: GlyphShape, other: GlyphShape): number {
   const alike = one.ink.reduce((sum, value, at) => sum + value * (other.ink[at] as number), 0);
   return alike - weightOfWidth * Math.abs(Math.log(one.ratio / other.ratio));

@@ -23,7 +23,10 @@ const widestLetter = 1.4;
 /** The usual width of a digit or a capital with the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;
 
-/** A letter or a digit. `isCutOut` means that it was cut out of three or more that touch, so its shape is not exact. */
+/**
+ * A letter or a digit. `isCutOut` means that it was cut out of three or more characters that touch, so its shape is not
+ * exact.
+ */
 export interface Glyph extends Blob {
   isCutOut?: boolean;
 }
@@ -111,7 +114,7 @@ function palestColumn({ data, width }: Picture, { left, right, top, bottom }: Bl
   return palest;
 }
 
-/** Parts of one letter, or of a colon. `tallest` is the height of the tallest part. */
+/** One letter or colon, joined from its parts. `tallest` is the height of the tallest part. */
 interface Joined extends Blob {
   tallest: number;
 }

@@ -18,8 +18,8 @@ export const maximumDrawnPixels = 500_000_000;
  */
 export const maximumDecodedBytes = 256 * mebibyte;
 /**
- * A JPEG's number of pixels, multiplied by its number of scans, may be at most this. Cameras that write progressive
- * JPEGs use about ten scans.
+ * A JPEG's number of pixels, multiplied by the number of passes in which it is stored, may be at most this. Cameras
+ * that write progressive JPEGs use about ten passes, which JPEG calls scans.
  */
 export const maximumScannedPixels = 1_000_000_000;
 /** The maximum size of the JPEG that is kept instead of a HEIC. An uploaded file has the same limit. */
