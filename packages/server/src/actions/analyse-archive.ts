@@ -120,8 +120,8 @@ async function readFile(
 
 /**
  * After one of these faults, a file may have been read only in part and must not count as read. So the whole archive
- * gets a problem with this message. The archive is not read a second time, because a second attempt would most likely
- * fail too.
+ * gets a problem with the message of the fault. The archive is not read a second time, because a second attempt would
+ * most likely fail too.
  */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',

@@ -12,16 +12,16 @@ import type { Services } from '../platform/services.ts';
 const countedTime = 15 * 60 * 1000;
 /**
  * After this many wrong passwords at one provider, further sign-ins there are refused. Wrong passwords are counted for
- * each session, for each user, and for each login in the whole tenant. The limits of a session and of a user are lower
- * than that of a login, so one user alone cannot lock another person's login.
+ * each session, for each user, and for each login name in the whole tenant. The limits of a session and of a user are
+ * lower than that of a login name, so one user alone cannot lock another person's login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
  * If a session or a user already has this many open sign-in attempts at a provider, a further one is refused. Each
- * waiting attempt polls the database: 600 waiting attempts of one session kept a core busy and delayed all reads by
- * 90 ms. There is no such limit for a login, because attempts of other users must not cause a refusal.
+ * waiting attempt polls the database: 600 waiting attempts of one session kept a core busy, and delayed all reads by 90
+ * ms. There is no such limit for a login name, because attempts of other users must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;

@@ -34,7 +34,9 @@ export class ReadingProgress {
     return { startedAt: this.#startedAt, endedAt: this.#services.now(), pages: this.#pages };
   }
 
-  /** Writes the numbers of pages. Pages that are read while one update is running are counted by the next update. */
+  /**
+   * Updates the numbers of pages in the store. Pages that are read during one update are counted by the next update.
+   */
   async #write(): Promise<void> {
     const { store, log } = this.#services;
     while (this.#isBehind) {

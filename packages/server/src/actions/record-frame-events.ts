@@ -29,8 +29,8 @@ export async function recordFrameEvents(
           arguments: given,
           eventId,
           providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, providers) : undefined,
-          // The user's clock may be wrong. A time before the session began is replaced by the time when it began, and
-          // a time in the future by the server's present time.
+          // The user's clock may be wrong. A time before the session began is replaced by the time when it began. A
+          // time in the future is replaced by the server's present time.
           at: Math.min(services.now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
         })),
     );
