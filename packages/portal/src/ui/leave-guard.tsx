@@ -4,8 +4,9 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for a confirmation before a link, the back button or closing the tab discards unsaved changes. In
- * browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back button.
+ * Asks for confirmation before unsaved changes are lost by a click on a link, by the back button, or by closing the
+ * tab. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back
+ * button.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route } = useLocation();
@@ -57,7 +58,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
 }
 
 /**
- * Whether the browser handles a click on a link, and not the router. If such a click makes the browser leave the
+ * Whether the browser, and not the router, handles a click on a link. If such a click makes the browser leave the
  * portal, the browser fires `beforeunload` and asks for the confirmation itself.
  */
 const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>

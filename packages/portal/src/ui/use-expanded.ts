@@ -38,8 +38,8 @@ function keep(key: string, list: { key: string } | undefined): void {
 }
 
 /**
- * Marks the current entry of the browser's history as the entry of this list. Call this before a further page of the
- * list is loaded. While the page is being loaded, the user may go to another address.
+ * Marks the current entry of the browser's history as the entry of this list. Call this before further items of the
+ * list are loaded. While they are being loaded, the user may go to another address.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');
