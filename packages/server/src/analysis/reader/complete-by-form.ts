@@ -14,8 +14,8 @@ const fewestLetters = 4;
 const mostlyDigits = /^\d{10,}$/;
 
 /**
- * The letter that a digit probably is if a letter must stand in its place, and the reverse. Characters that may be
- * several others, such as 0 and Z, are left out.
+ * If a digit was read where a letter must stand, this is the letter that it probably is. The second table is the
+ * reverse. Characters that may be several others, such as 0 and Z, are left out.
  */
 const letters: Record<string, string> = { 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
 const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1', O: '0', Q: '0', S: '5' };

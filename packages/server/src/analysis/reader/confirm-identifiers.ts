@@ -126,7 +126,7 @@ async function readNumber(
 }
 
 /**
- * The segmentation whose glyphs are most like the digits that they were read as. If letters touch or are broken, a
+ * The segmentation whose glyphs most resemble the digits as which they were read. If letters touch or are broken, a
  * segmentation may have the right number of glyphs, but in wrong places.
  */
 function bestGlyphs(
