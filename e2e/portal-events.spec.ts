@@ -120,7 +120,7 @@ test.describe('in Los Angeles', () => {
   });
 });
 
-test('a redelivery to a paused endpoint says that it waits, and why', async ({ portal, receiver }) => {
+test('a redelivery to a paused webhook says that it waits, and why', async ({ portal, receiver }) => {
   const { page } = portal;
   const webhook = await portal.addWebhook({ name: 'Resting', url: receiver.url });
   const id = await portal.publish('rec-resting');

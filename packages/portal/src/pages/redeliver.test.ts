@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { redeliveryText } from './redeliver.ts';
 
 test.each(['PAUSED', 'HELD', 'PARKED'] as const)('a redelivery that has to wait says why: %s', (state) => {
-  expect(redeliveryText('Loan desk', { state, sentence: 'The endpoint is paused.' })).toBe(
-    'Queued for Loan desk, but not sent yet. The endpoint is paused.',
+  expect(redeliveryText('Loan desk', { state, sentence: 'The webhook is paused.' })).toBe(
+    'Queued for Loan desk, but not sent yet. The webhook is paused.',
   );
 });
 

@@ -22,7 +22,7 @@ export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }:
 }
 
 /**
- * The text of the toast. If the delivery has to wait, for example because the endpoint is paused, the text says why.
+ * The text of the toast. If the delivery has to wait, for example because the webhook is paused, the text says why.
  */
 export function redeliveryText(
   webhookName: string,

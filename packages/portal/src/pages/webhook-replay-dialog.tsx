@@ -91,7 +91,7 @@ function Question({ name, preview, isPaused, onBack }: QuestionProps) {
     <>
       <p ref={text} tabIndex={-1}>
         Send to <strong>{name}</strong>: {previewText(preview)}
-        {isPaused && ' Nothing is sent until the endpoint is resumed.'}
+        {isPaused && ' Nothing is sent until the webhook is resumed.'}
       </p>
       <p>
         <Button size="small" kind="quiet" onClick={onBack}>

@@ -96,7 +96,7 @@ function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) 
         {replayResult(replay)}.
         {paused &&
           (isRunning || unsettled(replay) > 0) &&
-          ' Nothing more is sent until the endpoint is resumed.'}
+          ' Nothing more is sent until the webhook is resumed.'}
       </p>
       {isCanceling && <CancelReplayDialog mode={mode} replay={replay} onClose={close} onDone={refresh} />}
     </li>

@@ -132,7 +132,7 @@ describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name
     await waitFor(async () => expect((await health(id)).retrying).toBe(0));
   });
 
-  test('a probe of a paused endpoint, or of one without a backlog, is refused, and the error says what to do', async () => {
+  test('a probe of a paused webhook, or of one without a backlog, is refused, and the error says what to do', async () => {
     const { services, caller } = delivering;
     const id = await delivering.webhook(receiver.url);
     await expect(probeWebhook(services, caller, id)).rejects.toThrow('Send a test');

@@ -117,7 +117,7 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Like `readEndpoint`, but returns a paused endpoint when its columns cannot be decrypted. So other endpoints can still
+ * Like `readEndpoint`, but if the columns cannot be decrypted, returns an endpoint with `paused`. So other endpoints can still
  * be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {

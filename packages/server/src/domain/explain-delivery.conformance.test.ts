@@ -93,12 +93,12 @@ const cases: Record<string, Case> = {
     sentence:
       'The event happened before the endpoint was registered at 2030-01-01T12:00:00Z. The event expired after 60 days, so a backfill cannot deliver it.',
   },
-  'a paused endpoint': {
+  'a paused webhook': {
     settings: { active: false },
     since: [`update webhooks set paused_at = ${at('11:00:00')}`],
     state: 'PAUSED',
     sentence:
-      'The endpoint has been paused since 2030-01-01T11:00:00Z. Paused by its owner. Delivery 1 waits until the endpoint is resumed.',
+      'The webhook has been paused since 2030-01-01T11:00:00Z. Paused by its owner. Delivery 1 waits until the webhook is resumed.',
   },
   'an endpoint that was disabled': {
     since: [
@@ -106,7 +106,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'PAUSED',
     sentence:
-      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint responded with 410: it is gone. Delivery 1 waits until the endpoint is resumed.',
+      'The webhook has been paused since 2030-01-01T11:00:00Z. The endpoint responded with 410: it is gone. Delivery 1 waits until the webhook is resumed.',
   },
   'no process that delivers': {
     since: ['update leases set leased_until = 0'],

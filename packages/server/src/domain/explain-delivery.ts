@@ -128,6 +128,6 @@ function explainPaused(webhook: WebhookRow, { sequence }: DeliveryRow): Finding 
   const reason = webhook.paused_reason ?? 'No reason was given.';
   return {
     state: 'PAUSED',
-    sentence: `The endpoint has been paused since ${since}. ${capital(reason)} Delivery ${sequence} waits until the endpoint is resumed.`,
+    sentence: `The webhook has been paused since ${since}. ${capital(reason)} Delivery ${sequence} waits until the webhook is resumed.`,
   };
 }

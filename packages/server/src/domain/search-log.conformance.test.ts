@@ -349,7 +349,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
-  test('deliveries that a paused endpoint has not received are found as pending', async () => {
+  test('deliveries that a paused webhook has not received are found as pending', async () => {
     // The lane may learn of the pause a moment too late. Its rate is so low that it sends nothing more in that time.
     const delivery = { ratePerSecond: 0.01 };
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true, delivery };

@@ -8,7 +8,7 @@ import { FastHistogram } from './fast-histogram.ts';
 export interface QueueState {
   /** How many endpoints this process delivers for, by state: paused, or the state of the circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /** How many deliveries have no recorded first attempt, separately for active and for paused endpoints. */
+  /** How many deliveries have no recorded first attempt, separately for active and for paused webhooks. */
   pending: Record<'active' | 'paused', number>;
   inMemory: number;
   inFlight: number;

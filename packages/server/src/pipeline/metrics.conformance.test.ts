@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
   const setActive = ({ services, caller }: Delivering, id: string, active: boolean) =>
     changeWebhook(services, caller, { id, changes: { active } });
 
-  test('pending deliveries, those in memory and requests in flight are counted, for active and paused endpoints', async () => {
+  test('pending deliveries, those in memory and requests in flight are counted, for active and paused webhooks', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);

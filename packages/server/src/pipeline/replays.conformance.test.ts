@@ -115,7 +115,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     return id;
   }
 
-  test('a long rewind waits while its endpoint is paused, survives a restart, and reports its results', async () => {
+  test('a long rewind waits while its webhook is paused, survives a restart, and reports its results', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
     await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });

@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     await poll(() => got(2)).toBe(true);
   });
 
-  test('turned off while the endpoint is paused, it blocks nothing after the endpoint is resumed', async () => {
+  test('turned off while the webhook is paused, it blocks nothing after the webhook is resumed', async () => {
     const id = await delivering.webhook(receiver.url, {
       delivery: { retryDelays: [3600], strictOrder: true },
     });

@@ -112,7 +112,7 @@ test('a probe that could not be sent does not count, and another is sent', () =>
   expect(lane.startNext(7000)).toBe(probe);
 });
 
-test('a delivery that could not be sent while its endpoint was paused is read again after it is resumed', () => {
+test('a delivery that could not be sent while its webhook was paused is read again after it is resumed', () => {
   const lane = laneWith();
   lane.offer(delivery(1, 'a'));
   const d = lane.startNext(0)!;

@@ -22,7 +22,7 @@ const lowRetries = 250;
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free         |
  * | spilled | too many are blocked, or a retry must wait     | only in the store  | `spill`     | the delivery is read again |
  * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come          |
- * | dropped | the endpoint is paused or leaves this process, | only in the store  | `drop`      | the delivery is read again |
+ * | dropped | the webhook is paused or leaves this process, | only in the store  | `drop`      | the delivery is read again |
  * |         | or its order has changed                       |                    |             |                            |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
@@ -62,7 +62,7 @@ export class Lane {
     this.setLimits(options.limits);
   }
 
-  /** Whether the endpoint is paused, or the lane does not know its retrying deliveries or its `Retry-After` yet. */
+  /** Whether the webhook is paused, or the lane does not know its retrying deliveries or its `Retry-After` yet. */
   get isStopped(): boolean {
     return this.paused || this.#learning > 0;
   }

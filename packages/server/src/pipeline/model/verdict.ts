@@ -6,5 +6,5 @@ export type Verdict =
    */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }
-  /** The receiver has returned 410. The delivery stays due, in case the endpoint is resumed. */
+  /** The receiver has returned 410. The delivery stays due, in case the webhook is resumed. */
   | { kind: 'disable'; at: number };
