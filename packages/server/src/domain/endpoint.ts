@@ -117,8 +117,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
 }
 
 /**
- * Like `readEndpoint`, but if the columns cannot be decrypted, returns an endpoint with `paused`. So other endpoints can still
- * be read.
+ * Like `readEndpoint`, but if the columns cannot be decrypted, returns an endpoint with `paused`. So other endpoints can
+ * still be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {
