@@ -153,7 +153,7 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
-      // The load balancer keeps sending requests to this process until it checks `/readyz` again.
+      // Until the load balancer checks `/readyz` again, it keeps sending requests to this process.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
       // After half of the shutdown timeout, requests that are still open, such as long polls, are cut off. Their

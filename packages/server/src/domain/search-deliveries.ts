@@ -40,8 +40,8 @@ const filters: Record<string, LogFilter> = {
 };
 
 /**
- * The sequence numbers of pending deliveries are higher than the cursor of their endpoint, so pending
- * deliveries are found without reading earlier ones.
+ * The sequences of pending deliveries are higher than the cursor of their webhook. So pending deliveries are found
+ * without reading the deliveries up to the cursor.
  */
 const stateAtEndpoint: LogFilter = {
   ...state,

@@ -29,7 +29,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // To TASK_FINISHED, the first endpoint responds with 500, then with 200, and the second always with 422.
+      // When the first endpoint receives TASK_FINISHED, it responds with 500 and, to the retry, with 200. The second
+      // endpoint always responds with 422.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');
@@ -75,8 +76,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
   /**
-   * Reads all pages of a search. A page has at most two items. With the `budget` in `paces` (below), the search
-   * for a page ends after a chunk of one row.
+   * Reads all pages of a search. A page has at most two items. With the `budget` in `paces` (below), a page ends
+   * after one row has been searched.
    */
   async function findAll(
     search: Search,
@@ -227,7 +228,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [14, null, 'TIMEOUT'],
     ] as const;
     for (const [number, status, error] of failures) {
-      // Attempts 12 and 13 are in the same millisecond. All four are older than the real attempts.
+      // Attempts 12 and 13 are in the same millisecond. All four inserted attempts are older than the real ones.
       await store.run(
         `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error)
          values ($1, $2, $3, $4, $5, 1, $6, $7)`,

@@ -29,7 +29,7 @@ export const countEndedSessions = (transaction: Transaction, engine: Store['engi
   });
 
 /**
- * Adds the sessions of a user to the figures, except those that are in them already. Call this before the sessions are
+ * Adds those sessions of a user to the figures that have not been added yet. Call this before the sessions are
  * deleted. The figures identify no user, so they stay.
  */
 export async function countSessionsOfUser(
@@ -63,7 +63,8 @@ export async function addToFigures(
 ): Promise<void> {
   if (sessions.length === 0) return;
   const groups = Map.groupBy(sessions, (session) => JSON.stringify(keyOf(session)));
-  // All transactions write in the same order, so that two of them cannot wait for each other in a deadlock.
+  // All transactions write these rows in the same order, so that two of them cannot wait for each other in a
+  // deadlock.
   const sums = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
   const parameters: Value[] = [];
   const bind = (value: Value): string => `$${parameters.push(value)}`;

@@ -122,7 +122,8 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
     };
     await expectRaw();
     while ((await countBatch()) > 0) {
-      // The condition of the loop counts one batch. The loop ends when all ended sessions have been counted.
+      // Each call of `countBatch` counts some of the ended sessions. The loop ends when all of them have been
+      // counted.
     }
     await expectRaw();
     // Callbacks may come after a session has ended and been counted.

@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * Only the first callbacks of a session, up to this many, are searched for its screens, because a frame could report
- * any number of screens.
+ * The screens of a session are read from its first callbacks, up to this many, because a frame could report any
+ * number of screens.
  */
 const mostCallbacks = 500;
 

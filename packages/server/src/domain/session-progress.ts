@@ -66,7 +66,7 @@ const readers: Readers = {
   onAccountCreated: (progress, { providerId }) => ({
     step: stepNumber('SUBMITTED'),
     provider_id: progress.outcome === 'CONNECTED' ? progress.provider_id : providerId,
-    // With a new account, the user has started another sign-in, so an earlier failure is not the outcome any
+    // A new account means that the user has started another sign-in, so an earlier failure is not the outcome any
     // more.
     outcome: progress.outcome === 'FAILED' ? 'LEFT' : progress.outcome,
     error_code: null,

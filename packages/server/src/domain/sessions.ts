@@ -20,8 +20,8 @@ export interface SessionRow {
   expires_at: number;
   ended_at: number | null;
   /**
-   * For a user who leaves the page for a provider: the URL to return to, the time until which the session waits, and
-   * the hash of the code that is added to the URL. See away-sessions.ts.
+   * For a sign-in at a provider in the same tab, see away-sessions.ts: the URL to which the user returns, the time
+   * until which the session waits for the user, and the hash of the return code, which is added to that URL.
    */
   return_url: string | null;
   away_until: number | null;
@@ -111,9 +111,9 @@ export async function setSessionOptions(
 }
 
 /**
- * Ends a session. Returns false when it has already ended, or, with `bySilence`, when its frame has been heard
- * from again or its user is away at a provider. Only the caller that gets true reports the end. With
- * `bySilence`, the end is the time at which the frame was last heard from.
+ * Ends a session. Returns false when the session has already ended. With `bySilence`, also returns false when the
+ * frame has been heard from again or the user is away at a provider. Only the caller that gets true reports the end.
+ * With `bySilence`, the session ends at the time at which its frame was last heard from.
  */
 export async function endSession(
   transaction: Transaction,
@@ -155,7 +155,7 @@ export const lockSession = (transaction: Transaction, id: string): Promise<numbe
   // This statement changes nothing. It locks the row, which a read would not do.
   transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
 
-/** Locks the session in which an account is linked, if there is one. */
+/** Locks the session in which an account is linked, if the account has a session. */
 export const lockSessionOf = (transaction: Transaction, accountId: string): Promise<number> =>
   transaction.run(
     `update sessions set callback_sequence = callback_sequence
@@ -175,7 +175,10 @@ export async function lockSessionsOfUser(
   for (const { id } of rows) await lockSession(transaction, id);
 }
 
-/** Locks a session that has not ended, so that it cannot end before the transaction does. False when it has ended. */
+/**
+ * Locks a session that has not ended, so that it stays open until the transaction ends. Returns false when the
+ * session has ended.
+ */
 export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
   const held = await transaction.run(
     `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,

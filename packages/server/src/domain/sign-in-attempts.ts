@@ -17,8 +17,8 @@ export interface SignInAttempts {
 }
 
 /**
- * Counts other attempts at the account's provider since the time `since`: those in the account's session, those of the
- * account's user, and those with the account's login by any user.
+ * Counts the other attempts at the account's provider that were created at `since` or later: those in the account's
+ * session, those of the account's user, and those with the account's login by any user.
  */
 export async function countSignInAttempts(
   queries: Queries,

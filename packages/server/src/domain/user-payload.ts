@@ -8,7 +8,7 @@ import { requireUser, userSession } from './users.ts';
 
 /**
  * The data of the user's connected accounts and analysed archives. After a USER_SESSION_RESET, only the data of
- * accounts and archives that were added since then. Throws MISSING_RESOURCE.
+ * accounts and archives that were added since then. Throws MISSING_RESOURCE if there is no such user.
  */
 export async function userPayload(queries: Queries, caller: Caller, userId: string): Promise<UserPayload> {
   const user = await requireUser(queries, caller, userId);

@@ -16,7 +16,10 @@ import { findWebhook } from './webhooks.ts';
  * probe follows from the attempts since the endpoint was marked.
  */
 
-/** After this many failed probes, the wait for the next probe does not get longer. So older failures are not read. */
+/**
+ * The wait between two probes does not get longer after this many failed probes. So only the newest failures are
+ * read.
+ */
 const countedProbes = 5;
 
 type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
@@ -78,8 +81,8 @@ function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number
 }
 
 /**
- * Returns the time at which the next probe can be sent: `probe` if a delivery is pending, otherwise the time at
- * which the first retry is due, but not before `probe`. Undefined if no delivery is pending or retrying.
+ * Returns the time at which the next probe can be sent. If a delivery is pending, that is `probe`. Otherwise, it is
+ * the time at which the first retry is due, but not before `probe`. Undefined if no delivery is pending or retrying.
  */
 async function whenSomethingIsDue(
   store: Reads,

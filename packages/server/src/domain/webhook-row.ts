@@ -26,7 +26,7 @@ export const defaultSettings = {
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'probe_requested_at' | 'signing_key'>;
 
-/** The columns of an endpoint before its settings are applied. */
+/** The columns of a new webhook before its settings are applied. */
 export const emptyRow = {
   name: '',
   url: '',
@@ -111,7 +111,7 @@ function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']>
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
-/** A new value for the column `signing_key`, for an endpoint that uses `v1a` signatures. */
+/** A new value for the column `signing_key` of a webhook whose deliveries are signed with `v1a`. */
 function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);

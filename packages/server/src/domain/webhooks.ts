@@ -78,7 +78,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** The times at which the older secrets stop signing. The newest of these secrets comes first. */
+/** Until when the server also signs with the older secrets. The newest of these secrets comes first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
@@ -94,7 +94,8 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // Earlier versions of Winkwire accepted certificates without checking them, so this one may be unreadable.
+    // Earlier versions of Winkwire accepted certificates without checking them, so a stored certificate may be
+    // unreadable.
     return null;
   }
 }
@@ -114,7 +115,10 @@ export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | 
   }
 }
 
-/** Throws MISSING_RESOURCE, or SERVER_ERROR with the reason if one of the endpoint's columns cannot be decrypted. */
+/**
+ * Throws MISSING_RESOURCE if there is no such webhook, and SERVER_ERROR with the reason if one of its columns cannot
+ * be decrypted.
+ */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,

@@ -13,6 +13,6 @@ export async function whyWritesWait(store: Store): Promise<string | undefined> {
     .catch(() => undefined);
   return (
     waiting &&
-    'Commits wait for a synchronous standby of the database. Start one, or permit writes without it.'
+    'Commits wait for a synchronous standby of the database. Start a standby, or permit writes without one.'
   );
 }

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { limitRequests } from './limit-requests.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** How many tokens a request takes from each bucket if its response has this code and its own bucket is `portal`. */
+/**
+ * How many tokens a request takes from the bucket `portal`, which is its own, and how many from the bucket of its
+ * address, if the response has this code.
+ */
 async function tokensFor(responseCode: string): Promise<Record<string, number>> {
   const limiter = new RateLimiter({ rate: 1, burst: 2, now: () => 0 });
   const app = fastify();

@@ -25,7 +25,7 @@ const openPage = async () => {
   return WidgetPage.open(called, (await newUser(called)).userToken);
 };
 
-/** The same page, but its calls go to the process that runs now. */
+/** A page with the session of `page`. Its calls go to the process that was started last. */
 const moved = (page: WidgetPage) => new WidgetPage({ call: callAt(server.url) }, page.session);
 
 test('after a kill an open question can still be answered, and a sign-in that was in flight fails with a clear error', async () => {
@@ -54,7 +54,7 @@ test('data that a process was reading when it died is read by another process, o
   const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
-  // Makes the state that remains after the process has died and its lease has expired.
+  // Sets the rows as they are after the owner of the run has died and its lease has expired.
   await services.store.run(`update linking_runs set owner = 'dead' where account_id = $1`, [account.id]);
   await services.store.run(`delete from leases where kind = 'linking' and id = $1`, [account.id]);
   const events = await eventsUntil(running, account.id, 'TASK_FINISHED');

@@ -49,8 +49,8 @@ export async function signIn(
 }
 
 /**
- * Revokes a grant that is no longer needed, for example because the account was revoked, or its sign-in was stopped,
- * while the provider connected it.
+ * Revokes the grant of a connection that is no longer needed, for example because the account was revoked or its
+ * sign-in was stopped while the provider connected the account.
  */
 async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
   const { provider_id: providerId } = account;

@@ -40,7 +40,7 @@ export function mailVerdict(
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
   // A permanent code in response to a command that is not about the mail, such as AUTH, is probably caused by our
-  // settings, which an operator can correct.
+  // settings. An operator can correct them, so the mail is sent again.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

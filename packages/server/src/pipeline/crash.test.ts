@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // The child must not finish before it is killed. On a busy machine, a few large batches may hold all
-          // outcomes, so more events are published.
+          // The child must not finish before it is killed. On a busy machine, it could finish with a few large
+          // batches. So ten times as many events are published for these moments.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),
@@ -77,7 +77,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const repeated = after.filter((id) => seen.has(id));
       const row = { accepted: accepted.size, received: seen.size, lost: 0, repeats: repeated.length };
       table.push({ engine: name, moment, ...row });
-      // Only requests that were in flight may be repeated: they were received, and not recorded as delivered.
+      // Only requests that were in flight may be repeated: the receiver has received them, and they were not recorded
+      // as delivered.
       expect(repeated.filter((id) => !open.has(id))).toEqual([]);
       expect(new Set(repeated).size).toBe(repeated.length);
     },

@@ -68,7 +68,7 @@ function addTo(row: FigureRow, { total, failed, durations }: FigureRow): void {
 const keyColumns = ['tenant_id', 'webhook_id', 'span', 'starts_at'];
 const countColumns = ['total', 'failed', ...durationColumns];
 
-/** The columns that a row is written to, in order. */
+/** The columns of `attempt_figures`, in the order in which the values of a row are written. */
 export const figureColumns: readonly string[] = [...keyColumns, 'expires_at', ...countColumns];
 
 /** The end of an insert into `attempt_figures`. If the row exists already, the new counts are added to it. */

@@ -108,8 +108,8 @@ test('an erasure is done even if PostgreSQL first aborts its transaction because
 test('first successes, other outcomes and an erasure of their user do not make each other fail', async () => {
   await other.query('begin');
   await lock(2);
-  // The erasure locks the first delivery, and then waits for the second. The transaction with the outcomes
-  // locks the third, and then waits for the first.
+  // `other` has locked the second delivery. The erasure locks the first one, and then waits for the second. The
+  // transaction with the outcomes locks the third, and then waits for the first.
   const erased = erase();
   await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));

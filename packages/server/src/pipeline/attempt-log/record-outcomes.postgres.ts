@@ -46,17 +46,17 @@ export async function recordOutcomes(
  */
 
 /**
- * The key of a delivery does not suffice, so the event is compared too. A failover to a standby that was not
- * synchronous may have lost the delivery that was sent. Its sequence number may have been given to another event
- * since. The outcome then belongs to no delivery. On SQLite this cannot happen, because there is no failover.
+ * Compares not only the key of the delivery, but also the event. A failover to a standby that was not synchronous may
+ * have lost the delivery that was sent, and its sequence may have been given to another event since. The outcome then
+ * belongs to no stored delivery. On SQLite this cannot happen, because there is no failover.
  */
 const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     and d.event_id = v.event_id`;
 
 /**
  * If an attempt of the delivery is already recorded, that record is kept. It was written by another process, or by an
- * earlier write of this batch whose confirmation was lost. The delivery is still marked as delivered, unless a
- * redelivery was requested meanwhile: then it stays due at the requested time. If another process has recorded a
+ * earlier write of this batch whose confirmation was lost. The delivery is marked as delivered nevertheless. But if a
+ * redelivery was requested meanwhile, the delivery stays due at the requested time. If another process has recorded a
  * failure and set a due time, that due time is removed. If the user has been erased meanwhile, the response is not
  * stored, because it may contain the user's data.
  */
@@ -105,10 +105,12 @@ const mostAttempts = 32_767;
 /**
  * A process that has lost its lease may record late. Therefore the first record of an attempt is kept. A failure
  * changes neither the state nor the due time if this attempt or a later one is already recorded, or if the delivery
- * was given up or its user was erased. A success always changes the delivery. If the stored due time is later than
- * the due time for which the attempt was made, a redelivery was requested meanwhile, and the stored due time is kept.
- * But if another process set the stored due time after a failure of this attempt or a later one, the due time is
- * replaced: `attempts` then includes the attempt, and `attempts_before` does not.
+ * was given up or its user was erased. A success always changes the delivery.
+ *
+ * The stored due time may be later than the due time for which the attempt was made. Then there are two cases. If
+ * another process has recorded a failure of this attempt or of a later one, the stored due time is that of the retry,
+ * and a success replaces it: `attempts` includes the attempt, and `attempts_before` does not. Otherwise, a redelivery
+ * was requested, and the stored due time is kept.
  */
 const updateOthers = `
   with v as (

@@ -33,8 +33,8 @@ export class Recorder {
   #givenUp = false;
 
   /**
-   * `onRecorded` is called with each batch after its commit, or after its write was given up. It returns the cursors that
-   * have moved.
+   * `onRecorded` is called with the outcomes of each batch after the batch has been committed, or after its write was
+   * given up. The function returns the cursors that have moved.
    */
   constructor(options: {
     store: Store;

@@ -17,8 +17,8 @@ export class Breaker {
   #probe: object | undefined;
 
   /**
-   * The time until which nothing may be sent, on the same clock as the `now` of `failed`. It is 0 while the breaker is
-   * closed.
+   * The time until which nothing may be sent, on the clock of the `now` that `failed` receives. It is 0 while the
+   * breaker is closed.
    */
   get openUntil(): number {
     return this.#openUntil;

@@ -40,7 +40,7 @@ export function deliveryHeaders(
   return headers;
 }
 
-/** Returns the newest keys, followed by older ones that still sign during a rotation. */
+/** Returns the newest keys, followed by the older keys with which deliveries are also signed during a rotation. */
 const signingKeysAt = ({ keys }: Endpoint, now: number): SigningKeys[] =>
   keys.length === 1 ? keys : keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 

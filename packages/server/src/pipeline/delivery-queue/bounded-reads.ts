@@ -3,9 +3,9 @@ import type { Reads, Value } from '../../store/store.ts';
 
 /**
  * Limits how many reads of the store run at the same time. Further reads wait, and start in the order in which they
- * came. After the start of a process or after an outage, all its lanes may need rows at the same time. Without a
- * limit, ten thousand lanes would occupy every connection of the pool. Reads and requests that wait for a connection
- * would fail.
+ * came. When a process starts, or after an outage, all lanes of the process may need rows at the same time. Without a
+ * limit, the reads of ten thousand lanes would occupy every connection of the pool. Other reads and requests would
+ * wait too long for a connection, and fail.
  */
 export class BoundedReads implements Reads {
   readonly #reads: Reads;

@@ -42,13 +42,13 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 const pageSize = 500;
 /**
- * The limit of the memory that all lanes together use, in units. It has room for about this many small deliveries, or
- * for 200 MB of large ones.
+ * The memory that all lanes together may use, in units. It has room for about this many small deliveries, or for 200
+ * MB of large ones.
  */
 const memoryLimit = 50_000;
 /** How many requests of all lanes together may be in flight. */
 const defaultRequestLimit = 4096;
-/** For how many ms an endpoint is held after our own egress has failed. */
+/** For how many ms nothing is sent to an endpoint after our own egress has failed. */
 const egressRetryMs = 2000;
 /**
  * How many statements that read the queue may run at the same time. PostgreSQL's pool has twice as many
@@ -163,7 +163,10 @@ export class Dispatcher {
     ];
   }
 
-  /** Starts no more requests, waits for those in flight, at most until the deadline, and records their outcomes. */
+  /**
+   * Starts no more requests. Waits for the requests in flight, at most until the deadline, and records their
+   * outcomes.
+   */
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
@@ -358,8 +361,8 @@ export class Dispatcher {
 }
 
 /**
- * Lanes use the steady clock. With the wall clock, an endpoint would be held an hour too long if the clock were
- * set back by an hour.
+ * Lanes use the steady clock. With the wall clock, the requests to an endpoint would wait an hour too long if the
+ * clock were set back by an hour.
  */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
   if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;

@@ -22,8 +22,8 @@ const pendingLimit = 1_000_000;
  *    number up to which this has been done. Deliveries without room stay in the store, so a long backlog costs little
  *    memory.
  * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
- *    read, and sent, twice. A number that is recorded during reads stays tracked until all these reads have ended,
- *    because a read may return the row as it was before.
+ *    read, and sent, twice. If the outcome is recorded during reads, the number stays tracked until all these reads
+ *    have ended, because a read may return the row as it was before.
  * 3. Up to the cursor, no delivery is pending, and every first attempt is recorded.
  */
 export class LaneAccounting {

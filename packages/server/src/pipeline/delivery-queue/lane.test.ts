@@ -244,7 +244,7 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   for (const row of rows) lane.offer(row);
   let spilled: string | undefined;
   for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
-    // The later deliveries are blocked or spilled while this one is in flight.
+    // While this delivery is in flight, the later ones are blocked or spilled.
     expect(lane.startNext(0)).toBeUndefined();
     spilled = lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);
@@ -386,7 +386,10 @@ class Miniature {
     return spilled;
   }
 
-  /** Expects that no other delivery of the source is in flight, and that every earlier one is delivered or unseen. */
+  /**
+   * Expects that no other delivery of the source is in flight, and that every earlier one is delivered or in
+   * `unseen`.
+   */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
     expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);

@@ -187,7 +187,7 @@ test('endpoints that could not be read are read at the next poll, even if a poll
   for (const at of [3, 4]) {
     const next = endpoints.poll().catch(() => {});
     expect(queries[at]!.since).toBe(0);
-    // If this poll fails too, the next one reads all endpoints again.
+    // This poll fails too, so the next poll must read all endpoints again.
     queries[at]!.fail();
     await next;
   }

@@ -2,14 +2,14 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { memoryUnits } from './memory-units.ts';
 
 /**
- * The mean that is assumed before the first read of a lane, in units of memory. It stands for a body of almost 128 KB,
- * because the first bodies may be large.
+ * The mean size of a lane's deliveries that is assumed before the first read of the lane, in units of memory. It
+ * stands for a body of almost 128 KB, because the first bodies may be large.
  */
 export const unknownMeanUnits = 32;
 
 /**
- * How many units of memory a delivery takes on average, for the next read. It is at least half as much as `before`, so
- * after large bodies, one small body does not make the next page a long one.
+ * How many units of memory a delivery takes on average, as an estimate for the next read. The estimate is at least
+ * half as high as `before`. So one small body after large ones does not make the next page a long one.
  */
 export function meanUnits(before: number, deliveries: readonly QueuedDelivery[]): number {
   if (deliveries.length === 0) return before;

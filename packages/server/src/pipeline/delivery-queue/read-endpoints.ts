@@ -105,8 +105,8 @@ export async function readHeads(
 }
 
 /**
- * The maximum number of endpoints in one statement. Each takes two parameters, and SQLite and PostgreSQL permit at
- * least 32,000. The number is lower, so that other work gets a turn between two statements.
+ * The maximum number of endpoints in one statement. Each endpoint takes two parameters, and SQLite and PostgreSQL
+ * permit at least 32,000 parameters. The maximum is lower, so that other work gets a turn between two statements.
  */
 const endpointsPerStatement = 200;
 

@@ -12,8 +12,8 @@ const blockedLimit = 2000;
 
 interface Source {
   /**
-   * The number of the delivery that is in flight or may start next; undefined while that delivery is not in
-   * memory.
+   * The holder of the source: the number of the delivery that is in flight or may start next. Undefined while that
+   * delivery is not in memory.
    */
   holder: number | undefined;
   /** Whether the holder is in flight. Without strict order, this value is not kept up to date. */
@@ -47,7 +47,7 @@ export class SourceOrder {
   strict: boolean;
   readonly #accounting: LaneAccounting;
   readonly #sources = new Map<string, Source>();
-  /** Deliveries that are no longer blocked. Each is the holder of its source and may start. */
+  /** Deliveries that are no longer blocked and may start. Each is the `holder` of its source. */
   readonly #unblocked = new Fifo<QueuedDelivery>();
   #retries = new RetryOrder();
 
@@ -136,9 +136,7 @@ export class SourceOrder {
     return spilled;
   }
 
-  /**
-   * Call this when a retry leaves memory before it has started. It is then no longer the holder of its source.
-   */
+  /** Call this when a retry leaves memory before it has started. Its source then has no `holder` any more. */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
@@ -166,8 +164,8 @@ export class SourceOrder {
   /**
    * Call this after a read of a source. `deliveries` are all pending deliveries of the source in the store up to the
    * number `through`, in order. They become blocked. If the source has no retry, its first blocked delivery is then
-   * unblocked. Returns the source if it must be read again. Does nothing if the source has a holder again, or if none
-   * of its deliveries are spilled any more.
+   * unblocked. Returns the source if it must be read again. Does nothing if the source has a `holder` again, or if
+   * none of its deliveries are spilled any more.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
@@ -185,7 +183,7 @@ export class SourceOrder {
     for (const [sourceId, source] of this.#sources) {
       this.#forget(source.blocked);
       source.spilledThrough = undefined;
-      // A holder that is still tracked is in flight, and keeps its source blocked.
+      // If the delivery in `holder` is still tracked, it is in flight, and keeps its source blocked.
       if (source.holder !== undefined && this.#accounting.isTracked(source.holder)) source.started = true;
       else if (this.#retries.first(sourceId) !== undefined) source.holder = undefined;
       else this.#sources.delete(sourceId);

@@ -46,7 +46,7 @@ const keysParameter = deliveriesParameter + deliveryColumnCount;
 const counterArrays = counterTypes.map((type, index) => `$${countersParameter + index}::${type}[]`);
 
 /**
- * The counters are locked in the order of their ids, so that two batches that lock the same counters cannot
+ * The counters are locked in the order of the webhooks' ids, so that two batches that lock the same counters cannot
  * deadlock.
  */
 const statement = `

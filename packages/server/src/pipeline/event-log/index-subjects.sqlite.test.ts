@@ -34,7 +34,7 @@ const publish = (userId: string): Promise<unknown> =>
     event: renderEvent({ ...caller, type: 'USER_CREATED', sourceId: userId, userId, data: {} }, Date.now()),
   });
 
-/** Publishes events of other users, more than are indexed at a time. */
+/** Publishes events of other users. There are more of these events than are indexed at a time. */
 const publishOthers = (): Promise<unknown> =>
   Promise.all(Array.from({ length: subjectsAtOnce + 5 }, (_, n) => publish(`other-${n}`)));
 

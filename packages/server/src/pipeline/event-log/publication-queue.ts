@@ -45,7 +45,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
    */
   readonly #costs = new Map<string, number>();
   #length = 0;
-  /** The line that the last batch ended with. */
+  /** The line from which the last batch took its last publication. */
   #last = '';
 
   get length(): number {
@@ -101,10 +101,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
   }
 
-  /**
-   * Moves the line that the last batch ended with behind the lines that were added while that batch was
-   * written.
-   */
+  /** Moves the line `#last` behind the lines that were added while the last batch was written. */
   #moveLastToEnd(): void {
     const line = this.#lines.get(this.#last);
     if (!line || this.#lines.size === 1) return;

@@ -71,9 +71,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends a batch. When it has been written, sends the next batch, and then gives out the results of this one.
-   * Each result causes an HTTP response. Sending these responses takes about as long as writing a batch, so the
-   * database writes the next batch meanwhile.
+   * Sends a batch. When the batch has been written, first sends the next batch, and then gives out the results of the
+   * written batch. Each result causes an HTTP response. Sending these responses takes about as long as writing a
+   * batch, so the database writes the next batch meanwhile.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);
@@ -103,7 +103,7 @@ export class PublishBatcher {
   }
 }
 
-/** Passes the results to their callers. Returns the publications that must be written again. */
+/** Passes each result to the caller that published the event. Returns the publications that must be written again. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {

@@ -26,6 +26,8 @@ export class WriteGate {
 
 export class StandbyGone extends StoreUnavailable {
   constructor() {
-    super(new Error('commits wait for a synchronous standby. Start one, or permit writes without it.'));
+    super(
+      new Error('commits wait for a synchronous standby. Start a standby, or permit writes without one.'),
+    );
   }
 }

@@ -50,8 +50,8 @@ const codes: Record<string, DeliveryFailure> = {
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);
-  // The system call is checked before the code, because an error that the receiver caused can have the same
-  // code.
+  // The system call is checked before the code, because this machine, the DNS and the receiver can cause errors with
+  // the same code.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
   const known = codes[code];
@@ -69,8 +69,8 @@ export function classifyError(error: Error): Failure {
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
 /**
- * Returns the cause in `causes` if it is about the DNS, and otherwise DNS_UNAVAILABLE. For example, ECONNREFUSED can
- * come from a DNS server, but its cause in `causes` is about a receiver.
+ * Returns the cause in `causes` if that cause is about the DNS, and otherwise DNS_UNAVAILABLE. For example,
+ * ECONNREFUSED can come from a DNS server, but `causes` explains it as an error of a receiver.
  */
 function ofDns(code: string): Failure {
   const cause = causes[code];

@@ -1,8 +1,8 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
 /**
- * Codes of certificate errors. Most are OpenSSL's, by the names that Node gives them. `ERR_TLS_CERT_...` are Node's
- * own, and `ERR_TLS_SETTINGS` is ours.
+ * Codes of certificate errors. Most are codes of OpenSSL, under the names that Node gives them. Those that begin with
+ * `ERR_TLS_CERT_` are Node's own, and `ERR_TLS_SETTINGS` is ours.
  */
 const certificates: Record<string, FailureCause> = {
   // No trusted authority has signed the receiver's certificate, and the receiver did not send the certificate of the

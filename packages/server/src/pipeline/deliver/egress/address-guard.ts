@@ -9,7 +9,7 @@ import { permittedPorts } from './permitted-ports.ts';
 import { isDnsName, isPrivateName } from './private-name.ts';
 
 /*
- * A webhook's URL comes from outside. A request to it must not reach private parts of this network.
+ * A webhook's URL comes from outside. A request to it must not reach private parts of the operator's network.
  *
  * 1. The scheme, port, credentials and literal address of a URL are vetted at registration and before requests. At
  *    registration, names of private networks are refused too.

@@ -49,7 +49,7 @@ export class EgressReport {
 
   async start(): Promise<void> {
     // Removes the stored addresses of processes that are known to be dead, such as the previous process on this
-    // machine. That process may have sent from other addresses than this one.
+    // machine. The requests of that process may have come from other addresses than those of this process.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];

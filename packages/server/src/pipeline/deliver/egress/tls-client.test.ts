@@ -108,6 +108,6 @@ test('unusable settings are reported as a failure of TLS, before a connection is
   expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
   expect(proxy.targets).toEqual([]);
   expect(() => new TlsClient('127.0.0.1', tls)).toThrow(
-    "The endpoint's own certificate, key or CA cannot be used",
+    "The webhook's tls.certificate, tls.key or tls.ca cannot be used",
   );
 });

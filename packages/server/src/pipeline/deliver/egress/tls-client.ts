@@ -4,7 +4,7 @@ import type { TlsSettings } from '../../../domain/endpoint.ts';
 import type { ConnectStep } from '../http/http-client.ts';
 import { opened, startTls, type TlsOptions } from './open-socket.ts';
 
-/** The endpoint's own certificate, key or CA cannot be used. The receiver was not contacted. */
+/** The `tls.certificate`, `tls.key` or `tls.ca` of the webhook cannot be used. The receiver was not contacted. */
 class TlsSettingsUnusable extends Error {
   readonly code = 'ERR_TLS_SETTINGS';
 }
@@ -73,7 +73,9 @@ function contextOf({ ca, certificate, key }: TlsSettings): SecureContext {
     return createSecureContext({ ca, cert: certificate, key });
   } catch (error) {
     const { message } = error as Error;
-    throw new TlsSettingsUnusable(`The endpoint's own certificate, key or CA cannot be used: ${message}`);
+    throw new TlsSettingsUnusable(
+      `The webhook's tls.certificate, tls.key or tls.ca cannot be used: ${message}`,
+    );
   }
 }
 

@@ -19,7 +19,7 @@ const closedByReceiver = 'The receiver closed the connection.';
 interface Owner {
   /** Called when the connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
-  /** Called when we have closed the connection, or when it was closed or failed after the idle time. */
+  /** Called when we have closed the connection, or when it failed, or the receiver closed it, after the idle time. */
   gone(connection: Connection): void;
   /**
    * Called when the connection failed, or the receiver closed it, during an exchange or within the idle time.
@@ -27,7 +27,10 @@ interface Owner {
   lost(connection: Connection): void;
 }
 
-/** A connection to a receiver. It carries one exchange at a time, and further ones if both sides keep it open. */
+/**
+ * A connection to a receiver. It carries one exchange at a time. If both sides keep it open, it then carries further
+ * ones.
+ */
 export class Connection implements Carrier {
   /** Counts the responses after which the connection has stayed open. */
   responses = 0;

@@ -9,7 +9,7 @@ export interface Carrier {
   abort(): void;
 }
 
-/** One request and its response. It ends exactly once, and then reports the outcome. */
+/** One request and its response. An exchange ends exactly once, and then reports the outcome. */
 export class HttpExchange {
   /** When `expire` is to be called, on the clock of `performance.now()`. */
   readonly deadline: number;

@@ -37,7 +37,10 @@ export class ResponseReader {
   #isCopy = false;
   #size = 0;
 
-  /** Whether bytes have arrived, also those of interim responses, but not the whole head of the final response. */
+  /**
+   * Whether bytes have arrived, including those of interim responses, but the head of the final response is not
+   * complete yet.
+   */
   get isInHead(): boolean {
     return this.#early !== undefined || (this.head === undefined && this.#interim > 0);
   }

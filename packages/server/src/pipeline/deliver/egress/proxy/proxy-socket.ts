@@ -57,10 +57,7 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /**
-   * Gives the bytes that arrived after the proxy's last message back to the socket, because they come from the
-   * receiver.
-   */
+  /** Bytes that arrived after the proxy's last message come from the receiver. This gives them back to the socket. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }
