@@ -105,7 +105,7 @@ async function connectBySocks(
   } else if (method !== 0) {
     throw new EgressFailed(
       credentials
-        ? 'The egress proxy accepts no user name and password. Permit them in the proxy, or leave them out of its URL.'
+        ? 'The egress proxy accepts neither a user name and password nor a connection without them. Permit one of the two in the proxy.'
         : 'The egress proxy requires a user name and a password in its URL.',
     );
   }
@@ -114,8 +114,13 @@ async function connectBySocks(
   socket.write(Buffer.from([5, 1, 0, address.kind() === 'ipv4' ? 1 : 4, ...address.toByteArray(), ...port]));
   const [, reply, , kind] = await reader.take(4);
   const unreachable = socksReplies[reply!];
-  if (unreachable) throw new TargetUnreachable(`The egress proxy returned ${reply}.`, unreachable);
-  if (reply !== 0) throw new EgressFailed(`The egress proxy returned ${reply}.`);
+  if (unreachable)
+    throw new TargetUnreachable(
+      `The egress proxy refused the connection with the SOCKS code ${reply}.`,
+      unreachable,
+    );
+  if (reply !== 0)
+    throw new EgressFailed(`The egress proxy refused the connection with the SOCKS code ${reply}.`);
   const length = kind === 1 ? 4 : kind === 4 ? 16 : (await reader.take(1))[0]!;
   await reader.take(length + 2);
 }
