@@ -649,7 +649,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only events of this type. */
+        /** Only deliveries of events of this type. */
         type?: string;
         /** Only deliveries whose last attempt got this HTTP status. */
         status?: number;
@@ -693,7 +693,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only events of this type. */
+        /** Only attempts to deliver events of this type. */
         type?: string;
         /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;
@@ -739,7 +739,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only events of this type. */
+        /** Only deliveries of events of this type. */
         type?: string;
         /** Only deliveries whose last attempt got this HTTP status. */
         status?: number;
@@ -785,7 +785,7 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** Only events of this type. */
+        /** Only attempts to deliver events of this type. */
         type?: string;
         /** If true, only attempts with a response of 200 to 299. If false, only failed attempts. */
         succeeded?: boolean;

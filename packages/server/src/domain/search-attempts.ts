@@ -32,7 +32,7 @@ const filters: Record<string, LogFilter> = {
   live: ofLiveWebhooks,
   eventId: walking(is('d.event_id', 'Only attempts to deliver this event.')),
   ...ofSubject('e'),
-  type: is('e.type', 'Only events of this type.'),
+  type: is('e.type', 'Only attempts to deliver events of this type.'),
   succeeded,
   status,
   error,

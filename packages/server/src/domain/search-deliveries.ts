@@ -27,7 +27,7 @@ const filters: Record<string, LogFilter> = {
   live: ofLiveWebhooks,
   eventId: walking(is('d.event_id', 'Only deliveries of this event.')),
   ...ofSubject('e'),
-  type: is('e.type', 'Only events of this type.'),
+  type: is('e.type', 'Only deliveries of events of this type.'),
   status: hasStatus('d.last_status', 'Only deliveries whose last attempt got this HTTP status.'),
   error: is('d.last_error', 'Only deliveries whose last attempt failed with this error, such as `TIMEOUT`.'),
   ...onDays('d.created_at', 'd.event_id', 'Created'),
