@@ -64,6 +64,10 @@ test('the funnel counts each step, by day, provider and device, and leads to the
   await page.getByRole('region', { name: 'By provider' }).getByRole('link', { name: 'Monthend' }).click();
   await expect(page).toHaveURL(/sessions\?providerId=monthend/);
   await expect(page.getByRole('link', { name: 'Left at Login' })).toHaveCount(1);
+  await portal.goto('/sandbox/funnel?by=provider&device=DESKTOP');
+  await page.getByRole('region', { name: 'By provider' }).getByRole('link', { name: 'Monthend' }).click();
+  await expect(page).toHaveURL(/sessions\?providerId=monthend&device=DESKTOP/);
+  await expect(page.getByLabel('Device')).toHaveValue('DESKTOP');
 
   await portal.goto('/production/funnel');
   await expect(page.getByText('No sessions in this period')).toBeVisible();

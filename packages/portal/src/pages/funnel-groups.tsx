@@ -2,16 +2,22 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel';
 import type { DeviceClass, FunnelStep } from '@winkwire/contract/session-outcomes';
 import type { ComponentChildren } from 'preact';
-import { queryString } from '../api/request.ts';
-import { href } from '../app/address.ts';
 import { percent } from '../ui/percent.ts';
 import { type Column, Table } from '../ui/table.tsx';
+import { type FunnelFilters, funnelGroupHref } from './funnel-group-href.ts';
 import { useSessionNames } from './session-filter-fields.tsx';
 import { deviceNames, stepNames } from './session-words.tsx';
 
 type Group = SessionFunnel['groups'][number];
 
-export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) {
+interface FunnelGroupsProps {
+  mode: Mode;
+  funnel: SessionFunnel;
+  /** The filters of `funnel`. */
+  filters: FunnelFilters;
+}
+
+export function FunnelGroups({ mode, funnel, filters }: FunnelGroupsProps) {
   const names = useSessionNames(mode);
   const nameOf = ({ key }: Group): string => {
     if (key === null) return nameOfNone[funnel.by];
@@ -24,7 +30,11 @@ export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunn
     {
       label: titles[funnel.by],
       class: 'lead',
-      cell: (group) => <GroupLink href={hrefOf(mode, funnel, group)}>{nameOf(group)}</GroupLink>,
+      cell: (group) => (
+        <GroupLink href={funnelGroupHref(mode, { funnel, filters, key: group.key })}>
+          {nameOf(group)}
+        </GroupLink>
+      ),
     },
     { label: 'Steps', cell: ({ steps }) => <StepBars steps={steps} /> },
     ...shownSteps.map(([step, label]) => ({
@@ -72,18 +82,6 @@ const GroupLink = ({ href: to, children }: { href: string | undefined; children:
   ) : (
     <span>{children}</span>
   );
-
-/**
- * The address of a group's list of sessions. Undefined for the group without a value, such as the sessions without a
- * provider, because no filter finds them.
- */
-function hrefOf(mode: Mode, funnel: SessionFunnel, { key }: Group): string | undefined {
-  if (key === null) return undefined;
-  const { by, startDate, endDate } = funnel;
-  const filter = by === 'day' ? {} : { [by === 'device' ? 'device' : `${by}Id`]: key };
-  const days = by === 'day' ? { startDate: key, endDate: key } : { startDate, endDate };
-  return href(mode, 'sessions') + queryString({ ...filter, ...days });
-}
 
 const StepBars = ({ steps }: { steps: Group['steps'] }) => (
   <span class="step-bars" aria-hidden="true">

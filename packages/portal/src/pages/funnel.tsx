@@ -15,13 +15,14 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { SelectField } from './filter-fields.tsx';
 import { FunnelChart } from './funnel-chart.tsx';
+import type { FunnelFilters } from './funnel-group-href.ts';
 import { FunnelGroups } from './funnel-groups.tsx';
 import { SessionFilterFields } from './session-filter-fields.tsx';
 import { SessionTabs } from './session-tabs.tsx';
 
 const filterNames = ['by', 'providerId', 'templateId', 'device', 'startDate', 'endDate'] as const;
 
-type FunnelFilters = Record<(typeof filterNames)[number], string>;
+type FunnelQuery = Record<(typeof filterNames)[number], string>;
 
 export function FunnelPage({ mode, query }: PageProps) {
   const filters = pickQuery(query, filterNames);
@@ -41,7 +42,9 @@ export function FunnelPage({ mode, query }: PageProps) {
           </div>
         </Card>
         <QueryView query={funnel} rows={8}>
-          {(data) => (data.steps[0]?.sessions ? <Filled mode={mode} funnel={data} /> : <NoSessions />)}
+          {(data) =>
+            data.steps[0]?.sessions ? <Filled mode={mode} funnel={data} filters={filters} /> : <NoSessions />
+          }
         </QueryView>
       </div>
     </>
@@ -56,13 +59,19 @@ const NoSessions = () => (
   </Card>
 );
 
-const Filled = ({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) => (
+interface FilledProps {
+  mode: Mode;
+  funnel: SessionFunnel;
+  filters: FunnelFilters;
+}
+
+const Filled = ({ mode, funnel, filters }: FilledProps) => (
   <>
     <Card title="All sessions" lead="How many of the sessions at each step went on to the next one.">
       <FunnelChart steps={funnel.steps} />
     </Card>
     <Card title={groupTitles[funnel.by]}>
-      <FunnelGroups mode={mode} funnel={funnel} />
+      <FunnelGroups mode={mode} funnel={funnel} filters={filters} />
     </Card>
   </>
 );
@@ -78,7 +87,7 @@ const groups = Object.entries(groupTitles);
 
 interface FunnelFormProps {
   mode: Mode;
-  filters: FunnelFilters;
+  filters: FunnelQuery;
   /** The visible funnel. If the address contains no days, the form shows the days of this funnel. */
   shown: SessionFunnel | undefined;
 }

@@ -1,0 +1,32 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+
+/** The filters of the funnel that the list of sessions has too. An empty value filters nothing. */
+export interface FunnelFilters {
+  providerId: string;
+  templateId: string;
+  device: string;
+}
+
+interface FunnelGroupOf {
+  funnel: Pick<SessionFunnel, 'by' | 'startDate' | 'endDate'>;
+  filters: FunnelFilters;
+  key: string | null;
+}
+
+/**
+ * The address of the list of the sessions that a group counts. Undefined for the group without a value, such as the
+ * sessions without a provider, because no filter finds them.
+ */
+export function funnelGroupHref(mode: Mode, { funnel, filters, key }: FunnelGroupOf): string | undefined {
+  if (key === null) return undefined;
+  const { by, startDate, endDate } = funnel;
+  const { providerId, templateId, device } = filters;
+  const group =
+    by === 'day' ? { startDate: key, endDate: key } : { [by === 'device' ? 'device' : `${by}Id`]: key };
+  return (
+    href(mode, 'sessions') + queryString({ providerId, templateId, device, startDate, endDate, ...group })
+  );
+}
