@@ -8,7 +8,7 @@ export const SignInLinkRequest = Type.Object(
     name: Type.Optional(
       text(1, 100, {
         description:
-          'The name of the person. The server logs it when the person reveals the secrets of a webhook, corrects a value of an archive, creates a sign-in link, or creates or expires an API key.',
+          'The name of the person. The server logs it with every change that this person makes in the portal.',
       }),
     ),
     role: Type.Optional(

@@ -15,6 +15,7 @@ export const filterPreviewOperations = [
       'Changes nothing. If the filter can never match, `warning` says why, for example because no chosen event type has a property that the filter names.',
     tag: 'Webhooks',
     access: 'key',
+    changesNothing: true,
     body: FilterPreviewRequest,
     data: FilterPreview,
     run: ({ caller, body }, { store }) => {

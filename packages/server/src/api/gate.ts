@@ -39,7 +39,10 @@ interface PresentedCredentials {
 declare module 'fastify' {
   interface FastifyRequest {
     presentedCredentials: PresentedCredentials | undefined;
-    /** The name of the person who sent the request from the portal. Null if it is not known. */
+    /**
+     * The name of the person who sent the request from the portal, or `portal` if the sign-in link had no name. Null if
+     * the request does not come from the portal.
+     */
     portalPerson: string | null;
   }
 }
@@ -222,13 +225,13 @@ export class Gate {
     const session = await findPortalSession(this.#services, headers.cookie);
     if (!session) throw new Failure('INVALID_TOKEN', 'Sign in to the portal.');
     if (!isSameOrigin(headers, this.#services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
+    request.portalPerson = session.person ?? 'portal';
     if (session.role === 'VIEWER' && request.method !== 'GET') {
       throw new Failure(
         'UNAUTHORIZED_ACCESS',
         'With the role VIEWER, you can look at everything but change nothing. To make changes, ask for a sign-in link with the role OPERATOR.',
       );
     }
-    request.portalPerson = session.person;
     const mode = headers['winkwire-mode'];
     if (!modes.includes(mode as Mode)) {
       throw new Failure('INVALID_PARAMETERS', `The header winkwire-mode has to be ${modes.join(' or ')}.`);

@@ -15,6 +15,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: string;
+    changesNothing?: boolean;
   }
 }
 
@@ -29,6 +30,8 @@ interface CompletedResponse {
   milliseconds: number;
   address: string | undefined;
   caller: AnyCaller;
+  /** The person in the portal who may have changed something by the request. */
+  by: string | undefined;
   fault: unknown;
 }
 
@@ -55,17 +58,20 @@ export class ResponseLog {
   }
 
   completed(response: CompletedResponse): void {
-    const { operation, status, milliseconds, fault } = response;
+    const { status, operation, milliseconds, by, fault } = response;
     this.#responses.inc({ operation, status: String(status) });
     this.#durations.observe({ operation }, milliseconds / 1000);
     if (fault) this.#log.error({ ...lineOf(response), err: fault }, 'request.failed');
     else {
-      const level = operation === 'file' || operation === 'probe' ? 'debug' : 'info';
+      const level = by === undefined ? levelOf(operation) : 'warn';
       // A line that the log level hides is not built, because building a line takes longer than this check.
       if (this.#log.isLevelEnabled(level)) this.#log[level](lineOf(response), 'request.completed');
     }
   }
 }
+
+const levelOf = (operation: string): 'debug' | 'info' =>
+  operation === 'file' || operation === 'probe' ? 'debug' : 'info';
 
 function lineOf({ caller, fault: _, ...response }: CompletedResponse): object {
   return {
@@ -95,11 +101,15 @@ export function logResponses(app: FastifyInstance): void {
       milliseconds: reply.elapsedTime,
       address: request.ip,
       caller: request.caller,
+      by: changedBy(request),
       fault: request.fault,
     });
     done();
   });
 }
+
+const changedBy = ({ method, portalPerson, routeOptions }: FastifyRequest): string | undefined =>
+  method === 'GET' || routeOptions.config.changesNothing ? undefined : (portalPerson ?? undefined);
 
 /**
  * The path as the log shows it. A path outside `/v1/` is replaced by its route's pattern, because such a path

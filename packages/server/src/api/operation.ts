@@ -89,6 +89,8 @@ export interface OperationDefinition<
    * Whether the operation is left out of the OpenAPI document. Such an operation is for pages, and not for back ends.
    */
   internal?: boolean;
+  /** Whether the operation only reads, although its method is not GET. */
+  changesNothing?: boolean;
   /** Whether the operation may take longer than the request timeout, as a long poll does. */
   waits?: boolean;
   run(

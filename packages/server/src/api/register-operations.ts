@@ -104,6 +104,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     config: {
       operation: operation.id,
       weight: weightOf(operation),
+      changesNothing: operation.changesNothing ?? false,
     },
     bodyLimit,
     ...(operation.carriesFiles ? { preParsing: extractFiles } : {}),

@@ -149,6 +149,7 @@ export class DirectPublisher {
       milliseconds: performance.now() - startedAt,
       address,
       caller,
+      by: undefined,
       fault,
     });
     return { status, headers: this.#headers + headers, body: JSON.stringify(body), closes };

@@ -3,6 +3,7 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { linkLifetime } from '../../domain/portal-sign-in-link.ts';
 import { signInPortal } from '../../testing/portal-caller.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { routes } from '../routes.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -165,4 +166,39 @@ test('a viewer sees everything and changes nothing, and an operator is named in 
   await operator('/v1/keys', { method: 'POST', body: {} });
   expect(warn).toHaveBeenCalledWith(expect.objectContaining({ by: 'Maria Santos' }), 'api-key.created');
   warn.mockRestore();
+});
+
+test('the log names the person with every request of the portal that may change something', async () => {
+  const call = await signInPortal(server, undefined, { person: 'Ana Reyes', role: 'OPERATOR' });
+  const { log } = server.services;
+  const enabled = vi.spyOn(log, 'isLevelEnabled').mockReturnValue(true);
+  const warn = vi.spyOn(log, 'warn');
+  const info = vi.spyOn(log, 'info');
+  const linesOf = (spy: { mock: { calls: unknown[][] } }) =>
+    spy.mock.calls
+      .filter(([, message]) => message === 'request.completed')
+      .map(([line]) => line as { operation: string; by?: string });
+  const ofPortal = routes.filter(({ access }) => access === 'key' || access === 'portal');
+  const changing = ofPortal.filter(({ method, changesNothing }) => method !== 'GET' && !changesNothing);
+  expect(changing.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([
+      'createWebhook',
+      'revokeHostedLink',
+      'replaceWidgetOrigins',
+      'updateWinkTemplate',
+    ]),
+  );
+  for (const { method, path } of changing) await call(path.replaceAll(/:\w+/g, 'none'), { method, body: {} });
+  await call('/v1/webhooks/filterPreview', {
+    method: 'POST',
+    body: { eventTypes: ['ALL_EVENTS'], filter: {} },
+  });
+  await vi.waitFor(() => expect(linesOf(info).map(({ operation }) => operation)).toContain('previewFilter'));
+  await vi.waitFor(() =>
+    expect(linesOf(warn).map(({ operation, by }) => `${operation} by ${by}`)).toEqual(
+      changing.map(({ id }) => `${id} by Ana Reyes`),
+    ),
+  );
+  expect(linesOf(info).every(({ by }) => by === undefined)).toBe(true);
+  for (const spy of [enabled, warn, info]) spy.mockRestore();
 });
