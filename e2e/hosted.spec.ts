@@ -138,3 +138,29 @@ test.describe('on a phone', () => {
     await page.waitForURL(/^http:\/\/lender\.test\/linked\?.*outcome=CONNECTED/);
   });
 });
+
+test('a template without colours still chooses whether the page is light or dark', async ({
+  page,
+  winkwire,
+  createLink,
+}) => {
+  const ground = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const [light, dark] = ['rgb(243, 247, 245)', 'rgb(12, 19, 16)'];
+  const looks = [
+    { scheme: 'auto', inLight: light, inDark: dark },
+    { scheme: 'light', inLight: light, inDark: light },
+    { scheme: 'dark', inLight: dark, inDark: dark },
+  ];
+  for (const { scheme, inLight, inDark } of looks) {
+    const theme = { scheme, light: null, dark: null, radius: null, font: 'system' };
+    const company = { name: 'Harbor Lending', logoUrl: null };
+    const template = { name: 'Hosted', company, theme };
+    const { id: templateId } = await callApi(winkwire, 'POST /v1/winkTemplates', template);
+    await page.goto((await createLink({ templateId })).url);
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await ground(), scheme).toBe(inLight);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ground(), scheme).toBe(inDark);
+    expect(await axeViolations(page), scheme).toEqual([]);
+  }
+});

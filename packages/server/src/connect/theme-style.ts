@@ -19,12 +19,12 @@ const colours = {
 /**
  * The style sheet that gives a page the scheme and the colours of a template's theme. If the scheme is `auto` and the
  * theme has colours only for light or only for dark, the page keeps its own colours in the other scheme. If the scheme
- * is `light` or `dark` and the theme has no colours for it, the style sheet is empty.
+ * is `light` or `dark` and the theme has no colours for it, the page has its own colours for that scheme.
  */
 export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
   if (scheme !== 'auto') {
     const palette = scheme === 'dark' ? dark : light;
-    return palette ? `:root { color-scheme: ${scheme}; ${declarations(palette)} }` : '';
+    return `:root { color-scheme: ${scheme};${palette ? ` ${declarations(palette)}` : ''} }`;
   }
   const inLight = light ? `@media (prefers-color-scheme: light) { :root { ${declarations(light)} } }` : '';
   const inDark = dark ? `@media (prefers-color-scheme: dark) { :root { ${declarations(dark)} } }` : '';
