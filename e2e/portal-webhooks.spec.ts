@@ -176,8 +176,7 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await expect(dialog.getByRole('status')).toHaveText('There is nothing to send.');
   await dialog.getByLabel('Everything after a sequence number').check();
   const start = dialog.getByLabel('After sequence number', { exact: true });
-  await start.fill('0');
-  await start.press('Tab');
+  await expect(start).toHaveValue('0');
   await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
 
   // The Enter key only opens the question, no matter how often the user presses it.

@@ -1,13 +1,16 @@
 import { Field } from '../ui/field.tsx';
 import { timeZone } from '../ui/time.ts';
 import { type ReplayChoice, replaySets } from './replay-request.ts';
+import { lowestText } from './replay-texts.ts';
 
 interface ReplayFieldsProps {
   choice: ReplayChoice;
+  /** The lowest sequence number that a rewind accepts: the last one that has expired. Undefined until it is known. */
+  lowest: number | undefined;
   onChange: (choice: ReplayChoice) => void;
 }
 
-export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
+export function ReplayFields({ choice, lowest = 0, onChange }: ReplayFieldsProps) {
   const change = (part: Partial<ReplayChoice>) => onChange({ ...choice, ...part });
   return (
     <>
@@ -27,16 +30,13 @@ export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
         ))}
       </fieldset>
       {choice.set === 'after' ? (
-        <Field
-          label="After sequence number"
-          hint="0 sends everything. If the oldest events have expired, an error names the lowest number that you can enter."
-        >
+        <Field label="After sequence number" hint={lowestText(lowest)}>
           {(control) => (
             <input
               {...control}
               class="input"
               type="number"
-              min={0}
+              min={lowest}
               required
               value={choice.sequence}
               onChange={(event) => change({ sequence: event.currentTarget.value })}

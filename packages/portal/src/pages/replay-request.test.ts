@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toLocalInput } from '../ui/time.ts';
-import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.ts';
+import { defaultRequest, type ReplayChoice, replayCall, withLowest } from './replay-request.ts';
 
 const now = Date.parse('2026-04-21T09:30:00Z');
 const choice: ReplayChoice = {
@@ -38,4 +38,10 @@ test('nothing is counted while the start is missing, and an empty end means now'
   expect(replayCall({ ...choice, set: 'after', sequence: '' }).query).toBeNull();
   expect(replayCall({ ...choice, since: '' }).query).toBeNull();
   expect(replayCall({ ...choice, until: '' }).body).toEqual({ since: period.since });
+});
+
+test('a rewind begins at the lowest number that is possible, until the reader enters another number', () => {
+  expect(withLowest({ ...choice, sequence: '' }, 250).sequence).toBe('250');
+  expect(withLowest({ ...choice, sequence: '' }, 0).sequence).toBe('0');
+  expect(withLowest(choice, 250).sequence).toBe('7');
 });

@@ -2,6 +2,7 @@ import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { expect, test } from 'vitest';
 import {
   cancelConsequence,
+  lowestText,
   previewText,
   replayPosition,
   replayResult,
@@ -93,4 +94,9 @@ test.each([
   ],
 ])('the preview %j reads %j', (preview, text) => {
   expect(previewText(preview)).toBe(text);
+});
+
+test('the form says what the lowest number sends', () => {
+  expect(lowestText(0)).toBe('0 sends everything.');
+  expect(lowestText(250)).toBe('250 sends all that remain. Events up to number 250 have expired.');
 });

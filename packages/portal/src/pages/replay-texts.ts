@@ -55,6 +55,12 @@ export function replayResult(replay: Replay): string {
   return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
 }
 
+/** What a rewind to the lowest possible sequence number sends. */
+export const lowestText = (lowest: number): string =>
+  lowest === 0
+    ? '0 sends everything.'
+    : `${lowest} sends all that remain. Events up to number ${lowest} have expired.`;
+
 /** How much a replay would send: `1,204 deliveries, about 2 min.` */
 export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPreview): string {
   if (deliveries === 0) {

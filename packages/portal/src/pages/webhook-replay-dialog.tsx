@@ -1,4 +1,4 @@
-import type { ReplayPreview } from '@winkwire/contract/resources/reconciliation';
+import type { ReplayPreview, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { queryString, request } from '../api/request.ts';
 import { type Query, useQuery } from '../api/use-query.ts';
@@ -7,13 +7,18 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ReplayFields } from './replay-fields.tsx';
-import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.ts';
+import { defaultRequest, type ReplayChoice, replayCall, withLowest } from './replay-request.ts';
 import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
   const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
   const [isAsking, setAsking] = useState(false);
+  const checkpoint = useQuery<WebhookCheckpoint>(mode, `/v1/webhooks/${webhook.id}/checkpoint`);
+  const lowest = checkpoint.data?.expired.sequence;
+  useEffect(() => {
+    if (lowest !== undefined) setChoice((last) => withLowest(last, lowest));
+  }, [lowest]);
   const { path, body, query } = replayCall(choice);
   const preview = useQuery<ReplayPreview>(
     mode,
@@ -53,7 +58,7 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
             Deliveries keep their IDs, bytes and sequence numbers, so a receiver can recognize those it has
             seen.
           </p>
-          <ReplayFields choice={choice} onChange={setChoice} />
+          <ReplayFields choice={choice} lowest={lowest} onChange={setChoice} />
           <Counted preview={preview} isComplete={query !== null} />
         </>
       )}
