@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeOf, readAttemptFilters, readAttemptForm, subjectOf } from './attempt-filters.ts';
+import { orderText, outcomeOf, readAttemptFilters, readAttemptForm, subjectOf } from './attempt-filters.ts';
 
 const form = (fields: Record<string, string>) => {
   const data = new FormData();
@@ -26,4 +26,17 @@ test('times are typed in the local zone and sent in UTC', () => {
   expect(readAttemptForm(form({ startDate: local })).startDate).toBe(
     `${new Date(local).toISOString().slice(0, 19)}Z`,
   );
+});
+
+test.each([
+  [{}, 'The attempts of the newest events come first.'],
+  [{ succeeded: 'true' }, 'The attempts of the newest events come first.'],
+  [{ status: '204' }, 'The attempts of the newest events come first.'],
+  [{ webhookId: 'wh-1' }, 'The attempts of the newest deliveries come first.'],
+  [{ webhookId: 'wh-1', userId: 'main-1' }, 'The attempts of the newest events come first.'],
+  [{ succeeded: 'false' }, 'The newest come first.'],
+  [{ webhookId: 'wh-1', error: 'TIMEOUT' }, 'The newest come first.'],
+  [{ status: '500', eventId: 'et-1' }, 'The attempts of the newest events come first.'],
+])('the order of the list with %o is stated', (query, text) => {
+  expect(orderText(readAttemptFilters(query))).toBe(text);
 });

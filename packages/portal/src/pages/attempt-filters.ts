@@ -30,6 +30,13 @@ export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptF
   !(eventId || userId) &&
   (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
 
+/** The order of the list, as a sentence. It has to agree with the orders of `GET /v1/attempts`. */
+export function orderText(filters: AttemptFilters): string {
+  if (isByTime(filters)) return 'The newest come first.';
+  const isByDelivery = filters.webhookId && !filters.eventId && !filters.userId;
+  return `The attempts of the newest ${isByDelivery ? 'deliveries' : 'events'} come first.`;
+}
+
 /** The value of the form's control for the outcome: success, failure, or an error code. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>

@@ -8,7 +8,7 @@ import { useLiveList } from '../ui/live-list.tsx';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
-import { isByTime, readAttemptFilters } from './attempt-filters.ts';
+import { isByTime, orderText, readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
 import type { EndpointName } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
@@ -31,7 +31,7 @@ export function AttemptsPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Attempts"
-      lead="Every attempt to deliver an event, with its response. The newest come first."
+      lead={`Every attempt to deliver an event, with its response. ${orderText(filters)}`}
       tabs={<LogTabs mode={mode} current="attempts" />}
       form={
         <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />
