@@ -12,7 +12,7 @@ export const WebhookHealth = Type.Object(
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
       description:
-        'CLOSED: requests are sent. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
+        'CLOSED: requests are sent, unless the webhook is paused: a paused webhook is always CLOSED. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
     }),
     nextProbeAt: nullable({
       ...dateTime,
@@ -21,7 +21,9 @@ export const WebhookHealth = Type.Object(
     }),
     isServed: Type.Boolean({ description: 'Whether a process delivers to this endpoint.' }),
     lastFailure: nullable(AttemptRecord),
-    waiting: count('Deliveries before their first attempt.'),
+    waiting: count(
+      'Deliveries before their first attempt. Up to 999 are counted one by one. A higher number is an upper estimate, which may include deliveries that have ended or are retried.',
+    ),
     retrying: count(
       'Deliveries that wait for another attempt, because the last one failed or because they are delivered again. At most 100,000 are counted.',
     ),
