@@ -30,7 +30,12 @@ export const WidgetSession = Type.Object(
     errorCode: nullable(
       oneOf(accountErrorCodes, { description: 'Why the last linking of an account failed.' }),
     ),
-    lastScreen: nullable(oneOf(uiEventNames, { description: 'The screen that was shown last.' })),
+    lastScreen: nullable(
+      oneOf(uiEventNames, {
+        description:
+          'The screen that `onUIEvent` reported last. Null if it has reported none. Screens that it does not report, such as errors, do not change this.',
+      }),
+    ),
     providerId: nullable({
       ...providerId,
       description:
