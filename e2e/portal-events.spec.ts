@@ -70,6 +70,31 @@ test('a failed delivery shows the response, is explained, and is redelivered by 
   for (const { id: webhookId } of [webhook, other]) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });
 
+test('an event without a body says why, and cannot be sent', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const webhook = await portal.addWebhook({ name: 'Had it', url: receiver.url });
+  const id = await portal.publish('rec-gone');
+  await expect.poll(() => receiver.received.length).toBe(1);
+  for (const [bodyMissing, advice] of [
+    ['EXPIRED', 'WINKWIRE_RETENTION_DAYS'],
+    ['ERASED', 'cannot be restored'],
+    ['DAMAGED', 'restore the event from a backup'],
+  ] as const) {
+    await page.route(`**/v1/events/${id}`, async (route) => {
+      const response = await route.fetch();
+      const { data, ...envelope } = await response.json();
+      await route.fulfill({ response, json: { ...envelope, data: { ...data, body: null, bodyMissing } } });
+    });
+    await portal.goto(`/sandbox/events/${id}`);
+    const card = page.getByRole('region', { name: 'Body' });
+    await expect(card).toContainText(advice);
+    await expect(page.getByRole('button', { name: 'Redeliver to Had it' })).toBeDisabled();
+    await portal.expectAccessible();
+    await page.unroute(`**/v1/events/${id}`);
+  }
+  await portal.api('DELETE', `/webhooks/${webhook.id}`);
+});
+
 test('an id in the form of a user id is found in every field', async ({ portal }) => {
   const { page } = portal;
   const id = 'ver-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b';

@@ -2179,7 +2179,7 @@ export interface ApiOperations {
         sourceId: string;
         body: string | null;
         /** Why `body` is null. Null if there is a body. */
-        bodyMissing: "ERASED" | "DAMAGED" | "LARGE" | null;
+        bodyMissing: "EXPIRED" | "ERASED" | "DAMAGED" | "LARGE" | null;
         deliveries: Array<{
           webhookId: string;
           webhookName: string;

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { deliveryStates } from './delivery-states.ts';
+import { missingBodies } from './missing-bodies.ts';
 import { portalRoles } from './portal-roles.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
@@ -102,7 +103,7 @@ const EventMark = Type.Object({
   /** The exact text that is signed and sent to webhooks without `includePayload`. If it is null, `bodyMissing` says why. */
   body: nullable(Type.String()),
   bodyMissing: nullable(
-    oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why `body` is null. Null if there is a body.' }),
+    oneOf([...missingBodies, 'LARGE'], { description: 'Why `body` is null. Null if there is a body.' }),
   ),
   deliveries: Type.Array(
     Type.Object({

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { type ErrorCode, errorTable } from '../errors.ts';
 import { eventTypes, ownEventTypes } from '../event-types.ts';
+import { missingBodies } from '../missing-bodies.ts';
 import { longestIdempotencyKey, mostEventsOfBatch } from '../publish-limits.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { count, dateTime, id, oneOf, text } from '../schema/fields.ts';
@@ -62,14 +63,20 @@ export const EventWithDeliveries = Type.Object(
     body: nullable(
       Type.String({
         description:
-          'The exact text that is signed and sent. Webhooks with `includePayload` may receive another text, which contains the payload. Null if the text has expired, was erased together with the user, or is damaged.',
+          'The exact text that is signed and sent. Webhooks with `includePayload` may receive another text, which contains the payload. If it is null, `bodyMissing` says why.',
+      }),
+    ),
+    bodyMissing: nullable(
+      oneOf(missingBodies, {
+        description:
+          'Why `body` is null. EXPIRED: the event is older than the retention period. ERASED: the user was erased. DAMAGED: the stored text was changed, and can be restored from a backup. Null if there is a body.',
       }),
     ),
     deliveries: Type.Array(DeliveryWithAttempts),
   },
   {
     description: 'An event with its deliveries and the responses of the endpoints.',
-    examples: [{ ...example, body: '{"id":"..."}', deliveries: [] }],
+    examples: [{ ...example, body: '{"id":"..."}', bodyMissing: null, deliveries: [] }],
   },
 );
 export type EventWithDeliveries = Type.Static<typeof EventWithDeliveries>;

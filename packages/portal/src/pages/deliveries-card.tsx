@@ -1,5 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Attempt, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
+import type { EventWithDeliveries } from '@winkwire/contract/resources/event-record';
 import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { ChangeButton } from '../ui/change-button.tsx';
@@ -13,7 +14,7 @@ import { redeliver } from './redeliver.ts';
 
 interface DeliveriesCardProps {
   mode: Mode;
-  deliveries: readonly DeliveryWithAttempts[];
+  event: EventWithDeliveries;
   refresh: () => Promise<void>;
 }
 
@@ -28,7 +29,7 @@ const few = 3;
  */
 const mostExplained = 10;
 
-export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProps) {
+export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: DeliveriesCardProps) {
   if (deliveries.length === 0) return null;
   const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');
   return (
@@ -41,6 +42,7 @@ export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProp
             delivery={delivery}
             open={deliveries.length <= few && delivery.state !== 'DELIVERED'}
             isExplained={wrong.indexOf(delivery) < mostExplained}
+            hasBody={body !== null}
             refresh={refresh}
           />
         ))}
@@ -54,10 +56,12 @@ interface DeliveryRowProps {
   delivery: DeliveryWithAttempts;
   open: boolean;
   isExplained: boolean;
+  /** Whether the event still has a body. Without one, the event cannot be redelivered. */
+  hasBody: boolean;
   refresh: () => Promise<void>;
 }
 
-function DeliveryRow({ mode, delivery, open, isExplained, refresh }: DeliveryRowProps) {
+function DeliveryRow({ mode, delivery, open, isExplained, hasBody, refresh }: DeliveryRowProps) {
   const { webhookId, webhookName, eventId, sequence, state, nextAttemptAt, requests } = delivery;
   const last = requests.at(-1);
   const onRedeliver = async () => {
@@ -98,7 +102,7 @@ function DeliveryRow({ mode, delivery, open, isExplained, refresh }: DeliveryRow
           ))}
         </div>
       </details>
-      <ChangeButton size="small" onClick={onRedeliver}>
+      <ChangeButton size="small" disabled={!hasBody} onClick={onRedeliver}>
         Redeliver<span class="visually-hidden"> to {webhookName}</span>
       </ChangeButton>
       {state !== 'DELIVERED' && (

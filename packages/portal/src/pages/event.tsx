@@ -9,6 +9,7 @@ import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
 import { Json } from '../ui/json.tsx';
+import { MissingBodyText } from '../ui/missing-body.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
@@ -31,7 +32,7 @@ export function EventPage({ mode, id }: PageProps) {
       <QueryView query={event} rows={9}>
         {(data) => (
           <div class="stack">
-            <DeliveriesCard mode={mode} deliveries={data.deliveries} refresh={event.refresh} />
+            <DeliveriesCard mode={mode} event={data} refresh={event.refresh} />
             <div class="columns">
               <div class="stack">
                 <Card>
@@ -41,7 +42,7 @@ export function EventPage({ mode, id }: PageProps) {
                   <NotSentCard mode={mode} event={data} webhooks={webhooks.data} refresh={event.refresh} />
                 )}
               </div>
-              <BodyCard body={data.body} />
+              <BodyCard event={data} />
             </div>
           </div>
         )}
@@ -73,18 +74,23 @@ function EventFacts({ mode, event }: { mode: Mode; event: EventWithDeliveries })
   );
 }
 
-function BodyCard({ body }: { body: string | null }) {
+function BodyCard({ event: { body, bodyMissing } }: { event: EventWithDeliveries }) {
+  if (body === null) {
+    return (
+      <Card title="Body">
+        <div class="card-body">
+          <MissingBodyText reason={bodyMissing ?? 'EXPIRED'} />
+        </div>
+      </Card>
+    );
+  }
   return (
     <Card
       title="Body"
       lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent. A webhook that includes the data may receive other bytes."
     >
       <div class="card-body">
-        {body === null ? (
-          <p class="soft">The body has expired, was erased together with the user, or is damaged.</p>
-        ) : (
-          <Json text={body} label="Body of the event" />
-        )}
+        <Json text={body} label="Body of the event" />
       </div>
     </Card>
   );

@@ -101,8 +101,9 @@ const handledAfterMs = (at: string, acknowledgedAt: string): number =>
   Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
 
 const missingBody = {
-  ERASED: 'The body has expired, or was erased together with the user.',
-  DAMAGED: 'The stored body is damaged and cannot be shown.',
+  EXPIRED: 'The body has expired.',
+  ERASED: 'The body was erased.',
+  DAMAGED: 'The stored body is damaged. Open the event to see what to do.',
   LARGE: 'The body is large. Open the event to see it.',
 };
 
@@ -121,7 +122,7 @@ function EventCard({ mode, mark, children }: EventCardProps) {
         </a>
       </p>
       {mark.body === null ? (
-        <p class="small faint">{missingBody[mark.bodyMissing ?? 'ERASED']}</p>
+        <p class="small faint">{missingBody[mark.bodyMissing ?? 'EXPIRED']}</p>
       ) : (
         <Detail summary="Body" text={mark.body} />
       )}

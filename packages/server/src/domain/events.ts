@@ -1,3 +1,4 @@
+import type { MissingBody } from '@winkwire/contract/missing-bodies';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
@@ -17,6 +18,7 @@ import {
 } from './log-filters.ts';
 import { LogSearch, type LogSearchWay } from './log-search.ts';
 import { bytesOfBodies } from './page-bytes.ts';
+import { whyGone } from './why-gone.ts';
 
 export interface EventRow {
   tenant_id: string;
@@ -123,6 +125,15 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   );
   if (!row) throw new Failure('MISSING_RESOURCE', `There is no event ${id}. It may have expired.`);
   return row;
+}
+
+/** Why `shownBody` returns null. Null if it returns a body. */
+export function missingBody(
+  row: EventRow,
+  retention: { now: number; retentionDays: number },
+): MissingBody | null {
+  if (row.body === null) return whyGone(row, retention);
+  return areIntact(row) ? null : 'DAMAGED';
 }
 
 /** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */

@@ -306,11 +306,20 @@ const cases: Record<string, Case> = {
   'a delivery that succeeded, and whose user was then erased': {
     since: [
       `update deliveries set state = 'delivered', attempts = 1, last_status = 200, updated_at = ${at('11:00:00')}`,
-      'update events set body = null',
+      `update events set body = null, created_at = ${now}`,
     ],
     state: 'DELIVERED',
     sentence:
-      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. The body of the event has since expired or been erased.',
+      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. The user of the event has since been erased, together with the body.',
+  },
+  'a delivery that succeeded, and whose event then expired': {
+    since: [
+      `update deliveries set state = 'delivered', attempts = 1, last_status = 200, updated_at = ${at('11:00:00')}`,
+      'update events set body = null, created_at = 1',
+    ],
+    state: 'DELIVERED',
+    sentence:
+      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. The body of the event has since expired.',
   },
   'a pending delivery whose user was erased': {
     since: [

@@ -14,6 +14,7 @@ import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsettled } from './explain-unsettled.ts';
 import { adviceFor, capital, describeOutcome, type Finding } from './explanation-words.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
+import { whyGone } from './why-gone.ts';
 
 export interface ExplainOptions {
   now: number;
@@ -76,11 +77,10 @@ async function explainFound(
   { webhook, delivery, event, now, retentionDays, box }: Found,
 ): Promise<Finding> {
   const { state, sequence, last_error: lastError } = delivery;
-  const isGone = event.body === null;
-  if (state === 'delivered') return explainDelivered(delivery, isGone);
-  if (isGone) {
-    const isExpired = lastError === 'EXPIRED' || event.created_at < now - retentionDays * 86_400_000;
-    return isExpired
+  const gone = event.body === null ? whyGone(event, { now, retentionDays }) : undefined;
+  if (state === 'delivered') return explainDelivered(delivery, gone);
+  if (gone) {
+    return lastError === 'EXPIRED' || gone === 'EXPIRED'
       ? {
           state: 'EXPIRED',
           sentence: `Events are kept for ${plural(retentionDays, 'day')}, and this one expired before it was delivered. Delivery ${sequence} will not be sent.`,
@@ -105,9 +105,14 @@ async function explainFound(
   return explainUnsettled({ webhook, delivery, standing, now });
 }
 
-function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {
+const whatFollowed = {
+  EXPIRED: ' The body of the event has since expired.',
+  ERASED: ' The user of the event has since been erased, together with the body.',
+};
+
+function explainDelivered(delivery: DeliveryRow, gone: keyof typeof whatFollowed | undefined): Finding {
   const { attempts, updated_at: at } = delivery;
-  const since = isGone ? ' The body of the event has since expired or been erased.' : '';
+  const since = gone ? whatFollowed[gone] : '';
   return {
     state: 'DELIVERED',
     sentence: `Delivered at ${timestamp(at)}: ${describeOutcome(delivery, `attempt ${attempts}`)}.${since}`,

@@ -7,6 +7,7 @@ import { type EventFilter, type FilterValue, findMismatch, type Mismatch } from 
 import type { EventRow } from './events.ts';
 import type { Finding } from './explanation-words.ts';
 import { typeMatcher } from './subscription.ts';
+import { whyGone } from './why-gone.ts';
 
 export function explainUnmatched(
   webhook: WebhookRow,
@@ -28,7 +29,7 @@ export function explainUnmatched(
   if (event.body !== null) {
     return { state: 'NOT_REGISTERED', sentence: `${when}. A backfill can deliver it.` };
   }
-  return event.created_at < now - retentionDays * 86_400_000
+  return whyGone(event, { now, retentionDays }) === 'EXPIRED'
     ? {
         state: 'EXPIRED',
         sentence: `${when}. The event expired after ${plural(retentionDays, 'day')}, so a backfill cannot deliver it.`,

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
+import type { Config } from '../config.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store, Value } from '../store/store.ts';
 import { aboutUser } from './about-subject.ts';
 import { isIntact } from './body-digests.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
+import { whyGone } from './why-gone.ts';
 
 interface EventRow {
   id: string;
@@ -68,6 +70,9 @@ export interface TimelineQuery {
    * even if they exceed the maximum.
    */
   size: number;
+  /** The current time, in milliseconds since 1970. */
+  now: number;
+  config: Pick<Config, 'retentionDays'>;
 }
 
 export async function findTimeline(
@@ -75,7 +80,7 @@ export async function findTimeline(
   caller: Caller,
   query: TimelineQuery,
 ): Promise<Timeline> {
-  const { userId, size, before = Number.MAX_SAFE_INTEGER } = query;
+  const { userId, size, before = Number.MAX_SAFE_INTEGER, now, config } = query;
   const [events, callbacks, sessions] = await Promise.all([
     cutBetweenMoments(size, before, {
       find: (span) => findEvents(queries, caller, { userId, ...span }),
@@ -98,7 +103,7 @@ export async function findTimeline(
   ]);
   const items = [
     ...shownCallbacks.map(callbackMark),
-    ...shownEvents.map((row) => eventMark(row, deliveries)),
+    ...shownEvents.map((row) => eventMark(row, { deliveries, now, retentionDays: config.retentionDays })),
     ...attempts.map((row) => attemptMark(row, shownEvents)),
   ].sort(inOrder);
   return { items, sessions: sessions.map(timelineSession), nextCursor: start > 0 ? String(start) : null };
@@ -216,13 +221,21 @@ function callbackMark(row: CallbackRow): TimelineMark {
   return { kind: 'CALLBACK', ...mark, name: row.name, arguments: argument, acknowledgedAt };
 }
 
-function whyMissing(row: EventRow): MarkOf<'EVENT'>['bodyMissing'] {
-  if (row.body_bytes === null) return 'ERASED';
+interface Retention {
+  now: number;
+  retentionDays: number;
+}
+
+function whyMissing(row: EventRow, retention: Retention): MarkOf<'EVENT'>['bodyMissing'] {
+  if (row.body_bytes === null) return whyGone(row, retention);
   if (row.body === null) return 'LARGE';
   return isIntact({ ...row, digest: row.body_digest }) ? null : 'DAMAGED';
 }
 
-function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
+function eventMark(
+  row: EventRow,
+  { deliveries, ...retention }: Retention & { deliveries: DeliveryRow[] },
+): MarkOf<'EVENT'> {
   return {
     kind: 'EVENT',
     at: instant(Number(row.created_at)),
@@ -231,7 +244,7 @@ function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
     type: row.type,
     sourceId: row.source_id,
     body: isIntact({ ...row, digest: row.body_digest }) ? row.body : null,
-    bodyMissing: whyMissing(row),
+    bodyMissing: whyMissing(row, retention),
     deliveries: deliveries
       .filter((delivery) => delivery.event_id === row.id)
       .map((delivery) => ({

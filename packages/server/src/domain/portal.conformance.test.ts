@@ -12,6 +12,12 @@ import { insertSignInLink } from './portal-sign-in-link.ts';
 import { findTimeline } from './portal-timeline.ts';
 
 const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
+const wholeTimeline = {
+  userId: 'u',
+  size: 100,
+  now: Date.now(),
+  config: { retentionDays: 60, callbackHours: 24 },
+};
 
 describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (name) => {
   let engine: Engine;
@@ -91,7 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     expect(overview.deliveries).toEqual({ delivered: 1, failed: 0, retrying: 0, waiting: 1 });
     expect(overview.hours.reduce((sum, { events }) => sum + events, 0)).toBe(2);
 
-    const { items, nextCursor } = await findTimeline(store, caller, { userId: 'u', size: 100 });
+    const { items, nextCursor } = await findTimeline(store, caller, wholeTimeline);
     expect(nextCursor).toBe(null);
     expect(items.filter(({ kind }) => kind === 'EVENT').map(({ eventId }) => eventId)).toEqual([
       first.id,
@@ -105,10 +111,32 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       succeeded: true,
       status: 204,
     });
-    expect(await findTimeline(store, { ...caller, mode: 'PRODUCTION' }, { userId: 'u', size: 100 })).toEqual({
+    expect(await findTimeline(store, { ...caller, mode: 'PRODUCTION' }, wholeTimeline)).toEqual({
       items: [],
       sessions: [],
       nextCursor: null,
+    });
+  });
+
+  test('the timeline says why an event has no body', async () => {
+    const [expired, erased, damaged] = [
+      await append('USER_CREATED'),
+      await append('USER_CREATED'),
+      await append('USER_CREATED'),
+    ];
+    const set = (change: string, { id }: { id: string }) =>
+      store.run(`update events set ${change} where id = $1`, [id]);
+    await set('body = null, created_at = 1', expired);
+    await set('body = null', erased);
+    await set("body = body || ' '", damaged);
+    const { items } = await findTimeline(store, caller, wholeTimeline);
+    const missing = items.flatMap((mark) =>
+      mark.kind === 'EVENT' && mark.bodyMissing ? [[mark.eventId, mark.bodyMissing]] : [],
+    );
+    expect(Object.fromEntries(missing)).toEqual({
+      [expired.id]: 'EXPIRED',
+      [erased.id]: 'ERASED',
+      [damaged.id]: 'DAMAGED',
     });
   });
 

@@ -32,6 +32,8 @@ export const timelineOperations = [
       return findTimeline(services.store, caller, {
         userId,
         size: query.size ?? 100,
+        now: services.now(),
+        config: services.config,
         ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
       });
     },

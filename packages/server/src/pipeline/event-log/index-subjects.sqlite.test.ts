@@ -34,6 +34,13 @@ const publish = (userId: string): Promise<unknown> =>
     event: renderEvent({ ...caller, type: 'USER_CREATED', sourceId: userId, userId, data: {} }, Date.now()),
   });
 
+const timelineQuery = {
+  userId: 'user',
+  size: 10,
+  now: Date.now(),
+  config: { retentionDays: 60, callbackHours: 24 },
+};
+
 /** Publishes events of other users. There are more of these events than are indexed at a time. */
 const publishOthers = (): Promise<unknown> =>
   Promise.all(Array.from({ length: subjectsAtOnce + 5 }, (_, n) => publish(`other-${n}`)));
@@ -57,7 +64,7 @@ test('an event is found by its user and its source before and after it is in the
   const found = async (): Promise<unknown> => ({
     byUser: await eventsOf('user'),
     bySource: (await eventSearch.page(store, caller, { sourceId: 'user' })).items.length,
-    inTimeline: (await findTimeline(store, caller, { userId: 'user', size: 10 })).items.length,
+    inTimeline: (await findTimeline(store, caller, timelineQuery)).items.length,
     ofOthers: await eventsOf('stranger'),
   });
   const all = { byUser: 3, bySource: 3, inTimeline: 3, ofOthers: 0 };
