@@ -2170,6 +2170,7 @@ export interface ApiOperations {
         name: string;
         arguments: unknown;
         acknowledgedAt: string | null;
+        repeatedUntil: string | null;
       } | {
         kind: "EVENT";
         at: string;

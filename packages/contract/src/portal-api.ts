@@ -93,6 +93,11 @@ const CallbackMark = Type.Object({
   arguments: Type.Unknown(),
   /** When the page acknowledged the callback. Null if it has not. */
   acknowledgedAt: nullable(instant),
+  /**
+   * Until then, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks of this
+   * kind are not repeated.
+   */
+  repeatedUntil: nullable(instant),
 });
 
 const EventMark = Type.Object({

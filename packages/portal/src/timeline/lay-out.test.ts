@@ -29,6 +29,7 @@ const callback = (time: number, eventId: string): TimelineMark => ({
   name: 'onAccountConnected',
   arguments: {},
   acknowledgedAt: null,
+  repeatedUntil: null,
 });
 const event = (time: number, eventId: string, sessionId: string | null = 'ws-1'): TimelineMark => ({
   kind: 'EVENT',

@@ -8,6 +8,7 @@ import { Json } from '../ui/json.tsx';
 import { ResponseBadge } from '../ui/response-badge.tsx';
 import { duration, preciseTime } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
+import { callbackText } from './callback-text.ts';
 import type { Moment } from './lay-out.ts';
 
 interface MomentRowProps {
@@ -81,24 +82,15 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
         <TypeName type={mark.name} />
       </p>
       <p class="small soft">
-        {mark.acknowledgedAt
-          ? `Handled by the page after ${duration(handledAfterMs(mark.at, mark.acknowledgedAt))}`
-          : 'Not acknowledged by the page yet. A callback about an account or an upload is forwarded again when the widget opens next, unless it is too old'}
+        {callbackText(mark, Date.now())}
         {paired && (
-          <span class="visually-hidden">. The event next to it, on the server, has the same event ID.</span>
+          <span class="visually-hidden"> The event next to it, on the server, has the same event ID.</span>
         )}
       </p>
       {mark.arguments !== null && <Detail summary="Arguments" text={JSON.stringify(mark.arguments)} />}
     </MarkCard>
   );
 }
-
-/**
- * The time from a callback to its acknowledgement by the page, in ms. It is 0 if the acknowledgement has an
- * earlier time than the callback.
- */
-const handledAfterMs = (at: string, acknowledgedAt: string): number =>
-  Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
 
 const missingBody = {
   EXPIRED: 'The body has expired.',

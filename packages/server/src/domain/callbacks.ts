@@ -207,9 +207,17 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
     [of.sessionId, of.sequence, of.userId],
   );
 
+const oneHour = 60 * 60 * 1000;
+
 /** In ms since 1970. Callbacks that are older than this time are not forwarded again. */
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
-  now() - config.callbackHours * 60 * 60 * 1000;
+  now() - config.callbackHours * oneHour;
+
+/** In ms since 1970. Until then, a callback is forwarded again. Null if it is never forwarded again. */
+export const repeatedUntil = (
+  { name, at }: { name: RecordName; at: number },
+  { callbackHours }: { callbackHours: number },
+): number | null => (isForwardedAgain[name] ? Number(at) + callbackHours * oneHour : null);
 
 /**
  * Marks callbacks as acknowledged, because the host page has run them. Ignores ids that are unknown or that belong to

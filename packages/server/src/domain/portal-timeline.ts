@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
+import type { RecordName } from '@winkwire/contract/callbacks';
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Config } from '../config.ts';
@@ -6,6 +7,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store, Value } from '../store/store.ts';
 import { aboutUser } from './about-subject.ts';
 import { isIntact } from './body-digests.ts';
+import { repeatedUntil } from './callbacks.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 import { whyGone } from './why-gone.ts';
 
@@ -24,7 +26,7 @@ interface EventRow {
 interface CallbackRow {
   session_id: string;
   event_id: string;
-  name: string;
+  name: RecordName;
   arguments: string;
   at: number;
   acknowledged_at: number | null;
@@ -72,7 +74,7 @@ export interface TimelineQuery {
   size: number;
   /** The current time, in milliseconds since 1970. */
   now: number;
-  config: Pick<Config, 'retentionDays'>;
+  config: Pick<Config, 'retentionDays' | 'callbackHours'>;
 }
 
 export async function findTimeline(
@@ -102,7 +104,7 @@ export async function findTimeline(
     findAttempts(queries, caller, shownEvents),
   ]);
   const items = [
-    ...shownCallbacks.map(callbackMark),
+    ...shownCallbacks.map((row) => callbackMark(row, config)),
     ...shownEvents.map((row) => eventMark(row, { deliveries, now, retentionDays: config.retentionDays })),
     ...attempts.map((row) => attemptMark(row, shownEvents)),
   ].sort(inOrder);
@@ -206,7 +208,7 @@ const eventPlaces = (events: EventRow[]): [string, Value[]] => [
   events.map((row) => row.id),
 ];
 
-function callbackMark(row: CallbackRow): TimelineMark {
+function callbackMark(row: CallbackRow, config: TimelineQuery['config']): TimelineMark {
   const mark = { at: instant(Number(row.at)), eventId: row.event_id, sessionId: row.session_id };
   const argument: unknown = JSON.parse(row.arguments);
   if (
@@ -218,7 +220,15 @@ function callbackMark(row: CallbackRow): TimelineMark {
     return { kind: 'SCREEN', ...mark, name: String(argument.eventName), arguments: argument };
   }
   const acknowledgedAt = row.acknowledged_at === null ? null : instant(Number(row.acknowledged_at));
-  return { kind: 'CALLBACK', ...mark, name: row.name, arguments: argument, acknowledgedAt };
+  const until = repeatedUntil(row, config);
+  return {
+    kind: 'CALLBACK',
+    ...mark,
+    name: row.name,
+    arguments: argument,
+    acknowledgedAt,
+    repeatedUntil: until === null ? null : instant(until),
+  };
 }
 
 interface Retention {

@@ -87,6 +87,7 @@ test('the callback, the event and its deliveries share one event id', async () =
   const connected = ofKind(items, 'EVENT').find(({ type }) => type === 'ACCOUNT_CONNECTED')!;
   const callback = ofKind(items, 'CALLBACK').find(({ name }) => name === 'onAccountConnected')!;
   expect(callback.eventId).toBe(connected.eventId);
+  expect(Date.parse(callback.repeatedUntil!) - Date.parse(callback.at)).toBe(24 * 60 * 60 * 1000);
   expect(JSON.parse(connected.body!)).toMatchObject({ id: connected.eventId, data: { accountId } });
   expect(connected.deliveries).toMatchObject([
     { webhookName: 'Loan desk', state: 'DELIVERED', nextAttemptAt: null },
@@ -115,6 +116,14 @@ test('all pages together contain everything once', async () => {
     }
     expect(paged).toEqual(whole);
   }
+});
+
+test('a callback that concerns only its page is never repeated', async () => {
+  const user = await newUser(server);
+  const page = await WidgetPage.open(server, user.userToken);
+  await page.close();
+  const { items } = (await server.call(`/v1/users/${user.userId}/timeline`)).body.data as Timeline;
+  expect(ofKind(items, 'CALLBACK')).toMatchObject([{ name: 'onClose', repeatedUntil: null }]);
 });
 
 test('a user of another mode is not found', async () => {

@@ -1,0 +1,22 @@
+import type { MarkOf } from '@winkwire/contract/portal-api';
+import { duration, fullTime } from '../ui/time.ts';
+
+/** A page that acknowledges a callback later than this, in ms, has usually received it from a later session. */
+const lateMs = 60_000;
+
+/** Whether the page has handled a callback and, if not, whether the callback will still be forwarded again. */
+export function callbackText(
+  { at, acknowledgedAt, repeatedUntil }: Pick<MarkOf<'CALLBACK'>, 'at' | 'acknowledgedAt' | 'repeatedUntil'>,
+  now: number,
+): string {
+  if (acknowledgedAt !== null) {
+    // The acknowledgement may have an earlier time than the callback, because two clocks measure them.
+    const after = Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
+    const handled = `Handled by the page after ${duration(after)}`;
+    return after < lateMs ? `${handled}.` : `${handled}, on ${fullTime(acknowledgedAt)}.`;
+  }
+  if (repeatedUntil === null) return 'Not acknowledged by the page. A callback of this kind is not repeated.';
+  return now < Date.parse(repeatedUntil)
+    ? `Not acknowledged by the page yet. It is repeated when the user next opens the widget, until ${fullTime(repeatedUntil)}.`
+    : `Never acknowledged by the page. It has not been repeated since ${fullTime(repeatedUntil)}. Your back end can find it among the callbacks of the session.`;
+}
