@@ -3,7 +3,7 @@ import { uploadDocuments } from './upload-documents.ts';
 
 const field = (portal: Portal, name: RegExp) =>
   portal.page.getByRole('region', { name: 'Fields' }).getByRole('button', { name });
-const mark = (portal: Portal, title: string) => portal.page.locator(`.mark[title="${title}"]`);
+const mark = (portal: Portal, title: string) => portal.page.locator(`.field-mark[title="${title}"]`);
 
 /**
  * Waits for the picture of a document's page. A separate process draws the picture, which takes long on a busy

@@ -21,6 +21,11 @@ test('a linked account has one timeline: screens, callbacks next to their events
   await page.getByRole('button', { name: 'Find user' }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
 
+  // A style of another page would take the mark out of its line, so that it covers the first letter.
+  await expect(page.getByRole('button', { name: /^Callbacks/ }).locator('.mark')).toHaveCSS(
+    'position',
+    'static',
+  );
   const session = page.getByRole('region', { name: /^Widget session/ });
   const pair = session.getByRole('listitem').filter({ hasText: 'onAccountConnected' });
   await expect(pair).toContainText('ACCOUNT_CONNECTED');

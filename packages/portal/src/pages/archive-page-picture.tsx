@@ -75,7 +75,7 @@ function Mark({ field, isSelected, onSelect }: MarkProps) {
     <button
       ref={mark}
       type="button"
-      class="mark"
+      class="field-mark"
       tabIndex={-1}
       aria-hidden="true"
       title={fieldLabel(field.name)}
