@@ -155,7 +155,7 @@ export const settings = {
     minimum: 60,
     maximum: 604_800,
     description:
-      'Seconds for which a link to an uploaded file is valid. Reading the archive returns a new one.',
+      'Seconds for which a link to an uploaded file is valid. Reading the archive returns a new link.',
   },
   rateLimit: {
     variable: 'WINKWIRE_RATE_LIMIT',
@@ -165,7 +165,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Maximum number of requests per second for each client address. A request for a static file, or from the widget or the portal, counts as less than one. 0 means no limit.',
+      'Maximum number of requests per second for each client address. Requests for static files count as less than one each, and so do requests from the widget and the portal. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
@@ -251,7 +251,7 @@ export const settings = {
     default: '0',
     minimum: 0,
     description:
-      'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice this.',
+      'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice the 503.',
   },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
