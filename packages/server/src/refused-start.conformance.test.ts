@@ -43,8 +43,8 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
   };
 
   /**
-   * Makes a database with a webhook and without the last migration, as if an earlier version of the server had
-   * migrated the database last.
+   * Makes a database with a webhook but without the newest migration, like one that only an earlier version of the
+   * server has opened.
    */
   async function makeEarlierDatabase(overrides: Partial<Config>): Promise<void> {
     const server = await start({ ...configured, ...overrides });

@@ -89,8 +89,8 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
     );
     await delivering.append(event('a', 1));
-    // The test waits until the attempt has ended. If its request were in flight during the change, it would still end
-    // without strict order, and its source would not be blocked.
+    // The test waits until the attempt has ended. If the attempt were in flight when strict order is turned on, its
+    // failure would not block its source.
     await poll(() => delivering.services.store.get('select attempts from deliveries')).toEqual({
       attempts: 1,
     });

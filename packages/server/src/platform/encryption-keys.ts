@@ -32,9 +32,9 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Throws ConfigError when the database holds secrets and the keys can decrypt none of those that are read, unless
- * `acceptLostKey` is set. If the server started without the right key, it could not sign webhooks. It would encrypt
- * values with a new key, and these would be lost when the right key is put back.
+ * Throws ConfigError if the database holds secrets and the keys can decrypt none of those that are read for this check.
+ * With `acceptLostKey`, the check is left out. A server without the right key could not sign deliveries. It would also
+ * encrypt new values with another key, and these values would be lost when the right key is put back.
  */
 export async function vetEncryptionKeys(
   database: Reads,

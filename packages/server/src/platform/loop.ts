@@ -76,8 +76,7 @@ export class Loop {
   }
 
   /**
-   * Logs an error. Does nothing if the loop is being closed, or if it remembers that it has logged the same text since
-   * the last round that succeeded.
+   * Logs an error, unless the loop is being closed, or remembers the same error from a round since the last success.
    */
   #report(error: unknown): void {
     const text = String(error);

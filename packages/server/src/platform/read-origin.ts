@@ -2,8 +2,8 @@
 import { Failure } from './failure.ts';
 
 /**
- * Schemes that cannot be in the origin of a page: a browser shows no pages under them, or gives such a page no origin,
- * or the origin of another page.
+ * Schemes that cannot be in the origin of a page. A browser shows no page at such a URL, or the page has no origin, or
+ * it has the origin of another page.
  */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
@@ -30,7 +30,8 @@ function webOrigin(text: string): string | undefined {
   if (!/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text)) return undefined;
   const isWild = text.includes('://*.');
   const origin = URL.parse(text.replace('://*.', '://'))?.origin;
-  // The URL standard allows `;` and `,` in a host, but these characters would end the directive of our policy.
+  // The URL standard allows `;` and `,` in a host. In a content security policy, however, `;` ends a directive and `,`
+  // ends the whole policy.
   if (!/^https?:\/\/(\[[0-9a-f:.]+\]|[\w.-]+)(:\d+)?$/.test(origin ?? '')) return undefined;
   if (!isWild) return origin;
   // An IP address has no subdomains.
@@ -54,8 +55,8 @@ export function readOrigin(text: string): string {
 }
 
 /**
- * Whether a content security policy can name an origin. A policy cannot name `null`, files or IPv6 addresses. A
- * browser ignores a source of this kind, and would then refuse the page that should be allowed.
+ * Whether a content security policy can name an origin. A policy cannot name `null`, files or IPv6 addresses. A browser
+ * would ignore such an entry, and would refuse the page that the entry should allow.
  */
 export const isPolicySource = (origin: string): boolean =>
   origin !== 'null' && !origin.startsWith('file:') && !origin.includes('[');

@@ -52,8 +52,8 @@ interface Reading {
   lease: KeptLease;
   startedAt: number;
   /**
-   * Whether this reading was interrupted once, so that another archive could be read, and has been started again. It
-   * does not make room a second time.
+   * Whether this reading was started again after an interruption that made room for another archive. It is not
+   * interrupted for another archive again.
    */
   isSlow: boolean;
   makeRoom: AbortController;

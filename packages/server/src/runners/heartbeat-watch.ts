@@ -17,8 +17,8 @@ export class HeartbeatWatch {
   }
 
   /**
-   * Whether frames could reach this server for long enough before `now`. Call this regularly. `refusedAt` is when the
-   * database was last unavailable, in ms on the same clock.
+   * Whether frames have been able to reach this server for longer than a visible frame may be silent. Call this
+   * regularly. `refusedAt` is when the database was last unavailable, in ms on the clock of `now`.
    */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreakMs;

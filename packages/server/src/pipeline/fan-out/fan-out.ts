@@ -33,8 +33,8 @@ export function fanOut(
 }
 
 /**
- * How many values and objects the filters of these subscriptions contain. The cost of an event grows with this
- * number.
+ * How many values and objects the filters of these subscriptions contain. The work of comparing an event with the
+ * filters grows with this number.
  */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);

@@ -86,8 +86,8 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds with 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // The pragma is repeated until it succeeds. Other writes may be in the same commit. While the disk is full, they
-  // make the whole commit fail.
+  // Repeats the pragma until it succeeds. The store may put it and other writes into the same commit. While the disk is
+  // full, the other writes make the whole commit fail.
   const allowPages = (count: number) =>
     expect
       .poll(() =>

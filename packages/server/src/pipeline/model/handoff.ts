@@ -17,8 +17,8 @@ export interface PackedHandoff {
 }
 
 /**
- * How many values and objects the filters of a tenant's webhooks in one mode contain. The cost of an event grows with
- * this number.
+ * How many values and objects the filters of a tenant's webhooks in one mode contain. The work of comparing an event
+ * with the filters grows with this number.
  */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 

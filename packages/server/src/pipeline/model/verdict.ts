@@ -6,5 +6,7 @@ export type Verdict =
    */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }
-  /** The receiver has returned 410. The delivery stays due, in case the webhook is resumed. */
+  /**
+   * The endpoint has returned 410, so its webhook is disabled. The delivery stays due, in case the webhook is resumed.
+   */
   | { kind: 'disable'; at: number };

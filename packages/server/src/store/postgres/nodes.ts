@@ -119,8 +119,8 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether a commit was confirmed although no synchronous standby has confirmed it. PostgreSQL does this, and only
-   * warns, when somebody cancels a commit that waits for the standby. A failover could lose the commit.
+   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It does so, and only warns,
+   * when somebody cancels a commit that waits for the standby. A failover could lose the commit.
    */
   isUnreplicated = false;
 

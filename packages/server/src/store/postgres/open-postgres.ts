@@ -49,9 +49,9 @@ const poolSize = 12;
  */
 const batchPoolSize = 6;
 /**
- * Batches of one statement share this many of the `batchPoolSize` connections. As there are several, the commits of
- * several tenants reach the disk together. The other connections are for outcomes, and for batches that are
- * transactions of several statements.
+ * How many of the `batchPoolSize` connections are shared by the batches of one statement. There are several, so that
+ * the commits of several tenants reach the disk together. The other connections are for outcomes, and for batches that
+ * are transactions of several statements.
  */
 const sharedClients = 4;
 /**

@@ -8,29 +8,32 @@ import { UnusedSpace } from './unused-space.ts';
  */
 
 const intervalMs = 100;
-/** When the log has this many pages of 4 KB that are not in the database file, they are moved. */
+/**
+ * When the write-ahead log has this many pages of 4 KB that are not in the database file, these pages are moved to the
+ * file.
+ */
 const pagesToMove = 1000;
 /**
- * When the log has this many pages (64 MB), it is emptied. Under steady load the log never becomes empty by
- * itself, so writers are made to wait until it is empty, which takes 2 to 45 ms. After that, writers overwrite the
- * old pages of the log, and a flush takes 0.12 ms. While the file of the log grows, a flush takes 0.25 ms.
+ * When the write-ahead log has this many pages (64 MB), the log is emptied. Under steady load it never becomes empty by
+ * itself, so writers are made to wait until it is empty, which takes 2 to 45 ms. After that, writers overwrite the old
+ * pages of the log, and a flush takes 0.12 ms. While the file of the log grows, a flush takes 0.25 ms.
  */
 const pagesToEmpty = 16_000;
 /**
- * To empty the log, the checkpointer waits for readers that still need the log, such as a backup. Writers wait
- * meanwhile. After this many ms, the attempt to empty the log fails.
+ * To empty the write-ahead log, the checkpointer waits for readers that still need the log, such as a backup. Writers
+ * wait meanwhile. After this many ms, the attempt to empty the log fails.
  */
 const emptyingTimeoutMs = 50;
-/** The pause after a failed attempt to empty the log, in ms. */
+/** The pause after a failed attempt to empty the write-ahead log, in ms. */
 const restMs = 500;
 /**
- * An erasure must empty the log. In each attempt it waits for readers for at most this many ms, and writers wait
- * meanwhile. A writer gives up after ten seconds. If an attempt waited as long, a backup would block every write for
- * ten seconds.
+ * An erasure must empty the write-ahead log. Each attempt waits for readers for at most this many ms, and writers wait
+ * meanwhile. A writer gives up after ten seconds. If attempts waited for ten seconds too, a backup would block every
+ * write for that time.
  */
 export const erasureTimeoutMs = 500;
 
-/** How many pages are in the log, and how many of those are also in the database file. */
+/** How many pages are in the write-ahead log, and how many of those are also in the database file. */
 export interface Checkpoint {
   log: number;
   checkpointed: number;
@@ -65,7 +68,10 @@ export class Checkpointer {
     }, intervalMs);
   }
 
-  /** Overwrites unused space in the file. Until `resume`, the log keeps all pages that change from now on. */
+  /**
+   * Overwrites the unused space in the database file. Until `resume`, all pages that change stay in the write-ahead
+   * log.
+   */
   overwriteUnused(): string | undefined {
     this.#paused = true;
     return this.#unused.overwriteAll();
@@ -84,7 +90,7 @@ export class Checkpointer {
   }
 
   #emptyLog(now: number): void {
-    // Most of the log is moved first, without blocking writers.
+    // Most pages of the log are moved to the file first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${emptyingTimeoutMs}`);

@@ -43,8 +43,8 @@ export class Expunger {
   }
 
   /**
-   * Writes continue while the checkpointer overwrites the file. They wait while the writer empties the log, which takes
-   * milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
+   * Writes continue while the checkpointer overwrites the unused space in the database file. They wait while the writer
+   * empties the write-ahead log, which takes milliseconds, or up to `erasureTimeoutMs` if a reader still needs the log.
    */
   async #overwrite(): Promise<boolean> {
     const checkpointer = this.#startCheckpointer();

@@ -9,14 +9,14 @@ export type Request =
   | { id: number; kind: 'rollback'; transaction: number }
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown }
   /**
-   * Empties the log, and overwrites the unused space of the pages that it contained. The reply is true if this
-   * succeeded.
+   * Empties the write-ahead log, and then overwrites the unused space of those pages of the database file that were in
+   * the log. The reply is true if this succeeded.
    */
   | { id: number; kind: 'emptyLog'; salts: string };
 
 /**
- * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the log,
- * which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
+ * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the write-ahead
+ * log, which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
  * checkpointer leaves the log as it is.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
@@ -28,6 +28,6 @@ export type Reply =
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
-  /** The shared memory of the commit figures; only for the writer. */
+  /** The memory of the histogram of commit durations, which the main thread reads. Only the writer gets it. */
   figures?: SharedArrayBuffer;
 }

@@ -206,8 +206,8 @@ class SqliteStore implements Store {
     const next = async (): Promise<void> => {
       while (await this.#writer.ask<boolean>(call));
     };
-    // If this fails, the next call adds the missing rows of `event_subjects`. Until then, searches find these events
-    // without them.
+    // If this fails, the next call adds the missing rows of `event_subjects`. Searches also find the events that have
+    // no such row yet.
     next().catch(() => {});
   }
 

@@ -13,8 +13,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
- * The files of a process that was killed. It had inserted a hundred rows and then changed another row. If
- * `emptied`, only the change is in the log, and everything before it is in the database file. Otherwise
+ * The files of a process that was killed. It had inserted a hundred rows and then changed a row of another table. If
+ * `emptied`, only the change is in the write-ahead log, and everything before it is in the database file. Otherwise
  * everything is in the log.
  */
 function killedFile(name: string, { emptied }: { emptied: boolean }): string {

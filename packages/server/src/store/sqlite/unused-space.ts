@@ -55,9 +55,9 @@ export class UnusedSpace {
   }
 
   /**
-   * Empties the log and overwrites the unused space of the pages that it contained, while no other connection writes.
-   * Returns false if a reader still needs the log, if the log has started again since `overwriteAll`, or if another
-   * process has written meanwhile.
+   * Empties the write-ahead log, and then overwrites the unused space of those pages of the file that were in the log,
+   * while no other connection writes. Returns false if a reader still needs the log, if the log has started again since
+   * `overwriteAll`, or if another process has written meanwhile.
    */
   overwriteChanged(salts: string): boolean {
     const version = this.#dataVersion;
