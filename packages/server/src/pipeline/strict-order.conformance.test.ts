@@ -34,7 +34,8 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     delivering.services.store.get(`select count(*) as open from deliveries where state <> 'delivered'`);
 
   /**
-   * Turns strict order on or off for a webhook, and waits until its requests show that the change has been applied.
+   * Turns strict order on or off for a webhook, and waits until the requests to its endpoint show that the change has
+   * been applied.
    */
   async function change(id: string, strictOrder: boolean): Promise<void> {
     const changes = {

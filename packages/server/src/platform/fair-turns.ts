@@ -44,7 +44,7 @@ export class FairTurns {
     }
   }
 
-  /** Waits for a turn of the owner. Resolves with the function that ends the turn, which must be called once. */
+  /** Waits for a turn of the owner. Resolves with a function that ends the turn. The caller must call it once. */
   async take(owner: TurnOwner): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ owner, start: resolve });

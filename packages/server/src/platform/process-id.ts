@@ -26,7 +26,8 @@ export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // This process has the pid now. So the id is retired, or it belongs to an earlier process, which is dead.
+  // This process now has the pid in the id. So the id is a retired one of this process, or it belongs to an earlier
+  // process, which is dead.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);

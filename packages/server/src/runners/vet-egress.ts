@@ -5,7 +5,10 @@ import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5?):$/;
 
-/** Throws {@link ConfigError} for an egress that cannot work. Otherwise, every request would fail later. */
+/**
+ * Throws {@link ConfigError} for an egress that cannot work. With such an egress, every request to an endpoint would
+ * fail later.
+ */
 export async function vetEgress(config: Config): Promise<void> {
   const { egressAddress, egressProxy, roles } = config;
   if (!roles.includes('deliver')) return;

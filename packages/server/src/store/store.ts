@@ -33,7 +33,7 @@ export type VetDatabase = (database: Reads) => Promise<void>;
 
 export interface Transaction extends Queries {
   /**
-   * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the
+   * Adds an event to the event log and queues its deliveries, as part of this transaction. Events are written at the
    * end of the work, in the order of the calls, so that the webhooks' counters are locked only briefly.
    */
   append(event: NewEvent): EventHead;
@@ -72,8 +72,8 @@ export interface Store extends Queries {
   /**
    * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log. When it has
    * moved rows, it keeps copies of them in the unused space of pages. On PostgreSQL this does nothing, because vacuum
-   * and the log are the operator's responsibility. Throws {@link StoreUnavailable} while another process, such as a
-   * backup, needs the log.
+   * and the write-ahead log are the operator's responsibility. Throws {@link StoreUnavailable} while another process,
+   * such as a backup, needs the write-ahead log of SQLite.
    */
   expunge(): Promise<void>;
   /** `listener` is called after each commit of this process that stored events and created deliveries of them. */

@@ -3,7 +3,7 @@ import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
-/** The events of a batch that one endpoint gets, in the order of the batch. */
+/** Those events of a batch that one endpoint gets, in the order of the batch. */
 export interface Share {
   webhookId: string;
   /** Indexes of the events in the batch. */

@@ -302,7 +302,7 @@ describe('TLS', () => {
     ['TLS that is too weak for it', 71, 'WEAK_KEY'],
     ['an internal error', 80, null],
   ] as const)('an alert about %s is reported as such', async (_, alert, cause) => {
-    // A record of TLS: 21 is an alert, 3 and 3 are version 1.2, 0 and 2 the length, and 2 means fatal.
+    // A record of TLS: 21 is an alert, 3 and 3 are version 1.2, 0 and 2 are the length, and the last 2 means fatal.
     const port = await reacting((socket) => void socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert])));
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', cause));
   });

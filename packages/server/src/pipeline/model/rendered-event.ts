@@ -1,4 +1,7 @@
-/** An event as the log stores it. Its bodies are the exact text that each attempt signs and sends, in plain ASCII. */
+/**
+ * An event as the event log stores it. Its bodies are the exact texts that are signed and sent in each attempt, in
+ * plain ASCII.
+ */
 export interface RenderedEvent {
   id: string;
   tenantId: string;

@@ -6,9 +6,9 @@ const frameHeaderBytes = 24;
 
 /** What the write-ahead log of a database contains. */
 export interface Log {
-  /** The numbers of the pages in the log. */
+  /** The numbers of the pages in the write-ahead log. */
   pages: Set<number>;
-  /** The two salts of the log's header. They change when the log starts again. An empty log has none. */
+  /** The two salts of the write-ahead log's header. They change when that log starts again. An empty log has none. */
   salts: string;
 }
 

@@ -84,11 +84,12 @@ export class UnusedSpace {
   }
 
   /**
-   * Starts a transaction of the reader. All pages of the log that this transaction sees are moved to the file. Until
-   * the reader is closed, no process changes the file, because the reader needs it as it is. Writers append to the log.
+   * Starts a transaction of the reader. All pages of the write-ahead log that this transaction sees are moved to the
+   * file. Until the reader is closed, no process changes the file, because the reader needs it as it is. Writers append
+   * to the log.
    */
   #freeze(reader: DatabaseSync): string | undefined {
-    // Writers wait for a moment, so that the reader's transaction begins where the log ends.
+    // Writers wait for a moment, so that the reader's transaction begins where the write-ahead log ends.
     if (!this.#lock()) return undefined;
     let seen: Checkpoint;
     try {
@@ -149,7 +150,7 @@ export class UnusedSpace {
 
   /**
    * The file stays open until the thread ends. When a process closes a file, it loses all its POSIX locks on that file,
-   * also those of SQLite. Another process could then delete the log that this one still writes.
+   * also those of SQLite. Another process could then delete the write-ahead log that this process still writes.
    */
   #open(): number {
     this.#file ??= openSync(this.#path, 'r+');

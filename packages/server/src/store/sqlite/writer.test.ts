@@ -73,7 +73,8 @@ test('while another connection locks the file, all waiting transactions are refu
   writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
   writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
   expect(refused()).toEqual([1, 2, 3, 4]);
-  // There was one attempt to begin for the three jobs, and one for the commit of the refused transaction.
+  // The writer has tried twice to begin a transaction: once for the three jobs, and once for the commit of the refused
+  // transaction.
   expect(begun()).toHaveLength(2);
   begin.mockRestore();
   other.exec('rollback');

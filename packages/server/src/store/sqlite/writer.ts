@@ -12,7 +12,7 @@ import { UnusedSpace } from './unused-space.ts';
  * savepoint, and are acknowledged after the commit. So the disk is flushed once for all of them. Jobs that arrive
  * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
  * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must not
- * await anything else. For an erasure, the log is emptied between two groups.
+ * await anything else. For an erasure, the write-ahead log is emptied between two groups.
  */
 
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
@@ -23,8 +23,8 @@ const groupLimit = 2000;
  */
 const groupLimitMs = 20;
 /**
- * The maximum time in ms that a group waits for a file that another process has locked. Normally it is `first`.
- * When such a wait has failed, it is `again` for the next groups, until one gets the lock.
+ * The maximum time in ms that a group waits for a file that another process has locked: usually `first`. Once a group
+ * has waited in vain, it is `again` until a group gets the lock.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**
@@ -122,7 +122,7 @@ export class Writer {
     else this.#acknowledge();
   }
 
-  /** Runs between two groups, because the log cannot be emptied inside a transaction. */
+  /** Runs between two groups, because the write-ahead log cannot be emptied inside a transaction. */
   #emptyLog({ id, salts }: EmptyLog): void {
     if (this.#inGroup) this.#commitGroup();
     this.#database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
@@ -273,8 +273,8 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages of this transaction would open a new job with the same number. The commit of that job must fail
-    // too.
+    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too, so
+    // the number is remembered.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

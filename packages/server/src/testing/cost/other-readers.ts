@@ -2,7 +2,7 @@ import type { Attack } from './worst-requests.ts';
 
 /**
  * Methods and paths outside the table of operations. The server reads the bodies of these requests, or might read them
- * after a change.
+ * after a change of its code.
  */
 export const otherReaders = [
   ['POST', '/nowhere'],

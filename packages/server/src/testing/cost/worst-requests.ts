@@ -10,8 +10,8 @@ export interface Attack {
 }
 
 /**
- * The maximum length of a path with its query, in characters. Node refuses a request if these and the headers have more
- * than 16 KB together.
+ * The maximum length of a path with its query, in characters. Node refuses a request if its path, query and headers
+ * together have more than 16 KB.
  */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
@@ -49,8 +49,7 @@ export interface Extent {
 }
 
 /**
- * Makes expensive requests to an operation, with and without credentials. They are made one at a time, because some are
- * large.
+ * Generates expensive requests to an operation, with and without credentials, one at a time, because some are large.
  */
 export function* worstRequests(
   operation: Operation,
