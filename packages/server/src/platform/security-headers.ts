@@ -28,7 +28,7 @@ export const pagePolicy: Policy = {
 
 export interface SecurityOptions {
   policy: Policy;
-  /** Whether pages of other origins may load these responses. `policy` says which pages may show them in frames. */
+  /** Whether pages of other origins may load the responses. `policy` says which pages may show them in frames. */
   forOtherSites?: boolean;
   /** Whether another window of ours opens this page and exchanges messages with it. */
   opened?: boolean;

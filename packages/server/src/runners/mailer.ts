@@ -23,7 +23,7 @@ export function startMailer(
   const { smtpUrl, mailFrom } = config;
   if (smtpUrl === null || mailFrom === null) return { close: async () => {} };
   const sender = createMailSender(smtpUrl);
-  // Each kind has its own loop, so that a failing kind does not stop the others.
+  // Each kind of e-mail has its own loop, so that a failing kind does not stop the others.
   const loops = kinds.map((kind) => {
     const run = (): Promise<void> => sendDue({ services, sender, outcomes, from: mailFrom }, kind);
     return new Loop({ name: 'mail', log, intervalMs, run });

@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
 /**
- * Encrypts the secrets of webhooks with the current key if another key was used. After that, the other key is no longer
- * needed to decrypt them.
+ * If secrets of webhooks were encrypted with another key, encrypts them with the current key. After that, the other key
+ * is no longer needed to decrypt them.
  */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {

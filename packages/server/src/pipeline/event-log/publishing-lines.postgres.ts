@@ -31,7 +31,7 @@ interface Flight {
  */
 export class PublishingLines {
   readonly #options: Options;
-  /** The last batch of each tenant and mode, while it is being written. */
+  /** The newest batch of each tenant and mode, while it is being written. */
   readonly #last = new Map<string, Flight>();
   #turn = 0;
 

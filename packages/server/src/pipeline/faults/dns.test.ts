@@ -46,11 +46,11 @@ test('names that do not resolve do not delay deliveries to a name that does', as
   dns.respond('silence');
   dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // There are more names than threads in which `dns.lookup` can run. With `dns.lookup`, no other name would be
-  // looked up until these lookups time out.
+  // There are more names than threads in which `dns.lookup` can run. With `dns.lookup`, no other name could be looked
+  // up until lookups of these names have timed out.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
-  // The names were also looked up when the endpoints were registered.
+  // Forgets the lookups that were made when the endpoints were registered.
   dns.queried.length = 0;
   await delivering.append({});
   await expect.poll(() => new Set(dns.queried).size).toBe(12);

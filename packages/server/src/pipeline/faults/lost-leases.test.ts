@@ -100,8 +100,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
     await receiver.count(2);
     away.is = true;
-    // This update waits for a renewal that is in progress. No later renewal reaches the database, so the lease
-    // stays as it is now.
+    // This update waits for a renewal that is in progress. Later renewals do not reach the database during the outage,
+    // so the lease stays as it is now.
     await store.run('update leases set id = id');
     const lease = (await store.get<{ until: number }>('select max(leased_until) as until from leases'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });

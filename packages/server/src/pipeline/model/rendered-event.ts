@@ -22,6 +22,6 @@ export interface RenderedEvent {
   traceparent: string | null;
 }
 
-/** The length of both bodies, in characters. */
+/** The length of an event's two bodies together, in characters. */
 export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
   body.length + (payloadBody?.length ?? 0);

@@ -91,8 +91,8 @@ export class Nodes {
 
   async #examine(url: string): Promise<NodeReport> {
     const report = await examineNode(url);
-    // No other node can be newer than the one that has just been promoted, so there is no need to wait for a
-    // silent node.
+    // A node with a newer timeline has just been promoted. No other node can be newer, so there is no need to wait for
+    // a silent one.
     if (report.state === 'writable' && report.timeline > this.#timeline) this.#moveTo(report);
     return report;
   }

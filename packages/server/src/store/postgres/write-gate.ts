@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 
 /**
  * If a commit has waited for a synchronous standby for more than this many ms, the standby counts as gone. `/readyz`
- * makes a write of its own, and waits for it for at most this time before it counts the database as not ready.
+ * makes a write of its own. If that write takes longer than this, `/readyz` counts the database as not ready.
  */
 export const standbyWaitMs = 5000;
 

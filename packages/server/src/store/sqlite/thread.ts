@@ -7,7 +7,10 @@ import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
 import { failure, lockTimeoutMs, Writer } from './writer.ts';
 
-/* The entry point of the database threads: one writes, one only reads, one empties the write-ahead log. */
+/*
+ * The entry point of the database threads: one writes, one only reads, and one moves the write-ahead log into the
+ * database file.
+ */
 
 const { file, role, figures } = workerData as ThreadData;
 const port = parentPort as MessagePort;

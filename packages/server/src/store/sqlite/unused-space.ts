@@ -11,7 +11,7 @@ import { isBusy } from './until-free.ts';
  * and its rows. ADR 31 has the measurements.
  */
 
-/** A page of a b-tree begins with one of these numbers. The values are the sizes of the headers in bytes. */
+/** The numbers with which a page of a b-tree can begin, each with the size of the page's header in bytes. */
 const headerBytes: ReadonlyMap<number, number> = new Map([
   [2, 12],
   [5, 12],

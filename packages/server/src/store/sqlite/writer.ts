@@ -15,7 +15,7 @@ import { UnusedSpace } from './unused-space.ts';
  * await anything else. For an erasure, the write-ahead log is emptied between two groups.
  */
 
-/** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
+/** A group is committed when it has this many replies to send, so that the first reply does not wait too long. */
 const groupLimit = 2000;
 /**
  * After each job, the group is also committed if it began more than this many ms ago. So its replies wait for at

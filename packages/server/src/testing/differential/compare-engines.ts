@@ -13,7 +13,7 @@ import { SameResponse } from './same-response.ts';
 export interface Comparison {
   requests: number;
   /**
-   * The differences between the engines. Each names its request, by its number or as part of the preparation. A run
+   * The differences between the engines. Each one names the request, by its number or as part of the preparation. A run
    * with the same seed repeats that request.
    */
   differences: string[];
