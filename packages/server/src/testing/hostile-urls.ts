@@ -1,5 +1,6 @@
 /**
- * URLs that no webhook may have. Most of them lead to private or reserved addresses. Nothing may ever be sent to them.
+ * URLs that no webhook may have, and to which nothing may ever be sent. Most of them lead to private or reserved
+ * addresses.
  */
 export const hostileUrls: readonly string[] = [
   ...[
@@ -137,7 +138,7 @@ export const hostileUrls: readonly string[] = [
     '[64:ff9b::a9fe:a9fe]',
     '[64:ff9b:1::1]',
     '[64:ff9b:1:fffe::10.0.0.1]',
-    // 6to4 and Teredo addresses contain an IPv4 address.
+    // 6to4 and Teredo addresses, each of which contains an IPv4 address.
     '[2002:7f00:1::]',
     '[2002:a00:1::1]',
     '[2002:c0a8:101::1]',

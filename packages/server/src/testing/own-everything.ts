@@ -6,8 +6,8 @@ import type { TestServer } from './test-server.ts';
 import { WidgetPage } from './widget-page.ts';
 
 /**
- * The id of one thing in each list of the API. The key is the last part of the list's path: `owned.webhooks` is
- * `wh-...`.
+ * The id of one item of each list that the API returns. The name of a list is the last part of its path:
+ * `owned.webhooks` is `wh-...`.
  */
 export type Owned = Record<string, string>;
 
@@ -21,7 +21,7 @@ export async function uploadedFiles() {
   ];
 }
 
-/** Puts something into the lists of the API, for the default tenant in the sandbox. */
+/** Puts at least one item into each list that the API returns, for the default tenant in the sandbox. */
 export async function ownEverything(server: TestServer): Promise<Owned> {
   const owned: Owned = {};
   const make = async (path: string, body: unknown): Promise<string> => {

@@ -19,9 +19,7 @@ export interface HostileRow {
    * reading is missing.
    */
   cpuSeconds: number;
-  /**
-   * The peak memory in MB: of the server since its start, and of the child that used the most for this file.
-   */
+  /** The peak memory in MB: of the server since its start, and of the child that used the most memory for this file. */
   server: number;
   child: number;
 }

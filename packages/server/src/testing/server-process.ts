@@ -8,7 +8,7 @@ export interface ServerProcess {
   url: string;
   pid: number;
   output(): string;
-  /** Ends the process by SIGKILL, so it finishes nothing. Resolves when it has ended. */
+  /** Kills the process with SIGKILL, so that it cannot finish anything. Resolves when the process has ended. */
   kill(): Promise<void>;
 }
 

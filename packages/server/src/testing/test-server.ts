@@ -50,7 +50,10 @@ export const callAt =
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
-/** Starts a server on a free port, with its data in a temporary folder. Disposing of it also removes the folder. */
+/**
+ * Starts a server on a free port, with its data in a temporary folder. When the server is disposed of, the folder is
+ * removed.
+ */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(

@@ -29,7 +29,10 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
-/** The options of a page, the page's origin, and the code with which its user has returned from a provider. */
+/**
+ * The widget options of a host page, the page's origin, and the code that the user brings back from the sign-in page of
+ * a provider.
+ */
 type Opening = { hostOrigin?: string; returnCode?: string | undefined; [option: string]: unknown };
 
 /** Makes the frame's requests over HTTP, and keeps the callbacks of the accounts that it links. */

@@ -11,7 +11,7 @@ export interface NewSpan {
   name: string;
   /** `server` for an incoming request, `client` for an outgoing one. */
   kind: 'server' | 'client';
-  /** The `traceparent` of the cause. Without it, a new trace starts. */
+  /** The `traceparent` of the span that caused this one. If it is null, a new trace starts. */
   parent: string | null;
   attributes: Attributes;
 }
