@@ -58,7 +58,7 @@ const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
  * The commits that change published code without informing users. A commit counts only if its message has no line
- * `No-changeset: <reason>`. If the files of any of `commits` include a changeset, the result is empty.
+ * `No-changeset: <reason>`. If any of `commits` contains a changeset, the result is empty.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {
   const isChangeset = (file: string) => /^\.changeset\/[a-z0-9-]+\.md$/.test(file);

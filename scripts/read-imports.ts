@@ -5,7 +5,7 @@ import { parseSync } from 'rolldown/utils';
 export interface Import {
   from: string;
   to: string;
-  /** Whether only types are imported: it is an `import type`, or every name in it is marked `type`. */
+  /** Whether only types are imported, either by `import type` or because every imported name is marked `type`. */
   isType: boolean;
 }
 

@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
-/** The words of one identifier, of one comment or of the file's name, and the line where it begins. */
+/**
+ * The words of one identifier, of one comment or of the file's name. `line` is where the identifier or comment begins,
+ * and 1 for the file's name.
+ */
 export interface Words {
   line: number;
   words: string[];

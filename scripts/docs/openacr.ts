@@ -63,7 +63,8 @@ const criterion = ({ number, level, meaning, remark }: Claim) => ({
 });
 
 /**
- * The latest day on which somebody read the code to check a criterion. Undefined if the page names no such day.
+ * The latest day on which somebody read the code to check a criterion. Undefined if docs/accessibility.md names no such
+ * day.
  */
 const reportDate = (page: string): string | undefined =>
   [...page.matchAll(/read by hand, (\d{4}-\d{2}-\d{2})/g)]

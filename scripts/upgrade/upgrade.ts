@@ -111,8 +111,8 @@ async function register({ url }: VersionProcess): Promise<void> {
 }
 
 /**
- * Waits at most a minute until all accepted events have been received, and two seconds more for repeats. Throws if the
- * process is not ready after that.
+ * Waits at most a minute until all accepted events have been received, and two seconds more for repeats. Then throws if
+ * `process`, which runs the new version, is not ready.
  */
 async function settled(process: VersionProcess): Promise<void> {
   for (let waited = 0; received.size < load.accepted.size && waited < 60_000; waited += 100) await wait(100);
