@@ -331,7 +331,7 @@ export const en = {
       `Your ${provider} account will not be linked, and ${company} receives nothing.`,
     stay: 'Keep connecting',
     confirm: 'Stop',
-    failed: 'We could not confirm that it has stopped. Check your connection, then try again.',
+    failed: 'We could not confirm the stop. Check your connection, then try again.',
     leave: 'Leave anyway',
     tooLate: 'Your account was already connected when you stopped. You can disconnect it at any time.',
   },
