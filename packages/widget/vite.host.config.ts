@@ -10,9 +10,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // These are the first versions with `light-dark()`. For older ones, the build would replace each
-    // `color-scheme` by a longer form, which the loader does not need, because each of its elements has one
-    // fixed scheme.
+    // These are the first versions of the browsers that have `light-dark()`. For older versions, the build would
+    // replace each `color-scheme` by a longer form. The loader does not need that form, because each of its elements
+    // has one fixed scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

@@ -9,7 +9,7 @@ const maxRetryDelayMs = 30_000;
  */
 const mostAcknowledgements = 500;
 
-/** Reports to the log, in the background, which callbacks the host page has run. */
+/** Reports to the event log, in the background, which callbacks the host page has run. */
 export class Acknowledgements {
   readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
   #waiting: string[] = [];

@@ -49,8 +49,8 @@ afterEach(() => {
 });
 
 /**
- * Starts the widget with sample data. Every sign-in asks for a code. Returns a function that sends an event to the
- * chart, if one is given, and draws the widget.
+ * Starts the widget with sample data. Every sign-in asks for a code. Returns a function that draws the widget. If the
+ * function is called with an event, it first sends the event to the chart.
  */
 function showWidget() {
   const actors = {

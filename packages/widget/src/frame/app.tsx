@@ -63,7 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
-  // This is a layout effect, so it runs before the effects of the new screen, which may read something aloud.
+  // This is a layout effect, so it runs before the ordinary effects of the new screen, some of which read a text aloud.
   useLayoutEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
@@ -79,8 +79,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge gets a new, empty form. The keys of other screens contain no challenge, so these screens
-          // keep their input when a challenge ends.
+          // Each challenge has its own key, so it gets a new, empty form. Every other screen keeps its key, and
+          // therefore its input, when a challenge ends.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

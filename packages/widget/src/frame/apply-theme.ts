@@ -16,7 +16,7 @@ export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
   dataset.font = theme.font;
 }
 
-/** If `scheme` is neither `light` nor `dark`, such as `auto`, `prefersDark` decides. */
+/** For a `scheme` other than `light` and `dark`, such as `auto`, `prefersDark` decides. */
 export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
   const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
   const shown = isDark ? 'dark' : 'light';

@@ -154,8 +154,8 @@ export class CallbackForwarder {
   }
 
   /**
-   * Forwards the missed callbacks that follow those in `page`. If `page` has fewer than {@link mostMissedCallbacks},
-   * none follow.
+   * Forwards the missed callbacks that follow `page`, which is one page of their list. A page with fewer than {@link
+   * mostMissedCallbacks} callbacks is the last.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {
     const last = page.at(-1);
@@ -204,7 +204,7 @@ export class CallbackForwarder {
     // The log has not confirmed these callbacks in time, so the page receives them without numbers.
     for (const callback of this.#outbox.unconfirmed) this.#post(callback);
     this.#inSequence.add(tail);
-    // If the log's own `onClose` has been posted, this one is dropped.
+    // If the `onClose` from the log has already been posted, `#post` ignores this second one.
     this.#post(newCallback('onClose', session, details));
   }
 

@@ -8,15 +8,15 @@ export interface Transition {
   after: ChartSnapshot;
   event: ChartEvent | { type: string };
   /**
-   * The function `shownView` of ui-events.ts. It is not imported here, because the import would put a second
-   * copy of ui-events.ts into this file's chunk.
+   * `shownView` of ui-events.ts. The caller passes this function, because an import would put a second copy of
+   * ui-events.ts into this file's chunk.
    */
   shownView: typeof ShownView;
 }
 
 /**
- * Finds the events with one name that a transition causes, and returns the fields of each. An event about files
- * occurs once for each file, and any other event at most once.
+ * Finds the events for `onEvent` that have a certain name and that a transition causes. Returns the fields of each. An
+ * event about files occurs once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];
 
@@ -34,8 +34,9 @@ const onEvent =
     event.type === type && shownView(before) === view ? [providerOf(after)] : [];
 
 /**
- * Reports the provider if it has set a new challenge. `isRepeated` chooses between the challenges that follow a wrong
- * answer and all other challenges. A challenge that the user requested in place of an earlier one never counts.
+ * Makes a reader that finds a new challenge and returns its provider. If `isRepeated` is true, it finds only the
+ * challenges that follow a wrong answer, and otherwise only the others. It never finds a challenge that the user has
+ * requested in place of an earlier one.
  */
 const onChallenge =
   (isRepeated: boolean): Reader<{ providerId: string }> =>

@@ -90,8 +90,8 @@ export interface ChartContext {
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
   /**
-   * Where the provider's own sign-in page opens. Null if the user signs in with a form, or if this page has resumed the
-   * session after a sign-in in the tab.
+   * Where the provider's own sign-in page opens. Null if the user signs in with a form. Also null after the
+   * user has come back from a sign-in in the tab, because the host page was loaded again.
    */
   signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;

@@ -70,7 +70,7 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. The account in an older response is ignored, but its callbacks are not.
+      // Responses can arrive out of order. An older response cannot change the account, but its callbacks still count.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -457,8 +457,8 @@ export const chart = setup({
                       },
                     },
                     /**
-                     * The provider's page does not work in the sandbox of the host page. Opening it again would not
-                     * help.
+                     * The popup has inherited the restrictions of a sandboxed iframe, under which the provider's page
+                     * does not work. Opening it again would not help.
                      */
                     sandboxed: {},
                     leaving: { on: { 'tab.returned': 'dismissed' } },
@@ -890,9 +890,9 @@ export const chart = setup({
                   { target: 'confirming.failed' },
                 ],
               },
-              // A request to close that may ask the user (`mayAsk`) has no effect, because linking is already
-              // being stopped. The page's `close()` and Exit do not ask, and are handled by the region
-              // `closing`: `close()` limits the wait for the server, and Exit closes the widget at once.
+              // A request to close that may ask the user (`mayAsk`) has no effect here, because linking is already
+              // being stopped. The page's `close()` and the Exit button never ask the user. The region `closing`
+              // handles them: `close()` limits the wait for the server, and Exit closes the widget at once.
               on: { 'closing.requested': { guard: 'mayAsk' } },
               initial: 'forUser',
               states: {

@@ -1,6 +1,6 @@
 /**
- * A tap is the second one if it follows the first within this many milliseconds and pixels. Nobody reads a new screen
- * and chooses something in this time.
+ * Two taps are a double tap if the second follows the first within this many milliseconds and pixels. Nobody reads a
+ * new screen and chooses something in this time.
  */
 const secondTapMs = 400;
 const secondTapDistance = 24;

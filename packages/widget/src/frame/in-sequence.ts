@@ -2,8 +2,8 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { LogTail } from '@winkwire/contract/widget-api';
 
 /**
- * How long to wait for a missing number before the log is read. Usually, the response with this number is about to
- * arrive.
+ * How long to wait for the callback with the next number before it is read from the log. Usually, the response with
+ * this callback is about to arrive.
  */
 const gapTimeoutMs = 1000;
 
@@ -61,7 +61,8 @@ export class InSequence {
     const missing = this.#last + 1;
     const tail = this.#waiting.size > 0 ? await this.#settings.readTail(this.#last).catch(() => null) : null;
     this.#gapTimer = undefined;
-    // If the user's rows have been erased, the missing number never arrives, so it is skipped.
+    // If the user's rows have been erased, the callback with the missing number never arrives, so the number is
+    // skipped.
     if (tail && this.#last < missing && tail.callbacks[0]?.sequence !== missing)
       this.#last = Math.min(...this.#waiting.keys()) - 1;
     this.add(tail?.callbacks ?? []);

@@ -29,8 +29,8 @@ import './styles/main.css';
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
-// If somebody has opened the frame's own address in a browser, the page is replaced by the hosted page, which reports
-// that this link is incomplete.
+// If somebody has opened the frame's own address in a browser, the hosted page is loaded instead. It reports that the
+// link is incomplete.
 if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
@@ -59,7 +59,7 @@ port.onmessage = async ({ data }) => {
   sendHeartbeats(client, () => forwarder.hasEnded);
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
-    // A subscription receives only the snapshots. `inspect` also receives the event that caused a snapshot.
+    // `subscribe` would pass only the snapshots. `inspect` also passes the event that caused a snapshot.
     inspect(inspected) {
       if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
       const snapshot = inspected.snapshot as ChartSnapshot;
@@ -152,7 +152,8 @@ port.onmessage = async ({ data }) => {
     // has not been loaded yet is loaded before it is announced.
     const latest = waiting.at(-1)?.snapshot;
     if (!latest) return;
-    // While a screen is drawn, it may send an event. The snapshot that this causes is drawn and announced next.
+    // While a screen is drawn, it may send an event. The snapshot that results from the event is drawn and announced
+    // next.
     const { length } = waiting;
     draw(latest);
     if (!isDrawn) port.postMessage({ type: 'drawn' } satisfies FrameMessage);

@@ -42,7 +42,10 @@ export class Outbox {
     return this.#unconfirmed;
   }
 
-  /** Whether a request has failed since the last one that succeeded. A rejected request does not count as failed. */
+  /**
+   * Whether a request has failed since the last one that succeeded. If the server refuses a request because of its
+   * content, the request does not count as failed.
+   */
   get isFailing(): boolean {
     return this.#failures > 0;
   }
@@ -109,8 +112,8 @@ export class Outbox {
   }
 
   /**
-   * Halves the number of events in the next request, because the log did not accept this request. If the log does not
-   * accept a single event, that event is not sent again, so that it does not block the others.
+   * The log did not accept `batch`, so the next request contains half as many events. If the log does not accept a
+   * single event, that event is not sent again, so that it does not block the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);

@@ -14,7 +14,7 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    // In a sandbox, the popup has another origin than this frame, so the frame cannot write to it.
+    // In a sandboxed iframe, the popup has another origin than this frame, so the frame cannot write to the popup.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
     });
@@ -24,8 +24,8 @@ export const signInPopup = {
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     const opened = popup;
-    // The provider's page must not be able to navigate this frame. In a sandbox, setting `opener` fails, but the popup
-    // cannot navigate the frame there anyway.
+    // The provider's page must not be able to navigate this frame. In a sandboxed iframe, setting `opener` fails, but
+    // the popup cannot navigate the frame there anyway.
     withinOrigin(() => {
       opened.opener = null;
     });
@@ -34,8 +34,9 @@ export const signInPopup = {
   },
 
   /**
-   * Calls `call` if the popup has inherited this frame's sandbox, in which the provider's page does not work.
-   * The popup then shows a page of ours instead, which reports this. Returns the function that stops listening.
+   * Calls `call` if the popup has inherited the restrictions of a sandboxed iframe, under which the provider's page
+   * does not work. The popup then shows a page of ours instead, which reports this. Returns the function that stops
+   * listening.
    */
   onSandboxed(call: () => void): () => void {
     const listen = ({ source, data }: MessageEvent) => {

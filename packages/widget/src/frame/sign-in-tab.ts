@@ -14,8 +14,8 @@ export const signInTab = {
 
   /**
    * Whether the user can come back after the sign-in. This requires a URL to which the server can redirect. Coming back
-   * is impossible if the frame is in a sandbox: the frame's origin is then `null`, so the server cannot recognise that
-   * the frame has started the sign-in.
+   * is impossible in a sandboxed iframe: the frame's origin is then `null`, so the server cannot recognise that the
+   * frame has started the sign-in.
    */
   isPossible({ pageUrl, session }: Pick<ChartContext, 'pageUrl' | 'session'>): boolean {
     return window.origin !== 'null' && (pageUrl ?? session?.options.returnUrl ?? null) !== null;

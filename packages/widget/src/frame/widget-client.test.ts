@@ -124,8 +124,8 @@ test('an error response fails with its code', async () => {
 });
 
 /**
- * A browser whose requests get no response until `respond` is called. It refuses a request with `keepalive` if its body
- * and those of all such requests in flight have more than 64 KiB together.
+ * A browser whose requests get no response until `respond` is called. A request with `keepalive` is refused if its body
+ * and the bodies of all such requests in flight have more than 64 KiB together.
  */
 function browser() {
   let bytes = 0;

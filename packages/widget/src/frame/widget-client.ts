@@ -104,8 +104,9 @@ export class WidgetClient {
 
   /**
    * Sends a POST at once, even if the token has expired, and does not repeat it. If the page goes away, the browser
-   * still completes the request, unless its body and those of the requests in flight exceed a limit together: {@link
-   * mostKeepaliveBytes} for the request that ends the session, and {@link mostOtherKeepaliveBytes} for all others.
+   * still completes the request, unless it and the `keepalive` requests in flight have too many bytes together. The
+   * limit is {@link mostKeepaliveBytes} for the request that ends the session, and {@link mostOtherKeepaliveBytes} for
+   * all others.
    */
   sendNow<Data>(path: string, body: unknown): Promise<Data> {
     return this.#send<Data>(path, { method: 'POST', body, keepalive: true });

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
  * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but its app does not
- * start. It may also be the browser's own error page, which the host cannot distinguish from a document. `slow`: no
- * document arrives, or its app shows no screen in time.
+ * start. The document may also be the browser's own error page, because the host cannot distinguish that from ours.
+ * `slow`: no document arrives, or its app shows no screen in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 

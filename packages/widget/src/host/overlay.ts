@@ -22,8 +22,8 @@ interface OverlaySettings {
 }
 
 /**
- * The appearance of the widget. It is determined only when the widget opens, because until then the page may
- * change the options on which it depends.
+ * The appearance of the widget. It is determined only when the widget opens, because the page may change the options
+ * for it until then.
  */
 interface Appearance {
   texts: HostTexts;
@@ -33,9 +33,9 @@ interface Appearance {
 /**
  * The elements that the widget adds to the customer's page. The frame is either in a native modal dialog or in a region
  * of the page. The dialog is in the top layer and makes the page inert. When the dialog closes, the focus returns to
- * the element that had it before. The dialog or region is in a shadow root, which keeps the page's styles out. Its own
- * styles are a constructed sheet, so the page's content security policy need not allow inline styles. The frame starts
- * to load at once, and is invisible until `show()`.
+ * the element that had it before. The dialog or region is in a shadow root, which keeps the page's styles out. The
+ * widget's own styles are in a constructed sheet, so the page's content security policy need not allow inline styles.
+ * The frame starts to load at once, and is invisible until `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -119,7 +119,7 @@ export class Overlay {
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
-    // A provider's sign-in page must work as it does without a sandbox. So popups leave the sandbox, and a
+    // A provider's sign-in page must work as it does outside a sandboxed iframe. So popups leave the sandbox, and a
     // click may navigate this tab to the provider.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
@@ -156,7 +156,10 @@ export class Overlay {
     this.#replaceContent(retry, panel);
   }
 
-  /** If the box had the focus, `focused` gets it. A modal dialog always has the focus. */
+  /**
+   * Replaces the content of the dialog or region. If it had the focus, `focused` gets the focus. A modal dialog always
+   * has the focus.
+   */
   #replaceContent(focused: HTMLElement, ...content: Element[]): void {
     const hadFocus = this.#box.matches(':modal, :focus-within');
     this.#box.replaceChildren(...content);

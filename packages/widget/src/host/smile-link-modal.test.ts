@@ -7,7 +7,10 @@ import type { Overlay } from './overlay.ts';
 import type { shakeHands } from './shake-hands.ts';
 import { SmileLinkModal } from './smile-link-modal.ts';
 
-/** The page's side of the frame that the widget has made last. jsdom has neither modal dialogs nor real frames. */
+/**
+ * What the newest widget has passed to the handshake and to the overlay. This test replaces both, because jsdom has
+ * neither modal dialogs nor real frames.
+ */
 const page = vi.hoisted(() => ({
   handshake: undefined as unknown as Parameters<typeof shakeHands>[0],
   overlay: undefined as unknown as ConstructorParameters<typeof Overlay>[0],

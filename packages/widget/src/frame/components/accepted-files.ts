@@ -1,7 +1,7 @@
 import { uploadExtensions } from '@winkwire/contract/widget-api';
 
-// If the page does not accept HEIC, Safari on iPhones converts a photograph to JPEG. Our server then need not convert
-// it.
+// If the file input does not accept HEIC, Safari on iPhones converts a photograph to JPEG, so our server need not do
+// so.
 const isIphone = /iPhone/.test(navigator.userAgent);
 
 /** The value of the attribute `accept` for file inputs: the extensions of the files that can be uploaded. */

@@ -5,8 +5,8 @@ import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
 /**
- * Screen readers announce once that the last minute has begun. If the page notices this late, they announce the time
- * that is left.
+ * Screen readers announce once that the last minute has begun. If the timer runs late, they announce the time that is
+ * left.
  */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();

@@ -7,7 +7,7 @@ interface SheetProps {
   heading: string;
   text?: string;
   children: ComponentChildren;
-  /** Called on ESC. Without it, ESC does nothing. */
+  /** Called on ESC. If this callback is absent, ESC does nothing. */
   onDismiss?: (() => void) | undefined;
 }
 

@@ -17,8 +17,8 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      // ESC may be pressed by mistake, so the user is asked before typed input is lost. The button closes without a
-      // question.
+      // ESC may be pressed by mistake, so the user is asked before typed input is lost. The Exit button closes the
+      // widget without a question.
       onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}
