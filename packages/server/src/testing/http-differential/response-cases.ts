@@ -118,8 +118,8 @@ const mutations: Record<string, (text: string, random: Random) => string> = {
 };
 
 /**
- * A response made from a template and cut into up to four pieces. About two thirds of the responses are
- * changed, each at up to three places.
+ * A response made from a template and cut into up to four pieces. About two thirds of the responses are changed, each
+ * by up to three mutations.
  */
 export function responseCase(random: Random): ResponseCase {
   const template = random.pick(Object.keys(templates));
