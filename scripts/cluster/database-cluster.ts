@@ -39,7 +39,7 @@ const newestVersion = (): string =>
 
 interface Standbys {
   standbys: number;
-  /** The names of the standbys that have to confirm every commit. */
+  /** The names of the standbys that have to confirm commits, or that take over if one of these is lost. Null for none. */
   synchronous: string[] | null;
 }
 

@@ -20,7 +20,10 @@ export function written(cents: number, { group, decimal, decimals, isLakh }: Not
   return `${cents < 0 ? '-' : ''}${grouped}${decimals ? decimal + rest : ''}`;
 }
 
-/** A random amount in cents. If the notation has no decimals, the amount is a multiple of 100 cents. */
+/**
+ * A random amount in cents, between `least` and `most`, which are not in cents. If the notation has no decimals, the
+ * amount is a multiple of 100 cents.
+ */
 export function amountBetween(
   random: Random,
   most: { least: number; most: number; notation: Notation },

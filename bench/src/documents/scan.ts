@@ -15,7 +15,7 @@ export interface Taken {
  */
 export type Retouch = (scan: Pixels, place: (x: number, y: number) => Point) => Promise<Pixels>;
 
-/** The page as a scanner or a fax machine sees it. It is saved as a JPEG, as a PNG, or as a JPEG in a PDF. */
+/** The page as a scanner or a fax machine sees it. The result is saved as a JPEG, as a PNG, or as a JPEG in a PDF. */
 export async function scan(pdf: Uint8Array, random: Random, retouch?: Retouch): Promise<Taken> {
   const dotsPerInch = random.pick([150, 150, 200, 200, 300]);
   const page = await renderPage(await markedByHand(pdf, random), dotsPerInch);
@@ -66,7 +66,7 @@ async function contained(page: Pixels, how: { container: 'PDF' | 'JPEG' | 'PNG';
   return how.container === 'JPEG' ? jpeg : scannedPdf(jpeg, 'Invented Scanner 7');
 }
 
-/** Darkens the paper along two folds, as a letter from an envelope has them. Half of the pages have no folds. */
+/** Darkens the paper along two folds, like those of a letter that was in an envelope. Half of the pages have no folds. */
 function folded(page: Pixels, random: Random): Pixels {
   const folds = random.chance(0.5) ? [1 / 3, 2 / 3].map((part) => part + random.between(-0.02, 0.02)) : [];
   const depth = random.between(15, 60);

@@ -32,7 +32,7 @@ export type LoggedEventName = keyof LoggedEventFields;
 type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[keyof Fields];
 
 /**
- * An event for the page's `onEvent`, in the form in which the chart reports it: with its name and its own
+ * An event for the page's `onEvent`, in the form in which the widget's chart reports it: with its name and its own
  * fields, but without an id, sequence, time or screen.
  */
 export type LoggedEvent = Named<LoggedEventFields>;

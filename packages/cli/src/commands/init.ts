@@ -70,7 +70,7 @@ async function makeKeys(config: Config, keep: (keys: FirstKeys) => void): Promis
 function report(file: string, values: Readonly<Record<string, string>>): void {
   const shown = process.stdout.isTTY ? [...linesOf(values).map((line) => `  ${line}`), ''] : [];
   const lines = [
-    `Made ${file}, which only this user can read. Keep a copy of it in a safe place.`,
+    `Made ${file}, which only your user can read. Keep a copy of it in a safe place.`,
     '',
     ...shown,
     'Start the server with it:',

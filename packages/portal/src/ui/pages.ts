@@ -37,8 +37,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // The new page contains none of the loaded items. If the new page is not full, the server stopped its search before
-  // it reached the loaded items. Then no item is known to be missing between the new page and the loaded items.
+  // The new page contains none of the loaded items. If it is full, there may be more new items after it, so there is a
+  // gap. If it is not full, the server stopped its search early, and nothing shows that there are items in between.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -36,8 +36,8 @@ const titles: Record<string, string> = {
 export const titleOf = (name: string): string => titles[name] ?? name;
 
 /**
- * The fields that were read and whose place in the document is known. A period becomes two fields. They have the same
- * place, unless each day has a label of its own.
+ * The fields that were read and whose place in the document is known. A period becomes two fields, its first and its
+ * last day. Both have the same place, unless each of the two days has its own label.
  */
 export function fieldsOf(readings: Readings): Field[] {
   return Object.entries(readings).flatMap(([name, reading]): Field[] => {

@@ -2,7 +2,7 @@ import type { Word } from './layout.ts';
 import { parseAsEachType } from './parse-as-each-type.ts';
 import { type Box, distinctBoxes } from './place.ts';
 
-/** The places of amounts, dates and numbers that stand beside a label and could not be read. */
+/** The places of amounts, dates and numbers that have a label but could not be read. */
 export function unreadPlaces(words: Word[]): Box[] {
   const unread = parseAsEachType(words).flatMap((read) => read.unread);
   return distinctBoxes(unread.map(({ box }) => box));

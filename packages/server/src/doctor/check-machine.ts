@@ -17,7 +17,7 @@ export async function checkDisk({
   databaseUrl,
 }: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Result> {
   if (databaseUrl !== null)
-    return skipped('The data is on the disk of PostgreSQL. Watch it on that machine.');
+    return skipped('The data is on the machine that runs PostgreSQL. Watch the free disk space there.');
   let folder = resolve(dataDir);
   while (!existsSync(folder)) folder = dirname(folder);
   const { bavail, blocks, bsize } = await statfs(folder);

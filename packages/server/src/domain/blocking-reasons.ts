@@ -17,8 +17,8 @@ export interface BlockingReasons {
   /** Whether a process has the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
   /**
-   * In strict order: the first earlier delivery of the same source that is retrying. It has to be delivered or given up
-   * before this delivery is sent.
+   * In strict order: of the earlier deliveries of the same source, the first one that is retrying. It has to be
+   * delivered or given up before this delivery is sent.
    */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
   /** The response whose Retry-After delays the endpoint's deliveries longest. Undefined if there is none. */

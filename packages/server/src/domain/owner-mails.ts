@@ -60,7 +60,7 @@ export interface OwnerMail {
   email: string;
 }
 
-/** Undefined when the mail is not needed any more, or when the body of its event has changed. */
+/** Undefined when the mail is not needed any more, or when the stored body of its event is damaged. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

@@ -6,8 +6,8 @@
 export const pageBytes = 2 * 1024 * 1024;
 
 /**
- * How many of these sizes, from the first on, fit into `bytes`. If there are sizes, returns at least 1, because
- * a page without items would never advance.
+ * How many of these sizes, from the first on, fit into `bytes`. If there are sizes, returns at least 1, because a
+ * client could not get past a page without items.
  */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;

@@ -39,7 +39,7 @@ export async function signIn(
       await lease.release();
       if (step.kind === 'CONNECTED') await giveBack(services, account, step.connection);
     } else if (step.kind === 'CONNECTED') {
-      // From here on, `readAccount` keeps the lease.
+      // From here on, `readAccount` renews the lease.
       lease.stop();
       await readAccount(services, account.id);
     }

@@ -12,7 +12,9 @@ export function nodeUrls(url: string): string[] {
   const [, scheme = '', userInfo = '', hosts = '', rest = ''] =
     /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(url) ?? [];
   if (scheme === '')
-    throw new ConfigError('WINKWIRE_DATABASE_URL (--database-url) has to begin with postgres://.');
+    throw new ConfigError(
+      'WINKWIRE_DATABASE_URL (--database-url) has to begin with postgres:// or postgresql://.',
+    );
   const [path = '', parameters] = rest.split(/\?(.*)/s);
   const query = withoutTarget(parameters);
   const urls = hosts.split(',').map((host) => `${scheme}${userInfo}${host}${path}${query}`);

@@ -35,8 +35,8 @@ const smaller = 1.4;
 /** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
 /**
- * A glyph that is no digit is the same letter as another glyph of the number if the two have at least this likeness. Two
- * glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
+ * A glyph that is no digit is the same letter as another glyph of the number if the two have at least this likeness.
+ * Two glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
  */
 const sameLetter = 0.8;
 
@@ -189,8 +189,8 @@ const withThird = (text: string): string[] =>
 
 /**
  * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
- * preferably a character that is sure, and otherwise a letter. A glyph that was cut out keeps its character, because
- * its shape is not exact.
+ * preferably a character that is sure, and otherwise a letter. A glyph that was cut out of
+ * touching characters keeps its character, because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

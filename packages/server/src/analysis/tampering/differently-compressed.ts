@@ -5,8 +5,8 @@ import { isTextAmongText } from './pasted-region.ts';
 import type { Suspicion } from './suspicion.ts';
 
 /**
- * Only this many pages at the beginning of a file are examined, because more would take too long. Documents that are
- * worth changing are short.
+ * Only this many pages at the beginning of a file are examined, because more would take too long. Documents that
+ * somebody would gain from forging, such as payslips, are short.
  */
 const mostPages = 3;
 

@@ -7,7 +7,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 /**
  * Marks the damaged deliveries of one endpoint as failed. A delivery is damaged if its body has changed since it was
  * stored. Damaged deliveries are not sent, and they block no other delivery, not even in strict order. Once a body is
- * restored, a redelivery or a recovery sends its delivery.
+ * restored, a redelivery or a recovery sends the delivery.
  */
 export async function failDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },

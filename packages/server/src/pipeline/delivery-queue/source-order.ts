@@ -85,8 +85,7 @@ export class SourceOrder {
   }
 
   /**
-   * Call this when the response to the delivery has arrived. `isDone` says that the delivery will not be sent
-   * again.
+   * Call this when an attempt at the delivery has ended. `isDone` says that the delivery will not be sent again.
    */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);

@@ -40,8 +40,9 @@ const maxKnown = 10_000;
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /**
-   * The average cost of an event in the last batch of each tenant and mode: its deliveries, and the values of
-   * filters that it is compared with. The length of the body is not included.
+   * For each tenant and mode: the average cost of one of its events, from the last batch that had any. The cost counts
+   * the deliveries of the event, and the values of filters that the event is compared with, but not the length of its
+   * body.
    */
   readonly #costs = new Map<string, number>();
   #length = 0;

@@ -232,8 +232,7 @@ test('a batch is stored even if PostgreSQL aborts its transaction as well', asyn
   const [store, operator] = await openTwice();
   await register(store, 'wh-1');
   await warmUp(store);
-  // After this publication, the statement by which `store` publishes is refused, because `store` remembers the counter
-  // as it was before.
+  // This publication changes the counter. `store` still remembers the old counter, so its next statement is refused.
   await operator.publish(publication('other process'));
   const { query } = pg.Client.prototype as unknown as { query(...values: unknown[]): Promise<unknown> };
   let aborted = 0;

@@ -5,8 +5,8 @@ const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+
 const incomparable = new Set(['requestId', 'durationMs']);
 
 /**
- * Compares the responses of two servers that generate their own ids. An id of one server must always correspond to
- * the same id of the other server.
+ * Compares the responses of two servers that generate their own ids. Each id of one server must always correspond to
+ * one and the same id of the other server.
  */
 export class SameResponse {
   readonly #origins: readonly [string, string];
