@@ -20,7 +20,7 @@ test('a running replay shows its progress, and canceling explains its consequenc
   const row = page.getByRole('region', { name: 'Replays' }).getByRole('listitem');
   await expect(row).toContainText('Replay');
   await expect(row).toContainText('1,000 queued: 1,000 in progress');
-  await expect(row).toContainText('waits until the webhook is resumed');
+  await expect(row).toContainText('Nothing more is sent until the webhook is resumed');
   await expect(row).toContainText('At sequence 1,000 of 1,100');
   const progress = row.getByRole('progressbar', { name: 'Replay' });
   expect(await progress.evaluate((element: HTMLProgressElement) => element.position)).toBeCloseTo(10 / 11);
