@@ -20,6 +20,7 @@ export const long = [
   'packages/server/src/analysis/reader/shows-unread-ink.test.ts',
   'bench/src/documents/every-layout.test.ts',
   'packages/cli/src/operating.test.ts',
+  'packages/cli/src/stop.test.ts',
 ];
 
 /** All unit tests, including the slow ones. */

@@ -116,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
           if (response.status < 300) succeeded.add(operation.id);
         },
       );
-      await fc.assert(property, { numRuns: 15 });
+      await fc.assert(property, { numRuns: 10 });
     },
   );
 
