@@ -1,9 +1,9 @@
 import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { cancelLinkingRun } from '../domain/linking-runs.ts';
+import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-const dayMilliseconds = 86_400_000;
 /** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 20;
 /** The pause between two checks, in ms. Expiry is not urgent, and every process checks. */
@@ -19,7 +19,7 @@ export async function expireAccounts(services: Services): Promise<void> {
   const now = services.now();
   if (now - (lastChecks.get(services) ?? Number.NEGATIVE_INFINITY) < pause) return;
   lastChecks.set(services, now);
-  const deadline = now - config.retentionDays * dayMilliseconds;
+  const deadline = retentionStart(now, config);
   let expired: number;
   do {
     expired = await store.transaction(async (transaction) => {

@@ -1,8 +1,8 @@
 import { removeDatapointsOf } from '../domain/datapoints.ts';
+import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-const dayMilliseconds = 86_400_000;
 /** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 50;
 
@@ -11,7 +11,7 @@ const batch = 50;
  * has revoked these archives.
  */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
-  const deadline = now() - config.retentionDays * dayMilliseconds;
+  const deadline = retentionStart(now(), config);
   let total = 0;
   for (;;) {
     const expired = await store.transaction(async (transaction) => {

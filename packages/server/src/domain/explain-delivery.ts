@@ -13,6 +13,7 @@ import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsettled } from './explain-unsettled.ts';
 import { adviceFor, capital, describeOutcome, type Finding } from './explanation-words.ts';
+import { retentionStart } from './retention-start.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
 import { whyGone } from './why-gone.ts';
 
@@ -59,7 +60,7 @@ export async function explainDelivery(
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);
-  if (/^et-[0-9a-f]{32}$/.test(eventId) && at < now - retentionDays * 86_400_000) {
+  if (/^et-[0-9a-f]{32}$/.test(eventId) && at < retentionStart(now, { retentionDays })) {
     const sentence = `Events are kept for ${plural(retentionDays, 'day')}; this one, of ${timestamp(at)}, has expired.`;
     return { state: 'EXPIRED', sentence };
   }

@@ -1,4 +1,4 @@
-const oneDay = 24 * 60 * 60 * 1000;
+import { retentionStart } from './retention-start.ts';
 
 /**
  * Why an event has no body any more. If the event is older than the retention period, its body has expired. A younger
@@ -7,4 +7,5 @@ const oneDay = 24 * 60 * 60 * 1000;
 export const whyGone = (
   { created_at: createdAt }: { created_at: number },
   { now, retentionDays }: { now: number; retentionDays: number },
-): 'EXPIRED' | 'ERASED' => (Number(createdAt) < now - retentionDays * oneDay ? 'EXPIRED' : 'ERASED');
+): 'EXPIRED' | 'ERASED' =>
+  Number(createdAt) < retentionStart(now, { retentionDays }) ? 'EXPIRED' : 'ERASED';

@@ -1,3 +1,4 @@
+import { retentionStart } from '../domain/retention-start.ts';
 import type { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { expireDeliveries } from './expire-deliveries.ts';
@@ -5,14 +6,12 @@ import { expireEvents } from './expire-events.ts';
 import { expireRows } from './expire-rows.ts';
 import { expireWebhooks } from './expire-webhooks.ts';
 
-const dayMilliseconds = 86_400_000;
-
 /** Deletes all rows that have expired, except for expired accounts and archives, which other loops delete. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,
 ): Promise<Record<string, number>> {
-  const cutoff = now() - config.retentionDays * dayMilliseconds;
+  const cutoff = retentionStart(now(), config);
   const lost = (endpoint: { tenantId: string; webhookId: string }): void =>
     store.hint({ ...endpoint, about: 'reread' });
   // Deliveries are deleted first, because an event stays as long as a delivery refers to it.
