@@ -11,7 +11,7 @@ import { publishEvent } from '../actions/publish-event.ts';
 import { publishEvents } from '../actions/publish-events.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
 import { withDeliveryCounts } from '../domain/delivery-counts.ts';
-import { eventResource, eventSearch, findEvent, missingBody, shownBody } from '../domain/events.ts';
+import { eventSearch, eventWithBody, findEvent } from '../domain/events.ts';
 import { Failure } from '../platform/failure.ts';
 import { searchNote } from './deliveries.ts';
 import { idParams } from './fields.ts';
@@ -49,8 +49,8 @@ export const eventOperations = [
     async run({ caller, params }, { config, now, store }) {
       const row = await findEvent(store, caller, params.id);
       const deliveries = await deliveriesOfEvents(store, caller, [row.id]);
-      const bodyMissing = missingBody(row, { now: now(), retentionDays: config.retentionDays });
-      return { ...eventResource(row), body: shownBody(row), bodyMissing, deliveries };
+      const { retentionDays } = config;
+      return { ...eventWithBody(row, { now: now(), retentionDays }), deliveries };
     },
   }),
   operation({

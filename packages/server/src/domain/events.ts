@@ -115,7 +115,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
       take: fromFailures,
     },
   ],
-  toResource: eventResource,
+  toResource: (row) => recordOf(row, shownBody(row)),
 });
 
 export async function findEvent(queries: Queries, caller: Caller, id: string): Promise<EventRow> {
@@ -127,20 +127,20 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** Why `shownBody` returns null. Null if it returns a body. */
-export function missingBody(
+/** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */
+const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
+
+/** The event with its body or, if the body is not shown, the reason. The digests of the bodies are computed once. */
+export function eventWithBody(
   row: EventRow,
   retention: { now: number; retentionDays: number },
-): MissingBody | null {
-  if (row.body === null) return whyGone(row, retention);
-  return areIntact(row) ? null : 'DAMAGED';
+): EventRecord & { body: string | null; bodyMissing: MissingBody | null } {
+  const body = shownBody(row);
+  const reason = row.body === null ? whyGone(row, retention) : 'DAMAGED';
+  return { ...recordOf(row, body), body, bodyMissing: body === null ? reason : null };
 }
 
-/** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */
-export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
-
-export function eventResource(row: EventRow): EventRecord {
-  const text = shownBody(row);
+function recordOf(row: EventRow, text: string | null): EventRecord {
   const body = text === null ? undefined : (JSON.parse(text) as EventRecord);
   return {
     id: row.id,

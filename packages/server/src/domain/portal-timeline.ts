@@ -238,14 +238,14 @@ interface Retention {
 
 function whyMissing(row: EventRow, retention: Retention): MarkOf<'EVENT'>['bodyMissing'] {
   if (row.body_bytes === null) return whyGone(row, retention);
-  if (row.body === null) return 'LARGE';
-  return isIntact({ ...row, digest: row.body_digest }) ? null : 'DAMAGED';
+  return row.body === null ? 'LARGE' : 'DAMAGED';
 }
 
 function eventMark(
   row: EventRow,
   { deliveries, ...retention }: Retention & { deliveries: DeliveryRow[] },
 ): MarkOf<'EVENT'> {
+  const body = isIntact({ ...row, digest: row.body_digest }) ? row.body : null;
   return {
     kind: 'EVENT',
     at: instant(Number(row.created_at)),
@@ -253,8 +253,8 @@ function eventMark(
     sessionId: row.session_id,
     type: row.type,
     sourceId: row.source_id,
-    body: isIntact({ ...row, digest: row.body_digest }) ? row.body : null,
-    bodyMissing: whyMissing(row, retention),
+    body,
+    bodyMissing: body === null ? whyMissing(row, retention) : null,
     deliveries: deliveries
       .filter((delivery) => delivery.event_id === row.id)
       .map((delivery) => ({

@@ -1,6 +1,6 @@
 import { bodyDigest } from '@winkwire/receiver/checkpoint';
 import { expect, test } from 'vitest';
-import { type EventRow, missingBody } from './events.ts';
+import { type EventRow, eventWithBody } from './events.ts';
 import { whyGone } from './why-gone.ts';
 
 const oneDay = 24 * 60 * 60 * 1000;
@@ -9,7 +9,8 @@ const retention = { now, retentionDays: 60 };
 const body = '{"id":"et-1","version":1,"type":"USER_CREATED","data":{}}';
 const row = { id: 'et-1', type: 'USER_CREATED', body, body_digest: bodyDigest(body), created_at: now };
 const missing = (change: object) =>
-  missingBody({ payload_body: null, payload_digest: null, ...row, ...change } as EventRow, retention);
+  eventWithBody({ payload_body: null, payload_digest: null, ...row, ...change } as EventRow, retention)
+    .bodyMissing;
 
 test('an event expires when it is older than the retention period, and a younger one was erased', () => {
   expect(whyGone({ created_at: now - 60 * oneDay - 1 }, retention)).toBe('EXPIRED');
