@@ -97,14 +97,10 @@ async function readNumber(
 ): Promise<Read> {
   const readings = [charactersOf(number)];
   for (const isSharpened of [false, true]) {
-    const text = charactersOf(await readPlace(picture, place, { letter, isSharpened, isDoubtful: true }));
+    const readIn = async (size: number) =>
+      charactersOf(await readPlace(picture, place, { letter: size, isSharpened, isDoubtful: true }));
     // The recogniser may find nothing in one size and read the same place well in another.
-    readings.push(
-      text ||
-        charactersOf(
-          await readPlace(picture, place, { letter: letter * smaller, isSharpened, isDoubtful: true }),
-        ),
-    );
+    readings.push((await readIn(letter)) || (await readIn(letter * smaller)));
   }
   const confidence = Math.min(...number.map((word) => word.confidence));
   const agreed = agreedByForm(withoutDoubles(readings), isSingaporean);
@@ -176,10 +172,10 @@ const withoutDouble = (text: string): string[] =>
   );
 
 /** The readings. One in which only a look-alike was read twice becomes the first reading. */
-const withoutDoubles = (readings: readonly string[]): string[] =>
-  readings.map((text) =>
-    withoutDouble(text).includes(readings[0] as string) ? (readings[0] as string) : text,
-  );
+const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
+  first,
+  ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
+];
 
 /** All forms of a text in which one of two equal neighbours is repeated: `0001` may have been read as `001`. */
 const withThird = (text: string): string[] =>
@@ -189,8 +185,8 @@ const withThird = (text: string): string[] =>
 
 /**
  * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
- * preferably a character that is sure, and otherwise a letter. A glyph that was cut out of
- * touching characters keeps its character, because its shape is not exact.
+ * preferably a character that is sure, and otherwise a letter. A glyph that was cut out of touching characters keeps
+ * its character, because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

@@ -4,6 +4,7 @@ import { boundsOf } from './bounds-of.ts';
 import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
+import { readingSizes } from './reading-sizes.ts';
 import { wordsAt } from './words-at.ts';
 
 /**
@@ -13,8 +14,6 @@ import { wordsAt } from './words-at.ts';
 const mostNames = 2;
 /** The maximum confidence of a word whose readings differ. */
 const doubtful = 0.5;
-/** Readings in different sizes seldom make the same mistakes. */
-const sizes = [1, 1.4];
 
 /**
  * Reads the name of the employer again in two sizes, because the recogniser may be sure of `Fxample`. If both new
@@ -32,7 +31,7 @@ export async function confirmNames(
     const name = wordsAt(words, box);
     if (name.length === 0) continue;
     const texts: string[][] = [];
-    for (const size of sizes) {
+    for (const size of readingSizes) {
       const read = await readPlace(picture, boundsOf(name), { letter: letter * size, isSharpened: false });
       texts.push(read.toSorted((one, other) => one.left - other.left).map(({ text }) => text));
     }

@@ -7,6 +7,7 @@ import { type Blob, letterHeight } from './ink-blobs.ts';
 import type { RecognisedWord } from './ocr.ts';
 import type { Picture } from './picture.ts';
 import { readPlace } from './read-place.ts';
+import { readingSizes } from './reading-sizes.ts';
 import { inLine, withInkBeside } from './with-ink-beside.ts';
 import { wordsAt } from './words-at.ts';
 
@@ -15,11 +16,6 @@ type BoxOf = (piece: Blob) => Box;
 
 /** At most this many values of a page are read again. A document has at most one or two that could not be read. */
 const mostValues = 8;
-/**
- * The height of the letters is multiplied by each of these, so that a place is enlarged by different factors. Readings
- * in different sizes seldom make the same mistake.
- */
-const sizes = [1, 1.4];
 
 /**
  * Reads again the values that stand beside a label and make no sense, such as `25.696:528` or `3l Oct`. Each is read
@@ -98,7 +94,7 @@ function betweenWords(word: Word, others: readonly Word[], letter: number): Blob
 
 /** Reads a place up to four times. */
 async function* readings(picture: Picture, place: Blob, letter: number): AsyncGenerator<RecognisedWord[]> {
-  for (const size of sizes)
+  for (const size of readingSizes)
     for (const isSharpened of [false, true])
       yield await readPlace(picture, place, { letter: letter * size, isSharpened });
 }

@@ -42,14 +42,28 @@ export function blockAt({ data, width }: GreyPicture, { x, y }: BlockPlace): Blo
  * How much a block changes if an encoder with this table rounds it again: the sum of its pixels' squared
  * changes. A block that this encoder has rounded before hardly changes.
  */
-export function roundingError(block: Block, table: Float64Array): number {
-  const first = roundCoefficients(block.coefficients, table);
-  return block.isClipped ? leastErrorOfClipped(block, table) : first;
+export function roundingError({ pixels, coefficients, isClipped }: Block, table: Float64Array): number {
+  const error = roundCoefficients(coefficients, table);
+  if (!isClipped) return error;
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 1; ; round++) {
+    toPixels(rounded, roundedPixels);
+    least = Math.min(least, estimateClipped(pixels));
+    if (round === rounds) return least;
+    toCoefficients(estimate, estimated);
+    roundCoefficients(estimated, table);
+  }
 }
 
 const rounded = new Float64Array(blockValues);
+const roundedPixels = new Float64Array(blockValues);
+const estimate = new Float64Array(blockValues);
+const estimated = new Float64Array(blockValues);
 
-/** Returns the sum of the squared changes, which is the same for the coefficients of a block and for its pixels. */
+/**
+ * Writes to `rounded`. Returns the sum of the squared changes, which is the same for the coefficients of a block and for
+ * its pixels.
+ */
 function roundCoefficients(coefficients: Float64Array, table: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < blockValues; index++) {
@@ -62,25 +76,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
   return sum;
 }
 
-const roundedPixels = new Float64Array(blockValues);
-const estimate = new Float64Array(blockValues);
-const estimated = new Float64Array(blockValues);
-
-/** `rounded` has the coefficients of the first round. */
-function leastErrorOfClipped({ pixels }: Block, table: Float64Array): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 1; round <= rounds; round++) {
-    toPixels(rounded, roundedPixels);
-    least = Math.min(least, estimateClipped(pixels));
-    if (round === rounds) break;
-    toCoefficients(estimate, estimated);
-    roundCoefficients(estimated, table);
-  }
-  return least;
-}
-
 /**
- * The sum of the squared differences between the block and the rounded block. A decoder may have clipped black
+ * Writes to `estimate`. Returns the sum of the squared differences between the block and the rounded block. A decoder may have clipped black
  * and white pixels, so a rounded value beyond black or white becomes the estimate of such a pixel.
  */
 function estimateClipped(pixels: Float64Array): number {
