@@ -1,4 +1,5 @@
 import type { Mode } from '@winkwire/contract/modes';
+import { plural } from '@winkwire/contract/plural';
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import { useMemo } from 'preact/hooks';
 import { queryString } from '../api/request.ts';
@@ -49,7 +50,7 @@ const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} 
 
 function foundText(count: number, hasMore: boolean): string {
   if (count === 0) return hasMore ? 'No attempt found so far.' : 'No attempt matches.';
-  return `${count} ${count === 1 ? 'attempt' : 'attempts'} found${hasMore ? ', and there may be more' : ''}.`;
+  return `${plural(count, 'attempt')} found${hasMore ? ', and there may be more' : ''}.`;
 }
 
 interface AttemptListProps {

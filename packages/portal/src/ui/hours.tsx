@@ -1,4 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
+import { plural } from '@winkwire/contract/plural';
+
 interface HoursProps {
   hours: { startsAt: string; events: number }[];
   hrefOf: (startsAt: string) => string;
@@ -10,7 +12,7 @@ export function Hours({ hours, hrefOf }: HoursProps) {
   return (
     <figure>
       <figcaption class="visually-hidden">
-        {total} {total === 1 ? 'event' : 'events'} in 24 hours, at most {most} in one hour.
+        {plural(total, 'event')} in 24 hours, at most {most} in one hour.
       </figcaption>
       <p class="bars-most" aria-hidden="true">
         {most.toLocaleString()} in the busiest hour

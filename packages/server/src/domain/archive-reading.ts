@@ -1,3 +1,4 @@
+import { plural } from '@winkwire/contract/plural';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { ArchiveReading, ReadingStep, ReadPage } from '@winkwire/contract/resources/archive-reading';
 import { timestamp } from '@winkwire/contract/timestamp';
@@ -92,7 +93,7 @@ function endSteps(read: ArchiveWithFiles, at: number): ReadingStep[] {
 
 function foundText(fields: ArchiveField[]): string {
   const placed = fields.filter(({ box }) => box !== null).length;
-  const found = fields.length === 1 ? '1 field was found' : `${fields.length} fields were found`;
+  const found = `${plural(fields.length, 'field was', 'fields were')} found`;
   return placed === fields.length ? `${found}.` : `${found}, ${placed} of them at a known place.`;
 }
 
