@@ -279,7 +279,7 @@ export class LeasedEndpoints {
   #learn(entry: QueueEntry, read: Promise<unknown>): void {
     const { endpoint, lane } = entry;
     lane.startLearning();
-    // While `learnRetrying` reads, the entry may be removed, and another process may then deliver for the endpoint.
+    // During the read, the entry may be removed, and another process may then deliver for the endpoint.
     const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
     read.then(
       () => {
