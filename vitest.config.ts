@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Slow tests, which `npm run test:long` runs. */
@@ -44,13 +45,17 @@ export const common = {
   expect: { poll: { timeout: 30_000 } },
 };
 
+/** Tests in which text is recognised. The result depends a little on what the same process has recognised before. */
+const recognising = globSync('packages/server/src/analysis/**/*.test.ts').filter((path) =>
+  readFileSync(path, 'utf8').includes("/ocr.ts'"),
+);
+
 /**
- * Each of these files has a process of its own. In some, the recognition of text depends a little on what the process
- * has recognised before. Others replace a module, or set the clock. After a later time has been set, the ids of events
- * do not go back to an earlier time.
+ * Each of these files has a process of its own. Some recognise text. Others replace a module, or set the clock. After a
+ * later time has been set, the ids of events do not go back to an earlier time.
  */
 const apart = [
-  'packages/server/src/analysis/**/*.test.ts',
+  ...recognising,
   'packages/server/src/api/differential.test.ts',
   'packages/server/src/pipeline/deliver/endpoint-health.conformance.test.ts',
   'packages/server/src/pipeline/delivery-queue/shard-leases.test.ts',
