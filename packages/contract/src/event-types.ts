@@ -1,4 +1,4 @@
-/** The types of events that existing integrations know. Webhooks can subscribe to them. */
+/** The types of events that existing integrations know. */
 export const eventTypes = [
   'USER_CREATED',
   'ACCOUNT_CREATED',

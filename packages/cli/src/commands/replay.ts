@@ -32,7 +32,11 @@ export const replayCommand = (): Command =>
       )
       .option('--until <time>', 'only deliveries created before this time or day', timeFlag)
       .option('--all', 'also redeliver what was already delivered')
-      .option('--after <sequence>', 'everything after this sequence number; 0 is the beginning', wholeNumber)
+      .option(
+        '--after <sequence>',
+        'redeliver everything after this sequence number; 0 is the beginning',
+        wholeNumber,
+      )
       .option('--dry-run', 'count what would be sent, and send nothing')
       .option('--missing', 'deprecated: use `winkwire backfill WEBHOOK --since TIME`'),
   ).action((webhook: string, options: Options, command: Command) => replay(webhook, options, command));

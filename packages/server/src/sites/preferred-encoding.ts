@@ -12,7 +12,7 @@ export function preferredEncoding(
   available: (encoding: Encoding) => boolean,
 ): Encoding {
   const qualities = new Map(accepted?.split(',').map(readQuality));
-  // A client that does not mention `identity` accepts it, but prefers the encodings that it mentions.
+  // A client that mentions neither `identity` nor `*` accepts `identity`, but prefers the encodings that it lists.
   const qualityOf = (encoding: Encoding) =>
     qualities.get(encoding) ?? qualities.get('*') ?? (encoding === 'identity' ? 0.0001 : 0);
   let best: Encoding = 'identity';

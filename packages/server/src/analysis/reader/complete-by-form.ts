@@ -41,9 +41,9 @@ export function completeByForm(
 }
 
 /**
- * The number on which all readings agree, if it is a long number of digits, or has the form of its country after
- * look-alikes have been exchanged. In that case, no character was lost or read twice, even if the number cannot be cut
- * into as many glyphs as it has characters.
+ * Returns the number on which all readings agree, if it has ten or more digits and nothing else, or if it has the form
+ * of a country after look-alikes have been exchanged. Such a number has lost no character, and none was read twice, even
+ * if its picture cannot be cut into as many glyphs.
  */
 export function agreedByForm(readings: readonly string[], isSingaporean: boolean): string | undefined {
   const [text = '', ...others] = readings;

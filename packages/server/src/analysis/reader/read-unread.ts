@@ -45,8 +45,8 @@ export async function readUnread(
 /** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
 /**
- * A stamp may hide the rest of a value. From the start of the misread word, at most this much of its line is read
- * again, as a multiple of a letter's height.
+ * A stamp may hide the rest of a value. So its line is read again from the start of the misread word, for at most this
+ * many letter heights.
  */
 const farthest = 30;
 

@@ -86,7 +86,7 @@ export class UnusedSpace {
   /**
    * Starts a transaction of the reader. All pages of the write-ahead log that this transaction sees are moved to the
    * file. Until the reader is closed, no process changes the file, because the reader needs it as it is. Writers append
-   * to the log.
+   * to the log. Returns the salts of the log, or undefined if the file was locked or not all pages could be moved.
    */
   #freeze(reader: DatabaseSync): string | undefined {
     // Writers wait for a moment, so that the reader's transaction begins where the write-ahead log ends.

@@ -28,5 +28,5 @@ export function isDnsName(hostname: string): boolean {
   );
 }
 
-/** A final dot does not change a name. */
+/** A final dot is removed, because `a.com.` and `a.com` are the same name. */
 const labelsOf = (hostname: string): string[] => hostname.toLowerCase().replace(/\.$/, '').split('.');
