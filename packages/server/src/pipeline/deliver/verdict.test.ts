@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readRetryAfter } from '../../domain/retry-after.ts';
 import { defaultCeilings, retryDelay } from './schedule.ts';
 import { judge } from './verdict.ts';
@@ -64,6 +64,22 @@ test.each([
 test('if the scheduled delay is longer than Retry-After, the endpoint is held only for Retry-After', () => {
   const verdict = judge(response(503, '1'), { ...circumstances, number: 8 });
   expect(verdict).toEqual({ kind: 'retry', at: now + retryDelay(8, 0.5)!, holdUntil: now + 1000 });
+});
+
+test.each(['', '1.5', '-1', '+1', '1e3', '0x10', 'Infinity', '5 s', '2027-01-01', 'soon', 'Sun'])(
+  'the Retry-After %j is ignored, because it is neither seconds nor an HTTP date',
+  (text) => {
+    expect(readRetryAfter(text, now)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['Sun, 06 Nov 1994 08:49:37 GMT'],
+  ['Sunday, 06-Nov-94 08:49:37 GMT'],
+  ['Sun Nov  6 08:49:37 1994'],
+])('the HTTP date %j is read in GMT', (text) => {
+  vi.stubEnv('TZ', 'Asia/Manila');
+  expect(readRetryAfter(text, Date.UTC(1994, 10, 6, 8, 49, 7))).toBe(30_000);
 });
 
 test('Retry-After is never read as a time in the past', () => {
