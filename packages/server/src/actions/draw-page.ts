@@ -80,6 +80,12 @@ async function draw(
     return await reader.draw({ format, bytes, page }, drawingMilliseconds);
   } catch (error) {
     if (!(error instanceof FileFaultError)) throw error;
+    if (error.fault === 'TIMEOUT') {
+      throw new Failure(
+        'SERVER_UNAVAILABLE',
+        `Drawing page ${page} took too long. Retry later, or download the file to look at it.`,
+      );
+    }
     throw new Failure(
       'MISSING_RESOURCE',
       `The file has no page ${page}, or this page cannot be drawn. Download the file to look at it.`,
