@@ -54,7 +54,7 @@ export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
     type: text('type'),
     status: text('status'),
     startDate: fromLocalInput(text('startDate')),
-    endDate: fromLocalInput(text('endDate')),
+    endDate: fromLocalInput(text('endDate'), 'end'),
     ...(outcome === 'true' || outcome === 'false' ? { succeeded: outcome } : { error: outcome }),
   };
 }

@@ -37,7 +37,7 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
     state: text('state'),
     type: text('type'),
     eventStartDate: fromLocalInput(text('startDate')),
-    eventEndDate: fromLocalInput(text('endDate')),
+    eventEndDate: fromLocalInput(text('endDate'), 'end'),
   };
 }
 

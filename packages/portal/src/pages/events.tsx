@@ -90,7 +90,7 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
       type: field('type'),
       deliveryState: field('deliveryState'),
       startDate: fromLocalInput(field('startDate')),
-      endDate: fromLocalInput(field('endDate')),
+      endDate: fromLocalInput(field('endDate'), 'end'),
       ...(await findSubject(mode, subject, filterNames)),
     });
     route(href(mode, 'events') + search, true);

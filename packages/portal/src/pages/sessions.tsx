@@ -78,7 +78,7 @@ function SessionFilterForm({ mode, filters }: { mode: Mode; filters: SessionFilt
       ...Object.fromEntries(filterNames.map((name) => [name, field(name)])),
       userId: filters.userId,
       startDate: fromLocalInput(field('startDate')),
-      endDate: fromLocalInput(field('endDate')),
+      endDate: fromLocalInput(field('endDate'), 'end'),
     });
     route(href(mode, 'sessions') + search, true);
   };

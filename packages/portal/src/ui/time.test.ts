@@ -27,7 +27,7 @@ test('a time is edited in the local zone and sent in UTC', () => {
 
 test('a day alone is that day in UTC, from its beginning or to its end', () => {
   expect(fromLocalInput(toLocalInput('2026-04-21'))).toBe('2026-04-21T00:00:00Z');
-  expect(fromLocalInput(toLocalInput('2026-04-21', 'end'))).toBe('2026-04-21T23:59:00Z');
+  expect(fromLocalInput(toLocalInput('2026-04-21', 'end'), 'end')).toBe('2026-04-21T23:59:59Z');
 });
 
 test('a missing or unreadable time leaves the field empty', () => {

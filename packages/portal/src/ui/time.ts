@@ -79,8 +79,8 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
 }
 
 /**
- * Converts the value of `<input type="datetime-local">` to the form of the API: UTC, in whole seconds. An empty value
- * remains empty.
+ * Converts the value of `<input type="datetime-local">` to the form of the API: UTC, in whole seconds. The value is a
+ * minute. If `end` is `'end'`, the time is that minute's last second. An empty value remains empty.
  */
-export const fromLocalInput = (value: string): string =>
-  value === '' ? '' : `${new Date(value).toISOString().slice(0, 19)}Z`;
+export const fromLocalInput = (value: string, end: 'start' | 'end' = 'start'): string =>
+  value === '' ? '' : `${new Date(value).toISOString().slice(0, 17)}${end === 'start' ? '00' : '59'}Z`;
