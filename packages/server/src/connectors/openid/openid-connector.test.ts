@@ -5,15 +5,17 @@ import { classifyError } from '../../pipeline/deliver/causes/classify-error.ts';
 import { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
 import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConnectorError } from '../connector.ts';
-import { createOpenIdConnector } from './openid-connector.ts';
+import { createOpenIdConnector, type OpenIdSettings } from './openid-connector.ts';
 
-const connectorOf = (issuer: string) =>
+const guarded = guardedFetch({ guard: new AddressGuard({ allow: ['127.0.0.0/8'], http: 'yes' }) });
+
+const connectorOf = (issuer: string, fetch: OpenIdSettings['fetch'] = guarded) =>
   createOpenIdConnector({
     issuer: () => issuer,
     clientId: 'client',
     clientSecret: 'secret',
     allowHttp: true,
-    fetch: guardedFetch({ guard: new AddressGuard({ allow: ['127.0.0.0/8'], http: 'yes' }) }),
+    fetch,
     connectionOf: () => ({}),
     data: {} as never,
   });
@@ -48,8 +50,21 @@ test('a provider that cannot be reached is unavailable, and the error keeps the 
   ]);
 });
 
-test.each<[name: string, respond: (response: ServerResponse) => unknown, code: string]>([
+test.each<
+  [
+    name: string,
+    respond: (response: ServerResponse) => unknown,
+    code: string,
+    fetch?: OpenIdSettings['fetch'],
+  ]
+>([
   ['a connection that breaks', (response) => response.destroy(), 'SERVICE_UNAVAILABLE'],
+  [
+    'a connection of the global fetch that breaks',
+    (response) => response.destroy(),
+    'SERVICE_UNAVAILABLE',
+    globalThis.fetch,
+  ],
   ['503 with a page', (response) => response.writeHead(503).end('<p>Later'), 'SERVICE_UNAVAILABLE'],
   [
     '500 with an error of OAuth',
@@ -63,7 +78,7 @@ test.each<[name: string, respond: (response: ServerResponse) => unknown, code: s
       response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}'),
     'INVALID_AUTH',
   ],
-])('%s at the token endpoint is not mistaken for another failure', async (_, respond, code) => {
+])('%s at the token endpoint is not mistaken for another failure', async (...[, respond, code, fetch]) => {
   const provider = createHttpServer((request, response) => {
     if (request.url === '/token') return respond(response);
     const { port } = provider.address() as AddressInfo;
@@ -74,7 +89,7 @@ test.each<[name: string, respond: (response: ServerResponse) => unknown, code: s
   });
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   const { port } = provider.address() as AddressInfo;
-  const connector = connectorOf(`http://127.0.0.1:${port}`);
+  const connector = connectorOf(`http://127.0.0.1:${port}`, fetch);
   const returnUrl = 'http://127.0.0.1/return';
   const pending = { issuer: '', codeVerifier: 'v'.repeat(43), nonce: 'n', state: 's' };
   const end = await connector.answer!({

@@ -121,6 +121,8 @@ const unavailable = (error: unknown): ConnectorError =>
 /** Whether the provider could not be reached or has failed, so that the error says nothing about the sign-in. */
 function isOutage(error: unknown): boolean {
   if (error instanceof ResponseBodyError) return error.status >= 500;
+  // The global `fetch` throws a TypeError without a code if the connection fails. openid-client's own have a code.
+  if (error instanceof TypeError) return !('code' in error);
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   if (cause instanceof Response) return cause.status >= 500;
