@@ -45,10 +45,10 @@ test.each<[string, () => TlsSettings, string]>([
   [
     'other text as the certificate',
     () => ({ ...one, certificate: 'mine' }),
-    'tls.certificate: has to be PEM',
+    'tls.certificate: has to be a certificate in PEM',
   ],
-  ['other text as the authority', () => ({ ca: 'ours' }), 'tls.ca: has to be PEM'],
-  ['a key as the authority', () => ({ ca: one.key }), 'tls.ca: has to be PEM'],
+  ['other text as the authority', () => ({ ca: 'ours' }), 'tls.ca: has to be a certificate in PEM'],
+  ['a key as the authority', () => ({ ca: one.key }), 'tls.ca: has to be a certificate in PEM'],
   [
     'an authority that is damaged',
     () => ({ ca: authority.ca + authority.ca.replace('MII', 'MIJ') }),

@@ -27,7 +27,7 @@ const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)
-    throw refused(field, 'has to be PEM, which begins with -----BEGIN CERTIFICATE-----');
+    throw refused(field, 'has to be a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----');
   return blocks.map((block, index) => {
     try {
       return new X509Certificate(block);

@@ -20,7 +20,10 @@ interface HourCount {
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
-/** Event ids are in the order of their times, so the database only counts entries of the index on ids. */
+/**
+ * Event ids are in the order of their times. So an hour is a range of ids, and the database counts it in the index,
+ * without reading the events.
+ */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
   counted.set(queries, ofStore);

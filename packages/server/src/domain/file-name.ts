@@ -26,7 +26,7 @@ export const fileNameShown = (given: string): string =>
 const endings = /\.(pdf|png|jpe?g|tiff?|hei[cf])$/i;
 
 /**
- * Removes characters that are not visible, such as control characters and direction marks, and unpaired surrogates.
+ * Removes unpaired surrogates and characters that are not visible, such as control characters and direction marks.
  * Joiners stay: emoji and some scripts need them.
  */
 const withoutUnseen = (text: string): string =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * How many files and connections this process may have open. Infinity if that is unknown, for example outside of
- * Linux.
+ * How many files and connections this process may have open. Infinity if there is no limit, or if it is unknown, for
+ * example outside of Linux.
  */
 export function openFilesLimit(): number {
   try {

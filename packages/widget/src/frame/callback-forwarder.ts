@@ -62,8 +62,8 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   /**
-   * The current and the previous screen. `#announced` follows every UI event that was announced, and `#received` only
-   * those that the page has received.
+   * The current and the previous screen. `#announced` changes with every UI event that is announced, and `#received`
+   * only with those that the page receives.
    */
   #announced: EventPlace = { screen: null, previousScreen: null };
   #received: EventPlace = { screen: null, previousScreen: null };

@@ -106,7 +106,7 @@ async function connectBySocks(
     throw new EgressFailed(
       credentials
         ? 'The egress proxy accepts neither a user name and password nor a connection without them. Permit one of the two in the proxy.'
-        : 'The egress proxy requires a user name and a password in its URL.',
+        : 'The egress proxy requires a user name and a password. Add them to its URL.',
     );
   }
   const address = ipaddr.parse(target.address);
