@@ -8,7 +8,7 @@ import {
   newHostedLinkToken,
 } from '../domain/hosted-links.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
-import { requireUser } from '../domain/users.ts';
+import { lockUser } from '../domain/users.ts';
 import { winkTemplateTable } from '../domain/wink-templates.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -42,7 +42,7 @@ export async function createHostedLink(
     opened_at: null,
   };
   await services.store.transaction(async (transaction) => {
-    await requireUser(transaction, caller, request.userId);
+    await lockUser(transaction, caller, request.userId);
     if (templateId && !(await winkTemplateTable.find(transaction, caller, templateId)))
       throw new Failure(
         'INVALID_PARAMETERS',

@@ -197,6 +197,54 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(await openAll()).toEqual([404, 404]);
   });
 
+  test('while a user is being erased, nothing is created for this user', async () => {
+    await using place = await engine.place();
+    await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    const { user } = await post(server, 'users');
+    const { items } = (await server.call('/v1/providers?accountConnection=true')).body.data;
+    const userId = user.id;
+    const files = { fileType: 'COMPANY_ID', rawFiles: await uploadedFiles() };
+    const creations: [path: string, body: object][] = [
+      [`tokens?userId=${userId}`, {}],
+      ['hostedLinks', { userId }],
+      ['sandbox/accounts', { userId, providerId: items[0].id }],
+      ['archives', { userId, ...files }],
+    ];
+    const createAll = () =>
+      Promise.all(
+        creations.map(async ([path, body]) => {
+          const response = await server.call(`/v1/${path}`, { method: 'POST', body });
+          return [path, response.status, response.body.message];
+        }),
+      );
+    const { store } = server.services;
+    const expunge = store.expunge.bind(store);
+    let created: unknown;
+    store.expunge = async () => {
+      created = await createAll();
+      await expunge();
+    };
+    expect((await server.call(`/v1/users/${userId}`, { method: 'DELETE' })).status).toBe(200);
+    const missing = `There is no user ${userId} in SANDBOX.`;
+    const refused = creations.map(([path]) => [path, 404, missing]);
+    expect(created).toEqual(refused);
+    expect(await createAll()).toEqual(refused);
+    expect(tablesWith(await dump(server), userId)).toEqual(['events']);
+  });
+
+  test('a token that is created while an erasure begins is refused, or deleted by it', async () => {
+    await using place = await engine.place();
+    await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    const { user } = await post(server, 'users');
+    const path = `/v1/tokens?userId=${user.id}`;
+    const creations = Array.from({ length: 10 }, () => server.call(path, { method: 'POST' }));
+    const erasure = server.call(`/v1/users/${user.id}`, { method: 'DELETE' });
+    const statuses = (await Promise.all(creations)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 201 && status !== 404)).toEqual([]);
+    expect((await erasure).status).toBe(200);
+    expect(await server.services.store.all('select id from tokens')).toEqual([]);
+  });
+
   /** Makes each response wait until the returned function is called. */
   function holdResponses(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];

@@ -1,7 +1,7 @@
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findArchivesOfUser } from '../domain/archives.ts';
 import { endUserAccess, eraseUserRows } from '../domain/erase-user-rows.ts';
-import { requireUser } from '../domain/users.ts';
+import { beginErasure } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { revokeAccount } from './revoke-account.ts';
@@ -16,7 +16,7 @@ import { shredUserEvents } from './shred-user-events.ts';
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
-  await requireUser(store, caller, userId);
+  await beginErasure(store, caller, userId);
   await store.transaction((transaction) => endUserAccess(transaction, caller, userId));
   const accounts = await findAccountsOfUser(store, caller, userId);
   const archives = await findArchivesOfUser(store, caller, userId);

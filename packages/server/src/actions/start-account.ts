@@ -10,6 +10,7 @@ import { addLinkingRun } from '../domain/linking-runs.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import { readSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import { findSessionById, holdSessionOpen } from '../domain/sessions.ts';
+import { lockUser } from '../domain/users.ts';
 import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
@@ -67,20 +68,24 @@ async function chooseReturnUrl(
   if (url) await storeReturnUrl(store, { id: session.id, returnUrl: url });
 }
 
-/** Throws INVALID_TOKEN if the caller's session has ended. */
+/**
+ * Throws INVALID_TOKEN if the caller's session has ended. A caller without a session gets MISSING_RESOURCE if the user is
+ * being erased.
+ */
 export async function beginAccount(
   { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
   { provider, loginName }: { provider: ProviderEntry; loginName: string | null },
 ): Promise<AccountRow> {
   const at = now();
+  const { sessionId } = caller;
   const account: AccountRow = {
     id: newId('account'),
     tenant_id: caller.tenantId,
     mode: caller.mode,
     user_id: caller.userId,
     provider_id: provider.id,
-    session_id: caller.sessionId ?? null,
+    session_id: sessionId ?? null,
     login_name: loginName,
     connection_status: 'PENDING',
     error_code: null,
@@ -97,7 +102,6 @@ export async function beginAccount(
     connected_at: null,
   };
   await store.transaction(async (transaction) => {
-    const { sessionId } = caller;
     if (sessionId) {
       // The user may have left while this request was on its way.
       if (!(await holdSessionOpen(transaction, sessionId))) throw new Failure('INVALID_TOKEN');
@@ -121,6 +125,8 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
+    // An erasure waits for the lock on the session, or for this one.
+    if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;
 }

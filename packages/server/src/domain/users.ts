@@ -103,17 +103,35 @@ export const findUser = (queries: Queries, caller: Caller, id: string) =>
 /** Throws MISSING_RESOURCE if the caller's tenant has no such user in the caller's mode. */
 export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
   const user = await findUser(queries, caller, id);
-  if (!user) throw new Failure('MISSING_RESOURCE', `There is no user ${id} in ${caller.mode}.`);
+  if (!user) throw noSuchUser(caller, id);
   return user;
 }
 
-/** Locks the user until the transaction ends. */
-export const lockUser = (transaction: Transaction, caller: Caller, id: string): Promise<number> =>
+const noSuchUser = ({ mode }: Caller, id: string): Failure =>
+  new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
+
+/**
+ * Locks the user until the transaction ends. Every transaction that creates something for a user of a caller's choice
+ * does this, so that an erasure that begins meanwhile finds it. Throws MISSING_RESOURCE if there is no such user, or if
+ * the user's erasure has begun.
+ */
+export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {
   // This statement changes nothing. It locks the row, which a read would not do.
-  transaction.run(
-    'update users set session_status = session_status where tenant_id = $1 and mode = $2 and id = $3',
+  const locked = await transaction.run(
+    'update users set erasing = erasing where tenant_id = $1 and mode = $2 and id = $3 and erasing = 0',
     [caller.tenantId, caller.mode, id],
   );
+  if (locked === 0) throw noSuchUser(caller, id);
+}
+
+/** Makes {@link lockUser} refuse the user. Throws MISSING_RESOURCE if there is no such user. */
+export async function beginErasure(queries: Queries, caller: Caller, id: string): Promise<void> {
+  const begun = await queries.run(
+    'update users set erasing = 1 where tenant_id = $1 and mode = $2 and id = $3',
+    [caller.tenantId, caller.mode, id],
+  );
+  if (begun === 0) throw noSuchUser(caller, id);
+}
 
 /** Sets the status of the user's `UserSession`, which is not a session of the widget. */
 export async function setUserSession(

@@ -809,6 +809,7 @@ create table users (
   session_status text not null,
   payload_since bigint not null,
   created_at bigint not null,
+  erasing smallint default 0 not null,
   PRIMARY KEY (id)
 );
 

@@ -729,7 +729,7 @@ CREATE TABLE users (
   -- a reset moves it: the payload holds only what was linked since
   payload_since bigint not null,
   created_at bigint not null
-);
+, erasing smallint not null default 0);
 
 CREATE INDEX users_by_tenant on users (tenant_id, mode, created_at, id);
 
