@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { settings } from '../settings.ts';
 
-const proxySchemes = /^(https?|socks5?):$/;
+const proxySchemes = /^(https?|socks5):$/;
 
 /**
  * Throws {@link ConfigError} for an egress that cannot work. With such an egress, every request to an endpoint would

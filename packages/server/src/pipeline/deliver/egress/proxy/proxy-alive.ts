@@ -34,7 +34,7 @@ export class ProxyAlive {
       try {
         // A SOCKS proxy gets a greeting, and an HTTP proxy gets a request that no proxy forwards. A working proxy
         // responds.
-        const isSocks = proxy.protocol.startsWith('socks');
+        const isSocks = proxy.protocol === 'socks5:';
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);
         return true;

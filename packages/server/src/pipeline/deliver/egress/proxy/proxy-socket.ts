@@ -5,7 +5,7 @@ import { shareCalls } from '../../../../platform/share-calls.ts';
 import { type Egress, EgressFailed } from '../egress.ts';
 import { lookupBy, openSocket } from '../open-socket.ts';
 
-const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
+const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080 };
 
 /**
  * Resolves the proxy's name with `dns.lookup`, which uses all sources of names that this machine has.

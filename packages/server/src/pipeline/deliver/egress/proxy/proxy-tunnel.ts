@@ -35,7 +35,7 @@ export async function openTunnel(
   }, timeoutMs);
   try {
     const reader = new ProxyReader(socket);
-    if (proxy.protocol.startsWith('socks')) await connectBySocks(socket, reader, { proxy, target });
+    if (proxy.protocol === 'socks5:') await connectBySocks(socket, reader, { proxy, target });
     else await connectByHttp(socket, reader, { proxy, target });
     reader.giveBack();
     return socket;
