@@ -7,6 +7,7 @@ import { type Receiver, startReceiver } from '@winkwire/server/pipeline/testing/
 import { SecretBox } from '@winkwire/server/platform/secret-box';
 import { openStore } from '@winkwire/server/store/open-store';
 import { type Engine, type Place, startEngine } from '@winkwire/server/store/testing/engines';
+import { waitFor } from '../../scripts/wait-for.ts';
 
 /*
  * `npm run kills -w bench [kills] [engine]`: processes under load are killed at random moments, one after another on
@@ -22,6 +23,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
+const limitMs = 120_000;
 /** The share of requests that get a 500. It is not 0, so that processes are also killed during retries. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
@@ -85,7 +87,11 @@ class Trial {
 
   async kill(): Promise<void> {
     const process = this.#start(Number.MAX_SAFE_INTEGER);
-    await this.#until(() => this.#acceptedBy.get(process) === true);
+    await waitFor(() => this.#acceptedBy.get(process), {
+      limitMs,
+      everyMs: 5,
+      missing: () => 'No event was accepted.',
+    });
     await new Promise((resolve) => setTimeout(resolve, Math.random() * longestLife));
     await killNow(process);
     const open = await this.#openEvents();
@@ -95,7 +101,11 @@ class Trial {
   /** Starts a process that publishes nothing, and kills it when all events have been delivered. */
   async finish(): Promise<void> {
     const process = this.#start(0);
-    await this.#until(async () => (await this.#openEvents()).length === 0);
+    await waitFor(async () => (await this.#openEvents()).length === 0, {
+      limitMs,
+      everyMs: 5,
+      missing: () => 'Not all events have been delivered.',
+    });
     await killNow(process);
   }
 
@@ -143,10 +153,6 @@ class Trial {
     } finally {
       await store.close();
     }
-  }
-
-  async #until(holds: () => boolean | Promise<boolean>): Promise<void> {
-    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

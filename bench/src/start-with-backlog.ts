@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { StoreConfig } from '@winkwire/server/store/open-store';
 import { startEngine } from '@winkwire/server/store/testing/engines';
 import { freePort } from '@winkwire/server/testing/free-port';
+import { waitFor } from '../../scripts/wait-for.ts';
 import { fillLog } from './fill-log.ts';
 
 /*
@@ -32,11 +33,13 @@ async function startOnce({ databaseUrl, dataDir }: StoreConfig): Promise<number>
   });
   const exited = once(server, 'exit');
   const isReady = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok;
-  while (!(await isReady())) {
+  const query = async () => {
+    if (await isReady()) return true;
     const ended = server.exitCode ?? server.signalCode;
     if (ended !== null) throw new Error(`The server ended with ${ended}.`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
+    return undefined;
+  };
+  await waitFor(query, { limitMs: 600_000, everyMs: 2, missing: () => 'The server is not ready.' });
   const took = performance.now() - startedAt;
   server.kill('SIGTERM');
   await exited;

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { exampleBody } from '@winkwire/contract/events';
 import { createdAt } from '../created-at.ts';
 import { authorization } from '../upgrade/load.ts';
 import type { VersionProcess } from '../upgrade/version-process.ts';
+import { waitFor } from '../wait-for.ts';
 
 /**
  * While this many requests are in flight, `#tick` sends no more. Each request that it does not send counts as refused.
@@ -47,7 +47,7 @@ export class PacedLoad implements Disposable {
 
   /**
    * Publishes for `ms` with eight clients, each of which sends one request after the other. Waits until all
-   * accepted events have arrived, and returns how many arrived per second.
+   * accepted events have arrived, at most a minute, and returns how many arrived per second.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;
@@ -57,7 +57,11 @@ export class PacedLoad implements Disposable {
     };
     await Promise.all(Array.from({ length: 8 }, client));
     if (this.accepted.size === 0) throw new Error('The servers accept no events.');
-    while (this.lost > 0) await pause(10);
+    await waitFor(() => this.lost === 0, {
+      limitMs: 60_000,
+      everyMs: 10,
+      missing: () => `${this.lost} of ${this.accepted.size} accepted events have not arrived.`,
+    });
     return ((this.received.size - before) / (performance.now() - start)) * 1000;
   }
 

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { holdUntilStopped } from '../hold-until-stopped.ts';
 import { authorization, Load } from '../upgrade/load.ts';
 import { VersionProcess } from '../upgrade/version-process.ts';
+import { waitFor } from '../wait-for.ts';
 import { CountingReceiver } from './counting-receiver.ts';
 import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
 
@@ -173,12 +174,15 @@ async function loseStandbys(cluster: DatabaseCluster): Promise<Row[]> {
 /** Waits until `/readyz` of a server reports that a standby is missing, and returns the status and message. */
 async function notReady(): Promise<string> {
   const [one] = load.processes;
-  for (;;) {
-    const response = await fetch(`${one?.url}/readyz`);
-    const body = (await response.json()) as { message?: string };
-    if (!response.ok && /standby/.test(body.message ?? '')) return `${response.status} ${body.message}`;
-    await pause(200);
-  }
+  let last = '';
+  const query = async (): Promise<string | undefined> => {
+    const response = await fetch(`${one?.url}/readyz`, { signal: AbortSignal.timeout(longestWait) });
+    const { message = '' } = (await response.json()) as { message?: string };
+    last = `${response.status} ${message}`;
+    return !response.ok && /standby/.test(message) ? last : undefined;
+  };
+  const missing = () => `/readyz has not reported that a standby is missing. Its last response was ${last}.`;
+  return waitFor(query, { limitMs: longestWait, missing });
 }
 
 async function register(): Promise<void> {

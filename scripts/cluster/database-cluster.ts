@@ -16,6 +16,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { examineNode } from '@winkwire/server/store/postgres/examine-node';
 import pg from 'pg';
 import { stringify } from 'yaml';
+import { waitFor } from '../wait-for.ts';
 
 /**
  * The cluster's folder has a fixed name. A machine can run only one cluster anyway, because the addresses and
@@ -154,7 +155,11 @@ export class ClusterNode {
   async killAll(): Promise<void> {
     this.#patroni?.kill('SIGKILL');
     this.killPostgres();
-    while (this.#pidsOf(/^(postgres|patroni)$/).length > 0) await pause(50);
+    await waitFor(() => this.#pidsOf(/^(postgres|patroni)$/).length === 0, {
+      limitMs: 60_000,
+      everyMs: 50,
+      missing: () => `Killed processes of ${this.name} have not ended.`,
+    });
   }
 
   /** Suspends PostgreSQL and Patroni, as when a hypervisor suspends a machine. */
@@ -276,6 +281,7 @@ export class DatabaseCluster implements AsyncDisposable {
    */
   async healthy(): Promise<void> {
     for (let tries = 0; ; tries++) {
+      await this.primary();
       const [row] = await this.onPrimary<Standbys>(standbysOf).catch(() => []);
       const promised = await this.#promised().catch(() => undefined);
       if (row?.standbys === 2 && promised !== undefined && row.synchronous?.includes(promised)) return;
@@ -305,21 +311,23 @@ export class DatabaseCluster implements AsyncDisposable {
     if (found) await askEtcd('put', { key, value: found.value });
   }
 
-  /** Resolves with the node that accepts writes. */
-  async primary(): Promise<ClusterNode> {
-    for (;;) {
-      const states = await Promise.all(
-        this.nodes.map(async (node) => ({
-          node,
-          ...(await examineNode(`postgres://postgres@${node.address}/postgres`)),
-        })),
-      );
-      const [found] = states
-        .filter(({ state }) => state === 'writable')
-        .toSorted((one, other) => other.timeline - one.timeline);
-      if (found) return found.node;
-      await pause(200);
-    }
+  /** Resolves with the node that accepts writes. Throws if there is none for two minutes. */
+  primary(): Promise<ClusterNode> {
+    const missing = () => 'No node of the cluster accepts writes.';
+    return waitFor(() => this.#writable(), { limitMs: 120_000, missing });
+  }
+
+  async #writable(): Promise<ClusterNode | undefined> {
+    const states = await Promise.all(
+      this.nodes.map(async (node) => ({
+        node,
+        ...(await examineNode(`postgres://postgres@${node.address}/postgres`)),
+      })),
+    );
+    const [found] = states
+      .filter(({ state }) => state === 'writable')
+      .toSorted((one, other) => other.timeline - one.timeline);
+    return found?.node;
   }
 
   async settings(changed: object): Promise<void> {

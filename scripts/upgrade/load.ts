@@ -1,3 +1,4 @@
+import { waitFor } from '../wait-for.ts';
 import type { VersionProcess } from './version-process.ts';
 
 export const authorization = `Basic ${Buffer.from('sandbox:a sandbox secret').toString('base64')}`;
@@ -20,7 +21,11 @@ export class Load {
 
   async start(): Promise<void> {
     const balancing = this.#balance();
-    while (this.#ready.length < this.processes.size) await wait(50);
+    await waitFor(() => this.#ready.length >= this.processes.size, {
+      limitMs: 120_000,
+      everyMs: 50,
+      missing: () => `${this.#ready.length} of ${this.processes.size} processes are ready.`,
+    });
     this.#running = Promise.all([balancing, ...Array.from({ length: publishers }, () => this.#publish())]);
   }
 

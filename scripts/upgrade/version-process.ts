@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { waitFor } from '../wait-for.ts';
 
 export interface VersionOptions {
   /** The folder of the checkout whose code the process runs. */
@@ -57,11 +58,13 @@ export class VersionProcess {
   /** Resolves when the process is ready. Rejects with the output of the process if it ends before that. */
   static async start(options: VersionOptions): Promise<VersionProcess> {
     const started = new VersionProcess(options);
-    while (!(await started.isReady())) {
-      if (started.#hasEnded) throw new Error(`The server did not start:\n${started.#output}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return started;
+    const missing = () => `The server did not start:\n${started.#output}`;
+    const query = async () => {
+      if (await started.isReady()) return started;
+      if (started.#hasEnded) throw new Error(missing());
+      return undefined;
+    };
+    return waitFor(query, { limitMs: 120_000, everyMs: 100, missing });
   }
 
   get port(): number {

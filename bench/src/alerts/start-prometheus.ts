@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@winkwire/server/testing/free-port';
+import { waitFor } from '../../../scripts/wait-for.ts';
 
 const rules = fileURLToPath(new URL('../../../deploy/prometheus/alerts.yml', import.meta.url));
 
@@ -36,7 +36,8 @@ export async function startPrometheus(port: number): Promise<Prometheus> {
     const up = await read<{ result: { value: [number, string] }[] }>('query?query=up').catch(() => undefined);
     return up?.result[0]?.value[1] === '1';
   };
-  while (!(await isScraping())) await pause(200);
+  const missing = () => 'Prometheus does not scrape the server.';
+  await waitFor(isScraping, { limitMs: 60_000, missing });
   return {
     async firing() {
       const { alerts } = await read<{ alerts: { state: string; labels: { alertname: string } }[] }>('alerts');

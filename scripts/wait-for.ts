@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+type Nothing = false | undefined;
+
+interface Limits {
+  /** The time in ms after which this gives up. */
+  limitMs: number;
+  everyMs?: number;
+  /** What did not happen, for the error. */
+  missing: () => string;
+}
+
+/** Repeats a query until its result is not false or undefined, and returns it. Throws if the time limit ends first. */
+export async function waitFor<Result>(
+  query: () => Promise<Result | Nothing> | Result | Nothing,
+  { limitMs, everyMs = 200, missing }: Limits,
+): Promise<Result> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const result = await query();
+    if (result !== undefined && result !== false) return result;
+    if (performance.now() >= end) throw new Error(`${missing()} (waited ${limitMs / 1000} s)`);
+    await pause(everyMs);
+  }
+}
