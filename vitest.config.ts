@@ -36,8 +36,8 @@ export const tests = [
 
 export const common = {
   globalSetup: 'packages/server/src/store/testing/share-postgres.ts',
-  // Tests wait for processes, disks and receivers most of the time, so two cores can run three files at once.
-  maxWorkers: 3,
+  // Tests often wait for processes, disks and receivers, so two cores can run four files at once.
+  maxWorkers: 4,
   // These limits end only tests that hang. A test that is slow because the machine is busy must pass.
   testTimeout: 60_000,
   hookTimeout: 120_000,
