@@ -59,16 +59,18 @@ export function askingPage(
 }
 
 const style = `
-  :root { color-scheme: light dark; }
+  :root { color-scheme: light dark; --page: #fff; --ink: #1b2430; --soft: #5a6675; --accent: #0b5d4b; --on-accent: #fff; }
+  @media (prefers-color-scheme: dark) {
+    :root { --page: #14181d; --ink: #e8edf3; --soft: #a5b1bf; --accent: #5fd3ab; --on-accent: #06231a; } }
   body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 8px; padding: 24px;
     box-sizing: border-box; text-align: center; font: 16px/1.5 system-ui, sans-serif;
-    background: light-dark(#fff, #14181d); color: light-dark(#1b2430, #e8edf3); }
+    background: var(--page); color: var(--ink); }
   h1 { font-size: 20px; margin: 0 0 8px; }
-  p { margin: 0; max-width: 24rem; color: light-dark(#5a6675, #a5b1bf); }
+  p { margin: 0; max-width: 24rem; color: var(--soft); }
   a { color: inherit; display: inline-block; padding: 12px; }
   a.go { margin-top: 24px; padding: 12px 24px; border-radius: 12px; font-weight: 600; text-decoration: none;
-    background: light-dark(#0b5d4b, #5fd3ab); color: light-dark(#fff, #06231a); }
-  :focus-visible { outline: 3px solid light-dark(#0b5d4b, #5fd3ab); outline-offset: 2px; }`;
+    background: var(--accent); color: var(--on-accent); }
+  :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }`;
 
 /** The page's content security policy allows only the page's own style and script, by their hashes. */
 function page(language: Language, content: SafeHtml, script: string): FileResponse {
