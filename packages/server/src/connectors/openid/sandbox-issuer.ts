@@ -1,10 +1,11 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the provider grants only to a client and a signed-in user
-import { createECDH, createHash, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Services } from '../../platform/services.ts';
 import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
+import { signingKey } from './signing-key.ts';
 
 /** Creates the sandbox's own OpenID provider, at which the sandbox's identities can sign in. */
 export function createSandboxIssuer(services: Services): Provider {
@@ -55,18 +56,6 @@ async function grantAll(ctx: KoaContextWithOIDC) {
 function renderError(ctx: KoaContextWithOIDC): void {
   ctx.type = 'text';
   ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
-}
-
-/** Derives the key that signs ID tokens, so that every process has the same one. */
-function signingKey(secret: Buffer) {
-  const ecdh = createECDH('prime256v1');
-  ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
-  // In the uncompressed form, a point is one byte with the value 4, followed by the two coordinates.
-  const point = ecdh.getPublicKey();
-  const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
-  const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);
-  const d = ecdh.getPrivateKey().toString('base64url').padStart(43, 'A');
-  return { kty: 'EC', crv: 'P-256', x, y, d, alg: sandboxClient.signature, use: 'sig', kid };
 }
 
 const cookieKey = (key: Buffer): string =>
