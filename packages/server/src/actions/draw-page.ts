@@ -79,16 +79,17 @@ async function draw(
   try {
     return await reader.draw({ format, bytes, page }, drawingMilliseconds);
   } catch (error) {
-    if (!(error instanceof FileFaultError)) throw error;
-    if (error.fault === 'TIMEOUT') {
-      throw new Failure(
-        'SERVER_UNAVAILABLE',
-        `Drawing page ${page} took too long. Retry later, or download the file to look at it.`,
-      );
-    }
-    throw new Failure(
-      'MISSING_RESOURCE',
-      `The file has no page ${page}, or this page cannot be drawn. Download the file to look at it.`,
-    );
+    throw error instanceof FileFaultError ? failureOf(error, page) : error;
   }
 }
+
+const failureOf = ({ fault }: FileFaultError, page: number): Failure =>
+  fault === 'TIMEOUT'
+    ? new Failure(
+        'TIME_LIMIT_EXCEEDED',
+        `Page ${page} was not drawn within ${drawingMilliseconds / 1000} s. Try again, or download the file to look at it.`,
+      )
+    : new Failure(
+        'MISSING_RESOURCE',
+        `The file has no page ${page}, or this page cannot be drawn. Download the file to look at it.`,
+      );

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { PDFDocument } from 'pdf-lib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { FileFaultError } from '../../analysis/reader/messages.ts';
+import { ReaderProcess } from '../../analysis/reader/reader-process.ts';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { signInPortal } from '../../testing/portal-caller.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -66,6 +68,18 @@ test('a page is shown only to its tenant, and no longer after its archive was re
   await server.call(`/v1/archives/${id}`, { method: 'DELETE' });
   const after = await call(`${pages}/1`);
   expect([after.status, after.body.message]).toEqual([404, 'The file has been deleted.']);
+});
+
+test('a page that takes too long to draw is not said to be missing', async () => {
+  const call = await signInPortal(server);
+  const { pages } = await upload(await documentBytes('payslip-ryan.pdf'), 'PDF');
+  using draw = vi.spyOn(ReaderProcess.prototype, 'draw');
+  draw.mockRejectedValue(new FileFaultError('TIMEOUT', 'No response within 15000 ms.'));
+  const { status, body } = await call(`${pages}/1`);
+  expect([status, body.code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
+  expect(body.message).toBe(
+    'Page 1 was not drawn within 15 s. Try again, or download the file to look at it.',
+  );
 });
 
 test('a tenant that asks for many pages at once is told to wait', async () => {
