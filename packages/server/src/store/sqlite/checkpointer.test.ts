@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Checkpointer } from './checkpointer.ts';
 
 let folder: string;
@@ -54,8 +54,9 @@ test('under constant load the write-ahead log is reused', async () => {
     const still = new Int32Array(new SharedArrayBuffer(4));
     for (let n = 0; n < 3000; n++, Atomics.wait(still, 0, 0, 0.2)) insert.run();`;
   const worker = new Worker(load, { eval: true, workerData: join(folder, 'test.sqlite') });
+  onTestFinished(() => void worker.terminate());
   let ended = false;
-  const end = once(worker, 'exit').then(() => {
+  const end = once(worker, 'exit').finally(() => {
     ended = true;
   });
   while (!ended) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readLog } from './read-log.ts';
 import { UnusedSpace } from './unused-space.ts';
 
@@ -111,6 +111,11 @@ test('a file stays whole while another connection writes to it', async () => {
       parentPort.postMessage(n);
     }, 1);`;
   const worker = new Worker(load, { eval: true, workerData: join(folder, 'test.sqlite') });
+  onTestFinished(() => void worker.terminate());
+  let ended = false;
+  worker.once('exit', () => {
+    ended = true;
+  });
   let written = 0;
   worker.on('message', (count: number) => {
     written = count;
@@ -118,7 +123,7 @@ test('a file stays whole while another connection writes to it', async () => {
   const checkpointer = open();
   const unused = new UnusedSpace(checkpointer);
   let runs = 0;
-  while (written < 3000 || runs <= 5) {
+  while (!ended && (written < 3000 || runs <= 5)) {
     if (unused.overwriteAll() !== undefined) runs++;
     await new Promise(setImmediate);
   }
