@@ -1,17 +1,21 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
  * Refuses requests from other machines, because the demo gives users, link tokens and mails to everybody who can reach
  * it.
  */
-export function refuseOtherMachines(app: FastifyInstance): void {
+export function refuseOtherMachines(app: FastifyInstance, machine = hostname()): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (isFromThisMachine(request)) return undefined;
+    if (isFromThisMachine(request) && isForThisMachine(request, machine)) return undefined;
     const message =
-      'The demo accepts requests only from its own machine. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
+      'The demo accepts requests only from its own machine, at localhost or at an address of the machine. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
     return reply.code(403).send({ message });
   });
 }
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
  * Whether a request comes from this machine: the sender's address is a loopback address, or the same as the
@@ -21,5 +25,16 @@ export function refuseOtherMachines(app: FastifyInstance): void {
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
   const { remoteAddress = '', localAddress } = socket;
-  return remoteAddress === localAddress || /^(127\.|::1$|::ffff:127\.)/.test(remoteAddress);
+  return remoteAddress === localAddress || loopback.test(remoteAddress);
+}
+
+/**
+ * Whether the request names this machine. Another name means that a proxy on this machine has passed the request on
+ * without adding a header, or that a page has made its own name point to this machine. The name of the machine counts
+ * only if it has no dot, because a site may have the other names.
+ */
+function isForThisMachine({ headers, socket }: FastifyRequest, machine: string): boolean {
+  const name = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';
+  if (isIP(name)) return loopback.test(name) || name === socket.localAddress?.replace('::ffff:', '');
+  return /^(.+\.)?localhost$/.test(name) || (name === machine.toLowerCase() && !name.includes('.'));
 }
