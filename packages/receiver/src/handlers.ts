@@ -38,9 +38,7 @@ export class Handlers {
       .filter((result) => result.status === 'rejected')
       .map(({ reason }): unknown => reason);
     if (errors.length === 0) return;
-    throw new AggregateError(
-      errors,
-      `${errors.length} of ${running.length} handlers of ${event.type} failed`,
-    );
+    const failed = running.length === 1 ? 'the handler' : `${errors.length} of ${running.length} handlers`;
+    throw new AggregateError(errors, `${failed} of ${event.type} failed`);
   }
 }

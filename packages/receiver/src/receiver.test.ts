@@ -155,6 +155,13 @@ describe('failures', () => {
     expect(receipt.error!.message).toBe('2 of 3 handlers of ACCOUNT_CONNECTED failed');
   });
 
+  test('the error of an event with one handler does not count handlers', async () => {
+    const { receiver } = receiverOf();
+    receiver.on('*', () => Promise.reject(new Error('rejected')));
+    const receipt = await receiver.receive(signedRequest(connected()));
+    expect(receipt.error!.message).toBe('the handler of ACCOUNT_CONNECTED failed');
+  });
+
   test('a refused request runs no handler, and onError gets its code', async () => {
     const { receiver, errors } = receiverOf();
     const handler = vi.fn();

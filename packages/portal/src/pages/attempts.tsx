@@ -1,10 +1,10 @@
 import type { Mode } from '@winkwire/contract/modes';
-import { plural } from '@winkwire/contract/plural';
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import { useMemo } from 'preact/hooks';
 import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
+import { counted } from '../ui/counted.ts';
 import { useLiveList } from '../ui/live-list.tsx';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -50,7 +50,7 @@ const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} 
 
 function foundText(count: number, hasMore: boolean): string {
   if (count === 0) return hasMore ? 'No attempt found so far.' : 'No attempt matches.';
-  return `${plural(count, 'attempt')} found${hasMore ? ', and there may be more' : ''}.`;
+  return `${counted(count, 'attempt')} found${hasMore ? ', and there may be more' : ''}.`;
 }
 
 interface AttemptListProps {

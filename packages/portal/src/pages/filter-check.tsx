@@ -2,6 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { FilterPreview } from '@winkwire/contract/resources/filter-preview';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
+import { counted } from '../ui/counted.ts';
 import { readFilter } from './webhook-settings.ts';
 
 interface FilterCheckProps {
@@ -27,7 +28,7 @@ export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
 const previewText = ({ examined, matched, warning }: FilterPreview): string => {
   if (warning) return warning;
   if (examined === 0) return 'No events of these types were found, so the filter could not be tried.';
-  return `The filter would have matched ${matched.toLocaleString()} of the last ${examined.toLocaleString()} ${examined === 1 ? 'event' : 'events'} of these types.`;
+  return `The filter would have matched ${matched.toLocaleString()} of the last ${counted(examined, 'event')} of these types.`;
 };
 
 /** How long typing must pause before a request is made, in ms. */

@@ -80,6 +80,9 @@ test('the dialog says what is still delivered and what is not', () => {
   const { queued, rest } = cancelConsequence(replay());
   expect(queued).toContain('queued 388 deliveries so far. They will still be delivered');
   expect(rest).toContain('Nothing after sequence 400 is sent');
+  expect(cancelConsequence(replay({ scheduled: 1 })).queued).toContain(
+    'queued 1 delivery so far. That one will',
+  );
   expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('not queued any');
 });
 

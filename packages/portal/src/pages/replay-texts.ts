@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: counts that are null are filtered out
 import type { Replay, ReplayPreview } from '@winkwire/contract/resources/reconciliation';
 import type { Tone } from '../ui/badge.tsx';
+import { counted } from '../ui/counted.ts';
 import { fullTime } from '../ui/time.ts';
 
 const kinds: Record<Replay['kind'], string> = {
@@ -68,8 +69,8 @@ export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPrevi
       ? 'There is nothing to send.'
       : 'There are too many events to check all of them. Nothing to send has been found so far.';
   }
-  const count = `${exact ? '' : 'About '}${deliveries.toLocaleString()}`;
-  return `${count} ${deliveries === 1 ? 'delivery' : 'deliveries'}, about ${roughly(estimatedSeconds)}.`;
+  const count = `${exact ? '' : 'About '}${counted(deliveries, 'delivery', 'deliveries')}`;
+  return `${count}, about ${roughly(estimatedSeconds)}.`;
 }
 
 function roughly(seconds: number): string {
@@ -103,7 +104,7 @@ export function cancelConsequence(replay: Replay): { queued: string; rest: strin
     progress: { unit, at },
     scheduled,
   } = replay;
-  const deliveries = scheduled === 1 ? 'one delivery' : `${scheduled.toLocaleString()} deliveries`;
+  const deliveries = counted(scheduled, 'delivery', 'deliveries');
   const where = unit === 'MILLISECONDS' ? timeOf(at) : `sequence ${at.toLocaleString()}`;
   return {
     queued:

@@ -1,11 +1,11 @@
 import type { Mode } from '@winkwire/contract/modes';
-import { plural } from '@winkwire/contract/plural';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import type { ComponentChildren } from 'preact';
 import { request } from '../api/request.ts';
 import { Card } from '../ui/card.tsx';
 import { ChangeButton } from '../ui/change-button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { counted } from '../ui/counted.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
@@ -129,7 +129,7 @@ const contentFacts = ({ eventTypes, filter, includePayload }: Webhook): Fact[] =
 function deliveryFacts({ delivery }: Webhook): Fact[] {
   const { strictOrder, concurrency, ratePerSecond, timeoutSeconds, retryDelays } = delivery;
   const limits = [
-    plural(concurrency ?? 64, 'concurrent request'),
+    counted(concurrency ?? 64, 'concurrent request'),
     ratePerSecond && `${ratePerSecond} per second`,
     `${timeoutSeconds ?? 15} s timeout`,
   ];

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { queryString, request } from '../api/request.ts';
 import { type Query, useQuery } from '../api/use-query.ts';
 import { Button } from '../ui/button.tsx';
+import { counted } from '../ui/counted.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -66,8 +67,7 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
   );
 }
 
-const deliveries = (count: number): string =>
-  count === 1 ? '1 delivery' : `${count.toLocaleString()} deliveries`;
+const deliveries = (count: number): string => counted(count, 'delivery', 'deliveries');
 
 function Counted({ preview, isComplete }: { preview: Query<ReplayPreview>; isComplete: boolean }) {
   if (preview.failure) return <FailureNotice failure={preview.failure} />;

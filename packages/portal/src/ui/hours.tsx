@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
-import { plural } from '@winkwire/contract/plural';
+import { counted } from './counted.ts';
 
 interface HoursProps {
   hours: { startsAt: string; events: number }[];
@@ -12,7 +12,7 @@ export function Hours({ hours, hrefOf }: HoursProps) {
   return (
     <figure>
       <figcaption class="visually-hidden">
-        {plural(total, 'event')} in 24 hours, at most {most} in one hour.
+        {counted(total, 'event')} in 24 hours, at most {most.toLocaleString()} in one hour.
       </figcaption>
       <p class="bars-most" aria-hidden="true">
         {most.toLocaleString()} in the busiest hour
@@ -26,8 +26,8 @@ export function Hours({ hours, hrefOf }: HoursProps) {
               key={startsAt}
               class="bar"
               href={hrefOf(startsAt)}
-              title={`${hourOf(startsAt)}: ${events}`}
-              aria-label={`${hourOf(startsAt)}: ${events} in this hour`}
+              title={`${hourOf(startsAt)}: ${events.toLocaleString()}`}
+              aria-label={`${hourOf(startsAt)}: ${events.toLocaleString()} in this hour`}
             >
               <i style={{ height: `${(events / most) * 100}%` }} />
             </a>

@@ -1,3 +1,4 @@
+import { nounOf } from '@winkwire/contract/noun-of';
 import { plural } from '@winkwire/contract/plural';
 import type { ArchiveField } from '@winkwire/contract/resources/archive-field';
 import type { ArchiveReading, ReadingStep, ReadPage } from '@winkwire/contract/resources/archive-reading';
@@ -75,7 +76,7 @@ const faults = {
 } as const;
 
 function pageText({ readBy, turnedBy, words, unreadable }: Omit<PageRecord, 'file' | 'page' | 'at'>): string {
-  const count = words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
+  const count = `${words.toLocaleString('en')} ${nounOf(words, 'word')}`;
   if (readBy === 'TEXT') return `The text of the page was read: ${count}.`;
   const turned = turnedBy === 0 ? '' : `turned by ${turnedBy} degrees and `;
   const fault = unreadable ? ` ${faults[unreadable]}` : '';
