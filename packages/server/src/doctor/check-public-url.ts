@@ -3,9 +3,9 @@ import { isIP } from 'node:net';
 import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import { connectTls, hostOf } from '../platform/connect-tls.ts';
+import { dayMs } from '../platform/durations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 
-const day = 24 * 60 * 60 * 1000;
 /**
  * If the certificate expires in fewer days than this, the doctor warns, because the renewal has probably failed.
  * Certificates of Let's Encrypt are usually renewed 30 days before they expire.
@@ -46,7 +46,7 @@ export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
     const socket = await connectTls(publicUrl);
     const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
     socket.destroy();
-    const left = Math.floor((expiresAt - Date.now()) / day);
+    const left = Math.floor((expiresAt - Date.now()) / dayMs);
     const says = `The certificate of ${hostname} is valid for ${plural(left, 'more day')}.`;
     return left >= fewDays
       ? ok(says)

@@ -1,10 +1,7 @@
 import type { AttemptFigures } from '@winkwire/contract/portal-api';
 import type { Caller } from '../platform/caller.ts';
+import { dayMs, hourMs, minuteMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /**
  * Upper bounds of durations in ms. For each bound, a column counts the attempts that took at most that long,
@@ -23,8 +20,8 @@ export function durationColumn(durationMs: number): number {
  * period. Rows of five minutes are used for the last hour, and rows of an hour for the last day and the last week.
  */
 export const spans = [
-  { span: 5 * minute, keptFor: 2 * hour },
-  { span: hour, keptFor: 8 * day },
+  { span: 5 * minuteMs, keptFor: 2 * hourMs },
+  { span: hourMs, keptFor: 8 * dayMs },
 ] as const;
 
 const [short, long] = spans;
@@ -51,9 +48,9 @@ export interface RecentAttempts {
 export function attemptPeriods(now: number) {
   const since = (period: number, span: number) => now - (now % span) - period;
   return {
-    hour: since(hour, short.span),
-    day: since(day, long.span),
-    week: since(7 * day, long.span),
+    hour: since(hourMs, short.span),
+    day: since(dayMs, long.span),
+    week: since(7 * dayMs, long.span),
   };
 }
 

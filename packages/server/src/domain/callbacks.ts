@@ -6,6 +6,7 @@ import {
 } from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { mostMissedCallbacks, mostTailCallbacks } from '@winkwire/contract/widget-api';
+import { hourMs } from '../platform/durations.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { type AdvancingSession, advanceSession } from './session-progress.ts';
 
@@ -207,17 +208,15 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
     [of.sessionId, of.sequence, of.userId],
   );
 
-const oneHour = 60 * 60 * 1000;
-
 /** In ms since 1970. Callbacks that are older than this time are not forwarded again. */
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
-  now() - config.callbackHours * oneHour;
+  now() - config.callbackHours * hourMs;
 
 /** In ms since 1970. Until then, a callback is forwarded again. Null if it is never forwarded again. */
 export const repeatedUntil = (
   { name, at }: { name: RecordName; at: number },
   { callbackHours }: { callbackHours: number },
-): number | null => (isForwardedAgain[name] ? Number(at) + callbackHours * oneHour : null);
+): number | null => (isForwardedAgain[name] ? Number(at) + callbackHours * hourMs : null);
 
 /**
  * Marks callbacks as acknowledged, because the host page has run them. Ignores ids that are unknown or that belong to

@@ -1,8 +1,8 @@
 import type { Caller } from '../platform/caller.ts';
+import { hourMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
-const hour = 60 * 60 * 1000;
 /**
  * In ms. An event is committed at most this long after the time in its id. So the number of events in an hour is
  * final this long after the end of the hour.
@@ -30,13 +30,13 @@ export async function countEventsByHour(queries: Queries, caller: Caller, now: n
   const key = `${caller.tenantId} ${caller.mode}`;
   const known = ofStore.get(key) ?? new Map<number, number>();
   ofStore.set(key, known);
-  const first = now - (now % hour) - 23 * hour;
+  const first = now - (now % hourMs) - 23 * hourMs;
   for (const start of known.keys()) if (start < first) known.delete(start);
   return Promise.all(
     Array.from({ length: 24 }, async (_, index) => {
-      const start = first + index * hour;
+      const start = first + index * hourMs;
       const events = known.get(start) ?? (await countHour(queries, caller, start));
-      if (start + hour + lateCommitMs < now) known.set(start, events);
+      if (start + hourMs + lateCommitMs < now) known.set(start, events);
       return { start, events };
     }),
   );
@@ -45,7 +45,7 @@ export async function countEventsByHour(queries: Queries, caller: Caller, now: n
 async function countHour(queries: Queries, { tenantId, mode }: Caller, start: number): Promise<number> {
   const row = await queries.get<{ count: number }>(
     'select count(*) as count from events where tenant_id = $1 and mode = $2 and id >= $3 and id < $4',
-    [tenantId, mode, firstEventIdAt(start), firstEventIdAt(start + hour)],
+    [tenantId, mode, firstEventIdAt(start), firstEventIdAt(start + hourMs)],
   );
   return Number(row?.count ?? 0);
 }

@@ -1,5 +1,6 @@
 import { longestTime, readDay, readTime, timeForm } from '@winkwire/contract/read-time';
 import Type from 'typebox';
+import { dayMs, secondMs } from '../platform/durations.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Value } from '../store/store.ts';
 
@@ -19,9 +20,6 @@ const when = (description: string) =>
     description: `${description} The value is a day or a time of RFC 3339.`,
     examples: ['2026-04-21', '2026-04-21T09:30:00Z'],
   });
-
-const oneSecond = 1000;
-const oneDay = 24 * 60 * 60 * oneSecond;
 
 export const equals = (column: string, description: string): Filter => ({
   schema: word(description),
@@ -95,7 +93,7 @@ function timeOf(text: string): number {
  */
 function endOf(text: string): number {
   const at = timeOf(text);
-  return readDay(text) === undefined ? (Math.floor(at / oneSecond) + 1) * oneSecond : at + oneDay;
+  return readDay(text) === undefined ? (Math.floor(at / secondMs) + 1) * secondMs : at + dayMs;
 }
 
 const dayOf = (text: string): string => new Date(timeOf(text)).toISOString().slice(0, 10);

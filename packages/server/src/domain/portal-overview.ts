@@ -1,14 +1,13 @@
 import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
+import { hourMs } from '../platform/durations.ts';
 import type { Queries } from '../store/store.ts';
 import { attemptPeriods, noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
 import { type Backlog, noBacklog, readBacklogs } from './backlogs.ts';
 import { countEventsByHour } from './event-hours.ts';
 import { instant } from './portal-time.ts';
 import { countRecentDeliveries, type RecentDeliveries } from './recent-deliveries.ts';
-
-const hour = 60 * 60 * 1000;
 
 interface EndpointRow {
   id: string;
@@ -24,7 +23,7 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
   const [hours, endpoints, ended, backlogs, attempts, firstSteps] = await Promise.all([
     countEventsByHour(queries, caller, now),
     findEndpoints(queries, caller),
-    countRecentDeliveries(queries, caller, now - 24 * hour),
+    countRecentDeliveries(queries, caller, now - 24 * hourMs),
     readBacklogs(queries, caller),
     readRecentAttempts(queries, caller, now),
     findFirstSteps(queries, caller),
@@ -36,12 +35,12 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
       attempts: attempts.get(row.id) ?? nothing,
     }),
   );
-  const midnight = now - (now % (24 * hour));
+  const midnight = now - (now % (24 * hourMs));
   const starts = attemptPeriods(now);
   return {
     since: {
       today: timestamp(midnight),
-      day: instant(now - 24 * hour),
+      day: instant(now - 24 * hourMs),
       attempts: {
         hour: timestamp(starts.hour),
         day: timestamp(starts.day),

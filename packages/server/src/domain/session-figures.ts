@@ -1,3 +1,4 @@
+import { dayMs } from '../platform/durations.ts';
 import { skipLocked } from '../platform/row-locks.ts';
 import type { Store, Transaction, Value } from '../store/store.ts';
 
@@ -13,10 +14,9 @@ export interface CountedSession {
 }
 
 const batchSize = 500;
-export const oneDay = 24 * 60 * 60 * 1000;
 const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];
 
-export const dayOf = (at: number): number => at - (at % oneDay);
+export const dayOf = (at: number): number => at - (at % dayMs);
 
 /**
  * Adds up to `batchSize` ended sessions to the figures, each session once. Readers of the figures add the sessions that
@@ -87,7 +87,7 @@ function keyOf(session: CountedSession): Value[] {
     tenant_id,
     mode,
     day,
-    day + oneDay - 1,
+    day + dayMs - 1,
     provider_id ?? '',
     template_id ?? '',
     device ?? '',

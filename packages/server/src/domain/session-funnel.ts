@@ -3,10 +3,11 @@ import { oneOf } from '@winkwire/contract/schema/fields';
 import { type FunnelGroup, funnelGroups, funnelSteps } from '@winkwire/contract/session-outcomes';
 import Type from 'typebox';
 import type { Caller } from '../platform/caller.ts';
+import { dayMs } from '../platform/durations.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { byDay } from './filters.ts';
-import { dayOf, oneDay } from './session-figures.ts';
+import { dayOf } from './session-figures.ts';
 import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
 
 const defaultDays = 30;
@@ -85,7 +86,7 @@ export async function readFunnel(
   const known = groups.filter(({ steps }) => (steps[0]?.sessions ?? 0) > 0);
   return {
     startDate: dayText(period.from),
-    endDate: dayText(period.until - oneDay),
+    endDate: dayText(period.until - dayMs),
     by,
     steps: stepsOf(rows),
     groups: known.sort(by === 'day' ? byKey : bySize).slice(0, mostGroups),
@@ -98,11 +99,11 @@ const bySize = (one: Group, other: Group) =>
   (other.steps[0]?.sessions ?? 0) - (one.steps[0]?.sessions ?? 0) || byKey(one, other);
 
 function periodOf(query: FunnelQuery, now: number): { from: number; until: number } {
-  const until = dayOf(query.endDate === undefined ? now : dayOfText(query.endDate)) + oneDay;
+  const until = dayOf(query.endDate === undefined ? now : dayOfText(query.endDate)) + dayMs;
   const from =
-    query.startDate === undefined ? until - defaultDays * oneDay : dayOf(dayOfText(query.startDate));
+    query.startDate === undefined ? until - defaultDays * dayMs : dayOf(dayOfText(query.startDate));
   if (from >= until) throw new Failure('INVALID_PARAMETERS', 'startDate: must not be after endDate.');
-  if (until - from > mostDays * oneDay) {
+  if (until - from > mostDays * dayMs) {
     throw new Failure(
       'INVALID_PARAMETERS',
       `startDate: the period must not be longer than ${mostDays} days.`,
@@ -129,7 +130,7 @@ function sumSteps(
        select ${columns[by]} as key, step, sessions from session_figures
        where tenant_id = $1 and mode = $2 and day >= $3 and day < $4${filtered}
        union all
-       select ${by === 'day' ? `created_at - created_at % ${oneDay}` : `coalesce(${columns[by]}, '')`} as key, step, 1
+       select ${by === 'day' ? `created_at - created_at % ${dayMs}` : `coalesce(${columns[by]}, '')`} as key, step, 1
        from sessions
        where tenant_id = $1 and mode = $2 and counted = 0 and created_at >= $3 and created_at < $4${filtered}
      ) as reached group by key, step`,

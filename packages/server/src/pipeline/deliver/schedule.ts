@@ -1,30 +1,28 @@
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+import { hourMs, minuteMs, secondMs } from '../../platform/durations.ts';
 
 /**
  * The longest delay before the first retry, before the second, and so on, in ms. With the jitter below, the last retry
  * comes on average about three days after the first attempt, and the first two delays add up to at most two minutes.
  */
 export const defaultCeilings: readonly number[] = [
-  40 * second,
-  80 * second,
-  10 * minute,
-  30 * minute,
-  2 * hour,
-  5 * hour,
-  10 * hour,
-  16 * hour,
-  24 * hour,
-  36 * hour,
-  48 * hour,
+  40 * secondMs,
+  80 * secondMs,
+  10 * minuteMs,
+  30 * minuteMs,
+  2 * hourMs,
+  5 * hourMs,
+  10 * hourMs,
+  16 * hourMs,
+  24 * hourMs,
+  36 * hourMs,
+  48 * hourMs,
 ];
 
 /**
  * The shortest delay before a retry of the default schedule, in ms. It gives a receiver that has just failed time to
  * recover.
  */
-const shortest = 10 * second;
+const shortest = 10 * secondMs;
 
 /** The delay before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
 export function retryDelay(

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { InsightFeatures } from '@winkwire/contract/resources/insight';
 import { timestamp } from '@winkwire/contract/timestamp';
+import { dayMs } from '../../../platform/durations.ts';
 import type { Datapoints } from '../../connector.ts';
 import { monthsBetween, today } from './calendar.ts';
 import { statistics } from './statistics.ts';
 
-const oneDay = 24 * 60 * 60 * 1000;
 const spans = [3, 6, 9, 12, 18];
 const linkSpans = [3, 7, 30, 90, 180, 365, 730];
 
@@ -89,7 +89,7 @@ function employmentFeatures(jobs: Required<Datapoints>['employment'], now: numbe
 function linkFeatures(links: Required<Datapoints>['link'], now: number): InsightFeatures {
   const days = links
     .flatMap(({ records }) => records.flatMap(({ linkedAt }) => linkedAt))
-    .map((at) => Math.floor((now - Date.parse(at)) / oneDay));
+    .map((at) => Math.floor((now - Date.parse(at)) / dayMs));
   const counts = linkSpans.map((span) => [`link_day${span}_count`, days.filter((day) => day <= span).length]);
   return {
     link_days_since_first: days.length > 0 ? Math.max(...days) : null,

@@ -1,0 +1,5 @@
+/* Durations in ms. Days have no summer time: they are those of UTC. */
+export const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
