@@ -1,5 +1,5 @@
 import { pickQuery } from '../api/request.ts';
-import { fromLocalInput } from '../ui/time.ts';
+import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 
 /** The filters of `GET /v1/attempts`. The portal's address has parameters with the same names. */
 export const attemptFilterNames = [
@@ -54,7 +54,7 @@ export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
     type: text('type'),
     status: text('status'),
     startDate: fromLocalInput(text('startDate')),
-    endDate: fromLocalInput(text('endDate'), 'end'),
+    endDate: lastSecondOf(text('endDate')),
     ...(outcome === 'true' || outcome === 'false' ? { succeeded: outcome } : { error: outcome }),
   };
 }

@@ -2,7 +2,7 @@ import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { Mode } from '@winkwire/contract/modes';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
-import { fromLocalInput } from '../ui/time.ts';
+import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 
 /** The filters of `GET /v1/deliveries`. The portal's address has parameters with the same names. */
 export const deliveryFilterNames = [
@@ -37,7 +37,7 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
     state: text('state'),
     type: text('type'),
     eventStartDate: fromLocalInput(text('startDate')),
-    eventEndDate: fromLocalInput(text('endDate'), 'end'),
+    eventEndDate: lastSecondOf(text('endDate')),
   };
 }
 

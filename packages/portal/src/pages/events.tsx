@@ -15,7 +15,7 @@ import { Moment } from '../ui/moment.tsx';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { fromLocalInput } from '../ui/time.ts';
+import { fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
 import { findSubject } from './find-subject.ts';
@@ -90,7 +90,7 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
       type: field('type'),
       deliveryState: field('deliveryState'),
       startDate: fromLocalInput(field('startDate')),
-      endDate: fromLocalInput(field('endDate'), 'end'),
+      endDate: lastSecondOf(field('endDate')),
       ...(await findSubject(mode, subject, filterNames)),
     });
     route(href(mode, 'events') + search, true);

@@ -23,7 +23,8 @@ test('the default is what failed since yesterday, or for as long as the endpoint
   expect(defaultRequest({ failingSince: longAgo }, now).since).toBe(toLocalInput(longAgo));
 });
 
-const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:00:00Z' };
+// The end is chosen in minutes, and its minute is included. The API excludes `until`.
+const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:01:00Z' };
 
 test.each([
   { set: 'failed', path: 'recover', body: period, query: { kind: 'RECOVER', ...period } },

@@ -1,5 +1,5 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { fromLocalInput, toLocalInput } from '../ui/time.ts';
+import { firstSecondAfter, fromLocalInput, toLocalInput } from '../ui/time.ts';
 
 export const replaySets = [
   ['failed', 'What failed: given up, or waiting for another attempt'],
@@ -55,7 +55,7 @@ export function replayCall({ set, sequence, since, until }: ReplayChoice): Repla
     const isComplete = /^\d+$/.test(sequence);
     return { path, body: { sequence: Number(sequence) }, query: isComplete ? { kind, sequence } : null };
   }
-  const end = until === '' ? undefined : fromLocalInput(until);
+  const end = firstSecondAfter(until);
   const body = { since: fromLocalInput(since), ...(end ? { until: end } : {}) };
   return { path, body, query: since === '' ? null : { kind, ...body } };
 }

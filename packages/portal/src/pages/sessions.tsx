@@ -12,7 +12,7 @@ import { Moment } from '../ui/moment.tsx';
 import { SearchPage } from '../ui/search-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { duration, fromLocalInput } from '../ui/time.ts';
+import { duration, fromLocalInput, lastSecondOf } from '../ui/time.ts';
 import { MoreFilters, SelectField } from './filter-fields.tsx';
 import { SessionFilterFields } from './session-filter-fields.tsx';
 import { SessionTabs } from './session-tabs.tsx';
@@ -78,7 +78,7 @@ function SessionFilterForm({ mode, filters }: { mode: Mode; filters: SessionFilt
       ...Object.fromEntries(filterNames.map((name) => [name, field(name)])),
       userId: filters.userId,
       startDate: fromLocalInput(field('startDate')),
-      endDate: fromLocalInput(field('endDate'), 'end'),
+      endDate: lastSecondOf(field('endDate')),
     });
     route(href(mode, 'sessions') + search, true);
   };

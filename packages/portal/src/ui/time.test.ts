@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { duration, fromLocalInput, inLocalTime, relativeTime, toLocalInput, zonedTime } from './time.ts';
+import {
+  duration,
+  firstSecondAfter,
+  fromLocalInput,
+  inLocalTime,
+  lastSecondOf,
+  relativeTime,
+  toLocalInput,
+  zonedTime,
+} from './time.ts';
 
 test('a duration is given in the unit that a reader would use', () => {
   expect(duration(43)).toBe('43 ms');
@@ -27,13 +36,20 @@ test('a time is edited in the local zone and sent in UTC', () => {
 
 test('a day alone is that day in UTC, from its beginning or to its end', () => {
   expect(fromLocalInput(toLocalInput('2026-04-21'))).toBe('2026-04-21T00:00:00Z');
-  expect(fromLocalInput(toLocalInput('2026-04-21', 'end'), 'end')).toBe('2026-04-21T23:59:59Z');
+  expect(lastSecondOf(toLocalInput('2026-04-21', 'end'))).toBe('2026-04-21T23:59:59Z');
+});
+
+test('the end of a period contains its whole minute', () => {
+  const local = toLocalInput('2026-04-21T23:59:00Z');
+  expect(lastSecondOf(local)).toBe('2026-04-21T23:59:59Z');
+  expect(firstSecondAfter(local)).toBe('2026-04-22T00:00:00Z');
 });
 
 test('a missing or unreadable time leaves the field empty', () => {
   expect(toLocalInput('')).toBe('');
   expect(toLocalInput('yesterday')).toBe('');
   expect(fromLocalInput('')).toBe('');
+  expect(lastSecondOf('')).toBe('');
 });
 
 test('the times in a sentence are shown in the local zone', () => {

@@ -78,9 +78,17 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
   return new Date(milliseconds - offset).toISOString().slice(0, 16);
 }
 
-/**
- * Converts the value of `<input type="datetime-local">` to the form of the API: UTC, in whole seconds. The value is a
- * minute. If `end` is `'end'`, the time is that minute's last second. An empty value remains empty.
+/*
+ * The functions below convert the value of `<input type="datetime-local">`, a minute, to the form of the API: UTC, in
+ * whole seconds. An empty value remains empty.
  */
-export const fromLocalInput = (value: string, end: 'start' | 'end' = 'start'): string =>
-  value === '' ? '' : `${new Date(value).toISOString().slice(0, 17)}${end === 'start' ? '00' : '59'}Z`;
+
+const secondOf = (value: string, seconds: number): string =>
+  value === '' ? '' : `${new Date(Date.parse(value) + seconds * 1000).toISOString().slice(0, 19)}Z`;
+
+/** The first second of the minute: the start of a period. */
+export const fromLocalInput = (value: string): string => secondOf(value, 0);
+/** The last second of the minute: the end of a period that includes its end, as the filters of the API do. */
+export const lastSecondOf = (value: string): string => secondOf(value, 59);
+/** The first second after the minute: the end of a period that excludes its end, as replays do. */
+export const firstSecondAfter = (value: string): string => secondOf(value, 60);

@@ -1,14 +1,17 @@
 /** The longest time, in ms, for which a receiver can delay its deliveries. */
 const longest = 60 * 60 * 1000;
 
-/** `Date.parse` also takes numbers such as `1.5` and `-1` for dates. An HTTP date begins with a day of the week. */
-const day = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i;
-/** The oldest form of an HTTP date names no zone, and is in GMT: `Sun Nov  6 08:49:37 1994`. */
-const withoutZone = /:\d\d \d{4}$/;
+const clock = String.raw`\d{2}:\d{2}:\d{2}`;
+/** The three forms of a date in RFC 9110. The last one has no zone, and also means UTC. */
+const dateForms: readonly RegExp[] = [
+  new RegExp(String.raw`^[a-z]{3}, \d{2} [a-z]{3} \d{4} ${clock} GMT$`, 'i'),
+  new RegExp(String.raw`^[a-z]+, \d{2}-[a-z]{3}-\d{2} ${clock} GMT$`, 'i'),
+  new RegExp(String.raw`^[a-z]{3} [a-z]{3} [ \d]\d ${clock} \d{4}$`, 'i'),
+];
 
 /**
- * Parses `Retry-After` and returns the delay in ms. The header contains seconds or an HTTP date. If it is repeated, the
- * first seconds count. Undefined if the header is missing or invalid.
+ * Parses `Retry-After` and returns the delay in ms. The header contains whole seconds or a date of HTTP. If it is
+ * repeated, the first seconds count. Undefined if the header is missing, or if it is invalid, such as `1.5`.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
@@ -19,7 +22,8 @@ export function readRetryAfter(header: string | null, now: number): number | und
   return Math.min(Math.max(wait, 0), longest);
 }
 
+/** `Date.parse` alone accepts too much: to it, `-1` and `1.5` are days in 2001. NaN for what is no date of HTTP. */
 function readDate(text: string): number {
-  if (!day.test(text)) return Number.NaN;
-  return Date.parse(withoutZone.test(text) ? `${text} GMT` : text);
+  if (!dateForms.some((form) => form.test(text))) return Number.NaN;
+  return Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
 }

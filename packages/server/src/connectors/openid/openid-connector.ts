@@ -120,15 +120,21 @@ const unavailable = (error: unknown): ConnectorError =>
 
 /** Whether the provider could not be reached or has failed, so that the error says nothing about the sign-in. */
 function isOutage(error: unknown): boolean {
+  if (isOfFetch(error)) return true;
   if (error instanceof ResponseBodyError) return error.status >= 500;
-  // The global `fetch` throws a TypeError without a code if the connection fails. openid-client's own have a code.
-  if (error instanceof TypeError) return !('code' in error);
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   if (cause instanceof Response) return cause.status >= 500;
   // openid-client gives no code to an error of the connection.
   return code === undefined || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT';
 }
+
+/**
+ * Whether the cause is a lost connection of the global `fetch`, before the response or in the middle of it. That is a
+ * TypeError without a code. Those of openid-client have one.
+ */
+const isOfFetch = (error: unknown): boolean =>
+  error instanceof Error && ((error instanceof TypeError && !('code' in error)) || isOfFetch(error.cause));
 
 function connected(claims: IDToken, settings: OpenIdSettings): Step {
   const loginName = claims.preferred_username ?? claims.email ?? claims.sub;
