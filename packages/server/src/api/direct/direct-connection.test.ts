@@ -262,6 +262,16 @@ test('wrong credentials are refused, and if the body is not there yet, the conne
   clearInterval(trickle);
 });
 
+test('each request on a connection has only the rights of its own credentials', async () => {
+  const withHeader = (authorization: string): string =>
+    publication().replace(/Authorization: .*\r/, `${authorization}\r`);
+  const wrong = withHeader(`Authorization: Basic ${btoa('sandbox:wrong')}`);
+  const none = withHeader('X-No-Credentials: 1');
+  using line = new Line(server);
+  line.socket.write([publication(), wrong, wrong, publication(), none].join(''));
+  expect(await line.responses(5)).toEqual(['201', '400', '400', '201', '400']);
+});
+
 test('a client that does not read its responses is not read either', async () => {
   using line = new Line(server);
   line.socket.pause();

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Caller } from '../../platform/caller.ts';
 import { ArrivedBytes } from './arrived-bytes.ts';
-import type { DirectPublisher } from './direct-publisher.ts';
+import type { DirectPublisher, LastPresented } from './direct-publisher.ts';
 import { type DirectHead, readHead } from './read-head.ts';
 import { type DirectResponse, writeResponse } from './write-response.ts';
 
@@ -74,6 +74,7 @@ export class DirectConnection {
   #needed = 1;
   /** The request whose body is arriving. */
   #admitted: Admitted | undefined;
+  readonly #lastPresented: LastPresented = { authorization: undefined, credentials: undefined };
   #hasResponded = false;
   #clientHasEnded = false;
   #isStopping = false;
@@ -168,7 +169,7 @@ export class DirectConnection {
 
   #check(head: DirectHead): void {
     const startedAt = performance.now();
-    const caller = this.#shared.publisher.callerOf(head, this.#peer);
+    const caller = this.#shared.publisher.callerOf(head, this.#peer, this.#lastPresented);
     if (caller === 'unusual') this.#handOver();
     else if (caller instanceof Promise) this.#checkLater(head, startedAt, caller);
     else this.#readBody({ head, caller, startedAt });
