@@ -5,7 +5,10 @@ import { cpuOfTree } from './cpu-of-tree.ts';
 import type { Publishing, PublishingTask } from './publishing.ts';
 import type { Receiving } from './receiving.ts';
 
-export interface DoorOptions {
+/** How the clients publish. */
+type Manner = Pick<PublishingTask, 'sameAccount' | 'throughFastify' | 'withUndici'>;
+
+export interface DoorOptions extends Manner {
   what: AnsweringTask['what'] | 'bullmq' | 'pg-boss' | 'graphile-worker';
   engine?: 'sqlite' | 'postgres';
   /**
@@ -21,12 +24,6 @@ export interface DoorOptions {
   processes?: number;
   /** Whether each event is sent to the receiver. */
   delivers?: boolean;
-  sameAccount?: boolean;
-  /**
-   * Whether each request has an unusual header, so that Fastify handles it. Winkwire handles usual requests
-   * without Fastify.
-   */
-  throughFastify?: boolean;
   receiving: Receiving;
   /** Node options for the server's processes. */
   execArgv?: readonly string[];
@@ -55,8 +52,7 @@ export class Door implements AsyncDisposable {
   readonly #database: Database | undefined;
   readonly #receiving: Receiving;
   readonly #delivers: boolean;
-  readonly #sameAccount: boolean;
-  readonly #throughFastify: boolean;
+  readonly #manner: Manner;
   #urls: string[] = [];
 
   private constructor(
@@ -65,18 +61,17 @@ export class Door implements AsyncDisposable {
       delivers = false,
       receiving,
       execArgv = [],
-      sameAccount = false,
-      throughFastify = false,
       program = './answering.ts',
+      ...manner
     }: DoorOptions,
     database: Database | undefined,
   ) {
+    const { sameAccount, throughFastify, withUndici } = manner;
     this.#servers = Array.from({ length: processes }, () => new Child(program, { execArgv }));
     this.#database = database;
     this.#receiving = receiving;
     this.#delivers = delivers;
-    this.#sameAccount = sameAccount;
-    this.#throughFastify = throughFastify;
+    this.#manner = { sameAccount, throughFastify, withUndici };
   }
 
   static async open(options: DoorOptions): Promise<Door> {
@@ -128,8 +123,7 @@ export class Door implements AsyncDisposable {
       ...task,
       clients,
       urls: this.#urls,
-      sameAccount: this.#sameAccount,
-      throughFastify: this.#throughFastify,
+      ...this.#manner,
     });
     const arrived = this.#delivers ? this.#receiving.count(task.count) : undefined;
     const published = await publishing;

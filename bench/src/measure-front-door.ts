@@ -35,6 +35,7 @@ const calmRounds = 3;
 
 export async function measureFrontDoor(task: FrontDoorTask): Promise<void> {
   await measureEndToEnd(task);
+  await measureWithUndici(task);
   await measureAccepting(task);
   await measureProcesses(task);
 }
@@ -50,17 +51,9 @@ async function measureEndToEnd(task: FrontDoorTask): Promise<void> {
   });
   const [limit] = compared.passages as [Passage];
   const waits = await measureWaits(compared);
-  for (const [index, { perSecond, cpu }] of compared.passages.entries()) {
+  for (const [index, passage] of compared.passages.entries()) {
     const { p50, p99 } = waits[index]!;
-    const cells = [
-      compared.names[index],
-      perSecond.toFixed(0),
-      (perSecond / limit.perSecond).toFixed(2),
-      (cpu * 1000).toFixed(0),
-      (cpu / limit.cpu).toFixed(2),
-      p50.toFixed(1),
-      p99.toFixed(1),
-    ];
+    const cells = [compared.names[index], ...ratios(passage, limit), p50.toFixed(1), p99.toFixed(1)];
     task.print(`| ${cells.join(' | ')} |`);
   }
 }
@@ -89,6 +82,29 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
     p99: median(rounds.map(({ p99 }) => p99)),
   }));
 }
+
+/** What the shares are if the clients themselves need much of the machine, as a usual HTTP client does. */
+async function measureWithUndici(task: FrontDoorTask): Promise<void> {
+  task.print(
+    '\n| the same with pools of undici as clients | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server |',
+  );
+  task.print('| --- | --- | --- | --- | --- |');
+  const rows = [bare, sqlite, postgres].map(
+    ([name, options]): Row => [name, { ...options, withUndici: true }],
+  );
+  await using compared = await compare(task, { clients: 64, rows });
+  const [limit] = compared.passages as [Passage];
+  for (const [index, passage] of compared.passages.entries()) {
+    task.print(`| ${[compared.names[index], ...ratios(passage, limit)].join(' | ')} |`);
+  }
+}
+
+const ratios = ({ perSecond, cpu }: Passage, limit: Passage): string[] => [
+  perSecond.toFixed(0),
+  (perSecond / limit.perSecond).toFixed(2),
+  (cpu * 1000).toFixed(0),
+  (cpu / limit.cpu).toFixed(2),
+];
 
 async function measureAccepting(task: FrontDoorTask): Promise<void> {
   task.print('\n| `POST /v1/events`, 16 connections, no endpoint | accepted/s | ratio to Fastify alone |');

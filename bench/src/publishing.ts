@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { LeanClient } from './lean-client.ts';
 
 /* Clients that publish over HTTP, each with one request in flight. */
 
@@ -13,6 +14,8 @@ export interface PublishingTask {
    * to Fastify.
    */
   throughFastify?: boolean;
+  /** Whether the requests are sent by pools of undici, which take more CPU time than `LeanClient`. */
+  withUndici?: boolean;
   /**
    * How many events are published per second, even if the server is slower. If absent, as many as the server accepts.
    */
@@ -50,33 +53,57 @@ function bodyOf(n: number, sameAccount: boolean): string {
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-let pools: Pool[] = [];
-let extra: Record<string, string> = {};
 /** How many accounts have been used in all tasks so far. Each task continues with new accounts. */
 let accounts = 0;
 
-async function publish(pool: Pool, body: string): Promise<string> {
-  const response = await pool.request({
-    path: '/v1/events',
-    method: 'POST',
-    headers: { ...headers, ...extra },
-    body,
-  });
+/** Publishes one event at a time, and resolves with the body of the response. */
+type Client = (body: string) => Promise<string>;
+
+interface Clients {
+  all: Client[];
+  close(): Promise<void> | void;
+}
+
+const path = '/v1/events';
+
+function openClients({ urls, clients, throughFastify, withUndici }: PublishingTask): Clients {
+  const ofTask = { ...headers, ...(throughFastify && { 'accept-version': '1.0.0' }) };
+  const connectionOf = (n: number): string => urls[n % urls.length]!;
+  const places = Array.from({ length: clients * urls.length }, (_, n) => n);
+  if (!withUndici) {
+    const lean = places.map((n) => new LeanClient(connectionOf(n), path, ofTask));
+    return {
+      all: lean.map((client) => (body) => client.post(body)),
+      close() {
+        for (const client of lean) client[Symbol.dispose]();
+      },
+    };
+  }
+  const pools = urls.map((url) => new Pool(url, { connections: clients, pipelining: 1 }));
+  return {
+    all: places.map((n) => (body) => postTo(pools[n % pools.length]!, ofTask, body)),
+    close: async () => void (await Promise.all(pools.map((pool) => pool.close()))),
+  };
+}
+
+async function postTo(pool: Pool, ofTask: Record<string, string>, body: string): Promise<string> {
+  const response = await pool.request({ path, method: 'POST', headers: ofTask, body });
   const text = await response.body.text();
   if (response.statusCode !== 201) throw new Error(`${response.statusCode}: ${text}`);
   return text;
 }
 
-async function crowded({ clients, count, sameAccount = false }: PublishingTask): Promise<Publishing> {
+async function crowded(
+  clients: readonly Client[],
+  { count, sameAccount = false }: PublishingTask,
+): Promise<Publishing> {
   let next = 0;
-  const client = async (pool: Pool): Promise<void> => {
-    while (next < count) {
-      next++;
-      await publish(pool, bodyOf(accounts++, sameAccount));
-    }
-  };
   const startedAt = now();
-  await Promise.all(pools.flatMap((pool) => Array.from({ length: clients }, () => client(pool))));
+  await Promise.all(
+    clients.map(async (post) => {
+      while (next++ < count) await post(bodyOf(accounts++, sameAccount));
+    }),
+  );
   return { startedAt, acceptedAt: now(), sent: [] };
 }
 
@@ -84,29 +111,38 @@ async function crowded({ clients, count, sameAccount = false }: PublishingTask):
  * Sends each event at its planned time. If all connections are busy, the event waits, and the measured time includes
  * this wait.
  */
-async function paced({ count, perSecond = 1, sameAccount = false }: PublishingTask): Promise<Publishing> {
+async function paced(
+  clients: readonly Client[],
+  { count, perSecond = 1, sameAccount = false }: PublishingTask,
+): Promise<Publishing> {
   const sent: Publishing['sent'] = [];
+  const idle = [...clients];
+  const waiting: number[] = [];
   const all: Promise<void>[] = [];
-  const one = async (n: number, due: number): Promise<void> => {
-    const { data } = JSON.parse(await publish(pools[n % pools.length]!, bodyOf(accounts++, sameAccount)));
-    sent.push([data.id, due]);
+  const work = async (post: Client, first: number): Promise<void> => {
+    for (let due: number | undefined = first; due !== undefined; due = waiting.shift()) {
+      const { data } = JSON.parse(await post(bodyOf(accounts++, sameAccount)));
+      sent.push([data.id, due]);
+    }
+    idle.push(post);
   };
   const startedAt = now();
   for (let n = 0; n < count; n++) {
     const due = startedAt + (n * 1000) / perSecond;
     const wait = due - now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    all.push(one(n, due));
+    const post = idle.shift();
+    if (post) all.push(work(post, due));
+    else waiting.push(due);
   }
   await Promise.all(all);
   return { startedAt, acceptedAt: now(), sent };
 }
 
 process.on('message', async (task: PublishingTask) => {
-  pools = task.urls.map((url) => new Pool(url, { connections: task.clients, pipelining: 1 }));
-  extra = task.throughFastify ? { 'accept-version': '1.0.0' } : {};
-  const published = await (task.perSecond ? paced(task) : crowded(task));
+  const { all, close } = openClients(task);
+  const published = await (task.perSecond ? paced(all, task) : crowded(all, task));
   process.send!(published);
-  for (const pool of pools) await pool.close();
+  await close();
 });
 process.on('disconnect', () => process.exit());
