@@ -55,9 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under any name. The case of letters is ignored. */
         reference?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -142,9 +142,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -584,9 +584,9 @@ export interface ApiOperations {
         deliveryState?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** Only events whose body or payload contains this text. The case of the letters A to Z is ignored. */
         text?: string;
-        /** Only events that happened at or after this time, or from the start of this day in UTC. */
+        /** Only events that happened at or after this time. If it is a date, from the start of that day in UTC. */
         startDate?: string;
-        /** Only events that happened at or before this time, or until the end of this day in UTC. */
+        /** Only events that happened at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
       };
     };
@@ -655,9 +655,9 @@ export interface ApiOperations {
         status?: number;
         /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created at or after this time, or from the start of this day in UTC. */
+        /** Created at or after this time. If it is a date, from the start of that day in UTC. */
         startDate?: string;
-        /** Created at or before this time, or until the end of this day in UTC. */
+        /** Created at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
@@ -701,9 +701,9 @@ export interface ApiOperations {
         status?: number;
         /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started at or after this time, or from the start of this day in UTC. */
+        /** Started at or after this time. If it is a date, from the start of that day in UTC. */
         startDate?: string;
-        /** Started at or before this time, or until the end of this day in UTC. */
+        /** Started at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
         /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
@@ -745,9 +745,9 @@ export interface ApiOperations {
         status?: number;
         /** Only deliveries whose last attempt failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Created at or after this time, or from the start of this day in UTC. */
+        /** Created at or after this time. If it is a date, from the start of that day in UTC. */
         startDate?: string;
-        /** Created at or before this time, or until the end of this day in UTC. */
+        /** Created at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
@@ -793,9 +793,9 @@ export interface ApiOperations {
         status?: number;
         /** Only attempts that failed with this error, such as `TIMEOUT`. */
         error?: string;
-        /** Started at or after this time, or from the start of this day in UTC. */
+        /** Started at or after this time. If it is a date, from the start of that day in UTC. */
         startDate?: string;
-        /** Started at or before this time, or until the end of this day in UTC. */
+        /** Started at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
         /** Only attempts whose response has this text in its body or stored headers. The case of the letters A to Z is ignored. */
         text?: string;
@@ -817,9 +817,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -881,9 +881,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -922,9 +922,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1006,9 +1006,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1162,9 +1162,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a day or a time of RFC 3339. */
+        /** From this day on. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1198,9 +1198,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a day or a time of RFC 3339. */
+        /** From this day on. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1234,9 +1234,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a day or a time of RFC 3339. */
+        /** From this day on. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1268,9 +1268,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From this day on. The value is a day or a time of RFC 3339. */
+        /** From this day on. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1304,9 +1304,9 @@ export interface ApiOperations {
         sourceId?: string;
         /** The legacy name of `sourceId`. */
         accountId?: string;
-        /** From this day on. The value is a day or a time of RFC 3339. */
+        /** From this day on. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this day, inclusive. The value is a day or a time of RFC 3339. */
+        /** Until this day, inclusive. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -1439,9 +1439,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only links with this wink template. */
         templateId?: string;
-        /** From this time on, or from the start of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** From this time on. If it is a date, from the start of that day in UTC. The value is a date or a time of RFC 3339. */
         startDate?: string;
-        /** Until this time, or until the end of this day in UTC. The value is a day or a time of RFC 3339. */
+        /** Until this time. If it is a date, until the end of that day in UTC. The value is a date or a time of RFC 3339. */
         endDate?: string;
       };
     };

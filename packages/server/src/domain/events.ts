@@ -63,11 +63,11 @@ const filters: Record<string, LogFilter> = {
   ),
   startDate: described(
     eventStartDate,
-    'Only events that happened at or after this time, or from the start of this day in UTC.',
+    'Only events that happened at or after this time. If it is a date, from the start of that day in UTC.',
   ),
   endDate: described(
     eventEndDate,
-    'Only events that happened at or before this time, or until the end of this day in UTC.',
+    'Only events that happened at or before this time. If it is a date, until the end of that day in UTC.',
   ),
 };
 

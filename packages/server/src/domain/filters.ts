@@ -17,7 +17,7 @@ const when = (description: string) =>
   Type.String({
     format: 'date-time',
     maxLength: longestTime,
-    description: `${description} The value is a day or a time of RFC 3339.`,
+    description: `${description} The value is a date or a time of RFC 3339.`,
     examples: ['2026-04-21', '2026-04-21T09:30:00Z'],
   });
 
@@ -42,17 +42,17 @@ export const ofAccount: Filter = {
 
 /**
  * The filters `startDate` and `endDate` for a column that contains milliseconds since 1970. The value of each
- * filter is a day or a time, and is included in the range.
+ * filter is a date or a time, and is included in the range.
  */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
-    schema: when('From this time on, or from the start of this day in UTC.'),
+    schema: when('From this time on. If it is a date, from the start of that day in UTC.'),
     column,
     operator: '>=',
     value: timeOf,
   },
   endDate: {
-    schema: when('Until this time, or until the end of this day in UTC.'),
+    schema: when('Until this time. If it is a date, until the end of that day in UTC.'),
     column,
     operator: '<',
     value: endOf,

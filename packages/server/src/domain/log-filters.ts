@@ -153,13 +153,16 @@ export function onDays(column: string, eventId: string, what: string) {
   const after: LogFilter = {
     schema: described(
       startDate.schema,
-      `${what} at or after this time, or from the start of this day in UTC.`,
+      `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
     ),
     value: startDate.value,
     sql: (place) => `${column} >= ${place}`,
   };
   const before: LogFilter = {
-    schema: described(endDate.schema, `${what} at or before this time, or until the end of this day in UTC.`),
+    schema: described(
+      endDate.schema,
+      `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
+    ),
     value: (text) => firstEventIdAt(Number(endDate.value(text))),
     sql: (place, { text }) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
     walks: (place) => `${eventId} < ${place}`,
@@ -175,8 +178,14 @@ export function onTimes(column: string, what: string) {
     schema: described(filter.schema, description),
   });
   return {
-    startDate: since(startDate, `${what} at or after this time, or from the start of this day in UTC.`),
-    endDate: since(endDate, `${what} at or before this time, or until the end of this day in UTC.`),
+    startDate: since(
+      startDate,
+      `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
+    ),
+    endDate: since(
+      endDate,
+      `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
+    ),
   };
 }
 
