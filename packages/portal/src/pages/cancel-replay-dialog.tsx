@@ -14,21 +14,22 @@ interface CancelReplayDialogProps {
 }
 
 export function CancelReplayDialog({ mode, replay, onClose, onDone }: CancelReplayDialogProps) {
+  const name = replayName(replay).toLowerCase();
   const cancel = async () => {
     const { state } = await request<Replay>(
       mode,
       `/v1/webhooks/${replay.webhookId}/replays/${replay.id}/cancel`,
       { method: 'POST' },
     );
-    toast(state === 'CANCELED' ? 'Canceled.' : 'The replay had already finished: everything was queued.');
+    toast(state === 'CANCELED' ? 'Canceled.' : `The ${name} had already finished: everything was queued.`);
     await onDone();
     return 'close' as const;
   };
   const { queued, rest } = cancelConsequence(replay);
   return (
     <Dialog
-      title={`Cancel this ${replayName(replay).toLowerCase()}?`}
-      confirm={`Cancel ${replayName(replay).toLowerCase()}`}
+      title={`Cancel this ${name}?`}
+      confirm={`Cancel ${name}`}
       cancel="Let it run"
       danger
       onConfirm={cancel}

@@ -104,13 +104,14 @@ export function cancelConsequence(replay: Replay): { queued: string; rest: strin
     progress: { unit, at },
     scheduled,
   } = replay;
+  const name = replayName(replay).toLowerCase();
   const deliveries = counted(scheduled, 'delivery', 'deliveries');
   const where = unit === 'MILLISECONDS' ? timeOf(at) : `sequence ${at.toLocaleString()}`;
   return {
     queued:
       scheduled === 0
-        ? 'The replay has not queued any deliveries yet.'
-        : `The replay has queued ${deliveries} so far. ${scheduled === 1 ? 'That one' : 'They'} will still be delivered.`,
+        ? `The ${name} has not queued any deliveries yet.`
+        : `The ${name} has queued ${deliveries} so far. ${scheduled === 1 ? 'That one' : 'They'} will still be delivered.`,
     rest: `Nothing after ${where} is sent. The events stay in the log, and you can start again later.`,
   };
 }
