@@ -44,7 +44,9 @@ function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Resto
   const lines = [
     `Restored the archive of ${manifest.createdAt}, made by Winkwire ${manifest.version}.`,
     `Proved: the hash chains of ${plural(chains.endpoints, 'webhook')} are complete, with ${plural(chains.deliveries, 'delivery', 'deliveries')}.`,
-    `Proved: the key opens the secrets of ${openedWebhooks} of ${plural(webhooks, 'webhook')}.`,
+    openedWebhooks === webhooks
+      ? `Proved: the key opens the secrets of ${plural(webhooks, 'webhook')}.`
+      : `The key does not open the secrets of ${webhooks - openedWebhooks} of ${plural(webhooks, 'webhook')}. Give these webhooks new secrets.`,
   ];
   if (chains.damaged.length > 0) {
     lines.push(
