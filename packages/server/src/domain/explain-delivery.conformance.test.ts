@@ -153,7 +153,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z. At 2030-01-01T11:00:00Z, the receiver responded to the last attempt with 500. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
   },
   'a receiver that sent Retry-After': {
     events: [{}, {}],
@@ -267,7 +267,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is itself a probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z. At 2030-01-01T11:00:00Z, the receiver responded to the last attempt with 500. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 1 waits for a successful probe, or is itself a probe.',
   },
   'a redelivery of a delivered event to a failing endpoint': {
     events: [{}, {}],
@@ -279,7 +279,7 @@ const cases: Record<string, Case> = {
     ],
     state: 'HELD',
     sentence:
-      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z. At 2030-01-01T11:00:00Z, the receiver responded to the last attempt with 500. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery 2 waits for a successful probe, or is itself a probe.',
   },
   'a redelivery of a delivered event': {
     since: [retrying('12:00:01', 200), 'update deliveries set attempts_before = attempts'],

@@ -67,11 +67,11 @@ function happened(delivery: DeliveryRow): string {
  */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
-    ? ` (at ${timestamp(lastFailure.ended_at)} ${describeOutcome(lastFailure, 'the last attempt')})`
+    ? ` At ${timestamp(lastFailure.ended_at)}, ${describeOutcome(lastFailure, 'the last attempt')}.`
     : '';
   return {
     state: 'HELD',
-    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery ${sequence} waits for a successful probe, or is itself a probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
+    sentence: `The endpoint has been failing since ${timestamp(since)}.${last} Its circuit breaker is open: only probes are sent, one at a time, after waits of up to a minute. Delivery ${sequence} waits for a successful probe, or is itself a probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
   };
 }
 
