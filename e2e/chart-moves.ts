@@ -157,7 +157,7 @@ export function movesFrom(snapshot: ChartSnapshot): Move[] {
   return moves.filter(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 }
 
-/** Whether the screen waits for the response to a request that is not a poll. */
+/** Whether the screen waits for the response to a request that is neither a poll nor an upload. */
 export const isWaiting = (snapshot: ChartSnapshot): boolean =>
   breaks.some(({ events: [event] }) => chart.getTransitionData(snapshot, event!).length > 0);
 
@@ -223,7 +223,7 @@ function broken(actor: Actor): Move {
   return { act: null, response: { request: requestOf[actor] }, events: [event] };
 }
 
-/** For every request that is not a poll, the move in which the request fails. */
+/** For every request that is neither a poll nor an upload, the move in which the request fails. */
 const breaks = (Object.keys(requestOf) as Actor[]).map(broken);
 
 const progressing = (progress: AccountProgress): Move => ({

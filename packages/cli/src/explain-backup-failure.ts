@@ -4,7 +4,8 @@ import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
 /**
- * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns any other error unchanged.
+ * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns an error that has no
+ * explanation unchanged.
  */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);

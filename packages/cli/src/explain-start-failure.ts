@@ -7,7 +7,10 @@ import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 
 import { CommandFailure } from './command-failure.ts';
 
-/** Converts a failed start to a CommandFailure that says what to change. Returns any other error unchanged. */
+/**
+ * Converts a failed start to a CommandFailure that says what to change. Returns an error that has no explanation
+ * unchanged.
+ */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
   if (error instanceof NoPrimary) return new CommandFailure(error.message);

@@ -28,10 +28,10 @@ try {
   const text = `# What hostile files cost
 
 Written by \`npm run hostile -w @winkwire/server\`. The script uploads each file as a user would, and waits for the end of its
-analysis. The memory columns show the peak of the server since its start, and the peak of any child process while the file was
-read. One child process inspects the upload. Another reads it and looks for signs that somebody changed it. The CPU seconds are
-those of both processes. The time in ms depends on what else the machine does. It includes both readings of a file whose first
-reading was interrupted because another archive waited.
+analysis. The memory columns show the peak of the server since its start, and the highest peak of a child process while the
+file was read. One child process inspects the upload. Another reads it and looks for signs that somebody changed it. The CPU
+seconds are those of both processes. The time in ms depends on what else the machine does. It includes both readings of a file
+whose first reading was interrupted because another archive waited.
 
 The server's peak was ${before} MB before the first file and ${after} MB after the last. Then one user uploaded five slow files four
 times each. A good payslip that another user uploaded after them was analysed ${seconds.toFixed(1)} s after its upload began.

@@ -39,7 +39,10 @@ export async function findSubject(mode: Mode, text: string, filters: readonly st
   return { [name]: text };
 }
 
-/** Finds the only user with this reference. Undefined if there is none or more than one, or if the search fails. */
+/**
+ * Finds the only user with this reference. Undefined if there is none or more than one, if the search fails, or if the
+ * text has fewer than two characters.
+ */
 async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
   if (text.length < 2) return undefined;
   const [user, another] = (await unlessFailed(usersByReference(mode, text, 2))) ?? [];

@@ -7,9 +7,10 @@ import { type Box, joinBoxes, type Source } from './place.ts';
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
  * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a
- * letter, or if nothing beside the label looks like a value. If the label itself was misread, `source` is its place,
- * and `likely` is the value beside it. Of a period whose two days have labels of their own, `source` is the place of the
- * first day, and `endSource` that of the last. If only the last day was not read, `isEnd` is true.
+ * letter, or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for
+ * `UAN`, `source` is the place of that text, and `likely` is its value. If the first and the last day of a period have
+ * separate labels, `source` is the place of the first day, and `endSource` is the place of the last day. `isEnd` is
+ * true if the period is invalid because the last day could not be read.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -128,7 +129,7 @@ const otherWords = /^(?:bin|can|ein|fin|id|iin|pin|ssn|tan|uid|vin)\b/;
 const firstWord = (label: string) => label.split(' ', 1)[0] as string;
 
 /**
- * Whether the first digit of an amount may be a misread letter: the recogniser may read `S$1,000` as `$81,000`. The
+ * Whether the first digit of an amount may be a misread dollar sign: the recogniser may read `S$1,000` as `$81,000`. The
  * amount alone does not show this. So in a document that mentions Singapore, its dollar or its CPF, a recognised amount
  * that begins with `$5` or `$8` counts as not read.
  */

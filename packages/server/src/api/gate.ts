@@ -116,7 +116,7 @@ export class Gate {
 
   /**
    * The caller of a request whose API credentials were valid when they were last checked, at most five seconds
-   * ago. Undefined if a query is needed to check them.
+   * ago. Undefined if the request has no such credentials, or if a query is needed to check them.
    */
   trustedCallerOf(request: Presenting): Caller | undefined {
     const presented = this.#presentedBy(request);

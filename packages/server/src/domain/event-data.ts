@@ -23,8 +23,7 @@ export class EventData {
   }
 
   /**
-   * Counts members and properties that a filter is about to examine. False when the limit for this event has been
-   * reached.
+   * Counts members and properties that a filter is about to examine. False if they exceed the limit for this event.
    */
   spend(steps: number): boolean {
     this.#steps -= steps;

@@ -67,7 +67,7 @@ const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
 /** Counts the values that are examined inside lists. Outside of lists, the size of the filter limits the work. */
 interface Walk {
-  /** Counts members and properties that are about to be examined. False when the limit has been reached. */
+  /** Counts members and properties that are about to be examined. False if they exceed the limit. */
   spend(steps: number): boolean;
   isInList: boolean;
   inList: Walk;

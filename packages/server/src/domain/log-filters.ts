@@ -39,7 +39,7 @@ export interface LogFilter {
 /** Makes the condition of a filter also apply to the rows through which a search walks. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
-/** A filter of an ordinary list, applied to a column of the log. */
+/** Applies a filter of `filters.ts`, which other lists use, to a column of the log. */
 const on = (column: string, filter: Filter): LogFilter => ({
   schema: filter.schema,
   value: filter.value,

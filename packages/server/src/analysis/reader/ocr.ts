@@ -53,8 +53,8 @@ export async function recognise(
 }
 
 /**
- * All words that stand on the baseline of their line get the same extent above and below the baseline, whichever
- * letters they have, as in a PDF. So the heights of words can serve to measure lines and gaps.
+ * Words on the baseline of a line all get the same extent above and below it, as in a PDF, whichever letters they have.
+ * So lines and gaps can be measured by the heights of words.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,

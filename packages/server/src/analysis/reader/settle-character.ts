@@ -50,7 +50,7 @@ export function settleCharacter(
     const alone = single && alike.includes(single) ? [single] : [];
     const letters = new Set([...read, ...alone].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;
-    // A digit is not excluded if its likeness is not known: the recogniser may have read the digit as the letter.
+    // If the likeness to a possible digit is not known, the glyph may be this digit, misread as the letter.
     const isSure = possible.every((digit) => likenessTo(digit) !== undefined);
     return letters.size === 1 && alike.includes(letter) ? { character: letter, isSure } : undefined;
   }

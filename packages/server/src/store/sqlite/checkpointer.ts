@@ -90,7 +90,7 @@ export class Checkpointer {
   }
 
   #emptyLog(now: number): void {
-    // Most pages of the write-ahead log are moved to the file first, without blocking writers.
+    // Most pages of the write-ahead log are moved to the database file first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${emptyingTimeoutMs}`);
