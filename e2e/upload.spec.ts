@@ -1,3 +1,5 @@
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { readingTexts } from '../packages/widget/src/frame/reading-texts.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
@@ -96,6 +98,35 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await widget.getByRole('button', { name: en.archiveSuccess.another }).click();
   await widget.getByRole('button', { name: /Processing|Ready/ }).click();
   await expect(row('good.pdf').locator('.row-text')).toHaveText(`${size}`);
+});
+
+test('files that are too large together are named before anything is sent, and fit after one has been removed', async ({
+  page,
+  winkwire,
+}, testInfo) => {
+  await using lender = await atPayslips(page, winkwire);
+  const { widget } = lender;
+  const uploads: string[] = [];
+  page.on(
+    'request',
+    (request) => request.url().endsWith('/widget/api/archives') && uploads.push(request.url()),
+  );
+  const paths = ['1.pdf', '2.pdf', '3.pdf', '4.pdf', '5.pdf'].map((name) => testInfo.outputPath(name));
+  for (const path of paths) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, '%PDF-1.7');
+    await truncate(path, 13 * 1024 * 1024);
+  }
+  await widget.locator('input[type=file][multiple]').setInputFiles(paths);
+  const last = widget.getByRole('listitem').filter({ hasText: '5.pdf' });
+  await expect(last).toContainText(en.upload.faults.TOO_LARGE_TOGETHER);
+  await expect(widget.locator('.has-error')).toHaveCount(1);
+  await expect(widget.getByText(en.upload.tooLarge)).toBeVisible();
+  await expect(widget.getByRole('button', { name: 'Upload 5 files' })).toBeDisabled();
+  await widget.getByRole('button', { name: en.upload.remove('1.pdf') }).click();
+  await expect(widget.locator('.has-error')).toHaveCount(0);
+  await expect(widget.getByRole('button', { name: 'Upload 4 files' })).toBeEnabled();
+  expect(uploads).toEqual([]);
 });
 
 test('a page that cannot be read is named with the reason, and is replaced alone', async ({

@@ -342,5 +342,12 @@ export const mostTopProviders = 100;
 export const maximumUploadBytes = 15 * 1024 * 1024;
 /** The maximum number of files in one upload. */
 export const maximumUploadFiles = 20;
+/** The maximum size of the request of an upload, in bytes. */
+export const maximumUploadRequestBytes = 64 * 1024 * 1024;
+/**
+ * The maximum size of all files of one upload together, in bytes. The rest of the request has room for the names of the
+ * files and the other parts of the form.
+ */
+export const maximumUploadTotalBytes = maximumUploadRequestBytes - 64 * 1024;
 /** The extensions of the files that can be uploaded. */
 export const uploadExtensions = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIF', 'TIFF', 'HEIC', 'HEIF'] as const;

@@ -50,6 +50,7 @@ export const fileFaults = [
   'EMPTY',
   'FORMAT',
   'TOO_MANY',
+  'TOO_LARGE_TOGETHER',
   'TOO_MUCH',
   'LOCKED',
   'DAMAGED',

@@ -9,7 +9,7 @@ const maximumKeptBytes = 64 * 1024 * 1024;
 
 const tooMuchTogether = () =>
   new FileRefusal(
-    'TOO_LARGE',
+    'TOO_LARGE_TOGETHER',
     'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
   );
 

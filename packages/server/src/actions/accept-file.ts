@@ -11,11 +11,11 @@ import type { InspectFile } from './inspect-upload.ts';
 
 /** Thrown for a file that is refused. The widget shows a text for `fault` in the user's language. */
 export class FileRefusal extends Failure {
-  readonly fault: FileFault;
+  readonly fault: FileFault | 'TOO_LARGE_TOGETHER';
   /** The place of the file in the upload, from 0. */
   position = 0;
 
-  constructor(fault: FileFault, message: string) {
+  constructor(fault: FileRefusal['fault'], message: string) {
     super('INVALID_PARAMETERS', message);
     this.fault = fault;
   }

@@ -3,6 +3,7 @@ import { ArchiveField, FieldCorrectionRequest } from '@winkwire/contract/resourc
 import { ArchiveReading } from '@winkwire/contract/resources/archive-reading';
 import { page } from '@winkwire/contract/schema/envelope';
 import { text } from '@winkwire/contract/schema/fields';
+import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
 import { correctField } from '../actions/correct-field.ts';
 import { createArchive } from '../actions/create-archive.ts';
@@ -24,7 +25,7 @@ const tag = 'Archives';
  * The maximum size of the body of an upload, in bytes. It has room for three of the largest files: base64 needs four
  * bytes for three bytes of a file.
  */
-export const archiveBodyLimit = 64 * 1024 * 1024;
+export const archiveBodyLimit = maximumUploadRequestBytes;
 
 export const archiveOperations = [
   operation({

@@ -8,7 +8,7 @@ import { chartActors } from './chart-actors.ts';
 import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
 import { isMistyped } from './is-mistyped.ts';
 import { setup } from './setup.ts';
-import { withinNumber } from './within-number.ts';
+import { withinLimits } from './within-limits.ts';
 
 /*
  * The whole widget as one state machine. Three regions are active at the same time:
@@ -663,17 +663,19 @@ export const chart = setup({
                   on: {
                     'files.added': {
                       actions: assign(({ context, event }) => ({
-                        files: withinNumber([...context.files, ...event.files]),
+                        files: withinLimits([...context.files, ...event.files]),
                       })),
                     },
                     'file.replaced': {
                       actions: assign(({ context, event }) => ({
-                        files: context.files.map((file) => (file.id === event.id ? event.file : file)),
+                        files: withinLimits(
+                          context.files.map((file) => (file.id === event.id ? event.file : file)),
+                        ),
                       })),
                     },
                     'file.removed': {
                       actions: assign(({ context, event }) => ({
-                        files: withinNumber(context.files.filter((file) => file.id !== event.id)),
+                        files: withinLimits(context.files.filter((file) => file.id !== event.id)),
                       })),
                     },
                     'files.submitted': { guard: 'canUpload', target: 'sending', actions: 'clearFailure' },

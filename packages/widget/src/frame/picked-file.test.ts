@@ -1,7 +1,11 @@
-import { maximumUploadBytes, maximumUploadFiles } from '@winkwire/contract/widget-api';
+import {
+  maximumUploadBytes,
+  maximumUploadFiles,
+  maximumUploadTotalBytes,
+} from '@winkwire/contract/widget-api';
 import { expect, test } from 'vitest';
-import { faultOf, pickFile } from './picked-file.ts';
-import { withinNumber } from './within-number.ts';
+import { faultOf, type PickedFile, pickFile } from './picked-file.ts';
+import { withinLimits } from './within-limits.ts';
 
 test('files of another format, empty files and files that are too large are rejected', () => {
   expect(faultOf({ name: 'pay.slip.PDF', size: 1 })).toBeNull();
@@ -15,9 +19,37 @@ test('files beyond the limit are marked, and removing one makes room for the nex
   const picked = Array.from({ length: maximumUploadFiles + 2 }, (_, index) =>
     pickFile(new File(index === 0 ? [] : ['x'], `${index}.pdf`)),
   );
-  const marked = withinNumber(picked);
+  const marked = withinLimits(picked);
   expect(marked.map(({ fault }) => fault).slice(-3)).toEqual([null, 'TOO_MANY', 'TOO_MANY']);
-  const next = withinNumber(marked.slice(1));
+  const next = withinLimits(marked.slice(1));
   expect(next.map(({ fault }) => fault).slice(-2)).toEqual([null, 'TOO_MANY']);
   expect(marked[0]!.fault).toBe('EMPTY');
+});
+
+const faultsOf = (files: PickedFile[]) => withinLimits(files).map(({ fault }) => fault);
+const ofSize = (megabytes: number, more = {}) => ({
+  ...pickFile({ name: 'scan.pdf', size: megabytes * 1024 * 1024 } as File),
+  ...more,
+});
+
+test('a file that does not fit into the upload is marked, and a smaller one after it may fit', () => {
+  const files = [15, 15, 15, 15, 10, 3].map((size) => ofSize(size));
+  expect(faultsOf(files)).toEqual([null, null, null, null, 'TOO_LARGE_TOGETHER', null]);
+  expect(faultsOf(withinLimits(files).slice(1))).toEqual([null, null, null, null, null]);
+});
+
+test('the files may have exactly the maximum size together', () => {
+  const rest = maximumUploadTotalBytes / 1024 / 1024 - 60;
+  const faultWith = (more: number) =>
+    faultsOf([15, 15, 15, 15, rest + more].map((size) => ofSize(size))).at(-1);
+  expect([faultWith(0), faultWith(1 / 1024 / 1024)]).toEqual([null, 'TOO_LARGE_TOGETHER']);
+});
+
+test('a file that has to be removed anyway takes no room, and keeps its own fault', () => {
+  const files = [
+    ofSize(16),
+    ofSize(15, { fault: 'LOCKED' }),
+    ...[15, 15, 15, 15].map((size) => ofSize(size)),
+  ];
+  expect(faultsOf(files)).toEqual(['TOO_LARGE', 'LOCKED', null, null, null, null]);
 });

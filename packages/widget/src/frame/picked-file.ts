@@ -3,7 +3,7 @@ import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
  * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED` and `TOO_SLOW`, because
- * only the server opens the files.
+ * only the server opens the files. It finds `TOO_LARGE_TOGETHER` too, if the JPGs that replace HEIC files are too large.
  */
 export type FileFault = (typeof fileFaults)[number];
 

@@ -23,6 +23,7 @@ export function UploadScreen() {
   const isSending = isIn('sending');
   const refused = files.find((file) => file.fault);
   const excess = files.filter((file) => file.fault === 'TOO_MANY').length;
+  const isTooLarge = files.some((file) => file.fault === 'TOO_LARGE_TOGETHER');
   const add = (added: File[]) => send({ type: 'files.added', files: added.map(pickFile) });
   usePastedFiles((pasted) => !isSending && add(pasted));
   useEffect(() => {
@@ -65,10 +66,11 @@ export function UploadScreen() {
         </div>
       )}
       {/*
-       * This notice is at the top, because the files that exceed the permitted number are at the end of a long list,
-       * where users could overlook them.
+       * These notices are at the top, because the files that exceed the permitted number or size are at the end of a
+       * long list, where users could overlook them.
        */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
+      {isTooLarge && <Notice kind="error">{texts.upload.tooLarge}</Notice>}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>
           {files.map((file) => (

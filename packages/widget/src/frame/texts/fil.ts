@@ -229,7 +229,7 @@ export const fil: Texts = {
     browse: 'pumili ng file',
     touch: 'Pumili ng file',
     camera: 'Kumuha ng litrato',
-    formats: 'PDF, PNG, JPG, TIFF o HEIC, hanggang 20 file na 15 MB',
+    formats: 'PDF, PNG, JPG, TIFF o HEIC, hanggang 20 file: 15 MB bawat isa, 64 MB lahat',
     files: 'Mga napiling file',
     remove: (name) => `Alisin ang ${name}`,
     submit: 'I-upload',
@@ -240,11 +240,15 @@ export const fil: Texts = {
       one: '20 file lang ang puwedeng i-upload nang sabay. Magtanggal ng {count}.',
       other: '20 file lang ang puwedeng i-upload nang sabay. Magtanggal ng {count}.',
     },
+    tooLarge:
+      '64 MB lang ang puwedeng i-upload nang sabay. Magtanggal ng ilang file, at i-upload ang mga iyon pagkatapos.',
     faults: {
       TOO_LARGE: 'Lampas sa 15 MB ang file na ito. Pumili ng mas maliit.',
       EMPTY: 'Walang laman ang file na ito. Pumili ng iba.',
       FORMAT: 'Hindi PDF, PNG, JPG, TIFF o HEIC ang file na ito. Pumili ng iba.',
       TOO_MANY: 'Lampas sa 20 ang file na ito. Alisin ito o ang isa pa.',
+      TOO_LARGE_TOGETHER:
+        'Kapag kasama ang file na ito, lampas na sa 64 MB ang kabuuan. Alisin ito o ang isa pa.',
       LOCKED: 'Protektado ng password ang file na ito. I-save ito nang walang password, saka piliin ulit.',
       DAMAGED: 'Sira ang file na ito at hindi mabuksan. I-save o i-scan ito ulit.',
       TOO_SLOW:

@@ -1,4 +1,9 @@
 import { findLanguage, type Language, languages } from '@winkwire/contract/languages';
+import {
+  maximumUploadBytes,
+  maximumUploadFiles,
+  maximumUploadRequestBytes,
+} from '@winkwire/contract/widget-api';
 import { expect, test } from 'vitest';
 import { formatBytes } from '../format-bytes.ts';
 import { type CountForms, formatCount } from '../format-count.ts';
@@ -10,6 +15,17 @@ import { es } from './es.ts';
 import { loadTexts } from './load-texts.ts';
 
 const load = (tag: string) => loadTexts(findLanguage([tag]));
+
+test.each(languages)('%s states the limits of an upload as they are', async (language) => {
+  const { upload } = (await load(language)).texts;
+  const [one, all] = [maximumUploadBytes, maximumUploadRequestBytes].map((bytes) => `${bytes / 1024 / 1024}`);
+  const numbersIn = (text: string) => text.match(/\d+/g);
+  expect(numbersIn(upload.formats)).toEqual([`${maximumUploadFiles}`, one, all]);
+  expect(numbersIn(upload.tooLarge)).toEqual([all]);
+  expect(numbersIn(upload.faults.TOO_LARGE_TOGETHER)).toEqual([all]);
+  expect(numbersIn(upload.faults.TOO_LARGE)).toEqual([one]);
+  expect(numbersIn(upload.faults.TOO_MANY)).toEqual([`${maximumUploadFiles}`]);
+});
 
 test('a region gets the texts of its language, and its own dates', async () => {
   const mexican = await load('es_MX');
