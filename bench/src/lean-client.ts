@@ -12,7 +12,7 @@ interface Pending {
 /**
  * A connection for one request at a time. It shares the machine with the server that it measures, so it does nothing
  * that a bench can do without: it accepts only ASCII and only responses with the status 201 and `Content-Length`. A
- * request takes a third of the CPU time that it takes with a pool of undici (front-door.md).
+ * request takes 23 µs of CPU, and 38 with a pool of undici (front-door.md).
  */
 export class LeanClient implements Disposable {
   readonly #socket: Socket;
