@@ -71,8 +71,8 @@ test('no page offers a viewer anything that the server would refuse', async ({
 });
 
 /**
- * Creates everything for which a page can show controls. Returns the id for each placeholder in the paths of
- * `changes`, such as `WEBHOOK`.
+ * Creates everything for which a page can show controls. Returns the id for each placeholder, such as `WEBHOOK`, in the
+ * paths of `changes`.
  */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;

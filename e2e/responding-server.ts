@@ -26,7 +26,7 @@ const routes: [RegExp, Request][] = [
   [/^POST archives\/[^/]+\/revoke$/, 'revokeArchive'],
 ];
 
-/** A header of the responses that a walk gives. Its value is the name of the request in `routes`. */
+/** The header that marks the responses of a walk. Its value is the name of the request in `routes`. */
 export const respondsTo = 'x-responds-to';
 
 interface Exchange {

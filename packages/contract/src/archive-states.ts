@@ -29,7 +29,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The types that a single file in an archive can have. The archive as a whole has a type of its own. */
+/** The subtypes that a single file in an archive can have. The archive as a whole has a type. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

@@ -50,7 +50,7 @@ export interface ServerOptions {
   /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
   /**
-   * Called with the API credentials that this start generates, if any, before the transaction that stores them is
+   * If this start generates API credentials, this is called with them before the transaction that stores them is
    * committed. Only the hashes of their secrets are stored.
    */
   keepCredentials?: (generated: GeneratedCredentials) => void;

@@ -53,7 +53,7 @@ export const integer = (
   options: Type.TSchemaOptions = {},
 ) => Type.Integer({ minimum, maximum, ...options });
 
-/** A number of things, from 0. */
+/** How many of something there are, 0 or more. */
 export const count = (description?: string) =>
   integer(0, largestInteger, description === undefined ? {} : { description });
 

@@ -79,8 +79,8 @@ export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string
 }
 
 /*
- * The functions below convert the value of `<input type="datetime-local">`, a minute, to the form of the API: UTC, in
- * whole seconds. An empty value remains empty.
+ * The value of `<input type="datetime-local">` names a minute in the reader's time zone. The functions below convert it
+ * to the form of the API: UTC, in whole seconds. An empty value remains empty.
  */
 
 const secondOf = (value: string, seconds: number): string =>

@@ -41,7 +41,7 @@ export class PipelineMetrics {
     });
     exposeCounter(registry, this.#causes, {
       name: 'winkwire_attempt_causes_total',
-      help: 'Attempts that got no usable response, by cause. Attempts with an unknown cause are not counted.',
+      help: 'Attempts that got no usable response, by cause. Attempts without a cause are not counted.',
       label: 'cause',
     });
     exposeCounter(registry, this.#held, {

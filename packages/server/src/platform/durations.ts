@@ -1,4 +1,4 @@
-/* Durations in ms. Days have no summer time: they are those of UTC. */
+/* Durations in ms. A day is always 24 hours, as in UTC. */
 export const secondMs = 1000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;

@@ -2,8 +2,8 @@ import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
 /*
- * Runs a server in a separate process, which a test may kill. When the server listens, the process prints the
- * server's address.
+ * The script of a process that runs a server, and that a test may kill. When the server listens, the script prints its
+ * address.
  */
 const config = readConfig(process.env, {
   profile: 'dev',

@@ -177,7 +177,10 @@ const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] =>
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
 ];
 
-/** All forms of a text in which one of two equal neighbours is repeated: `0001` may have been read as `001`. */
+/**
+ * The text with one more character: wherever two neighbours are equal, a form has a third one. From `001` it makes
+ * `0001`, because the recogniser may read `000` as `00`.
+ */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     character === text[at - 1] ? [text.slice(0, at) + text.slice(at - 1)] : [],

@@ -34,7 +34,7 @@ export interface Glyph extends Blob {
 interface Wanted {
   /** The usual height of the page's letters. */
   letter: number;
-  /** How many letters and digits the place has. */
+  /** How many letters and digits are to be found. */
   count: number;
   widest?: number;
 }

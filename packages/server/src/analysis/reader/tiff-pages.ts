@@ -36,7 +36,8 @@ function walk(view: DataView): TiffPage[] {
   const seen = new Set<number>();
   let at = view.getUint32(4, little);
   while (at !== 0 && pages.length < maximumPagesRead) {
-    if (seen.has(at)) throw new FileFaultError('CORRUPT', 'The directories of the TIFF form a loop.');
+    if (seen.has(at))
+      throw new FileFaultError('CORRUPT', 'One directory of the TIFF leads back to an earlier one.');
     seen.add(at);
     const entries = view.getUint16(at, little);
     pages.push(readPage(view, { at: at + 2, entries, little }));

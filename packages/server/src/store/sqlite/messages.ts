@@ -16,8 +16,8 @@ export type Request =
 
 /**
  * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the write-ahead
- * log, which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. Until `resume`, the
- * checkpointer leaves the log as it is.
+ * log, which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. From
+ * `overwriteUnused` until `resume`, the checkpointer neither moves pages of the log nor empties it.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
 

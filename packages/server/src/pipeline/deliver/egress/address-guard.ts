@@ -167,7 +167,7 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.range() === 'unicast';
 }
 
-/** `::ffff:10.0.0.1` is 10.0.0.1 in another form. The ranges of `allow` are compared with the embedded address. */
+/** `::ffff:10.0.0.1` is 10.0.0.1 in another form. All checks use the IPv4 address. */
 function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

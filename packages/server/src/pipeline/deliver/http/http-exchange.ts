@@ -46,7 +46,7 @@ export class HttpExchange {
     return this.#reader.head?.idleMs ?? 0;
   }
 
-  /** Call this when the response is complete, or longer than the part that is kept. */
+  /** Call this when the response is complete, or when more has arrived than is kept. */
   complete(): void {
     this.#finish(null);
   }
