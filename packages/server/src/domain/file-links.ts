@@ -41,10 +41,9 @@ export function judgeFileLink(
 }
 
 /**
- * A copy of the value with a new link in place of each `fileUrl` that this server has made. Stored data contains links
- * from the day it was stored. If no key that is configured has signed a link, because that key has been replaced, the
- * link gets a new one only if its file belongs to the caller. So data of a provider cannot contain links to files of
- * others.
+ * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data contains
+ * links from the day it was stored. The signature of a link proves nothing here, because an expired link to a file of
+ * someone else has one too, and the data of a provider may contain it.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,
@@ -52,22 +51,24 @@ export async function withNewFileLinks<Value>(
   value: Value,
 ): Promise<Value> {
   const text = JSON.stringify(value);
-  const unsigned = new Set<string>();
-  const renew = (own: ReadonlySet<string>): Value =>
-    JSON.parse(text, (name, url) => {
-      const link = name === 'fileUrl' && typeof url === 'string' ? readLink(url) : undefined;
-      if (!link) return url;
-      if (own.has(link.id) || isGenuine(services, link)) return fileLink(services, link);
-      unsigned.add(link.id);
-      return url;
-    });
-  const renewed = renew(new Set());
-  return unsigned.size === 0 ? renewed : renew(await findOwnFiles(queries, caller, [...unsigned]));
+  const linked = new Set<string>();
+  const copy: Value = JSON.parse(text, (name, url) => {
+    const link = readLink(name, url);
+    if (link) linked.add(link.id);
+    return url;
+  });
+  if (linked.size === 0) return copy;
+  const own = await findOwnFiles(queries, caller, [...linked]);
+  return JSON.parse(text, (name, url) => {
+    const link = readLink(name, url);
+    return link && own.has(link.id) ? fileLink(services, link) : url;
+  });
 }
 
-function readLink(url: string): (FileLink & { name: string }) | undefined {
-  const link = /\/files\/([^/?]+)\/([^/?]+)\?expires=(\d+)&signature=([\w-]+)$/.exec(url);
-  return link ? { id: link[1]!, name: link[2]!, expires: Number(link[3]), signature: link[4]! } : undefined;
+function readLink(name: string, url: unknown): { id: string; name: string } | undefined {
+  if (name !== 'fileUrl' || typeof url !== 'string') return undefined;
+  const link = /\/files\/([^/?]+)\/([^/?]+)\?expires=\d+&signature=[\w-]+$/.exec(url);
+  return link ? { id: link[1]!, name: link[2]! } : undefined;
 }
 
 function isGenuine({ encryptionKeys }: Pick<LinkServices, 'encryptionKeys'>, link: FileLink): boolean {
