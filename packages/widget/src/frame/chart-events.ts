@@ -1,6 +1,7 @@
 import type { LoggedEvent, LoggedEventFields, LoggedEventName } from '@winkwire/contract/widget-events';
 import { loggedEventNames } from '@winkwire/contract/widget-events';
 import type { ChartEvent } from './chart-vocabulary.ts';
+import type { FileFault } from './picked-file.ts';
 import type { ChartSnapshot, shownView as ShownView } from './ui-events.ts';
 
 export interface Transition {
@@ -49,6 +50,11 @@ const onChallenge =
 
 const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
+/** Files with a fault that they did not have before. The server can find it after the upload. */
+const newlyRejected = ({ before, after }: Transition) =>
+  after.context.files.filter(
+    ({ id, fault }) => fault && before.context.files.find((file) => file.id === id)?.fault !== fault,
+  );
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 
 const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = {
@@ -87,7 +93,10 @@ const readers: { [Name in LoggedEventName]: Reader<LoggedEventFields[Name]> } = 
       .filter(({ fault }) => !fault)
       .map(() => fileTypeOf(transition.after)),
   FileRejected: (transition) =>
-    newFiles(transition).flatMap(({ fault }) => (fault ? [{ ...fileTypeOf(transition.after), fault }] : [])),
+    newlyRejected(transition).map(({ fault }) => ({
+      ...fileTypeOf(transition.after),
+      fault: fault as FileFault,
+    })),
   TokenRenewed: (transition) => (isDone(transition, 'renewSession') ? [{}] : []),
 };
 

@@ -584,6 +584,8 @@ describe('what a page with onEvent receives', () => {
     ['popup.closed', ['SignInWindowClosed']],
     ['retry.requested', ['Retried']],
     ['files.added', ['FileChosen', 'FileRejected']],
+    ['file.refused', ['FileRejected']],
+    ['file.removed', []],
     [done('renewSession', null).type, ['TokenRenewed']],
     ['account.progressed', ['CodeRequested', 'ErrorShown']],
     [done('answerChallenge', null).type, ['CodeRejected']],
