@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/* Browsers before 2024 do not know `light-dark()`. A page would have no colours there. */
+/* Most browsers from before 2024 do not know `light-dark()`. Without a fallback, a page would have no colours in them. */
 
-/** Everything with styles, except the portal's, because its build replaces `light-dark()`. */
+/** The files that may contain styles, except those of the portal, because its build replaces `light-dark()`. */
 const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => /^packages\/(?!portal)\w+\/\w+\/.*\.(?:css|html|[jt]sx?)$/.test(file));
 
 /**
- * The declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same property.
- * This does not work for a custom property: a browser accepts any value for it, and drops what uses it. So its
- * declaration belongs into a block of `@supports`.
+ * The declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same
+ * property. This does not work for a custom property: a browser accepts any value for it, and drops what uses it. So
+ * the declaration of a custom property must be in a block of `@supports`.
  */
 function withoutFallback(text: string): string[] {
   const unconditional = text.replace(/@supports \(color: light-dark\([^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '');

@@ -42,7 +42,7 @@ for (const [name, engine, processes] of [
   ['PostgreSQL, 2 processes', 'postgres', 2],
 ] as const) {
   await using winkwires = await Winkwires.start(engine, { processes });
-  // Two processes divide the endpoints between them. With one endpoint, one of them would have no work.
+  // Two processes divide the endpoints between them. With one endpoint, one process would have no work.
   for (let n = 0; n < processes; n++) await winkwires.endpoint(`${receiving.url}/e${n}`);
   const of = { count: Math.ceil(count / processes), fanOut: processes };
   report.rate(name, await repeat(() => measureRate({ receiving, winkwires }, of)));

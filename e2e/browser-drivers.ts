@@ -7,7 +7,7 @@ import { Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 /** A browser that is not Chromium. */
 export interface BrowserDriver {
   name: string;
-  /** The packages that have to be installed, with their names on Debian. Other systems use similar names. */
+  /** The programs that have to be installed: their packages on Debian, or another way to install them. */
   needs: string;
   /** Starts the browser without a visible window. Null if a program is missing. */
   start(): Promise<StartedBrowser | null>;

@@ -124,7 +124,7 @@ async function measure({ constructedBefore }: Case): Promise<Opening> {
     here.modal = new here.SmileLinkModal({ userToken: token, companyName: 'Northwind Lending' });
   };
   if (constructedBefore) await page.evaluate(construct, userToken);
-  // The script waits as a person would, who does not press a button at the moment when the page appears.
+  // A person does not press a button at the moment when the page appears, so the script waits too.
   await page.waitForTimeout(1500);
   const { opened, shown } = await page.evaluate(
     async ([token, constructedNow]) => {

@@ -137,7 +137,7 @@ export class RespondingServer {
 
   /**
    * The response to a request that writes to this server's log of callbacks, and null for any other request. Like
-   * Winkwire's log, it stores and numbers each callback only once.
+   * Winkwire's log, this log stores and numbers each callback only once.
    */
   #logged(route: string, body: Buffer): unknown {
     if (route !== 'POST events' && route !== 'POST sessions/close') return null;

@@ -20,7 +20,7 @@ export class LeanClient implements Disposable {
   #pending: Pending | undefined;
   #arrived = '';
 
-  /** `headers` are those of every request. */
+  /** `headers` are sent with every request. */
   constructor(url: string, path: string, headers: Readonly<Record<string, string>>) {
     const { hostname, host, port } = new URL(url);
     const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);

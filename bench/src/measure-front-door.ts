@@ -83,7 +83,7 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   }));
 }
 
-/** What the shares are if the clients themselves need much of the machine, as a usual HTTP client does. */
+/** Measures the same with clients that need much of the machine themselves, as usual HTTP clients do. */
 async function measureWithUndici(task: FrontDoorTask): Promise<void> {
   task.print(
     '\n| the same with pools of undici as clients | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server |',

@@ -5,8 +5,8 @@ import type { TestServer } from '@winkwire/server/testing/test-server';
 export const usualRounds = 5;
 
 /**
- * The path of a GET request. If a page of the portal has no operation of the public API, a function that does what
- * the server does for this page.
+ * The path of a GET request, or a function. The function does what the server does for a page of the portal that has
+ * no operation in the public API.
  */
 export type MeasuredRequest = string | ((server: TestServer) => Promise<unknown>);
 

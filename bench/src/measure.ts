@@ -15,7 +15,7 @@ export interface Rate {
    * 0 if nothing is published.
    */
   accepted: number;
-  /** The memory of the first of the measured processes, in bytes. */
+  /** The memory of the first of the measured processes, in bytes. 0 if no Winkwire is measured. */
   rss: number;
 }
 

@@ -40,7 +40,7 @@ interface Count {
 }
 
 /**
- * By event id: for each 200 response of the receiver to this event, how many kills there had been before the
+ * The key is the id of an event. For each 200 response to this event, the list contains the number of kills before the
  * response.
  */
 type Receipts = Map<string, number[]>;

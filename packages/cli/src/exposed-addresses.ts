@@ -2,9 +2,9 @@ import { networkInterfaces } from 'node:os';
 import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /**
- * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all
- * interfaces, these are the IPv4 addresses in `interfaces`, and for `::` also the IPv6 addresses. Empty if `host` is a
- * loopback address, which other machines cannot reach.
+ * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all interfaces,
+ * these are the IPv4 addresses in `interfaces`, and for `::` also the IPv6 addresses that are not link-local. Empty if
+ * `host` is a loopback address, which other machines cannot reach.
  */
 export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {
   if (isLoopbackHost(host)) return [];
