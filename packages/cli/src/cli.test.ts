@@ -86,7 +86,7 @@ test('wrong usage is reported like every other failure, and the message says whe
   const refusals = [
     [['events', '--sice', '1'], 'unknown option', '--size'],
     [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists the types'],
-    [['events', '--type', 'BOGUS'], 'It does not list these: ENDPOINT_FAILING'],
+    [['events', '--type', 'BOGUS'], 'lists the types, except these: ENDPOINT_FAILING'],
     [['trigger', 'ENDPOINT_FAILING'], 'ENDPOINT_FAILING cannot be triggered.'],
     [['trigger', 'BOGUS'], 'BOGUS is not an event type.'],
     [['events', '-f', '--deliveries', 'FAILED'], 'Leave out -f or --deliveries'],

@@ -10,6 +10,6 @@ const known: readonly string[] = [...eventTypes, ...ownEventTypes];
 export function eventTypeFlag(text: string): EventType {
   if (known.includes(text)) return text as EventType;
   throw new InvalidArgumentError(
-    `It must be an event type, such as ACCOUNT_CONNECTED. \`winkwire trigger\` lists the types. It does not list these: ${ownEventTypes.join(', ')}.`,
+    `It must be an event type, such as ACCOUNT_CONNECTED. \`winkwire trigger\` lists the types, except these: ${ownEventTypes.join(', ')}.`,
   );
 }

@@ -278,7 +278,7 @@ export const failureCauses = {
   BAD_STATUS_LINE: cause(
     'PROTOCOL_ERROR',
     'The status line is not of the form "HTTP/1.1 200 OK".',
-    'Use three digits from 100 to 999 after one space.',
+    'Write the status as a number from 100 to 999, after one space.',
   ),
   BARE_LINE_FEED: cause(
     'PROTOCOL_ERROR',

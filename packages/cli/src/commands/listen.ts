@@ -19,7 +19,7 @@ It pulls the events of a webhook in the order of their sequence numbers. For eac
 last event that it forwarded. So the next run continues there, and a restart of the server does no harm. An event that
 the receiver refuses is sent again until the receiver accepts it, and later events wait.
 
-Exit codes: 0 stopped by a signal, 1 the server refused or did not respond, 2 wrong flags.`;
+Exit codes: 0 stopped by a signal, or all forwarded with --once, 1 the server refused or did not respond, 2 wrong flags.`;
 
 interface Options {
   forwardTo: string;
@@ -74,8 +74,8 @@ export async function listen(options: Options, command: Command): Promise<void> 
 }
 
 /**
- * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. If
- * the command skipped any other event, nothing would ever send that event again.
+ * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. No other
+ * event may be skipped, because the next run would continue after it.
  */
 async function forwardUntilAccepted(
   event: PulledEvent,

@@ -12,7 +12,7 @@ another attempt. With --all it redelivers everything since then. --after N redel
 number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
 \`winkwire backfill\`.
 
-Exit codes: 0 scheduled, 1 the server refused or did not respond, 2 wrong flags.`;
+Exit codes: 0 scheduled or counted, 1 the server refused or did not respond, 2 wrong flags.`;
 
 interface Options extends ReplayPeriod {
   after?: number;

@@ -12,8 +12,8 @@ In the sandbox, the event names a user and an account that exist. If there are n
 the server also publishes the events of linking this account. --data replaces fields of the example. With --production,
 all ids are those of the example unless --data replaces them.
 
-Exit codes: 0 published, 1 the server refused or did not respond, 2 wrong flags, an unknown type or invalid
-data.`;
+Exit codes: 0 published, or the types listed, 1 the server refused or did not respond, 2 wrong flags, an unknown type or
+invalid data.`;
 
 export const triggerCommand = (): Command =>
   addClientFlags(
