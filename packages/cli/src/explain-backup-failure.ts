@@ -4,8 +4,8 @@ import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
 /**
- * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns an error that has no
- * explanation unchanged.
+ * Converts a failed backup or restoration to a CommandFailure that says what to do. An error without an explanation is
+ * returned unchanged.
  */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);

@@ -8,7 +8,7 @@ import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 import { CommandFailure } from './command-failure.ts';
 
 /**
- * Converts a failed start to a CommandFailure that says what to change. Returns an error that has no explanation
+ * Converts a failed start to a CommandFailure that says what to change. An error without an explanation is returned
  * unchanged.
  */
 export function explainStartFailure(error: unknown, config: Config): unknown {

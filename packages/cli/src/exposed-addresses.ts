@@ -22,5 +22,8 @@ function hostsOf(host: string, interfaces: ReturnType<typeof networkInterfaces>)
   return own.length > 0 ? own : [host];
 }
 
-/** Whether an address works in a browser only together with the name of an interface of the browser's machine. */
+/**
+ * Whether an IPv6 address is link-local. A browser needs the name of a network interface in addition to such an
+ * address.
+ */
 const isLinkLocal = (address: string): boolean => /^fe[89ab]/i.test(address);
