@@ -30,9 +30,9 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** The duration of each backup, in ms. */
+  /** The duration of each backup, in ms, until its publishers have stopped too. */
   backup: number[];
-  /** The duration of each restoration, in ms. */
+  /** The duration of each restoration, in ms, including the creation of its empty database. */
   restore: number[];
 }
 

@@ -5,8 +5,8 @@ import { ServerUnreachable } from './api-client.ts';
 const intervalMs = 1000;
 
 /**
- * Repeats `work` while the server cannot be reached, is starting or stopping, or refuses the request by its rate limit.
- * Any other failure is thrown.
+ * Repeats `work` while the server or its database cannot be reached, and while the rate limit refuses the request. Any
+ * other failure is thrown.
  */
 export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   let hasReported = false;
@@ -23,8 +23,8 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
 }
 
 /**
- * While a server is starting or stopping, it responds with 503, and a proxy in front of it with 502 or 504. A request
- * that exceeds the rate limit gets 429.
+ * A server without its database responds with 503. A proxy responds with 502, 503 or 504 while the server behind it is
+ * starting or has ended. A request that exceeds the rate limit gets 429.
  */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||

@@ -30,7 +30,10 @@ declare class TextEncoder {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The query of a request. Parameters that are undefined or null are left out. A list is sent as `a,b`. */
+/**
+ * The query of a request. Parameters that are undefined or null are left out. The items of a list are joined with
+ * commas.
+ */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>
 >;
