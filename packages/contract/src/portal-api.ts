@@ -54,7 +54,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
-  /** The start of each period in which something is counted. The list behind a figure starts at the same time. */
+  /** The start of each period in which something is counted. The list to which a figure links starts at the same time. */
   since: Type.Object({
     today: dateTime,
     /**
@@ -94,8 +94,8 @@ const CallbackMark = Type.Object({
   /** When the page acknowledged the callback. Null if it has not. */
   acknowledgedAt: nullable(instant),
   /**
-   * Until then, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks of this
-   * kind are not repeated.
+   * Until this time, a callback that is not acknowledged is repeated when the user opens the widget. Null if callbacks of
+   * this kind are not repeated.
    */
   repeatedUntil: nullable(instant),
 });

@@ -30,8 +30,8 @@ function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
 
 /**
  * Whether the request names this machine. Another name means that a proxy on this machine has passed the request on
- * without adding a header, or that a page has made its own name point to this machine. The name of the machine counts
- * only if it has no dot, because a site may have the other names.
+ * without adding a header, or that a page has made its own name point to this machine. The name of the machine does
+ * not count if it has a dot, because a website may have the same name.
  */
 function isForThisMachine({ headers, socket }: FastifyRequest, machine: string): boolean {
   const name = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '';

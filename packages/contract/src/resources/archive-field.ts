@@ -42,7 +42,7 @@ export const ArchiveField = Type.Object(
         minItems: 4,
         maxItems: 4,
         description:
-          'The place of the value: left, top, width and height, as fractions of the page. If viewers show the page turned, this is the place on the turned page.',
+          'The place of the value on the page as programs display it: left, top, width and height, as fractions of the page.',
       }),
     ),
     correction: nullable(FieldCorrection),

@@ -63,7 +63,7 @@ export const EventWithDeliveries = Type.Object(
     body: nullable(
       Type.String({
         description:
-          'The exact text that is signed and sent. Webhooks with `includePayload` may receive another text, which contains the payload. If it is null, `bodyMissing` says why.',
+          'The exact text that is signed and sent. Webhooks with `includePayload` may receive another text, which contains the payload. If `body` is null, `bodyMissing` says why.',
       }),
     ),
     bodyMissing: nullable(

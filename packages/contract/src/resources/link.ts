@@ -13,7 +13,7 @@ export const LinkPayload = Type.Object(
       Type.Object({
         count: count('How often the user linked an account for another company.'),
         linkedAt: Type.Array(dateTime, {
-          description: 'When the user last linked an account for each of these other companies.',
+          description: 'For each of the other companies, when the user last linked an account for it.',
         }),
       }),
     ),

@@ -75,7 +75,7 @@ export const Replay = Type.Object(
     }),
     state: oneOf(replayStates),
     position: count(
-      'The current position. This is the time of an event in milliseconds since 1970 if `kind` is `REPLAY`, and a sequence number otherwise. The same as `progress.at`.',
+      'The current position. This is a time in milliseconds since 1970 if `kind` is `REPLAY`, and a sequence number otherwise. The same as `progress.at`.',
     ),
     through: count(
       'The position at which the replay ends, in the unit of `position`. The same as `progress.of`.',
@@ -161,7 +161,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the delivery waits, because the endpoint fails or sent a Retry-After, because no process delivers, or because the event or the secrets of the webhook cannot be read. NOT_REGISTERED: when the event happened, it did not match the webhook, or the webhook did not exist yet. A backfill can deliver the event.',
+        'PARKED: the delivery waits for an earlier one of its source, because the endpoint uses strict order. HELD: the delivery waits, because the endpoint fails or sent a Retry-After, because no process delivers, or because the event or the secrets of the webhook cannot be read. NOT_REGISTERED: when the event happened, the webhook did not exist yet, or had settings that the event did not match. A backfill can deliver the event.',
     }),
     sentence: Type.String({ description: 'What happened to the event at this endpoint, and why.' }),
     sequence: nullable(integer(1)),

@@ -52,7 +52,7 @@ export const WidgetSession = Type.Object(
     duration: count('The time from the start to the end, or until now, in ms.'),
     screens: Type.Array(SessionScreen, {
       description:
-        'The screens, in the order in which they were opened. A screen is listed only if the callback that reports it is among the first 500 callbacks of the session.',
+        'The screens, in the order in which they were opened. A screen is listed only if the `sequence` of the callback that reports it is at most 500.',
     }),
   },
   {

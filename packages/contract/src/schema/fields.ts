@@ -5,7 +5,7 @@ import { longestTime } from '../read-time.ts';
 export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
   Type.String({ minLength: minimum, maxLength: maximum, ...options });
 
-/** One word of a fixed list. */
+/** One of a fixed list of texts. */
 export const oneOf = <const Values extends readonly string[]>(
   values: Values,
   options: Type.TSchemaOptions = {},
@@ -25,8 +25,8 @@ export const userId = Type.String({
 });
 
 /**
- * The id of the account or archive from which the data comes. Older integrations call it `accountId`, even for an
- * archive.
+ * The id of the account or archive from which the data comes. In some events, the field is called `accountId`, even
+ * for an archive.
  */
 export const sourceId = Type.String({
   pattern: '^(a|archive)-[0-9a-f]{32}$',

@@ -4,7 +4,7 @@ interface NameRule {
   pattern?: string;
   minLength?: number;
   maxLength: number;
-  /** The rule in words, as the error for a name that breaks it quotes it. */
+  /** The rule in words. The error for a name that breaks the rule quotes this text. */
   description: string;
 }
 

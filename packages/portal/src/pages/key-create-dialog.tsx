@@ -37,7 +37,10 @@ export function KeyCreateDialog({ mode, onClose, onDone }: KeyCreateDialogProps)
   return (
     <Dialog title="Create an API key" confirm="Create" onConfirm={create} onClose={onClose}>
       <p class="soft small">The new key works at once, and the existing keys keep working.</p>
-      <Field label="Name" hint="A note for you, such as the back end that uses the key. May be blank.">
+      <Field
+        label="Name"
+        hint="A note for you, such as the name of the back end that uses the key. May be blank."
+      >
         {(control) => <input {...control} class="input" name="name" maxLength={100} autoComplete="off" />}
       </Field>
     </Dialog>

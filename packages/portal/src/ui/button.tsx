@@ -9,7 +9,7 @@ export interface ButtonProps {
   type?: 'button' | 'submit';
   disabled?: boolean;
   pressed?: boolean;
-  /** While a returned promise is pending, further clicks are ignored, so that no work starts twice. */
+  /** If it returns a promise, further clicks are ignored until the promise settles, so that no work starts twice. */
   onClick?: () => unknown;
   children: ComponentChildren;
 }

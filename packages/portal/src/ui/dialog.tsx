@@ -15,7 +15,7 @@ interface DialogProps {
   children: ComponentChildren;
   /**
    * Called when the user confirms. The dialog closes if the returned promise resolves with `close`, and stays
-   * open if it resolves with `stay`. If the promise rejects, the error is shown in the dialog.
+   * open if it resolves with `stay`. If the promise rejects with ApiFailure, the error is shown in the dialog.
    */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
   onClose: () => void;
