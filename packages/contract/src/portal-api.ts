@@ -40,8 +40,8 @@ export const OverviewEndpoint = Type.Object({
   failingSince: nullable(dateTime),
   ...counts,
   /**
-   * The figures of about the last hour, the last 24 hours and the last 7 days. The exact periods begin at the times in
-   * `since.attempts` of the overview.
+   * The figures of roughly the last hour, the last 24 hours and the last 7 days. The exact periods begin at the times
+   * in `since.attempts` of the overview.
    */
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */

@@ -5,7 +5,12 @@ import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 import { aboutAccount, aboutAccountExample } from './event-fields.ts';
 
-const loginName = nullable(Type.String({ description: 'The name that the user logged in with.' }));
+const loginName = nullable(
+  Type.String({
+    description:
+      'The name that the user logged in with. Only the last four digits of a social security number are shown.',
+  }),
+);
 
 export const accountEvents = {
   ACCOUNT_CREATED: event({

@@ -10,8 +10,8 @@ const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
 /**
- * A telephone number, an e-mail address, or the number of a document. Some publishers send numbers as text, and others
- * as JSON numbers.
+ * A telephone number, an e-mail address, or the number of an identity document. Some publishers send numbers as text,
+ * and others as JSON numbers.
  */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));

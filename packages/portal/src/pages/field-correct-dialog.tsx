@@ -73,7 +73,7 @@ export function FieldCorrectDialog(props: FieldCorrectDialogProps) {
         )}
       </Field>
       <p class="soft small">
-        The value that was read is kept beside yours. Webhooks that subscribe to <code>FIELD_CORRECTED</code>{' '}
+        If a value was read, it is kept beside yours. Webhooks that subscribe to <code>FIELD_CORRECTED</code>{' '}
         receive an event that names the field, but not the value.
       </p>
     </Dialog>
