@@ -12,7 +12,7 @@ export const WebhookHealth = Type.Object(
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
       description:
-        'CLOSED: requests are sent, unless the webhook is paused: a paused webhook is always CLOSED. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
+        'CLOSED: requests are sent, unless the webhook is paused. A paused webhook is always CLOSED. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
     }),
     nextProbeAt: nullable({
       ...dateTime,
