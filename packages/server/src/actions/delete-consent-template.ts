@@ -10,13 +10,13 @@ import type { Services } from '../platform/services.ts';
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {
-    // The row is deleted first, and so is locked. A wink template that is being saved with it is then either found, or
-    // does not find the consent template any more.
+    // The row is deleted first, which locks it. If a wink template that names it is being saved at the same time, either
+    // the wink template is found below, or the other transaction no longer finds the consent template.
     if (!(await removeConsentTemplate(transaction, caller, id))) throw new Failure('MISSING_RESOURCE');
     const naming = await findWinkTemplateNaming(transaction, caller, id);
     if (!naming) return;
     throw new Failure(
       'INVALID_PARAMETERS',
-      `The wink template ${naming.id} (${naming.name}) names this consent template. Name another one there, or none, and delete this one then.`,
+      `The wink template ${naming.id} (${naming.name}) names this consent template. Name another one there, or none, then delete this one.`,
     );
   });
