@@ -2,8 +2,8 @@ import { gapBetween } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
- * One event as the server returns it. Its body has the same bytes as in a delivery. The server computes its signatures
- * again for each response.
+ * One event as the server returns it. Its body has the same bytes as in a delivery. The server computes the
+ * signatures in `headers` again for each response.
  */
 export interface PulledEvent {
   sequence: number;

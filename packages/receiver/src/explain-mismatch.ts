@@ -59,8 +59,8 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // `verifySignature` checks the `v1` and `v1a` signatures before the timestamp. If the timestamp is stale, these
-    // signatures are right.
+    // `verifySignature` checks the `v1` and `v1a` signatures before the timestamp. So if it throws STALE_TIMESTAMP,
+    // these signatures are right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }

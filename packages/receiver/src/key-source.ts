@@ -12,9 +12,9 @@ export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
 }
 
 /**
- * Returns a function that resolves with the prepared keys. Throws TypeError if a key cannot be used. If `secrets` is a
- * function, nothing is thrown here. Instead, the promise of the keys rejects with NO_SECRET if a key cannot be used or
- * if `secrets` fails, and the next request calls `secrets` again.
+ * Returns a function that resolves with the prepared keys. Throws TypeError if there is no key, or if a key cannot be
+ * used. If `secrets` is a function, nothing is thrown here. Instead, the promise of the keys rejects with NO_SECRET in
+ * these cases or if `secrets` fails, and the next request calls `secrets` again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

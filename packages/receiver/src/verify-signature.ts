@@ -12,7 +12,7 @@ import { WebhookError } from './webhook-error.ts';
  *
  * 1. Every form of signature that the request has, and for which we have a key, is right.
  * 2. The request has at least one such form.
- * 3. If it has a form with a timestamp, the timestamp is fresh.
+ * 3. If one of these forms covers a timestamp, the timestamp is fresh.
  *
  * An attacker who replays an old request has to remove the forms with a timestamp. With `requireTimestamp`, a
  * request without such a form is refused. Without `requireTimestamp`, only the receiver's memory of event ids
@@ -81,8 +81,8 @@ export function verifySignature(request: SignedRequest): void {
 }
 
 /**
- * Whether the request has a `Smile-Signature` or a `Smile-Signature-Previous`, and we have a key of this kind. Throws if
- * no signature is right.
+ * Whether the request has a `Smile-Signature` or a `Smile-Signature-Previous`, and we have a key of this kind. If so,
+ * throws unless one of the signatures is right.
  */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
@@ -95,8 +95,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. Throws if a
- * signature is wrong or the timestamp is stale.
+ * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. Throws if
+ * none of the signatures of such a form is right, or if the timestamp is stale.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');

@@ -4,9 +4,9 @@ import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';
 
 /**
- * Asks for confirmation before unsaved changes are lost by a click on a link, by the back button, or by closing the
- * tab. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop the back
- * button.
+ * Asks for confirmation before unsaved changes are lost by a click on a link, by the back or forward button, or by
+ * closing the tab. In browsers without the Navigation API (Firefox before 147, Safari before 26.2), a page cannot stop
+ * the back and forward buttons.
  */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { route } = useLocation();

@@ -22,7 +22,7 @@ const words: Record<MissingBody, { label: string; tone: Tone; sentences: string 
   },
 };
 
-/** Why an event has no body, and what the reader can do. */
+/** Explains why the body of an event is missing or not shown. */
 export function MissingBodyText({ reason }: { reason: MissingBody }) {
   const { label, tone, sentences } = words[reason];
   return (

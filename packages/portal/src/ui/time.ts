@@ -1,5 +1,5 @@
 /*
- * Times are shown in the reader's time zone and in the format of the reader's language, and relative times in English.
+ * Times are shown in the reader's time zone and in the format of the reader's language. Relative times are in English.
  */
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

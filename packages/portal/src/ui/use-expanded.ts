@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'preact/hooks';
 
-/** The ten lists that were expanded last, by key. A list is expanded if a page after its first page has been loaded. */
+/**
+ * The ten expanded lists that changed last, by key. A list is expanded from the moment at which a page after its first
+ * page is requested.
+ */
 const kept = new Map<string, { key: string }>();
 const maxKept = 10;
 
@@ -39,7 +42,7 @@ function keep(key: string, list: { key: string } | undefined): void {
 
 /**
  * Marks the current entry of the browser's history as the entry of this list. Call this before further items of the
- * list are loaded. While they are being loaded, the user may go to another address.
+ * list are loaded: while they are being loaded, the user may go to another address, and then its entry would be marked.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');

@@ -58,8 +58,8 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
     });
   const load = () =>
     loading.run(async (signal) => {
-      // The next page starts after the last of these items. They are stored before it arrives, because the first page
-      // may change while it is being loaded.
+      // The next page starts after the last of these items. They are stored before the next page is loaded, because
+      // the first page may change meanwhile.
       markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);

@@ -82,7 +82,7 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 
 /**
  * Counts again, now with the new archive. The lock makes concurrent uploads of the user count one after the other. It
- * is taken last, because the end of a session locks the session first and then the user.
+ * is taken after `also`, which may lock the session: the end of a session locks the session first and then the user.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

@@ -11,7 +11,8 @@ export async function openHostedLink(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, an erasure waits for this transaction, or this one waits for it and then finds no link.
+    // Because of the lock, either an erasure waits for this transaction, or this transaction waits for the erasure and
+    // then finds no link.
     const link = await findHostedLinkByToken(transaction, linkToken, inOrder(services.store.engine));
     if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
     if (link.revoked_at !== null || Number(link.expires_at) <= now)

@@ -11,7 +11,8 @@ export async function openInviteWidget(
 ): Promise<{ userToken: string; templateId: string | null }> {
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
-    // Because of the lock, an erasure waits for this transaction, or this one waits for it and then finds no invite.
+    // Because of the lock, either an erasure waits for this transaction, or this transaction waits for the erasure and
+    // then finds no invite.
     const invite = await findInviteByLandingToken(transaction, landingToken, inOrder(services.store.engine));
     if (!invite) throw new Failure('MISSING_RESOURCE', 'This link does not belong to an invitation.');
     if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');

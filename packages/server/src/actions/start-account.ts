@@ -125,7 +125,7 @@ export async function beginAccount(
       sessionId: account.session_id,
       now: at,
     });
-    // An erasure waits for the lock on the session, or for this one.
+    // An erasure waits for the lock on the session. Without a session, it waits for this lock on the user.
     if (!sessionId) await lockUser(transaction, caller, caller.userId);
   });
   return account;

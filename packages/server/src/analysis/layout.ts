@@ -104,7 +104,7 @@ const widestSpace = 1.7;
 
 /**
  * The maximum width of a space in a row of recognised words, in the unit of the words' positions. Such a space may be
- * wider than the letters are high. 0 if the row has no recognised words.
+ * wider than the letters are high. 0 if no recognised word of the row has three letters or more.
  */
 function spaceOf(row: Word[]): number {
   const widths = row

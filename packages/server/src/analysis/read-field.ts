@@ -110,9 +110,9 @@ function readNear<Value>(lines: Line[], labels: string[], kind: FieldKind<Value>
 }
 
 /**
- * The forms of numbers, by the first word of their labels. Each of these words differs from another label by only one
- * letter. So `readMisspelt` never corrects such a word, and `readNear` accepts a similar word only if the number beside
- * it has this form.
+ * The forms of numbers, by the first word of their labels. These words are short, so a misread letter can make one look
+ * like another: `PAN` and `UAN`. So `readMisspelt` never corrects such a word, and `readNear` accepts a similar word
+ * only if the number beside it has this form.
  */
 const numberForms: Record<string, RegExp | undefined> = {
   sss: /^\d{10}$/,

@@ -35,7 +35,8 @@ const smaller = 1.4;
 /** Two glyphs of one number with at least this likeness to each other count as the same character. */
 const sameShape = 0.9;
 /**
- * A glyph that is no digit is the same letter as another glyph of the number if the two have at least this likeness.
+ * A glyph whose character was not decided is the same letter as another glyph of the number if the two have at least
+ * this likeness.
  * Two glyphs `Z` had 0.82 or more, and a `Z` and a `2` at most 0.77.
  */
 const sameLetter = 0.8;
@@ -122,8 +123,8 @@ async function readNumber(
 }
 
 /**
- * The segmentation whose glyphs most resemble the digits as which they were read. If letters touch or are broken, a
- * segmentation may have the right number of glyphs, but in wrong places.
+ * The segmentation whose glyphs are most similar to samples of the digits that were read. If letters touch or are
+ * broken, a segmentation may have the right number of glyphs, but in wrong places.
  */
 function bestGlyphs(
   picture: Picture,
@@ -163,7 +164,10 @@ export function readingsOfEach(given: readonly string[], count: number): string[
   );
 }
 
-/** All forms of a text without one of several neighbouring look-alikes: `ZZ1` may have been read as `2Z71`. */
+/**
+ * The text with one character less: each form lacks a character that looks like its neighbour. From `2Z71` it makes
+ * `Z71`, `271` and `2Z1`, because the recogniser may read `ZZ1` as `2Z71`.
+ */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
     isLookAlike(character, text[at - 1]) || isLookAlike(character, text[at + 1])
@@ -171,7 +175,7 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** The readings. One in which only a look-alike was read twice becomes the first reading. */
+/** The readings. If another reading is the first one with only one extra look-alike, the first one replaces it. */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),

@@ -30,8 +30,8 @@ const [leastCover, mostCover] = [0.3, 0.98];
 /** The ground under a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
- * The maximum distance of a side's pixels from the line through them, as a share of the picture's width or
- * height. Up to a quarter of the pixels may be further away.
+ * At least three quarters of a side's pixels must be this close to the line through them. As a share of the picture's
+ * width or height.
  */
 const tolerance = 0.012;
 

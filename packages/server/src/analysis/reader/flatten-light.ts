@@ -4,8 +4,8 @@ import type { Picture } from './picture.ts';
 /** The side of a square in pixels. The brightness of the paper is measured once for each square. */
 const tile = 32;
 /**
- * The paper of a square is taken to be as bright as the pixel that is brighter than this share of the square's pixels.
- * A square usually has more paper than ink, so this pixel is paper.
+ * The paper of a square counts as bright as one of its pixels: the one that is brighter than this share of all its
+ * pixels. A square usually has more paper than ink, so this pixel is paper.
  */
 const paperRank = 0.85;
 /**
