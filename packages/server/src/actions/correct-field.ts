@@ -72,7 +72,7 @@ function refuse(read: ArchiveWithFiles, { name, value }: { name: string; value: 
   if (archive.status !== 'ANALYZED' || archive.analysis === null) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `The archive has no values to correct, because its state is ${archive.status}.`,
+      `The archive has no values to correct. Its status is ${archive.status}.`,
     );
   }
   const names = fieldNamesOf(read);
