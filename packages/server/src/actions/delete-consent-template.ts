@@ -5,8 +5,8 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Throws INVALID_PARAMETERS if a wink template names the consent template. Otherwise, the widget would show another text
- * from then on, and nobody would notice.
+ * Throws INVALID_PARAMETERS if a wink template names the consent template. If it were deleted, the widget would show
+ * another text from then on, and nobody would notice.
  */
 export const deleteConsentTemplate = ({ store }: Services, caller: Caller, id: string): Promise<void> =>
   store.transaction(async (transaction) => {

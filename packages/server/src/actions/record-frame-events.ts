@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Records callbacks that began in the frame, and returns their sequences. The frame may send a callback more
+ * Records callbacks that originate in the frame, and returns their sequences. The frame may send a callback more
  * than once, even concurrently. Each callback is recorded once and keeps its sequence.
  */
 export async function recordFrameEvents(

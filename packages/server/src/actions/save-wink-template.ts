@@ -51,7 +51,7 @@ export function updateWinkTemplate(
 }
 
 /**
- * Throws if the consent template does not exist. Otherwise, the widget would show the text of another template or the
+ * Throws if the consent template does not exist, because the widget would then show the text of another template or the
  * built-in text, and nobody would notice. The lock keeps the consent template from being deleted at the same time.
  */
 async function requireConsentTemplate(

@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** The number of events in one transaction. It is small, because each event may have deliveries to many webhooks. */
+/** At most this many events are in one transaction, because each event may have deliveries to many webhooks. */
 const pageSize = 50;
 
 /**

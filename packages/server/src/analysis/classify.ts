@@ -69,7 +69,7 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   ],
 ];
 
-/** The minimum of points for a type to be chosen. */
+/** The minimum number of points for a type to be chosen. */
 const enough = 4;
 
 export function classify(text: string): FileTypeId {

@@ -34,7 +34,7 @@ process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** The maximum length of a word, and of `detail`, in characters. Otherwise, a file could make the reply very large. */
+/** The maximum length of a word, and of `detail`, in characters. Without it, a file could make the reply very large. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words, suspicions, picture }: ReaderReply): void {

@@ -11,7 +11,7 @@ const mostOfDigit = 16;
 /** The shapes of each digit on the page, from the numbers that were surely read. */
 export type DigitShapes = ReadonlyMap<string, readonly GlyphShape[]>;
 
-/** The samples of a digit that are as large as this glyph. */
+/** The samples of a digit that are about as large as this glyph. */
 export const samplesOf = (shapes: DigitShapes, digit: string, glyph: GlyphShape): readonly GlyphShape[] =>
   shapes.get(digit)?.filter((sample) => isOfSameSize(sample, glyph)) ?? [];
 
