@@ -22,8 +22,8 @@ export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
   /**
-   * The maximum size of a body, in bytes. A larger body is refused with status 413. A body that a framework has
-   * already read is accepted in any size. @default 5 MiB
+   * The maximum size of a body, in bytes. A larger body is refused with status 413. If a framework has already read the
+   * body, `nodeHandler` accepts it in any size. @default 5 MiB
    */
   maximumBytes?: number;
 }
