@@ -31,7 +31,7 @@ export const deliveryOperations = [
     path: '/v1/attempts',
     id: 'searchAttempts',
     summary: 'Search the attempts of all webhooks',
-    description: `Each attempt is returned with its response. The attempts of the newest events come first. A search without \`eventId\` and \`userId\` has another order in two cases. With a \`webhookId\`, the attempts of the newest deliveries come first. With ${ofFailures}, the newest attempts come first, and an index makes the search fast. ${searchNote}`,
+    description: `Each attempt is returned with its response. The attempts of the newest events come first. A search without \`eventId\` and \`userId\` has another order in two cases. With ${ofFailures}, the newest attempts come first, and an index makes the search fast. Otherwise, with a \`webhookId\`, the attempts of the newest deliveries come first. ${searchNote}`,
     tag,
     access: 'key',
     query: attemptSearch.query,

@@ -31,7 +31,7 @@ export const inviteOperations = [
     id: 'createInvite',
     summary: 'Invite somebody to link an account',
     description:
-      'Creates the user, and sends the e-mail in the background. When the mail server has accepted it, `invitedAt` is set and `INVITE_INVITED` is published. If the template has `sendEmail: false`, no e-mail is sent, and you pass on `inviteLandingPageUrl` yourself. In this case, `invitedAt` is set and `INVITE_INVITED` is published at once.',
+      'Creates the user, and sends the e-mail in the background. When the mail server has accepted it, `invitedAt` is set and `INVITE_INVITED` is appended. If the template has `sendEmail: false`, no e-mail is sent, and you pass on `inviteLandingPageUrl` yourself. In this case, `invitedAt` is set and `INVITE_INVITED` is appended at once.',
     tag,
     access: 'key',
     body: InviteCreateRequest,

@@ -41,7 +41,7 @@ export const sandboxOperations = [
     id: 'syncSandboxAccount',
     summary: 'Refresh an account, as continuous sync does',
     description:
-      'Adds and changes data, publishes the corresponding events, and then publishes ACCOUNT_SYNC_TASK_FINISHED. If the connection is broken, the refresh fails, and no data changes.',
+      'Adds and changes data, appends the corresponding events, and then appends ACCOUNT_SYNC_TASK_FINISHED. If the connection is broken, the refresh fails, and no data changes.',
     tag,
     access: 'key',
     params: idParams,
