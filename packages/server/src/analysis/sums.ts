@@ -47,7 +47,10 @@ export function weighAmounts(fields: Field[], agree: boolean | null): Field[] {
 /** If the confidence of an amount is less than this, one of its digits may have been misread. */
 const surelyRecognised = 0.85;
 
-/** The problem of amounts that do not agree, if one of them was hard to recognise: that one was probably misread. */
+/**
+ * If the amounts do not agree and one of them was hard to recognise, that one was probably misread. Returns this problem,
+ * or null.
+ */
 export function misreadProblem(fields: Field[], agree: boolean | null): Problem | null {
   if (agree !== false) return null;
   const [least] = fields

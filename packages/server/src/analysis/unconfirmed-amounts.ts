@@ -21,8 +21,8 @@ export function unconfirmedAmounts(words: Word[]): Box[] {
 }
 
 /**
- * A certificate may name the salary in a sentence, and then the place of the salary is not known. So these are the
- * places of all words with the same amount.
+ * A certificate may name the salary in a sentence, and then the place of the salary is not known. So the places of all
+ * words with the same amount are returned.
  */
 const inProse = (words: Word[], amount: number | null): Box[] =>
   amount === null

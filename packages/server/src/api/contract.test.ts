@@ -17,9 +17,9 @@ import {
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Calls every operation of a running server. Every successful response is validated against our own schema. If
- * WINKWIRE_REFERENCE_OPENAPI names a file with an OpenAPI description, every response is also validated against
- * the schema in that file.
+ * Calls every published operation of a running server, and validates each response against our own schema. If
+ * WINKWIRE_REFERENCE_OPENAPI names a file with an OpenAPI description, each response of an operation in that file is
+ * also validated against its schema there.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('responses match the contract on %s', (name) => {

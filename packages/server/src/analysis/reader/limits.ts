@@ -8,8 +8,8 @@ const mebibyte = 1024 * 1024;
 /** The maximum number of pixels in a picture. Most phones take photos of 12 to 50 million pixels. */
 export const maximumPixels = 50_000_000;
 /**
- * The maximum number of pixels of all pictures that a page of a PDF draws. A scan in strips has 50 million at most, and
- * PDFium needs a second for each 500 million.
+ * The maximum number of pixels of all pictures that a page of a PDF draws. A scanned page that is stored in strips has
+ * at most 50 million, and PDFium needs a second for each 500 million.
  */
 export const maximumDrawnPixels = 500_000_000;
 /**

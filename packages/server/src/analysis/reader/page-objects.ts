@@ -14,7 +14,7 @@ const maximumDepth = 6;
 
 /** The size of the memory for a result of PDFium's functions, in bytes. A longer text gets memory of its own. */
 const resultBytes = 200;
-/** A longer text is not read, in bytes. 10,000 characters are more than a full page has. */
+/** The maximum size of a text that is read, in bytes. That is 10,000 characters, more than a full page has. */
 const maximumTextBytes = 20_000;
 
 export interface PageObject {

@@ -25,7 +25,7 @@ export function pictureCover(pdfium: WrappedPdfiumModule, page: number): number 
   return covered.reduce((sum, part) => sum + part, 0) / covered.length;
 }
 
-/** Marks the parts of the page between opposite corners. Their x and y are fractions of the page's width and height. */
+/** Marks the parts of the page between two opposite corners, whose x and y are fractions of its width and height. */
 function cover(covered: Uint8Array, corners: [number, number][]): void {
   const [x0, x1] = corners.map(([x]) => x).toSorted((one, other) => one - other) as [number, number];
   const [y0, y1] = corners.map(([, y]) => y).toSorted((one, other) => one - other) as [number, number];

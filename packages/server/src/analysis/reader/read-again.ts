@@ -12,7 +12,7 @@ const unsure = 0.7;
 const surelyFound = 0.6;
 /**
  * Text that looks like an amount is added if its confidence is higher than this. Text that looks like a registration
- * number is added whatever its confidence is. Both are checked later.
+ * number is added even if its confidence is low. Both are checked later.
  */
 const likelyFound = 0.45;
 const isLikeAmount = ({ text }: RecognisedWord) => /\d[.,]\d{2}$/.test(text);

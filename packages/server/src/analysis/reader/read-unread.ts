@@ -14,7 +14,7 @@ import { wordsAt } from './words-at.ts';
 /** Where a piece of the picture stands on the page as a viewer shows it. */
 type BoxOf = (piece: Blob) => Box;
 
-/** At most this many values of a page are read again. A document has at most one or two that could not be read. */
+/** At most this many values of a page are read again. Few documents have more than two that could not be read. */
 const mostValues = 8;
 
 /**

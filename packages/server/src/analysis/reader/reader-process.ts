@@ -27,8 +27,9 @@ interface Job {
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens files of one upload or one archive, one after the other, in a child process. The child is started for the first
- * file. If a file takes too much memory or time, the child is killed, and the next file gets a new child.
+ * Opens the files of one upload, one archive or one drawing, one after the other, in a child process. The child is
+ * started for the first file. If a file takes too much memory or time, the child is killed, and the next file gets a
+ * new child.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * How often a child's memory is checked, in ms. At 2 GB/s, the highest rate that was measured, the memory grows by 50
- * MB between two checks on Linux.
+ * The time between two checks of a child's memory, in ms. At 2 GB/s, the highest rate that was measured, the memory
+ * grows by 50 MB in this time on Linux.
  */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 

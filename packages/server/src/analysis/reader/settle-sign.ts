@@ -4,8 +4,8 @@ import type { Blob } from './ink-blobs.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * An amount with `S$`, as the recogniser may read it: with `$8`, `$5`, `$$` or `§$` in place of `S$`. But `$8` and `$5`
- * may also be a `$` and a digit.
+ * An amount with `S$`, as the recogniser may read it: for example with `$8`, `$5`, `$$` or `§$` in place of `S$`. But
+ * `$8` and `$5` may also be a `$` and a digit.
  */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
 /** An amount with `S$`, of which the recogniser read one character twice, such as `S$$1,234`. */

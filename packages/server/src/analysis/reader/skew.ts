@@ -9,8 +9,7 @@ export interface Skew {
 }
 
 /**
- * The maximum tilt of a page that is searched for, in degrees. A page that is tilted more is usually turned on
- * purpose.
+ * The maximum tilt of a page that is searched for, in degrees. Scanned and photographed pages are seldom tilted more.
  */
 const mostDegrees = 7;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */

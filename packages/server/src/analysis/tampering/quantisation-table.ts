@@ -1,8 +1,8 @@
 import { blockValues } from './block-transform.ts';
 
 /**
- * The JPEG standard's example of a table for brightness, row by row. Nearly all encoders write this table,
- * scaled by a factor that depends on the quality.
+ * The JPEG standard's example of a table for brightness, row by row. Most encoders write this table, scaled
+ * by a factor that depends on the quality.
  */
 const example = [
   [16, 11, 10, 16, 24, 40, 51, 61],

@@ -77,8 +77,8 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`. Returns the sum of the squared differences between the block and the rounded block. A decoder may have clipped black
- * and white pixels, so a rounded value beyond black or white becomes the estimate of such a pixel.
+ * Writes to `estimate`. Returns the sum of the squared differences between the estimate and the rounded block. A decoder
+ * may have clipped black and white pixels, so a rounded value beyond black or white becomes the estimate of such a pixel.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

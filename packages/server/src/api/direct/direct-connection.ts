@@ -263,7 +263,10 @@ export class DirectConnection {
     this.#close();
   }
 
-  /** Closes the connection when everything has been written, or after `closingTimeoutMs` at the latest. */
+  /**
+   * Ends the connection when everything has been written. If the client has not closed its side within
+   * `closingTimeoutMs`, the socket is destroyed.
+   */
   #close(): void {
     this.#enter('closing');
     if (this.#arrived.size === 0) this.#socket.destroySoon();

@@ -27,14 +27,13 @@ const headEnd = '\r\n\r\n';
 /** The maximum size of a usual head, in bytes. Node accepts larger heads. */
 const largestHead = 8 * 1024;
 /**
- * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, so above that
- * number this parser and Node would read different headers.
+ * The maximum number of headers. Clients send about ten. Node ignores all headers after the thousandth, and
+ * this parser must not use a header that Node ignores.
  */
 const mostHeaders = 100;
 /**
- * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. No two
- * adjacent parts of the expression match the same character, so that a value of 8,000 spaces costs no more than any
- * other value.
+ * A name and a value, with stricter rules than RFC 9112: no folded lines, no bare line feeds, and only ASCII. The
+ * expression can match a line in only one way, so a value of 8,000 spaces costs no more than any other value.
  */
 const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([ \t\x21-\x7e]*)\r\n/y;
 /**
