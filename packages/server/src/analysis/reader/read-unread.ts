@@ -75,7 +75,10 @@ async function readUnderStamps(
   return result;
 }
 
-/** The part of a word's line up to the words before and after it. */
+/**
+ * The place in which a value is read again: from just before its first word to the next word of the line, but at most
+ * `farthest` letter heights.
+ */
 function betweenWords(word: Word, others: readonly Word[], letter: number): Blob {
   const inLine = others.filter(({ top, bottom }) => {
     const middle = (top + bottom) / 2;
