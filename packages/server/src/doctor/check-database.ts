@@ -66,7 +66,7 @@ export async function checkReplication(
 ): Promise<Result> {
   if (engine === 'sqlite')
     return skipped(
-      'SQLite has no standby. If you must not lose the last seconds before a failure, archive the database continuously.',
+      'SQLite has no standby. To lose at most the last seconds of data if the disk fails, archive the database continuously.',
     );
   const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
     `select pg_is_in_recovery() as standby, current_setting('synchronous_commit') as commit,
@@ -116,8 +116,8 @@ export async function checkClock({ engine, queries }: ExaminedDatabase): Promise
 }
 
 /**
- * Counts the processes that own leases. A process that has crashed loses its leases within 40 s, and then is not
- * counted.
+ * Counts the processes that own leases of shards. A process that has crashed loses its leases within 40 s, and then is
+ * not counted.
  */
 export async function checkProcesses({ engine, queries }: ExaminedDatabase): Promise<Result> {
   const owners = queries.get<{ count: number }>(

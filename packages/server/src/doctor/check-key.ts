@@ -22,11 +22,12 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
   }
   const box = new SecretBox(keys);
   const opened = sealed.filter((text) => box.opens(text)).length;
+  const hours = plural(hoursOfLinks(config), 'hour');
   return opened === sealed.length
     ? ok(
         keys.length === 1
           ? `The key opens the secrets of all webhooks (${opened}).`
-          : `The keys open the secrets of all webhooks (${opened}). Remove the old key ${plural(hoursOfLinks(config), 'hour')} after each process got the new one first: link tokens and links to files that it signed are valid for up to that long.`,
+          : `The keys open the secrets of all webhooks (${opened}). Remove the old key ${hours} after the last process was started with the new key as the first one: link tokens and links to files that the old key signed are valid for up to ${hours}.`,
       )
     : failed(
         `The key does not open the secrets of ${sealed.length - opened} of ${plural(sealed.length, 'webhook')}.`,

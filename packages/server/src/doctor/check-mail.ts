@@ -5,7 +5,7 @@ import { failed, ok, type Result, skipped, warning } from './finding.ts';
 /** Checks whether the mail server accepts a connection and the login. No e-mail is sent. */
 export async function checkMail({ mailFrom, smtpUrl }: Config): Promise<Result> {
   if (smtpUrl === null)
-    return skipped('No mail server is set, so invitations wait and owners are not notified.');
+    return skipped('No mail server is set, so invitations wait, and owners of webhooks are not notified.');
   if (mailFrom === null) return warning('A mail server is set without a sender.', 'Set WINKWIRE_MAIL_FROM.');
   const sender = createMailSender(smtpUrl);
   const { host } = new URL(smtpUrl);

@@ -18,8 +18,8 @@ export interface ExaminedDatabase extends AsyncDisposable {
 }
 
 /**
- * Throws ConfigError if there is no SQLite file, or if PostgreSQL has the wrong version, encoding or pooler. If the
- * database cannot be opened for another reason, throws the error of the database.
+ * Throws ConfigError if there is no SQLite file, or if PostgreSQL has the wrong version or encoding, or is behind a
+ * pooler in transaction mode. Throws other errors if the database cannot be opened for another reason.
  */
 export const openDatabase = ({ databaseUrl, dataDir }: Config): Promise<ExaminedDatabase> =>
   databaseUrl === null ? openSqliteFile(dataDir) : openPostgresDatabase(databaseUrl);
