@@ -226,7 +226,7 @@ const isProxyRange = (text: string): boolean =>
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
-/** Whether a text is a server's address: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
+/** Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
 const isServer = (text: string): boolean =>
   isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 

@@ -1,4 +1,4 @@
-/** A backup or a restoration that cannot be made. The message says what is wrong, and then what to do. */
+/** A backup or a restoration that cannot be made. The message says what is wrong and, in most cases, what to do. */
 export class BackupError extends Error {
   constructor(message: string) {
     super(message);

@@ -62,7 +62,7 @@ function openArchive(path: string) {
   let unreadable: Error | undefined;
   let damage: Error | undefined;
   const file = createReadStream(path).on('error', (error) => (unreadable = error));
-  // This function ignores errors, because reading the entries throws them too.
+  // The callback ignores errors, because reading the entries throws them too.
   const gunzip = pipeline(file, createGunzip(), () => {});
   const tar = Readable.toWeb(gunzip).pipeThrough(createTarDecoder({ strict: true }));
   async function* watch<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {

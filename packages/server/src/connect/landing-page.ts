@@ -51,7 +51,7 @@ ${texts.steps.map((step) => html`<li>${step}</li>`)}
   });
 }
 
-/** The page for unknown links. It does not reveal whether an invitation ever had this link. */
+/** The page for unknown links. It does not reveal whether the link ever existed. */
 export const unknownLinkPage = (language: Language): FileResponse =>
   page({
     title: inviteTexts[language].unknownHeading,

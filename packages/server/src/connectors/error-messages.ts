@@ -1,8 +1,8 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 
 /**
- * The messages in `errorMessage` of accounts and events. Each one says what the user can do next. The widget has texts
- * of its own.
+ * The messages in `errorMessage` of accounts and events, unless a connector gives its own message. Each one says what
+ * the user can do next. The widget has texts of its own.
  */
 export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_DISABLED: 'This account is disabled. Ask the provider to enable it again.',

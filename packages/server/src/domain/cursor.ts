@@ -5,7 +5,10 @@ export interface Cursor {
   /** The name of the list that the cursor belongs to. */
   list: string;
   filters: Record<string, string>;
-  /** The last row of the page: its value in the column by which the list is sorted, and its id. */
+  /**
+   * The last row before the next page: its value in the column by which the list is sorted, and its id. A log search has
+   * 0 and, in place of the id, its position as JSON. A list that is defined in code has 0 and the id.
+   */
   after: [number, string];
 }
 

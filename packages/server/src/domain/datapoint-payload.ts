@@ -6,7 +6,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 
-/** Of each of these kinds, a payload contains only the newest datapoint. Of every other kind, it contains a list. */
+/** For these kinds, a payload contains only the newest datapoint. For every other kind, it contains a list. */
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**

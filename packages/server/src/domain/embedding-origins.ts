@@ -56,7 +56,10 @@ export async function findFrameAncestors(queries: Queries, owner: Caller): Promi
   return ["'self'", ...origins];
 }
 
-/** Whether an origin may embed the widget. `given` may have any spelling. Registered origins are canonical. */
+/**
+ * Whether `given` is one of the registered origins, or a subdomain that one of them allows. `given` may have any
+ * spelling. Registered origins are canonical.
+ */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

@@ -29,7 +29,7 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
 
 /**
  * Whether a link is genuine, and whether it has expired. A link that would remain valid for longer than a new one also
- * counts as expired: it was made before `fileLinkSeconds` was lowered. Signatures with former keys are genuine.
+ * counts as expired: it was made before `fileLinkSeconds` was lowered. A signature with any of the configured keys is genuine.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,

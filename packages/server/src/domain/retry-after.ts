@@ -11,7 +11,7 @@ const dateForms: readonly RegExp[] = [
 
 /**
  * Parses `Retry-After` and returns the delay in ms. The header contains whole seconds or a date of HTTP. If it is
- * repeated, the first seconds count. Undefined if the header is missing, or if it is invalid, such as `1.5`.
+ * repeated with seconds, the first number counts. Undefined if the header is missing, or if it is invalid, such as `1.5`.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
@@ -22,7 +22,7 @@ export function readRetryAfter(header: string | null, now: number): number | und
   return Math.min(Math.max(wait, 0), longest);
 }
 
-/** `Date.parse` alone accepts too much: to it, `-1` and `1.5` are days in 2001. NaN for what is no date of HTTP. */
+/** NaN if the text is no date of HTTP. `Date.parse` alone accepts too much: it reads `-1` and `1.5` as days in 2001. */
 function readDate(text: string): number {
   if (!dateForms.some((form) => form.test(text))) return Number.NaN;
   return Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);

@@ -123,8 +123,8 @@ interface Range {
 }
 
 /**
- * Returns as `limit` how many rows of a range may be read so that all their bodies fit into `bytes`. If there are
- * rows, the number is at least one. The bodies themselves are not read.
+ * Finds out how many rows of a range may be read so that all their bodies fit into `bytes`, and returns this number as
+ * `limit`. If there are rows, the number is at least one. The bodies themselves are not read.
  */
 async function measure(
   queries: Queries,

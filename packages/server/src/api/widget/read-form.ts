@@ -20,7 +20,7 @@ export async function readForm(request: FastifyRequest): Promise<{ fileType: str
   try {
     return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
-    // After an error, the parser would still read the rest of the form, which takes five seconds for 64 MB of small
+    // Without `stop`, the parser would still read the rest of the form, which takes five seconds for 64 MB of small
     // fields.
     stop();
     throw refusalOf(error);
@@ -52,7 +52,7 @@ function vetText(text: string, what: string): string {
 
 /**
  * Counts the received bytes independently of the parser. Returns the function `stop`, which discards the rest
- * of the form, and the promise `noRoom`, which rejects when there is no room left.
+ * of the form, and the promise `noRoom`, which rejects when no more memory may be used for uploads.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
   const { promise: noRoom, reject } = Promise.withResolvers<never>();

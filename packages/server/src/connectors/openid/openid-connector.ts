@@ -130,8 +130,8 @@ function isOutage(error: unknown): boolean {
 }
 
 /**
- * Whether the cause is a lost connection of the global `fetch`, before the response or in the middle of it. That is a
- * TypeError without a code. Those of openid-client have one.
+ * Whether the error, or one of its causes, comes from the global `fetch`: the connection failed before the response or
+ * in the middle of it. Such an error is a TypeError without a code. The TypeErrors of openid-client have a code.
  */
 const isOfFetch = (error: unknown): boolean =>
   error instanceof Error && ((error instanceof TypeError && !('code' in error)) || isOfFetch(error.cause));
