@@ -222,7 +222,7 @@ export class Authenticator {
   }
 
   /**
-   * Compares the secret, which occupies a thread for about 15 ms. Undefined if the key is unknown or has expired, or if
+   * Compares the secret. This occupies a thread for about 15 ms. Undefined if the key is unknown or has expired, or if
    * the secret is wrong.
    */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {

@@ -152,7 +152,7 @@ export async function changeArchive(
 
 /**
  * Records how many pages an archive is known to have, and how many of these have been read. The archive's version stays
- * the same, because `progressVersion` counts the pages that have been read too.
+ * the same, because `progressVersion` also counts the pages that have been read.
  */
 export const setPagesRead = (
   queries: Queries,

@@ -15,8 +15,8 @@ interface HourCount {
 }
 
 /**
- * The number of events in each hour that is over, by tenant and mode. These numbers do not change, and counting a busy
- * hour again would be slow.
+ * The number of events in each hour, by tenant and mode. Only final numbers are kept here. Counting a busy hour again
+ * would be slow.
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 

@@ -108,7 +108,7 @@ export function hasState(
   };
 }
 
-/** Filters by an event's user and by its source. The source has two names: `sourceId`, and the legacy `accountId`. */
+/** Filters by an event's user or source. The source's filter has two names: `sourceId`, and the legacy `accountId`. */
 export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),

@@ -1,5 +1,5 @@
 /**
- * The bodies in one page have at most this many bytes together. One body can have a megabyte, and a page can
+ * The bodies in one page have at most about this many bytes together. One body can have a megabyte, and a page can
  * have 150 bodies. A response of 150 megabytes took 1.1 s, and ten such responses at the same time took 3.5 GB
  * of memory. So a page with large bodies ends early, and the next page continues.
  */

@@ -3,7 +3,7 @@ import { sandboxClient } from './sandbox-client.ts';
 
 /** Derives the key that signs ID tokens, so that every process has the same one. In the form of a private JWK. */
 export function signingKey(secret: Buffer) {
-  // `getPrivateKey` would leave out leading zeros, which a JWK must have.
+  // The JWK contains these bytes. `ecdh.getPrivateKey()` would leave out leading zeros, which a JWK must have.
   const privateKey = Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32));
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(privateKey);
