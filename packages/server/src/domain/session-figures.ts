@@ -29,7 +29,7 @@ export const countEndedSessions = (transaction: Transaction, engine: Store['engi
   });
 
 /**
- * Adds those sessions of a user to the figures that have not been added yet. Call this before the sessions are
+ * Adds a user's sessions to the figures, except sessions that are already in them. Call this before the sessions are
  * deleted. The figures identify no user, so they stay.
  */
 export async function countSessionsOfUser(

@@ -139,9 +139,8 @@ function sumSteps(
 }
 
 /**
- * Each row gives the number of sessions that have the same furthest step. For each step of the funnel, adds up the
- * rows of this step and of all later steps, because a session that has reached a later step has reached this step
- * too.
+ * Each row counts sessions whose furthest step is `step`. For each step of the funnel, adds up the rows of this step
+ * and of all later steps, because a session that has reached a later step has reached this step too.
  */
 function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
   return funnelSteps.map((step, number) => ({

@@ -23,7 +23,10 @@ export interface LinkToken extends Caller {
 const issuer = 'winkwire';
 const algorithm = 'HS256';
 
-/** Creates a link token for one user. Its row can be deleted to revoke the token. The signed token is not stored. */
+/**
+ * Creates a link token for one user. The token is valid only as long as its row exists and has not expired. The signed
+ * token is not stored. Also deletes the user's expired tokens.
+ */
 export async function addToken(
   transaction: Transaction,
   config: Pick<Config, 'tokenSeconds'>,
@@ -78,8 +81,8 @@ export async function verifyLinkToken(services: TokenServices, accessToken: stri
 }
 
 /**
- * Reads a token that may have been used or revoked. So the result only shows whose token it is, and does not
- * permit opening a session. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
+ * Reads a token that may have been used. So the result only shows whose token it is, and does not permit opening a
+ * session. Throws INVALID_TOKEN when the token is not signed by us, or has expired.
  */
 export async function readLinkToken(
   services: TokenServices,

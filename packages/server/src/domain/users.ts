@@ -111,8 +111,8 @@ const noSuchUser = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
 
 /**
- * Locks the user until the transaction ends. Every transaction that creates something for a user of a caller's choice
- * does this, so that an erasure that begins meanwhile finds it. Throws MISSING_RESOURCE if there is no such user, or if
+ * Locks the user until the transaction ends. Every transaction that creates something for a user whom the caller has
+ * named does this, so that an erasure that begins meanwhile finds what was created. Throws MISSING_RESOURCE if there is no such user, or if
  * the user's erasure has begun.
  */
 export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {

@@ -22,7 +22,7 @@ export async function requireWinkTemplate(
 export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no wink template ${id} in ${mode}.`);
 
-/** Finds a wink template that names this consent template, which must exist. */
+/** Finds a wink template that names this consent template. The consent template must exist. */
 export const findWinkTemplateNaming = (
   queries: Queries,
   { tenantId, mode }: Caller,

@@ -9,7 +9,7 @@ export interface MailFailure {
 }
 
 /**
- * What the log may show of a failure. Most messages may not be logged, because they can contain the recipient's
+ * What the log may show of a failure. Most messages must not be logged, because they can contain the recipient's
  * address, which is personal data: mail servers often quote it in their responses, and nodemailer quotes an address
  * that it refuses. A message is logged only if the connection failed and the server sent no response. Such a message
  * never contains the recipient's address.

@@ -17,7 +17,7 @@ export class Breaker {
   #probe: object | undefined;
 
   /**
-   * The time until which nothing may be sent, on the clock of the `now` that `failed` receives. It is 0 while the
+   * The time until which nothing may be sent, on the same clock as the parameter `now` of `failed`. It is 0 while the
    * breaker is closed.
    */
   get openUntil(): number {

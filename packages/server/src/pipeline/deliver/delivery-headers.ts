@@ -7,8 +7,8 @@ import { headerValue } from './header-value.ts';
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
- * Returns the headers of a delivery as flat pairs of name and value. Everything that we add is sent in headers,
- * because the body has exactly the fields of the contract. `now` is in ms since 1970.
+ * Returns the headers of a delivery as flat pairs of name and value. What we add to the event, such as the sequence, is
+ * sent in headers, because the body has exactly the fields of the contract. `now` is in ms since 1970.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,

@@ -24,8 +24,8 @@ export function judge(
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
   const requestedMs = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
-  // All deliveries to the endpoint wait for as long as the receiver requested. The retry of this delivery may have to
-  // wait longer.
+  // All deliveries to the endpoint wait for as long as the receiver requested, but at most an hour. The retry of this
+  // delivery may have to wait longer.
   return requestedMs
     ? { kind: 'retry', at: now + Math.max(delay, requestedMs), holdUntil: now + requestedMs }
     : { kind: 'retry', at: now + delay };

@@ -306,7 +306,7 @@ export class Dispatcher {
       if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);
     }
     for (const entry of touched.keys()) this.#endpoints.releaseIfIdle(entry);
-    // The set is copied, because `#pump` adds an entry that is still stalled to the set again.
+    // The set is copied, because `#pump` adds an entry to it again if the entry is still stalled.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
     for (const entry of stalled) this.#pump(entry);

@@ -32,7 +32,7 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** How many reads of what the lane has to know must end before it may start a delivery. */
+  /** How many reads, of retrying deliveries or of a `Retry-After`, must end before the lane may start a delivery. */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
@@ -43,7 +43,7 @@ export class Lane {
   readonly #retries = new Fifo<QueuedDelivery>();
   /** Retries and pending deliveries take turns. */
   #isRetrysTurn = false;
-  // Of the last admitted delivery, only these two values are kept, because its body may be large.
+  // Only these two values of the last admitted delivery are kept, because its body may be large.
   #lastSequence = 0;
   #lastEventId: string | undefined;
   #bucket: TokenBucket | undefined;
@@ -243,7 +243,7 @@ export class Lane {
     return delivery;
   }
 
-  /** Call this when the response has arrived. Returns the source if its next deliveries must be read from the store. */
+  /** Call this when the attempt has ended. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();

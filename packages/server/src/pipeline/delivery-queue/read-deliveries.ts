@@ -29,7 +29,7 @@ interface EndpointKey {
   webhookId: string;
 }
 
-/** Selects deliveries of an endpoint, except those of erased events. Conditions and an order may be appended. */
+/** Selects an endpoint's deliveries whose event still has a body. Conditions and an order may be appended. */
 const selectDeliveries = `
   select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
     e.created_at, e.traceparent,

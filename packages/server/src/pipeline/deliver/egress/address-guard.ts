@@ -23,7 +23,7 @@ export interface GuardPolicy {
   allow: readonly string[];
   /** When `http://` is permitted: never; to this machine, if `allow` includes loopback; or always. */
   http: 'no' | 'loopback' | 'yes';
-  /** Permitted ports and port ranges. If absent, the default of the setting applies. */
+  /** Permitted ports and port ranges. If absent, the default of the setting `webhookPorts` applies. */
   ports?: readonly string[] | undefined;
   /** DNS servers as `address` or `address:port`. If absent, the system's servers are used. */
   dnsServers?: readonly string[] | undefined;
@@ -167,7 +167,10 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.range() === 'unicast';
 }
 
-/** `::ffff:10.0.0.1` is 10.0.0.1 in another form. All checks use the IPv4 address. */
+/**
+ * `::ffff:10.0.0.1` is 10.0.0.1 in another form, so `allow` applies to it as to the IPv4 address. Addresses in this form
+ * that `allow` does not include are never public.
+ */
 function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

@@ -8,7 +8,7 @@
  * - 2.2: lines end with CRLF. A line feed alone, a control character, or a line before the status line is refused.
  * - 2.3: `HTTP/1.0` and `HTTP/1.1` are accepted. Other versions are refused. A TLS alert and an HTTP/2 frame are
  *   refused with errors of their own.
- * - 3.2: a request has one `Host`, and its target is a path with a query.
+ * - 3.2: a request has one `Host`, and its target is a path with an optional query.
  * - 4: a status has three digits from 100 to 999; the reason is optional and ignored.
  * - 5.1: no blank is allowed between a header's name and the colon. A name is a token.
  * - 5.2: folded headers are refused.
