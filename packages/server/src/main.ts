@@ -50,8 +50,8 @@ export interface ServerOptions {
   /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
   /**
-   * If this start generates API credentials, this is called with them before the transaction that stores them is
-   * committed. Only the hashes of their secrets are stored.
+   * Called if this start generates API credentials, before the transaction that stores them is committed. Only the
+   * hashes of their secrets are stored.
    */
   keepCredentials?: (generated: GeneratedCredentials) => void;
 }

@@ -29,8 +29,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // When the first endpoint receives TASK_FINISHED, it responds with 500 and, to the retry, with 200. The second
-      // endpoint always responds with 422.
+      // The first endpoint responds to TASK_FINISHED with 500, and to its retry with 200. The second endpoint always
+      // responds with 422.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');

@@ -23,7 +23,7 @@ interface ScreenRow {
 }
 
 /**
- * The screens of a session are read from its first callbacks, up to this many, because a frame could report any
+ * The screens of a session are read only from its first callbacks, at most this many, because a frame could report any
  * number of screens.
  */
 const mostCallbacks = 500;

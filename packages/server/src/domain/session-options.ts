@@ -24,7 +24,7 @@ export interface SessionOptions {
   enableConsentPage: boolean;
   /**
    * If a user signs in at a provider in the same tab, the user returns to this URL afterwards. If null, the user
-   * returns to the URL of the host page.
+   * returns to the URL of the host page, if returning to that URL is permitted.
    */
   returnUrl: string | null;
   language: Language;

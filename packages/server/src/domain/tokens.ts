@@ -73,7 +73,7 @@ export async function tokenResource(
 
 type TokenServices = Pick<Services, 'store' | 'encryptionKeys' | 'now'>;
 
-/** Throws INVALID_TOKEN when the token is not signed by us, has expired, has been revoked, or has been used. */
+/** Throws INVALID_TOKEN when the token is not signed by us, has expired, or has been used or deleted. */
 export async function verifyLinkToken(services: TokenServices, accessToken: string): Promise<LinkToken> {
   const { isUsed, ...token } = await readLinkToken(services, accessToken);
   if (isUsed) throw new Failure('INVALID_TOKEN');

@@ -111,8 +111,9 @@ const noSuchUser = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
 
 /**
- * Locks the user until the transaction ends. Every transaction that creates something for a user whom the caller has
- * named does this, so that an erasure that begins meanwhile finds what was created. Throws MISSING_RESOURCE if there is no such user, or if
+ * Locks the user until the transaction ends. Transactions that add a link token, a hosted link, an archive, or an
+ * account without a session for an existing user do this, so that an erasure that begins meanwhile finds what was
+ * added. Throws MISSING_RESOURCE if there is no such user, or if
  * the user's erasure has begun.
  */
 export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {

@@ -78,7 +78,7 @@ export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook
   };
 }
 
-/** Until when the server also signs with the older secrets. The newest of these secrets comes first. */
+/** For each older secret that is still in use, until when the server signs with it. The newest of them comes first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
   secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],

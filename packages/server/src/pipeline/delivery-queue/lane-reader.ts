@@ -27,7 +27,7 @@ const duePageSize = 200;
 
 /**
  * The pages of a lane are smaller if its deliveries take more units of memory than this on average. Four units have
- * room for a body of up to 16 KB.
+ * room for a body of almost 16 KB.
  */
 const usualUnits = 4;
 

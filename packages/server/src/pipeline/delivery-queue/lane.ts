@@ -123,7 +123,7 @@ export class Lane {
 
   needsRetries(now: number): boolean {
     // The lane's own room is not considered, because a backlog of pending deliveries would leave no room for retries.
-    // While there is no room for all lanes together, retries are read only when none is in memory.
+    // While the memory that all lanes share has no room, retries are read only when the lane has none in memory.
     return (
       !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&
