@@ -1,7 +1,7 @@
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 
-/** The columns of an endpoint that are stored encrypted. */
+/** The columns of a webhook that are stored encrypted. */
 type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
 
 export interface OpenedColumns {

@@ -82,15 +82,15 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Nothing changes if the endpoint is already in the requested state. So an endpoint that is paused again keeps
-  // the reason of the first pause.
+  // Nothing changes if the webhook is already in the requested state. So a webhook that is paused again keeps the reason
+  // of the first pause.
   if (active === (before.active === 1)) return {};
   if (!active) return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
   return {
     active: 1,
     paused_at: null,
     paused_reason: null,
-    // The failures before a resumption must not count. Otherwise the next failure could disable the endpoint again.
+    // The failures before a resumption must not count. Otherwise the next failure could disable the webhook again.
     failing_since: null,
     // Like a request for a probe, a resumption ends the delay that a `Retry-After` header caused.
     probe_requested_at: timeOfProbe(before, now),

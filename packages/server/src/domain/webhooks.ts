@@ -100,7 +100,7 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
   }
 }
 
-/** Why nothing can be sent to an endpoint whose columns cannot be decrypted. Null if they can be decrypted. */
+/** Why nothing can be sent for a webhook whose columns cannot be decrypted. Null if they can be decrypted. */
 export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   const opened = openOrExplain(row, box);
   return 'secrets' in opened ? null : opened.heldReason;
@@ -155,7 +155,7 @@ const columns = [
 ] as const satisfies (keyof WebhookRow)[];
 
 /**
- * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS if the
+ * Writes the webhook and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS if the
  * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {

@@ -12,19 +12,19 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * Informs the owner of an endpoint that the endpoint keeps failing, was disabled, or works again. Each change is
- * written in one transaction with its event. A success never disables an endpoint. A disabled endpoint keeps its
+ * Informs the owner of a webhook that its endpoint keeps failing or works again, or that the webhook was disabled. Each
+ * change is written in one transaction with its event. A success never disables a webhook. A disabled webhook keeps its
  * backlog.
  */
 
 /**
- * An endpoint that has failed for this many ms without a success, and at least `disableAfterFailures` times, is
- * disabled.
+ * If an endpoint has failed for this many ms without a success, and at least `disableAfterFailures` times, its webhook
+ * is disabled.
  */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
 /**
- * An endpoint that fails for days is disabled only after this many failures, because the correction of a wrong clock
- * can make days pass in a minute.
+ * Even if an endpoint has failed for days, its webhook is disabled only after this many failures, because the correction
+ * of a wrong clock can make days pass in a minute.
  */
 export const disableAfterFailures = 10;
 
@@ -82,7 +82,7 @@ export class EndpointHealth {
 
   /**
    * Returns an endpoint that was just read, with the changes that are still being written. Without them, the read
-   * would resume a disabled endpoint.
+   * would resume a disabled webhook.
    */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;

@@ -146,7 +146,7 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** Forgets failures and the wait of `Retry-After`, because the endpoint's owner has resumed the endpoint. */
+  /** Forgets failures and the wait of `Retry-After`, because the owner has resumed the webhook. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();
