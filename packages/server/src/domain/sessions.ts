@@ -20,8 +20,9 @@ export interface SessionRow {
   expires_at: number;
   ended_at: number | null;
   /**
-   * These are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which the user returns,
-   * the time until which the session waits for the user, and the hash of the return code, which is added to that URL.
+   * These are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which the user
+   * returns, the time until which the session waits for the user, and the hash of the return code, which is added to
+   * that URL.
    */
   return_url: string | null;
   away_until: number | null;
@@ -188,8 +189,8 @@ export async function holdSessionOpen(transaction: Transaction, id: string): Pro
 }
 
 /**
- * Up to 100 open sessions that no page has closed: their token expired at `deadline` or earlier, or their user has not come
- * back from a provider in time.
+ * Up to 100 open sessions that no page has closed: their token expired at `deadline` or earlier, or their user has not
+ * come back from a provider in time.
  */
 export const findAbandonedSessions = (
   queries: Queries,

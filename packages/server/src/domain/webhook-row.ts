@@ -82,8 +82,8 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Nothing changes if the webhook is already in the requested state. So a webhook that is paused again keeps the reason
-  // of the first pause.
+  // Nothing changes if the webhook is already in the requested state. So a webhook that is paused again keeps the
+  // reason of the first pause.
   if (active === (before.active === 1)) return {};
   if (!active) return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
   return {

@@ -9,9 +9,9 @@ declare module 'fastify' {
 
 /**
  * How many tokens of the rate limit a request takes. People share addresses: an office, a school, or the users of a
- * mobile network. Back ends do not. So requests to `/v1` and `/files` have the full weight, even those of the portal. All other
- * requests of the widget and the portal have a fifth of it, and files that are kept in memory have almost none. Health
- * probes have no weight.
+ * mobile network. Back ends do not. So requests to `/v1` and `/files` have the full weight, even those of the portal.
+ * All other requests of the widget and the portal have a fifth of it, and files that are kept in memory have almost
+ * none. Health probes have no weight.
  */
 export const weights = { api: 1, page: 0.2, file: 0.05, probe: 0 } as const;
 

@@ -23,8 +23,8 @@ import type { Verdict } from '../model/verdict.ts';
  */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
 /**
- * Even if an endpoint has failed for days, its webhook is disabled only after this many failures, because the correction
- * of a wrong clock can make days pass in a minute.
+ * Even if an endpoint has failed for days, its webhook is disabled only after this many failures, because the
+ * correction of a wrong clock can make days pass in a minute.
  */
 export const disableAfterFailures = 10;
 
