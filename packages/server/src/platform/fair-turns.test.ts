@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FairTurns, type TurnOwner } from './fair-turns.ts';
 
-/** Pieces of work with names, by which the test ends them. */
+/** Lets the test start named pieces of work, and end each of them by its name. */
 function works(turns: FairTurns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();

@@ -20,8 +20,8 @@ import { skipLocked } from './row-locks.ts';
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
 /**
- * The work of a dead process is taken over within this many ms: by then its leases have expired, and two intervals of
- * `renewMs` have passed.
+ * The work of a dead process is taken over within this many ms: by then its leases have expired, and another two
+ * intervals of `renewMs` have passed.
  */
 export const takeoverMs = leaseMs + 2 * renewMs;
 

@@ -28,7 +28,7 @@ export function nodeUrls(url: string): string[] {
 }
 
 /**
- * The URL of a node on a Unix socket may have no host, and `URL` does not accept that. So the check adds a
+ * The URL of a node on a Unix socket may have a user but no host, and `URL` does not accept that. So the check adds a
  * host.
  */
 const isReadable = (url: string): boolean => URL.canParse(url.replace('@/', '@localhost/'));

@@ -30,7 +30,7 @@ export interface SecurityOptions {
   policy: Policy;
   /** Whether pages of other origins may load the responses. `policy` says which pages may show them in frames. */
   forOtherSites?: boolean;
-  /** Whether another window of ours opens this page and exchanges messages with it. */
+  /** Whether another page of ours opens this page in a new window, and exchanges messages with it. */
   opened?: boolean;
   /** Whether the server is reached by https. If so, a header makes browsers use only https for a year. */
   https: boolean;

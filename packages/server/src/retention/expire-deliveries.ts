@@ -21,7 +21,7 @@ const endpointPage = `
 
 /**
  * Deletes the deliveries that are older than `cutoff`, and their attempts. Stops at the first younger delivery of
- * each webhook, so the remaining numbers have no gap. The hash of the chain up to the last deleted delivery is
+ * each webhook, so the remaining sequences have no gap. The hash of the chain up to the last deleted delivery is
  * kept, so the remaining chain can still be verified. Pending and retrying deliveries are deleted too. `lost` is
  * called with their webhooks, because the lanes must drop these deliveries.
  */

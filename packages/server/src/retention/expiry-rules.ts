@@ -3,7 +3,7 @@
  *
  * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if the condition in `only` holds.
  * - `time`: once the time in `column` has passed.
- * - `own`: by the procedure that `by` names, which does more than delete.
+ * - `own`: by the function that `by` names, because a single `delete` is not enough.
  * - `with`: with the row of another table, in the same transaction.
  * - `erasure`: when the user of the row is erased. Until then the row identifies the user, or proves a consent.
  * - `kept`: not by age. The row contains nothing about users.

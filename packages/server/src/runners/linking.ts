@@ -15,9 +15,8 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Continues linking runs whose process died while it was reading the data. Fails sign-ins whose user did not
- * answer in time, or whose process has died. Expires accounts. Any number of processes may do this at the same
- * time.
+ * Continues linking runs whose process died while it was reading the data. Fails sign-ins whose user did not answer or
+ * return in time, or whose process has died. Expires accounts. Any number of processes may do this at the same time.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({
@@ -59,8 +58,8 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
 }
 
 /**
- * Fails a sign-in whose user did not answer in time, or whose process has died. If the process has died, the user has
- * to sign in again, because the credentials were only in the memory of that process.
+ * Fails a sign-in whose user did not answer or return in time, or whose process has died. If the process has died, the
+ * user has to sign in again, because the credentials were only in the memory of that process.
  */
 async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
   const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;

@@ -2,8 +2,8 @@ import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
 /**
- * Remembers whose archives this process is reading, which tenant had the last turn, and, for each tenant, which
- * user had its last turn. The archives that wait are in the database.
+ * Remembers whose archives this process is reading, which tenant had the last turn, and, for each tenant, which of its
+ * users had the last turn. The archives that wait are in the database.
  */
 export class ReadingTurns {
   readonly #places: Places;

@@ -123,7 +123,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
       await expect.poll(until, { timeout: 20_000 }).toBeGreaterThan(first);
       expect(await doneOf(services)).toEqual(none);
       expect(await leaseCount(services, `= '${elsewhere}'`)).toBe(shardCount + 6);
-      // This has the same effect as waiting for the time of a takeover.
+      // This has the same effect as waiting for `takeoverMs`.
       await store.run('update leases set leased_until = leased_until - $1 where owner = $2', [
         takeoverMs,
         elsewhere,

@@ -85,8 +85,8 @@ export interface Store extends Queries {
   onStored(listener: (handoff: Handoff) => void): void;
   readonly commits: CommitFigures;
   /**
-   * Sends a hint to every process on PostgreSQL, and only to this one on SQLite. A hint may get lost, so processes
-   * also poll.
+   * On PostgreSQL, sends a hint to every process. On SQLite, only this process gets the hint. A hint may get lost, so
+   * processes also poll.
    */
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;

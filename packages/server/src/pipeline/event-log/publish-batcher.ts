@@ -28,7 +28,10 @@ type Write = (batch: Publication[]) => Promise<Results>;
 export class PublishBatcher {
   readonly #write: Write;
   readonly #queue = new PublicationQueue<Waiting>();
-  /** The batches that are being written: at most two. The parts of a failed batch are not included. */
+  /**
+   * The batches that are being written: at most two. When a failed batch is written again in parts, the parts are not
+   * included.
+   */
   readonly #inFlight = new Set<readonly Waiting[]>();
   #scheduled = false;
 
@@ -71,9 +74,9 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends a batch. When the batch has been written, first sends the next batch, and then gives out the results of the
-   * written batch. Each result causes an HTTP response. Sending these responses takes about as long as writing a
-   * batch, so the database writes the next batch meanwhile.
+   * Sends a batch. When the batch has been written, first sends the next batch, if that is ready, and then gives out
+   * the results of the written batch. Each result causes an HTTP response. Sending these responses takes about as long
+   * as writing a batch, so the database writes the next batch meanwhile.
    */
   async #send(batch: readonly Waiting[]): Promise<void> {
     this.#inFlight.add(batch);

@@ -75,7 +75,10 @@ interface Delivered {
   body_digest: string;
 }
 
-/** The deliveries of a webhook. Fails if a number or a link of the hash chain is missing. */
+/**
+ * The deliveries of a webhook. Fails if a sequence is missing, or if the stored hash does not follow from these
+ * deliveries.
+ */
 async function deliveriesTo(store: Store, webhookId: string): Promise<Delivered[]> {
   const rows = await store.all<Delivered>(
     `select d.sequence, e.id, e.source_id, e.body_digest from deliveries d

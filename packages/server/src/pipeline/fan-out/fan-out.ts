@@ -3,10 +3,10 @@ import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
-/** Those events of a batch that one endpoint gets, in the order of the batch. */
+/** The events of a batch that go to one endpoint, in the order of the batch. */
 export interface Share {
   webhookId: string;
-  /** Indexes of the events in the batch. */
+  /** For each of these events, its index among the events of this tenant and mode in the batch. */
   events: number[];
   /** For each of `events`, whether this endpoint gets the body with the payload. */
   withPayload: boolean[];

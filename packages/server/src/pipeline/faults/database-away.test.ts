@@ -55,7 +55,7 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
-/** Ends the server processes of all other connections. Resolves when they have ended. */
+/** Ends the server processes of all other connections to this database. Resolves when they have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

@@ -65,7 +65,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { number: 2, status: 500 },
       { number: 3, status: 200 },
     ]);
-    // After the second failed attempt comes the second delay: two seconds, with jitter.
+    // The second delay follows the second failed attempt: two seconds, with jitter.
     expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });

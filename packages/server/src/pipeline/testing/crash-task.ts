@@ -1,6 +1,6 @@
 /*
- * The types and the key that a test shares with the process that it kills. They are not in the child's file, because
- * a test that imported that file would itself listen for tasks.
+ * The types and the key that a test shares with the process that it kills. They are not in crash-child.ts, because a
+ * test that imported that file would itself listen for tasks.
  */
 
 export type SelfKill =

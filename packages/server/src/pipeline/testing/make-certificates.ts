@@ -24,7 +24,7 @@ export interface Authority extends Disposable {
   /** The authority's own certificate. */
   ca: string;
   own: Certificate;
-  /** Signs a certificate for servers at these addresses or names, or for a client. */
+  /** Signs a certificate for a server at `alternatives`, such as `IP:127.0.0.1`, or for a client if there are none. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
   /**
    * Creates an authority whose certificate this authority signs. The files of the two authorities are removed

@@ -10,8 +10,8 @@ export interface DnsServer extends Disposable {
   /** The names of all queries for IPv4. */
   queried: string[];
   /**
-   * Sets the response for `name`, or for all names without a response of their own: addresses of either family,
-   * a failure, or silence.
+   * Sets the response for `name` or, without `name`, for all names that have no response of their own. The response
+   * contains addresses of either family, or it is a failure, or there is none (`silence`).
    */
   respond(next: Failure | string | string[], name?: string): void;
   /**

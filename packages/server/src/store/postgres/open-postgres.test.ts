@@ -113,8 +113,8 @@ test('a malformed message on the channel of the hints is ignored', async () => {
 });
 
 /**
- * A proxy to PostgreSQL that forwards everything until `breaks` returns true for a message of the client. It forwards
- * that message, but no response to it.
+ * A proxy to PostgreSQL. When `breaks` returns true for a message of the client, the proxy forwards the message, and
+ * then closes the connection to the client, so that the response does not arrive.
  */
 async function startProxy(url: string, breaks: (text: string) => boolean) {
   const { port } = new URL(url);

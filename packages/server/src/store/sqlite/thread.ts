@@ -37,8 +37,8 @@ function open(): DatabaseSync {
     // Each commit reaches the disk before it is acknowledged. With `normal`, power cuts lost thousands of rows.
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
-  // `secure_delete` overwrites deleted bytes, even on pages that become free. Measured: an event with its delivery
-  // and attempt costs 14 µs of CPU with it and without it, and an expiring row costs 11 µs instead of 10 µs.
+  // `secure_delete` overwrites deleted bytes, even on pages that become free. Measured: an event with its delivery and
+  // attempt costs 14 µs of CPU either way. An expiring row costs 11 µs with `secure_delete`, and 10 µs without.
   if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
   if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${erasureTimeoutMs}`);
   return database;

@@ -3,9 +3,9 @@ const pauseMs = 20;
 const busy = 5;
 
 /**
- * Repeats the work while another connection locks the file. SQLite's own timeout covers most locks, but not the
- * one that is held while a file is switched to or from write-ahead logging. Without this function, one of twenty
- * processes that started at once failed with "database is locked".
+ * Repeats the work, for up to a minute, while another connection locks the file. SQLite's own timeout covers most
+ * locks, but not the one that is held while a file is switched to or from write-ahead logging. Without this function,
+ * one of twenty processes that started at once failed with "database is locked".
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

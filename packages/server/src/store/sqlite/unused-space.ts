@@ -21,8 +21,8 @@ const headerBytes: ReadonlyMap<number, number> = new Map([
 /** Page 1 begins with the header of the file. */
 const fileHeaderBytes = 100;
 /**
- * Other pages may begin with the number of a page, in four bytes. If this number is `tooManyPages` or more, the first
- * of the bytes could look like the beginning of a b-tree page.
+ * Pages that do not belong to a b-tree may begin with the number of a page, in four bytes. If this number is
+ * `tooManyPages` or more, the first of the bytes could look like the beginning of a b-tree page.
  */
 const tooManyPages = 0x2000000;
 const bytesAtOnce = 2 ** 20;
@@ -41,8 +41,8 @@ export class UnusedSpace {
   /**
    * Overwrites the unused space of all pages in the file, while writers continue. Returns the salts of the log that
    * contains all pages that change from now on. Returns undefined, and overwrites nothing, if a writer kept the file
-   * locked for too long, or if another reader, such as a backup, has kept pages of the log from being moved to the database
-   * file.
+   * locked for too long, or if another reader, such as a backup, has kept pages of the log from being moved to the
+   * database file.
    */
   overwriteAll(): string | undefined {
     const reader = new DatabaseSync(this.#path, { readOnly: true });
@@ -74,8 +74,8 @@ export class UnusedSpace {
       // The pages in this connection's cache still have the old bytes, and would be written with the next change.
       this.#database.exec('pragma shrink_memory');
     }
-    // Another process may have read a page right before its unused space was overwritten. It drops its cache when the
-    // log starts again.
+    // Another process may have read a page right before its unused space was overwritten. That process drops its cache
+    // when the log starts again.
     return this.#emptyLog() && this.#dataVersion === version;
   }
 
@@ -107,9 +107,9 @@ export class UnusedSpace {
   }
 
   /**
-   * Writes the first page again, without a change. If all pages of the log are in the file, the next write starts the
-   * log again. After this write, no pages can leave the log before the reader is closed. So if the log still has the
-   * same salts later, it contains all pages that have changed since the reader's transaction began.
+   * Writes the first page again, without a change. If all pages of the log are in the file, this write starts the log
+   * again. After that, no pages can leave the log before the reader is closed. So if the log still has the same salts
+   * later, it contains all pages that have changed since the reader's transaction began.
    */
   #append(): void {
     this.#database.exec(`pragma user_version = ${readPragma(this.#database, 'user_version')}; commit`);
