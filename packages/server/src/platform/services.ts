@@ -6,7 +6,7 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** The objects that operations and actions use. */
+/** The objects that operations, actions and background work use. */
 export interface Services {
   config: Config;
   store: Store;

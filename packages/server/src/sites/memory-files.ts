@@ -41,7 +41,7 @@ export class MemoryFile {
     return this.#contents.identity;
   }
 
-  /** Sends the whole file. Ranges are not supported, because these files are small. */
+  /** Sends the whole file. Ranges are not supported. */
   send({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
     const encoding = preferredEncoding(headers['accept-encoding'], (each) => each in this.#contents);
     const isEncoded = encoding !== 'identity';

@@ -44,9 +44,9 @@ export interface Hint {
   tenantId: string;
   webhookId: string;
   /**
-   * `changed`: the webhook's row has changed. `appended`: the webhook has new deliveries. `replay`: a replay
-   * was requested. `reread`: deliveries have expired, were erased or were given up, so copies of them in memory
-   * must be dropped.
+   * `changed`: the webhook's row has changed. `appended`: the webhook has deliveries to send, which are new or due
+   * again. `replay`: a replay was requested. `reread`: deliveries have expired, were erased or were given up, so copies
+   * of them in memory must be dropped.
    */
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }

@@ -49,9 +49,9 @@ const poolSize = 12;
  */
 const batchPoolSize = 6;
 /**
- * How many of the `batchPoolSize` connections are shared by the batches of one statement. There are several, so that
- * the commits of several tenants reach the disk together. The other connections are for outcomes, and for batches that
- * are transactions of several statements.
+ * How many of the `batchPoolSize` connections are shared by the batches that are written with one statement each. There
+ * are several, so that the commits of several tenants reach the disk together. The other connections are for outcomes,
+ * and for batches that are transactions of several statements.
  */
 const sharedClients = 4;
 /**

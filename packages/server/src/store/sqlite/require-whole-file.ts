@@ -17,6 +17,7 @@ class DamagedFile extends Error {
  */
 export function requireWholeFile(file: string): void {
   // A journal remains if another program was killed during a write. SQLite undoes that write when it opens the file.
+  // Before that, the size of the file proves nothing.
   if (!statSync(file, { throwIfNoEntry: false })?.isFile() || existsSync(`${file}-journal`)) return;
   const database = new DatabaseSync(file, { readOnly: true });
   try {
