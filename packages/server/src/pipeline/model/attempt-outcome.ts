@@ -28,7 +28,7 @@ export interface AttemptOutcome {
   eventId: string;
   /** The number of the attempt, from 1. */
   number: number;
-  /** The due time that the delivery had in the store before this attempt; null for a first attempt. */
+  /** The due time that the delivery had in the store before this attempt; null if it was pending. */
   wasDueAt: number | null;
   response: AttemptResponse;
   verdict: Verdict;

@@ -13,7 +13,7 @@ export interface QueuedDelivery {
   attempts: number;
   /** How many attempts were made before the last redelivery or replay. The retry schedule does not count them. */
   attemptsBefore: number;
-  /** When the delivery is due, according to the store; null for a first attempt. */
+  /** When the delivery is due, according to the store; null if it is pending. */
   dueAt: number | null;
   /** When the event was created, in ms since 1970. */
   createdAt: number;
