@@ -3,8 +3,8 @@ import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts
 
 /*
  * Checks the commits of a range such as `main..HEAD`: the form of each message, and whether a changeset describes the
- * changes to published code. Merge commits and the commits of Dependabot are skipped, because nobody can choose their
- * subjects. The script runs before `npm ci`, so it imports nothing that npm installs.
+ * changes to published code. Merge commits and the commits of Dependabot are skipped, because nobody writes their
+ * messages. The script runs before `npm ci`, so it imports nothing that npm installs.
  */
 const [range] = process.argv.slice(2);
 if (!range) {

@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 type Nothing = false | undefined;
 
 interface Limits {
-  /** The time in ms after which this gives up. */
+  /** After this time in ms, `waitFor` gives up. */
   limitMs: number;
   everyMs?: number;
-  /** What did not happen, for the error. */
+  /** Returns what has not happened. The error begins with this text. */
   missing: () => string;
 }
 
-/** Repeats a query until its result is not false or undefined, and returns it. Throws if the time limit ends first. */
+/**
+ * Repeats a query until its result is neither false nor undefined, and returns this result. Throws if the time limit
+ * ends first.
+ */
 export async function waitFor<Result>(
   query: () => Promise<Result | Nothing> | Result | Nothing,
   { limitMs, everyMs = 200, missing }: Limits,

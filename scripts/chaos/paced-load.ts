@@ -47,7 +47,7 @@ export class PacedLoad implements Disposable {
 
   /**
    * Publishes for `ms` with eight clients, each of which sends one request after the other. Waits until all
-   * accepted events have arrived, at most a minute, and returns how many arrived per second.
+   * accepted events have arrived, and returns how many arrived per second. Throws if some are missing after a minute.
    */
   async capacity(ms: number): Promise<number> {
     const before = this.received.size;

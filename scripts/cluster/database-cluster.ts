@@ -40,7 +40,9 @@ const newestVersion = (): string =>
 
 interface Standbys {
   standbys: number;
-  /** The names of the standbys that have to confirm commits, or that take over if one of these is lost. Null for none. */
+  /**
+   * The names of the standbys that have to confirm commits, and of those that would replace one of them. Null for none.
+   */
   synchronous: string[] | null;
 }
 

@@ -37,7 +37,7 @@ interface AppProps {
   send: (event: ChartEvent) => void;
   language: LoadedLanguage;
   chooseLanguage: (language: Language) => void;
-  /** The screens that are seldom shown first. Null until they are loaded. */
+  /** The screens that are loaded after the first screen. Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
@@ -79,8 +79,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge has its own key, so it gets a new, empty form. Every other screen keeps its key, and
-          // therefore its input, when a challenge ends.
+          // Each challenge has its own key, so it gets a new, empty form. The key of every other screen is the name of
+          // its view, so the screen keeps its input when a challenge ends.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

@@ -317,8 +317,8 @@ export const chart = setup({
                   states: {
                     ready: {},
                     /**
-                     * The user has gone back from a sign-in, so the frame requests that the server stops it. If
-                     * the request fails, the next sign-in or the end of the session stops it.
+                     * The user has gone back from a sign-in, so the frame asks the server to stop it. If the
+                     * request fails, the next sign-in or the end of the session stops it.
                      */
                     leaving: {
                       id: 'leavingSignIn',

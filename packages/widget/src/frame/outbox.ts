@@ -43,8 +43,8 @@ export class Outbox {
   }
 
   /**
-   * Whether a request has failed since the last one that succeeded. If the server refuses a request because of its
-   * content, the request does not count as failed.
+   * Whether a request has failed since the last one that succeeded. A request that the server will never accept does
+   * not count as failed, because the events in it are then sent in smaller requests, or not at all.
    */
   get isFailing(): boolean {
     return this.#failures > 0;
@@ -112,8 +112,8 @@ export class Outbox {
   }
 
   /**
-   * The log did not accept `batch`, so the next request contains half as many events. If the log does not accept a
-   * single event, that event is not sent again, so that it does not block the others.
+   * The log did not accept `batch`, so the next request contains half as many events. If `batch` was only one event,
+   * that event is not sent again, so that it does not block the others.
    */
   #splitRejected(batch: CallbackRecord[]): void {
     this.#size = Math.ceil(batch.length / 2);

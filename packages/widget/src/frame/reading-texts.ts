@@ -5,7 +5,7 @@ interface ReadingTexts {
   reading: (page: string, of: string) => string;
   page: (page: string) => string;
   replace: (name: string) => string;
-  /** The button that leads back to the files of an archive that was analysed without some of its pages. */
+  /** The label of the button that leads back to the files of an archive, if some of its pages could not be read. */
   replacePages: string;
   unreadable: Record<UnreadableReason, string>;
 }

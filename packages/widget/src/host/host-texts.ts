@@ -2,7 +2,7 @@
 /**
  * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but its app does not
  * start. The document may also be the browser's own error page, because the host cannot distinguish that from ours.
- * `slow`: no document arrives, or its app shows no screen in time.
+ * `slow`: no document arrives in time, or the app starts but shows no screen in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 

@@ -35,8 +35,8 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
     // language.
     if (language.current === shownLanguage && mayTakeFocus()) {
       const field = focusOn ? document.getElementById(focusOn) : null;
-      // A field may be outside the visible part, so the browser scrolls to it. The heading is always visible at the
-      // top.
+      // A field may be outside the visible part, so the browser scrolls to it. The heading of a new screen is visible
+      // at the top.
       (field ?? title.current)?.focus({ preventScroll: !field });
     }
     language.current = shownLanguage;

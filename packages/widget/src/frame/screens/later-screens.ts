@@ -16,7 +16,8 @@ import { UploadScreen } from './upload-screen.tsx';
 import '../styles/later-screens.css';
 
 /**
- * Screens that are seldom shown first. They are loaded after the first screen, so that the first screen appears sooner.
+ * Screens that are seldom the first one. They are loaded after the first screen, so that the first screen appears
+ * sooner.
  */
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,

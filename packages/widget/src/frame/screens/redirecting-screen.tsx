@@ -50,7 +50,7 @@ export function RedirectingScreen() {
   );
 }
 
-const escapePermission = "allow-popups-to-escape-sandbox to the iframe around the widget's page.";
+const escapePermission = 'allow-popups-to-escape-sandbox to the iframe around the host page.';
 
 /** Logs which permission the sandbox of the host page lacks, so that the page's developer can add it. */
 function useSandboxAdvice(): void {
