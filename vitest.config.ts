@@ -73,7 +73,8 @@ export default defineConfig({
           name: 'together',
           include: tests,
           exclude: [...configDefaults.exclude, ...long, ...apart],
-          // A worker runs many files one after the other. It loads each module once, which saves a quarter of the CPU.
+          // A worker runs many files one after the other. It loads each module once, which saves a quarter of the CPU
+          // time.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

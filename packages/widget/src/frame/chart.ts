@@ -70,7 +70,8 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Responses can arrive out of order. An older response cannot change the account, but its callbacks still count.
+      // Responses can arrive out of order. An older response does not change the account, but its callbacks
+      // are forwarded.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {

@@ -88,7 +88,9 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
   }
 
-  /** Closes the widget as ESC does: the user may be asked first. Call this for the back button of a phone. */
+  /**
+   * Closes the widget as ESC does: the user may be asked first. Call this when the back button of a phone is pressed.
+   */
   requestClose(): void {
     if (this.#isDrawn) this.#post({ type: 'request-close' });
     else this.#dismiss('close');
