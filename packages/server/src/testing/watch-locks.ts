@@ -3,15 +3,15 @@ import type { Store } from '../store/store.ts';
 
 const text = readFileSync(new URL('../../../../ARCHITECTURE.md', import.meta.url), 'utf8');
 const [, list = ''] = text.split('<!-- locks -->');
-/** A transaction that locks rows of several tables must lock them in this order of the tables. */
+/** A transaction that locks rows of several tables must lock the tables in this order. */
 const lockOrder = [...list.matchAll(/`(\w+)`/g)].map(([, table]) => table as string);
 
 const lockedBy = (sql: string): string | undefined => /^\s*(?:update|delete from) (\w+)/.exec(sql)?.[1];
 const insertedBy = (sql: string): string | undefined => /^\s*insert into (\w+)/.exec(sql)?.[1];
 
 /**
- * Watches the transactions of a store. If one updates or deletes rows of several tables in a wrong order, the names of
- * these tables, in the order of that transaction, are added to the returned set as one text.
+ * Watches the transactions of a store. If a transaction updates or deletes rows of several tables in a wrong order, one
+ * text is added to the returned set: the names of these tables, in the order of the transaction.
  */
 export function watchLocks(store: Store): ReadonlySet<string> {
   const wrong = new Set<string>();

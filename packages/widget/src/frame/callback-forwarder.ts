@@ -196,7 +196,7 @@ export class CallbackForwarder {
     session: Session | null,
   ): Promise<void> {
     const { kind: _, ...rest } = announcement;
-    // Some views, such as connecting, have no UI event of their own. For these, the previous screen is reported.
+    // Some views, such as connecting, have no UI event. For these, the last screen that had one is reported.
     const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     this.#details = details;

@@ -1,4 +1,4 @@
-/** Removes the invisible marks that keyboards and copied texts put around numbers. */
+/** Removes invisible characters, such as the marks that keyboards and copied texts put around numbers. */
 export const withoutInvisible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
 /** The typed text without invisible characters, and with the digits of every script as 0 to 9. */

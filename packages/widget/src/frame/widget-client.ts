@@ -5,7 +5,7 @@ import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
-/** How long a request may take. It is longer than the 20 s for which the server can delay a long poll. */
+/** How long a request may take. This is longer than the 20 s for which the server can delay a long poll. */
 const requestTimeoutMs = 30_000;
 /**
  * How many bytes the bodies of all requests in flight with `keepalive` may have together. Browsers refuse a request
@@ -158,7 +158,8 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // Browsers treat a delay of 2 ** 31 ms or more as zero, so a token that is valid for longer gets no timer.
+    // In browsers, a delay of 2 ** 31 ms or more overflows, and the timer could fire at once. So a token that is valid
+    // for longer gets no timer.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }

@@ -15,7 +15,7 @@ export function returnCode(): string | undefined {
   return code;
 }
 
-/** Call this when the frame has received the return code. */
+/** Call this when the return code has been posted to the frame. */
 export function forgetReturnCode(): void {
   code = undefined;
 }

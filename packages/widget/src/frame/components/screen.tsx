@@ -18,7 +18,7 @@ interface ScreenProps {
   children?: ComponentChildren;
   /** The id of the field that takes the focus in place of the heading, because the user has to correct this field. */
   focusOn?: string | undefined;
-  /** The actions, always visible at the bottom. */
+  /** The actions at the bottom. They stay visible while the body scrolls, except on a low screen. */
   footer?: ComponentChildren;
   onBack?: (() => void) | undefined;
 }
