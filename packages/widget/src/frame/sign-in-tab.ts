@@ -36,8 +36,8 @@ export const signInTab = {
   leave(url: string): boolean {
     try {
       if (!window.top) return false;
-      // This document has to navigate the tab. The server sees which document navigates, and does not redirect any
-      // other document to the provider, not even the host page.
+      // This document has to navigate the tab. The server redirects to the provider only if a document of the server's
+      // own origin navigates, and the host page has another origin.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;
