@@ -209,6 +209,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       ['hostedLinks', { userId }],
       ['sandbox/accounts', { userId, providerId: items[0].id }],
       ['archives', { userId, ...files }],
+      [`users/${userId}/resetSession`, {}],
     ];
     const createAll = () =>
       Promise.all(

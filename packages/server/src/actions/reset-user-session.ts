@@ -1,4 +1,4 @@
-import { requireUser, setUserSession, userSession } from '../domain/users.ts';
+import { lockUser, requireUser, setUserSession, userSession } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -9,6 +9,7 @@ import type { Services } from '../platform/services.ts';
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {
+    await lockUser(transaction, caller, userId);
     const user = await requireUser(transaction, caller, userId);
     await setUserSession(transaction, caller, {
       userId,
