@@ -1,5 +1,5 @@
-// A back end without a public address can pull its events. It gets the body, the headers and the signatures of a delivery,
-// and keeps the cursor itself.
+// A back end without a public address can pull its events. It gets the body, the headers and the signatures of each
+// delivery, and keeps the cursor itself.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... \
 //   node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';

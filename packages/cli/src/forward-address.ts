@@ -2,7 +2,7 @@ import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
 
 /**
- * Parses the address of a receiver. For a host on this machine, the scheme may be missing, which means
+ * Parses the address of a receiver. For a host on this machine, the scheme may be left out. Then it is
  * `http://`.
  */
 export function forwardAddress(text: string): string {

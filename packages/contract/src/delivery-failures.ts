@@ -297,7 +297,7 @@ export const failureCauses = {
   ),
   BAD_HEADER_NAME: cause(
     'PROTOCOL_ERROR',
-    'A line of the headers has no colon, or a name that is not allowed.',
+    'A header line has no colon, or its name is not allowed.',
     'Use letters, digits and hyphens in header names.',
   ),
   CONTROL_CHARACTER: cause(

@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { createCommand } from '../create-command.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 
-const description = `Check everything that a server with these settings depends on. If something is wrong, say what to do.
+const description = `Check everything that a server with these settings depends on, and print what to do about each problem.
 
-It checks the settings, the database, durable writes, replication, the clock, the encryption key, the processes that deliver, the disk of SQLite, the limit of open files, DNS, the certificate, egress and mail. Run it on the machine of the server, with its settings. It may run beside the server. It changes no data, except the time in one row, by which it checks that the database accepts writes.
+It checks the settings, the database, durable writes, replication, the clock, the encryption key, the processes that deliver, the disk of SQLite, the limit of open files, DNS, the certificate, egress and mail. Run it on the machine of the server, with its settings. It may run beside the server. It changes no data, except that it writes the time to one row, to check that the database accepts writes.
 
 Exit codes: 0 nothing is wrong, though there may be warnings, 1 something is wrong, 2 wrong flags or settings.`;
 

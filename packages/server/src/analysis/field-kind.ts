@@ -12,7 +12,7 @@ export interface FieldKind<Value> {
   isValue(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
   mustBeRead: boolean;
-  /** Whether the value may stand further to the right than in the cell next to the label. */
+  /** Whether the value may also stand to the right of the cell next to the label. */
   isInColumns: boolean;
 }
 

@@ -77,7 +77,7 @@ export const eventOperations = [
     path: '/v1/events/batch',
     id: 'publishEvents',
     summary: 'Publish up to 1,000 events of your own services',
-    description: `Send a JSON array or, as \`application/x-ndjson\`, one event on each line. The log gets the events in this order.
+    description: `Send a JSON array or, as \`application/x-ndjson\`, one event on each line. The events are appended to the log in the order of the request.
 
 The response is sent after all events have been stored durably. Each event has its own result: if one is refused, the others are stored all the same. Check \`refused\`, because the status is 200 even if every event was refused.
 

@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 interface ClosableResponse {
-  /** Whether the connection to the client is closed. */
+  /** Whether the response has ended, or the connection to the client is closed. */
   destroyed: boolean;
   once(event: 'close', listener: () => void): unknown;
 }

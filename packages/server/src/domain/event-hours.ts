@@ -15,8 +15,8 @@ interface HourCount {
 }
 
 /**
- * The number of events in each hour, by tenant and mode. Only final numbers are kept here. Counting a busy hour again
- * would be slow.
+ * The number of events in each hour, by tenant and mode. They are kept because counting a busy hour again would be slow.
+ * Only final numbers are kept.
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 

@@ -65,7 +65,10 @@ type TimelineStore = Queries & Pick<Store, 'engine'>;
 
 export interface TimelineQuery {
   userId: string;
-  /** Only events and callbacks before this time, in milliseconds since 1970, and all attempts of these events. */
+  /**
+   * Finds only events and callbacks before this time, in milliseconds since 1970. The attempts of these events are
+   * included even if they are later.
+   */
   before?: number;
   /**
    * The maximum number of events, and the maximum number of callbacks. Items of one millisecond stay together

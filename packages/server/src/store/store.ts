@@ -67,7 +67,7 @@ export interface Store extends Queries {
    * calls are batched.
    */
   publish(publication: Publication): Promise<PublicationResult>;
-  /** Writes attempts and the new states of their deliveries. */
+  /** Writes attempts, the new states of their deliveries, and the cursors that have moved. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
    * Removes deleted and overwritten data from the files. SQLite keeps old pages in its write-ahead log. When it has

@@ -8,7 +8,7 @@ export interface OfferContext {
   store: Pick<Store, 'hint'>;
   /**
    * While a page of a lane is read, at most this many offers to the lane are kept, to be repeated after the read. A
-   * delivery that finds no room in the lane is read from the store later.
+   * delivery whose offer is not kept, or that the lane does not accept, is read from the store later.
    */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;

@@ -284,7 +284,7 @@ export class Writer {
   }
 
   #undo(error: unknown): void {
-    // A full disk or an I/O error can roll the whole group back by itself.
+    // If the disk is full or fails, SQLite may already have rolled the whole group back.
     if (!this.#database.isTransaction) {
       if (this.#inGroup) this.#groupLost(error);
       return;
