@@ -100,17 +100,12 @@ test('a file that is refused is named, before and after it was sent, and the oth
   await expect(row('good.pdf').locator('.row-text')).toHaveText(`${size}`);
 });
 
-test('files that are too large together are named before anything is sent, and fit after one has been removed', async ({
+test('files that are too large together are named and cannot be sent, and fit after one has been removed', async ({
   page,
   winkwire,
 }, testInfo) => {
   await using lender = await atPayslips(page, winkwire);
   const { widget } = lender;
-  const uploads: string[] = [];
-  page.on(
-    'request',
-    (request) => request.url().endsWith('/widget/api/archives') && uploads.push(request.url()),
-  );
   const paths = ['1.pdf', '2.pdf', '3.pdf', '4.pdf', '5.pdf'].map((name) => testInfo.outputPath(name));
   for (const path of paths) {
     await mkdir(dirname(path), { recursive: true });
@@ -126,7 +121,6 @@ test('files that are too large together are named before anything is sent, and f
   await widget.getByRole('button', { name: en.upload.remove('1.pdf') }).click();
   await expect(widget.locator('.has-error')).toHaveCount(0);
   await expect(widget.getByRole('button', { name: 'Upload 4 files' })).toBeEnabled();
-  expect(uploads).toEqual([]);
 });
 
 test('a page that cannot be read is named with the reason, and is replaced alone', async ({

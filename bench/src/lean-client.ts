@@ -18,6 +18,7 @@ export class LeanClient implements Disposable {
   readonly #socket: Socket;
   readonly #head: string;
   #pending: Pending | undefined;
+  #failed: Error | undefined;
   #arrived = '';
 
   /** `headers` are sent with every request. */
@@ -38,6 +39,11 @@ export class LeanClient implements Disposable {
   /** Resolves with the body of the response. */
   post(body: string): Promise<string> {
     return new Promise((resolve, reject) => {
+      // A destroyed socket reports neither an error nor its end again.
+      if (this.#failed) {
+        reject(this.#failed);
+        return;
+      }
       this.#pending = { resolve, reject };
       this.#socket.write(`${this.#head}${body.length}${headEnd}${body}`, 'latin1');
     });
@@ -66,6 +72,7 @@ export class LeanClient implements Disposable {
   }
 
   #fail(error: Error): void {
+    this.#failed ??= error;
     this.#pending?.reject(error);
     this.#pending = undefined;
   }

@@ -51,6 +51,7 @@ export const fileFaults = [
   'FORMAT',
   'TOO_MANY',
   'TOO_LARGE_TOGETHER',
+  'TOO_LARGE_AS_JPG',
   'TOO_MUCH',
   'LOCKED',
   'DAMAGED',

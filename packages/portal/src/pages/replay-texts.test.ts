@@ -84,6 +84,7 @@ test('the dialog says what is still delivered and what is not', () => {
     'queued 1 delivery so far. That one will',
   );
   expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('not queued any');
+  expect(cancelConsequence(replay({ kind: 'RECOVER' })).queued).toContain('The recovery has queued');
 });
 
 test.each([

@@ -49,11 +49,11 @@ export function replayResult(replay: Replay): string {
     [failed, 'given up'],
     [unsettled(replay), 'in progress'],
   ] as const;
-  const counted = parts
+  const shares = parts
     .filter(([count]) => count)
     .map(([count, word]) => `${count!.toLocaleString()} ${word}`);
   const queued = `${scheduled.toLocaleString()} queued`;
-  return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
+  return shares.length > 0 ? `${queued}: ${shares.join(', ')}` : queued;
 }
 
 /** What a rewind to the lowest possible sequence number sends. */

@@ -19,7 +19,7 @@ test('the files of an archive have at most 64 MB together as they are stored', a
 test('the file that exceeds 64 MB is refused by its position, with advice', async () => {
   const sizes = [15 * mebibyte, 15 * mebibyte, 15 * mebibyte, 15 * mebibyte, 4 * mebibyte + 1, 1];
   await expect(keeping(sizes)).rejects.toMatchObject({
-    fault: 'TOO_LARGE_TOGETHER',
+    fault: 'TOO_LARGE_AS_JPG',
     position: 4,
     message: expect.stringMatching(/Together, the photographs are too large .* Upload fewer/),
   });

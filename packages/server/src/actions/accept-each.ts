@@ -1,3 +1,4 @@
+import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
@@ -5,11 +6,11 @@ import { FileRefusal, type GivenFile } from './accept-file.ts';
  * The maximum size of all files of an archive together, as they are stored, in bytes. The stored files may be larger
  * than the uploaded ones, because the JPEG that replaces a HEIC is usually larger.
  */
-const maximumKeptBytes = 64 * 1024 * 1024;
+const maximumKeptBytes = maximumUploadRequestBytes;
 
 const tooMuchTogether = () =>
   new FileRefusal(
-    'TOO_LARGE_TOGETHER',
+    'TOO_LARGE_AS_JPG',
     'Together, the photographs are too large after their conversion to JPG. Upload fewer at a time.',
   );
 

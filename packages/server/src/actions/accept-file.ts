@@ -11,7 +11,7 @@ import type { InspectFile } from './inspect-upload.ts';
 
 /** Thrown for a file that is refused. The widget shows a text for `fault` in the user's language. */
 export class FileRefusal extends Failure {
-  readonly fault: FileFault | 'TOO_LARGE_TOGETHER';
+  readonly fault: FileFault | 'TOO_LARGE_AS_JPG';
   /** The place of the file in the upload, from 0. */
   position = 0;
 

@@ -134,6 +134,6 @@ describe.each(['sqlite', 'postgres'] as const)('a correction on %s', (name) => {
     await correct('netAmount', 1);
     await revokeArchive(services, caller, { id: archiveId });
     expect(await fields()).toEqual([]);
-    await expect(correct('netAmount', 2)).rejects.toThrow('its state is REVOKED');
+    await expect(correct('netAmount', 2)).rejects.toThrow('status is REVOKED');
   });
 });

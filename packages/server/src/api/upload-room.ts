@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { maximumUploadRequestBytes } from '@winkwire/contract/widget-api';
 import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
@@ -6,7 +7,7 @@ import { Failure } from '../platform/failure.ts';
  * The maximum size of the uploads in memory, in bytes: of all together, of one tenant, and of one user. The
  * room of a user is enough for one upload of the largest permitted size.
  */
-const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64 * 1024 * 1024 };
+const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: maximumUploadRequestBytes };
 
 declare module 'fastify' {
   interface FastifyRequest {

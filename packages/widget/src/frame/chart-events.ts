@@ -50,10 +50,10 @@ const onChallenge =
 
 const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
-/** Files with a fault that they did not have before. The server can find it after the upload. */
+/** Files that have a fault and had none before. The server may find it, or another file may have left no room. */
 const newlyRejected = ({ before, after }: Transition) =>
   after.context.files.filter(
-    ({ id, fault }) => fault && before.context.files.find((file) => file.id === id)?.fault !== fault,
+    ({ id, fault }) => fault && !before.context.files.find((file) => file.id === id)?.fault,
   );
 const fileTypeOf = ({ context }: ChartSnapshot) => ({ fileType: context.fileType?.type ?? '' });
 

@@ -585,7 +585,6 @@ describe('what a page with onEvent receives', () => {
     ['retry.requested', ['Retried']],
     ['files.added', ['FileChosen', 'FileRejected']],
     ['file.refused', ['FileRejected']],
-    ['file.removed', []],
     [done('renewSession', null).type, ['TokenRenewed']],
     ['account.progressed', ['CodeRequested', 'ErrorShown']],
     [done('answerChallenge', null).type, ['CodeRejected']],

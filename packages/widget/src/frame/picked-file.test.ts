@@ -53,3 +53,8 @@ test('a file that has to be removed anyway takes no room, and keeps its own faul
   ];
   expect(faultsOf(files)).toEqual(['TOO_LARGE', 'LOCKED', null, null, null, null]);
 });
+
+test('a photo that the server has refused stays marked, whatever is added, until it is removed', () => {
+  const refused = ofSize(2, { fault: 'TOO_LARGE_AS_JPG' });
+  expect(faultsOf([ofSize(2), refused, ofSize(1)])).toEqual([null, 'TOO_LARGE_AS_JPG', null]);
+});

@@ -2,8 +2,9 @@ import { maximumUploadBytes, type UnreadablePage, uploadExtensions } from '@wink
 import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /**
- * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED` and `TOO_SLOW`, because
- * only the server opens the files. It finds `TOO_LARGE_TOGETHER` too, if the JPGs that replace HEIC files are too large.
+ * What is wrong with a file. Only the server can find `TOO_MUCH`, `LOCKED`, `DAMAGED`, `TOO_SLOW` and
+ * `TOO_LARGE_AS_JPG`, because only the server opens the files. With `TOO_LARGE_AS_JPG`, the JPGs that replace HEIC files
+ * are too large together.
  */
 export type FileFault = (typeof fileFaults)[number];
 

@@ -47,7 +47,7 @@ async function uploadRefused(fault: string) {
 
 test('a file that the server refuses is reported with its position and its fault', async () => {
   expect(await uploadRefused('TOO_MANY_PAGES')).toEqual([1, 'TOO_MUCH']);
-  expect(await uploadRefused('TOO_LARGE_TOGETHER')).toEqual([1, 'TOO_LARGE_TOGETHER']);
+  expect(await uploadRefused('TOO_LARGE_AS_JPG')).toEqual([1, 'TOO_LARGE_AS_JPG']);
 });
 
 test('a fault that this version does not know is reported as the code of the response', async () => {

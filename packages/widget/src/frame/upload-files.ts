@@ -21,7 +21,7 @@ interface Upload {
 const faults = new Map<string | null, FileFault>([
   ['EMPTY', 'EMPTY'],
   ['TOO_LARGE', 'TOO_LARGE'],
-  ['TOO_LARGE_TOGETHER', 'TOO_LARGE_TOGETHER'],
+  ['TOO_LARGE_AS_JPG', 'TOO_LARGE_AS_JPG'],
   ['TOO_LARGE_DECODED', 'TOO_MUCH'],
   ['TOO_MANY_PAGES', 'TOO_MUCH'],
   ['ENCRYPTED', 'LOCKED'],

@@ -74,7 +74,7 @@ export class DirectConnection {
   #needed = 1;
   /** The request whose body is arriving. */
   #admitted: Admitted | undefined;
-  readonly #lastPresented: LastPresented = { authorization: undefined, credentials: undefined };
+  readonly #lastPresented: LastPresented = { authorization: undefined, presented: undefined };
   #hasResponded = false;
   #clientHasEnded = false;
   #isStopping = false;

@@ -31,7 +31,7 @@ interface Sent {
 /** The credentials of a connection's last request. Usually all requests on a connection have the same ones. */
 export interface LastPresented {
   authorization: string | undefined;
-  credentials: Presenting['presentedCredentials'];
+  presented: Presenting['presentedCredentials'];
 }
 
 /** A whole request whose caller is known. */
@@ -85,10 +85,10 @@ export class DirectPublisher {
     if (bodyLength > this.#services.config.bodyLimit) return 'unusual';
     const presenting = this.#presentingOf(headers, peer);
     // Decoding and hashing the credentials takes 2 of the 70 µs that a request takes.
-    if (headers.authorization === last.authorization) presenting.presentedCredentials = last.credentials;
+    if (headers.authorization === last.authorization) presenting.presentedCredentials = last.presented;
     if (!this.#gate.presentsCredentials(presenting)) return 'unusual';
     last.authorization = headers.authorization;
-    last.credentials = presenting.presentedCredentials;
+    last.presented = presenting.presentedCredentials;
     // If the rate limit is reached, `take` changes nothing, and Fastify refuses the request.
     const { requests } = this.#gate;
     if (requests && requests.take(this.#gate.bucketOf(presenting), weights.api) > 0) return 'unusual';

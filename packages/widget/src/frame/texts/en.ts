@@ -265,6 +265,8 @@ export const en = {
       FORMAT: 'This file is not a PDF, PNG, JPG, TIFF or HEIC. Choose another one.',
       TOO_MANY: 'At most 20 files are allowed. Remove this one, or another.',
       TOO_LARGE_TOGETHER: 'With this file, the upload exceeds 64 MB. Remove it, or another.',
+      TOO_LARGE_AS_JPG:
+        'As JPG, your photos exceed 64 MB together. Remove this one, and upload it afterwards.',
       LOCKED: 'This file is protected by a password. Save it without one, and choose it again.',
       DAMAGED: 'This file is damaged and cannot be opened. Save or scan it again.',
       TOO_SLOW: 'This file takes too long to open. Choose a smaller picture, or save it as JPG.',

@@ -243,6 +243,7 @@ export const es: Texts = {
       FORMAT: 'Este archivo no es PDF, PNG, JPG, TIFF ni HEIC. Elija otro.',
       TOO_MANY: 'Este archivo supera el límite de 20. Quítelo, o quite otro.',
       TOO_LARGE_TOGETHER: 'Con este archivo se superan los 64 MB en total. Quítelo, o quite otro.',
+      TOO_LARGE_AS_JPG: 'Como JPG, sus fotos superan los 64 MB en total. Quite esta y súbala después.',
       LOCKED: 'Este archivo está protegido con contraseña. Guárdelo sin ella y vuelva a elegirlo.',
       DAMAGED: 'Este archivo está dañado y no se puede abrir. Guárdelo o escanéelo de nuevo.',
       TOO_SLOW: 'Este archivo tarda demasiado en abrirse. Elija una imagen más pequeña o guárdela como JPG.',

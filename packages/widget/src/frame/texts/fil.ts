@@ -249,6 +249,8 @@ export const fil: Texts = {
       TOO_MANY: 'Lampas sa 20 ang file na ito. Alisin ito o ang isa pa.',
       TOO_LARGE_TOGETHER:
         'Kapag kasama ang file na ito, lampas na sa 64 MB ang kabuuan. Alisin ito o ang isa pa.',
+      TOO_LARGE_AS_JPG:
+        'Bilang JPG, lampas sa 64 MB ang kabuuan ng iyong mga larawan. Alisin ito at i-upload pagkatapos.',
       LOCKED: 'Protektado ng password ang file na ito. I-save ito nang walang password, saka piliin ulit.',
       DAMAGED: 'Sira ang file na ito at hindi mabuksan. I-save o i-scan ito ulit.',
       TOO_SLOW:

@@ -237,6 +237,8 @@ export const id: Texts = {
       FORMAT: 'File ini bukan PDF, PNG, JPG, TIFF, atau HEIC. Pilih file lain.',
       TOO_MANY: 'File ini melebihi batas 20 file. Hapus file ini atau file lain.',
       TOO_LARGE_TOGETHER: 'Dengan file ini, totalnya melebihi 64 MB. Hapus file ini atau file lain.',
+      TOO_LARGE_AS_JPG:
+        'Sebagai JPG, total foto Anda melebihi 64 MB. Hapus yang ini, lalu unggah setelahnya.',
       LOCKED: 'File ini dilindungi kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.',
       DAMAGED: 'File ini rusak dan tidak dapat dibuka. Simpan atau pindai lagi.',
       TOO_SLOW: 'File ini terlalu lama dibuka. Pilih gambar yang lebih kecil, atau simpan sebagai JPG.',

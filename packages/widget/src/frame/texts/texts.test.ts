@@ -23,6 +23,7 @@ test.each(languages)('%s states the limits of an upload as they are', async (lan
   expect(numbersIn(upload.formats)).toEqual([`${maximumUploadFiles}`, one, all]);
   expect(numbersIn(upload.tooLarge)).toEqual([all]);
   expect(numbersIn(upload.faults.TOO_LARGE_TOGETHER)).toEqual([all]);
+  expect(numbersIn(upload.faults.TOO_LARGE_AS_JPG)).toEqual([all]);
   expect(numbersIn(upload.faults.TOO_LARGE)).toEqual([one]);
   expect(numbersIn(upload.faults.TOO_MANY)).toEqual([`${maximumUploadFiles}`]);
 });

@@ -237,6 +237,8 @@ export const vi: Texts = {
       FORMAT: 'Tệp này không phải PDF, PNG, JPG, TIFF hoặc HEIC. Hãy chọn tệp khác.',
       TOO_MANY: 'Tệp này vượt quá giới hạn 20 tệp. Hãy gỡ tệp này hoặc tệp khác.',
       TOO_LARGE_TOGETHER: 'Thêm tệp này thì tổng dung lượng vượt quá 64 MB. Hãy gỡ tệp này hoặc tệp khác.',
+      TOO_LARGE_AS_JPG:
+        'Ở dạng JPG, tổng dung lượng ảnh của bạn vượt quá 64 MB. Hãy gỡ ảnh này và tải lên sau.',
       LOCKED: 'Tệp này được bảo vệ bằng mật khẩu. Hãy lưu tệp không có mật khẩu rồi chọn lại.',
       DAMAGED: 'Tệp này bị hỏng và không mở được. Hãy lưu hoặc quét lại.',
       TOO_SLOW: 'Mở tệp này mất quá nhiều thời gian. Hãy chọn ảnh nhỏ hơn hoặc lưu thành JPG.',

@@ -235,6 +235,7 @@ export const zhHans: Texts = {
       FORMAT: '此文件不是 PDF、PNG、JPG、TIFF 或 HEIC。请选择其他文件。',
       TOO_MANY: '此文件超出 20 个的上限。请移除它或其他文件。',
       TOO_LARGE_TOGETHER: '加上此文件后，总大小超过 64 MB。请移除它或其他文件。',
+      TOO_LARGE_AS_JPG: '转换为 JPG 后，照片总大小超过 64 MB。请移除此文件，稍后再上传。',
       LOCKED: '此文件受密码保护。请去除密码并保存，然后重新选择。',
       DAMAGED: '此文件已损坏，无法打开。请重新保存或扫描。',
       TOO_SLOW: '打开此文件用时过长。请选择较小的图片，或存为 JPG。',
