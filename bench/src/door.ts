@@ -18,7 +18,7 @@ export interface DoorOptions extends Manner {
   program?: string;
   /**
    * The database of a job queue. Not used if `engine` is `postgres`, because then a new PostgreSQL is started. The
-   * door closes the one that it uses.
+   * door closes the database that it uses.
    */
   database?: Database;
   processes?: number;

@@ -13,8 +13,8 @@ const options = `{"templateId":null,"companyName":"Acme Lending","providers":[],
 
 /**
  * Writes `count` sessions of the last 30 days directly into the tables. Each session has eight callbacks. There
- * are twelve providers. In every 5,000 sessions, one has the rare provider, and one other was never opened. The newest
- * `open` sessions are in progress.
+ * are twelve providers. In every 5,000 sessions, only one has the provider `p-rare`, and only one was never opened.
+ * The newest `open` sessions are in progress.
  */
 export async function fillSessions(
   store: Store,

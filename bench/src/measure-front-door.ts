@@ -26,8 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds`. Their rate is
- * the rate that this server reached in `compare`, multiplied by `calm`.
+ * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds`, at `calm` times
+ * the rate that it reached in `compare`.
  */
 const calm = 0.7;
 const calmSeconds = 3;
@@ -83,7 +83,7 @@ async function measureWaits({ doors, passages }: Compared): Promise<Waits[]> {
   }));
 }
 
-/** Measures the same with clients that need much of the machine themselves, as usual HTTP clients do. */
+/** Measures rates and CPU times again with clients that use much CPU time themselves, as usual HTTP clients do. */
 async function measureWithUndici(task: FrontDoorTask): Promise<void> {
   task.print(
     '\n| the same with pools of undici as clients | events/s | ratio to the bare server | CPU ms for 1,000 | ratio to the bare server |',

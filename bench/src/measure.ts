@@ -77,7 +77,7 @@ export interface Latency {
   p99: number;
 }
 
-/** Percentiles, in ms, of the time from the acceptance of an event to its receipt at `path`, at a steady rate. */
+/** Publishes at a steady rate. Measures the time, in ms, from the acceptance of each event to its receipt at `path`. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

@@ -21,8 +21,8 @@ export function written(cents: number, { group, decimal, decimals, isLakh }: Not
 }
 
 /**
- * A random amount in cents. `least` and `most` are in units of the currency, and up to 99 cents are added to a number
- * between them. If the notation has no decimals, the amount is a multiple of 100 cents.
+ * A random amount in cents: from `least` to `most` whole units of the currency, and up to 99 cents more. If the
+ * notation has no decimals, no cents are added to the units.
  */
 export function amountBetween(
   random: Random,

@@ -4,8 +4,8 @@ import { Random as Seeded } from '@winkwire/server/testing/differential/random';
 export class Random extends Seeded {
   constructor(seed: number) {
     super(seed);
-    // Skips the first 8 values. This does not make the later values more random. But bench/documents.md was measured
-    // with it, and without it the same seed would make other documents.
+    // Skips the first 8 values. This does not make the later values more random. But if no value were skipped, a seed
+    // would make other documents than those with which bench/documents.md was measured.
     for (let round = 0; round < 8; round++) this.next();
   }
 

@@ -88,9 +88,7 @@ function drawPerson(sheet: Sheet, random: Random, pay: Pay) {
   return truth;
 }
 
-/**
- * Formats the first and the last day of a pay period, which are in the same month, as `October 16-31, 2026`.
- */
+/** The days of a pay period that begins and ends in the same month, such as `October 16-31, 2026`. */
 const daysOfMonth = ({ startDate, endDate }: Pay) =>
   dateForms.longAmerican(startDate).replace(',', `-${Number(endDate.slice(8))},`);
 
