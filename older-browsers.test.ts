@@ -11,8 +11,8 @@ const styled = execFileSync('git', ['ls-files', 'packages'], { encoding: 'utf8' 
 
 /**
  * The declarations with `light-dark()` that have no fallback. A fallback is an earlier declaration of the same
- * property. This does not work for a custom property: a browser accepts any value for it, and drops what uses it. So
- * the declaration of a custom property must be in a block of `@supports`.
+ * property. A custom property cannot have one: a browser accepts any value for it, and drops the declarations that use
+ * this value. So the declaration of a custom property must be in a block of `@supports`.
  */
 function withoutFallback(text: string): string[] {
   const unconditional = text.replace(/@supports \(color: light-dark\([^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, '');

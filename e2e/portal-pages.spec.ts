@@ -124,8 +124,8 @@ async function addOthers(portal: Portal) {
 }
 
 /**
- * A server that closes each connection without a response. Of all errors that a server without TLS can cause, this
- * one has the longest name.
+ * A server that closes each connection without a response. The resulting error has the longest name of all errors that
+ * a server without TLS can cause.
  */
 async function closingServer(): Promise<Server> {
   const server = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}));

@@ -21,7 +21,7 @@ async function bundle(): Promise<string> {
 }
 
 /**
- * The phrases that a screen reader says on the screen of the frame, from top to bottom. An open dialog is read alone,
+ * The phrases that a screen reader says when it reads the frame from top to bottom. An open dialog is read alone,
  * because it makes the rest of the screen inert.
  */
 export async function readScreen(frame: Frame): Promise<string[]> {

@@ -1,4 +1,4 @@
-// Receives webhooks in Express: verifies each request, drops repeated events, and calls the handlers of the others.
+// Receives webhooks in Express: verifies each request, drops repeated events, and calls the handlers of new events.
 //   WINKWIRE_WEBHOOK_SECRET=... node examples/express-receiver.ts
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import express from 'express';
