@@ -79,7 +79,7 @@ const damaged = (file: string): string =>
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 const closed = `the server at the address in ${databaseUrl} closed the connection. Check that it is a PostgreSQL server, or try again: it may be restarting.`;
 
-/** Messages by SQLSTATE of PostgreSQL. If the connection failed, the key is its error code, such as `ECONNREFUSED`. */
+/** Messages for SQLSTATEs of PostgreSQL, and for error codes of failed connections, such as `ECONNREFUSED`. */
 const postgresCodes: Readonly<Record<string, string>> = {
   '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
   '28000': `PostgreSQL refused this user. Correct it in ${databaseUrl}, or permit it in pg_hba.conf.`,
@@ -110,7 +110,7 @@ const driverMessages: readonly [RegExp, string][] = [
   [/^Connection terminated/, closed],
   [
     /does not support SSL/,
-    `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Enable TLS there, or remove sslmode.`,
+    `PostgreSQL has no TLS, which sslmode in ${databaseUrl} requires. Enable TLS in PostgreSQL, or remove sslmode.`,
   ],
 ];
 

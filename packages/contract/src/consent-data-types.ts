@@ -1,8 +1,8 @@
 import type { DatapointKind } from './datapoints.ts';
 
 /**
- * The kinds of data that a consent page names, in the order in which the page shows them. One of these kinds
- * may cover several of `datapointKinds`.
+ * The kinds of data that a consent page names, in the order in which the page shows them. Each of these kinds
+ * can cover several of `datapointKinds`.
  */
 export const consentDataTypes = [
   'IDENTITY',

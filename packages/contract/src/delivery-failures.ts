@@ -154,8 +154,8 @@ export const failureCauses = {
   ),
   UNKNOWN_AUTHORITY: cause(
     'TLS_FAILED',
-    'The chain that the receiver sends ends at an authority that this server does not trust.',
-    "Use a certificate of a public authority, or set the webhook's tls.ca to the authority's certificate.",
+    "The receiver's certificate chain ends at an authority that this server does not trust.",
+    "Use a certificate of a public authority, or set the webhook's tls.ca to the certificate of the authority at which the chain ends.",
   ),
   SELF_SIGNED: cause(
     'TLS_FAILED',

@@ -7,8 +7,8 @@ import { timeFlag } from '../time-flag.ts';
 const description = `Deliver events that a webhook was never given.
 
 A webhook misses events that happened before it was registered, or that its settings did not match at the time. This
-command delivers those missed events that the webhook's settings match now. --since TIME begins the period, --until
-TIME ends it, and --dry-run only counts.
+command delivers those missed events that the webhook's settings match now. --since TIME leaves out everything before
+TIME, --until TIME leaves out everything from TIME on, and --dry-run only counts.
 
 Exit codes: 0 scheduled or counted, 1 the server refused or did not respond, 2 wrong flags.`;
 

@@ -56,7 +56,7 @@ export async function events(command: Command): Promise<void> {
   const options = command.opts<Options>();
   if (options.follow && options.deliveries) {
     throw new CommandFailure(
-      '-f prints each event as soon as it happens, and its deliveries change their state later. Leave out -f or --deliveries.',
+      '-f prints each event as soon as it happens, but --deliveries filters by a state that changes later. Leave out -f or --deliveries.',
       2,
     );
   }

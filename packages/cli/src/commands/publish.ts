@@ -96,7 +96,7 @@ function eventOf(
     const event: unknown = JSON.parse(text);
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
   } catch {
-    // Text that is not JSON leads to the same error, below, as JSON that is not an object.
+    // Text that is not JSON leads to the error below, like JSON that is not an object.
   }
   const published =
     unpublished === 1

@@ -9,8 +9,8 @@ const description = `Redeliver events of a webhook, under the same ids and seque
 
 --since TIME recovers the deliveries since then that have failed: those that were given up, and those that wait for
 another attempt. With --all it redelivers everything since then. --after N redelivers everything after sequence
-number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
-\`winkwire backfill\`.
+number N. --until TIME leaves out everything from TIME on, and --dry-run only counts. To deliver what the webhook was
+never given, use \`winkwire backfill\`.
 
 Exit codes: 0 scheduled or counted, 1 the server refused or did not respond, 2 wrong flags.`;
 

@@ -54,7 +54,7 @@ function replacements(json: string | undefined): Record<string, unknown> {
     const value: unknown = JSON.parse(json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Text that is not JSON leads to the same error, below, as JSON that is not an object.
+    // Text that is not JSON leads to the error below, like JSON that is not an object.
   }
   throw new CommandFailure('--data must be a JSON object, such as \'{"userId":"..."}\'.', 2);
 }
