@@ -42,7 +42,7 @@ export const ArchiveField = Type.Object(
         minItems: 4,
         maxItems: 4,
         description:
-          'The place of the value on the page as programs display it: left, top, width and height, as fractions of the page.',
+          'Left, top, width and height of the value, as fractions of the page. They apply to the page as programs display it.',
       }),
     ),
     correction: nullable(FieldCorrection),
@@ -69,7 +69,7 @@ export const FieldCorrectionRequest = Type.Object(
   {
     value: Type.Union([text(1, 200), Type.Number({ minimum: -1e12, maximum: 1e12 })], {
       description:
-        'A number for an amount, a meter reading or a usage, `YYYY-MM-DD` for a date, and text for any other field.',
+        'A number for an amount, a meter reading or a usage; `YYYY-MM-DD` for a date; text for any other field.',
     }),
   },
   { examples: [{ value: 29100.25 }] },

@@ -43,7 +43,7 @@ export const DeliveryCounts = Type.Object(
   { delivered: count(), retrying: count(), failed: count(), waiting: count() },
   {
     description:
-      'How many deliveries of the event are in each state. All are 0 if no webhook was given the event.',
+      'How many deliveries of the event are in each state. All are 0 if the event has no deliveries.',
   },
 );
 export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;

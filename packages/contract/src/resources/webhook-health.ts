@@ -25,7 +25,7 @@ export const WebhookHealth = Type.Object(
       'Deliveries before their first attempt. Up to 999 are counted one by one. A higher number is an upper estimate, which may include deliveries that have ended or are retried.',
     ),
     retrying: count(
-      'Deliveries that wait for another attempt, because the last one failed or because they are delivered again. At most 100,000 are counted.',
+      'Deliveries that wait for another attempt, because the last attempt failed or because they are to be delivered again. At most 100,000 are counted.',
     ),
     oldestBacklogAt: nullable({
       ...dateTime,
