@@ -23,8 +23,8 @@ const valuePattern = new RegExp(headerValuePattern);
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
 /**
- * The names that a custom header must not have: those of the headers that we set on deliveries, those of all headers
- * for tracing, and those that HTTP itself needs.
+ * The names that a custom header must not have: those of the headers that we set on deliveries, those of the W3C
+ * headers for tracing, and those that HTTP itself needs.
  */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;

@@ -66,8 +66,8 @@ export type AppMessage =
       events?: boolean;
     })
   /**
-   * The app has stored the callback with this `eventId`. A callback about an account or an upload is repeated at the
-   * next opening of the widget if the app has not sent this message.
+   * The app has stored the callback with this `eventId`. Without this message, a callback about an account or an upload
+   * is repeated at the next opening of the widget.
    */
   | (Version & { type: 'acknowledge'; eventId: string })
   /** A new link token. It is the app's response to the callback `onTokenExpired`. */

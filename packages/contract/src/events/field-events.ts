@@ -2,7 +2,10 @@ import { text } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutArchive, aboutArchiveExample } from './event-fields.ts';
 
-/** Events about single values of documents, without the values. Winkwire has added these types to the contract. */
+/**
+ * Events about single values of documents. They do not contain the values. Winkwire has added these types to the
+ * contract.
+ */
 export const fieldEvents = {
   FIELD_CORRECTED: event({
     line: 'A value of an uploaded document was corrected or added.',

@@ -4,7 +4,7 @@ interface NameRule {
   pattern?: string;
   minLength?: number;
   maxLength: number;
-  /** The rule in words. The error for a name that breaks the rule quotes this text. */
+  /** The rule in words. If a name breaks the rule, the error quotes this text. */
   description: string;
 }
 

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
  * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the
  * file. The file is only read, never copied. Before the comparison, the file's schemas are relaxed in two ways. First,
  * every property may be null, even if the file omits `nullable`, because null means "unknown" in our contract.
- * Second, a name in `required` that no property has is ignored as a mistake.
+ * Second, a name in `required` is ignored as a mistake if no property has it.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
