@@ -87,7 +87,7 @@ function BodyCard({ event: { body, bodyMissing } }: { event: EventWithDeliveries
   return (
     <Card
       title="Body"
-      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent. A webhook that includes the data may receive other bytes."
+      lead="Formatted for reading. The copy button copies the exact bytes that are signed and sent. A webhook that includes the source's data may receive other bytes."
     >
       <div class="card-body">
         <Json text={body} label="Body of the event" />

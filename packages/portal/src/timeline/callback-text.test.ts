@@ -21,10 +21,10 @@ test('a callback that the page has handled says after what time, and when it was
 
 test('a callback that the page has not handled is repeated only for some time', () => {
   expect(callbackText(open, now)).toContain(
-    `repeated when the user next opens the widget, until ${fullTime(repeatedUntil)}`,
+    `repeated if the user opens the widget before ${fullTime(repeatedUntil)}`,
   );
   const old = callbackText(open, Date.parse(repeatedUntil));
-  expect(old).toContain(`has not been repeated since ${fullTime(repeatedUntil)}`);
+  expect(old).toContain(`could be repeated until ${fullTime(repeatedUntil)}`);
   expect(old).not.toContain('yet');
 });
 

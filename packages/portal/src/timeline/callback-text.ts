@@ -1,7 +1,7 @@
 import type { MarkOf } from '@winkwire/contract/portal-api';
 import { duration, fullTime } from '../ui/time.ts';
 
-/** A page that acknowledges a callback later than this, in ms, has usually received it from a later session. */
+/** An acknowledgement that takes longer than this many ms usually comes from a later session. */
 const lateMs = 60_000;
 
 /** Whether the page has handled a callback and, if not, whether the callback will still be forwarded again. */
@@ -17,6 +17,6 @@ export function callbackText(
   }
   if (repeatedUntil === null) return 'Not acknowledged by the page. A callback of this kind is not repeated.';
   return now < Date.parse(repeatedUntil)
-    ? `Not acknowledged by the page yet. It is repeated when the user next opens the widget, until ${fullTime(repeatedUntil)}.`
-    : `Never acknowledged by the page. It has not been repeated since ${fullTime(repeatedUntil)}. Your back end can find it among the callbacks of the session.`;
+    ? `Not acknowledged by the page yet. It is repeated if the user opens the widget before ${fullTime(repeatedUntil)}.`
+    : `Never acknowledged by the page. It could be repeated until ${fullTime(repeatedUntil)}. Your back end can find it among the callbacks of the session.`;
 }
