@@ -99,7 +99,7 @@ function Navigation({ mode, section }: { mode: Mode; section: string | undefined
   );
 }
 
-/** Each link leads to the section, and not to the item that is shown, because it does not exist in the other mode. */
+/** Each link leads to the section, because the item that is shown does not exist in the other mode. */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">

@@ -20,7 +20,7 @@ const filterOf = new Map<string, SubjectFilter>([
 ]);
 
 /**
- * Finds out which of the search's `filters` a text belongs to, such as `userId`. The prefixes in `filterOf` show the kind
+ * Finds out which of the search's `filters`, such as `userId`, a text belongs to. The prefixes in `filterOf` show the kind
  * of an id. An id with another prefix is looked up in the log, as the id of a user and of a source, because the ids of
  * users and sources may have any prefix. A text that is not an id may be the customer's own reference to a user. The
  * result is `text` if nothing was found, if several users were found, or if `filters` does not contain the found

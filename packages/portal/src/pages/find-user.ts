@@ -7,8 +7,8 @@ import { findSubject } from './find-subject.ts';
 import { usersByReference } from './users-by-reference.ts';
 
 /**
- * The result of a search for a user: `userId` if exactly one user was found. If several users have the searched
- * text as their reference, `reference` is that text. Undefined if no user was found.
+ * The result of a search for a user: `userId` if exactly one user was found. If several users have the given text as
+ * their reference, `reference` is that text. Undefined if no user was found.
  */
 export type FoundUser = { userId: string } | { reference: string } | undefined;
 

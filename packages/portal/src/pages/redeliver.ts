@@ -11,8 +11,8 @@ interface Target {
 }
 
 /**
- * Delivers an event to an endpoint again, or for the first time if the endpoint was never given it. A toast shows that
- * the delivery is queued.
+ * Delivers an event to an endpoint again, or for the first time if there was no delivery yet. A toast shows that the
+ * delivery is queued.
  */
 export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
   const path = `/v1/webhooks/${webhookId}`;

@@ -23,7 +23,7 @@ test('the default is what failed since yesterday, or for as long as the endpoint
   expect(defaultRequest({ failingSince: longAgo }, now).since).toBe(toLocalInput(longAgo));
 });
 
-// The end is chosen in minutes, and its minute is included. The API excludes `until`.
+// The form includes the minute that is chosen as the end. The API excludes `until`, so `until` is one minute later.
 const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:01:00Z' };
 
 test.each([

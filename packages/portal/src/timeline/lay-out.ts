@@ -1,8 +1,8 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A screen, a callback and an event with the same event id are one moment, because the
- * page received as a callback what the back end received as an event.
+ * One thing that happened. A screen, a callback and an event with the same event id are one moment: the page received
+ * the callback, and the back end received the event.
  */
 export interface Moment {
   key: string;

@@ -7,7 +7,7 @@ interface OnlyOperatorsProps {
 }
 
 /**
- * Shows controls for changes only to people who may make changes. The API refuses the changes of all others.
+ * Shows `children` only to people who may make changes. All others see `instead`, and the API refuses their changes.
  */
 export function OnlyOperators({ children, instead = null }: OnlyOperatorsProps) {
   return <>{useMayChange() ? children : instead}</>;
