@@ -14,7 +14,7 @@ export class CatchUpError extends Error {
   }
 }
 
-/** The error if the server does not have the events between two sequences any more. */
+/** Makes the error that is thrown if the server no longer has the events between two sequences. */
 export const gapBetween = (sequence: number, next: number): CatchUpError =>
   new CatchUpError(
     'GAP',
