@@ -62,8 +62,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // There is a gap if the page is empty although `lastSequence` is higher than our sequence. But the server reads the
-    // page before `lastSequence`, and may add an event in between. So only two empty pages in a row prove a gap.
+    // There is a gap if the page is empty although `lastSequence` is higher than our sequence. But the server reads
+    // `lastSequence` after the page, and may add an event in between. So only two empty pages in a row prove a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapBetween(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;

@@ -84,7 +84,7 @@ const maximumSignatures = 20;
 
 /**
  * The signatures in a header are separated by spaces. If a header is repeated, Node and proxies join its values with
- * commas, some of them without a space. The comma after a version does not separate signatures.
+ * commas, with or without a space. The comma after a version does not separate signatures.
  */
 const listOf = (signatures: string): string[] =>
   signatures.trim().split(/,?\s+|,(?=v\d+[a-z]?,)/, maximumSignatures);

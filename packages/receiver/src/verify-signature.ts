@@ -95,8 +95,8 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
 }
 
 /**
- * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. Throws if
- * none of the signatures of such a form is right, or if the timestamp is stale.
+ * Whether the request has a `v1` or `v1a` signature that is not ignored, and we have a key for it. If so, throws unless
+ * each of these forms has a right signature and the timestamp is fresh.
  */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');
