@@ -81,8 +81,9 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 }
 
 /**
- * Counts again, now with the new archive. The lock makes concurrent uploads of the user count one after the other. It
- * is taken after `also`, which may lock the session: the end of a session locks the session first and then the user.
+ * Counts again, now with the new archive. Locks the user, so that concurrent uploads do this one after the other. The
+ * user is locked after `also`, which may lock the session: the end of a session locks the session first and then the
+ * user.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

@@ -5,8 +5,8 @@ import type { Services } from '../platform/services.ts';
 export type FirstKeys = Required<GeneratedCredentials>;
 
 /**
- * Makes API keys for both modes without storing them. A server that is started with these keys in its settings stores
- * them.
+ * Makes API keys for both modes without storing them. A server stores them when it is started with these keys in its
+ * settings.
  */
 export const newFirstKeys = (): FirstKeys => ({
   SANDBOX: newCredentials('SANDBOX'),

@@ -4,7 +4,7 @@ import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** At most this many accounts are deleted in one transaction. They are few, so that other writers do not wait long. */
+/** At most this many accounts are deleted in one transaction, so that other writers do not wait long. */
 const batch = 20;
 /** The minimum time between two checks of a process, in ms. Expiry is not urgent, and every process checks. */
 const pause = 60_000;

@@ -3,7 +3,7 @@ import { retentionStart } from '../domain/retention-start.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** At most this many archives are deleted in one transaction. They are few, so that other writers do not wait long. */
+/** At most this many archives are deleted in one transaction, so that other writers do not wait long. */
 const batch = 50;
 
 /**

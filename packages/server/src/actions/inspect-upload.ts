@@ -25,7 +25,7 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /**
- * The maximum size of all uploads together that are being inspected or wait for their inspection, in bytes. Such an
+ * The maximum total size of the uploads that are being inspected or wait for their inspection, in bytes. Such an
  * upload stays in memory even if its client has disconnected. The limit of a user is one upload of the maximum size.
  */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
