@@ -12,7 +12,7 @@ export interface Word {
   right: number;
   top: number;
   bottom: number;
-  /** How certain the recogniser is of the text, from 0 to 1. Text that a PDF contains as text has 1. */
+  /** How certain the recogniser is of the text, from 0 to 1. It is 1 for text that a PDF contains as text. */
   confidence: number;
   /** Where the word stands on the page as a viewer shows it. There, the page may be tilted or turned. */
   box: Box;
@@ -122,8 +122,8 @@ function groupsOf(row: Word[]): Word[][] {
   const space = spaceOf(row);
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const group = groups.at(-1);
-    // A space is usually about a quarter as wide as the text is high, and columns are usually further apart than the
-    // text is high. Of two neighbours, the taller one counts, because a character such as a hyphen is low.
+    // The width of a space is usually about a quarter of the height of the text. The gap between two columns is usually
+    // wider than this height. Of two neighbours, the taller one counts, because a character such as a hyphen is low.
     const height = heightOf(word);
     const gap = Math.max(height, before, space);
     before = height;
@@ -154,8 +154,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Finds the groups, in the rows around the row `at`, that start at the same place as the group after `column` in the row
- * `at`. Returns where each of them starts, and where the group before it starts.
+ * Searches the rows around the row `at` for groups that start at the same place as the group after `column` in the row
+ * `at`. Returns where each of these groups starts, and where the group before it starts.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

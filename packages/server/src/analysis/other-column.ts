@@ -1,6 +1,6 @@
 import type { Cell, Line } from './layout.ts';
 
-/** Words in labels, and in heads of columns and blocks, whose amounts are those of the year so far. */
+/** If a label, or the head of a column or block, has one of these words, its amounts are those of the year so far. */
 const yearToDate = /\b(y\.?t\.?d|year[- ]to[- ]date|cumulative|to[- ]date|tahun berjalan)\b/i;
 /** Heads of columns whose numbers are not amounts that were paid, such as hours or rates. */
 const notPaid = /^(hours?|hrs|days|units?|qty|quantity|rate|hari|jam)\b/i;

@@ -1,4 +1,4 @@
-/** A box on a page, as fractions of the page as a viewer shows it: left, top, width and height. */
+/** A box on a page as a viewer shows the page. All four values are fractions of the page's width or height. */
 export type Box = readonly [left: number, top: number, width: number, height: number];
 
 /** The place in an archive's files where a value was read, and the confidence of the reading. */
@@ -9,8 +9,8 @@ export interface Source {
   page: number;
   box: Box;
   /**
-   * How certain the reading is, from 0 to 1. Text that a PDF contains as text has 1, but amounts that do not add up
-   * have at most 0.5.
+   * How certain the reading is, from 0 to 1. It is 1 for text that a PDF contains as text, but at most 0.5 for amounts
+   * that do not add up.
    */
   confidence: number;
 }

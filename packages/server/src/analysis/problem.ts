@@ -16,8 +16,8 @@ export interface Finding<Analysis> {
   /** The amounts, dates and numbers that have a label but could not be read. */
   unread: Unread[];
   /**
-   * Null if every mandatory field was read, no amount, date or number is `invalid` (see `FieldReading`), the dates do
-   * not contradict each other, and no amount seems misread.
+   * Null if every mandatory field was read, if no amount, date or number is `invalid` (see `FieldReading`), if the
+   * dates do not contradict each other, and if no amount seems misread.
    */
   problem: Problem | null;
 }

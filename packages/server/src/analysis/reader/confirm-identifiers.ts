@@ -43,7 +43,7 @@ const sameLetter = 0.8;
 
 /**
  * Finds the registration numbers. Each one that may be misread is read again from a crop of its own, because the
- * recogniser takes `ZZ` for `22` or `77` if neighbouring digits suggest digits. Characters that look alike are compared
+ * recogniser takes `ZZ` for `22` or `77` if there are digits beside it. Characters that look alike are compared
  * with the digits elsewhere on the page. A number that remains ambiguous becomes ink that was not read.
  */
 export async function confirmIdentifiers(
@@ -165,8 +165,8 @@ export function readingsOfEach(given: readonly string[], count: number): string[
 }
 
 /**
- * The text with one character less: each form lacks a character that looks like its neighbour. From `2Z71` it makes
- * `Z71`, `271` and `2Z1`, because the recogniser may read `ZZ1` as `2Z71`.
+ * The forms of the text with one character less. Each form lacks a character that looks like its neighbour: `2Z71`
+ * becomes `Z71`, `271` and `2Z1`, because the recogniser may read `ZZ1` as `2Z71`.
  */
 const withoutDouble = (text: string): string[] =>
   [...text].flatMap((character, at) =>
@@ -175,15 +175,15 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** The readings. If another reading is the first one with only one extra look-alike, the first one replaces it. */
+/** The readings. A later reading that only has one more look-alike than the first reading is replaced by the first. */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),
 ];
 
 /**
- * The text with one more character: wherever two neighbours are equal, a form has a third one. From `001` it makes
- * `0001`, because the recogniser may read `000` as `00`.
+ * The forms of the text with one more character. Each form repeats one of two equal neighbours: `001` becomes `0001`,
+ * because the recogniser may read `000` as `00`.
  */
 const withThird = (text: string): string[] =>
   [...text].flatMap((character, at) =>

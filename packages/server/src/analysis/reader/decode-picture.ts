@@ -25,8 +25,8 @@ const decoders: Record<ImageFormat, MagickFormat> = {
 let started: Promise<void> | undefined;
 
 /**
- * Decodes one page of a picture's file, upright as its metadata says. The caller has measured the file with
- * `inspectImage`, so its pixels fit into memory.
+ * Decodes one page of a picture's file, and turns it upright as the metadata says. The caller has measured the file
+ * with `inspectImage`, so its pixels fit into memory.
  */
 export async function decodePicture(bytes: Uint8Array, format: ImageFormat, page: number): Promise<Picture> {
   return readPage(bytes, { format, page }, (image) => {
@@ -78,7 +78,8 @@ export async function encodeJpeg(
 }
 
 /**
- * Decodes one page of a picture's file, upright as its metadata says, on a white background. Throws FileFaultError.
+ * Decodes one page of a picture's file, turns it upright as the metadata says, and puts it on a white background.
+ * Throws FileFaultError.
  */
 async function readPage<Result>(
   bytes: Uint8Array,

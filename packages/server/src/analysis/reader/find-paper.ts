@@ -30,8 +30,8 @@ const [leastCover, mostCover] = [0.3, 0.98];
 /** The ground under a page ends where this many successive pixels differ from it. Fewer pixels are noise. */
 const stretch = 6;
 /**
- * At least three quarters of a side's pixels must be this close to the line through them. As a share of the picture's
- * width or height.
+ * At least three quarters of a side's pixels must be this close to the line through them. The distance is a share of
+ * the picture's width or height.
  */
 const tolerance = 0.012;
 

@@ -4,7 +4,7 @@ import type { Picture } from './picture.ts';
 /** The side of a square in pixels. The brightness of the paper is measured once for each square. */
 const tile = 32;
 /**
- * The paper of a square counts as bright as one of its pixels: the one that is brighter than this share of all its
+ * The brightness of a square's paper is that of one pixel: the pixel that is brighter than this share of the square's
  * pixels. A square usually has more paper than ink, so this pixel is paper.
  */
 const paperRank = 0.85;

@@ -31,10 +31,10 @@ export function shapeOf(picture: Picture, { left, top, right, bottom }: Blob): G
   return { ink: normalised(ink), ratio: (right - left) / (bottom - top), height: bottom - top };
 }
 
-/** The maximum quotient of the heights of two digits in the same size of print. */
+/** If two digits are printed in the same size, one is at most this many times as tall as the other. */
 const mostTaller = 1.2;
 
-/** Whether two digits may be of the same size of print. The header of a fax has another size, and another font too. */
+/** Whether two digits may be printed in the same size. The header of a fax has another size, and another font too. */
 export const isOfSameSize = (one: GlyphShape, other: GlyphShape): boolean =>
   Math.max(one.height / other.height, other.height / one.height) <= mostTaller;
 

@@ -11,13 +11,13 @@ const lowest = 0.65;
 
 /**
  * The dots of a colon are lower than this share of the height of the page's letters. The larger part of a broken letter
- * is higher.
+ * is taller.
  */
 const lowestPart = 0.35;
 
 /**
- * A blob that is wider than this, as a multiple of its height, is two or more letters that touch. A capital W is
- * narrower.
+ * If the width of a blob is more than this many times its height, the blob is two or more letters that touch. A capital
+ * W is narrower.
  */
 const widestLetter = 1.4;
 /** The usual width of a digit or a capital with the space beside it, as a multiple of its height. */

@@ -12,7 +12,7 @@ interface Box {
   end: number;
 }
 
-/** The boxes around the sizes, from the outermost, and how many bytes to skip at the start of the content of each. */
+/** The boxes around the sizes, the outermost first. `skipped` is the number of bytes before the boxes inside. */
 const path = [
   { type: 'meta', skipped: 4 },
   { type: 'iprp', skipped: 0 },
