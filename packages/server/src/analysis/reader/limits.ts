@@ -29,7 +29,8 @@ export const maximumPagesRead = 10;
 /** The maximum number of pages of a PDF. Personal documents have fewer. */
 export const maximumPages = 500;
 /**
- * The maximum number of values of one tag in a TIFF. The tag of the strips, or tiles, has one value for each of them.
+ * The maximum number of values of one tag in a TIFF. The tag that lists the strips or tiles has a value for
+ * each of them.
  */
 export const maximumTagValues = 100_000;
 
@@ -72,9 +73,9 @@ export const conversionMilliseconds = 45_000;
 export const archiveMilliseconds = 120_000;
 
 /**
- * In ms. A reading that takes longer is interrupted if another archive waits. It starts again in the one place
- * for slow archives. So other users do not wait for the slow archives of one user, each of which may take two
- * minutes.
+ * In ms. If the reading of an archive takes longer than this and another archive waits, the reading is interrupted. It
+ * starts again in the one place for slow archives. So other users do not wait for the slow archives of one user, each
+ * of which may take two minutes.
  */
 export const quickMilliseconds = 4_000;
 /**

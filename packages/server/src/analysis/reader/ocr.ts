@@ -27,7 +27,7 @@ const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
  * Reads the text of a picture. Words with less confidence than `least`, from 0 to 100, are left out. The recogniser
- * starts with the first picture and runs until the process ends.
+ * is started for the first picture, and runs until the process ends.
  */
 export async function recognise(
   picture: Picture,

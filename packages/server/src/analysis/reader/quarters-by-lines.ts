@@ -10,9 +10,9 @@ const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees 
 const fewestInk = 30;
 
 /**
- * By how many quarters of a circle a page may have to be turned clockwise: the possible numbers, the most probable one
- * first. None if the page has no text. Lines of text show whether a page lies on its side. Only reading shows whether
- * it is upside down.
+ * Lists by how many quarters of a circle a page may have to be turned clockwise, with the most probable number first.
+ * The list is empty if the page has no text. Lines of text show whether a page lies on its side. Only reading shows
+ * whether it is upside down.
  */
 export function quartersByLines(picture: Picture): number[] {
   const dark = darkPixels(reduce(picture));

@@ -45,14 +45,14 @@ export async function readUnread(
 /** Ink of text is darker than this, and ink of most stamps is paler. White is 255. */
 const darkInk = 130;
 /**
- * A stamp may hide the rest of a value. So its line is read again from the start of the misread word, for at most this
- * many letter heights.
+ * A stamp may hide the rest of a value. So the value's line is read again from the start of the misread word, for at
+ * most this many letter heights.
  */
 const farthest = 30;
 
 /**
- * Reads once more, without the ink that is paler than text, the values that still make no sense. A value is replaced if
- * all readings agree on a text that makes sense.
+ * Reads the values that still make no sense once more, this time without the ink that is paler than text. A value is
+ * replaced if all readings agree on a text that makes sense.
  */
 async function readUnderStamps(
   picture: Picture,

@@ -46,7 +46,8 @@ export function settleCharacter(
   if ((likenessTo(nearest) ?? 0) >= same && read.includes(nearest))
     return { character: nearest, isSure: true };
   if (digits.every((digit) => (likenessTo(digit) ?? 1) < unlike)) {
-    // A glyph alone may be read as any letter. Only a look-alike of what was read counts.
+    // A glyph that is read alone may be taken for any letter. So this reading counts only if it is a look-alike of
+    // another reading.
     const alone = single && alike.includes(single) ? [single] : [];
     const letters = new Set([...read, ...alone].filter((character) => /[A-Z]/.test(character)));
     const [letter = ''] = letters;

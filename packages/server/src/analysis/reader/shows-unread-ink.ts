@@ -32,8 +32,8 @@ const fold = { length: 0.4, thickness: 4 };
 const [leastStain, leastInk] = [4, 120];
 
 /**
- * Whether a page shows ink that none of the words explains. If it does not, the page is blank, as the back of a scanned
- * sheet often is, or everything on it was read. `words` are those that were surely recognised.
+ * Whether a page shows ink that none of the words explains. If it does not, everything on the page was read, or the
+ * page is blank, as the back of a scanned sheet often is. `words` are those that were surely recognised.
  */
 export function showsUnreadInk(original: Picture, words: readonly Word[]): boolean {
   const paper = findPaper(original) ?? wholePicture(original);

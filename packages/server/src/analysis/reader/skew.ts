@@ -8,9 +8,7 @@ export interface Skew {
   bottom: number;
 }
 
-/**
- * The maximum tilt of a page that is searched for, in degrees. Scanned and photographed pages are seldom tilted more.
- */
+/** A tilt of up to this many degrees is searched for. Scanned and photographed pages are seldom tilted more. */
 const mostDegrees = 7;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;

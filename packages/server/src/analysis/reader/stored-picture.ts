@@ -8,8 +8,8 @@ import type { Picture } from './picture.ts';
 const pixelBytes: Record<number, number> = { 1: 1, 2: 3, 3: 4, 4: 4 };
 
 /**
- * The largest picture of a page as it was stored, in grey: not scaled, turned or clipped. Undefined if there is none,
- * if it is too large, or if PDFium cannot decode it.
+ * The largest picture of a page, converted to grey, but otherwise as it was stored: not scaled, turned or clipped.
+ * Undefined if there is none, if it is too large, or if PDFium cannot decode it.
  */
 export function storedPicture(pdfium: WrappedPdfiumModule, page: number): Picture | undefined {
   const largest = largestPicture(pdfium, page);
