@@ -37,8 +37,8 @@ function shareOfSmall(
   { sample, grid }: { sample: BlockPlace[]; grid: BlockPlace },
 ): number {
   let [counted, blocks] = [0, 0];
-  // The small coefficients are counted in all four blocks of the grid that overlap a block of the sample, if they have
-  // text. If they were counted in only one of the four, the amount of text in the blocks would differ between grids.
+  // All four blocks of the grid that overlap a block of the sample are examined, except those without text. If only one
+  // of the four were examined, the amount of text in the blocks would differ between grids.
   for (const { x, y } of sample)
     for (const place of [
       { x: x + grid.x, y: y + grid.y },

@@ -86,9 +86,8 @@ const mostBesideBar = 0.5;
 const bar = { brightest: 64, difference: 16 };
 
 /**
- * The share of the region's blocks that have a block of a black bar at most two blocks away. Only the edges of a bar
- * differ from the rest of the picture. Where a bar ends beside other text, its edge can be a small region with little
- * ink.
+ * The share of the region's blocks that are at most two blocks away from a black bar. Only the edges of a bar differ
+ * from the rest of the picture. Where a bar ends beside other text, its edge can be a small region with little ink.
  */
 function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): number {
   const isOfBar = (column: number, row: number): boolean => {
@@ -98,8 +97,8 @@ function shareBesideBar(picture: GreyPicture, { map, region, grid }: Region): nu
     const [darkest, brightest] = extentOf(rows);
     return brightest <= bar.brightest && brightest - darkest <= bar.difference;
   };
-  // The change of a block is computed from the block and its eight neighbours, so a bar also changes the blocks beside
-  // its edges.
+  // The value of a block in `changes` is computed from the block and its eight neighbours. So the edge of a bar also
+  // raises the values of the blocks next to it.
   const near = [-2, -1, 0, 1, 2];
   const beside = region.filter((at) => {
     const [column, row] = [at % map.columns, Math.floor(at / map.columns)];

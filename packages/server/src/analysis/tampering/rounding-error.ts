@@ -78,7 +78,7 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 
 /**
  * Writes to `estimate`. Returns the sum of the squared differences between the estimate and the rounded block. A decoder
- * may have clipped black and white pixels, so a rounded value beyond black or white becomes the estimate of such a pixel.
+ * may have clipped a black or white pixel. So if its rounded value lies beyond black or white, that is its estimate.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;
