@@ -148,9 +148,9 @@ export class Gate {
   }
 
   /**
-   * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED
-   * after too many wrong credentials or if too many credentials wait to be compared, or TIME_LIMIT_EXCEEDED if it takes
-   * too long to check them.
+   * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS if they are missing or
+   * wrong, and TIME_LIMIT_EXCEEDED if it takes too long to check them. Throws REQUEST_LIMIT_EXCEEDED if too many wrong
+   * credentials were sent, or if too many wait to be compared.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);

@@ -5,7 +5,7 @@ import type { Services } from '../../platform/services.ts';
 
 /**
  * If counting an overview takes one second, the overview is reused for 20 seconds. So for one
- * tenant and mode, each process makes the database count for at most a twentieth of the time.
+ * tenant and mode, each process occupies the database with counting for at most a twentieth of the time.
  */
 const reuseFactor = 20;
 
