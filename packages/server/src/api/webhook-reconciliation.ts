@@ -131,7 +131,7 @@ export const webhookReconciliationOperations = [
     id: 'backfillWebhook',
     summary: 'Backfill events that a webhook missed in a period',
     description:
-      'Delivers the events of the log that match the webhook now, but did not match it when they happened, because the webhook was registered or its filter was widened later.',
+      'Delivers the events of the log that match the webhook now, but did not match it when they happened, because the webhook was registered later, or because its filter was widened later.',
   }),
   operation({
     ...starting('replay', period),

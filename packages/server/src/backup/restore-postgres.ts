@@ -53,7 +53,7 @@ async function requireEmpty(client: Client): Promise<void> {
   );
   if (rows.length > 0) {
     throw new BackupError(
-      `The database is not empty: it contains the table or view ${rows[0]?.table}. Create an empty one with createdb, and name it with --database-url.`,
+      `The database is not empty: it contains the table or view ${rows[0]?.table}. Create an empty database with createdb, and name it with --database-url.`,
     );
   }
 }

@@ -66,7 +66,7 @@ export async function checkReplication(
 ): Promise<Result> {
   if (engine === 'sqlite')
     return skipped(
-      'SQLite has no standby. To lose at most the last seconds of data if the disk fails, archive the database continuously.',
+      'SQLite has no standby. Archive the database continuously. Then a failure of the disk loses at most the last seconds of data.',
     );
   const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
     `select pg_is_in_recovery() as standby, current_setting('synchronous_commit') as commit,
@@ -75,7 +75,7 @@ export async function checkReplication(
   if (row?.standby) {
     return failed(
       'The database is a standby, which accepts no writes.',
-      'Point WINKWIRE_DATABASE_URL (--database-url) at the primary, or list all nodes in it, separated by commas.',
+      'In WINKWIRE_DATABASE_URL (--database-url), name the primary, or list all nodes, separated by commas.',
     );
   }
   if (row?.commit === 'off' || row?.fsync === 'off') {

@@ -31,7 +31,7 @@ export async function checkEgress(config: Config): Promise<Result> {
     if (error instanceof NoAddressReturned) {
       return failed(
         `${egressCheckUrl} did not return the address of its caller: ${message}`,
-        'Set WINKWIRE_EGRESS_CHECK_URL to a server that returns this address with status 200. The egress of webhooks works.',
+        "Set WINKWIRE_EGRESS_CHECK_URL to a server that returns its caller's address with status 200. The egress of webhooks works.",
       );
     }
     return failed(

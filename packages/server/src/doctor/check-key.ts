@@ -27,7 +27,7 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
     ? ok(
         keys.length === 1
           ? `The key opens the secrets of all webhooks (${opened}).`
-          : `The keys open the secrets of all webhooks (${opened}). Remove the old key ${hours} after the last process was started with the new key as the first one: link tokens and links to files that the old key signed are valid for up to ${hours}.`,
+          : `The keys open the secrets of all webhooks (${opened}). When all processes run with the new key in first place, wait ${hours}, then remove the old key. Link tokens and links to files that the old key signed are valid for up to ${hours}.`,
       )
     : failed(
         `The key does not open the secrets of ${sealed.length - opened} of ${plural(sealed.length, 'webhook')}.`,
