@@ -36,7 +36,7 @@ const ofMachine: [name: string, check: (config: Config) => Promise<Result>][] = 
   ['mail', checkMail],
 ];
 
-/** Runs all checks. They write nothing, except the row by which `/readyz` too checks that the database accepts writes. */
+/** Runs all checks. They write one row only. `/readyz` writes it too, to check that the database accepts writes. */
 export async function examine(config: Config): Promise<Finding[]> {
   const machine = Promise.all(ofMachine.map(([name, check]) => run(name, () => check(config))));
   return [...(await examineDatabase(config)), ...(await machine)];

@@ -8,8 +8,8 @@ interface Searched {
   mode: string;
   subject: string;
   /**
-   * Returns the condition that limits the search to a part of the log. `id` is the column of an event's id. Absent if
-   * the whole log is searched.
+   * Returns the condition that limits the search to a part of the log. Absent if the whole log is searched. `id` is the
+   * column of an event's id.
    */
   within?(id: string): string;
 }

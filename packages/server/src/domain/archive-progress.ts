@@ -12,11 +12,11 @@ type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
  */
 const pagesOfVersion = 1_000;
 
-/** The version of the frame's view of an archive. It also grows with each page that is read. */
+/** The version of an archive as the frame sees it. This version also grows with each page that is read. */
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 
-/** Extracts the archive's version from a version of the frame's view. */
+/** Extracts the archive's own version from the version that the frame sees. */
 export const archiveVersion = (version: number): number => Math.floor(version / pagesOfVersion);
 
 export const archiveProgress = (

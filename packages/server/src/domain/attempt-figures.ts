@@ -16,8 +16,8 @@ export function durationColumn(durationMs: number): number {
 }
 
 /**
- * In ms. A row counts the attempts of a period that is `span` long, and is kept until `keptFor` after the end of the
- * period. Rows of five minutes are used for the last hour, and rows of an hour for the last day and the last week.
+ * In ms. A row counts the attempts of a period that is `span` long. The row is kept until `keptFor` after the end of
+ * the period. Rows of five minutes are used for the last hour, and rows of an hour for the last day and the last week.
  */
 export const spans = [
   { span: 5 * minuteMs, keptFor: 2 * hourMs },
@@ -42,8 +42,8 @@ export interface RecentAttempts {
 }
 
 /**
- * When the last hour, the last 24 hours and the last 7 days begin. The row that contains `now` counts too, so an hour
- * is up to 65 minutes, and a day up to 25 hours.
+ * When the last hour, the last 24 hours and the last 7 days begin. The row that contains `now` counts too, so `hour`
+ * covers up to 65 minutes, and `day` up to 25 hours.
  */
 export function attemptPeriods(now: number) {
   const since = (period: number, span: number) => now - (now % span) - period;

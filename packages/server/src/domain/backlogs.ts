@@ -26,7 +26,7 @@ interface Row {
 export const countedOneByOne = 1000;
 
 /**
- * The number of pending deliveries. `waiting` is the number that counting one by one has found, at most
+ * The number of pending deliveries. `waiting` is that number if they are counted one by one, but at most
  * `countedOneByOne`. `behind` is the number of deliveries that follow the webhook's cursor.
  */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>

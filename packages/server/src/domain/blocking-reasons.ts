@@ -17,7 +17,7 @@ export interface BlockingReasons {
   /** Whether a process has the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
   /**
-   * In strict order: of the earlier deliveries of the same source, the first one that is retrying. It has to be
+   * If the webhook has strict order: the first earlier delivery of the same source that is retrying. It has to be
    * delivered or given up before this delivery is sent.
    */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;

@@ -32,8 +32,8 @@ interface StoredBody {
 }
 
 /**
- * Whether a stored body is unchanged and belongs to this event. False if the body was deleted. True if there is no
- * digest, because an earlier version of Winkwire stored the event. Takes 1 µs for 450 bytes.
+ * Whether a stored body is unchanged and belongs to this event. False if the body was deleted. True if an earlier
+ * version of Winkwire stored the event without a digest. Takes 1 µs for 450 bytes.
  */
 export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   if (body === null) return false;

@@ -212,7 +212,7 @@ const findCallback = (queries: Queries, of: { sessionId: string; sequence: numbe
 export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
   now() - config.callbackHours * hourMs;
 
-/** In ms since 1970. Until then, a callback is forwarded again. Null if it is never forwarded again. */
+/** The time, in ms since 1970, until which a callback is forwarded again. Null if it is never forwarded again. */
 export const repeatedUntil = (
   { name, at }: { name: RecordName; at: number },
   { callbackHours }: { callbackHours: number },

@@ -6,8 +6,8 @@ export interface Cursor {
   list: string;
   filters: Record<string, string>;
   /**
-   * The last row before the next page: its value in the column by which the list is sorted, and its id. A log search has
-   * 0 and, in place of the id, its position as JSON. A list that is defined in code has 0 and the id.
+   * The last row before the next page: its value in the column by which the list is sorted, and its id. For a log
+   * search: 0, and the position as JSON. For a list that is defined in code: 0, and the id.
    */
   after: [number, string];
 }

@@ -42,8 +42,8 @@ export function judgeFileLink(
 
 /**
  * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data contains
- * links from the day it was stored. The signature of a link proves nothing here, because an expired link to a file of
- * someone else has one too, and the data of a provider may contain it.
+ * links from the day it was stored. The signature of a link proves nothing here: the data of a provider may contain an
+ * expired link to a file of someone else, which has a signature too.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,

@@ -38,8 +38,8 @@ export interface ListingDefinition<Row, Resource> {
 }
 
 /**
- * Values that columns must have in addition to the filters, such as `{ kind: 'income' }`. Column names must not come
- * from a request.
+ * Conditions in addition to the filters: each column must have the given value, as in `{ kind: 'income' }`. Column
+ * names must not come from a request.
  */
 export type Where = Record<string, Value>;
 

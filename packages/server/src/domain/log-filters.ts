@@ -218,7 +218,7 @@ export function ofEventsSince(eventId: string) {
 /**
  * Finds text in any of the columns. Case is ignored only for the letters A to Z, because SQLite's `lower` changes no
  * other letters. Bodies contain characters outside of ASCII as JSON escapes, except bodies that an earlier version of
- * Winkwire stored. So a text with such characters is searched in its original form and in its escaped form.
+ * Winkwire stored. So a text with such characters is searched for in its original form and in its escaped form.
  */
 export const containing = (
   description: string,

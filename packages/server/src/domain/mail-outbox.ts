@@ -22,8 +22,8 @@ export class MailOutbox {
   }
 
   /**
-   * Whether a mail is due. Call this before `acquire`, because mails are rarely due: this method only reads,
-   * whereas acquiring leases writes.
+   * Whether a mail is due. Call this before `acquire`, because mails are rarely due: this method only reads, and
+   * `acquire` also writes.
    */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);

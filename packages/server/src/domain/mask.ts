@@ -25,7 +25,7 @@ export const maskHeaders = (headers: Record<string, string>): Record<string, str
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 
 /**
- * Replaces masked values, which a client sends back unchanged, with the stored values. The case of header names
+ * Restores the stored values in place of masked values that a client has sent back unchanged. The case of header names
  * is ignored.
  */
 export function unmaskHeaders(

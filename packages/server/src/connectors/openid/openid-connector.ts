@@ -118,7 +118,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
 const unavailable = (error: unknown): ConnectorError =>
   new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), { cause: error });
 
-/** Whether the provider could not be reached or has failed, so that the error says nothing about the sign-in. */
+/** Whether the provider could not be reached or has failed. Such an error says nothing about the sign-in. */
 function isOutage(error: unknown): boolean {
   if (isOfFetch(error)) return true;
   if (error instanceof ResponseBodyError) return error.status >= 500;

@@ -83,8 +83,8 @@ function readFile(path: string): Type.Static<typeof File> {
 }
 
 /**
- * Describes one of the errors. If there is an unknown field, describes that one: it may be the misspelt name of a field
- * that another error reports as missing.
+ * Describes one of the errors. An unknown field comes first, because it may be the misspelt name of a field that
+ * another error reports as missing.
  */
 function describe(errors: readonly ErrorObject[]): string {
   const unknown = errors.find(({ keyword }) => keyword === 'additionalProperties');

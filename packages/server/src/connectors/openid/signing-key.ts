@@ -1,7 +1,7 @@
 import { createECDH, createHash, hkdfSync } from 'node:crypto';
 import { sandboxClient } from './sandbox-client.ts';
 
-/** Derives the key that signs ID tokens, so that every process has the same one. In the form of a private JWK. */
+/** Derives the key that signs ID tokens, so that every process has the same one. Returns a private JWK. */
 export function signingKey(secret: Buffer) {
   // The JWK contains these bytes. `ecdh.getPrivateKey()` would leave out leading zeros, which a JWK must have.
   const privateKey = Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32));
