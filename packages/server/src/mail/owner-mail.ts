@@ -40,7 +40,7 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
     case 'ENDPOINT_RECOVERED':
       return {
         subject: `${name} works again`,
-        body: `Deliveries to ${url} succeed again. The endpoint had been failing since ${readable(since)}.\n\n${pending === 0 ? 'No deliveries are waiting.' : `${pending === 1 ? 'One delivery is still waiting and is' : `${pending} deliveries are still waiting and are`} being sent now.`}`,
+        body: `Deliveries to ${url} succeed again. The endpoint had been failing since ${readable(since)}.\n\n${pending === 0 ? 'No deliveries are waiting.' : `${pending === 1 ? 'One more delivery is' : `${pending} more deliveries are`} being sent now.`}`,
       };
   }
 }

@@ -18,7 +18,7 @@ export class EgressFailures {
     this.#log = log;
     this.#counter = new Counter({
       name: 'winkwire_egress_failures_total',
-      help: 'How often our own egress failed: the proxy, the local address, or a lack of file descriptors or memory for sockets.',
+      help: 'How often our own egress failed, because of the proxy, the local address, or a lack of file descriptors or memory for sockets.',
       registers: [metrics],
     });
   }
