@@ -41,8 +41,8 @@ export async function recordOutcomes(
 
 /*
  * In the statements below, the tenant id is a column of `v`, although it is the same in all rows. If it were a single
- * parameter, PostgreSQL might read all deliveries of the tenant, and search the outcomes for each of these
- * deliveries. This happened while PostgreSQL estimated the table to be small.
+ * parameter, PostgreSQL might read all deliveries of the tenant, and compare each of them with all outcomes. This
+ * happened while PostgreSQL estimated the table to be small.
  */
 
 /**
@@ -54,11 +54,11 @@ const isSameDelivery = `d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_i
     and d.event_id = v.event_id`;
 
 /**
- * If an attempt of the delivery is already recorded, that record is kept. It was written by another process, or by an
- * earlier write of this batch whose confirmation was lost. The delivery is marked as delivered nevertheless. But if a
- * redelivery was requested meanwhile, the delivery stays due at the requested time. If another process has recorded a
- * failure and set a due time, that due time is removed. If the user has been erased meanwhile, the response is not
- * stored, because it may contain the user's data.
+ * Marks deliveries as delivered by their first attempt. If an attempt of the delivery is already recorded, that record
+ * is kept. It was written by another process, or by an earlier write of this batch whose confirmation was lost. If
+ * another process has recorded a failure and set a due time, that due time is removed. But if a redelivery was
+ * requested meanwhile, the delivery stays due at the requested time. If the user has been erased meanwhile, the
+ * response is not stored, because it may contain the user's data.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -108,9 +108,9 @@ const mostAttempts = 32_767;
  * was given up or its user was erased. A success always changes the delivery.
  *
  * The stored due time may be later than the due time for which the attempt was made. Then there are two cases. If
- * another process has recorded a failure of this attempt or of a later one, the stored due time is that of the retry,
- * and a success replaces it: `attempts` includes the attempt, and `attempts_before` does not. Otherwise, a redelivery
- * was requested, and the stored due time is kept.
+ * `attempts` includes the attempt and `attempts_before` does not, another process has recorded a failure of this
+ * attempt or of a later one. The stored due time is then that of the retry, and a success replaces it. Otherwise, a
+ * redelivery was requested, and the stored due time is kept.
  */
 const updateOthers = `
   with v as (

@@ -282,8 +282,9 @@ export class Dispatcher {
   }
 
   /**
-   * Starts further deliveries after all responses that arrived together have been handled, because their connections
-   * are free by then. A request that starts during the handling of a response would open a new connection.
+   * Starts further deliveries after all responses that arrived together have been handled, because the connections of
+   * these responses are free by then. A request that starts during the handling of a response would open a new
+   * connection.
    */
   #pumpSoon(entry: QueueEntry): void {
     if (this.#finishedEntries.size === 0) {

@@ -10,7 +10,7 @@ const roomLimit = 20_000;
 /** If the deliveries that can start take fewer units than this, the lane needs the next page. */
 const lowWater = 250;
 /**
- * A lane that has the numbers of this many pending deliveries in memory, including spilled ones, reads no further page.
+ * If a lane remembers the numbers of this many pending deliveries, including spilled ones, it reads no further page.
  * Each number takes 40 bytes.
  */
 const pendingLimit = 1_000_000;

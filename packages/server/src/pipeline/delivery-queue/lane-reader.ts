@@ -110,7 +110,7 @@ export class LaneReader {
     );
   }
 
-  /** With strict order: reads which deliveries are retrying, due or not, and passes them to the lane. */
+  /** With strict order: reads all retrying deliveries, due or not, and passes them to the lane. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();

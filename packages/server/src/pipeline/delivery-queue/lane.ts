@@ -32,7 +32,7 @@ export class Lane {
   paused: boolean;
   readonly breaker = new Breaker();
   inFlight = 0;
-  /** How many reads, of retrying deliveries or of a `Retry-After`, must end before the lane may start a delivery. */
+  /** How many reads of retrying deliveries or of a `Retry-After` must end before the lane may start a delivery. */
   #learning = 0;
   /** Nothing is sent before this time. */
   #heldUntil = 0;
@@ -122,8 +122,9 @@ export class Lane {
   }
 
   needsRetries(now: number): boolean {
-    // The lane's own room is not considered, because a backlog of pending deliveries would leave no room for retries.
-    // While the memory that all lanes share has no room, retries are read only when the lane has none in memory.
+    // The lane's own room is not considered. Otherwise, a backlog of pending deliveries could leave no room for
+    // retries. While the memory that all lanes share has no room, retries are read only when the lane has none in
+    // memory.
     return (
       !this.isStopped &&
       this.#retries.length < (this.hasSharedRoom ? lowRetries : 1) &&

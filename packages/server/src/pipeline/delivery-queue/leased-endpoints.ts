@@ -113,7 +113,7 @@ export class LeasedEndpoints {
     const turn = this.#polls % pollsOfAllShards;
     const whole = all ? shards : [...shards].filter((shard) => shard % pollsOfAllShards === turn);
     const startedAt = Date.now();
-    // The poll also compares the changes of the minute before the last poll. A change may have been committed late,
+    // The poll also reads the changes of the minute before the last poll. A change may have been committed late,
     // or dated by a clock that was behind or set back.
     const since = all ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     const versions = await readVersions(reads, { shards, since, whole });

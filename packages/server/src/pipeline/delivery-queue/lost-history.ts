@@ -4,7 +4,7 @@ import type { QueueEntry } from './queue-entry.ts';
 /*
  * A failover to a standby that was not synchronous may lose the newest deliveries. Their sequence numbers are
  * later given to deliveries of other events. The lane in memory then has deliveries that no longer exist. The
- * cursor that the process has written may be higher than the number of a delivery that was never sent.
+ * cursor that the process has written may then have passed deliveries that were never sent.
  */
 
 /** The queue of an endpoint as a process has it in memory when the database fails over. */

@@ -13,7 +13,7 @@ export interface QueueEntry {
   meanUnits: number;
   readingPage: boolean;
   readingRetries: boolean;
-  /** Sources whose next deliveries could not be read from the store, so that the read must be repeated. */
+  /** Sources whose next deliveries could not be read from the store. The read must be repeated. */
   unreadSources: Set<string>;
   /** When retries must be read next; undefined if no retry is known. */
   nextDueAt: number | undefined;

@@ -66,8 +66,8 @@ const selectWhole = selectVersions(`(select min(d.due_at) from deliveries d
   where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null)`);
 
 /**
- * Reads the versions of two groups of endpoints: the endpoints of the shards in `shards` that have changed since
- * `since`, a time in ms, and all endpoints of the shards in `whole`.
+ * Reads the versions of two groups of endpoints: all endpoints of the shards in `whole`, and those endpoints of the
+ * shards in `shards` that have changed since `since` (in ms since 1970).
  */
 export async function readVersions(
   queries: Reads,

@@ -17,8 +17,8 @@ import type { Store, Transaction } from '../../store/store.ts';
  *    seconds. On a shard that it gives up, a process starts no more requests, and it no longer renews the lease. The
  *    shard is released when the outcomes of all requests on it are recorded. If they are not recorded in time, the
  *    lease expires. In both cases, the next process sends nothing that is still in flight.
- * 3. A lease lasts longer than the longest request. A process that cannot renew its leases stops starting
- *    requests so early that all of them have ended when another process may acquire the shard.
+ * 3. A lease lasts longer than the longest request. A process that cannot renew its leases starts only requests
+ *    that will end before another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock
  *    acquires no shard too early. A process measures the rest of its own lease on two clocks, because each can
  *    run too slow: the steady clock stands still while the machine is suspended, and the wall clock may be set

@@ -168,8 +168,8 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 }
 
 /**
- * `::ffff:10.0.0.1` is 10.0.0.1 in another form, so `allow` applies to it as to the IPv4 address. Addresses in this
- * form that `allow` does not include are never public.
+ * `::ffff:10.0.0.1` is another form of 10.0.0.1, so `allow` applies to it as to the IPv4 address. Addresses in this
+ * form never count as public, so only `allow` can permit them.
  */
 function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;

@@ -23,8 +23,8 @@ afterEach(() => {
 });
 
 /**
- * Starts a receiver. `connect` resolves with whether a new connection has resumed a session, or rejects with
- * the client's error.
+ * Starts a receiver. `connect` resolves with true if the new connection has resumed a session. It rejects with the
+ * client's error.
  */
 async function receiver(options: TlsOptions = {}) {
   const { certificate, key } = authority.issue('receiver', ['IP:127.0.0.1']);

@@ -20,12 +20,12 @@ interface Owner {
   /** Called when the connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
   /**
-   * Called when we have closed the connection. Also called when the connection failed, or the receiver closed it, after
-   * the idle time.
+   * Called when we have closed the connection. Also called when the connection failed or was closed by the receiver
+   * after the idle time.
    */
   gone(connection: Connection): void;
   /**
-   * Called when the connection failed, or the receiver closed it, during an exchange or within the idle time.
+   * Called when the connection failed or was closed by the receiver during an exchange or within the idle time.
    */
   lost(connection: Connection): void;
 }
