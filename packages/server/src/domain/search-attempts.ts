@@ -80,7 +80,7 @@ const fromFailures: LogSearchWay = {
     ...filters,
     webhookId: walking(is('w.id', '')),
     eventId: is('d.event_id', ''),
-    // Every row of this search is a failed attempt, so it is enough to compare the filter's value with false.
+    // Every row of this search is a failed attempt. So `false` finds all of them, and `true` finds none.
     succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
     status: walking({
       ...status,
@@ -108,8 +108,8 @@ const toFailures = {
 };
 
 /**
- * Finds attempts at an endpoint. The attempts of the newest deliveries come first. If only failed attempts are searched,
- * the newest attempts come first.
+ * Finds attempts at an endpoint. The attempts of the newest deliveries come first. If a search is only for failed
+ * attempts, the newest attempts come first.
  */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',

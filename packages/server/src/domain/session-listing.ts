@@ -23,8 +23,8 @@ interface ScreenRow {
 }
 
 /**
- * The screens of a session are read only from its first callbacks, at most this many, because a frame could report any
- * number of screens.
+ * The screens of a session are read from its first callbacks, up to this number. A frame could report any number of
+ * screens.
  */
 const mostCallbacks = 500;
 

@@ -111,9 +111,9 @@ const noSuchUser = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no user ${id} in ${mode}.`);
 
 /**
- * Locks the user until the transaction ends. Transactions that add a link token, a hosted link, an archive, an account
- * without a session, or the event of a reset for an existing user do this, so that an erasure that begins meanwhile finds
- * what was added. Throws MISSING_RESOURCE if there is no such user, or if the user's erasure has begun.
+ * Locks the user until the transaction ends, so that an erasure that begins meanwhile finds what the transaction adds.
+ * For an existing user, call this before adding a link token, a hosted link, an archive, an account without a session,
+ * or the event of a reset. Throws MISSING_RESOURCE if there is no such user, or if the user's erasure has begun.
  */
 export async function lockUser(transaction: Transaction, caller: Caller, id: string): Promise<void> {
   // This statement changes nothing. It locks the row, which a read would not do.

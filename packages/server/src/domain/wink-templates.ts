@@ -28,8 +28,8 @@ export const findWinkTemplateNaming = (
   { tenantId, mode }: Caller,
   consentTemplateId: string,
 ): Promise<Pick<TemplateRow, 'id' | 'name'> | undefined> =>
-  // In JSON, the quotes of a text are escaped, so only the property itself has this form. Ids that exist have no
-  // wildcards.
+  // In JSON, quotes inside a text are escaped, so only the property itself matches this pattern. The ids of existing
+  // consent templates contain no wildcards.
   queries.get(
     `select id, name from wink_templates where tenant_id = $1 and mode = $2 and content like $3
      order by created_at, id limit 1`,

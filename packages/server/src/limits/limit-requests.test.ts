@@ -4,8 +4,8 @@ import { limitRequests } from './limit-requests.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /**
- * How many tokens a request takes from the bucket `portal`, which is its own, and how many from the bucket of its
- * address, if the response has this code.
+ * Returns how many tokens a request with this response code takes from its own bucket, `portal`, and how many it takes
+ * from the bucket of its address.
  */
 async function tokensFor(responseCode: string): Promise<Record<string, number>> {
   const limiter = new RateLimiter({ rate: 1, burst: 2, now: () => 0 });

@@ -8,7 +8,7 @@ declare module 'fastify' {
 }
 
 /**
- * How many tokens of the rate limit a request takes. People share addresses: an office, a school, or the users of a
+ * How many tokens of the rate limit a request takes. People share addresses, for example in an office, a school or a
  * mobile network. Back ends do not. So requests to `/v1` and `/files` have the full weight, even those of the portal.
  * All other requests of the widget and the portal have a fifth of it, and files that are kept in memory have almost
  * none. Health probes have no weight.

@@ -39,8 +39,8 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code in response to a command that is not about the mail, such as AUTH, is probably caused by our
-  // settings. An operator can correct them, so the mail is sent again.
+  // If the server responds with a permanent code to a command that is not about the mail, such as AUTH, our settings
+  // are probably wrong. An operator can correct them, so the mail is sent again.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };
