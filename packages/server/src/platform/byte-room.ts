@@ -1,4 +1,4 @@
-/** The owner of bytes. Bytes without a user count for their tenant, but for no user. */
+/** The owner of bytes. If there is no user, the bytes count only for the tenant. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;

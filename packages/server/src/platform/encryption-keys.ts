@@ -32,10 +32,10 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Throws ConfigError if the database holds secrets and the keys can decrypt none of those that are read for this check.
- * Without the check, a server with a wrong key would start, but could not sign deliveries. It would also encrypt new
- * values with that key, and these values would be lost when the right key is put back. With `acceptLostKey`, there is
- * no check.
+ * Reads some of the secrets in the database. Throws ConfigError if there are any, and the keys can decrypt none of
+ * them. Without the check, a server with a wrong key would start, but could not sign deliveries. It would also encrypt
+ * new values with that key, and these values would be lost when the right key is put back. With `acceptLostKey`, there
+ * is no check.
  */
 export async function vetEncryptionKeys(
   database: Reads,

@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto';
 /*
  * An event id is `et-` and 32 hex digits: twelve for the time in ms, four that count within the millisecond,
  * and sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. Random
- * ids would dirty a different page for each event, and the index of a log of millions of events would no longer
+ * ids would dirty a different page for each event. Once the log has millions of events, its index would no longer
  * fit in the cache.
  */
 

@@ -37,8 +37,8 @@ export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
     numbers[n + number.at] = event.at;
     n += numberCount;
     const { id, sourceId, userId, sessionId, body, payloadBody, traceparent } = event;
-    // The texts are in the order of the indexes in `text`. A single call of `push` is cheapest: an array with holes,
-    // filled by index, takes twice as long to clone.
+    // The texts are in the order of the indexes in `text`. A single call of `push` is cheapest. An array that is
+    // filled by index has holes, and takes twice as long to clone.
     texts.push(id, sourceId, userId, sessionId, body, payloadBody, traceparent);
   }
   return { numbers, shared: shared.all, texts };

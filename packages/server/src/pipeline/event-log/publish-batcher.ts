@@ -21,7 +21,7 @@ type Write = (batch: Publication[]) => Promise<Results>;
  * commit on SQLite. On PostgreSQL, it costs one commit for each tenant and mode in it.
  *
  * While a batch is written, the next one is sent as soon as it is at least as large as that batch, so that the
- * database does not wait for the main thread. A smaller next batch waits until the batch before has been
+ * database does not wait for the main thread. If the next batch is smaller, it waits until that batch has been
  * written, and grows meanwhile, because an event costs less in a larger batch. The store writes the batches of one
  * tenant and mode in the order in which they are sent.
  */
@@ -88,8 +88,8 @@ export class PublishBatcher {
 
   /**
    * Gives out the results of a batch. One publication can make its whole batch fail. So the publications that failed
-   * are written again in two halves, and so on, until only that one fails. A publication that failed because the store
-   * was unavailable is not written again.
+   * are written again in two halves, and so on, until only that publication fails. A publication that failed because
+   * the store was unavailable is not written again.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

@@ -25,10 +25,10 @@ interface Flight {
 
 /**
  * Publishes batches. Those of one tenant and mode are stored in the order of the calls. A batch is usually written by
- * one statement, which is sent before the batch ahead has been stored. The statement relies on the subscriptions and
- * counters that this process remembers. If they are out of date, or if one statement cannot append the batch for
- * another reason, the batch is stored in a transaction that first reads the current ones. The batches that were
- * sent behind it are then stored in the same way.
+ * one statement, which is sent before the previous batch has been stored. The statement relies on the subscriptions
+ * and counters that this process remembers. If they are out of date, or if one statement cannot append the batch for
+ * another reason, the batch is stored in a transaction, which first reads the current subscriptions and counters. The
+ * batches that were sent behind it are then stored in the same way.
  */
 export class PublishingLines {
   readonly #options: Options;

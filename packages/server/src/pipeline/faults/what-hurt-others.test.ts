@@ -13,8 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease allows', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // A process starts a request only if its leases last for more than another `requestMs`. Even after two failed
-  // renewals, its leases must last that long.
+  // A process starts a request only if its leases have more than `requestMs` left. Even after two failed renewals,
+  // they must have that much left.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
