@@ -184,7 +184,7 @@ export const settings = {
     default: '',
     dev: '*',
     description:
-      'Origins of pages that may call the API with an API key, such as https://app.example.com; `*` allows all.',
+      'Origins, such as https://app.example.com, of pages that may call the API with an API key; `*` allows all.',
   },
   metricsToken: {
     variable: 'WINKWIRE_METRICS_TOKEN',
@@ -334,7 +334,7 @@ export const settings = {
     minimum: 1,
     maximum: 720,
     description:
-      'Hours for which a callback that no page has acknowledged is repeated when its user opens the widget again.',
+      'Hours for which an unacknowledged callback is repeated when its user opens the widget again.',
   },
   smtpUrl: {
     variable: 'WINKWIRE_SMTP_URL',
