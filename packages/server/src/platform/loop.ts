@@ -76,7 +76,8 @@ export class Loop {
   }
 
   /**
-   * Logs an error, unless the loop is being closed, or remembers the same error from a round since the last success.
+   * Logs an error, unless the loop is being closed, or remembers that it has logged the same error since it last
+   * succeeded.
    */
   #report(error: unknown): void {
     const text = String(error);

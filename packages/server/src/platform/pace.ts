@@ -30,8 +30,8 @@ export class Pace {
   }
 
   /**
-   * Repeats `batch`, which resolves with the number of rows that it processed, until this number is below `size`.
-   * Resolves with the sum of these numbers. Throws when the signal aborts; the next run processes the remaining rows.
+   * `batch` resolves with the number of rows that it processed. Repeats `batch` until this number is below `size`, and
+   * resolves with the sum of these numbers. Throws when the signal aborts; the next run processes the remaining rows.
    */
   async work(batch: () => Promise<number>, size: number = batchSize): Promise<number> {
     let total = 0;

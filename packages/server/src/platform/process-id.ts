@@ -26,7 +26,7 @@ export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // This process now has the pid in the id. So the id is a retired one of this process, or it belongs to an earlier
+  // The id contains the pid of this process. So it is a retired id of this process, or it belongs to an earlier
   // process, which is dead.
   if (pid === process.pid) return true;
   try {

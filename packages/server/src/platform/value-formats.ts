@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 
 /**
  * Adds the formats of our schemas to a validator. They replace `date-time` and `date` of ajv-formats, whose
- * `date-time` accepts the second 60, and refuses a day alone, such as `2026-04-21`.
+ * `date-time` accepts leap seconds, and refuses a day alone, such as `2026-04-21`.
  */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);

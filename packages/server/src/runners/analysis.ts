@@ -52,8 +52,8 @@ interface Reading {
   lease: KeptLease;
   startedAt: number;
   /**
-   * Whether this reading was started again after an interruption that made room for another archive. It is not
-   * interrupted for another archive again.
+   * Whether this reading was interrupted to make room for another archive, and was then started again. Such a reading
+   * is not interrupted for this reason again.
    */
   isSlow: boolean;
   makeRoom: AbortController;
@@ -156,8 +156,8 @@ class Analysis {
 
   /**
    * Releases an archive because the server stops. Any process may then read the archive. The interrupted reading
-   * does not count as an attempt. If the lease was lost, the archive does not change, because it may be read again
-   * already.
+   * does not count as an attempt. If the lease was lost, the archive does not change, because another process, or this
+   * one, may already be reading it again.
    */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     if (lease.lost.aborted) return;

@@ -17,8 +17,9 @@ export class HeartbeatWatch {
   }
 
   /**
-   * Whether frames have been able to reach this server for longer than a visible frame may be silent. Call this
-   * regularly. `refusedAt` is when the database was last unavailable, in ms on the clock of `now`.
+   * Whether frames have been able to reach this server for more than `longestSilence.visible`, the longest time for
+   * which a visible frame may be silent. Call this regularly. `refusedAt` is when the database was last unavailable, in
+   * ms on the clock of `now`.
    */
   hasListened(now: number, refusedAt: number): boolean {
     const isBack = now - this.#checkedAt > longestBreakMs;
