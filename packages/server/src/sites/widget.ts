@@ -31,8 +31,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
       // The loader omits the owner only if the link token is malformed, and then no session opens. So every page may
-      // embed this frame. If only the origins of all tenants were allowed, the pages of tenants without a list of
-      // origins would be blocked.
+      // embed this frame. A policy that names the origins of all tenants would block the pages of tenants without a
+      // list of origins.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
     });

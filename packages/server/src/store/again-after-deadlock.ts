@@ -1,4 +1,4 @@
-/** The SQLSTATE of a transaction that PostgreSQL aborted because it and another transaction waited for each other. */
+/** The SQLSTATE of a deadlock: two transactions waited for each other, and PostgreSQL has aborted one of them. */
 const deadlock = '40P01';
 const mostTries = 5;
 

@@ -13,7 +13,7 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * A text with more UTF-16 units than this is measured before memory is reserved. Otherwise, 3 MB would be
+ * If a text has more UTF-16 units than this, it is measured before memory is reserved. Otherwise, 3 MB would be
  * reserved for a text of 1 MB. For shorter texts, measuring would cost more than it saves.
  */
 const measuredLength = 1000;

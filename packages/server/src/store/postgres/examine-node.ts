@@ -2,7 +2,7 @@ import pg from 'pg';
 import { nodeName } from '../../platform/node-urls.ts';
 import { connectionConfig } from './connection.ts';
 
-/** If a node does not say within this time, in ms, whether it accepts writes, it counts as not responding. */
+/** How long, in ms, a node may take to report whether it accepts writes. After that, it counts as not responding. */
 const nodeTimeoutMs = 2000;
 
 export interface NodeReport {

@@ -119,8 +119,8 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It does so, and only warns,
-   * when somebody cancels a commit that waits for the standby. A failover could lose the commit.
+   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It confirms such a commit,
+   * with only a warning, when somebody cancels the wait for the standby. A failover could lose the commit.
    */
   isUnreplicated = false;
 
@@ -129,8 +129,8 @@ class NodeClient extends pg.Client {
     this.url = config.connectionString;
     // Queries report that a connection broke. Without a listener, the error would end the process.
     this.on('error', () => {});
-    // The warning is recognized by the file of PostgreSQL's source code that it names. The text of the warning depends
-    // on the language of the database.
+    // The warning names a file of PostgreSQL's source code, and is recognized by this name. The text of the warning
+    // depends on the language of the database.
     this.on('notice', ({ file }) => {
       if (file === 'syncrep.c') this.isUnreplicated = true;
     });

@@ -16,7 +16,7 @@ export type Request =
 
 /**
  * A request of the main thread to the checkpointer. The reply to `overwriteUnused` is the `salts` of the write-ahead
- * log, which read-log.ts explains, or undefined if a reader or a writer prevented the overwriting. From
+ * log (see read-log.ts), or undefined if a reader or a writer prevented the overwriting. From
  * `overwriteUnused` until `resume`, the checkpointer neither moves pages of the log nor empties it.
  */
 export type CheckpointerRequest = { id: number; kind: 'overwriteUnused' | 'resume' };
@@ -28,6 +28,6 @@ export type Reply =
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
-  /** The memory of the histogram of commit durations, which the main thread reads. Only the writer gets it. */
+  /** Holds the histogram of commit durations, which the main thread reads. Only the writer gets it. */
   figures?: SharedArrayBuffer;
 }

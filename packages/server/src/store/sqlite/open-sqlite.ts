@@ -26,8 +26,8 @@ const outcomeDelayMs = 4;
 
 /**
  * The database may contain events without a row in `event_subjects`, for example from an earlier version. Their rows
- * are written when the next event is stored, or after this many ms at the latest. A process whose start fails ends
- * within this time, and so writes none of them.
+ * are written when the next event is stored, or after this many ms at the latest. If a process fails to start,
+ * it ends within this time, and so writes none of them.
  */
 const firstSubjectsMs = 5000;
 

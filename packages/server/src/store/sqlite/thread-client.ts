@@ -34,7 +34,7 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  /** A request with `within` is sent with the next request that has none, or after that many ms at the latest. */
+  /** A request with `within` waits up to that many ms for a request without it, so that both are sent together. */
   ask<Result>(request: WithoutId<Request | CheckpointerRequest>, { within = 0 } = {}): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);

@@ -76,7 +76,7 @@ test('no file contains what was deleted, whatever rows moved before, and the res
       const checkpointer = open();
       const salts = new UnusedSpace(checkpointer).overwriteAll()!;
       checkpointer.close();
-      // These rows are written to pages that the writer still has in its cache, with the bytes of the deleted rows.
+      // The writer still has pages with the bytes of the deleted rows in its cache. It writes these rows to such pages.
       for (const row of more.slice(0, 80)) write({ ...row, isSecret: false, length: 1 });
       copies += filesWithSecret().length;
       expect(new UnusedSpace(writer).overwriteChanged(salts)).toBe(true);

@@ -56,8 +56,8 @@ export class UnusedSpace {
   }
 
   /**
-   * Empties the write-ahead log, and then overwrites the unused space of those pages of the file that were in the log,
-   * while no other connection writes. Returns false if a reader still needs the log, if the log has started again since
+   * Empties the write-ahead log. Then, while no other connection can write, overwrites the unused space of those pages
+   * of the file that were in the log. Returns false if a reader still needs the log, if the log has started again since
    * `overwriteAll`, or if another process has written meanwhile.
    */
   overwriteChanged(salts: string): boolean {
@@ -182,7 +182,7 @@ function* allPages(file: number, pageSize: number): Generator<NumberedPage> {
   }
 }
 
-/** Where a page's unused space begins and ends, in bytes. It lies between the list of the rows and the rows. */
+/** Where a page's unused space begins and ends, in bytes. It lies between the list of the rows' places and the rows. */
 function unusedSpaceOf(page: Buffer, number: number): [from: number, to: number] {
   const header = number === 1 ? fileHeaderBytes : 0;
   const size = headerBytes.get(page.readUInt8(header));

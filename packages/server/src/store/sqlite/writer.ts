@@ -23,8 +23,8 @@ const groupLimit = 2000;
  */
 const groupLimitMs = 20;
 /**
- * The maximum time in ms that a group waits for a file that another process has locked: usually `first`. Once a group
- * has waited in vain, it is `again` until a group gets the lock.
+ * The maximum time in ms that a group waits for a file that another process has locked: usually `first`. After a
+ * group has waited in vain, the maximum is `again`, until a group gets the lock.
  */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
 /**

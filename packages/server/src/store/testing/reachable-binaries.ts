@@ -13,8 +13,8 @@ export interface Binaries {
 }
 
 /**
- * Returns paths of PostgreSQL's programs that every user can reach. PostgreSQL refuses to run as root, so tests
- * that root runs start it as another user. If the repository is in root's home, that user cannot reach the
+ * Returns paths of PostgreSQL's programs that every user can reach. PostgreSQL refuses to run as root. So when root
+ * runs the tests, they start it as another user. If the repository is in root's home, that user cannot reach the
  * programs there. The programs are then copied to the temporary folder, once for each installation.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
