@@ -49,7 +49,8 @@ export interface Extent {
 }
 
 /**
- * Generates expensive requests to an operation, with and without credentials, one at a time, because some are large.
+ * Generates expensive requests to an operation, with and without credentials. Yields one at a time, because some are
+ * large.
  */
 export function* worstRequests(
   operation: Operation,
@@ -97,8 +98,9 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. Below `/v1/`, a GET or an operation with a body gets the ids of existing things. All other
- * paths get ids that do not exist, because a request such as a DELETE could end a thing that later requests need.
+ * The path of a request. Below `/v1/`, the path of a GET or of an operation with a body has the ids of existing things.
+ * All other paths have ids that do not exist, because a request such as a DELETE could end a thing that later requests
+ * need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

@@ -13,7 +13,7 @@ import { SameResponse } from './same-response.ts';
 export interface Comparison {
   requests: number;
   /**
-   * The differences between the engines. Each one names the request, by its number or as part of the preparation. A run
+   * The differences between the engines. Each one begins with the number of the request, or with `preparation`. A run
    * with the same seed repeats that request.
    */
   differences: string[];
@@ -84,8 +84,8 @@ class Run {
   }
 
   /**
-   * Creates the same things on both servers: one of each kind, and a widget session. Also requests every list and
-   * other GET operation of the API that has no parameter in its path, and compares the responses.
+   * Creates the same things on both servers: one of each kind, and a widget session. Also requests every GET operation
+   * of the API that has no parameter in its path, and compares the responses.
    */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));

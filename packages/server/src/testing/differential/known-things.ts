@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** For each field or path parameter, the list from which it takes its value: an id, a cursor or a token. */
+/** For each field or path parameter, the list from which its id, cursor or token is taken. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',
