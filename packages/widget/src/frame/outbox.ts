@@ -20,9 +20,9 @@ interface OutboxSettings {
 }
 
 /**
- * Sends the callbacks of this frame to the server, which stores and numbers them. So that a callback survives the end
- * of the tab, it is sent at once, unless requests are failing or too many are in flight. A request carries the
- * oldest callbacks that the server has not confirmed, in order. So the numbers follow the order of the callbacks,
+ * Sends the callbacks of this frame to the server, which stores and numbers them. A callback is sent at once, because
+ * the tab may be about to close. It waits only while requests are failing or too many are in flight. A request carries
+ * the oldest callbacks that the server has not confirmed, in order. So the numbers follow the order of the callbacks,
  * even if a later request arrives first.
  */
 export class Outbox {

@@ -37,7 +37,7 @@ export const signInTab = {
     try {
       if (!window.top) return false;
       // This document has to navigate the tab. The server redirects to the provider only if a document of the server's
-      // own origin navigates, and the host page has another origin.
+      // own origin navigates the tab. The host page has another origin.
       window.top.location.href = `${url}&in=tab`;
     } catch {
       return false;

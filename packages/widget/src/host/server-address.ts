@@ -1,8 +1,8 @@
 /**
  * The server's address, derived from the address of the loader, `<server>/v2/smile.v2.js`. The server may be below a
  * path. Call this while the loader runs. In a module, `document.currentScript` is null, and in a classic script,
- * `import.meta` is a syntax error. Pages load the same file as a module or as a classic script, so the address is
- * also read from a stack trace.
+ * `import.meta` is a syntax error. Some pages load the file as a module and others as a classic script, so the address
+ * is also read from a stack trace.
  */
 export function addressOfLoader(): string | null {
   if (typeof document === 'undefined') return null;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so words beside it or
- * the label of its button must say what it means.
+ * A line icon: 24 px grid, round strokes, in the colour of the text. Screen readers ignore it, so its meaning must be
+ * clear from the words beside it or from the label of its button.
  */
 export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (

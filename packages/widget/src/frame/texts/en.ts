@@ -410,7 +410,7 @@ export const en = {
     },
     UNSUPPORTED_MFA_METHOD: {
       title: 'This kind of confirmation is not supported yet',
-      text: 'Choose a code by text message or e-mail in your provider’s settings, then try again.',
+      text: 'In your provider’s settings, choose codes by text or e-mail, then try again.',
     },
   } satisfies Record<AccountErrorCode, Advice>,
   linkErrorAnother: 'Choose another account',
