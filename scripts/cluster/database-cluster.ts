@@ -28,7 +28,7 @@ const ownerFile = join(clusterFolder, 'owner.pid');
 const ports = { postgres: 26_432, patroni: 26_008, etcd: 26_379, etcdPeers: 26_380 };
 const numbers = [1, 2, 3] as const;
 /**
- * Patroni's times in seconds. By default, `ttl` is 30 and the other two are 10, so that a dead machine is replaced
+ * Patroni's times in seconds. By default, `ttl` is 30 and the other two are 10, and a dead machine is replaced only
  * after half a minute. `ttl` must be at least `loop_wait` plus twice `retry_timeout`.
  */
 const times = { ttl: 6, loop_wait: 1, retry_timeout: 2 };

@@ -8,8 +8,8 @@ import { type Row, tableOf } from './table-of.ts';
 import { findNode, findPostgres, type Postgres, type Program } from './toolchain.ts';
 
 /*
- * Runs the conformance tests, which are the same for SQLite and PostgreSQL, and the tests of the code for PostgreSQL
- * alone, on several versions of Node and PostgreSQL:
+ * Runs tests on several versions of Node and PostgreSQL: the conformance tests, which are the same for SQLite and
+ * PostgreSQL, and the tests of the code that is only for PostgreSQL.
  *
  *   npm run matrix                                every pair below; writes docs/matrix.md
  *   npm run matrix -- --node 24 --postgres 15     one pair
