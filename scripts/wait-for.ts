@@ -11,8 +11,8 @@ interface Limits {
 }
 
 /**
- * Repeats a query until its result is neither false nor undefined, and returns this result. Throws if the time limit
- * ends first.
+ * Repeats a query until its result is neither false nor undefined, and returns this result. Throws if this takes longer
+ * than `limitMs`.
  */
 export async function waitFor<Result>(
   query: () => Promise<Result | Nothing> | Result | Nothing,

@@ -10,8 +10,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    // For older browsers, the build would add custom properties to each `color-scheme`. They replace the function
-    // `light-dark()`. The loader does not use that function, because each of its elements has one fixed scheme.
+    // For older browsers, the build would add custom properties to each `color-scheme`, as a replacement for the
+    // function `light-dark()`. The loader does not use that function, because each of its elements has one fixed scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     lib: {
       entry: 'src/host/script.ts',

@@ -80,8 +80,8 @@ const cells: Cell[] = [
 ];
 
 /**
- * The periods, in ms since 1970, of deliveries that may have been in flight at a fault. If a delivery first arrived in
- * one of these periods, its repeat is not an error.
+ * If a delivery first arrived in one of these periods, it may have been in flight at a fault, so its repeat is not an
+ * error. In ms since 1970.
  */
 const faults: { from: number; to: number }[] = [];
 

@@ -7,7 +7,7 @@ import { packages, publishedFolder } from './packages.ts';
 import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
 /*
- * Makes the published packages, each in a folder: JavaScript, a package.json and, for all but the command,
+ * Makes a folder for each published package, with JavaScript, a package.json and, for all but the command,
  * declarations. Then makes a tarball of each package in `dist/`. In the workspace, the names of these packages refer to
  * their source.
  */

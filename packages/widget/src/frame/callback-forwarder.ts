@@ -154,7 +154,7 @@ export class CallbackForwarder {
   }
 
   /**
-   * Forwards the missed callbacks that follow `page`, which is one page of their list. A page with fewer than {@link
+   * Forwards the missed callbacks that follow `page`, which is a part of their list. A part with fewer than {@link
    * mostMissedCallbacks} callbacks is the last.
    */
   async #forwardMore(page: CallbackRecord[]): Promise<void> {

@@ -16,8 +16,8 @@ export interface Transition {
 }
 
 /**
- * Finds the events for `onEvent` that have a certain name and that a transition causes. Returns the fields of each. An
- * event about files occurs once for each file, and any other event at most once.
+ * Finds the events of one name that a transition causes for `onEvent`. Returns the fields of each. An event about files
+ * occurs once for each file, and any other event at most once.
  */
 type Reader<Fields> = (transition: Transition) => Fields[];
 

@@ -36,8 +36,8 @@ function copyOf(installation: string): string {
   const name = createHash('sha256').update(`${installation} ${mtimeMs}`).digest('hex').slice(0, 16);
   const copy = join(tmpdir(), `winkwire-postgres-programs-${name}`);
   if (isOurs(copy)) return copy;
-  // Test files run at the same time. Each makes its own copy, and the first one to finish moves its copy to
-  // `copy`.
+  // Test files run at the same time. Each copies the programs to a folder of its own, and the first one to finish moves
+  // its folder to `copy`.
   const draft = mkdtempSync(`${copy}-`);
   cpSync(installation, join(draft, 'copy'), { recursive: true, verbatimSymlinks: true });
   try {
