@@ -51,6 +51,20 @@ export interface Hint {
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }
 
+/**
+ * What is called when the database fails over to another node. That node may lack commits that were acknowledged, unless
+ * it was a synchronous standby. Nothing is called on SQLite.
+ */
+export interface FailoverListeners {
+  /** A connection was lost or a statement failed, so a failover may follow. Often called many times. */
+  suspected(): void;
+  /**
+   * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, another node
+   * may have become the primary, up to a second ago.
+   */
+  noticed(): void;
+}
+
 export interface Store extends Queries {
   readonly engine: 'sqlite' | 'postgres';
   /** When the database was last unavailable, as a time of `performance.now()`; minus infinity if it never was. */
@@ -90,12 +104,7 @@ export interface Store extends Queries {
    */
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;
-  /**
-   * `listener` is called when another node has become the primary, before a statement reaches that node. The
-   * node may lack commits that were acknowledged, unless it was a synchronous standby. If a proxy hides the
-   * nodes, `listener` is called whenever another node may have become the primary. Never called on SQLite.
-   */
-  onFailover(listener: () => void): void;
+  onFailover(listeners: FailoverListeners): void;
   close(): Promise<void>;
 }
 

@@ -22,10 +22,11 @@ import { failDamaged } from './fail-damaged.ts';
 import { FairShare } from './fair-share.ts';
 import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
-import { correctCursor, findLost, knownQueue } from './lost-history.ts';
+import { correctCursor, findLost } from './lost-history.ts';
 import { offerAppended } from './offer-appended.ts';
 import { mayRest, type QueueEntry, scheduleRead, wake } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
+import { RememberedQueues } from './remembered-queues.ts';
 import { Replayer } from './replayer.ts';
 import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
@@ -93,6 +94,7 @@ export class Dispatcher {
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   readonly #awake = new Set<QueueEntry>();
+  readonly #remembered = new RememberedQueues();
   /** Resolves when the queues have been examined after the last failover. */
   #startedOver = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
@@ -150,10 +152,13 @@ export class Dispatcher {
     this.#store.onHint((hint) => {
       if (!this.#closing) void this.#endpoints.onHint(hint);
     });
-    this.#store.onFailover(() => {
-      this.#startedOver = this.#startedOver
-        .then(() => this.#startOverWhereLost())
-        .catch((error) => this.#logError(error));
+    this.#store.onFailover({
+      suspected: () => this.#remembered.remember(this.#endpoints.all()),
+      noticed: () => {
+        this.#startedOver = this.#startedOver
+          .then(() => this.#startOverWhereLost())
+          .catch((error) => this.#logError(error));
+      },
     });
     await this.#leases.start();
     this.#replayer.start();
@@ -211,8 +216,9 @@ export class Dispatcher {
    * gets a new lane, and its deliveries are read from the store again.
    */
   async #startOverWhereLost(): Promise<void> {
-    const queues = [...this.#endpoints.all()].map(knownQueue);
-    const lost = await this.#untilAvailable(() => findLost(this.#store, queues));
+    const queues = this.#remembered.take(this.#endpoints.all());
+    const found = await this.#untilAvailable(() => findLost(this.#store, queues));
+    const lost = [...new Map(found.map((queue) => [queue.entry, queue])).values()];
     for (const { entry, webhookId } of lost) {
       this.#log.error({ webhookId }, 'deliveries.lost-by-failover');
       this.#endpoints.abandon(entry);

@@ -42,5 +42,10 @@ test('a queue has lost deliveries if its last one is missing or is another one, 
     cases.map(([webhookId]) => known(webhookId)),
   );
   expect(lost.map(({ webhookId }) => webhookId)).toEqual(['other', 'missing']);
+  // The lane has admitted the deliveries of the new primary, but its earlier state shows what was lost.
+  const earlier = known('other');
+  const now = { ...earlier, last: { sequence: 1, eventId: 'et-2' } };
+  expect(await findLost(store, [now])).toEqual([]);
+  expect(await findLost(store, [earlier, now])).toEqual([earlier]);
   await store.close();
 });

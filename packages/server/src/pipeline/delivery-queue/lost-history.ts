@@ -7,7 +7,7 @@ import type { QueueEntry } from './queue-entry.ts';
  * cursor that the process has written may then have passed deliveries that were never sent.
  */
 
-/** The queue of an endpoint as a process has it in memory when the database fails over. */
+/** The queue of an endpoint as a process had it in memory at some time before, or during, a failover of the database. */
 export interface KnownQueue {
   entry: QueueEntry;
   tenantId: string;
@@ -27,6 +27,7 @@ export const knownQueue = (entry: QueueEntry): KnownQueue => ({
 
 const queuesPerStatement = 200;
 
+/** Returns the queues that have lost deliveries. The same queue may occur in several states. */
 export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Promise<KnownQueue[]> {
   const lost: KnownQueue[] = [];
   for (let at = 0; at < queues.length; at += queuesPerStatement) {
@@ -37,15 +38,16 @@ export async function findLost(reads: Reads, queues: readonly KnownQueue[]): Pro
       webhookId,
       last?.sequence ?? 0,
     ]);
-    const rows = await reads.all<{ webhook_id: string; head: number; event_id: string | null }>(
-      `select q.webhook_id, q.sequence as head, d.event_id from (values ${places.join(', ')}) known (tenant, webhook, last)
+    const rows = await reads.all<{ webhook_id: string; last: number; head: number; event_id: string | null }>(
+      `select q.webhook_id, known.last, q.sequence as head, d.event_id from (values ${places.join(', ')}) known (tenant, webhook, last)
        join queues q on q.tenant_id = known.tenant and q.webhook_id = known.webhook
        left join deliveries d on d.tenant_id = q.tenant_id and d.webhook_id = q.webhook_id and d.sequence = known.last`,
       values,
     );
-    const stored = new Map(rows.map((row) => [row.webhook_id, row]));
+    const stored = new Map(rows.map((row) => [`${row.webhook_id} ${row.last}`, row]));
     for (const known of some) {
-      const { head = 0, event_id: eventId = null } = stored.get(known.webhookId) ?? {};
+      const key = `${known.webhookId} ${known.last?.sequence ?? 0}`;
+      const { head = 0, event_id: eventId = null } = stored.get(key) ?? {};
       if (!hasHistory(known, { head, eventId })) lost.push(known);
     }
   }

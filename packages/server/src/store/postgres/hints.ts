@@ -135,6 +135,7 @@ export class Hints {
   #reconnect(client: Client): void {
     if (this.#closed || this.#client !== client) return;
     this.#client = undefined;
+    this.#nodes.onDoubt();
     void client.end().catch(() => {});
     setTimeout(() => void this.#connect(), reconnectMs).unref();
   }

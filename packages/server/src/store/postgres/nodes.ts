@@ -24,6 +24,8 @@ export class Nodes {
    * when the connection for LISTEN was lost and opened again, because a proxy may have led it to another node.
    */
   onMoved = (): void => {};
+  /** Called when a connection was lost or a statement failed, also if the database has only one node. */
+  onDoubt = (): void => {};
   /** The class of all clients, including those of the pools. */
   readonly Client: new (
     config?: ClientConfig,
@@ -66,6 +68,7 @@ export class Nodes {
    * search for the primary starts.
    */
   doubt({ code }: Error & { code?: string }): void {
+    this.onDoubt();
     // 25006 means that the node is read-only: it may have become a standby. All connections to it are closed now,
     // because each of them would otherwise fail once.
     if (code === '25006') this.#leave(this.#url);

@@ -19,7 +19,7 @@ import {
   StoreUnavailable,
 } from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
-import type { Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
+import type { FailoverListeners, Hint, Queries, Store, Transaction, Value, VetDatabase } from '../store.ts';
 import { connectClient } from './connect-client.ts';
 import {
   connectionConfig,
@@ -216,8 +216,9 @@ class PostgresStore implements Store {
     this.#hints.onHint(listener);
   }
 
-  onFailover(listener: () => void): void {
-    this.#nodes.onMoved = listener;
+  onFailover({ suspected, noticed }: FailoverListeners): void {
+    this.#nodes.onDoubt = suspected;
+    this.#nodes.onMoved = noticed;
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,39 @@
+import { type KnownQueue, knownQueue } from './lost-history.ts';
+import type { QueueEntry } from './queue-entry.ts';
+
+/** Errors of a database come in bursts. Within this many ms after one, nothing is remembered again. */
+const pauseMs = 50;
+/** The maximum number of remembered states of a queue. */
+const mostStates = 20;
+
+/**
+ * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy hides
+ * the nodes, a failover is noticed up to a second late. By then, the new primary may have given the numbers of lost
+ * deliveries to others, and the lanes may have admitted deliveries with higher numbers. So the last admitted delivery no
+ * longer shows that something was lost, but the one that was the last before does.
+ */
+export class RememberedQueues {
+  #states = new Map<QueueEntry, KnownQueue[]>();
+  #at = Number.NEGATIVE_INFINITY;
+
+  remember(entries: Iterable<QueueEntry>, now = performance.now()): void {
+    if (now - this.#at < pauseMs) return;
+    this.#at = now;
+    // The new map leaves out the queues that this process no longer has.
+    const states = new Map<QueueEntry, KnownQueue[]>();
+    for (const entry of entries) {
+      const state = knownQueue(entry);
+      const before = this.#states.get(entry) ?? [];
+      const isNew = state.last && state.last.sequence !== before.at(-1)?.last?.sequence;
+      states.set(entry, isNew ? [...before, state].slice(-mostStates) : before);
+    }
+    this.#states = states;
+  }
+
+  /** Returns each of the queues in its state now and in all remembered states, which are then forgotten. */
+  take(entries: Iterable<QueueEntry>): KnownQueue[] {
+    const states = this.#states;
+    this.#states = new Map();
+    return [...entries].flatMap((entry) => [...(states.get(entry) ?? []), knownQueue(entry)]);
+  }
+}
