@@ -45,7 +45,12 @@ test.each([
   [{ WINKWIRE_WEBHOOK_PORTS: '9000-8000' }, /^WINKWIRE_WEBHOOK_PORTS/],
   [{ WINKWIRE_WEBHOOK_PORTS: '443,70000' }, /^WINKWIRE_WEBHOOK_PORTS/],
   [{ WINKWIRE_EGRESS_PUBLISHED: 'nat.example' }, /^WINKWIRE_EGRESS_PUBLISHED .*addresses such as/],
-  [{ WINKWIRE_DNS_SERVERS: 'dns.example' }, /^WINKWIRE_DNS_SERVERS .*addresses such as/],
+  ...['dns.example', '192.0.2.53:99999', '192.0.2.53:0', '[2001:db8::53]:65536', '[192.0.2.53'].map(
+    (text): [Record<string, string>, RegExp] => [
+      { WINKWIRE_DNS_SERVERS: text },
+      /^WINKWIRE_DNS_SERVERS .*addresses such as/,
+    ],
+  ),
   [{ WINKWIRE_ENCRYPTION_KEY: 'hunter2' }, /^WINKWIRE_ENCRYPTION_KEY .*openssl rand -hex 32/],
 ])('%j is refused with a message that says what to do', (environment, message) => {
   const read = () => readConfig(environment);

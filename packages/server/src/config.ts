@@ -227,8 +227,11 @@ const isProxyRange = (text: string): boolean =>
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
 /** Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
-const isServer = (text: string): boolean =>
-  isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
+function isServer(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const [, bracketed = '', plain = '', port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];
+  return (isIP(bracketed) !== 0 || isIPv4(plain)) && isPortRange(port);
+}
 
 /** The settings as the log shows them. For a secret, the log shows only whether it is set. */
 export function loggable(config: Config): Record<string, unknown> {

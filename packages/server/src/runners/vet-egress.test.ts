@@ -13,3 +13,16 @@ test.each(['socks', 'socks4', 'socks5h', 'ftp'])('a proxy with the scheme %s is 
     'has to begin with http://, https:// or socks5://.',
   );
 });
+
+test.each(['127.0.0.1', '::ffff:127.0.0.1'])('requests may be sent from %s', async (egressAddress) => {
+  await expect(vetEgress({ ...readConfig({}), egressAddress })).resolves.toBeUndefined();
+});
+
+test.each(['0.0.0.0', '::', '::ffff:0.0.0.0', '0:0:0:0:0:0:0:0', '192.0.2.1', 'localhost'])(
+  '%s is not one address of this machine',
+  async (egressAddress) => {
+    await expect(vetEgress({ ...readConfig({}), egressAddress })).rejects.toThrow(
+      'has to be one address of this machine',
+    );
+  },
+);

@@ -1,4 +1,5 @@
 import { createServer, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { settings } from '../settings.ts';
@@ -26,9 +27,10 @@ export async function vetEgress(config: Config): Promise<void> {
 
 /**
  * Whether a text is exactly one address. The address may be published to receivers. So names are refused, because
- * their addresses may change. `0.0.0.0` and `::` are refused too, because they mean every address.
+ * their addresses may change. `0.0.0.0`, `::` and other forms of them are refused too, because they mean every address.
  */
-const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
+const isOne = (address: string): boolean =>
+  isIP(address) !== 0 && ipaddr.process(address).range() !== 'unspecified';
 
 /** Whether this machine has the address, so that a socket can be bound to it. */
 function isOurs(address: string): Promise<boolean> {
