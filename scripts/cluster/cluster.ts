@@ -24,7 +24,7 @@ const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');
 /** The measurement fails if deliveries have not resumed after this time in ms. */
 const longestWait = 90_000;
-/** How long the load works between two faults, in ms. */
+/** The pause between two faults, in ms. The load continues meanwhile. */
 const calm = 2000;
 /**
  * A delivery that arrived at most this many ms before a fault may still have been in flight at the fault,

@@ -111,7 +111,7 @@ async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
   } catch (error) {
     if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
     throw new CommandFailure(
-      `the server refuses a webhook for ${url}. ${error.message}\n  Register a webhook with a permitted address, and name it with --webhook.`,
+      `the server refuses a webhook for ${url}. ${error.message}\n  Register a webhook with a permitted address, and pass its id with --webhook.`,
     );
   }
 }

@@ -34,7 +34,7 @@ export function currencyOf(text: string): string | undefined {
   return named.size === 1 ? [...named][0] : undefined;
 }
 
-/** The recogniser may read the apostrophe of a Swiss amount as another sign, such as `6°947.55`. */
+/** The recogniser may misread the apostrophe of a Swiss amount, as in `6°947.55`. */
 const misreadApostrophe = /(?<=\d)[°"*](?=\d{3}\.\d\d$)/;
 
 /**

@@ -85,9 +85,9 @@ const findBlockedBy = (
 
 /**
  * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes
- * the endpoint. Until then, the endpoint gets no further requests, so the response is among the 500 newest failed
- * attempts. The response no longer delays the endpoint if its delivery has been attempted again, if the retry of that
- * delivery is due, or if that delivery has no retry ahead.
+ * the endpoint. During the delay no request begins, so only those in flight can still fail, and the attempt with the
+ * response is among the 500 newest failed ones. An attempt is ignored if its delivery has been attempted since, is due for
+ * its retry, or has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Reads,

@@ -162,7 +162,7 @@ export class Leases {
       lost: kept.lost.signal,
       stop: () => void this.#forget(kept),
       release: async () => {
-        // After a loss, the same work may have begun again in this process. Its new lease must stay.
+        // After a loss, the same work may have begun again in this process. That new lease must not be released.
         if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };

@@ -30,9 +30,9 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
-      // The loader omits the owner only if the link token is malformed, and then no session opens. So every page may
-      // embed this frame. A policy that names the origins of all tenants would block the pages of tenants without a
-      // list of origins.
+      // Every page may embed a frame without an owner. The loader omits the owner only if the link token is malformed, and
+      // then no session opens. The alternative, a policy with the origins of all tenants, would block the pages of tenants
+      // without a list of origins.
       const ancestors = owner && (await findFrameAncestors(services.store, owner));
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
     });

@@ -2,8 +2,8 @@ import type { PaintedMark } from './painted-mark.ts';
 import { maximumSuspicions, type Suspicion } from './suspicion.ts';
 
 /**
- * An area or a text covers another text if it overlaps more than this share of the other text's height, and of
- * the narrower of the two widths.
+ * A mark (an area or a text) covers a text if their overlap exceeds this share of the text's height, and this share of
+ * the narrower of their two widths.
  */
 const leastShare = 0.5;
 /**
