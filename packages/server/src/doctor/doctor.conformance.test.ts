@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     const both = await findings({ encryptionKey: `${'cd'.repeat(32)},${encryptionKey}` });
     expect(both.find(({ check }) => check === 'encryption key')).toMatchObject({
       state: 'ok',
-      says: expect.stringContaining('Remove the old key 5 hours after the last process was started'),
+      says: expect.stringContaining('wait 5 hours, then remove the old key'),
     });
   });
 
