@@ -6,7 +6,7 @@ interface Limits {
   /** After this time in ms, `waitFor` gives up. */
   limitMs: number;
   everyMs?: number;
-  /** Returns what has not happened. The error begins with this text. */
+  /** Returns a text that says what has not happened. The error begins with it. */
   missing: () => string;
 }
 

@@ -167,7 +167,10 @@ async function repeat(everySeconds: number, action: () => Promise<unknown>): Pro
   }
 }
 
-/** Runs `action`, which interrupts deliveries in flight, and adds the period of these deliveries to `faults`. */
+/**
+ * Runs `action`, which interrupts deliveries in flight. Adds to `faults` the period in which these deliveries may have
+ * arrived first: from `inFlight` ms before the action until its end.
+ */
 async function noted(action: () => Promise<unknown>): Promise<void> {
   const from = Date.now() - inFlight;
   await action();

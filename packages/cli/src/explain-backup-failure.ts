@@ -4,8 +4,8 @@ import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
 /**
- * Converts a failed backup or restoration to a CommandFailure that says what to do. An error without an explanation is
- * returned unchanged.
+ * Converts a failed backup or restoration to a CommandFailure that says what to do. An error that it cannot explain
+ * is returned unchanged.
  */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);

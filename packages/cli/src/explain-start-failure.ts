@@ -8,8 +8,8 @@ import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 import { CommandFailure } from './command-failure.ts';
 
 /**
- * Converts a failed start to a CommandFailure that says what to change. An error without an explanation is returned
- * unchanged.
+ * Converts a failed start to a CommandFailure that says what to change. An error that it cannot explain is
+ * returned unchanged.
  */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);

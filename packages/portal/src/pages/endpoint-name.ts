@@ -25,7 +25,7 @@ export function endpointName(id: string, list: WebhookList | undefined, missing:
   return isReloaded && list?.nextCursor === null ? null : undefined;
 }
 
-/** Adds the ids that are missing in the list. Returns the same map if there is nothing to add. */
+/** Adds to `missing` the ids that the list does not contain. Returns `missing` itself if there is nothing to add. */
 export function findMissing(
   list: WebhookList | undefined,
   ids: readonly string[],

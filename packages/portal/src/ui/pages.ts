@@ -38,7 +38,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
   // The new page contains none of the loaded items. If it is full, there may be more new items after it, so there is a
-  // gap. If it is not full, the server stopped its search early, and nothing shows that there are items in between.
+  // gap. If it is not full, the server stopped its search early. That is no sign of items in between, so the lists are
+  // joined.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -7,8 +7,8 @@ interface Bodies {
 }
 
 /**
- * The SHA-256 digests of an event's two bodies. Hash chains contain them, and they show whether a stored body has
- * changed.
+ * The SHA-256 digests of an event's two bodies. Hash chains are computed from them, and the digests show whether a
+ * stored body has changed.
  */
 export interface Digests {
   body: string;

@@ -128,8 +128,7 @@ export function provideActors(client: WidgetClient) {
         onRefused: (position: number, fault: FileFault) =>
           sendBack({ type: 'file.refused', position, fault }),
       };
-      // The module is imported here, because the first screen does not need it and would have to wait for a
-      // static import.
+      // The module is imported only here. The first screen does not need it, and a static import would delay that screen.
       import('./upload-files.ts').then(
         ({ uploadFiles }) => {
           if (!isCancelled) cancel = uploadFiles(upload);

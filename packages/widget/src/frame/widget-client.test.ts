@@ -238,7 +238,7 @@ test('an event is sent before the previous one is confirmed, together with that 
   const { client } = await setUp(({ path, body }) => {
     if (path === '/sessions') return session('token');
     requests += 1;
-    // The first request arrives, but the log records its event only after those of the second request.
+    // The first request arrives, but the log handles it only after the second one, which contains the same event again.
     return requests === 1 ? released.then(() => record(body)) : record(body);
   });
   await client.open({ userToken: 'first' });

@@ -46,7 +46,7 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The usual grain of a page is the value that nine of ten of its words exceed. If it is less than this minimum,
+ * The usual grain of a page is the value that the grain of nine in ten of its words exceeds. If it is less than this minimum,
  * the picture was not taken by a device, or was compressed a lot.
  */
 const leastGrain = 0.08;

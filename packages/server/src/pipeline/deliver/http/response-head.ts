@@ -40,7 +40,7 @@ const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 
 /**
- * For how many ms an idle connection is used if the server announces no time. By default, a Node server keeps
+ * For how many ms a connection may stay idle and still be used again, if the server does not announce this time. By default, a Node server keeps
  * an idle connection for 5 s.
  */
 const usualIdleMs = 4000;
