@@ -68,10 +68,10 @@ const path = '/v1/events';
 
 function openClients({ urls, clients, throughFastify, withUndici }: PublishingTask): Clients {
   const ofTask = { ...headers, ...(throughFastify && { 'accept-version': '1.0.0' }) };
-  const connectionOf = (n: number): string => urls[n % urls.length]!;
+  const urlOf = (n: number): string => urls[n % urls.length]!;
   const places = Array.from({ length: clients * urls.length }, (_, n) => n);
   if (!withUndici) {
-    const lean = places.map((n) => new LeanClient(connectionOf(n), path, ofTask));
+    const lean = places.map((n) => new LeanClient(urlOf(n), path, ofTask));
     return {
       all: lean.map((client) => (body) => client.post(body)),
       close() {

@@ -9,8 +9,8 @@ import { type Engine, startEngine } from '@winkwire/server/store/testing/engines
 import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
 
 /*
- * Backs up a server under load several times, and restores each backup into an empty database. The arguments are the number of
- * archives and the engines:
+ * Backs up a server under load several times, and restores each backup into an empty database. The arguments are the
+ * number of archives and the engines:
  *   npm run restores -w bench -- 100 sqlite postgres
  * Without engines, both are measured.
  */

@@ -14,6 +14,7 @@ import {
   type LogFilter,
   ofEventsSince,
   ofIndexedSubject,
+  ofPeriod,
   walking,
 } from './log-filters.ts';
 import { LogSearch, type LogSearchWay } from './log-search.ts';
@@ -38,6 +39,7 @@ export interface EventRow {
 }
 
 const { eventStartDate, eventEndDate } = ofEventsSince('e.id');
+const period = ofPeriod('Only events that happened');
 const described = (filter: LogFilter, description: string): LogFilter => ({
   ...filter,
   schema: { ...filter.schema, description },
@@ -61,14 +63,8 @@ const filters: Record<string, LogFilter> = {
     'Only events whose body or payload contains this text. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
   ),
-  startDate: described(
-    eventStartDate,
-    'Only events that happened at or after this time. If it is a date, from the start of that day in UTC.',
-  ),
-  endDate: described(
-    eventEndDate,
-    'Only events that happened at or before this time. If it is a date, until the end of that day in UTC.',
-  ),
+  startDate: described(eventStartDate, period.start),
+  endDate: described(eventEndDate, period.end),
 };
 
 const ofDeliveries = ofEventsSince('d.event_id');

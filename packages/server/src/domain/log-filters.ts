@@ -47,6 +47,13 @@ const on = (column: string, filter: Filter): LogFilter => ({
 });
 
 const described = (schema: Type.TSchema, description: string) => ({ ...schema, description });
+
+/** The descriptions of the filters of a period. `what` is the beginning of both sentences, such as `Created`. */
+export const ofPeriod = (what: string): { start: string; end: string } => ({
+  start: `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
+  end: `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
+});
+
 const word = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
 
 export const is = (column: string, description: string): LogFilter => ({
@@ -151,18 +158,12 @@ export const ofIndexedSubject = {
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {
-    schema: described(
-      startDate.schema,
-      `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
-    ),
+    schema: described(startDate.schema, ofPeriod(what).start),
     value: startDate.value,
     sql: (place) => `${column} >= ${place}`,
   };
   const before: LogFilter = {
-    schema: described(
-      endDate.schema,
-      `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
-    ),
+    schema: described(endDate.schema, ofPeriod(what).end),
     value: (text) => firstEventIdAt(Number(endDate.value(text))),
     sql: (place, { text }) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
     walks: (place) => `${eventId} < ${place}`,
@@ -178,14 +179,8 @@ export function onTimes(column: string, what: string) {
     schema: described(filter.schema, description),
   });
   return {
-    startDate: since(
-      startDate,
-      `${what} at or after this time. If it is a date, from the start of that day in UTC.`,
-    ),
-    endDate: since(
-      endDate,
-      `${what} at or before this time. If it is a date, until the end of that day in UTC.`,
-    ),
+    startDate: since(startDate, ofPeriod(what).start),
+    endDate: since(endDate, ofPeriod(what).end),
   };
 }
 

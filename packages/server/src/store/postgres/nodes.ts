@@ -8,9 +8,9 @@ const searchAgainMs = 500;
 
 /**
  * The nodes of a database. Every connection leads to the one that accepts writes, or to a standby if the caller permits
- * that. When the connected node fails or becomes read-only, all nodes are examined to find the primary. When another node has
- * become the primary, all connections to the old one are closed at once. Statements on them then fail, instead of
- * waiting for a machine that may never respond.
+ * that. When the connected node fails or becomes read-only, all nodes are examined to find the primary. When another
+ * node has become the primary, all connections to the old one are closed at once. Statements on them then fail, instead
+ * of waiting for a machine that may never respond.
  */
 export class Nodes {
   readonly #urls: readonly string[];
