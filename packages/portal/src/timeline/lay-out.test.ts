@@ -156,3 +156,9 @@ test('every mark is shown once, and each chapter is in chronological order', () 
     }),
   );
 });
+
+test('marks of a deleted session that are close in time are one chapter', () => {
+  const items = [screen(0), event(1000, 'et-1'), attempt(1010, 'et-1'), screen(2000)];
+  const chapters = layOut({ items, sessions: [] }, all);
+  expect(chapters.map(({ session, moments }) => [session, moments.length])).toEqual([[null, 3]]);
+});

@@ -18,9 +18,10 @@ export interface Moment {
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
-/** A session, or a period outside any session. */
+/** A session, or a period outside the known sessions. */
 export interface Chapter {
   key: string;
+  /** Null outside sessions, and for marks of sessions that have been deleted. */
   session: TimelineSession | null;
   startsAt: string;
   /**
@@ -51,7 +52,7 @@ export function layOut(
   shown: ReadonlySet<MarkKind>,
 ): Chapter[] {
   const chapters: Chapter[] = [];
-  for (const placed of toMoments(timeline.items)) {
+  for (const placed of toMoments(timeline)) {
     const chapter = findChapter(chapters, placed) ?? addChapter(chapters, timeline.sessions, placed);
     chapter.moments.push(placed.moment);
     if (hasMoreThanAttempts(placed.moment)) chapter.endsAt = placed.moment.at;
@@ -70,29 +71,31 @@ interface PlacedMoment {
   moment: Moment;
 }
 
-function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
+function toMoments({ items, sessions }: Pick<Timeline, 'items' | 'sessions'>): PlacedMoment[] {
+  const known = new Set<string | null>(sessions.map(({ id }) => id));
   const byEvent = new Map<string, PlacedMoment>();
   const placed: PlacedMoment[] = [];
+  const sessionOf = ({ sessionId }: TimelineMark) => (known.has(sessionId) ? sessionId : null);
   const add = (mark: TimelineMark, key: string): PlacedMoment => {
-    const added = { sessionId: mark.sessionId, moment: { key, at: mark.at, gap: 0, attempts: [] } };
+    const added = { sessionId: sessionOf(mark), moment: { key, at: mark.at, gap: 0, attempts: [] } };
     placed.push(added);
     return added;
   };
   const momentOf = (mark: TimelineMark): Moment => {
-    const known = byEvent.get(mark.eventId) ?? add(mark, mark.eventId);
-    byEvent.set(mark.eventId, known);
-    known.sessionId ??= mark.sessionId;
-    return known.moment;
+    const found = byEvent.get(mark.eventId) ?? add(mark, mark.eventId);
+    byEvent.set(mark.eventId, found);
+    found.sessionId ??= sessionOf(mark);
+    return found.moment;
   };
-  for (const mark of marks) {
+  for (const mark of items) {
     if (mark.kind === 'SCREEN') momentOf(mark).screen = mark;
     else if (mark.kind === 'CALLBACK') momentOf(mark).callback = mark;
     else if (mark.kind === 'EVENT') momentOf(mark).event = mark;
     else {
-      const known = byEvent.get(mark.eventId)?.moment;
-      const isSoon = known?.event && time(mark.at) - time(known.event.at) <= sameMomentMs;
+      const moment = byEvent.get(mark.eventId)?.moment;
+      const isSoon = moment?.event && time(mark.at) - time(moment.event.at) <= sameMomentMs;
       const key = `${mark.eventId} ${mark.webhookId} ${mark.number}`;
-      (isSoon ? known : add(mark, key).moment).attempts.push(mark);
+      (isSoon ? moment : add(mark, key).moment).attempts.push(mark);
     }
   }
   return placed.sort((a, b) => time(a.moment.at) - time(b.moment.at));
