@@ -32,7 +32,7 @@ export const refusedReceipt = (error: WebhookError): Receipt => ({
 });
 
 export function handledReceipt(event: EventBody, { duplicate, error }: HandlingResult): Receipt {
-  if (error) return { status: 500, message: 'A handler failed.', event, duplicate, error };
+  if (error) return { status: 500, message: 'Handling the event failed.', event, duplicate, error };
   const message = duplicate ? 'This event was handled before.' : 'Handled.';
   return { status: 200, message, event, duplicate, error };
 }

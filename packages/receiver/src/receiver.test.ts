@@ -145,7 +145,7 @@ describe('failures', () => {
       .on('*', () => Promise.reject(new Error('rejected')))
       .on('*', last);
     const receipt = await receiver.receive(signedRequest(connected()));
-    expect(receipt).toMatchObject({ status: 500, message: 'A handler failed.' });
+    expect(receipt).toMatchObject({ status: 500, message: 'Handling the event failed.' });
     expect(last).toHaveBeenCalled();
     expect(errors).toEqual([receipt.error]);
     expect((receipt.error as AggregateError).errors.map(({ message }) => message)).toEqual([

@@ -107,7 +107,7 @@ describe.each(Object.entries(shims))('the shim for %s', (_, start) => {
     const response = await send({ method: 'POST', ...signedRequest(connected()) });
     expect([response.status, await response.text()]).toEqual([
       500,
-      '{"message":"A handler failed.","duplicate":false}',
+      '{"message":"Handling the event failed.","duplicate":false}',
     ]);
   });
 });
