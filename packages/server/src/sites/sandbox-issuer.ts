@@ -11,6 +11,9 @@ import { findIdentity } from '../connectors/sandbox/identities.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../platform/services.ts';
 
+/** The maximum size of the sign-in form, in bytes. */
+const longestForm = 10_000;
+
 /** Serves the sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
@@ -22,11 +25,22 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
   await app.register(
     async (area) => {
       weigh(area, weights.page);
-      // The issuer and `readForm` read the bodies of requests themselves.
       area.removeAllContentTypeParsers();
+      await area.register(async (signInArea) => {
+        signInArea.addContentTypeParser(
+          'application/x-www-form-urlencoded',
+          { parseAs: 'buffer', bodyLimit: longestForm },
+          async (_request: FastifyRequest, bytes: Buffer) => readText(bytes, 'The form'),
+        );
+        signInArea.get('/interaction/:uid', (request, reply) =>
+          showSignIn({ issuer: getIssuer(), request, reply }),
+        );
+        signInArea.post('/interaction/:uid', (request, reply) =>
+          signIn({ issuer: getIssuer(), request, reply }),
+        );
+      });
+      // The issuer reads the bodies of its requests itself.
       area.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      area.get('/interaction/:uid', (request, reply) => showSignIn({ issuer: getIssuer(), request, reply }));
-      area.post('/interaction/:uid', (request, reply) => signIn({ issuer: getIssuer(), request, reply }));
       area.all('/*', (request, reply) => {
         // The issuer's responses bypass Fastify, so our headers are copied to them.
         reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()) as [string, string][]));
@@ -61,7 +75,7 @@ function showSignIn(visit: Visit): Promise<FastifyReply> {
 function signIn(visit: Visit): Promise<FastifyReply> {
   const { request, reply } = visit;
   return withinInteraction(visit, async (language) => {
-    const form = new Map(readPairs(await readForm(request)));
+    const form = new Map(readPairs(String(request.body ?? '')));
     if (form.get('choice') === 'cancel') {
       const error = { error: 'access_denied', error_description: 'The user pressed Cancel.' };
       return finish(visit, error);
@@ -112,17 +126,4 @@ function sendPage(reply: FastifyReply, page: SignInPage): FastifyReply {
     })
     .type('text/html; charset=utf-8')
     .send(signInPage(page));
-}
-
-const longestForm = 10_000;
-
-async function readForm({ raw }: FastifyRequest): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of raw) {
-    parts.push(part);
-    length += part.length;
-    if (length > longestForm) break;
-  }
-  return readText(Buffer.concat(parts), 'The form');
 }

@@ -11,13 +11,14 @@ export function openTab(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(url: string, form?: Record<string, string> | string): Promise<Visited> {
     let next = url;
-    let body = typeof form === 'string' ? form : form && new URLSearchParams(form);
+    let body = form && (typeof form === 'string' ? form : new URLSearchParams(form).toString());
     for (;;) {
       const response: Response = await fetch(next, {
         redirect: 'manual',
         headers: {
           cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
           'sec-fetch-site': site,
+          ...(body ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         },
         ...(body ? { method: 'POST', body } : {}),
       });

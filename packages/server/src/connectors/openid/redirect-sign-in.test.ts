@@ -49,6 +49,19 @@ test('the sign-in page refuses a form that is not UTF-8 or names another charset
   expect(other.status).toBe(415);
 });
 
+test('the sign-in page refuses a form that is too long, and another type than a form', async () => {
+  const { progress, visit } = await begin();
+  const signIn = await visit(progress.redirectUrl!);
+  const long = await visit(signIn.url, `choice=cancel&username=${'a'.repeat(10_000)}`);
+  expect(long.text).toContain('larger than this operation accepts');
+  const json = await fetch(signIn.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"choice":"cancel"}',
+  });
+  expect(json.status).toBe(415);
+});
+
 test("the provider's page is requested in the language of the widget", async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken, { locale: 'vi-VN' });
