@@ -1,3 +1,4 @@
+import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Restored } from '@winkwire/server/backup/restore';
 import type { Command } from 'commander';
@@ -40,17 +41,17 @@ async function restoreBackup(file: string, command: Command): Promise<void> {
   process.stdout.write(`${reportOf(restored)}\n`);
 }
 
-function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Restored): string {
+function reportOf({ manifest, chains, webhooks, unopened, keyFile }: Restored): string {
   const lines = [
     `Restored the archive of ${manifest.createdAt}, made by Winkwire ${manifest.version}.`,
     `Proved: the hash chains of ${plural(chains.endpoints, 'webhook')} are complete, with ${plural(chains.deliveries, 'delivery', 'deliveries')}.`,
-    openedWebhooks === webhooks
+    unopened.length === 0
       ? `Proved: the key opens the secrets of ${plural(webhooks, 'webhook')}.`
-      : `The key does not open the secrets of ${webhooks - openedWebhooks} of ${plural(webhooks, 'webhook')}. Give these webhooks new secrets.`,
+      : `The key does not open the secrets of ${unopened.length} of ${plural(webhooks, 'webhook')}. Give these webhooks new secrets: ${nameSome(unopened)}`,
   ];
   if (chains.damaged.length > 0) {
     lines.push(
-      `The bodies of ${plural(chains.damaged.length, 'event')} had changed before the backup, and will not be sent: ${chains.damaged.join(', ')}`,
+      `The bodies of ${plural(chains.damaged.length, 'event')} had changed before the backup, and will not be sent: ${nameSome(chains.damaged)}`,
     );
   }
   if (keyFile !== null)

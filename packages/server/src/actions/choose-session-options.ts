@@ -1,4 +1,5 @@
 import { findLanguage, languages } from '@winkwire/contract/languages';
+import { nameSome } from '@winkwire/contract/name-some';
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import { providersOf } from '../connectors/providers-of.ts';
 import { readPageOptions } from '../domain/page-options.ts';
@@ -35,14 +36,9 @@ export async function chooseSessionOptions(
     const unknown = options[name].filter((id) => !known.has(id));
     if (unknown.length === 0) continue;
     warnings.push(
-      `${name} has ids that do not exist in ${caller.mode} and are ignored: ${listed(unknown)}. Pass ids from GET /v1/providers.`,
+      `${name} has ids that do not exist in ${caller.mode} and are ignored: ${nameSome(unknown, mostNamed)}. Pass ids from GET /v1/providers.`,
     );
     options[name] = options[name].filter((id) => known.has(id));
   }
   return { options, warnings };
-}
-
-function listed(ids: readonly string[]): string {
-  const others = ids.length - mostNamed;
-  return ids.slice(0, mostNamed).join(', ') + (others > 0 ? ` and ${others} more` : '');
 }

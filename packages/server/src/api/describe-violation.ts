@@ -1,3 +1,4 @@
+import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
@@ -60,9 +61,7 @@ const descriptions: Record<string, Describe> = {
 
 function listed(values: unknown[]): string {
   const words = values.filter((value) => value !== null).map(String);
-  return words.length > 12
-    ? `${words.slice(0, 12).join(', ')} and ${words.length - 12} more`
-    : words.join(', ');
+  return nameSome(words, 12);
 }
 
 export function describeViolation(error: ErrorObject): Violation {

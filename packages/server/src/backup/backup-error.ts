@@ -5,3 +5,6 @@ export class BackupError extends Error {
     this.name = 'BackupError';
   }
 }
+
+export const damagedArchive = (what: string): BackupError =>
+  new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);

@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(restored).toMatchObject({
       chains: { endpoints: 3, broken: [], damaged: [] },
       webhooks: 3,
-      openedWebhooks: 3,
+      unopened: [],
       keyFile: join(target.config.dataDir, 'encryption.key'),
     });
     expect(restored.chains.deliveries).toBeGreaterThan(40);
@@ -148,13 +148,20 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     await make(file, { passphrase: null });
     expect(gunzipSync(await readFile(file)).includes('keys.json')).toBe(false);
     await expect(put({ encryptionKey: 'cd'.repeat(32) }, { file, passphrase: null })).rejects.toThrow(
-      'The key does not open the secrets of 3 of 3 webhooks.',
+      /secrets of 3 of 3 webhooks: (wh-\w+, ){2}wh-\w+\. Nothing was restored\./,
     );
-    expect(await put({}, { file, passphrase: null })).toMatchObject({ openedWebhooks: 3, keyFile: null });
+    expect(await put({}, { file, passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
   });
 
   test('needs no passphrase if the settings have the key', async () => {
-    expect(await put({}, { passphrase: null })).toMatchObject({ openedWebhooks: 3, keyFile: null });
+    expect(await put({}, { passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
+  });
+
+  test('without its key is restored on request, and the webhooks that need new secrets are named', async () => {
+    const restored = await put({ encryptionKey: 'cd'.repeat(32), acceptLostKey: true }, { passphrase: null });
+    expect(restored).toMatchObject({ webhooks: 3, keyFile: null });
+    expect(restored.unopened).toHaveLength(3);
+    expect(restored.unopened).toEqual(expect.arrayContaining(webhookIds));
   });
 
   test('is refused by a target that is not empty, with a wrong passphrase and on another engine', async () => {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
-import { BackupError } from './backup-error.ts';
+import { BackupError, damagedArchive } from './backup-error.ts';
 import { databaseEntry, type Manifest, tableOfEntry, vetManifest } from './manifest.ts';
 import type { SealedKeys } from './sealed-keys.ts';
 
@@ -21,9 +21,6 @@ export interface ArchiveReader {
 /** The maximum size, in bytes, of a JSON entry. Such an entry is read into memory as a whole. */
 const mostText = 16 * 1024 * 1024;
 
-const damaged = (what: string): BackupError =>
-  new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);
-
 /**
  * Reads an archive once, from its start to its end. Throws BackupError if it is unreadable, damaged or incomplete.
  */
@@ -34,24 +31,24 @@ export async function readArchive(path: string, reader: ArchiveReader): Promise<
   try {
     for await (const entry of archive.entries) {
       const { name } = entry.header;
-      if (expected) throw damaged(`${name} follows the checksums`);
+      if (expected) throw damagedArchive(`${name} follows the checksums`);
       const hash = createHash('sha256');
       const content = Readable.from(archive.watch(entry, (chunk) => hash.update(chunk)));
       if (name === 'checksums.json') expected = await jsonOf<Record<string, string>>(content);
       else if (name === 'manifest.json') await reader.manifest(vetManifest(await jsonOf(content)));
-      else if (Object.keys(found).length === 0) throw damaged('it does not begin with manifest.json');
+      else if (Object.keys(found).length === 0) throw damagedArchive('it does not begin with manifest.json');
       else if (name === 'keys.json') await reader.keys(await jsonOf<SealedKeys>(content));
       else if (name === databaseEntry || tableOfEntry(name)) await reader.content(name, content);
-      else throw damaged(`it has the unknown entry ${JSON.stringify(name)}`);
+      else throw damagedArchive(`it has the unknown entry ${JSON.stringify(name)}`);
       if (!expected) found[name] = hash.digest('hex');
     }
   } catch (error) {
     throw archive.explain(error);
   }
-  if (!expected) throw damaged('its end is missing');
+  if (!expected) throw damagedArchive('its end is missing');
   const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
   const wrong = [...names].find((name) => expected?.[name] !== found[name]);
-  if (wrong !== undefined) throw damaged(`${wrong} does not match its checksum`);
+  if (wrong !== undefined) throw damagedArchive(`${wrong} does not match its checksum`);
 }
 
 /**
@@ -84,7 +81,7 @@ function openArchive(path: string) {
     explain(error: unknown): unknown {
       if (unreadable) return new BackupError(`The archive cannot be read (${unreadable.message}).`);
       if (error instanceof BackupError) return error;
-      return damage ? damaged(damage.message) : error;
+      return damage ? damagedArchive(damage.message) : error;
     },
   };
 }
@@ -94,12 +91,12 @@ async function jsonOf<Value>(entry: AsyncIterable<Uint8Array>): Promise<Value> {
   let size = 0;
   for await (const chunk of entry) {
     size += chunk.length;
-    if (size > mostText) throw damaged('an entry is too large');
+    if (size > mostText) throw damagedArchive('an entry is too large');
     chunks.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Value;
   } catch {
-    throw damaged('an entry is not JSON');
+    throw damagedArchive('an entry is not JSON');
   }
 }

@@ -5,7 +5,7 @@ import { connectClient } from '../store/postgres/connect-client.ts';
 import { queriesOf } from '../store/postgres/connection.ts';
 import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
 import { columnList } from './back-up-postgres.ts';
-import { BackupError } from './backup-error.ts';
+import { BackupError, damagedArchive } from './backup-error.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
@@ -28,7 +28,7 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
     async load(entry, content) {
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
-      if (!columns) throw new BackupError(`The archive is damaged: its manifest does not name ${entry}.`);
+      if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
       // Some migrations insert rows. The archive has these rows too, so they are removed first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(

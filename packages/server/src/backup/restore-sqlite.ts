@@ -7,7 +7,7 @@ import { databaseFile } from '../platform/database-file.ts';
 import { giveToOwner } from '../platform/give-to-owner.ts';
 import { missingMigrations } from '../store/missing-migrations.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
-import { BackupError } from './backup-error.ts';
+import { BackupError, damagedArchive } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
@@ -51,14 +51,13 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
 }
 
 function openChecked(file: string): DatabaseSync {
-  if (!existsSync(file)) throw new BackupError('The archive has no database. Use another archive.');
+  if (!existsSync(file))
+    throw new BackupError('The archive has no database. Nothing was restored. Use another archive.');
   const database = new DatabaseSync(file, { readOnly: true });
   const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];
   if (result?.integrity_check === 'ok') return database;
   database.close();
-  throw new BackupError(
-    `The database in the archive is damaged: ${result?.integrity_check}. Nothing was restored. Use another archive.`,
-  );
+  throw damagedArchive(`its database is not whole: ${result?.integrity_check}`);
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
+import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
-import { addKeyFile, readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
-import { SecretBox } from '../platform/secret-box.ts';
+import {
+  addKeyFile,
+  findUnopened,
+  readEncryptionKeys,
+  readSealedSecrets,
+} from '../platform/encryption-keys.ts';
 import { BackupError } from './backup-error.ts';
 import type { Manifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -25,8 +30,8 @@ export interface Restored {
   manifest: Manifest;
   chains: ChainReport;
   webhooks: number;
-  /** How many webhooks have a signing secret that the restored server can decrypt. */
-  openedWebhooks: number;
+  /** The ids of the webhooks whose signing secret the restored server cannot decrypt. */
+  unopened: string[];
   /**
    * The path of the key file with the archive's key. Null if no key file was written: a key is configured, the archive
    * contains no key, or no passphrase was given.
@@ -60,22 +65,20 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
       return target.load(entry, content);
     },
   });
-  if (!manifest) throw new BackupError('The archive is empty. Use another archive.');
+  if (!manifest) throw new BackupError('The archive is empty. Nothing was restored. Use another archive.');
   const keys = keysFor(config, archived);
   const { chains, secrets } = await target.read(async (queries) => ({
     chains: await verifyChains(queries, (done) => onProgress({ what: 'deliveries verified', done })),
     secrets: await readSealedSecrets(queries),
   }));
   if (chains.broken.length > 0) throw brokenChains(chains.broken);
-  const box = keys && new SecretBox(keys);
-  const opened = secrets.filter((secret) => box?.opens(secret)).length;
-  if (opened < secrets.length && !config.acceptLostKey)
-    throw unopened(secrets.length - opened, secrets.length);
+  const unopened = findUnopened(secrets, keys);
+  if (unopened.length > 0 && !config.acceptLostKey) throw wrongKey(unopened, secrets.length);
   // The key file is written before the commit, and is kept if `commit` throws. The database may be committed in spite
   // of the error, and without the key nobody could decrypt its secrets.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
   await target.commit();
-  return { manifest, chains, webhooks: secrets.length, openedWebhooks: opened, keyFile };
+  return { manifest, chains, webhooks: secrets.length, unopened, keyFile };
 }
 
 const openTarget = (config: Config): Promise<RestoreTarget> =>
@@ -113,10 +116,10 @@ function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | und
 
 const brokenChains = (webhookIds: readonly string[]): BackupError =>
   new BackupError(
-    `The hash chain of webhook ${webhookIds[0]} does not end at the hash that is stored for the webhook. Webhooks with such a chain: ${webhookIds.length}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
+    `${plural(webhookIds.length, 'webhook')} with a hash chain that does not end at the hash that is stored: ${nameSome(webhookIds)}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
   );
 
-const unopened = (count: number, all: number): BackupError =>
+const wrongKey = (unopened: readonly string[], all: number): BackupError =>
   new BackupError(
-    `The key does not open the secrets of ${count} of ${plural(all, 'webhook')}. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
+    `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
   );

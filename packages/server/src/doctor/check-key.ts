@@ -1,7 +1,7 @@
+import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
-import { readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
-import { SecretBox } from '../platform/secret-box.ts';
+import { findUnopened, readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
 import { failed, ok, type Result, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
@@ -20,17 +20,16 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
           action,
         );
   }
-  const box = new SecretBox(keys);
-  const opened = sealed.filter((text) => box.opens(text)).length;
+  const unopened = findUnopened(sealed, keys);
   const hours = plural(hoursOfLinks(config), 'hour');
-  return opened === sealed.length
+  return unopened.length === 0
     ? ok(
         keys.length === 1
-          ? `The key opens the secrets of all webhooks (${opened}).`
-          : `The keys open the secrets of all webhooks (${opened}). When all processes run with the new key in first place, wait ${hours}, then remove the old key. Link tokens and links to files that the old key signed are valid for up to ${hours}.`,
+          ? `The key opens the secrets of all webhooks (${sealed.length}).`
+          : `The keys open the secrets of all webhooks (${sealed.length}). When all processes run with the new key in first place, wait ${hours}, then remove the old key. Link tokens and links to files that the old key signed are valid for up to ${hours}.`,
       )
     : failed(
-        `The key does not open the secrets of ${sealed.length - opened} of ${plural(sealed.length, 'webhook')}.`,
+        `The key does not open the secrets of ${unopened.length} of ${plural(sealed.length, 'webhook')}: ${nameSome(unopened)}.`,
         action,
       );
 }

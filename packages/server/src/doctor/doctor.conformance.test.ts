@@ -75,7 +75,11 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
   });
 
   test.each<[check: string, fault: Partial<Config>, says: RegExp]>([
-    ['encryption key', { encryptionKey: 'cd'.repeat(32) }, /does not open the secrets of 1 of 1 webhook\./],
+    [
+      'encryption key',
+      { encryptionKey: 'cd'.repeat(32) },
+      /does not open the secrets of 1 of 1 webhook: wh-/,
+    ],
     ['DNS', { publicUrl: 'http://nowhere.invalid' }, /nowhere\.invalid has no address/],
     ['mail', { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'a@example.com' }, /127\.0\.0\.1:1 refuses/],
     ['egress', { egressCheckUrl: 'https://nowhere.invalid/' }, /was not reached through the egress/],

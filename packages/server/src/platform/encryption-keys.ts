@@ -43,9 +43,9 @@ export async function vetEncryptionKeys(
   keys: EncryptionKeys | undefined,
 ): Promise<void> {
   if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
-  const sealed = await readSealedSecrets(database, mostAtStart);
+  const secrets = await readSealedSecrets(database, mostAtStart);
   const box = keys && new SecretBox(keys);
-  if (sealed.length > 0 && !sealed.some((text) => box?.opens(text)))
+  if (secrets.length > 0 && !secrets.some(({ sealed }) => box?.opens(sealed)))
     throw lostKey(config, keys !== undefined);
 }
 
@@ -70,12 +70,36 @@ const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key
 /** The maximum number of webhooks whose secrets are read at start-up. */
 const mostAtStart = 1000;
 
+export interface SealedSecret {
+  webhookId: string;
+  /** The encrypted secret. */
+  sealed: string;
+}
+
 /** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */
-export async function readSealedSecrets(database: Pick<Reads, 'all'>, limit?: number): Promise<string[]> {
-  const rows = await database.all<{ secrets: string }>(
-    `select secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
+export async function readSealedSecrets(
+  database: Pick<Reads, 'all'>,
+  limit?: number,
+): Promise<SealedSecret[]> {
+  const rows = await database.all<{ id: string; secrets: string }>(
+    `select id, secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
   );
-  return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
+  return rows.flatMap(({ id, secrets }) => {
+    const [first] = JSON.parse(secrets) as { sealed: string }[];
+    return first ? [{ webhookId: id, sealed: first.sealed }] : [];
+  });
+}
+
+/** The sorted ids of the webhooks whose secret cannot be decrypted with any of `keys`. */
+export function findUnopened(
+  secrets: readonly SealedSecret[],
+  keys: readonly Buffer[] | undefined,
+): string[] {
+  const box = keys && new SecretBox(keys);
+  return secrets
+    .filter(({ sealed }) => !box?.opens(sealed))
+    .map(({ webhookId }) => webhookId)
+    .sort();
 }
 
 function lostKey(config: KeyConfig, isThere: boolean): ConfigError {
