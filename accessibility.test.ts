@@ -4,8 +4,8 @@ import { claimsOf, openAcr } from './scripts/docs/openacr.ts';
 import { runsTest } from './scripts/runs-test.ts';
 
 /**
- * The criteria of WCAG 2.2 at the levels A and AA, in the order of WCAG. 4.1.1 is missing, because version 2.2
- * removed it.
+ * The criteria of WCAG 2.2 at the levels A and AA, in the order of WCAG. Criterion 4.1.1 is missing, because version
+ * 2.2 removed it.
  */
 const criteria = {
   A: `1.1.1 1.2.1 1.2.2 1.2.3 1.3.1 1.3.2 1.3.3 1.4.1 1.4.2 2.1.1 2.1.2 2.1.4 2.2.1 2.2.2 2.3.1 2.4.1 2.4.2 2.4.3 2.4.4

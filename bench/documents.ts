@@ -14,7 +14,7 @@ import { variants } from './src/documents/variants.ts';
  *   --seed         1 by default; any other seed makes documents for which the reader has not been tuned
  *   --changed 0    no changed copies are made
  *   --variant scan only this variant is read; documents.md stays as it is; no changed copies without --changed
- *   --failures DIR each file that was not read right is also written to this folder, with a list of the mistakes
+ *   --failures DIR each file that was not read correctly is copied to this folder, with a list of the mistakes
  */
 
 const { values } = parseArgs({

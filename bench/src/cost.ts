@@ -8,8 +8,8 @@ import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/co
 
 /*
  * Measures the cost of the worst requests to every operation, with bodies of 64 KB, of 1 MB and of the largest size
- * that the operation accepts. api/cost.test.ts measures only a few of these requests. This takes some minutes, and the
- * result is written to bench/cost.md.
+ * that the operation accepts. api/cost.test.ts measures only a few of these requests. The script takes some
+ * minutes, and writes bench/cost.md.
  */
 
 const kilobyte = 1024;

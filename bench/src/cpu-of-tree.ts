@@ -13,7 +13,7 @@ export function cpuOfTree(pid: number): number {
       if (!own && fields[1] !== pid) continue;
       ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
     } catch {
-      // The process has ended in the meantime.
+      // The process ended after `/proc` was listed.
     }
   }
   return ticks / ticksPerSecond;

@@ -51,8 +51,8 @@ export async function fillPages(
     `case n % 50000 when 7 then ${own} else ${other} end`;
   const filled: Filled = { events: count, deliveries: 0, attempts: 0 };
   /**
-   * Runs the query `selected` for the event numbers in `range`, and inserts the rows that it returns. Does so in parts,
-   * which are small enough to end before the statement timeout.
+   * Runs the query `selected` for the event numbers in `range`, and inserts the rows that it returns. Each statement
+   * handles at most `partSize` numbers, so that it ends before the statement timeout.
    */
   const insert = async (what: string, selected: string, range = { from: 1, to: count }) => {
     let written = 0;

@@ -26,8 +26,8 @@ const sameAccount: Row = [
   { what: 'winkwire', engine: 'sqlite', delivers: true, sameAccount: true },
 ];
 /**
- * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds`, at `calm` times
- * the rate that it reached in `compare`.
+ * How `Waits` is measured: in each of `calmRounds` rounds, each server gets events for `calmSeconds`. Their rate is the
+ * rate that the server reached in `compare`, multiplied by `calm`.
  */
 const calm = 0.7;
 const calmSeconds = 3;

@@ -4,8 +4,8 @@ import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
   /**
-   * Deliveries per second, measured from the first publication (or, for a paused webhook, from the moment when it is
-   * resumed) to the last arrival.
+   * Deliveries per second. The measurement starts at the first publication and ends at the last arrival. For a paused
+   * webhook, it starts when the webhook is resumed.
    */
   perSecond: number;
   /** CPU seconds for 1,000 deliveries. They include the database, but not the receiver. */

@@ -17,7 +17,8 @@ export interface PublishingTask {
   /** Whether the requests are sent by pools of undici, which take more CPU time than `LeanClient`. */
   withUndici?: boolean;
   /**
-   * How many events are published per second, even if the server is slower. If absent, as many as the server accepts.
+   * How many events become due per second, even if the server is too slow for them. If absent, each client publishes as
+   * fast as the server accepts events.
    */
   perSecond?: number;
 }

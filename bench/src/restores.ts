@@ -10,9 +10,9 @@ import { startTestServer, type TestServer } from '@winkwire/server/testing/test-
 
 /*
  * Backs up a server under load several times, and restores each backup into an empty database. The arguments are the
- * number of archives and the engines:
+ * number of backups and the engines:
  *   npm run restores -w bench -- 100 sqlite postgres
- * Without engines, both are measured.
+ * If no engine is named, both engines are measured.
  */
 const [rounds, engines] = argumentsOf(process.argv.slice(2));
 const passphrase = 'a passphrase of words';

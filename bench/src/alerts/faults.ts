@@ -156,7 +156,7 @@ export const faults: readonly Fault[] = [
       return {
         port: portOf(server),
         async inject() {
-          // The trigger gives the lease of every new archive to a process that does not exist.
+          // This trigger gives the lease of every new archive to a process that does not exist.
           await server.services.store.run(
             `create trigger hang after insert on archives begin
                insert into leases (kind, id, owner, leased_until)

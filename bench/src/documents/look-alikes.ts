@@ -25,8 +25,8 @@ export const lookAlikes: Tampering[] = [
 ];
 
 /**
- * Appends an update to the file, as a program for signatures does. The update only adds one object, the picture of a
- * signature.
+ * Appends an update to the file, as a program for signatures does. The update adds the picture of a signature, and
+ * changes no existing object.
  */
 function signed(pdf: Uint8Array): Uint8Array {
   const number = Number(/\/Size (\d+)/.exec(Buffer.from(pdf).toString('latin1'))![1]);

@@ -1,6 +1,6 @@
 import type { Comparison } from './compare.ts';
 
-/** How many values the documents show, how many were read, and how many were read right. */
+/** How many values the documents show, how many were read, and how many of these are right. */
 export interface Score {
   shown: number;
   read: number;
