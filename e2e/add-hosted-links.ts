@@ -2,9 +2,9 @@ import { callApi } from './call-api.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
 /**
- * Creates four hosted links: one is completed, one is revoked, one was only opened, and one was never opened.
- * `userId` is a user who has linked an account already. This account completes none of the hosted links, because
- * it is older than they are.
+ * Creates four hosted links. A new user completes one of them. The other three are for `userId`: one is revoked, one is
+ * opened, and one is never opened. The account that this user has already linked completes none of them, because it is
+ * older than they are.
  */
 export async function addHostedLinks(winkwire: Winkwire, userId: string): Promise<void> {
   const { user } = await callApi<{ user: { id: string } }>(winkwire, 'POST /v1/users', {});

@@ -11,7 +11,7 @@ const names = [
 ];
 const same = new RegExp([...names.map((name) => name.replaceAll('.', '\\.')), '[kM]B\\b'].join('|'), 'g');
 
-/** Loan words and names that Filipino writes as English does. */
+/** Loan words and names that are the same in Filipino and in English. */
 const loanWords = ['Account', 'Code', 'Password', 'Payslip', 'Certificate of employment', 'NBI clearance'];
 const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
 

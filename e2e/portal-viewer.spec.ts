@@ -71,8 +71,8 @@ test('no page offers a viewer anything that the server would refuse', async ({
 });
 
 /**
- * Creates everything for which a page can show controls. Returns the id for each placeholder, such as `WEBHOOK`, in the
- * paths of `changes`.
+ * Creates everything for which a page can show controls. The paths of `changes` contain placeholders such as `WEBHOOK`.
+ * Returns the id for each of them.
  */
 async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, string>> {
   receiver.status = 500;
@@ -82,7 +82,7 @@ async function fill(portal: Portal, receiver: Receiver): Promise<Record<string, 
   const other = { name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] };
   await portal.addWebhook(other);
   let event = '';
-  // After some failures, the webhook's page shows what fails, and controls for the operator.
+  // After some failures, the webhook's page has more controls for the operator, such as `Try now`.
   for (let n = 0; n < 7; n++) event = await portal.publish(`rec-viewer-${n}`);
   const health = async () => (await portal.api('GET', `/webhooks/${webhook.id}`)).failingSince;
   await expect.poll(health, { timeout: 30_000 }).not.toBeNull();

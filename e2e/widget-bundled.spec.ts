@@ -8,7 +8,10 @@ import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Tests customers' applications that a bundler has built: React under StrictMode, and the package of the loader. */
+/**
+ * For tests of applications that a bundler has built. One uses React under StrictMode, and one uses the package of the
+ * loader.
+ */
 interface Fixtures {
   /** Serves an application of the folder `apps` as a page, and opens it. */
   start: (app: string) => Promise<void>;
@@ -51,7 +54,7 @@ async function bundled(app: string): Promise<string> {
     platform: 'browser',
     plugins: [stylesAsText],
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
-    // In production mode, StrictMode has no effect.
+    // StrictMode has no effect in React's production build.
     transform: { define: { 'process.env.NODE_ENV': '"development"' } },
   });
   const { output } = await bundle.generate({ format: 'esm' });

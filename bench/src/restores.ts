@@ -21,8 +21,8 @@ const publishers = 8;
 const webhooks = 5;
 /**
  * The pause of a publisher after each event, in ms. Events are published only during backups, because load on
- * the server cannot change a restoration. With more events, backing up and restoring each of the last archives
- * would take minutes.
+ * the server cannot change a restoration. With more events, each of the last backups and restorations would take
+ * minutes.
  */
 const publishEveryMs = 50;
 
@@ -30,7 +30,7 @@ interface Totals {
   restored: number;
   broken: number;
   deliveries: number;
-  /** The duration of each backup, in ms, until its publishers have stopped too. */
+  /** The duration of each backup, in ms, including the time that its publishers need to stop. */
   backup: number[];
   /** The duration of each restoration, in ms, including the creation of its empty database. */
   restore: number[];
