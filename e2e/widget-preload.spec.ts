@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   },
   lender: async ({ page, winkwire }, use) => {
     const messages: string[] = [];
-    // Any message in the console fails the test. So an unused preload fails it too, because Chromium logs a warning.
+    // The test fails if the console shows a message. Chromium logs a warning for each unused preload.
     page.on('console', (message) => messages.push(message.text()));
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);

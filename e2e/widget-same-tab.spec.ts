@@ -15,7 +15,7 @@ class Lender {
   readonly page: Page;
   readonly widget;
   readonly address: string;
-  /** The user of the link tokens in the page. A test changes it to load the page as somebody else. */
+  /** The user of the link tokens in the page. To load the page as another user, a test sets this id. */
   userId = '';
   userToken = '';
 

@@ -11,7 +11,7 @@ import { readyMessage } from '../ready-message.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
 
-const description = `Start everything on this machine: server, portal, demo, and a mailbox that catches all mails, unless a mail server is set.
+const description = `Start everything on this machine: server, portal, demo and a mailbox, which catches all mails unless a mail server is set.
 
 Webhooks may use http to loopback addresses, and the API has no rate limit. For anything but development, use
 \`winkwire serve\`.
