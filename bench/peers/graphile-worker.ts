@@ -9,7 +9,7 @@ const logger = new Logger(() => (level, message) => {
 
 /**
  * A local queue fetches jobs in batches, and the outcomes of jobs are written in batches. Graphile Worker's page on
- * performance recommends these two settings.
+ * performance recommends this.
  */
 export async function openGraphileWorker({ url, send }: QueueTask): Promise<Queue> {
   const utils = await makeWorkerUtils({ connectionString: url, logger });

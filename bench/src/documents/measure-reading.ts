@@ -8,8 +8,8 @@ import type { Reading, VariantReadings } from './reading-table.ts';
 import type { Variant } from './variants.ts';
 
 /**
- * The random values for making a file, such as a scan, from a document. `salt` is the name of the variant or of the
- * tampering. The values do not depend on how many random values the document's layout has used.
+ * The random values for a file that is made from a document, such as a scan. `salt` is the name of the variant or of
+ * the tampering. The values do not depend on how many random values the document's layout has used.
  */
 export const randomOf = ({ seed, number }: DocumentKey, salt: string): Random =>
   new Random(

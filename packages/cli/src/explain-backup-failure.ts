@@ -4,8 +4,7 @@ import { CommandFailure } from './command-failure.ts';
 import { explainStartFailure } from './explain-start-failure.ts';
 
 /**
- * Converts a failed backup or restoration to a CommandFailure that says what to do. An error that it cannot explain
- * is returned unchanged.
+ * Converts a failed backup or restoration to a CommandFailure that says what to do. Returns an unknown error unchanged.
  */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);

@@ -8,8 +8,7 @@ import { StoreUnavailable } from '@winkwire/server/platform/store-unavailable';
 import { CommandFailure } from './command-failure.ts';
 
 /**
- * Converts a failed start to a CommandFailure that says what to change. An error that it cannot explain is
- * returned unchanged.
+ * Converts a failed start to a CommandFailure that says what to change. Returns an unknown error unchanged.
  */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
@@ -82,7 +81,7 @@ const closed = `the server at the address in ${databaseUrl} closed the connectio
 /** Messages for SQLSTATEs of PostgreSQL, and for error codes of failed connections, such as `ECONNREFUSED`. */
 const postgresCodes: Readonly<Record<string, string>> = {
   '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
-  '28000': `PostgreSQL refused this user. Correct it in ${databaseUrl}, or permit it in pg_hba.conf.`,
+  '28000': `PostgreSQL refused this user. Correct the name in ${databaseUrl}, or permit the user in pg_hba.conf.`,
   '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
   '3F000':
     'the search_path of this PostgreSQL user names no schema that exists. Create one with `create schema`, or correct the path with `alter role`.',

@@ -50,8 +50,8 @@ function quoted(variable: string, value: string): string {
 }
 
 /**
- * Whether a settings file with this text is read as this value. The second line shows whether the quotation ends
- * on the first line.
+ * Whether `text` in a settings file is read as `value`. The file has a second line, which is read correctly only if the
+ * quotation ends on the first line.
  */
 function isReadAs(text: string, value: string): boolean {
   const { first, second } = parseEnv(`first=${text}\nsecond=2`);

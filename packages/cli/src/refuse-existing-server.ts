@@ -7,8 +7,8 @@ import { CommandFailure } from './command-failure.ts';
 import { madeSettings } from './new-settings.ts';
 
 /**
- * Throws CommandFailure if a setting that `winkwire init` would make has a value, or if the new server would use a
- * SQLite database that exists. The encryption key of an existing server must not be replaced.
+ * Throws CommandFailure if a value that `winkwire init` would make is already set, or if the new server would use an
+ * existing SQLite database. The encryption key of an existing server must not be replaced.
  */
 export function refuseExistingServer(config: Config): void {
   const set = madeSettings.find((name) => config[name] !== null);

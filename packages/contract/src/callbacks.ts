@@ -44,7 +44,7 @@ export interface CloseDetails {
   reason: CloseReason;
   /** The last screen that had a UI event. Null if there was none. */
   screen?: UIEventName | null;
-  /** Why linking failed, if the last screen showed this error. Otherwise null or absent. */
+  /** The error with which linking failed, if the last screen showed it. Otherwise null or absent. */
   errorCode?: AccountErrorCode | null;
   /** The time between opening and closing, in ms. */
   duration?: number;

@@ -75,7 +75,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
 
 /**
  * Posts an event to the receiver until the receiver accepts it. An erased event has no body, and is skipped. No other
- * event may be skipped, because the next run would continue after it.
+ * event may be skipped, because no later run would forward it.
  */
 async function forwardUntilAccepted(
   event: PulledEvent,
