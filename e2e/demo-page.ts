@@ -54,8 +54,8 @@ export class DemoPage {
   }
 
   /**
-   * The data of the rows, oldest first. If the page shows an applicant, a row without a callback is left out if its
-   * webhook is about somebody else. Such a row may belong to an earlier test.
+   * The data of the rows, oldest first. If the page shows an applicant, rows with nothing but a webhook about
+   * somebody else are left out, because they may belong to an earlier test.
    */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());

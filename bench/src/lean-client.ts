@@ -39,7 +39,7 @@ export class LeanClient implements Disposable {
   /** Resolves with the body of the response. */
   post(body: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      // A socket that has failed reports nothing more. Without this, the promise would never settle.
+      // A socket that has failed reports nothing more, so it would never settle this promise.
       if (this.#failed) {
         reject(this.#failed);
         return;

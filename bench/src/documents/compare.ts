@@ -7,7 +7,7 @@ export interface Comparison {
   read: string | number | null;
   isRight: boolean;
   /**
-   * True if a wrong amount was read although the check of the sums did not fail. Then nothing warns the customer.
+   * True if a wrong amount was read and the check of the sums did not fail. Then nothing warns the customer.
    */
   isWrongAmount: boolean;
 }
