@@ -33,7 +33,7 @@ export const deliveryFailures = {
   },
   PROTOCOL_ERROR: {
     message: 'The response is not valid HTTP/1.1.',
-    action: "Correct the receiver's response, or the proxy in front of it.",
+    action: 'Correct the response of the receiver, or of the proxy in front of the receiver.',
   },
   REDIRECT_REFUSED: {
     message: 'The response is a redirect, and webhooks do not follow redirects.',
@@ -190,7 +190,7 @@ export const failureCauses = {
   WEAK_KEY: cause(
     'TLS_FAILED',
     'A key or a signature of the receiver is too weak.',
-    'Use RSA of 2048 bits or more, or ECDSA, with SHA-256.',
+    'Use an ECDSA key, or an RSA key of at least 2048 bits. Sign with SHA-256.',
   ),
   NO_COMMON_PROTOCOL: cause(
     'TLS_FAILED',
@@ -215,7 +215,7 @@ export const failureCauses = {
   NOT_TLS: cause(
     'TLS_FAILED',
     'The port does not speak TLS; it may speak plain HTTP.',
-    'Correct the port of the URL, or enable TLS on it.',
+    'Enable TLS on this port, or correct the port of the URL.',
   ),
   OWN_SETTINGS_UNUSABLE: cause(
     'TLS_FAILED',
@@ -273,7 +273,7 @@ export const failureCauses = {
   LINE_BEFORE_STATUS: cause(
     'PROTOCOL_ERROR',
     'There is an empty line before the status line.',
-    'Remove what is written before the status line, or the bytes left over from the previous response.',
+    'Write nothing before the status line. The empty line may be the end of the previous response.',
   ),
   BAD_STATUS_LINE: cause(
     'PROTOCOL_ERROR',
@@ -327,7 +327,7 @@ export const failureCauses = {
   ),
   UNASKED_UPGRADE: cause(
     'PROTOCOL_ERROR',
-    'The response is 101, a change to another protocol that was not requested.',
+    'The receiver responded with status 101, although no change of protocol was requested.',
     'Respond with a status of 200 to 299.',
   ),
 

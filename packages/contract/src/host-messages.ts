@@ -20,7 +20,7 @@ import type { WidgetEvent } from './widget-events.ts';
  *    callbacks.
  *
  * A page may use the same version of the loader for a year, and a published package may contain an even older one. So a
- * frame must serve every loader since version 0.1.
+ * frame must work with every loader since version 0.1.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */
