@@ -2063,7 +2063,7 @@ export interface ApiOperations {
         language: string | null;
         /** The kinds of data that the consent page named. */
         dataTypes: Array<"IDENTITY" | "EMPLOYMENT" | "INCOME" | "PAYMENTS" | "DOCUMENTS" | "CONTRIBUTIONS" | "RATINGS">;
-        /** The number of days for which the data is kept, as the consent page named it. */
+        /** The number of days for which the data is kept, as shown on the consent page. */
         dataKeptDays: number | null;
       }>;
     };

@@ -54,7 +54,7 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
-  /** The start of each period in which something is counted. A figure links to a list that starts at the same time. */
+  /** The start of each period in which something is counted. Each figure links to a list of the same period. */
   since: Type.Object({
     today: dateTime,
     /**

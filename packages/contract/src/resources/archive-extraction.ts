@@ -17,7 +17,8 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
 
 /**
  * The data that was read from an archive. `fileType` determines which fields `analysis` has. The server does not use
- * this form: in an archive, `extraction` is always null, and `analysis` contains the data as {@link ArchiveAnalysis}.
+ * this form: `extraction` is null in every archive. The archive's own `analysis` contains the data as
+ * {@link ArchiveAnalysis}.
  */
 export const ArchiveExtraction = Type.Union(
   [

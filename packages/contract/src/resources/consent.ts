@@ -28,7 +28,7 @@ export const Consent = Type.Object(
       description: 'The kinds of data that the consent page named.',
     }),
     dataKeptDays: nullable(
-      count('The number of days for which the data is kept, as the consent page named it.'),
+      count('The number of days for which the data is kept, as shown on the consent page.'),
     ),
   },
   {

@@ -13,7 +13,7 @@ export type FilterPreviewRequest = Type.Static<typeof FilterPreviewRequest>;
 export const FilterPreview = Type.Object(
   {
     examined: count(
-      'How many of the newest events of these types were compared with the filter: at most 1,000.',
+      'How many of the newest events of the chosen types were compared with the filter: at most 1,000.',
     ),
     matched: count('How many of the examined events match the filter.'),
     warning: nullable(

@@ -25,7 +25,7 @@ export const WebhookCheckpoint = Type.Object(
   },
   {
     description:
-      'The number of events that the endpoint was given, and the hash over all of them. Each hash is the SHA-256 of the previous hash, the event id and the SHA-256 of the body, joined by colons.',
+      'How many deliveries the webhook has had, whatever their state, and the hash over all of them. Each hash is the SHA-256 of the previous hash, the event id and the SHA-256 of the body, joined by colons.',
     examples: [{ sequence: 0, hash: '0'.repeat(64), expired: { sequence: 0, hash: '0'.repeat(64) } }],
   },
 );
@@ -36,7 +36,8 @@ export const PulledEvent = Type.Object(
     sequence: integer(1),
     body: nullable(
       Type.String({
-        description: 'The exact text. Null if it was deleted, for example because the user was erased.',
+        description:
+          'The exact text that is signed and sent. Null if it was deleted, for example because the user was erased.',
       }),
     ),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
