@@ -1628,7 +1628,7 @@ export interface ApiOperations {
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
@@ -1686,7 +1686,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1744,7 +1744,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1810,7 +1810,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1871,7 +1871,7 @@ export interface ApiOperations {
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+          /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
@@ -1929,7 +1929,7 @@ export interface ApiOperations {
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`. */
+        /** If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;

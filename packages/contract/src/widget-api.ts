@@ -50,7 +50,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  * A response contains the callbacks of the events that its request causes, in `callbacks`. In a request about
  * an account or archive, `after` is the version that the frame has. The response contains the callbacks of all
  * later versions, so the frame can request a lost response again. The frame drops a callback whose `eventId` it
- * already has. It draws the screen that follows from the response before it forwards the callback to the host
+ * already has. First it draws the screen that follows from the response. Then it forwards the callback to the host
  * page. When the host page has acknowledged the callback, the frame acknowledges it to the server.
  */
 
@@ -174,7 +174,7 @@ export interface CloseSession extends CloseDetails {
 }
 
 /**
- * The callbacks whose sequence is higher than the sequence in the request, in order. A request for missed
+ * The callbacks whose sequence is higher than that in the request. They are in order. A request for missed
  * callbacks names a callback of an earlier session, by session and sequence. The response then contains the
  * missed callbacks after this callback.
  */

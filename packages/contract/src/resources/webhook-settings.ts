@@ -37,7 +37,7 @@ export const WebhookHeaders = record(
   }),
   {
     maxProperties: 20,
-    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. A name is refused if it is the name of one of our own headers, of a tracing header, or of a header that HTTP itself needs. Case is ignored, and every character except letters and digits is read as a hyphen. A value has at most ${longestHeaderValue} characters. All names and values together have at most ${longestHeaders} characters.`,
+    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. A name is refused if it is the name of one of our own headers, of a tracing header, or of a header that HTTP itself needs. This check ignores case, and reads every character except letters and digits as a hyphen. A value has at most ${longestHeaderValue} characters. All names and values together have at most ${longestHeaders} characters.`,
     examples: [{ authorization: 'Bearer a-key-of-yours' }],
   },
 );

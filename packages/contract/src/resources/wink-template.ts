@@ -36,7 +36,7 @@ const Options = Type.Object({
   enableTypeBar: Type.Boolean(),
   enableConsentPage: Type.Boolean({
     description:
-      'If false, the consent page is left out when a single provider is given: by the option `providers` of the page or, without that option, by `providers.ids`.',
+      'If false, and if only one provider is named, the consent page is left out. The providers are named by the page in its option `providers`, or else by `providers.ids`.',
   }),
 });
 

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
  * Reads another OpenAPI 3.0 file, so that ours can be compared with it. WINKWIRE_REFERENCE_OPENAPI names the
  * file. The file is only read, never copied. Before the comparison, the file's schemas are relaxed in two ways. First,
  * every property may be null, even if the file omits `nullable`, because null means "unknown" in our contract.
- * Second, a name in `required` is ignored as a mistake if no property has it.
+ * Second, names in `required` are ignored if the schema has no such property.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -32,8 +32,8 @@ export interface ReferenceOperation {
 }
 
 /**
- * A request that the file contains as an example. If the file has no example of the request, the body is the example of
- * the request's schema, or is built from the examples of the schema's fields.
+ * An example of a request. If the file contains no such example, the body is the example of the request's schema, or is
+ * built from the examples of the schema's fields.
  */
 export interface RequestExample {
   method: string;
