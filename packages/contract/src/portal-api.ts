@@ -54,7 +54,10 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
  * today, and deliveries that have been delivered or given up are counted from the times in `since`.
  */
 export const Overview = Type.Object({
-  /** The start of each period in which something is counted. Each figure links to a list of the same period. */
+  /**
+   * The start of each period in which something is counted. A figure of such a period links to a list that has the same
+   * start.
+   */
   since: Type.Object({
     today: dateTime,
     /**

@@ -19,8 +19,8 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
  * Whether a request comes from this machine: the sender's address is a loopback address, or the same as the
- * receiver's. A request of this machine to its own public address is sent from that address. A request with
- * a header that proxies add counts as a request from another machine.
+ * receiver's. A request of this machine to its own public address is sent from that address. If a request has a
+ * header that proxies add, it counts as a request from another machine.
  */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;

@@ -1,8 +1,7 @@
 import { ApiFailure } from './request.ts';
 
 /**
- * Resolves to undefined if the search finds nothing, or if the server refuses the text to search for, for example
- * because the text is not a valid id.
+ * Resolves to undefined if the search finds nothing, or if the server refuses the search because its text is not valid.
  */
 export async function unlessMissing<Data>(search: Promise<Data>): Promise<Data | undefined> {
   try {

@@ -25,7 +25,10 @@ export function endpointName(id: string, list: WebhookList | undefined, missing:
   return isReloaded && list?.nextCursor === null ? null : undefined;
 }
 
-/** Adds to `missing` the ids that the list does not contain. Returns `missing` itself if there is nothing to add. */
+/**
+ * Returns `missing`, extended by all `ids` that the list does not contain. Returns `missing` itself if there is nothing
+ * to add.
+ */
 export function findMissing(
   list: WebhookList | undefined,
   ids: readonly string[],

@@ -20,11 +20,11 @@ const filterOf = new Map<string, SubjectFilter>([
 ]);
 
 /**
- * Finds out which of the search's `filters`, such as `userId`, a text belongs to. The prefixes in `filterOf` show the kind
- * of an id. An id with another prefix is looked up in the log, as the id of a user and of a source, because the ids of
- * users and sources may have any prefix. A text that is not an id may be the customer's own reference to a user. The
- * result is `text` if nothing was found, if several users were found, or if `filters` does not contain the found
- * filter.
+ * Finds out to which filter of a search a text belongs. `filters` are the filters of the search, such as `userId`.
+ * The prefixes in `filterOf` show the kind of an id. An id with another prefix is looked up in the log, as the id of a
+ * user and of a source, because the ids of users and sources may have any prefix. A text that is not an id may be the
+ * customer's own reference to a user. The result is `text` if nothing was found, if several users were found, or if
+ * `filters` does not contain the found filter.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
