@@ -49,7 +49,7 @@ export const deliveryFailures = {
   },
   PROXY_FAILED: {
     message:
-      'The egress of this server failed: its proxy or local address did not work, or no socket was left. The attempt was not counted.',
+      'The egress of this server failed: the proxy or the local address did not work, or no socket was free. The attempt was not counted.',
     action:
       'You do not need to change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
@@ -117,7 +117,7 @@ export const failureCauses = {
   ),
   NO_COMMON_FAMILY: cause(
     'CONNECT_FAILED',
-    'The host has no address of the IP version over which webhooks are sent.',
+    'This server sends webhooks over only one IP version, and the host has no address of that version.',
     'Give the host both an IPv4 and an IPv6 address.',
   ),
   CONNECTION_FORBIDDEN: cause(
@@ -150,7 +150,7 @@ export const failureCauses = {
   INCOMPLETE_CHAIN: cause(
     'TLS_FAILED',
     'The receiver sends its certificate without the intermediate certificates that lead to a trusted authority.',
-    "Serve the full chain, often called fullchain.pem. For a private authority, also set the webhook's tls.ca.",
+    "Serve the full chain. The file with the chain is often called fullchain.pem. For a private authority, also set the webhook's tls.ca.",
   ),
   UNKNOWN_AUTHORITY: cause(
     'TLS_FAILED',
@@ -267,7 +267,7 @@ export const failureCauses = {
   ),
   TLS_REQUIRED: cause(
     'PROTOCOL_ERROR',
-    'The port speaks TLS, and the URL begins with http://.',
+    'The port speaks TLS, but the URL begins with http://.',
     'Change the URL to https://.',
   ),
   LINE_BEFORE_STATUS: cause(
@@ -307,7 +307,7 @@ export const failureCauses = {
   ),
   SEVERAL_LENGTHS: cause(
     'PROTOCOL_ERROR',
-    'There is more than one Content-Length, which is refused even if all are equal.',
+    'There is more than one Content-Length. Such a response is refused even if all values are equal.',
     'Send exactly one Content-Length. Often, the application and the proxy in front of it both add one.',
   ),
   BAD_LENGTH: cause(

@@ -3,8 +3,8 @@ import type { WidgetEvent } from './widget-events.ts';
 
 /*
  * The host page and the frame communicate only by these messages. If the page was opened from a file or is in a
- * sandboxed iframe, the page or the frame has no origin to which a message could be addressed. So nothing
- * secret is sent from window to window.
+ * sandboxed iframe, messages between the two cannot be addressed to an origin. So nothing secret is sent from window to
+ * window.
  *
  * 1. The host adds an iframe to its page. The fragment of the frame's URL contains a nonce.
  * 2. When the app in the frame has started, the frame posts `ready` to its parent.

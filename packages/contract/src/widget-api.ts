@@ -330,8 +330,8 @@ export const mostTailCallbacks = 200;
 export const mostMissedCallbacks = 200;
 
 /**
- * The maximum number of frame events in one request. This many events of the maximum size still fit into the 64
- * KB that a request may have.
+ * The maximum number of frame events in one request. A request may have 64 KB. Even if all these events have the
+ * maximum size, they fit into it.
  */
 export const mostFrameEvents = 50;
 

@@ -61,7 +61,7 @@ export const fileFaults = [
 interface CallbackEventFields {
   /** A callback of the page is called for this event. */
   CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
-  /** A callback that an earlier page missed is called now. It keeps its event id, session id and sequence. */
+  /** An earlier page missed this callback, so it is called now. It keeps its event id, session id and sequence. */
   CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
   /** The widget has closed. `onClose` is called for this event. */
   Closed: { reason: CloseReason };

@@ -20,7 +20,7 @@ export type EventBody<Types extends EventType = EventType> = {
   };
 }[Types];
 
-/** The schema of the whole body of an event of this type. */
+/** The schema of the whole body, for events of this type. */
 export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBody<T>> {
   const { line, data } = catalogue[type];
   return Type.Unsafe(

@@ -17,7 +17,8 @@ const fields = {
   data: Type.Record(Type.String(), Type.Unknown()),
   userId: nullable(Type.String()),
   sourceId: Type.String({
-    description: 'The id of what the event is about. First attempts are sent in order for each source.',
+    description:
+      'The id of the source: what the event is about. First attempts are sent in order for each source.',
   }),
   sessionId: nullable(Type.String({ description: 'The widget session that caused the event, `ws-...`.' })),
 };

@@ -159,7 +159,7 @@ export const WebhookSecrets = Type.Object(
     secrets: Type.Array(
       Type.Object({
         secret: Type.String(),
-        /** Until when deliveries are signed with this secret. Null for the newest secret. */
+        /** Deliveries are signed with this secret until this time. Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
       { description: 'The secrets with which deliveries are signed, the newest first.' },

@@ -14,7 +14,7 @@ interface ArchiveFieldsCardProps {
   /** The name of the selected field. */
   selected: string | undefined;
   onSelect: (name: string) => void;
-  /** Called with the name of the field to correct, or without a name to add a value. */
+  /** Called to correct the field with this name. Called without a name to add a value. */
   onCorrect: (name?: string) => void;
 }
 

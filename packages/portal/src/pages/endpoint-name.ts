@@ -2,7 +2,7 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 
 /**
- * The name of an endpoint. Null if the endpoint was deleted. Undefined if it is not known yet whether it was deleted.
+ * The name of an endpoint. Null if the endpoint was deleted. Undefined until one of the two is known.
  */
 export type EndpointName = string | null | undefined;
 
