@@ -15,7 +15,7 @@ export interface LoggedEventFields {
   CodeRequested: { providerId: string };
   CodeSent: { providerId: string };
   CodeResent: { providerId: string };
-  /** The user's answer to a challenge was wrong. The provider has asked again. */
+  /** What the user sent for a challenge was wrong. The provider has asked again. */
   CodeRejected: { providerId: string };
   SignInWindowOpened: { providerId: string };
   SignInWindowClosed: { providerId: string };
