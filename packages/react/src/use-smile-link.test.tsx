@@ -107,7 +107,7 @@ test('a user who comes back from a provider in the same tab finds the widget ope
   expect(Modal.all).toHaveLength(0);
   await render(<Linker userToken="fresh" />);
   expect(Modal.all.map(({ isOpen }) => isOpen)).toEqual([true]);
-  // The script would now remove the return code from the URL.
+  // By now, the real script would have removed the return code from the URL.
   history.replaceState(null, '', '/apply');
   await render(<Linker userToken="later" />);
   expect(Modal.all).toHaveLength(1);

@@ -35,7 +35,7 @@ export const withLowest = (choice: ReplayChoice, lowest: number): ReplayChoice =
   choice.sequence === '' ? { ...choice, sequence: String(lowest) } : choice;
 
 interface ReplayCall {
-  /** The operation that starts the replay: the last part of its path. */
+  /** The last segment of the URL that starts the replay. */
   path: 'rewind' | 'recover' | 'backfill';
   body: Record<string, string | number>;
   /** The query of the preview. Null as long as a required field is empty or not valid. */

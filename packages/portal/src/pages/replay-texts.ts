@@ -13,8 +13,8 @@ const kinds: Record<Replay['kind'], string> = {
 export const replayName = ({ kind }: Replay): string => kinds[kind];
 
 /**
- * The state of a replay for the reader. The server calls a replay done when everything is queued. The reader needs to
- * know whether everything has been delivered.
+ * The label and the colour that show the state of a replay. The server calls a replay done when everything is queued.
+ * The reader needs to know whether everything has been delivered.
  */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
   const { state, scheduled, delivered, failed } = replay;

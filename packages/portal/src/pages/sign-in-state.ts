@@ -11,7 +11,7 @@ export function signInState(cause: unknown, hasLink: boolean): SignInState {
   if (cause instanceof ApiFailure && isRefusal(cause))
     return hasLink ? { kind: 'refused', message: cause.message } : { kind: 'no-link' };
   const reason = cause instanceof ApiFailure ? cause.message : 'Something went wrong on this page.';
-  // The page has removed the token of the link from its address. So loading the page again would not use the token.
+  // The address of this page no longer contains the token, so a reload would not use the link again.
   return { kind: 'failed', message: `${reason} ${hasLink ? 'Open the link again.' : 'Reload this page.'}` };
 }
 

@@ -18,8 +18,8 @@ export function UserTimelineCard({ mode, id }: { mode: Mode; id: string }) {
   const shown = useRef<TimelineData['items']>(undefined);
   const [earlierCursor, setEarlierCursor] = useState<string | null>();
   const [failure, setFailure] = useState<ApiFailure>();
-  // If the page was hidden for a long time, the live list may contain none of the marks in `shown`. The marks in
-  // between would be missing without notice, so only the live list is shown.
+  // If the page was hidden for a long time, the live list may contain none of the marks in `shown`. Joining the two
+  // lists could then leave a gap that the reader does not notice, so only the live list is shown.
   if (shown.current && timeline.data) {
     shown.current = overlap(shown.current, timeline.data.items)
       ? joinMarks(shown.current, timeline.data.items)

@@ -5,7 +5,7 @@ import { queryString, request } from '../api/request.ts';
 import { unlessMissing } from '../api/unless-missing.ts';
 
 /**
- * Finds the users that have this reference as a value in their metadata: at most `size`, the newest first. Throws
+ * Finds at most `size` users whose metadata contains this reference as a value. The newest users come first. Throws
  * ApiFailure if the server cannot search.
  */
 export async function usersByReference(mode: Mode, reference: string, size: number): Promise<User[]> {

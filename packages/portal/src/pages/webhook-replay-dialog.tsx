@@ -86,7 +86,7 @@ interface QuestionProps {
 }
 
 /**
- * The question before a replay starts. The focus moves from the button to the text, so that pressing Enter twice sends
+ * Asks the reader to confirm a replay. The focus moves from the button to the text, so that pressing Enter twice sends
  * nothing.
  */
 function Question({ name, preview, isPaused, onBack }: QuestionProps) {

@@ -4,7 +4,7 @@ import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook'
 
 /**
  * The settings that the form sends. An empty optional field is sent as null or as an empty object, so that the stored
- * value is removed. `secret` is sent only if the user chose one for a new webhook.
+ * value is removed. `secret` is sent only for a new webhook, and only if it was entered in the form.
  */
 export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 

@@ -1,8 +1,8 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A screen, a callback and an event with the same event id are one moment: the page received
- * the callback, and the back end received the event.
+ * One thing that happened. Marks with the same event id are one moment, for example the callback that the page
+ * received and the event that the back end received.
  */
 export interface Moment {
   key: string;

@@ -21,9 +21,9 @@ export interface Loaded<Item> {
 
 /**
  * Puts a newer first page above the items that have been loaded so far. Items that the new page has pushed down are
- * kept. Items that have disappeared from the first page are removed. If a full page does not overlap with the loaded
- * items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if no page follows the new page, or
- * if the new page is full and nothing had been loaded before.
+ * kept. Items that have disappeared from the first page are removed. If items may be missing between the new page and
+ * the loaded items, the loaded items are returned unchanged, with `hasGap`. Returns undefined if no page follows the
+ * new page, or if the new page is full and nothing had been loaded before.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -37,9 +37,8 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // The new page contains none of the loaded items. If it is full, there may be more new items after it, so there is a
-  // gap. If it is not full, the server stopped its search early. That is no sign of items in between, so the lists are
-  // joined.
+  // The new page contains none of the loaded items. If it is full, more new items may follow it, so there is a gap. If
+  // it is not full, the server stopped its search early, which is no sign of a gap. But an earlier gap remains.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }

@@ -4,7 +4,7 @@ export interface Column<Item> {
   label: string;
   /**
    * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `end`: right-aligned cells.
-   * `number`: cells with figures. `wide`: cells that phones do not show.
+   * `number`: cells with numbers. `wide`: cells that phones do not show.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;

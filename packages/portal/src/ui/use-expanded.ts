@@ -42,7 +42,7 @@ function keep(key: string, list: { key: string } | undefined): void {
 
 /**
  * Marks the current entry of the browser's history as the entry of this list. Call this before further items of the
- * list are loaded: while they are being loaded, the user may go to another address, and then its entry would be marked.
+ * list are loaded. Later, the reader may have gone to another address, and the entry of that address would be marked.
  */
 export function markExpanded(key: string): void {
   history.replaceState({ ...history.state, expanded: key }, '');
