@@ -4,7 +4,7 @@ import { smileSignature } from './signature.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 import { verifyWebhook } from './verify.ts';
 
-/** The message of the error with which a request is refused, or `verified`. */
+/** `verified`, or the message of the error with which the request is refused. */
 function refusalOf(
   request: { headers: Record<string, string>; body: unknown },
   secrets: string | string[] = secret,

@@ -28,7 +28,7 @@ export function standardKey(secret: string): KeyObject {
 
 /**
  * False if something other than canonical, padded base64 follows `whsec_`. A library of Standard Webhooks may refuse
- * such a secret, or derive another key from it than `standardKey` does.
+ * such a secret, or use another key for it than `standardKey`.
  */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;

@@ -25,7 +25,7 @@ export interface Keys {
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
   /**
-   * The keys of the same secrets without the white space around them. Absent if there is no such white space. These
+   * The keys after the white space around the secrets has been removed. Absent if there is no such white space. These
    * keys are used to explain a mismatch.
    */
   trimmed?: Keys;

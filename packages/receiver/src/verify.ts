@@ -15,7 +15,7 @@ import { WebhookError } from './webhook-error.ts';
 
 export interface VerifyOptions extends KeyOptions {
   /**
-   * Refuses requests whose only signature is `Smile-Signature`, because this signature has no timestamp.
+   * Refuses requests without a `v1` or `v1a` signature, because `Smile-Signature` does not cover a timestamp.
    * @default false
    */
   requireTimestamp?: boolean | undefined;

@@ -9,8 +9,8 @@ import { startServerProcess } from '../src/testing/server-process.ts';
 
 /*
  * Uploads every hostile file to a server, one after the other. Then uploads twenty slow files and a good payslip
- * without waiting for analyses in between, and measures how long it takes until the payslip is analysed. Writes the
- * figures to `hostile-files.md`. Runs only on Linux.
+ * without waiting for their analyses, and measures how long it takes until the payslip is analysed. Writes the
+ * measurements to `hostile-files.md`. Runs only on Linux.
  */
 
 const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));
@@ -30,8 +30,8 @@ try {
 Written by \`npm run hostile -w @winkwire/server\`. The script uploads each file as a user would, and waits for the end of its
 analysis. The memory columns show the peak of the server since its start, and the highest peak of a child process while the
 file was read. One child process inspects the upload. Another reads it and looks for signs that somebody changed it. The CPU
-seconds are those of both processes. The time in ms depends on what else the machine does. It includes both readings of a file
-whose first reading was interrupted because another archive waited.
+seconds are those of both processes. The time in ms depends on what else the machine does. If the reading of a file was
+interrupted because another archive waited, the file was read again, and its time includes both readings.
 
 The server's peak was ${before} MB before the first file and ${after} MB after the last. Then one user uploaded five slow files four
 times each. A good payslip that another user uploaded after them was analysed ${seconds.toFixed(1)} s after its upload began.

@@ -3,7 +3,7 @@ import type { NewFile } from '../domain/files.ts';
 import { FileRefusal, type GivenFile } from './accept-file.ts';
 
 /**
- * The maximum size of all files of an archive together, as they are stored, in bytes. The stored files may be larger
+ * The maximum number of bytes that are stored for all files of an archive together. The stored files may be larger
  * than the uploaded ones, because the JPEG that replaces a HEIC is usually larger.
  */
 const maximumKeptBytes = maximumUploadRequestBytes;

@@ -56,8 +56,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * Reads the files of the archive, one after the other. If one of the faults in `reasons` occurs, returns a problem of
- * the whole archive and no readings. Returns undefined if the archive has been revoked or finished meanwhile.
+ * Reads the files of the archive, one after the other. If one of the faults in `reasons` occurs, returns only a problem
+ * that applies to the whole archive. Returns undefined if the archive has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
