@@ -18,7 +18,7 @@ export async function createApiKey(
   const owner = { ...caller, now: now() };
   const created = await store.transaction(async (transaction) => {
     await lockApiKeys(transaction, caller.tenantId);
-    // Expired keys are deleted here too, so that they do not accumulate until the retention job runs.
+    // Expired keys are deleted here too. Otherwise, they would accumulate until the retention job runs.
     await transaction.run('delete from api_keys where tenant_id = $1 and mode = $2 and expires_at <= $3', [
       caller.tenantId,
       caller.mode,
@@ -27,7 +27,7 @@ export async function createApiKey(
     if ((await findApiKeys(transaction, caller)).length >= maximumKeys) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        `This mode already has ${maximumKeys} API keys, and cannot have more. Expire a key that you no longer use, then create the new one.`,
+        `${caller.mode} already has ${maximumKeys} API keys, and cannot have more. Expire a key that you no longer use, then create the new one.`,
       );
     }
     return addApiKey(transaction, owner, { key, secretHash, origin: 'created', name });

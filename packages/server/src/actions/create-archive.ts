@@ -82,8 +82,8 @@ async function requireRoom(store: Queries, caller: Caller, userId: string): Prom
 
 /**
  * Counts again, now with the new archive. Locks the user, so that concurrent uploads do this one after the other. The
- * user is locked after `also`, which may lock the session: the end of a session locks the session first and then the
- * user.
+ * user is locked after `also`, which may lock the session. The end of a session takes the two locks in the same order,
+ * so no deadlock can occur.
  */
 async function requirePlace(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
   await lockUser(transaction, caller, userId);

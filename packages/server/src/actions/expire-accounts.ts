@@ -6,7 +6,7 @@ import type { Services } from '../platform/services.ts';
 
 /** At most this many accounts are deleted in one transaction, so that other writers do not wait long. */
 const batch = 20;
-/** The minimum time between two checks of a process, in ms. Expiry is not urgent, and every process checks. */
+/** Each process waits at least this long between two checks, in ms. Expiry is not urgent, and every process checks. */
 const pause = 60_000;
 
 const lastChecks = new WeakMap<Services, number>();

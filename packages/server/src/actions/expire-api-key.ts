@@ -37,7 +37,7 @@ export async function expireApiKey(
     if (!keys.some((other) => other.key !== key && other.expiresAt === null)) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        'No other API key of this mode is permanent, so your back end would be locked out when this one expires. First create another key with POST /v1/keys, and use it.',
+        `No other API key of ${caller.mode} is permanent, so your back end would be locked out when this one expires. First create another key with POST /v1/keys, and use it.`,
       );
     }
     await transaction.run('update api_keys set expires_at = $2 where key = $1', [key, expiresAt]);

@@ -44,5 +44,5 @@ export async function linkSandboxAccount(
 
 export function requireSandbox(caller: Caller): void {
   if (caller.mode === 'SANDBOX') return;
-  throw new Failure('UNAUTHORIZED_ACCESS', 'This operation requires the API key of the sandbox.');
+  throw new Failure('UNAUTHORIZED_ACCESS', 'This operation requires an API key of the sandbox.');
 }

@@ -46,8 +46,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The health is read before the hint, because the hint causes the probe. The portal assumes that the next failure
-  // after the one in this response is a failure of the probe.
+  // The hint causes the probe, so the health is read before the hint. The portal treats the first failure that is newer
+  // than this response as the failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;
