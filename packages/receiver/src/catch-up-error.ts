@@ -18,5 +18,5 @@ export class CatchUpError extends Error {
 export const gapBetween = (sequence: number, next: number): CatchUpError =>
   new CatchUpError(
     'GAP',
-    `The server has no events between the sequences ${sequence} and ${next}. They have probably expired. To continue with later events, read the checkpoint of the webhook, and pass its \`expired\` as \`from\`.`,
+    `The server has no events between the sequences ${sequence} and ${next}. They have probably expired. To continue with later events, read the checkpoint of the webhook, and pass the \`expired\` that it contains as \`from\`.`,
   );

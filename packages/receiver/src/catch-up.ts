@@ -63,7 +63,8 @@ export async function catchUp({
       if (result.stoppedBy) return result;
     }
     // There is a gap if the page is empty although `lastSequence` is higher than our sequence. But the server reads
-    // `lastSequence` after the page, and may add an event in between. So only two empty pages in a row prove a gap.
+    // `lastSequence` after the page, and may add an event between the two reads. So only two empty pages in a row prove
+    // a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapBetween(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
