@@ -49,8 +49,8 @@ export async function resumeSession(
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
-    // The session's last sequence is read before the callbacks. So no callback is lost: a callback that is recorded in
-    // between arrives twice, and the frame drops the second copy.
+    // The session's last sequence is read before the callbacks. So no callback is lost: a callback that is recorded
+    // between the two reads arrives twice, and the frame drops the second copy.
     sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, { ...caller, since: missedSince(services) }),
     warnings: [],

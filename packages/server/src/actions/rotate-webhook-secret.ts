@@ -11,8 +11,8 @@ export interface Rotation {
   /** The new secret. A random one if absent. */
   secret?: string | undefined;
   /**
-   * How long deliveries are still signed with the previous secrets too, in seconds. A secret that expires earlier keeps
-   * its expiry.
+   * The time in seconds for which deliveries are also signed with the previous secrets. A secret that expires earlier
+   * keeps its expiry.
    */
   overlapSeconds: number;
 }

@@ -15,9 +15,9 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Refreshes an account once, as continuous sync does. If an error has stopped continuous sync, only the events of a
- * failed refresh are appended. Throws MISSING_RESOURCE if there is no such account. Throws INVALID_PARAMETERS if
- * continuous sync is inactive for another reason, or if the account changes meanwhile.
+ * Refreshes an account once, as continuous sync does. If an error has stopped continuous sync, nothing is refreshed,
+ * and the events of a failed refresh are appended. Throws MISSING_RESOURCE if there is no such account. Throws
+ * INVALID_PARAMETERS if continuous sync is inactive for another reason, or if the account changes meanwhile.
  */
 export async function syncAccount(
   services: Services,

@@ -41,8 +41,8 @@ export type AnalysisResult =
       analysis: NonNullable<Archive['analysis']>;
       fields: Field[];
       /**
-       * Whether the amounts of a payslip agree with each other. Null for other types, until `withFileCheck` adds its
-       * check.
+       * Whether the amounts of a payslip agree with each other. For other types, this is null until `withFileCheck`
+       * adds the check of the files.
        */
       validation: Archive['validation'];
       found: Found;
@@ -82,8 +82,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
 }
 
 /**
- * The problem if the words of the files indicate another type than the one that the user chose. Its message helps the
- * user more than a message about a missing field.
+ * Returns a problem if the words of the files indicate a type that the user did not choose. Its message helps the user
+ * more than a message about a missing field.
  */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));

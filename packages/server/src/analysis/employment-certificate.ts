@@ -36,8 +36,8 @@ const prose = {
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
 };
 /**
- * Each pattern matches a sentence that names a field whose value could not be read, and captures the text of this
- * value.
+ * Used for values that could not be read. Each pattern matches a sentence and captures the text that stands in the
+ * place of the value.
  */
 const unreadProse = {
   end: new RegExp(
@@ -130,7 +130,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** The last group of `pattern` that has a text: the value. */
+/** The value is the last group of `pattern` that has a text. */
 const valueIn = (letter: string, pattern: RegExp | null): string =>
   withoutDayOf(pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '');
 
@@ -159,8 +159,8 @@ function salaryTermOf(letter: string, isRecognised: boolean): string | null {
 }
 
 /**
- * The word for the term of a salary, `monthly` or `annual`, if the recogniser misread one letter of the label, as in
- * `Monthiy salary`.
+ * Finds `monthly` or `annual` in a label of which the recogniser misread one letter, as in `Monthiy salary`. This word
+ * is the term of the salary.
  */
 const termOfMisspelt = (letter: string): string | undefined =>
   ['monthly', 'annual'].find((term) =>

@@ -56,7 +56,10 @@ export interface Unread extends Source {
   name: string;
 }
 
-/** A period that could not be read gets the name of its first day, or of the last day if only that one was not read. */
+/**
+ * A period that could not be read gets the name of its first day. If only the last day could not be read, the period
+ * gets the name of the last day.
+ */
 export const unreadOf = (readings: Readings): Unread[] =>
   Object.entries(readings).flatMap(([name, reading]) =>
     reading.state === 'invalid' && reading.mustBeRead && reading.source

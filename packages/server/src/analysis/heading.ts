@@ -6,7 +6,7 @@ import type { FieldReading } from './read-field.ts';
 export function readHeading(lines: Line[]): FieldReading<string> | undefined {
   for (const { file, page, cells } of lines) {
     for (const { text, box, confidence } of cells) {
-      // None of the letters of a PDF's own text were misread.
+      // Text with a confidence of 1 is a PDF's own text, so none of its letters were misread.
       const value =
         parseCompanyHeading(text) ?? (confidence < 1 ? parseCompanyHeading(withLegalForm(text)) : undefined);
       if (value) return { state: 'read', value, source: { file, page, box, confidence } };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linesOf, textOf, type Word } from './layout.ts';
 
-/** A word that is 6 units wide for each of its letters. Rows are 14 units apart. */
+/** Each letter of the word is 6 units wide. Rows are 14 units apart. */
 const wordAt = (text: string, left: number, row: number): Word => ({
   text,
   page: 1,

@@ -154,8 +154,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Searches the rows around the row `at` for groups that start at the same place as the group after `column` in the row
- * `at`. Returns where each of these groups starts, and where the group before it starts.
+ * Searches the rows around the row `at` for pairs. The value of each pair starts at the same place as the group that
+ * follows `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

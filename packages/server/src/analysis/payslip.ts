@@ -247,7 +247,8 @@ function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Pe
   const end = readField(lines, labels.end, date(order));
   if (start.state !== 'read' || end.state !== 'read' || start.value > end.value) {
     const day = unreadEnd({ start, end });
-    // `Period start` also looks like the label `Period`. Then `day` has a more exact place than `whole`.
+    // `Period start` also counts as the label `Period`. If both days have labels, `day` has a more exact place than
+    // `whole`.
     const haveLabels = start.state !== 'absent' && end.state !== 'absent' && day.state === 'invalid';
     return whole.state === 'absent' || haveLabels ? day : whole;
   }

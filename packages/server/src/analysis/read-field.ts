@@ -29,7 +29,7 @@ const linesBelow = 2;
 
 interface Candidate {
   text: string;
-  /** Whether the text follows a colon, so it must be the value. */
+  /** Whether the text follows a colon. If it does, it must be the value. */
   isSure: boolean;
   source: Source;
   label: Source;
@@ -63,8 +63,8 @@ export function readField<Value>(
 }
 
 /**
- * Whether a recognised text after a colon is what remains of a value under a stamp: one to three characters, and no
- * word that says that there is no value.
+ * Whether a recognised text after a colon is what remains of a value under a stamp. It has one to three characters, and
+ * it is not a word such as `nil` or `n/a`, which means that there is no value.
  */
 const isRemnant = (text: string, { confidence }: Source): boolean =>
   confidence < 1 && /^[\p{L}\d]\S{0,2}$/u.test(text) && !/^(?:n\W?a|nil|no|non|tba|tbd)\b/i.test(text);

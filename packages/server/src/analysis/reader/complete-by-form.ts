@@ -5,7 +5,7 @@ import type { Settled } from './settle-character.ts';
  * not decide which of two look-alikes it is, its place may decide that.
  */
 
-/** L is a letter and D a digit: the PAN of India, and the NRIC or FIN of Singapore. */
+/** The forms of the PAN of India, and of the NRIC or FIN of Singapore. L is a letter, and D is a digit. */
 const indian = 'LLLLLDDDDL';
 const singaporean = 'LDDDDDDDL';
 /** A number may be a PAN if at least this many of its first five characters were read as letters. */

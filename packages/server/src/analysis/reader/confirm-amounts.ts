@@ -49,7 +49,7 @@ export async function confirmAmounts(
 async function confirm(picture: Picture, amount: Word[], letter: number): Promise<Word[]> {
   const place = boundsOf(amount);
   const first = amountOf(amount);
-  // The currency sign is measured in the same place each time, so that it is settled in the same way.
+  // The currency sign is measured in the same place for each reading, so all readings interpret it in the same way.
   const readOnce = async (isSharpened: boolean) => {
     const read = await readPlace(picture, place, { letter, isSharpened });
     return read.length === 1 ? read.map((word) => settleSign(picture, { ...word, ...place }, letter)) : read;
@@ -67,7 +67,7 @@ async function confirm(picture: Picture, amount: Word[], letter: number): Promis
   return [{ ...(amount[0] as Word), ...place, text, confidence, box }];
 }
 
-/** The amount that words show, without a minus sign and a currency. */
+/** The amount that words show. A minus sign or a currency is left out. */
 const amountOf = (words: readonly Pick<Word, 'text' | 'left'>[]): number | undefined =>
   parseAmount(
     words
