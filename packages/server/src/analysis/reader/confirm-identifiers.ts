@@ -144,11 +144,10 @@ function bestGlyphs(
 }
 
 /**
- * What each of `count` characters was read as. The recogniser may read one letter twice. Then the reading has the
- * wrong length, although its beginning and its end are right. Such a reading counts only for those characters at its
- * beginning and its end that it shares with the first reading of the right length.
- * If no reading has the right length, other forms of the readings are used. From a longer reading, one of several
- * neighbouring look-alikes is removed. In a shorter one, one of two equal neighbours is repeated.
+ * For each of the number's `count` characters, what the readings found there. The recogniser may read one letter twice.
+ * Then the reading has the wrong length, although its beginning and its end are right. Such a reading counts only for
+ * those characters at its beginning and its end that it shares with the first reading of the right length.
+ * If no reading has the right length, the forms that `withoutDouble` and `withThird` make of the readings are used.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {
   const readings = given.some((text) => text.length === count)
@@ -175,7 +174,7 @@ const withoutDouble = (text: string): string[] =>
       : [],
   );
 
-/** The readings. A later reading that only has one more look-alike than the first reading is replaced by the first. */
+/** Returns the readings. If a later reading is the first one plus a look-alike, the first one replaces it. */
 const withoutDoubles = ([first = '', ...others]: readonly string[]): string[] => [
   first,
   ...others.map((text) => (withoutDouble(text).includes(first) ? first : text)),

@@ -40,8 +40,8 @@ export function eraseRules(picture: Picture): Picture {
   const across = eraseLines(picture, picture, {
     ...{ widest, least: shortest.across * letter, leastPale: shortestPale.across * letter },
   });
-  // In the transposed picture, the vertical lines are horizontal. So all pixels are visited in the order in which they
-  // are stored. In any other order, these loops take three times as long.
+  // In the transposed picture, the vertical lines are horizontal, and `erase` visits all pixels in the order in which
+  // they are stored. In any other order, it takes three times as long.
   const down = eraseLines(transpose(picture), transpose(across), {
     ...{ widest, least: shortest.down * letter, leastPale: shortestPale.down * letter },
   });
@@ -69,7 +69,7 @@ interface Lines {
   least: number;
   widest: number;
   thinShare: number;
-  /** How far, in pixels, the grey edges of a line reach. */
+  /** The width of a line's grey edge on each side, in pixels. */
   reach: number;
 }
 

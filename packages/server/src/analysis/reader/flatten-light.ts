@@ -101,7 +101,7 @@ function along(
 
 const mean = (...values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The level of each column of squares at a row of pixels, interpolated between the two nearest rows of squares. */
+/** For one row of pixels, the level in each column of squares, interpolated between the two nearest rows of squares. */
 function rowOf({ levels, columns, rows }: Light, y: number): Float64Array {
   const place = Math.max(0, y / tile - 0.5);
   const above = Math.floor(place);

@@ -34,7 +34,7 @@ export interface Glyph extends Blob {
 interface Wanted {
   /** The usual height of the page's letters. */
   letter: number;
-  /** How many letters and digits are to be found. */
+  /** How many letters and digits the place must have. */
   count: number;
   widest?: number;
 }
@@ -94,7 +94,7 @@ function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number
   }));
 }
 
-/** A part of a blob without the rows above and below its own ink. */
+/** Removes the rows without ink at the top and the bottom of a part of a blob. */
 function trimmed({ data, width }: Picture, blob: Blob, level: number): Blob {
   const hasInk = (y: number) =>
     data.subarray(y * width + blob.left, y * width + blob.right).some((value) => value < level);

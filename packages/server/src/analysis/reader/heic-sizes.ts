@@ -26,7 +26,7 @@ const mostBoxes = 10_000;
 
 /**
  * The sizes that a HEIC declares for its pictures: the whole, its tiles and its thumbnail. Throws FileFaultError if a
- * box is missing, not valid or cut off, and RangeError if the file ends within the length of a box.
+ * box is missing, not valid or cut off, and RangeError if the file ends within the bytes that state a box's length.
  */
 export function heicSizes(buffer: Buffer): HeicSize[] {
   let part = { start: 0, end: buffer.length };

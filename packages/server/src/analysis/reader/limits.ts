@@ -9,7 +9,7 @@ const mebibyte = 1024 * 1024;
 export const maximumPixels = 50_000_000;
 /**
  * The maximum number of pixels of all pictures that a page of a PDF draws. A scanned page that is stored in strips has
- * at most 50 million, and PDFium needs a second for each 500 million.
+ * at most 50 million. PDFium draws 500 million in one second.
  */
 export const maximumDrawnPixels = 500_000_000;
 /**
@@ -74,8 +74,8 @@ export const archiveMilliseconds = 120_000;
 
 /**
  * In ms. If the reading of an archive takes longer than this and another archive waits, the reading is interrupted. It
- * starts again in the one place for slow archives. So other users do not wait for the slow archives of one user, each
- * of which may take two minutes.
+ * starts again in the one place for slow archives. A slow archive may take two minutes, and other users must not wait
+ * for it.
  */
 export const quickMilliseconds = 4_000;
 /**

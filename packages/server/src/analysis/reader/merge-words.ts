@@ -8,10 +8,10 @@ import { boundsOf } from './bounds-of.ts';
 const similar = 0.34;
 
 /**
- * Merges the words that a page contains as text with those that were recognised in its picture. Where both are
- * the same text, the printed text replaces the recognised words, because it is exact. Where they differ, the
- * recognised words count, because the picture is what a person sees. Printed text also counts where nothing was
- * recognised in the picture, and where the picture shows ink that was not read.
+ * Merges two lists: the printed words, which a page contains as text, and the words that were recognised in its
+ * picture. Where the two say the same, the printed words replace the recognised ones, because they are exact. Where
+ * they differ, the recognised words count, because the picture is what a person sees. Printed words also count where
+ * nothing was recognised in the picture, and where the picture shows ink that was not read.
  */
 export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
   const kept = new Set(recognised);

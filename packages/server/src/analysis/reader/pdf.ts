@@ -17,7 +17,7 @@ import { wordsOfPage } from './words-of-page.ts';
  * or drawn as shapes.
  */
 const fewestLetters = 40;
-/** A page is also read by its pixels if pictures cover at least this share of it. */
+/** If pictures cover at least this share of a page, the page is read by its pixels, however much text it has. */
 const mostlyPicture = 0.5;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
