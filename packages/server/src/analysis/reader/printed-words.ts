@@ -11,7 +11,7 @@ type Viewport = ReturnType<Page['getViewport']>;
  */
 export interface PrintedWords {
   words: Word[];
-  /** By how many quarters of a circle the page, as a viewer shows it, must be turned clockwise to read the text. */
+  /** The text is upright if the page that a viewer shows is turned clockwise by this many quarters of a circle. */
   quarters: number;
 }
 

@@ -105,7 +105,7 @@ const isShort = ({ text }: RecognisedWord) => text.length <= 2;
 const lengthOf = (words: RecognisedWord[]) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
- * The words without quotation marks and bars at their ends, because the recogniser takes the edges of neighbouring
+ * Removes quotation marks and bars from the ends of the words, because the recogniser takes the edges of neighbouring
  * words for such marks.
  */
 const withoutEdges = (words: RecognisedWord[]): RecognisedWord[] =>

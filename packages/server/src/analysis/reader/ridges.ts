@@ -6,8 +6,8 @@ import type { Picture } from './picture.ts';
  */
 const leastDepth = 18;
 /**
- * How many pixels on each side of a pixel are averaged with it along the line, so that the noise of a camera
- * does not interrupt the line.
+ * Each pixel is averaged with this many pixels before it and as many after it in its row. So the noise of a camera
+ * does not interrupt a line.
  */
 const averaged = 3;
 /**

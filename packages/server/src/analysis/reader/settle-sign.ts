@@ -8,7 +8,7 @@ import type { Picture } from './picture.ts';
  * `$8` and `$5` may also be a `$` and a digit.
  */
 const doubtfulSign = /^[S§$][S§$58](\d[\d.,]+\d)$/;
-/** An amount with `S$`, of which the recogniser read one character twice, such as `S$$1,234`. */
+/** An amount for which the recogniser read the `S` or the `$` of `S$` twice, such as `S$$1,234`. */
 const doubledSign = /^[S§$]{3}(\d[\d.,]+\d)$/;
 /** A dollar sign reaches above and below digits: it is at least this many times as high as they are. */
 const higher = 1.1;

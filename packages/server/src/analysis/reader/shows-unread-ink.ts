@@ -6,8 +6,8 @@ import { halvePicture, type Picture, type Point } from './picture.ts';
 import { reduce } from './skew.ts';
 
 /**
- * The maximum length of the longer side of the picture in which ink is searched for, in pixels. A pixel is then
- * about a millimetre of A4, and noise averages out.
+ * To find ink, the picture is reduced until its longer side has at most this many pixels. A pixel is then about a
+ * millimetre of A4, and noise averages out.
  */
 const searchedSide = 400;
 /**

@@ -21,7 +21,7 @@ const longest = 3300;
  * at most doubled.
  */
 const enlargedSide = 2400;
-/** A tilt below this is left as it is, unless the page is enlarged anyway. In radians: 0.1 degrees. */
+/** The minimum tilt that is corrected, in radians (0.1 degrees). If the page is enlarged, any tilt is corrected. */
 const negligible = 0.0017;
 
 export function straighten(original: Picture): Straight {

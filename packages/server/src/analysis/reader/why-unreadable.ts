@@ -80,5 +80,5 @@ function isOnPaper(
   return row.some((value) => value > 0.8 * paper);
 }
 
-/** Counts rows that follow each other as one, so a black border counts once. */
+/** Neighbouring rows count as a single one, so a black border counts once. */
 const countApart = (rows: Set<number>): number => [...rows].filter((row) => !rows.has(row - 1)).length;

@@ -134,7 +134,7 @@ async function improve(sheet: Sheet, recognised: Recognised): Promise<PageWords>
   return { words: named, quarters, width, height, onPaper: sheet.onPaper };
 }
 
-/** Where a word stands on the page as it was uploaded, as fractions. */
+/** The place of a word on the uploaded page, in fractions of the page's width and height. */
 function boxOf(
   { left, right, top, bottom }: Blob,
   { sheet, quarters, straight }: { sheet: Sheet; quarters: number; straight: Straight },
