@@ -21,7 +21,7 @@ export function isReadBetter(before: Word[], after: Word[]): boolean {
   );
 }
 
-/** The places of the names of employers that are found on a page. */
+/** The places where a page names an employer. */
 export function employerPlaces(words: Word[]): Box[] {
   const names = parseAsEachType(words).flatMap(({ fields }) =>
     fields.filter(({ name }) => name === 'employerName'),

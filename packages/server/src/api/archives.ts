@@ -23,7 +23,7 @@ const tag = 'Archives';
 
 /**
  * The maximum size of the body of an upload, in bytes. It has room for three of the largest files: base64 needs four
- * bytes for three bytes of a file.
+ * bytes for every three bytes of a file.
  */
 export const archiveBodyLimit = maximumUploadRequestBytes;
 

@@ -90,8 +90,8 @@ test('one digit that was typed into a JPEG is found', async () => {
   expect(differentlyCompressed(await saved(picture, 92), 2)).toEqual(pasted);
 });
 
-// In a run with 60 random bars, an earlier version took the edges of ten for text. The last three bars are among those
-// ten.
+// An earlier version was run with 60 random bars, and took the edges of ten bars for text. The last three bars of this
+// list are among those ten.
 test.each([
   ['covers a value', box(placeOf(4, 2)), 92],
   ['reaches into the next value', { ...box(placeOf(2, 1)), right: placeOf(2, 2).left + 14 }, 92],

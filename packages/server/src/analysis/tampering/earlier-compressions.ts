@@ -5,7 +5,7 @@ import { quantisationTable } from './quantisation-table.ts';
 import { type Block, type BlockPlace, blockAt, roundingError } from './rounding-error.ts';
 import { textBlocks } from './text-blocks.ts';
 
-/** How a picture was compressed as JPEG, either when it was saved last or earlier. */
+/** How a picture was compressed as JPEG, by its last saving or by an earlier one. */
 export interface Compression {
   /** Where the first block begins. */
   grid: BlockPlace;

@@ -5,8 +5,7 @@ import { retouchedPicture } from './retouched-picture.ts';
 const [width, height] = [600, 400];
 
 /**
- * A page with 24 words that are drawn as bars. It looks as if a device had taken it: it has grain and soft
- * edges.
+ * A page with 24 words that are drawn as bars. It has grain and soft edges, as pictures of a scanner or a camera have.
  */
 function page(): GreyPicture {
   const data = new Uint8Array(width * height).fill(235);

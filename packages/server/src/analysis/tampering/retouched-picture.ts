@@ -46,8 +46,8 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * The usual grain of a page is the value that the grain of nine in ten of its words exceeds. If it is less than this minimum,
- * the picture was not taken by a device, or was compressed a lot.
+ * Nine in ten words of a page have more grain than a certain value, the usual grain of the page. If the usual grain is
+ * less than this minimum, no scanner or camera made the picture, or it was compressed a lot.
  */
 const leastGrain = 0.08;
 /**

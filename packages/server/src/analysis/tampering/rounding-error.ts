@@ -77,8 +77,9 @@ function roundCoefficients(coefficients: Float64Array, table: Float64Array): num
 }
 
 /**
- * Writes to `estimate`. Returns the sum of the squared differences between the estimate and the rounded block. A decoder
- * may have clipped a black or white pixel. So if its rounded value lies beyond black or white, that is its estimate.
+ * Writes to `estimate`. Returns the sum of the squared differences between the estimate and the rounded block. A
+ * decoder may have clipped a black or white pixel. If the rounded value of such a pixel lies beyond black or white,
+ * this value is the estimate.
  */
 function estimateClipped(pixels: Float64Array): number {
   let sum = 0;

@@ -256,7 +256,7 @@ export class DirectConnection {
       );
   }
 
-  /** Refuses an incomplete request in the same way as a request for which Node reports an error with this code. */
+  /** Refuses an incomplete request, as the server does when Node reports an error with this code. */
   #abandon(code: string): void {
     const error = Object.assign(new Error('The request did not arrive completely.'), { code });
     this.#shared.server.emit('clientError', error, this.#socket);
