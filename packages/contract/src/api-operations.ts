@@ -1993,7 +1993,7 @@ export interface ApiOperations {
       origins: Array<string>;
     };
   };
-  /** List the API keys of this mode. */
+  /** List the API keys of the mode that you use. */
   'GET /keys': {
     input: {
     };

@@ -150,7 +150,7 @@ export class Gate {
   /**
    * The caller to whom the API credentials of a request belong. Throws INVALID_CREDENTIALS if they are missing or
    * wrong, and TIME_LIMIT_EXCEEDED if it takes too long to check them. Throws REQUEST_LIMIT_EXCEEDED if too many wrong
-   * credentials were sent, or if too many wait to be compared.
+   * credentials were sent, or if too many comparisons wait for their turn.
    */
   key(request: Presenting): Promise<Caller> {
     return withTimeout(this.#key(request), this.#services.config.requestTimeout, onTimeout);
@@ -186,8 +186,8 @@ export class Gate {
   }
 
   /**
-   * Compares credentials that are not known yet. They count as wrong before the comparison, because otherwise
-   * concurrent guesses could exceed the limit. If the comparison does not find them wrong, they no longer count.
+   * Compares credentials that are not known yet. They count as wrong until the comparison ends, because otherwise
+   * concurrent guesses could exceed the limit. After that, they count only if the comparison found them wrong.
    */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
@@ -252,7 +252,7 @@ const guessesOf = (client: string): string => `guesses ${client}`;
 const tooManyGuesses = (): Failure =>
   new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    'Too many wrong credentials were sent, or too many are waiting to be checked. Wait a second before retrying.',
+    'Too many credentials were wrong, or too many are waiting to be checked. Wait a second before retrying.',
   );
 
 function basicCredentials(header: string | undefined): Credentials | undefined {

@@ -14,7 +14,7 @@ export const keyOperations = [
     method: 'GET',
     path: '/v1/keys',
     id: 'listApiKeys',
-    summary: 'List the API keys of this mode',
+    summary: 'List the API keys of the mode that you use',
     tag,
     access: 'key',
     data: ApiKeys,
