@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('responses match the contract on 
 
   async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
-    // A sign-in link opens the portal, where a person sees both modes. So it needs the credentials of production.
+    // A sign-in link opens the portal, which shows both modes. So only credentials of production may create one.
     const as = path === '/sign-in-links' ? production : sandbox;
     const response = await server.call(`/v1${path}`, { method, body, as });
     expect([response.status, response.body.message]).toEqual([

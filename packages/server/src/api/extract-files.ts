@@ -34,7 +34,7 @@ const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Fastify's `preParsing` hook. It passes the body to the parser without the files. */
+/** Fastify's `preParsing` hook. It removes the files from the body before the body is parsed. */
 export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,

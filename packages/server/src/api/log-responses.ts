@@ -30,7 +30,7 @@ interface CompletedResponse {
   milliseconds: number;
   address: string | undefined;
   caller: AnyCaller;
-  /** The person in the portal who may have changed something by the request. */
+  /** The person who sent the request from the portal, if the request may have changed something. */
   by: string | undefined;
   fault: unknown;
 }

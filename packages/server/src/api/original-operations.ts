@@ -1,4 +1,7 @@
-/** The operations that existing integrations call. They ignore unknown query parameters, as the original API does. */
+/**
+ * The operations that existing integrations call. These operations ignore unknown query parameters, because such
+ * integrations may send some.
+ */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[
     'listProviders',

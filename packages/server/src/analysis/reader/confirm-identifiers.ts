@@ -144,9 +144,9 @@ function bestGlyphs(
 }
 
 /**
- * For each of the number's `count` characters, what the readings found there. The recogniser may read one letter twice.
- * Then the reading has the wrong length, although its beginning and its end are right. Such a reading counts only for
- * those characters at its beginning and its end that it shares with the first reading of the right length.
+ * Lists what each of the `count` characters was read as. The recogniser may read one letter twice. Then the reading has
+ * the wrong length, although its beginning and its end are right. Such a reading counts only for those characters at
+ * its beginning and its end that it shares with the first reading of the right length.
  * If no reading has the right length, the forms that `withoutDouble` and `withThird` make of the readings are used.
  */
 export function readingsOfEach(given: readonly string[], count: number): string[][] {

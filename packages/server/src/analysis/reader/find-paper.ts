@@ -21,7 +21,7 @@ export const wholePicture = (picture: Picture): Paper => ({
   onPaper: (point) => point,
 });
 
-/** To find the paper, a copy of the picture is used whose longer side has at most this many pixels. */
+/** The paper is found in a small copy of the picture. The copy's longer side has at most this many pixels. */
 const searchedSide = 700;
 /** The minimum difference in brightness between the paper and what it lies on. White is 255. */
 const leastContrast = 40;
@@ -70,7 +70,7 @@ function cornersOfPaper(small: Picture): Point[] | undefined {
   return isInside ? corners : undefined;
 }
 
-/** The brightness that separates the paper from the table, by Otsu's method. Undefined if they are about as bright. */
+/** The brightness that separates paper and table, by Otsu's method. Undefined if both are about equally bright. */
 function levelBetween({ data }: Picture): number | undefined {
   const counts = new Float64Array(256);
   for (const value of data) (counts[value] as number)++;

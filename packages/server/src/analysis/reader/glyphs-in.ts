@@ -94,7 +94,7 @@ function apart(picture: Picture, blob: Blob, { widest, level }: { widest: number
   }));
 }
 
-/** Removes the rows without ink at the top and the bottom of a part of a blob. */
+/** Removes empty rows from the top and the bottom of a part of a blob. */
 function trimmed({ data, width }: Picture, blob: Blob, level: number): Blob {
   const hasInk = (y: number) =>
     data.subarray(y * width + blob.left, y * width + blob.right).some((value) => value < level);

@@ -11,7 +11,7 @@ type Viewport = ReturnType<Page['getViewport']>;
  */
 export interface PrintedWords {
   words: Word[];
-  /** The text is upright if the page that a viewer shows is turned clockwise by this many quarters of a circle. */
+  /** A viewer shows the text upright after it has turned the page clockwise by this many quarters of a circle. */
   quarters: number;
 }
 

@@ -5,7 +5,7 @@ import { retouchedPicture } from './retouched-picture.ts';
 const [width, height] = [600, 400];
 
 /**
- * A page with 24 words that are drawn as bars. It has grain and soft edges, as pictures of a scanner or a camera have.
+ * A page with 24 words that are drawn as bars. It has grain and soft edges, like a picture from a scanner or a camera.
  */
 function page(): GreyPicture {
   const data = new Uint8Array(width * height).fill(235);

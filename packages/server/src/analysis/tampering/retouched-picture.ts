@@ -46,8 +46,8 @@ function likeText(words: WordTraits[]): WordTraits[] {
 }
 
 /**
- * Nine in ten words of a page have more grain than a certain value, the usual grain of the page. If the usual grain is
- * less than this minimum, no scanner or camera made the picture, or it was compressed a lot.
+ * The usual grain of a page is the grain that nine in ten of its words exceed. If the usual grain is less than this
+ * minimum, no scanner or camera made the picture, or it was compressed a lot.
  */
 const leastGrain = 0.08;
 /**

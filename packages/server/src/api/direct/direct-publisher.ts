@@ -102,7 +102,7 @@ export class DirectPublisher {
     try {
       parsed = parseJson(readText(bytes, 'The body'), 'The body');
     } catch (error) {
-      // Fastify also closes the connection when it cannot parse a body.
+      // The connection is closed, because Fastify closes it too when it cannot parse a body.
       return this.#fail(exchange, error, true);
     }
     try {

@@ -4,14 +4,14 @@ import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
 /**
- * If counting an overview takes one second, the overview is reused for 20 seconds. So for one
- * tenant and mode, each process occupies the database with counting for at most a twentieth of the time.
+ * If it takes one second to count the rows of an overview, the overview is reused for 20 seconds. So for each tenant
+ * and mode, a process lets the database count for at most a twentieth of the time.
  */
 const reuseFactor = 20;
 
 interface Recent {
   overview: Promise<Overview>;
-  /** When this overview expires, in ms since 1970. Infinite while it is being counted. */
+  /** When this overview expires, in ms since 1970. Infinite while its rows are being counted. */
   until: number;
 }
 
