@@ -237,7 +237,7 @@ export interface ApiOperations {
     };
     data: null;
   };
-  /** Count the newest events that a filter matches. */
+  /** Count how many of the newest events a filter matches. */
   'POST /webhooks/filterPreview': {
     input: {
       body: resources.FilterPreviewRequest;

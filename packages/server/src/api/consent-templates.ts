@@ -43,7 +43,7 @@ export const consentTemplateOperations = [
     id: 'deleteConsentTemplate',
     summary: 'Delete a consent template',
     description:
-      'Existing consents keep the id and version of the template. A template that a wink template names is not deleted, and the error says which wink template this is.',
+      'Existing consents keep the id and version of the template. If a wink template names the consent template, nothing is deleted, and the error says which wink template it is.',
     tag,
     access: 'key',
     params: idParams,

@@ -10,7 +10,7 @@ export const filterPreviewOperations = [
     method: 'POST',
     path: '/v1/webhooks/filterPreview',
     id: 'previewFilter',
-    summary: 'Count the newest events that a filter matches',
+    summary: 'Count how many of the newest events a filter matches',
     description:
       'Changes nothing. If the filter can never match, `warning` says why, for example because no chosen event type has a property that the filter names.',
     tag: 'Webhooks',
