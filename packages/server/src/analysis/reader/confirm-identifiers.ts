@@ -190,9 +190,9 @@ const withThird = (text: string): string[] =>
   );
 
 /**
- * Settles each character. If a character is not sure, the character of a similar glyph in the same number replaces it:
- * preferably a character that is sure, and otherwise a letter. A glyph that was cut out of touching characters keeps
- * its character, because its shape is not exact.
+ * Settles each character. A character that is not sure is replaced by that of a similar glyph in the same number: by
+ * the first sure one, or else by the first letter. A glyph that was cut out of touching characters keeps its character,
+ * because its shape is not exact.
  */
 async function settleAll(
   picture: Picture,

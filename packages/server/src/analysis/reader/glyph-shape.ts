@@ -4,8 +4,8 @@ import { type Picture, valueBetween } from './picture.ts';
 /** The shape of a letter or a digit, whatever its size. */
 export interface GlyphShape {
   /**
-   * The ink in each cell of a grid over the glyph, less the mean ink. The values are scaled so that their squares add
-   * up to 1.
+   * The ink in each cell of a grid over the glyph, minus the mean of all cells. The values are scaled so that their
+   * squares add up to 1.
    */
   ink: Float64Array;
   /** The width divided by the height. */

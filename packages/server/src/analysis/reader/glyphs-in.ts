@@ -20,7 +20,7 @@ const lowestPart = 0.35;
  * W is narrower.
  */
 const widestLetter = 1.4;
-/** The usual width of a digit or a capital with the space beside it, as a multiple of its height. */
+/** The usual width of a digit or a capital, including the space beside it, as a multiple of its height. */
 const usualRatio = 0.72;
 
 /**

@@ -18,7 +18,7 @@ export const maximumDrawnPixels = 500_000_000;
  */
 export const maximumDecodedBytes = 256 * mebibyte;
 /**
- * A JPEG's number of pixels, multiplied by the number of passes in which it is stored, may be at most this. Cameras
+ * The maximum number of pixels of a JPEG, if each pixel counts once for each pass in which the JPEG is stored. Cameras
  * that write progressive JPEGs use about ten passes, which JPEG calls scans.
  */
 export const maximumScannedPixels = 1_000_000_000;

@@ -53,8 +53,8 @@ export async function recognise(
 }
 
 /**
- * Words on the baseline of a line all get the same extent above and below it, as in a PDF, whichever letters they have.
- * So lines and gaps can be measured by the heights of words.
+ * All words on the baseline of a line get the same extent above and below it, whichever letters they have. The words
+ * of a PDF have such an extent too. So lines and gaps can be measured by the heights of words.
  */
 function wordOf(
   { text, bbox, confidence }: Tesseract.Word,

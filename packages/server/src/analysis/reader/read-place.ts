@@ -7,8 +7,8 @@ import { sharpen } from './sharpen.ts';
 const enlargedLetter = 32;
 const mostGrowth = 3;
 /**
- * How far a lens that is a little out of focus spreads a point, in pixels of the page, and how strongly
- * `sharpen` reverses that.
+ * The blur of a lens that is a little out of focus, in pixels of the page, and how strongly `sharpen` reverses this
+ * blur.
  */
 const blur = 1.4;
 const sharpening = 2;

@@ -9,8 +9,8 @@ import { hasText } from './text-blocks.ts';
  */
 const mostLikely = 2;
 /**
- * A grid is likely if its share of small coefficients, divided by the median share of all grids, is more than this. For
- * the best grid, the quotient was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
+ * A grid is likely if its share of small coefficients exceeds the median share of all grids by more than this factor.
+ * For the best grid, the factor was 1.4 or more in pictures that had been JPEGs, and at most 1.02 in others.
  */
 const leastLead = 1.15;
 /** A coefficient that an encoder has rounded to 0 stays below this if the picture is saved again in a good quality. */
