@@ -9,7 +9,10 @@ import { readText } from './read-text.ts';
 import { splitBatch } from './split-batch.ts';
 import { validatorOf } from './validation.ts';
 
-/** The content types of NDJSON: one JSON value on each line. The documentation names only the first. */
+/**
+ * The content types of NDJSON, a format with one JSON value on each line. The documentation names only
+ * `application/x-ndjson`.
+ */
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /**

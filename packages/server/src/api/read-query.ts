@@ -84,8 +84,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // A number with too many digits would become Infinity, which is no integer for the validator. The largest
-  // finite number fails the comparison with the field's maximum instead, and the error names that maximum.
+  // `Number` turns too many digits into Infinity, and the error would say that Infinity is no integer. With the
+  // largest finite number, the error names the field's maximum.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -98,7 +98,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** The given name is cut, because the cost of the comparison grows with the product of the lengths of both names. */
+/** Cuts the given name, because the time for comparing two names grows with the product of their lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

@@ -33,8 +33,8 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /**
- * Finds the elements of an array by counting brackets outside of strings. The kinds of brackets are not
- * compared, because each element is parsed later, and a text that was cut in the wrong place is not valid JSON.
+ * Finds the elements of an array by counting brackets outside of strings. Square and curly brackets count alike. If
+ * that cuts an element in the wrong place, the element is not valid JSON and is refused when it is parsed.
  */
 function splitArray(json: string): string[] {
   const array = json.trim();

@@ -70,7 +70,7 @@ export const userOperations = [
     id: 'getUserPayload',
     summary: 'Get everything that a user has shared',
     description:
-      'Contains the data of connected accounts and analysed archives. After a reset of the `session` of the user, it contains only the data of accounts and archives that were added since then.',
+      'Contains the data of connected accounts and analysed archives. After a reset of the user’s `session`, only accounts and archives that were added since the reset are included.',
     tag,
     access: 'key',
     params: idParams,

@@ -24,7 +24,7 @@ const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: t
 /** If a body has more values than this, only its first violation is reported. */
 const smallBody = 500;
 
-/** What is validated. An error about the whole value names the value by this word. */
+/** What the validated value is. An error about the value as a whole uses this word, as in `the body: ...`. */
 export type Part = 'params' | 'query' | 'body' | 'event';
 
 /**

@@ -1,7 +1,7 @@
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The maximum depth to which a value may be nested. No resource is nested as deeply, and recursion to this
+ * The maximum depth to which a value may be nested. No resource is nested that deeply, and recursion to this
  * depth does not overflow the stack.
  */
 const deepest = 64;

@@ -30,7 +30,7 @@ export const webhookToolOperations = [
     id: 'rotateWebhookSecret',
     summary: 'Rotate the secret of a webhook',
     description:
-      'The new secret is used immediately. Until the overlap ends, `Smile-Signature-Previous` has a signature with the previous secret, and `webhook-signature` has one with each secret.',
+      'The new secret is used immediately. While the previous secret stays valid, `Smile-Signature-Previous` has a signature with the previous secret, and `webhook-signature` has one with each valid secret.',
     tag,
     access: 'key',
     params: idParams,

@@ -4,8 +4,8 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * Leaves out errors that are only the consequence of another error. The errors in the branches of an `anyOf` say less
- * than the error of the `anyOf` itself, and `propertyNames` is treated in the same way. If a list or map has too many
+ * Leaves out errors that are only the consequence of another error. If an `anyOf` fails, the errors in its branches are
+ * left out, because its own error says more. The same applies to `propertyNames`. If a list or map has too many
  * entries, the errors inside of it are left out.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {

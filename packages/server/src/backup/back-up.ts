@@ -30,7 +30,7 @@ export async function backUp({
   version,
   onProgress,
 }: BackupOptions): Promise<void> {
-  if (existsSync(file)) throw new BackupError(`${file} exists. Choose another name, or move it away.`);
+  if (existsSync(file)) throw new BackupError(`${file} exists. Choose another name, or move the file away.`);
   const keys = readEncryptionKeys(config);
   const sealed = passphrase === null || keys === undefined ? null : sealKeys(keys, passphrase);
   const about = (source: Pick<Manifest, 'engine' | 'migrations' | 'tables'>): string =>

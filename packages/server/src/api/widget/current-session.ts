@@ -33,7 +33,7 @@ export async function findCurrentSession(
 
 /**
  * The session of a request, even if its token has expired or the session has ended. Throws INVALID_TOKEN if the token
- * is unknown, or if the session ended more than ten minutes ago and is not continued.
+ * is unknown, or if the session ended more than ten minutes ago and this request does not continue it.
  */
 export async function findLateSession(
   request: FastifyRequest,

@@ -101,8 +101,8 @@ async function sessionOf({ store }: Services, account: AccountRow) {
  * accepted, because plain HTTP keeps nothing secret anyway.
  *
  * A frame in a sandbox without `allow-same-origin` counts as another site, like any page of a stranger. Then
- * `askingPage` asks the user, but only for a short time and only if the session's page has the origin `null`. Any page
- * with that origin can embed such a session's widget anyway.
+ * `askingPage` asks the user, but only within `askingTime`, and only if the session's page has the origin `null`. Any
+ * page with that origin can embed such a session's widget anyway.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];
