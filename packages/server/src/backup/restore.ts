@@ -89,7 +89,7 @@ function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   if (engine === wanted) return;
   throw new BackupError(
     engine === 'postgres'
-      ? 'The archive is of a PostgreSQL database. Name an empty one with --database-url.'
+      ? 'The archive is of a PostgreSQL database. Name an empty PostgreSQL database with --database-url.'
       : 'The archive is of a SQLite database. Leave out --database-url (WINKWIRE_DATABASE_URL), and name an empty folder with --data-dir.',
   );
 }

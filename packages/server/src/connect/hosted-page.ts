@@ -64,7 +64,7 @@ interface Panel {
   text: string;
   actions?: SafeHtml;
   tick?: boolean;
-  /** If absent, the panel is hidden until the script shows it. */
+  /** By default, the panel is hidden until the script shows it. */
   hidden?: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api
  *
  * 1. Only `start` gets the credentials. Of the credentials, only the login name is stored.
  * 2. `start` and `answer` resolve with the next {@link Step}. The answer to a CHALLENGE or REDIRECT may come minutes
- *    later, and may reach another process. So `answer` gets the `pending` of that step.
+ *    later, and may reach another process. So `answer` gets the `pending` of the CHALLENGE or REDIRECT.
  * 3. CONNECTED ends the sign-in. Its `connection` is stored. `fetch`, `refresh` and `revoke` get nothing else from the
  *    sign-in.
  *

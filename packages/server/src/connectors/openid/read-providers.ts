@@ -41,9 +41,9 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * Reads the file with the operator's own OpenID providers. If the URL of a request to a provider contains an IP
- * address, `guard` vets it. If the URL contains a host name, `guard` vets all addresses of this name. Only the
- * addresses of the issuer's host name are not vetted. Throws ConfigError, which says what is wrong in the file.
+ * Reads the file with the operator's own OpenID providers. Before each request to a provider, `guard` vets the IP
+ * address in the URL, or all addresses of the host name in the URL. Addresses of the issuer's host name are not
+ * vetted. Throws ConfigError, which says what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];

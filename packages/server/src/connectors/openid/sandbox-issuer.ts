@@ -33,8 +33,8 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // With `proxy`, the issuer reads its own URL from the headers of each request. sites/sandbox-issuer.ts sets these headers to our
-  // public URL.
+  // With `proxy`, the issuer reads its own URL from the headers of each request. sites/sandbox-issuer.ts sets these
+  // headers to our public URL.
   issuer.proxy = true;
   return issuer;
 }
