@@ -36,7 +36,7 @@ const ofMachine: [name: string, check: (config: Config) => Promise<Result>][] = 
   ['mail', checkMail],
 ];
 
-/** Runs all checks. They write one row only. `/readyz` writes it too, to check that the database accepts writes. */
+/** Runs all checks. The only row that they write is the one of `writeHeartbeat`, which `/readyz` writes too. */
 export async function examine(config: Config): Promise<Finding[]> {
   const machine = Promise.all(ofMachine.map(([name, check]) => run(name, () => check(config))));
   return [...(await examineDatabase(config)), ...(await machine)];

@@ -28,7 +28,7 @@ export const aboutUser = (searched: Searched, subject: string): string =>
 
 /**
  * The condition that an event `e` is about the user or the source with the id `subject`. An event with a user and a
- * source is in the bucket of its user. If `subject` is the source, the event may therefore not be found.
+ * source is in the bucket of its user, so a search for its source does not always find the event.
  */
 export const aboutUserOrSource = (searched: Searched, subject: string): string =>
   `${indexed(searched, subject, bucketOf(subject))} and e.bucket = ${bucketOf(subject)}

@@ -128,7 +128,7 @@ export async function findWorkingKey(
     [key, tenantId, mode],
   );
   if (!row || hasExpired(row.expires_at, now)) {
-    throw new Failure('MISSING_RESOURCE', 'No such API key exists in this mode, or it has expired.');
+    throw new Failure('MISSING_RESOURCE', `No such API key exists in ${mode}, or it has expired.`);
   }
   return row;
 }

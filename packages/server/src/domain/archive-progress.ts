@@ -12,7 +12,7 @@ type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
  */
 const pagesOfVersion = 1_000;
 
-/** The version of an archive as the frame sees it. It grows with the archive's own version and with each page that is read. */
+/** The version of an archive as the frame sees it. It grows with the archive's own version and with each page read. */
 export const progressVersion = (row: Pick<ArchiveRow, 'version' | 'pages_read'>): number =>
   row.version * pagesOfVersion + row.pages_read;
 

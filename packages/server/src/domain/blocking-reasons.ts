@@ -85,9 +85,9 @@ const findBlockedBy = (
 
 /**
  * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes
- * the endpoint. During the delay no request begins, so only those in flight can still fail, and the attempt with the
- * response is among the 500 newest failed ones. An attempt is ignored if its delivery has been attempted since, is due for
- * its retry, or has no retry ahead.
+ * the endpoint. During the delay no request begins, and only the requests that are in flight can fail later. So the
+ * response is found among the 500 newest failed attempts, unless more requests were in flight. An attempt is ignored if
+ * its delivery has been attempted since, is due for its retry, or has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Reads,

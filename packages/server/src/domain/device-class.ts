@@ -15,7 +15,7 @@ export function deviceClass(userAgent: string | undefined): DeviceClass | null {
 
 /**
  * Android marks web views with `wv`. On iOS, only the user agents of browsers contain `Safari`. Some apps add their own
- * names.
+ * name to the user agent.
  */
 function isWebView(userAgent: string): boolean {
   if (/; wv\)|\bFBA[NV]\/|\bInstagram\b|\bLine\//.test(userAgent)) return true;
