@@ -15,14 +15,14 @@ interface HourCount {
 }
 
 /**
- * The number of events in each hour, by tenant and mode. They are kept because counting a busy hour again would be slow.
- * Only final numbers are kept.
+ * The numbers of events in single hours, by tenant and mode. They are kept because counting a busy hour again would be
+ * slow. Only final numbers are kept.
  */
 const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
 
 /**
- * Event ids are in the order of their times. So an hour is a range of ids, and the database counts it in the index,
- * without reading the events.
+ * An event id begins with the event's time. So the events of an hour have a range of ids, and the database counts these
+ * ids in the index, without reading the events.
  */
 export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
   const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();

@@ -126,7 +126,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
 /** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */
 const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
-/** The event with its body, or with the reason why the body is not shown. Computes the digests of the bodies once. */
+/** The event with its body, or with the reason why the body is not shown. */
 export function eventWithBody(
   row: EventRow,
   retention: { now: number; retentionDays: number },

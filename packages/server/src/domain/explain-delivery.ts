@@ -56,7 +56,8 @@ export async function explainDelivery(
 
 /**
  * Explains why an event does not exist. After the prefix `et-`, an event id begins with the time of the event. An id
- * whose time is before the retention period is assumed to belong to an expired event. Throws MISSING_RESOURCE for any other id.
+ * whose time is before the retention period is assumed to belong to an expired event. Throws MISSING_RESOURCE for any
+ * other id.
  */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);

@@ -29,7 +29,8 @@ export function fileLink(services: LinkServices, file: { id: string; name: strin
 
 /**
  * Whether a link is genuine, and whether it has expired. A link that would remain valid for longer than a new one also
- * counts as expired: it was made before `fileLinkSeconds` was lowered. A signature with any of the configured keys is genuine.
+ * counts as expired: it was made before `fileLinkSeconds` was lowered. A signature with any of the configured keys is
+ * genuine.
  */
 export function judgeFileLink(
   services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
@@ -41,9 +42,9 @@ export function judgeFileLink(
 }
 
 /**
- * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data contains
- * links from the day it was stored. The signature of a link proves nothing here: the data of a provider may contain an
- * expired link to a file of someone else, which has a signature too.
+ * A copy of the value with a new link in place of each `fileUrl` that leads to a file of the caller. Stored data
+ * contains links from the day it was stored. The signature of a link does not show whose file it is: a provider's data
+ * may contain an expired link to somebody else's file, and such a link has a genuine signature.
  */
 export async function withNewFileLinks<Value>(
   services: LinkServices,

@@ -5,7 +5,7 @@ import { template } from '../testing/invite-services.ts';
 import { vetVariables } from './invite-variables.ts';
 import type { InviteRow } from './invites.ts';
 
-/** Texts of an invitation as the original API's reference shows them, shortened. */
+/** Texts of an invitation from the reference of the original API. They have been shortened. */
 const published = {
   ...template,
   email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },

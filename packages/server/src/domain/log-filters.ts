@@ -97,8 +97,8 @@ export const ofLiveWebhooks: LogFilter = {
 };
 
 /**
- * Filters by the state of a delivery. `condition` receives the condition on `deliveries d`, and returns the condition
- * of the whole filter.
+ * Filters by the state of a delivery. `condition` gets the SQL that tests the state of `deliveries d`, and returns the
+ * SQL of the whole filter.
  */
 export function hasState(
   description: string,
