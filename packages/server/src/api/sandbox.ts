@@ -70,7 +70,7 @@ export const sandboxOperations = [
     id: 'expireSandboxTokens',
     summary: 'Expire the link tokens and the open widget sessions of a user',
     description:
-      'The next step in the widget calls `onTokenExpired`. With a new token the session continues.',
+      "At the user's next step, the widget calls `onTokenExpired`. With a new token, the session continues.",
     tag,
     access: 'key',
     params: idParams,

@@ -23,7 +23,7 @@ export const signInLinkOperations = [
       if (caller.mode !== 'PRODUCTION') {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
-          'The portal also shows production, so credentials of the sandbox cannot create a link to it. Use the production credentials.',
+          'The portal also shows production, so credentials of the sandbox cannot create a link to the portal. Use the production credentials.',
         );
       }
       const expiresAt = timestamp(services.now() + linkLifetime);

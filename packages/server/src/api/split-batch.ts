@@ -71,5 +71,5 @@ function add(events: string[], event: string): void {
 const notAnArray = (): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    'The body has to be one JSON array of events. For one event on each line, send the content type application/x-ndjson.',
+    'The body has to be one JSON array of events. To send one event on each line, use the content type application/x-ndjson.',
   );

@@ -54,7 +54,7 @@ export const userOperations = [
     id: 'eraseUser',
     summary: 'Erase a user',
     description:
-      'Revokes the accounts and archives of the user, appends the corresponding events, and deletes all data of the user. In the event log, the bodies of the user’s events are deleted, except those of `ACCOUNT_DISCONNECTED` and `ARCHIVE_REVOKED`, which contain only ids. Ids, sequence numbers and digests stay, so that hash chains stay verifiable. Pending and retrying deliveries that need a deleted body are given up.',
+      'Revokes the accounts and archives of the user, appends the corresponding events, and deletes all data of the user. In the event log, the bodies of the user’s events are deleted, except those of `ACCOUNT_DISCONNECTED` and `ARCHIVE_REVOKED`, which contain only ids. Ids, sequence numbers and digests stay, so hash chains can still be verified. Pending and retrying deliveries that need a deleted body are given up.',
     tag,
     access: 'key',
     params: idParams,

@@ -147,7 +147,7 @@ export const webhookReconciliationOperations = [
     id: 'previewReplay',
     summary: 'Count what a rewind, recovery or backfill would send',
     description:
-      'Changes nothing. Accepts the same values as the operation itself: `sequence` or `since` for a rewind, `since` for a recovery or a backfill, and an optional `until` for each of them.',
+      'Changes nothing. Accepts `sequence` or `since` for a rewind, `since` for a recovery or a backfill, and an optional `until` for each of them.',
     tag,
     access: 'key',
     params: idParams,
@@ -201,7 +201,7 @@ export const webhookReconciliationOperations = [
     id: 'cancelReplay',
     summary: 'Cancel a rewind, recovery or backfill',
     description:
-      'Deliveries that are already scheduled are still made. A replay that has ended does not change.',
+      'Deliveries that are already scheduled are still sent. A replay that has ended does not change.',
     tag,
     access: 'key',
     params: Type.Object({ id: resourceId, replayId: resourceId }),

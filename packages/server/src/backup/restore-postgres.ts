@@ -29,7 +29,7 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
-      // Some migrations insert rows. The archive has these rows too, so they are removed first.
+      // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(
         content,

@@ -33,8 +33,8 @@ export interface Restored {
   /** The ids of the webhooks whose signing secret the restored server cannot decrypt. */
   unopened: string[];
   /**
-   * The path of the key file with the archive's key. Null if no key file was written: a key is configured, the archive
-   * contains no key, or no passphrase was given.
+   * The path of the key file with the archive's key. Null if no key file was written, because a key is configured, the
+   * archive contains no key, or no passphrase was given.
    */
   keyFile: string | null;
 }

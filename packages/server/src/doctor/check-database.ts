@@ -12,7 +12,7 @@ import { unlessMissing } from './unless-missing.ts';
 
 /**
  * In ms. If the median time of a commit is longer than this, the doctor warns. One commit stores one batch of
- * events, so a server with commits of 20 ms stores only some 50 batches a second.
+ * events, so a server with commits of 20 ms stores only about 50 batches a second.
  */
 const slowWriteMs = 20;
 const writes = 9;

@@ -94,6 +94,6 @@ export const isStarted = async (queries: Queries, id: string): Promise<boolean> 
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** An attempt that is interrupted because the server stops does not count. */
+/** If an attempt is interrupted because the server stops, the attempt does not count. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

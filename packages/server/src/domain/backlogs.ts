@@ -26,8 +26,8 @@ interface Row {
 export const countedOneByOne = 1000;
 
 /**
- * The number of pending deliveries. `waiting` is that number if they are counted one by one, but at most
- * `countedOneByOne`. `behind` is the number of deliveries that follow the webhook's cursor.
+ * The number of pending deliveries. `waiting` is the result of counting them one by one up to `countedOneByOne`.
+ * `behind` is the number of deliveries that follow the webhook's cursor.
  */
 export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
   Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);

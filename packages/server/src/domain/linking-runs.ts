@@ -14,8 +14,8 @@ export interface LinkingRunRow {
   mode: string;
   phase: LinkingPhase;
   /**
-   * The process that works on the run. Null while the run waits. To change the phase, a process has to give the owner
-   * that it expects. So the change fails if another process has taken over the run.
+   * The process that works on the run. Null while the run waits. A change of the phase fails if the owner is no longer
+   * the expected one, because another process has taken over the run.
    */
   owner: string | null;
   /**

@@ -46,8 +46,8 @@ export async function findLateSession(
 }
 
 /**
- * The session with the token in a request. The request shows that the frame is not silent. So a session that ended by
- * silence continues, unless its token expired more than ten minutes ago.
+ * The session whose token the request contains. The request shows that the frame is not silent. So a session that ended
+ * by silence continues, unless its token expired more than ten minutes ago.
  */
 async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];

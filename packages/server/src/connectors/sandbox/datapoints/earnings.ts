@@ -3,8 +3,9 @@ import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
- * The earnings of one month. `net = gross - contribution - tax` holds exactly, in the decimals of the currency. The
- * account's incomes, contributions and payouts are derived from these earnings, so their amounts agree.
+ * The earnings of one month. Amounts are rounded to the decimals of the currency, and then
+ * `net = gross - contribution - tax` holds exactly. The account's incomes, contributions and payouts are derived from
+ * these earnings, so their amounts agree.
  */
 export interface MonthlyEarning {
   month: Month;
