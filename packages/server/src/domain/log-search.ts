@@ -59,8 +59,8 @@ interface Shortcut {
 }
 
 /**
- * A second table whose rows are read in chunks. The table has a partial index that begins with the table's
- * columns in `of`.
+ * A second table whose rows are read in chunks. It has a partial index, which begins with the columns of `table` that
+ * `of` names.
  */
 interface WalkedRows {
   table: string;

@@ -9,8 +9,8 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
 /**
- * In ms. If an endpoint recovers within this time after it has failed, no mail is sent about the failure or about the
- * recovery.
+ * How long the mail about a failing endpoint is delayed, in ms. If the endpoint recovers within this time, no mail is
+ * sent about the failure or about the recovery.
  */
 export const failingMailDelayMs = 5 * 60 * 1000;
 /**

@@ -1,7 +1,7 @@
 const firstWaitMs = 5_000;
 /**
- * The longest wait between two probes, in ms. Even at this interval, an endpoint that has recovered gets about
- * two attempts within two minutes.
+ * The longest time, in ms, before an open breaker permits the next probe. It is short, so that the breaker soon finds
+ * out that the endpoint works again.
  */
 export const longestProbeWaitMs = 60_000;
 

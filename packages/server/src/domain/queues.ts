@@ -8,7 +8,7 @@ export interface QueueRow {
 }
 
 /**
- * The sequence number of the last delivery to an endpoint, and the hash at that number in the endpoint's hash chain.
+ * The sequence of a webhook's last delivery, and the hash at that sequence in the webhook's hash chain.
  */
 export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
   const row = await queries.get<QueueRow>(

@@ -2,7 +2,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { countedOneByOne, pendingOf } from './backlogs.ts';
 
-/** How many deliveries of one endpoint were created since a given time and have ended. */
+/** How many deliveries of one webhook were created since a given time and have ended. */
 export interface RecentDeliveries {
   delivered: number;
   failed: number;

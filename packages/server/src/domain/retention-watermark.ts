@@ -2,8 +2,7 @@ import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint'
 import type { Queries } from '../store/store.ts';
 
 /**
- * The sequence number of an endpoint's last expired delivery, and the hash at that number in the endpoint's hash
- * chain.
+ * The sequence of a webhook's last expired delivery, and the hash at that sequence in the webhook's hash chain.
  */
 export async function findWatermark(
   queries: Queries,

@@ -11,8 +11,8 @@ const dateForms: readonly RegExp[] = [
 
 /**
  * Parses `Retry-After` and returns the delay in ms. The header contains a whole number of seconds or an HTTP date. If
- * the header occurs several times, and the first value is a number of seconds, that number counts. Undefined if the header
- * is missing, or if it is invalid, such as `1.5`.
+ * the header occurs several times, and the first value is a number of seconds, that number counts. Undefined if the
+ * header is missing, or if it is invalid, such as `1.5`.
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;

@@ -46,8 +46,8 @@ interface Part {
 export interface LogScan {
   /**
    * The rows that are counted to divide the log into chunks, in the order of the first column of `key`. With `each`,
-   * rows of the table in `each` are counted instead, separately for every row of `walked`: the index of that table
-   * sorts only rows that belong to the same row of `walked`.
+   * rows of the table in `each` are counted instead. They are counted separately for every row of `walked`, because
+   * only the rows that belong to the same row of `walked` are in order in the table's index.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */

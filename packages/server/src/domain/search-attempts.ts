@@ -58,8 +58,8 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Failed attempts are found, newest first, by two indexes that contain only failed attempts. `failed` and `code` must be
- * the same expressions as in these indexes, which migration 66 creates.
+ * Migration 66 creates two indexes that contain only failed attempts. `failed` and `code` must be the same expressions
+ * as in these indexes.
  */
 export const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
@@ -80,7 +80,7 @@ const fromFailures: LogSearchWay = {
     ...filters,
     webhookId: walking(is('w.id', '')),
     eventId: is('d.event_id', ''),
-    // Every row of this search is a failed attempt. So `false` finds all of them, and `true` finds none.
+    // Every row of this search is a failed attempt. So `succeeded=false` finds all of them, and `succeeded=true` none.
     succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
     status: walking({
       ...status,

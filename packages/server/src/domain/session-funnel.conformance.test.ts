@@ -180,8 +180,8 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
 });
 
 /**
- * Inserts sessions and callbacks in a few statements. The progress of a session is computed as the server computes
- * it: from one callback after the other.
+ * Inserts sessions and callbacks in a few statements. The progress of a session is computed by the function that the
+ * server uses.
  */
 async function fill(store: Store, samples: readonly Sample[]): Promise<void> {
   const sessions = samples.map((sample) => {

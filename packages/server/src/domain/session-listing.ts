@@ -23,7 +23,7 @@ interface ScreenRow {
 }
 
 /**
- * The screens of a session are read from its first callbacks, up to this number. A frame could report any number of
+ * How many callbacks of a session are searched for its screens, from the first on. A frame could report any number of
  * screens.
  */
 const mostCallbacks = 500;

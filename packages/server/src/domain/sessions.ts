@@ -21,8 +21,8 @@ export interface SessionRow {
   ended_at: number | null;
   /**
    * These are set for a sign-in at a provider in the same tab (see away-sessions.ts): the URL to which the user
-   * returns, the time until which the session waits for the user, and the hash of the return code, which is added to
-   * that URL.
+   * returns, the time until which the session waits for the user, and the hash of the return code. The return code
+   * itself is added to that URL.
    */
   return_url: string | null;
   away_until: number | null;
