@@ -126,7 +126,7 @@ async function verifySignature(
   throw new Failure('INVALID_TOKEN');
 }
 
-/** Derives the signing keys, so that a signature reveals nothing about the key that encrypts secrets. */
+/** Derives the signing keys from the encryption keys, so that a signature reveals nothing about an encryption key. */
 function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
   return encryptionKeys.map((key) => {
     const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));

@@ -2,9 +2,7 @@ import { findOwnerMail, ownerMails } from '../domain/owner-mails.ts';
 import type { MailKind } from './mail-kind.ts';
 import { ownerMail } from './owner-mail.ts';
 
-/**
- * The mails that inform the owner of a webhook that its endpoint is failing or works again, or that it was disabled.
- */
+/** Mails to the owner of a webhook. They report that the endpoint is failing or works again, or is disabled. */
 export const ownerMailKind: MailKind = {
   name: 'owner',
   outbox: ownerMails,

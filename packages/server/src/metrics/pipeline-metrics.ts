@@ -16,8 +16,8 @@ export interface QueueState {
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
 /**
- * The upper bounds of the buckets, in seconds, for how long a stored event takes to reach an endpoint. With retries,
- * an event may take days.
+ * The upper bounds of the buckets of `#receipt`, in seconds. It measures the time until an endpoint has received a
+ * stored event. With retries, this may take days.
  */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
