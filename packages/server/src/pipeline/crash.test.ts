@@ -53,8 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // The child must not finish before it is killed. On a busy machine, it could finish with a few large
-          // batches. So ten times as many events are published for these moments.
+          // The child must not finish before it is killed. At the moments named here, a few large batches on a busy
+          // machine could be enough to finish. So the child publishes ten times as many events.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -24,7 +24,8 @@ beforeEach(async () => {
   other = new Client(databaseUrl);
   await other.connect();
   // A transaction that waits for a lock checks for a deadlock once, after `deadlock_timeout`. The store's transactions
-  // check after 3 s, and those of `other` after 10 minutes. So in a deadlock, PostgreSQL always aborts the transaction of the store.
+  // check after 3 s, and those of `other` after 10 minutes. So in a deadlock, PostgreSQL always aborts the transaction
+  // of the store.
   await other.query(`alter database "${new URL(databaseUrl).pathname.slice(1)}" set deadlock_timeout = '3s'`);
   await other.query(`set deadlock_timeout = '10min'`);
   store = await openStore({ databaseUrl, dataDir: '' });

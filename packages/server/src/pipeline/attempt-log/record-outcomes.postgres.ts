@@ -109,7 +109,7 @@ const mostAttempts = 32_767;
  *
  * The stored due time may be later than the due time for which the attempt was made. Then there are two cases. If
  * `attempts` includes the attempt and `attempts_before` does not, another process has recorded a failure of this
- * attempt or of a later one. The stored due time is then that of the retry, and a success replaces it. Otherwise, a
+ * attempt or of a later one. The stored due time is then that of the retry, and a success removes it. Otherwise, a
  * redelivery was requested, and the stored due time is kept.
  */
 const updateOthers = `

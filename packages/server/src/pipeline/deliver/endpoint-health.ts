@@ -12,7 +12,7 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * Informs the owner of a webhook that its endpoint keeps failing or works again, or that the webhook was disabled. Each
+ * Reports to a webhook's owner that the endpoint keeps failing or works again, or that the webhook was disabled. Each
  * change is written in one transaction with its event. A success never disables a webhook. A disabled webhook keeps its
  * backlog.
  */

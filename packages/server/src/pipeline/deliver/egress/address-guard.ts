@@ -21,7 +21,7 @@ import { isDnsName, isPrivateName } from './private-name.ts';
 export interface GuardPolicy {
   /** CIDR ranges that are permitted besides public addresses. */
   allow: readonly string[];
-  /** When `http://` is permitted: never; to this machine, if `allow` includes loopback; or always. */
+  /** Whether `http://` is permitted. With `loopback`, only to this machine, and only if `allow` includes its address. */
   http: 'no' | 'loopback' | 'yes';
   /** Permitted ports and port ranges. If absent, the default of the setting `webhookPorts` applies. */
   ports?: readonly string[] | undefined;
@@ -115,8 +115,8 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a host that is a literal address which is not permitted. `localhost` counts as 127.0.0.1. Other names are
-   * vetted when they are resolved. Throws {@link AddressRefused}.
+   * Throws {@link AddressRefused} if the host is a literal address and is not permitted. `localhost` counts as
+   * 127.0.0.1. Other names are vetted when they are resolved.
    */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);

@@ -59,8 +59,8 @@ export class EgressReport {
   }
 
   /**
-   * Stops the report. The addresses stay listed until they expire or the next process on this machine starts, because
-   * that process may use the same ones.
+   * Stops the report. The addresses stay listed, because the next process on this machine may use the same ones. They
+   * are removed when that process starts, or when they expire.
    */
   async close(): Promise<void> {
     this.#closed = true;

@@ -6,7 +6,7 @@ export interface Egress {
   address?: string | undefined;
   /** An `http://`, `https://` or `socks5://` proxy, with user and password if it needs them. */
   proxy?: string | undefined;
-  /** Called with the reason each time that the egress itself fails. */
+  /** Called with the error whenever the egress itself has failed. */
   failed?: ((error: Error) => void) | undefined;
 }
 

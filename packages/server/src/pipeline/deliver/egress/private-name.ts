@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /**
  * Top-level domains without public receivers: special-use names (RFC 6761 and its registry, including `.arpa`),
- * `.internal`, which ICANN reserves for private networks, and names that private networks commonly use (such as those
- * of RFC 6762, appendix G). `.example` is not listed, because documentation uses it and it leads nowhere.
+ * `.internal` (reserved by ICANN for private networks), and names that private networks commonly use (such as those of
+ * RFC 6762, appendix G). `.example` is not listed, because documentation uses it and it leads nowhere.
  */
 const privateEndings: ReadonlySet<string> = new Set([
   ...['alt', 'arpa', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],

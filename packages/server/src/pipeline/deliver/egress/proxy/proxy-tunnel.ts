@@ -105,7 +105,7 @@ async function connectBySocks(
   } else if (method !== 0) {
     throw new EgressFailed(
       credentials
-        ? 'The egress proxy refuses a connection with a user name and password as well as one without them. Permit one of the two in the proxy.'
+        ? 'The egress proxy refuses connections both with and without a user name and password. Permit one of the two in the proxy.'
         : 'The egress proxy requires a user name and a password. Add them to its URL.',
     );
   }
