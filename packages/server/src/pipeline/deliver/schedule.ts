@@ -19,8 +19,8 @@ export const defaultCeilings: readonly number[] = [
 ];
 
 /**
- * The shortest delay before a retry of the default schedule, in ms. It gives a receiver that has just failed time to
- * recover.
+ * The shortest delay before a retry of the default schedule, in ms. During this time, the receiver can recover from its
+ * failure.
  */
 const shortest = 10 * secondMs;
 

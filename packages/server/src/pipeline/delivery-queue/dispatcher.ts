@@ -277,8 +277,8 @@ export class Dispatcher {
   }
 
   /**
-   * Puts back a delivery whose request failed in our own egress. The receiver was not involved, so this does
-   * not count as an attempt.
+   * Puts back a delivery whose request failed in our own egress. The receiver was not involved, so the request does not
+   * count as an attempt.
    */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);

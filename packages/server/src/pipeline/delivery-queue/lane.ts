@@ -22,7 +22,7 @@ const lowRetries = 250;
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free         |
  * | spilled | too many are blocked, or a retry must wait     | only in the store  | `spill`     | the delivery is read again |
  * | held    | `Retry-After`, or our own egress has failed    | in its queue       | `holdUntil` | the time has come          |
- * | dropped | the webhook is paused or leaves this process, | only in the store  | `drop`      | the delivery is read again |
+ * | dropped | the webhook is paused or leaves this process,  | only in the store  | `drop`      | the delivery is read again |
  * |         | or its order has changed                       |                    |             |                            |
  *
  * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts.
@@ -254,8 +254,8 @@ export class Lane {
   }
 
   /**
-   * Call this when a request has failed in our own egress. This does not count as an attempt, and the delivery is
-   * queued again. If the lane is stopped by then, returns false, and the delivery stays only in the store.
+   * Call this when a request has failed in our own egress. The request does not count as an attempt, and the delivery
+   * is queued again. If the lane is stopped by then, returns false, and the delivery stays only in the store.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;

@@ -2,7 +2,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { memoryUnits } from './memory-units.ts';
 
 /**
- * The mean size of a lane's deliveries that is assumed before the first read of the lane, in units of memory. It
+ * Before the first read of a lane, its deliveries are assumed to take this many units of memory on average. The number
  * stands for a body of almost 128 KB, because the first bodies may be large.
  */
 export const unknownMeanUnits = 32;

@@ -12,7 +12,7 @@ test('our client and undici read the same from every response, or differ for a l
     seed: Number(SEED),
   });
   expect(differences).toEqual([]);
-  // If nearly every or nearly no response were refused, the comparison would prove little.
+  // If nearly all responses were refused, or nearly none, the comparison would prove little.
   expect(refused / cases).toBeGreaterThan(0.2);
   expect(refused / cases).toBeLessThan(0.8);
   if (TABLE === undefined) return;

@@ -40,8 +40,8 @@ const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 
 /**
- * For how many ms a connection may stay idle and still be used again, if the server does not announce this time. By default, a Node server keeps
- * an idle connection for 5 s.
+ * If a server does not announce how long it keeps an idle connection, we use the connection again only within this many
+ * ms. By default, a Node server keeps an idle connection for 5 s.
  */
 const usualIdleMs = 4000;
 const longestIdleMs = 60_000;
