@@ -70,7 +70,7 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
   );
 
 /**
- * At most this many of the oldest deliveries are examined to find out whether one was delivered. If none was
+ * To find out whether anything was delivered, at most this many of the oldest deliveries are examined. If nothing was
  * delivered, a search through all deliveries would take seconds.
  */
 const firstDeliveries = 1000;

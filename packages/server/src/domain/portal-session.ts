@@ -16,7 +16,7 @@ export interface PortalSession {
 
 export type PortalPerson = Pick<PortalSession, 'person' | 'role'>;
 
-/** The person to whom a sign-in link belongs by default. */
+/** Used for a sign-in link that is created without a person. */
 export const anyOperator: PortalPerson = { person: null, role: 'OPERATOR' };
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;

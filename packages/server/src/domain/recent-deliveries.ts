@@ -18,9 +18,9 @@ interface Row {
 }
 
 /**
- * At most this many failed and this many retrying deliveries of a webhook are counted. Deliveries beyond the limit
- * are shown as delivered, because the number of delivered ones is the total minus the counted ones. An index keeps
- * the count fast.
+ * At most this many failed deliveries of a webhook are counted, and at most this many retrying ones. Deliveries beyond
+ * the limit are shown as delivered, because the number of delivered ones is the total minus the counted ones. An index
+ * keeps the count fast.
  */
 const mostFailures = 1_000_000;
 

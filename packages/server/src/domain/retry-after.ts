@@ -23,7 +23,7 @@ export function readRetryAfter(header: string | null, now: number): number | und
   return Math.min(Math.max(wait, 0), longest);
 }
 
-/** NaN if the text is no date of HTTP. `Date.parse` alone accepts too much: it reads `-1` and `1.5` as days in 2001. */
+/** NaN if the text is no HTTP date. `Date.parse` alone accepts too much: it reads `-1` and `1.5` as days in 2001. */
 function readDate(text: string): number {
   if (!dateForms.some((form) => form.test(text))) return Number.NaN;
   return Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);

@@ -343,7 +343,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
       });
       expect(plans.length).toBeGreaterThan(100);
-      // `w` is `webhooks`, of which a tenant has few, and `n` is `event_subjects_end`, a table with one row. Reading
+      // `w` is `webhooks`, and a tenant has few webhooks. `n` is `event_subjects_end`, a table with one row. Reading
       // all rows of these two tables is fine.
       const large = plans.filter((step) => !step.startsWith('SEARCH w ') && step !== 'SCAN n');
       expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);

@@ -59,8 +59,8 @@ export async function countSignInAttempts(
 }
 
 /**
- * Locks the sign-in attempts of the tenant and mode at the account's provider until the transaction ends. Other
- * transactions that lock these attempts wait until then.
+ * Locks the sign-in attempts at the account's provider, for the account's tenant and mode. Other transactions that lock
+ * these attempts wait until this transaction has ended.
  */
 export async function lockSignIns(
   transaction: Transaction,

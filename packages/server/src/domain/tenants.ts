@@ -40,7 +40,7 @@ export async function setPublicUrl(queries: Queries, id: string, publicUrl: stri
   await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
 }
 
-/** Creates a tenant with generated credentials for both modes. The ids of the tenant's users will begin with its id. */
+/** Creates a tenant with generated credentials for both modes. The ids of its users will begin with the tenant's id. */
 export async function createTenant(
   { store, now }: { store: Store; now(): number },
   tenant: { id: string; name: string },

@@ -6,8 +6,8 @@ import { type RequestLimit, refusalFor } from './limit-requests.ts';
  * Limits the events in the batches that an address sends to the routes of `scope`. These events have a bucket
  * of their own, so that after a large batch the other requests of the same back end are still accepted.
  *
- * A batch with more events than the bucket holds is accepted if the bucket is full, and overdraws it. The next
- * batch then has to wait for as long as if the events had been accepted one by one.
+ * A batch may have more events than a full bucket holds. It is accepted if the bucket is full, and overdraws it. The
+ * next batch then has to wait for as long as if the events had been accepted one by one.
  */
 export function limitEvents(scope: FastifyInstance, { limiter, rate, bucketOf }: RequestLimit): void {
   const refusalOf = (request: FastifyRequest, reply: FastifyReply, events: number): Failure | undefined => {

@@ -53,8 +53,9 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // The child must not finish before it is killed. At the moments named here, a few large batches on a busy
-          // machine could be enough to finish. So the child publishes ten times as many events.
+          // The child must not finish before it is killed. If it is killed at a random moment, or around the commit of
+          // an outcome, it publishes ten times as many events. Fewer events could all be in a few large batches on a
+          // busy machine.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),

@@ -4,7 +4,7 @@ import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules'
 import type { Caused } from './causes/classify-error.ts';
 
 /**
- * Whether text has only characters that may be sent in a header's value. A line break, for example, could end the
+ * Whether a text has only characters that may be sent in a header's value. A line break, for example, could end the
  * header, and begin another header or another request.
  */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);

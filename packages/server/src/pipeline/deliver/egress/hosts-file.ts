@@ -16,7 +16,7 @@ export class HostsFile {
     this.#file = file;
   }
 
-  /** Returns every address of a name, which must be in lower case. Empty if the file does not contain the name. */
+  /** Returns every address of a name. Empty if the file does not contain the name. Pass the name in lower case. */
   find(hostname: string): readonly string[] {
     if (performance.now() - this.#lookedAt > validFor) this.#refresh();
     return this.#names.get(hostname) ?? [];

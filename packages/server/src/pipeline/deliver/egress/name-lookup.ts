@@ -17,8 +17,8 @@ import { HostsFile } from './hosts-file.ts';
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
 /**
- * The timeout of one DNS query, in ms. A name has a query for IPv4 and one for IPv6. If only one of them gets a
- * response in time, its addresses are used.
+ * The timeout of one DNS query, in ms. For each name, one query for IPv4 and one for IPv6 are sent. If only one of them
+ * gets a response in time, the addresses of that response are used.
  */
 const queryTimeoutMs = 5000;
 /**

@@ -23,7 +23,7 @@ const beginning = Buffer.from('HTTP/1.');
  */
 export type ReadResult = 'more' | 'keep' | 'close';
 
-/** Reads one response to an HTTP/1.1 POST as its bytes arrive. It is strict: doubtful input is refused. */
+/** Reads one response to an HTTP/1.1 POST while its bytes arrive. It is strict: doubtful input is refused. */
 export class ResponseReader {
   /** Once the head has arrived, the attempt has a status, whatever happens to the body. */
   head: ResponseHead | undefined;

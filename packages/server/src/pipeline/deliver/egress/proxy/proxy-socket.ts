@@ -57,7 +57,7 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** Bytes that arrived after the proxy's last message come from the receiver. This gives them back to the socket. */
+  /** Bytes that arrived after the proxy's last message come from the receiver. The socket gets them back. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }
