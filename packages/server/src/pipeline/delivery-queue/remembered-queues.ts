@@ -9,8 +9,8 @@ const mostStates = 20;
 /**
  * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy hides
  * the nodes, a failover is noticed up to a second late. By then, the new primary may have given the numbers of lost
- * deliveries to others, and the lanes may have admitted deliveries with higher numbers. So the last admitted delivery no
- * longer shows that something was lost, but the one that was the last before does.
+ * deliveries to new ones, and a lane may have admitted new ones. Its last admitted delivery is then in the database, so
+ * it does not show that earlier ones were lost. A remembered state still names a lost delivery.
  */
 export class RememberedQueues {
   #states = new Map<QueueEntry, KnownQueue[]>();
@@ -30,7 +30,7 @@ export class RememberedQueues {
     this.#states = states;
   }
 
-  /** Returns each of the queues in its state now and in all remembered states, which are then forgotten. */
+  /** Returns the current state of each queue and all its remembered states. Then forgets the remembered ones. */
   take(entries: Iterable<QueueEntry>): KnownQueue[] {
     const states = this.#states;
     this.#states = new Map();

@@ -20,9 +20,9 @@ import type { Store, Transaction } from '../../store/store.ts';
  * 3. A lease lasts longer than the longest request. A process that cannot renew its leases starts only requests
  *    that will end before another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock
- *    acquires no shard too early. A process measures the rest of its own lease on two clocks, because each can
- *    run too slow: the steady clock stands still while the machine is suspended, and the wall clock may be set
- *    back.
+ *    acquires no shard too early. A process measures on two clocks how long its own lease still lasts, because
+ *    each clock can run too slow: the steady clock stands still while the machine is suspended, and the wall
+ *    clock may be set back.
  * 5. There is no leader, and a crash needs no repair. The leases of a process that has died expire, or are free
  *    at once if the process is known to be dead.
  */
@@ -132,8 +132,8 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // The times are taken before the query, so this process's view of the lease ends a little before the lease
-    // ends in the database.
+    // The times are taken before the query, so the lease ends for this process a little earlier than in the
+    // database.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));

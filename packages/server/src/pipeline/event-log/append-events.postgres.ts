@@ -54,7 +54,8 @@ export async function appendEvents(
     const { tenantId } = own[0]!;
     const batch = { tenantId, mode, events: own.map(withDigests) };
     const { shares, writing } = await append(queries, batch, known);
-    // If the other mode fails, nothing awaits these statements, and an unhandled rejection would end the process.
+    // If the append for the other mode fails, nothing awaits these statements. If one of them then failed, its
+    // unhandled rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
     const subscriptions = known.subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
@@ -88,8 +89,8 @@ async function append(
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
-  // All events except for the last part are written before the counters are locked. So the counters are locked for
-  // a shorter time.
+  // All parts but the last are written before the counters are locked. So the counters are locked for a shorter
+  // time.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
   const shares = await assignNumbers(queries, batch, known);

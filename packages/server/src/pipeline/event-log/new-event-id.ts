@@ -3,8 +3,8 @@ import { randomFillSync } from 'node:crypto';
 /*
  * An event id is `et-` and 32 hex digits: twelve for the time in ms, four that count within the millisecond,
  * and sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. Random
- * ids would dirty a different page for each event. Once the log has millions of events, its index would no longer
- * fit in the cache.
+ * ids would change a page anywhere in the index for each event. With millions of events in the log, these pages
+ * would not all fit in the cache.
  */
 
 const pool = Buffer.alloc(8 * 512);

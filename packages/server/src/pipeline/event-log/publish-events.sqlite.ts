@@ -41,8 +41,8 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
 }
 
 /**
- * Claims the key of an event. If another event has claimed that key before, returns the result of the
- * publication; the caller must then not store the event.
+ * Claims the key of an event. Returns undefined if the event must be stored. If an earlier event has claimed the
+ * key, returns the result of this publication instead.
  */
 function claimKey(
   statements: Statements,

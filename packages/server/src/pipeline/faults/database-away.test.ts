@@ -128,8 +128,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds wit
 }, 120_000);
 
 /**
- * Mounts a small file system that the test can fill. Only root may mount one. It must be large enough for the events
- * of the test: on a slow machine, 8 MB were not enough.
+ * Mounts a small file system that the test can fill. Only root may do so. The file system must have room for the
+ * events of the test: on a slow machine, 8 MB were not enough.
  */
 function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));

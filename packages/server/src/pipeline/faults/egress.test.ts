@@ -259,7 +259,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     {
       await using registering = await startDelivering({ ...place.config, roles: ['api'] });
       const id = await registering.webhook('https://127.0.0.1/hook', { delivery: { retryDelays: [] } });
-      // Replaces the registered URL, whose loopback address is permitted here, by a URL with a private address.
+      // The registered URL has a loopback address, which is permitted here. The new URL has a private address.
       await registering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [
         id,
       ]);
