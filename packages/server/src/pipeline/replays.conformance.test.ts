@@ -200,8 +200,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const day = 24 * hour;
   const morning = Date.parse('2026-03-02T00:00:00Z');
   /**
-   * Creates eight deliveries. Numbers 1 to 6 were created at midnight and noon of three days: 1 and 4 are
-   * delivered, 2 and 5 given up, 3 and 6 retrying. Numbers 7 and 8 are pending and were created now.
+   * Creates eight deliveries. Numbers 1 to 6 were created at midnight and noon of three days. Numbers 1 and 4 are
+   * delivered, 2 and 5 are given up, and 3 and 6 are retrying. Numbers 7 and 8 are pending and were created now.
    */
   async function threeDays(): Promise<string> {
     const id = await paused(6);

@@ -32,7 +32,7 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * Reads some of the secrets in the database. Throws ConfigError if there are any, and the keys can decrypt none of
+ * Reads some of the secrets in the database, if there are any. Throws ConfigError if the keys can decrypt none of
  * them. Without the check, a server with a wrong key would start, but could not sign deliveries. It would also encrypt
  * new values with that key, and these values would be lost when the right key is put back. With `acceptLostKey`, there
  * is no check.

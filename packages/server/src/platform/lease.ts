@@ -50,7 +50,7 @@ export interface LeasesOptions {
   lost?: LostLeases;
 }
 
-/** Counts, by kind, the leases that this process lost while it was still doing the work. */
+/** For each kind: how many leases this process lost while it was still doing the work. */
 export interface LostLeases {
   counts: Map<string, number>;
 }
@@ -162,7 +162,8 @@ export class Leases {
       lost: kept.lost.signal,
       stop: () => void this.#forget(kept),
       release: async () => {
-        // After a loss, the same work may have begun again in this process. That new lease must not be released.
+        // After a loss, this process may have begun the same work again, with a new lease. The new lease must not be
+        // released.
         if (this.#forget(kept)) await this.release(kind, [id]);
       },
     };

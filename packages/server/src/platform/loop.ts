@@ -76,8 +76,8 @@ export class Loop {
   }
 
   /**
-   * Logs an error, unless the loop is being closed, or remembers that it has logged the same error since it last
-   * succeeded.
+   * Logs an error, but logs the same error only once until a round succeeds. Logs nothing while the loop is being
+   * closed.
    */
   #report(error: unknown): void {
     const text = String(error);

@@ -24,7 +24,10 @@ export interface Authority extends Disposable {
   /** The authority's own certificate. */
   ca: string;
   own: Certificate;
-  /** Signs a certificate for a server at `alternatives`, such as `IP:127.0.0.1`, or for a client if there are none. */
+  /**
+   * Signs a certificate for a server at `alternatives`, such as `IP:127.0.0.1`. Without `alternatives`, the
+   * certificate is for a client.
+   */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
   /**
    * Creates an authority whose certificate this authority signs. The files of the two authorities are removed
@@ -36,7 +39,7 @@ export interface Authority extends Disposable {
 const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const weak = ['-newkey', 'rsa:1024', '-nodes'];
 
-/** The settings of `openssl ca`. Before OpenSSL 3.4, no other command could set the start of a validity. */
+/** The settings of `openssl ca`. Before OpenSSL 3.4, no other command could set when a certificate becomes valid. */
 const settings = `[ca]
 default_ca = ours
 [ours]

@@ -10,8 +10,8 @@ export interface DnsServer extends Disposable {
   /** The names of all queries for IPv4. */
   queried: string[];
   /**
-   * Sets the response for `name` or, without `name`, for all names that have no response of their own. The response
-   * contains addresses of either family, or it is a failure, or there is none (`silence`).
+   * Sets the response for `name` or, without `name`, for all names that have no response of their own. A response is
+   * a list of addresses of either family, or a failure. With `silence`, the server does not respond.
    */
   respond(next: Failure | string | string[], name?: string): void;
   /**
