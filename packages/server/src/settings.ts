@@ -128,7 +128,7 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      'Key, as 64 hex digits, that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset, but `serve` with PostgreSQL requires it. Several machines need the same key.',
+      'Key of 64 hex digits that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset, but `serve` with PostgreSQL requires it. Several machines need the same key.',
   },
   providers: {
     variable: 'WINKWIRE_PROVIDERS',
@@ -184,7 +184,7 @@ export const settings = {
     default: '',
     dev: '*',
     description:
-      'Origins, such as https://app.example.com, of pages that may call the API with an API key; `*` allows all.',
+      'Origins whose pages may call the API with an API key, such as https://app.example.com; `*` allows all.',
   },
   metricsToken: {
     variable: 'WINKWIRE_METRICS_TOKEN',
@@ -285,7 +285,7 @@ export const settings = {
     kind: 'list',
     default: '',
     description:
-      "DNS servers, as address or address:port, that resolve the receivers' host names. The system's servers when unset.",
+      "Address or address:port of each DNS server that resolves the receivers' host names. The system's servers when unset.",
   },
   egressAddress: {
     variable: 'WINKWIRE_EGRESS_ADDRESS',
