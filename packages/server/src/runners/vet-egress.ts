@@ -26,8 +26,8 @@ export async function vetEgress(config: Config): Promise<void> {
 }
 
 /**
- * Whether a text is exactly one address. The address may be published to receivers. So names are refused, because
- * their addresses may change. `0.0.0.0`, `::` and other forms of them are refused too, because they mean every address.
+ * Whether a text is exactly one address. Names are refused: the address may be published to receivers, but the
+ * address of a name may change. `0.0.0.0` and `::`, in any form, are refused too, because they mean every address.
  */
 const isOne = (address: string): boolean =>
   isIP(address) !== 0 && ipaddr.process(address).range() !== 'unspecified';
