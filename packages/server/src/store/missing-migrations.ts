@@ -55,7 +55,7 @@ const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.s
 /**
  * Returns the migrations that were not applied to a database yet. If `wanted` is given, returns only those with
  * one of its numbers. Throws ConfigError if the database or `wanted` has a migration that this version does not
- * know and that may have removed something. Otherwise, this version could write wrong rows.
+ * know and that may have removed something. On such a database, this version could write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',

@@ -122,8 +122,8 @@ const primaryOf = (reports: readonly NodeReport[]): NodeReport | undefined =>
 class NodeClient extends pg.Client {
   readonly url: string;
   /**
-   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It confirms such a commit,
-   * with only a warning, when somebody cancels the wait for the standby. A failover could lose the commit.
+   * Whether PostgreSQL has confirmed a commit that no synchronous standby has confirmed. It does so when somebody
+   * cancels the wait for the standby, and then sends a warning. A failover could lose the commit.
    */
   isUnreplicated = false;
 

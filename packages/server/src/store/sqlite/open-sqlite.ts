@@ -94,8 +94,8 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // A statement that begins with `select`, `with` or `explain` goes to the reader, which is read-only, so it must not
-    // write. Any other statement that returns rows, such as `insert ... returning`, goes to the writer.
+    // A statement that begins with `select`, `with` or `explain` must not write, because it goes to the reader, which
+    // is read-only. Any other statement that returns rows, such as `insert ... returning`, goes to the writer.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }
