@@ -12,8 +12,8 @@ const about = `Winkwire notifies an application of what happens while its users 
 
 Authenticate with HTTP Basic: the API key and the API secret. A key belongs to one mode, and the data of one mode is not
 visible in the other. Every response except a downloaded file is \`{ code, message, requestId, data }\`; match on
-\`code\`. The data of a list is \`{ items, nextCursor }\`: pass \`nextCursor\` as \`cursor\` to get the next page, until
-it is null.
+\`code\`. The data of a list is \`{ items, nextCursor }\`. Pass \`nextCursor\` as \`cursor\` to get the next page. On
+the last page, \`nextCursor\` is null.
 
 Text is UTF-8. Requests accept times in any form of RFC 3339, or a day alone; responses have UTC times in whole seconds. A
 blank query parameter counts as absent, except a blank \`userId\`, \`sourceId\` or \`accountId\`, which is refused.
