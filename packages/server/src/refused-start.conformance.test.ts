@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('a start that is refused on %s', 
 
 async function contentOf(config: StoreConfig, engine: Engine['name']): Promise<Record<string, unknown>> {
   let content: Record<string, unknown> = {};
-  // Opening a store migrates it. So `vet` reads the content before that, and then refuses the database.
+  // Opening a store migrates the database. So `vet` reads the content first, and then refuses the database.
   const refused = openStore(config, {
     vet: async (database) => {
       content = await readAll(database, engine);

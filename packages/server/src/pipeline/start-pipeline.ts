@@ -7,8 +7,8 @@ import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
   /**
-   * Waits for the requests in flight, until `deadline` at the latest, and records their outcomes. `deadline` is a time
-   * of `performance.now()`. Without a `deadline`, the wait ends after the configured timeout.
+   * Waits for the requests in flight and records their outcomes. The wait ends at `deadline`, a time of
+   * `performance.now()`, at the latest. Without a `deadline`, it ends after the configured timeout.
    */
   close(deadline?: number): Promise<void>;
 }

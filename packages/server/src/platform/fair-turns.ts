@@ -17,8 +17,8 @@ interface Waiting {
 
 /**
  * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to the
- * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. Only
- * work for which there is a place is considered. The amount of work that a tenant or user has waiting does not matter.
+ * tenant whose last turn was longest ago, and then to the user of this tenant whose last turn was longest ago. Work for
+ * which there is no place is skipped. The amount of work that a tenant or user has waiting does not matter.
  */
 export class FairTurns {
   readonly #places: Places;

@@ -1,16 +1,16 @@
 import { type KnownQueue, knownQueue } from './lost-history.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
-/** Errors of a database come in bursts. Within this many ms after one, nothing is remembered again. */
+/** Errors of a database come in bursts. For this many ms after the states were remembered, errors are ignored. */
 const pauseMs = 50;
-/** The maximum number of remembered states of a queue. */
+/** The maximum number of states that are remembered for one queue. */
 const mostStates = 20;
 
 /**
- * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy hides
- * the nodes, a failover is noticed up to a second late. By then, the new primary may have given the numbers of lost
- * deliveries to new ones, and a lane may have admitted new ones. Its last admitted delivery is then in the database, so
- * it does not show that earlier ones were lost. A remembered state still names a lost delivery.
+ * Remembers the state of all queues whenever a connection to the database is lost or a statement fails. If a proxy
+ * hides the nodes, a failover is noticed up to a second late. By then, the new primary may have given the numbers of
+ * lost deliveries to new ones, and a lane may have admitted new ones. The lane's last admitted delivery is then in the
+ * database, so it does not show that earlier ones were lost. A remembered state still names a lost delivery.
  */
 export class RememberedQueues {
   #states = new Map<QueueEntry, KnownQueue[]>();

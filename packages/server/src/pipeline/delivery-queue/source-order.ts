@@ -109,8 +109,8 @@ export class SourceOrder {
   }
 
   /**
-   * With strict order: replaces the known retries by those in the store, except for tracked deliveries. An
-   * unblocked delivery is blocked again if its source now has a retry.
+   * With strict order: replaces the known retries by those in the store, but changes nothing for tracked
+   * deliveries. An unblocked delivery is blocked again if its source now has a retry.
    */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;

@@ -2,9 +2,9 @@ import { randomFillSync } from 'node:crypto';
 
 /*
  * An event id is `et-` and 32 hex digits: twelve for the time in ms, four that count within the millisecond,
- * and sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. Random
- * ids would change a page anywhere in the index for each event. With millions of events in the log, these pages
- * would not all fit in the cache.
+ * and sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. With
+ * random ids, each event would change a page anywhere in the index. If the log had millions of events, these
+ * pages would not all fit in the cache.
  */
 
 const pool = Buffer.alloc(8 * 512);

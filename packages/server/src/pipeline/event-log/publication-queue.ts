@@ -15,9 +15,7 @@ const maxPublications = 500;
  * endpoint, cost less.
  */
 const maxCost = 1200;
-/**
- * This many characters of a body cost as much as a delivery, because they are parsed for filters, hashed and stored.
- */
+/** Parsing this many characters of a body for filters, hashing and storing them costs as much as a delivery. */
 const charactersOfDelivery = 400;
 /**
  * The cost that is assumed for an event before a batch has shown what events of its tenant and mode cost. It is

@@ -3,7 +3,7 @@ import type { RenderedEvent } from './rendered-event.ts';
 /** An event that a client has published. If it has an idempotency key, the client can safely publish it again. */
 export interface Publication {
   event: RenderedEvent;
-  /** The key that the client gave, and the SHA-256 of the JSON of the client's event. */
+  /** The key that the client gave, and the SHA-256 of the client's event as JSON. */
   idempotency?: { key: string; digest: string } | undefined;
 }
 

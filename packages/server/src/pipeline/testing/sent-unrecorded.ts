@@ -2,7 +2,7 @@ import type { Store } from '../../store/store.ts';
 import type { Receiver } from './start-receiver.ts';
 
 /**
- * Returns the ids of events of which some request to the receiver is not recorded as an attempt. An event that was
+ * Returns the ids of events for which the receiver got more requests than the store has attempts. An event that was
  * sent again after a timeout is not returned, because the attempt that timed out is recorded too.
  */
 export async function sentUnrecorded(store: Store, { received }: Receiver): Promise<string[]> {

@@ -4,7 +4,7 @@ import { drawTaxDocument, taxDocument } from './draw-tax-document.ts';
 import { payslips } from './payslips.ts';
 import { makePdf } from './sheet.ts';
 
-/** Resolves with the bytes of every PDF of the sandbox by its file name. They are the same in every run. */
+/** Makes all PDFs of the sandbox: a map from file name to bytes. The bytes are the same in every run. */
 export async function makeDocuments(): Promise<Map<string, Uint8Array>> {
   const documents = new Map<string, Uint8Array>();
   for (const payslip of payslips) {

@@ -37,7 +37,7 @@ export interface ServerLimits {
  * driver gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every
  * retry would add another such statement. A transaction also ends if its process sends nothing for `silenceMs`,
  * as on SQLite. Without that limit, the transaction of a machine that has failed would keep its locks until TCP gives
- * up, which takes hours. Until then, no delivery could be created for the webhooks whose rows it had locked.
+ * up, which takes hours. Until then, no delivery could be created for the webhooks whose rows are locked.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 

@@ -204,8 +204,8 @@ test.each([
   await operator.connect();
   await operator.query(`alter database ${operator.database} set synchronous_commit = on`);
   const store = await openPostgres(url);
-  // These batches, if there are any, read the subscriptions, which this process then remembers. The batch after them is
-  // one statement.
+  // If `publications` is not 0, these batches make the process remember the subscriptions. Later batches are then one
+  // statement each.
   for (let n = 0; n < publications; n++) await store.publish(publication());
   await setServer(operator, `set synchronous_standby_names = 'away'`);
   // Operators cancel commits that seem to hang. PostgreSQL then confirms the commit, with a warning.

@@ -336,8 +336,8 @@ class PostgresStore implements Store {
 }
 
 /**
- * What the work of a transaction resolves with. `written` resolves when the last statements of the work have run. The
- * commit is sent without waiting for them.
+ * The value with which the work of a transaction resolves. `written` resolves when the last statements of the work
+ * have run. The commit is sent without waiting for them.
  */
 interface Working {
   written?: Promise<unknown> | undefined;
