@@ -93,7 +93,10 @@ export class SourceOrder {
     return this.#finishInOrder(delivery);
   }
 
-  /** Call this when a started delivery could not be sent. It is then the next one of its source again. */
+  /**
+   * Call this when a started delivery could not be sent. A pending delivery, or a retry with strict order, is then the
+   * next one of its source again.
+   */
   giveBack(delivery: QueuedDelivery): void {
     const source = this.#sources.get(delivery.sourceId);
     if (source?.holder === delivery.sequence) source.started = false;
