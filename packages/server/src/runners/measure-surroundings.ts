@@ -14,7 +14,7 @@ export function measureSurroundings(services: Services): void {
   });
   exposeCounter(metrics, leases.lost, {
     name: 'winkwire_leases_lost_total',
-    help: 'Leases that this process lost while it was still doing the work, by kind.',
+    help: 'Leases of each kind that this process lost while it was still doing the work.',
     label: 'kind',
   });
   exposeGauge(metrics, {
