@@ -30,8 +30,8 @@ export class Pace {
   }
 
   /**
-   * `batch` resolves with the number of rows that it processed. Repeats `batch` until this number is below `size`, and
-   * resolves with the sum of these numbers. Throws when the signal aborts; the next run processes the remaining rows.
+   * Repeats `batch` until it has processed fewer rows than `size`. Each `batch` resolves with the number of its rows,
+   * and `work` with the sum. Throws when the signal aborts; the next run processes the remaining rows.
    */
   async work(batch: () => Promise<number>, size: number = batchSize): Promise<number> {
     let total = 0;

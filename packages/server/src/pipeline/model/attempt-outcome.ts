@@ -34,7 +34,7 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** Whether a first attempt has succeeded. This is the most common outcome, so it has SQL statements of its own. */
+/** Whether the first attempt succeeded. This is the most common outcome, so it has SQL statements of its own. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 

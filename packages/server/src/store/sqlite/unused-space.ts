@@ -40,8 +40,8 @@ export class UnusedSpace {
 
   /**
    * Overwrites the unused space of all pages in the file, while writers continue. Returns the salts of the log that
-   * contains all pages that change from now on. Returns undefined, and overwrites nothing, if a writer kept the file
-   * locked for too long, or if another reader, such as a backup, has kept pages of the log from being moved to the
+   * contains all pages that change from now on. In two cases, overwrites nothing and returns undefined: a writer kept
+   * the file locked for too long, or another reader, such as a backup, kept pages of the log from being moved to the
    * database file.
    */
   overwriteAll(): string | undefined {
