@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** The statements in a source file that read, change or delete rows of `events`. */
+/** The SQL statements in `source` that read, change or delete rows of `events`. */
 function statementsOnEvents(source: string): string[] {
   const texts = source.matchAll(/`([^`]*)`/g);
   return [...texts].map(([, text = '']) => text).filter((text) => /\b(from|update|join) events\b/.test(text));

@@ -59,8 +59,8 @@ export interface FailoverListeners {
   /** A connection was lost or a statement failed, so a failover may follow. Often called many times. */
   suspected(): void;
   /**
-   * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, another node
-   * may have become the primary, up to a second ago.
+   * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, this call is
+   * only a guess. Another node may then have been the primary for up to a second, and may have run statements.
    */
   noticed(): void;
 }

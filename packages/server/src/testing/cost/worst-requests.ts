@@ -98,9 +98,9 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
 }
 
 /**
- * The path of a request. Below `/v1/`, the path of a GET or of an operation with a body has the ids of existing things.
- * All other paths have ids that do not exist, because a request such as a DELETE could end a thing that later requests
- * need.
+ * The path of a request. It has the ids of existing things if it is below `/v1/` and the request is a GET or has a
+ * body. All other paths have ids that do not exist, because a request such as a DELETE could end a thing that later
+ * requests need.
  */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);

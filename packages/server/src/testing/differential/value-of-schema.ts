@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // The sorting rules of a language order colons, dots and hyphens differently than a comparison of bytes does.
+  // A language sorts colons, dots and hyphens in another order than that of their bytes.
   origins: [
     'https://lender.example',
     'https://a.example:8443',
