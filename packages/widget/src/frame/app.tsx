@@ -79,8 +79,8 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
         <div
           class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
-          // Each challenge has its own key, so it gets a new, empty form. The key of every other screen is the name of
-          // its view, so the screen keeps its input when a challenge ends.
+          // Each challenge has its own key, so it gets a new, empty form. No other key depends on the challenge. So if
+          // the user has gone back to the login screen, its input is kept when the server ends the challenge.
           key={view === 'mfa' ? `mfa ${account?.challenge?.challengeId}` : view}
         >
           <ShownScreen />

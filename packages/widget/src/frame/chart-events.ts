@@ -50,7 +50,10 @@ const onChallenge =
 
 const newFiles = ({ before, after }: Transition) =>
   after.context.files.filter(({ id }) => !before.context.files.some((file) => file.id === id));
-/** Files that have a fault and had none before. The server may find it, or another file may have left no room. */
+/**
+ * Files that have a fault and had none before. A file can get a fault later, if the server finds one in it or if
+ * another file uses up the limit for all files.
+ */
 const newlyRejected = ({ before, after }: Transition) =>
   after.context.files.filter(
     ({ id, fault }) => fault && !before.context.files.find((file) => file.id === id)?.fault,

@@ -37,7 +37,7 @@ export class Outbox {
     this.#settings = settings;
   }
 
-  /** The callbacks that the server has not confirmed, in order. */
+  /** The callbacks that the server has not confirmed, oldest first. */
   get unconfirmed(): readonly CallbackRecord[] {
     return this.#unconfirmed;
   }

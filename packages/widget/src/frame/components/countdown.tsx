@@ -5,7 +5,7 @@ import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
 /**
- * Screen readers announce once that the last minute has begun. If the timer runs late, they announce the time that is
+ * Screen readers announce the beginning of the last minute. If the timer runs late, they announce the time that is
  * left.
  */
 export function Countdown({ until }: { until: string }) {
