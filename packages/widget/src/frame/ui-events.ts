@@ -8,8 +8,8 @@ import { isMistyped } from './is-mistyped.ts';
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * The announcements of one transition of the chart: first the screen that it opened, if any, and then those that it
- * stored in the context.
+ * The announcements of one transition of the chart. If the transition has opened a screen, the announcement of the
+ * screen is the first. The others are those that the transition has stored in the context.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);

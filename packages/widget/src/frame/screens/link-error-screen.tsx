@@ -38,7 +38,7 @@ export function LinkErrorScreen() {
         </>
       }
     >
-      {/* The login name is shown because a mistyped name is a common cause, and the form is no longer visible. */}
+      {/* The form is no longer visible, and a mistyped login name often causes the error. So the name is shown. */}
       {loginName && <Facts facts={[[texts.accountRevoke.account, loginName]]} />}
     </Screen>
   );
