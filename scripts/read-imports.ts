@@ -16,7 +16,7 @@ export const productFiles = [...sources].filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file),
 );
 
-/** The imports of a file that refer to source files of this repository. Throws if such a file does not exist. */
+/** The imports of `file` that refer to source files of this repository. Throws if such a source file does not exist. */
 export function readImports(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, errors } = parseSync(file, text);

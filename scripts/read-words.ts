@@ -27,7 +27,7 @@ export function readWords(file: string, text: string): Words[] {
   ];
 }
 
-/** `readTLSInfo` and `read tls-info` are both `read`, `tls`, `info`. */
+/** Splits both `readTLSInfo` and `read tls-info` into `read`, `tls` and `info`. */
 export function splitWords(text: string): string[] {
   const spaced = text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
   return spaced.toLowerCase().match(/[a-z]+/g) ?? [];

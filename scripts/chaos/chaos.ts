@@ -23,7 +23,7 @@ const root = join(import.meta.dirname, '../..');
  * measure throughput too roughly, so throughput is not checked in them.
  */
 const enough = seconds < 60 ? 0 : 0.98;
-/** The load, as a share of the capacity of the service, unless a cell says otherwise. */
+/** The load as a share of the service's capacity: before and after each fault, and during most faults. */
 const usual = 0.3;
 const overloaded = 1.5;
 /** The burst has as many events as the servers process in this time. */
@@ -152,8 +152,8 @@ function p99(latencies: readonly number[]): number {
 }
 
 /**
- * Waits until all accepted events have arrived, except for as many as the load publishes in a tenth of a second. That
- * many events may still be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
+ * Waits until nearly all accepted events have arrived. As many as the load publishes in a tenth of a second may still
+ * be in flight. Gives up after the time of a cell, or after 60 s if cells are shorter.
  */
 async function drained({ load }: LoadedService): Promise<void> {
   const end = performance.now() + Math.max(seconds, 60) * 1000;

@@ -13,7 +13,7 @@ const mostInFlight = 400;
 const tickMs = 20;
 const { data: example } = exampleBody('USER_CREATED');
 
-/** Publishes events at a rate, whether or not earlier ones have been accepted, and receives them. */
+/** Publishes and receives events. The rate is `perSecond`, even if earlier events have not been accepted yet. */
 export class PacedLoad implements Disposable {
   readonly processes = new Set<VersionProcess>();
   readonly accepted = new Set<string>();

@@ -8,7 +8,7 @@ export interface Claim {
   meaning: string;
   remark: string;
   /**
-   * What proves the claim. Either tests, each written as `file`: `test`, or the day on which somebody has read the
+   * What proves the claim: either tests, each with its file and its name, or the day on which somebody has read the
    * code.
    */
   proof: string;

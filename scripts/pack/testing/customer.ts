@@ -18,7 +18,7 @@ export interface Output {
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
-  /** Installs the tarballs, and the packages that `others` names, which come from the registry. */
+  /** Installs the tarballs. Also installs the packages `others`, from the registry. */
   install(tarballs: string[], ...others: string[]): void {
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     this.#npm('install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...others);

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `lang` is a key
 /**
  * Why the frame cannot be shown. `offline`: there is no network. `blocked`: a document has loaded, but our app does not
- * start in it. It may be the browser's own error page, which the host cannot distinguish from our document. `slow`: no
- * document arrives in time, or the app starts but shows no screen in time.
+ * start in it. The document may be the browser's own error page, which the host cannot distinguish from ours. `slow`:
+ * no document arrives in time, or the app starts but shows no screen in time.
  */
 export type LoadFailure = 'offline' | 'blocked' | 'slow';
 
