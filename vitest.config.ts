@@ -51,8 +51,8 @@ const recognising = globSync('packages/server/src/analysis/**/*.test.ts').filter
 );
 
 /**
- * Each of these files has a process of its own. Some recognise text. Others replace a module, or set the clock. After a
- * later time has been set, the ids of events do not go back to an earlier time.
+ * Each of these files has a process of its own. Some recognise text. Others replace a module, or set the clock. If the
+ * clock has been ahead, the ids of later events in the same process still begin with that time.
  */
 const apart = [
   ...recognising,
