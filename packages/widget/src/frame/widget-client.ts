@@ -33,8 +33,8 @@ interface RequestOptions {
 }
 
 /**
- * Calls `/widget/api`. A {@link request} that fails because the token has expired waits for a new token and is
- * repeated, so its caller sees only a slow response. Tokens are kept only in memory.
+ * Calls `/widget/api`. If a {@link request} fails because the token has expired, it waits for a new token and is
+ * repeated. So its caller sees only a slow response. Tokens are kept only in memory.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;

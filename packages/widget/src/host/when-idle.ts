@@ -1,5 +1,5 @@
 /**
- * Calls `work` when the page has loaded and is idle. Does not call it if the user has chosen to save data. Returns the
+ * Calls `work` when the page has loaded and is idle. Does not call it if the browser's data saver is on. Returns the
  * function that cancels the call.
  */
 export function whenIdle(work: () => void): () => void {

@@ -66,8 +66,8 @@ export function UploadScreen() {
         </div>
       )}
       {/*
-       * These notices are at the top, because the files that exceed the permitted number or size are at the end of a
-       * long list, where users could overlook them.
+       * These notices are at the top, because the files that exceed the permitted number or total size are at the end
+       * of a long list, where users could overlook them.
        */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {isTooLarge && <Notice kind="error">{texts.upload.tooLarge}</Notice>}
