@@ -12,8 +12,8 @@ import { LoadedService } from './loaded-service.ts';
  * Too much load counts as a fault too. The measurement of one fault is called a cell. A cell lasts about SECONDS
  * seconds, 120 by default: a quarter before the fault, half with it, and a quarter after it.
  *
- * The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery that was
- * not in flight was repeated, or if throughput did not recover.
+ * The table is written to bench/chaos.md. The script ends with 1 if an accepted event was lost, if a delivery was
+ * repeated although it was not in flight, or if throughput did not recover.
  */
 const seconds = Number(process.argv[2] ?? 120);
 const half = seconds * 500;

@@ -17,8 +17,8 @@ import { type ClusterNode, DatabaseCluster } from './database-cluster.ts';
  *
  * The cluster is PostgreSQL on three nodes with a synchronous standby, under Patroni with etcd. The script
  * needs root and Debian's packages: apt-get install patroni etcd-server postgresql iptables. The table is
- * written to bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event that
- * was not in flight during a fault was delivered twice, or if deliveries or the cluster did not recover.
+ * written to bench/cluster.md. The script ends with 1 if an accepted event was not delivered, if an event was
+ * delivered twice although it was not in flight during a fault, or if deliveries or the cluster did not recover.
  */
 const kills = Number(process.argv[2] ?? 20);
 const root = join(import.meta.dirname, '../..');

@@ -153,7 +153,9 @@ export class ClusterNode {
     for (const pid of this.#pidsOf(/^postgres$/)) signal(pid, 'SIGKILL');
   }
 
-  /** Kills PostgreSQL and Patroni, as a power cut would. The etcd of the node stays, because etcd is not under test. */
+  /**
+   * Kills PostgreSQL and Patroni, as a power cut would. The node's etcd keeps running, because etcd is not under test.
+   */
   async killAll(): Promise<void> {
     this.#patroni?.kill('SIGKILL');
     this.killPostgres();

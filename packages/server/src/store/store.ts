@@ -52,8 +52,8 @@ export interface Hint {
 }
 
 /**
- * What is called when the database fails over to another node. That node may lack commits that were acknowledged, unless
- * it was a synchronous standby. Nothing is called on SQLite.
+ * Called when the database may be about to fail over to another node, and when it has done so. The other node may lack
+ * commits that were acknowledged, unless it was a synchronous standby. On SQLite, neither function is called.
  */
 export interface FailoverListeners {
   /** A connection was lost or a statement failed, so a failover may follow. Often called many times. */

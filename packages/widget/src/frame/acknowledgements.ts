@@ -9,7 +9,7 @@ const maxRetryDelayMs = 30_000;
  */
 const mostAcknowledgements = 500;
 
-/** Reports to the event log, in the background, which callbacks the host page has run. */
+/** Records in the event log which callbacks the host page has run. It does this in the background. */
 export class Acknowledgements {
   readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
   #waiting: string[] = [];

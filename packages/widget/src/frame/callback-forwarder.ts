@@ -38,8 +38,9 @@ interface ForwarderSettings {
  */
 const closeAckTimeoutMs = 500;
 /**
- * How long the log may take to number `onClose` or `onTokenExpired`. If the page has called `close()`, the loader waits
- * only 2.5 s for `onClose`. After an expiry, the user cannot continue before `onTokenExpired` has been called.
+ * How long the log may take to give `onClose` or `onTokenExpired` a number. If the page has called `close()`, the
+ * loader waits only 2.5 s for `onClose`. After an expiry, the user cannot continue before `onTokenExpired` has been
+ * called.
  */
 const numberTimeoutMs = 2000;
 /**

@@ -354,7 +354,7 @@ export const chart = setup({
                   invoke: {
                     id: 'startAccount',
                     src: 'startAccount',
-                    // Credentials are only passed through this input. They must never enter the context.
+                    // Credentials reach the actor through this input. They must never enter the context.
                     input: ({ context, event }) => {
                       assertEvent(event, 'login.submitted');
                       return {

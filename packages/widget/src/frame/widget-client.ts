@@ -203,7 +203,7 @@ export class WidgetClient {
 }
 
 /**
- * The options with at most {@link mostTopProviders} top providers. A loader passes up to 500, and the server would
+ * The options with at most {@link mostTopProviders} top providers. A loader can pass 500 of them, but the server would
  * refuse so many. The widget shows only the first ones anyway. A page may pass a value of any type, and the server
  * reports a wrong type.
  */
