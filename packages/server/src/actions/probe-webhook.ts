@@ -46,8 +46,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe, so the health is read before the hint. The portal treats the first failure that is newer
-  // than this response as the failure of the probe.
+  // The hint causes the probe. If the health was read afterwards, it could already contain the probe's own failure. The
+  // portal shows the next failure after this one as the failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

@@ -23,11 +23,9 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A refusal with UNAUTHORIZED_ACCESS costs no further tokens, because it does not help anybody to guess a secret. In
-  // most cases, the caller's token or credentials are valid, or were not compared. In one case, the signature of a file
-  // link is wrong, and nobody can guess such a signature. A wrong API secret costs more tokens, but not here:
-  // `api/gate.ts` takes them before it compares the secret, and returns them unless the comparison finds the secret
-  // wrong.
+  // Only a wrong link or session token is charged here. A wrong API secret is charged by `api/gate.ts`. A refusal with
+  // UNAUTHORIZED_ACCESS is not charged, because it is no help for guessing: in most cases, the caller's credentials are
+  // valid or were not compared. In one case, the signature of a file link is wrong, and nobody can guess such a signature.
   app.addHook('onResponse', (request, _, done) => {
     if (request.responseCode === 'INVALID_TOKEN')
       limit.limiter.charge(limit.bucketOf(request), wrongTokenWeight);

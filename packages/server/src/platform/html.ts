@@ -7,7 +7,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** HTML that is safe to send, made by {@link html} from trusted literals. */
+/** HTML that is safe to send. It is made by {@link html}, or from text of our own, such as a style sheet. */
 export class SafeHtml {
   readonly text: string;
 

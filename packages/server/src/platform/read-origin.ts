@@ -38,7 +38,7 @@ function webOrigin(text: string): string | undefined {
   return /:\/\/(\[|[\d.]+(:|$))/.test(origin!) ? undefined : origin!.replace('://', '://*.');
 }
 
-/** Uses a regular expression, because a URL parser knows neither the hosts nor the default ports of apps' schemes. */
+/** Uses a regular expression, because URL parsers neither check nor normalize the hosts of apps' own schemes. */
 function appOrigin(text: string): string | undefined {
   const origin = text.replace(/\/$/, '').toLowerCase();
   return /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9]([\w.-]*[a-z0-9])?(:\d{1,5})?$/.test(origin) ? origin : undefined;
