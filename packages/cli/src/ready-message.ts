@@ -14,6 +14,8 @@ export interface Ready {
   /** The addresses at which other machines reach the server. */
   exposed: string[];
   demoOpen: boolean;
+  /** Whether mails go to the page `/demo/mail` and not to a mail server. */
+  catchesMail: boolean;
 }
 
 const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
@@ -52,6 +54,7 @@ export function readyMessage({
   milliseconds,
   exposed,
   demoOpen,
+  catchesMail,
 }: Ready): string {
   const { key, secret } = credentials;
   return [
@@ -61,7 +64,7 @@ export function readyMessage({
     line('Demo', address(`${url}/demo/`), 'start here'),
     line('Portal', address(signInLink), 'signs you in, once'),
     line('Docs', address(`${url}/docs`)),
-    line('Mail', address(`${url}/demo/mail`), 'catches every invitation'),
+    ...(catchesMail ? [line('Mail', address(`${url}/demo/mail`), 'catches every invitation')] : []),
     line('API', address(`${url}/v1`)),
     '',
     line('Key', key, 'of the sandbox'),

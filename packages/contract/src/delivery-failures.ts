@@ -160,7 +160,7 @@ export const failureCauses = {
   SELF_SIGNED: cause(
     'TLS_FAILED',
     'The certificate is self-signed.',
-    "Use a certificate of a public authority, or set the webhook's tls.ca to this certificate.",
+    "Use a certificate of a public authority, or set the webhook's tls.ca to the self-signed certificate.",
   ),
   CERTIFICATE_EXPIRED: cause(
     'TLS_FAILED',

@@ -14,9 +14,9 @@ export class CatchUpError extends Error {
   }
 }
 
-/** Makes the error that is thrown if the server no longer has the events between two sequences. */
-export const gapBetween = (sequence: number, next: number): CatchUpError =>
+/** Makes the error that is thrown if the server does not return the events from one sequence to another. */
+export const gapOf = ({ from, to }: { from: number; to: number }): CatchUpError =>
   new CatchUpError(
     'GAP',
-    `The server has no events between the sequences ${sequence} and ${next}. They have probably expired. To continue with later events, read the checkpoint of the webhook, and pass the \`expired\` that it contains as \`from\`.`,
+    `The server does not return the events from sequence ${from} to ${to}. They have probably expired. To continue with later events, read the checkpoint of the webhook, and pass the \`expired\` that it contains as \`from\`.`,
   );

@@ -1,4 +1,4 @@
-import { CatchUpError, gapBetween } from './catch-up-error.ts';
+import { CatchUpError, gapOf } from './catch-up-error.ts';
 import { bodyDigest, type Checkpoint, chainHash, emptyCheckpoint } from './checkpoint.ts';
 import type { EventSource, PulledEvent } from './event-source.ts';
 import type { Receipt } from './receipt.ts';
@@ -66,7 +66,7 @@ export async function catchUp({
     // `lastSequence` after the page, and may add an event between the two reads. So only two empty pages in a row prove
     // a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
-    if (emptyPages === 2) throw gapBetween(result.checkpoint.sequence, lastSequence);
+    if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;
     result.complete = await matchesServer(source, result.checkpoint);
     if (result.complete) return result;
@@ -81,7 +81,7 @@ async function applyEvent(
 ): Promise<Receipt | null> {
   const { sequence, body, digest, headers } = item;
   const expected = result.checkpoint.sequence + 1;
-  if (sequence !== expected) throw gapBetween(expected - 1, sequence);
+  if (sequence !== expected) throw gapOf({ from: expected, to: sequence - 1 });
   if (body === null) result.erased += 1;
   else {
     const receipt = await receiver.receive({ headers, body });

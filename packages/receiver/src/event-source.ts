@@ -1,4 +1,4 @@
-import { gapBetween } from './catch-up-error.ts';
+import { gapOf } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
@@ -67,7 +67,7 @@ export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSour
   async function refuseExpired(after: number, error: unknown): Promise<never> {
     if (!(error instanceof ApiError) || error.code !== 'MISSING_RESOURCE') throw error;
     const { expired } = await get<{ expired?: Checkpoint }>('/checkpoint');
-    throw expired && expired.sequence > after ? gapBetween(after, expired.sequence + 1) : error;
+    throw expired && expired.sequence > after ? gapOf({ from: after + 1, to: expired.sequence }) : error;
   }
 
   return {

@@ -63,6 +63,7 @@ export async function dev(command: Command): Promise<void> {
         milliseconds,
         exposed: exposedAddresses(config.host, server.url),
         demoOpen: config.demoOpen,
+        catchesMail: given.smtpUrl === null,
       }),
     );
     await drain({ close: server.close, print: (line) => process.stdout.write(`\n${line}\n`) });

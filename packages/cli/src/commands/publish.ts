@@ -59,11 +59,13 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
   let batch: Line[] = [];
   let characters = 0;
   let number = 0;
+  let isFirstBatch = true;
   for await (const text of linesOf(file)) {
     number++;
     if (text.trim() === '') continue;
     if (batch.length === mostEventsOfBatch || (batch.length > 0 && characters + text.length > longestBatch)) {
       yield batch;
+      isFirstBatch = false;
       batch = [];
       characters = 0;
     }
@@ -71,7 +73,7 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
       number,
       event: {
         idempotencyKey: `${run}-${number}`,
-        ...eventOf(text, { number, unpublished: batch[0]?.number ?? number }),
+        ...eventOf(text, { number, firstUnpublished: isFirstBatch ? 1 : (batch[0]?.number ?? number) }),
       },
     });
     characters += text.length;
@@ -90,7 +92,7 @@ async function* linesOf(file: string | undefined): AsyncGenerator<string> {
 
 function eventOf(
   text: string,
-  { number, unpublished }: { number: number; unpublished: number },
+  { number, firstUnpublished }: { number: number; firstUnpublished: number },
 ): BatchedEvent {
   try {
     const event: unknown = JSON.parse(text);
@@ -99,9 +101,9 @@ function eventOf(
     // Text that is not JSON leads to the error below, like JSON that is not an object.
   }
   const published =
-    unpublished === 1
+    firstUnpublished === 1
       ? 'Nothing has been published'
-      : `Only the lines before line ${unpublished} have been published`;
+      : `Only the lines before line ${firstUnpublished} have been published`;
   throw new CommandFailure(
     `line ${number} is not a JSON object. Put each event on one line. ${published}.`,
     2,

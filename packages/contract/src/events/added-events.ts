@@ -28,7 +28,7 @@ export const addedEvents = {
     example: aboutAccountExample({ id: exampleId('insight') }),
   }),
   LINK_ADDED: event({
-    line: 'A new count was stored: how often the user linked accounts for other companies that use this service.',
+    line: 'A new count was stored: how often the user linked accounts for other companies.',
     data: aboutSource({ id: id('link') }),
     example: aboutAccountExample({ id: exampleId('link') }),
   }),

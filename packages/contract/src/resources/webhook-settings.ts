@@ -42,10 +42,13 @@ export const WebhookHeaders = record(
   },
 );
 
+/** The maximum of the setting `concurrency`. */
+export const mostConcurrency = 512;
+
 const delivery = {
   concurrency: Type.Integer({
     minimum: 1,
-    maximum: 512,
+    maximum: mostConcurrency,
     description: 'The maximum number of requests in flight. 64 by default.',
   }),
   ratePerSecond: Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit by default.' }),

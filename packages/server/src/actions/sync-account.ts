@@ -63,7 +63,11 @@ async function storeChanges(
   const { tenantId, mode } = accountSource(before);
   // This update locks the row. A revocation, or a second refresh, waits until this transaction ends.
   const account = await changeAccount(transaction, before.id, {});
-  if (account.connection_status !== before.connection_status || account.task_id !== null) {
+  if (
+    account.connection_status !== before.connection_status ||
+    account.monitor_status !== before.monitor_status ||
+    account.task_id !== null
+  ) {
     throw new Failure(
       'INVALID_PARAMETERS',
       'The account has changed meanwhile. Check its status before retrying.',

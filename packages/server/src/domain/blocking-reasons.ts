@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
+import { mostConcurrency } from '@winkwire/contract/resources/webhook-settings';
 import type { Queries, Reads, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
@@ -86,8 +87,8 @@ const findBlockedBy = (
 /**
  * A response delays the endpoint until the time in its Retry-After, or until the owner requests a probe or resumes
  * the endpoint. During the delay no request begins, and only the requests that are in flight can fail later. So the
- * response is found among the 500 newest failed attempts, unless more requests were in flight. An attempt is ignored if
- * its delivery has been attempted since, is due for its retry, or has no retry ahead.
+ * response is among the newest failed attempts, as many as can be in flight. An attempt is ignored if its delivery has
+ * been attempted since, is due for its retry, or has no retry ahead.
  */
 export async function findRetryAfter(
   queries: Reads,
@@ -97,7 +98,7 @@ export async function findRetryAfter(
     `select a.status, a.headers, a.ended_at from (
        select a.sequence, a.number, a.status, a.response_headers as headers,
          a.started_at + a.duration_ms as ended_at
-       from other_attempts a ${newestFailed} limit 500) a
+       from other_attempts a ${newestFailed} limit ${mostConcurrency}) a
      join deliveries d on d.tenant_id = $1 and d.webhook_id = $2 and d.sequence = a.sequence
        and d.attempts = a.number
      join webhooks w on w.tenant_id = $1 and w.id = $2

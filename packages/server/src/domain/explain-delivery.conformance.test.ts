@@ -242,7 +242,7 @@ const cases: Record<string, Case> = {
     since: [retrying('12:01:00', null, 'TLS_FAILED'), `update deliveries set last_cause = 'SELF_SIGNED' D1`],
     state: 'RETRYING',
     sentence:
-      "Attempt 1 got no response (The certificate is self-signed). Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after. Use a certificate of a public authority, or set the webhook's tls.ca to this certificate.",
+      "Attempt 1 got no response (The certificate is self-signed). Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after. Use a certificate of a public authority, or set the webhook's tls.ca to the self-signed certificate.",
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
   'a redirect': {

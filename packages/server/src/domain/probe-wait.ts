@@ -3,7 +3,7 @@ const firstWaitMs = 5_000;
  * The longest time, in ms, before an open breaker permits the next probe. It is short, so that the breaker soon finds
  * out that the endpoint works again.
  */
-export const longestProbeWaitMs = 60_000;
+const longestProbeWaitMs = 60_000;
 
 /**
  * For how many ms a circuit breaker stays open after `failedProbes` probes have failed. If `failedProbes` is 0, the

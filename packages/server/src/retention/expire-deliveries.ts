@@ -82,27 +82,28 @@ async function expireBatch(
     chain = chainHash(chain, id, digest ?? hash('sha256', body!));
   }
   const last = expired.at(-1)!.sequence;
-  await removeUpTo(store, { tenantId, webhookId, from: watermark.sequence, last, chain });
+  const removed = await removeUpTo(store, { tenantId, webhookId, from: watermark.sequence, last, chain });
+  if (!removed) return { expired: 0, unsettled: 0 };
   return {
     expired: expired.length,
     unsettled: expired.filter(({ state }) => state === 'waiting' || state === 'retrying').length,
   };
 }
 
+/** Returns false if another process has already deleted these deliveries. */
 async function removeUpTo(
   store: Store,
   of: { tenantId: string; webhookId: string; from: number; last: number; chain: string },
-): Promise<void> {
+): Promise<boolean> {
   const { tenantId, webhookId, from, last, chain } = of;
-  await store.transaction(async (transaction) => {
+  return store.transaction(async (transaction) => {
     const moved = await transaction.run(
       `insert into floors (tenant_id, webhook_id, sequence, hash) values ($1, $2, $3, $4)
        on conflict (tenant_id, webhook_id) do update set sequence = excluded.sequence, hash = excluded.hash
        where floors.sequence = $5`,
       [tenantId, webhookId, last, chain, from],
     );
-    // If no row was changed, another process has already deleted these deliveries.
-    if (moved === 0) return;
+    if (moved === 0) return false;
     const range = [tenantId, webhookId, last];
     await transaction.run(
       'delete from other_attempts where tenant_id = $1 and webhook_id = $2 and sequence <= $3',
@@ -112,5 +113,6 @@ async function removeUpTo(
       'delete from deliveries where tenant_id = $1 and webhook_id = $2 and sequence <= $3',
       range,
     );
+    return true;
   });
 }

@@ -21,7 +21,7 @@ test.each(['http', 'socks5'] as const)(
 );
 
 test.each([
-  ['', 'requires a user name and a password. Add them to its URL'],
+  ['', 'refuses connections without a user name and a password. Add them to its URL'],
   ['user:password@', 'refuses connections both with and without a user name and password'],
 ])(
   'if a SOCKS proxy refuses every method offered by the URL with %j, the error says what to change',

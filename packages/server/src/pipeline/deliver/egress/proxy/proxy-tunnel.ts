@@ -106,7 +106,7 @@ async function connectBySocks(
     throw new EgressFailed(
       credentials
         ? 'The egress proxy refuses connections both with and without a user name and password. Permit one of the two in the proxy.'
-        : 'The egress proxy requires a user name and a password. Add them to its URL.',
+        : 'The egress proxy refuses connections without a user name and a password. Add them to its URL.',
     );
   }
   const address = ipaddr.parse(target.address);
