@@ -203,9 +203,9 @@ test('publish stores the events of a file in batches, and prints those that are 
     code: 2,
     output: expect.stringContaining('cannot be read (ENOENT)'),
   });
-  expect(await runCli(['publish', ...dev.flags], { input: '[1]' })).toMatchObject({
+  expect(await runCli(['publish', ...dev.flags], { input: `\n${lines[0]}\n[1]` })).toMatchObject({
     code: 2,
-    output: expect.stringMatching(/line 1 is not a JSON object.* Nothing has been published\./),
+    output: expect.stringMatching(/line 3 is not a JSON object.* Nothing has been published\./),
   });
   expect(await runCli(['publish', ...dev.flags], { input: `${lines.join('\n')}\n[1]` })).toMatchObject({
     code: 2,
