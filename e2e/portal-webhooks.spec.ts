@@ -52,6 +52,32 @@ test('a webhook is added after its errors are corrected, and appears in the list
   await expect(page.getByRole('row', { name: /Loan desk/ })).toContainText('Active');
 });
 
+test('a click that fails says why', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Out of reach', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await expect(pause).toBeVisible();
+  await page.context().setOffline(true);
+  const failures = page.locator('.toast', { hasText: 'The server is not responding.' });
+  await pause.click();
+  await expect(failures).toHaveCount(1);
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await expect(failures).toHaveCount(2);
+  await page.context().setOffline(false);
+  await pause.click();
+  await expect(page.getByText('Paused by its owner.')).toBeVisible();
+
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await page
+    .getByRole('button', { name: /^Copy / })
+    .first()
+    .click();
+  await expect(page.locator('.toast', { hasText: 'does not permit copying' })).toBeVisible();
+});
+
 test('a test shows the signed request and the response', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Tested', url: receiver.url });

@@ -7,6 +7,7 @@ import { clearCache, useQuery } from '../api/use-query.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { RoleContext } from '../ui/role.ts';
 import { Toasts } from '../ui/toast.tsx';
+import { useClick } from '../ui/use-click.ts';
 import { base, href, readAddress } from './address.ts';
 import { Brand } from './brand.tsx';
 import { ViewerNote } from './viewer-note.tsx';
@@ -131,13 +132,13 @@ function SideFoot() {
 
 function SignOut(props: { class: string }) {
   const { route } = useLocation();
-  const signOut = async () => {
+  const { click } = useClick(async () => {
     await request('SANDBOX', '/portal/api/session', { method: 'DELETE' });
     clearCache();
     route(`${base}/sign-in`);
-  };
+  });
   return (
-    <button type="button" class={props.class} onClick={signOut}>
+    <button type="button" class={props.class} onClick={click}>
       <Icon name="signout" />
       <span class="label">Sign out</span>
     </button>

@@ -1,8 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiFailure, request } from '../api/request.ts';
-import { toast } from '../ui/toast.tsx';
+import { request } from '../api/request.ts';
 
 const shownForMs = 60_000;
 
@@ -20,12 +19,7 @@ export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
   }, [revealed]);
   const toggle = async () => {
     if (revealed) return setRevealed(undefined);
-    try {
-      setRevealed(await request<WebhookSecrets>(mode, `/v1/webhooks/${id}/reveal`, { method: 'POST' }));
-    } catch (failure) {
-      if (!(failure instanceof ApiFailure)) throw failure;
-      toast(failure.message);
-    }
+    setRevealed(await request<WebhookSecrets>(mode, `/v1/webhooks/${id}/reveal`, { method: 'POST' }));
   };
   return { revealed, toggle };
 }

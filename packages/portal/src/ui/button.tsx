@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useClick } from './use-click.ts';
 
 type Kind = 'primary' | 'danger' | 'danger-solid' | 'quiet' | 'plain';
 
@@ -9,7 +9,7 @@ export interface ButtonProps {
   type?: 'button' | 'submit';
   disabled?: boolean;
   pressed?: boolean;
-  /** If it returns a promise, further clicks are ignored until the promise settles, so that no work starts twice. */
+  /** See {@link useClick}. */
   onClick?: () => unknown;
   children: ComponentChildren;
 }
@@ -23,16 +23,7 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
-  const [busy, setBusy] = useState(false);
-  const click = async () => {
-    if (busy || disabled || !onClick) return;
-    setBusy(true);
-    try {
-      await onClick();
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, click } = useClick(() => (disabled ? undefined : onClick?.()));
   return (
     <button
       class="button"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
+import { toast } from './toast.tsx';
 
 interface CopyButtonProps {
   text: string;
@@ -16,7 +17,17 @@ export function CopyButton({ text, label, skipped = false }: CopyButtonProps) {
     const timer = setTimeout(() => setCopied(false), 1600);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      // Browsers have no clipboard on a page over http, except from the same machine, and users may forbid it.
+      toast(
+        'The browser does not permit copying on this page. Select the text, and copy it with the keyboard.',
+      );
+    }
+  };
   return (
     <button
       type="button"

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 let nextId = 0;
 
 /**
- * Shows for some seconds that something was done. A text that must not be missed belongs on the page instead.
+ * Shows for some seconds what a click has done, or why it could not be done. A text that must not be missed belongs on
+ * the page instead.
  */
 export function toast(text: string): void {
   dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
