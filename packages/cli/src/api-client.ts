@@ -29,7 +29,7 @@ export function addAddressFlags(command: Command): Command {
 const descriptions = {
   host: 'address at which the server on this machine listens',
   port: 'port at which the server on this machine listens',
-  dataDir: 'data folder of `winkwire dev`, whose sandbox credentials are used by default',
+  dataDir: 'data folder of the server on this machine; `winkwire dev` keeps the default sandbox credentials there',
   sandboxKey: 'API key of the sandbox',
   sandboxSecret:
     'API secret of the sandbox; prefer the environment variable, because other processes can read flags',

@@ -37,9 +37,10 @@ function listenFailure(
   { host, port }: Config,
 ): string | undefined {
   if (code === 'EADDRINUSE') {
+    const next = port < 65535 ? port + 1 : port - 1;
     return (
       `port ${port} of ${host} is taken by another process.\n` +
-      `  Choose another with --port ${port + 1} (or PORT=${port + 1}); --port 0 takes any free one.`
+      `  Choose another with --port ${next} (or PORT=${next}); --port 0 takes any free one.`
     );
   }
   if (code === 'EACCES' && syscall === 'listen') {

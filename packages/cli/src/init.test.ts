@@ -106,3 +106,9 @@ test('an existing server keeps its key', async () => {
   expect(refused).toEqual({ code: 1, output: expect.stringMatching(/there is a database.*own key/) });
   expect(await readdir(folder)).toEqual(['data']);
 });
+
+test('a file in place of a folder is named, and the database gets no credentials', async () => {
+  await writeFile(inFolder('notes.txt'), '');
+  const refused = await runCli(['init', 'notes.txt/winkwire.env'], { cwd: folder });
+  expect(refused).toEqual({ code: 1, output: expect.stringMatching(/cannot be written \(ENOTDIR\)/) });
+});

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -12,7 +12,8 @@ export function makeFolder(path: string): void {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // Another process may have made the folder in the meantime.
-    if (!isFolder(path)) throw error;
+    if (isFolder(path)) return;
+    throw existsSync(path) ? Object.assign(new Error(`${path} is not a folder`), { code: 'ENOTDIR' }) : error;
   }
 }
 

@@ -23,20 +23,26 @@ export function readSettingsFile(file: string): Record<string, string | undefine
  * Throws CommandFailure if it cannot be written.
  */
 export function writeSettingsFile(file: string, text: string): boolean {
-  const draft = `${file}.${randomBytes(8).toString('hex')}`;
   try {
     makeFolder(dirname(resolve(file)));
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  try {
     writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
     // In contrast to a rename, a link never replaces a file.
     linkSync(draft, file);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    throw new CommandFailure(
-      `${resolve(file)} cannot be written (${code}), so nothing was made. Name another file, or change the permissions of its folder.`,
-    );
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw unwritable(file, error);
   } finally {
     rmSync(draft, { force: true });
   }
 }
+
+const unwritable = (file: string, error: unknown): CommandFailure =>
+  new CommandFailure(
+    `${resolve(file)} cannot be written (${(error as NodeJS.ErrnoException).code}), so nothing was made. Name another file, or change the permissions of its folder.`,
+  );

@@ -7,6 +7,7 @@ import { explainBackupFailure } from '../explain-backup-failure.ts';
 import { passphraseFlag, readPassphrase } from '../passphrase.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { showProgress } from '../show-progress.ts';
+import { writableDataFolder } from '../writable-data-folder.ts';
 
 const description = `Restore an archive of \`winkwire backup\` into an empty data folder or database.
 
@@ -28,6 +29,7 @@ export const restoreCommand = (): Command =>
 async function restoreBackup(file: string, command: Command): Promise<void> {
   const config = configOf(command, 'serve');
   const { passphraseFile } = command.opts<{ passphraseFile?: string }>();
+  if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
   const { restore } = await import('@winkwire/server/backup/restore');
   using progress = showProgress();

@@ -10,7 +10,7 @@ import { configOf, settingFlag } from '../setting-flags.ts';
 
 const description = `Print a link to the portal of a running server. The link works once, within half an hour.
 
-Run the command beside the server, on the same database. From anywhere else, name the server with --url and give the production credentials. The link signs in anybody who has it, so pass it on privately.
+Run the command beside the server, on the same database: with the server's --data-dir or --database-url. From anywhere else, name the server with --url and give the production credentials. The link signs in anybody who has it, so pass it on privately.
 
 Exit codes: 0 printed, 1 there is no database or server, or the server refused, 2 wrong flags or settings.`;
 

@@ -21,6 +21,9 @@ export async function checkDisk({
   let folder = resolve(dataDir);
   while (!existsSync(folder)) folder = dirname(folder);
   const { bavail, blocks, bsize } = await statfs(folder);
+  // Some file systems that the kernel makes up, such as /proc, have no blocks.
+  if (blocks === 0)
+    return failed(`${folder} is not on a disk.`, 'Name another folder with --data-dir (WINKWIRE_DATA_DIR).');
   const free = bavail * bsize;
   const says = `${(free / gigabyte).toFixed(1)} GB are free in ${folder}, ${Math.round((100 * bavail) / blocks)} % of the disk.`;
   const action =
