@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -55,6 +56,14 @@ const busy: number[] = [];
 /** The message of the error that ended `causeOtherFaults` early. Empty if there was none. */
 const stops: string[] = [];
 const print = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+
+const missing = ['patroni', 'etcd', 'iptables'].filter((name) => spawnSync(name, ['--version']).error);
+if (missing.length > 0) {
+  console.error(
+    `Missing: ${missing.join(', ')}. Run apt-get install patroni etcd-server postgresql iptables.`,
+  );
+  process.exit(1);
+}
 
 await holdUntilStopped(async (held) => {
   held.use(receiver);
