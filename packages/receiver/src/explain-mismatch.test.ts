@@ -40,7 +40,7 @@ test.each([
 });
 
 test('a mismatch whose cause cannot be proved gets the general message', () => {
-  const usual = 'The signature does not belong to this body and these secrets.';
+  const usual = "The signature does not match this body and the receiver's keys.";
   expect(refusalOf(signed, 'another secret')).toBe(usual);
   expect(refusalOf(signed, ' another secret')).toBe(usual);
   expect(refusalOf({ ...signed, body: signed.body.replace('George', 'Ryan') })).toBe(usual);

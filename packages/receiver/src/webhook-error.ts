@@ -13,7 +13,10 @@ export const webhookErrors = {
       'The body was parsed, but a signature covers its exact bytes: mount this handler before any body parser, or pass on the raw body.',
   },
   MISSING_SIGNATURE: { status: 401, message: 'The request carries no signature that this receiver accepts.' },
-  WRONG_SIGNATURE: { status: 401, message: 'The signature does not belong to this body and these secrets.' },
+  WRONG_SIGNATURE: {
+    status: 401,
+    message: "The signature does not match this body and the receiver's keys.",
+  },
   STALE_TIMESTAMP: { status: 401, message: 'The request was signed too long ago, or in the future.' },
   NO_SECRET: { status: 500, message: 'This receiver has no secret that it can use.' },
   UNREADABLE_REQUEST: {
