@@ -19,7 +19,7 @@ export interface FieldKind<Value> {
 /** The character that stands for ink that could not be read with certainty. */
 export const unreadInk = '\uFFFD';
 
-const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)/i;
+const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|ag[stu]|sep|oct|okt|nov|dec|des)/i;
 const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
 const isBlank = (raw: string) => raw.trim() === '';
 
