@@ -81,7 +81,7 @@ test('a user who has closed the widget continues with a new token, or goes back'
 
   await callApi(winkwire, `POST /v1/hostedLinks/${link.id}/revoke`);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible();
   await page.getByRole('link', { name: 'Back to Harbor Lending' }).click();
   await page.waitForURL(/outcome=EXPIRED/);
 });
