@@ -29,9 +29,11 @@ export class HostsFile {
       if (mtimeMs === this.#changedAt) return;
       this.#names = parse(readFileSync(this.#file, 'utf8'));
       this.#changedAt = mtimeMs;
-    } catch {
-      // The machine may have no hosts file.
+    } catch (error) {
+      // The machine may have no hosts file. After any other error, the known names stay, and the next refresh tries again.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
       this.#names = new Map();
+      this.#changedAt = 0;
     }
   }
 }
