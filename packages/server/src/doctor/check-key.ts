@@ -29,7 +29,7 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
           : `The keys open the secrets of all webhooks (${sealed.length}). When all processes run with the new key in first place, wait ${hours}, then remove the old key. Link tokens and links to files that the old key signed are valid for up to ${hours}.`,
       )
     : failed(
-        `The key does not open the secrets of ${unopened.length} of ${plural(sealed.length, 'webhook')}: ${nameSome(unopened)}.`,
+        `${keys.length === 1 ? 'The key does' : 'The keys do'} not open the secrets of ${unopened.length} of ${plural(sealed.length, 'webhook')}: ${nameSome(unopened)}.`,
         action,
       );
 }

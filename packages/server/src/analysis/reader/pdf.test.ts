@@ -5,16 +5,16 @@ import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
 import { linesOf, textOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
-import type { SniffedFormat } from './messages.ts';
+import type { PageReading, SniffedFormat } from './messages.ts';
 import { ReaderProcess } from './reader-process.ts';
 import { sniff } from './sniff.ts';
 
 const reader = new ReaderProcess({ niceness: 0 });
 afterAll(() => reader[Symbol.asyncDispose]());
 
-async function lines(bytes: Uint8Array) {
+async function lines(bytes: Uint8Array, onPage: (reading: PageReading) => void = () => {}) {
   const format = sniff(bytes) as SniffedFormat;
-  return linesOf(await reader.run({ task: 'read', format, bytes }, 60_000));
+  return linesOf(await reader.run({ task: 'read', format, bytes, onPage }, 60_000));
 }
 
 const saved = async (pdf: PDFDocument): Promise<Uint8Array> => new Uint8Array(await pdf.save());
@@ -54,8 +54,10 @@ test.each([
       page.drawPage(drawn, place);
       page.setRotation(degrees(angle));
     });
-    const { analysis, fields } = parsePayslip(await lines(bytes));
+    const readings: PageReading[] = [];
+    const { analysis, fields } = parsePayslip(await lines(bytes, (reading) => readings.push(reading)));
     expect(analysis).toMatchObject(christina);
+    expect(readings).toMatchObject([{ readBy: 'TEXT', turnedBy: angle === 0 ? 90 : 0 }]);
     const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
     // The heading is at the top left of the upright page. On the page that stays on its side, it is at the bottom left.
     expect([x < 0.25, angle === 0 ? y > 0.4 : y < 0.1]).toEqual([true, true]);

@@ -49,7 +49,12 @@ export async function wordsOfPdf(
       const printed = await printedWords(await pdf.getPage(page), page);
       const read = isInPixels(renderer, { page, printed })
         ? await readPixels(await pictures.of(page, () => renderer.render(page)), { page, printed })
-        : { words: printed.words, readBy: 'TEXT' as const, turnedBy: 0, unreadable: null };
+        : {
+            words: printed.words,
+            readBy: 'TEXT' as const,
+            turnedBy: printed.quarters * 90,
+            unreadable: null,
+          };
       words.push(...read.words);
       onPage({ ...read, page, pages, words: countWords(read.words) });
     }
