@@ -25,7 +25,7 @@ export class NoPrimary extends Error {
     const states = reports.map(({ name, state, error }) =>
       state === 'read-only'
         ? `${name} is read-only`
-        : `${name} does not respond (${error?.code ?? error?.message})`,
+        : `${name} is not available (${error?.code ?? error?.message})`,
     );
     super(
       `the database accepts no writes: ${states.join(', ')}. Name the primary in WINKWIRE_DATABASE_URL (--database-url), or all nodes, with commas between them.`,
