@@ -9,7 +9,7 @@ import { readWords, splitWords } from './scripts/read-words.ts';
 const userAnswers =
   /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver|e2e\/chart-moves/;
 
-/** For each retired word, the files that may use the word, because it has another meaning there. */
+/** The retired words that some files may use in another meaning. The value is a pattern of the paths of these files. */
 const otherMeanings: Record<string, RegExp> = {
   answer: userAnswers,
   answers: userAnswers,

@@ -11,8 +11,8 @@ import type { ChartEvent } from '../packages/widget/src/frame/chart-vocabulary.t
 import type { ChartSnapshot } from '../packages/widget/src/frame/ui-events.ts';
 
 /**
- * The requests of the frame. A path through the chart defines the response to each request. `catalogue` stands
- * for two requests: those for the providers and for the user's sources.
+ * The requests of the frame for which a path through the chart defines the response. `catalogue` stands for two
+ * requests: those for the providers and for the user's sources.
  */
 export type Request = (typeof requestOf)[Actor] | 'progress' | 'archives';
 

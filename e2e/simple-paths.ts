@@ -46,8 +46,8 @@ const afterAll = (from: ChartSnapshot, events: ChartEvent[]) =>
 type ActiveSnapshot = Parameters<typeof transition<typeof chart>>[1];
 
 /**
- * The states of the chart's regions `flow` and `closing`. The region of the session is left out, because it has no
- * screen.
+ * The states of the chart's regions `flow` and `closing`. The region of the session is left out, because its state
+ * never changes on a path.
  */
 function stateOf({ value }: ChartSnapshot): string {
   return typeof value === 'object' ? JSON.stringify([value.shown?.flow, value.shown?.closing]) : value;

@@ -87,8 +87,8 @@ test('a container without a height gets one, and a container that is removed clo
   await expect(page.locator('iframe')).toBeHidden();
   await style(page, '');
   await expect(page.locator('iframe')).toBeVisible();
-  // The loader notices the removal of a container because the container loses its box on the page. So the page has
-  // to paint the box first.
+  // The loader notices that the container is removed, because the size of the widget then becomes zero. In a hidden
+  // container, the size was zero too. So the page has to paint the visible widget first.
   await page.evaluate(
     () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   );

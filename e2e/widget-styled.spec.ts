@@ -36,8 +36,8 @@ async function scrolls(page: Page): Promise<boolean> {
 }
 
 /**
- * Whether the page cannot scroll. Reads the style instead of turning the mouse wheel. After a widget has been removed
- * from a page with two, about 11 % of the mouse events never complete in Chromium.
+ * Whether the page cannot scroll. Reads the style and does not turn the mouse wheel, because mouse events are not
+ * reliable here: after one of two widgets has been removed, about 11 % of them never complete in Chromium.
  */
 const isLocked = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.documentElement).overflowY === 'hidden');

@@ -64,8 +64,8 @@ function chosenFrom({ placed }: LabelledDocument, random: Random, pattern = wort
 }
 
 /**
- * Replaces a name by another name. In an amount or a date, raises one digit, but never the last one. If no other digit
- * can be raised, puts a 9 in front. The new date may be one that does not exist.
+ * Replaces a name by another name. In an amount or a date, raises the first digit from 1 to 8, but never the last
+ * digit. If there is no such digit, puts a 9 in front. The new date may be one that does not exist.
  */
 function otherValue(text: string): string {
   if (!/\d/.test(text)) return `${text.split(' ')[0]} Impostor`;

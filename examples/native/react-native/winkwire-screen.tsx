@@ -5,7 +5,7 @@ import { WebView, type WebViewMessageEvent } from 'react-native-webview';
 
 /*
  * The widget as a screen of a React Native app. In addition to this file you need:
- *  - winkwire.html, in android/app/src/main/assets for Android, and beside this file for iOS
+ *  - winkwire.html, in android/app/src/main/assets for Android, and in the app's bundle for iOS
  *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for photos of documents
  *  - Android: the permission CAMERA in AndroidManifest.xml; the web view requests it when a user chooses the camera
  *  - two origins, registered with PUT /v1/origins: the origin of `returnUrl`, and `null`, the origin of a file

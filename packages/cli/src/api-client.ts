@@ -29,7 +29,8 @@ export function addAddressFlags(command: Command): Command {
 const descriptions = {
   host: 'address at which the server on this machine listens',
   port: 'port at which the server on this machine listens',
-  dataDir: 'data folder of the server on this machine; `winkwire dev` keeps the default sandbox credentials there',
+  dataDir:
+    'data folder of the server on this machine; `winkwire dev` keeps the default sandbox credentials there',
   sandboxKey: 'API key of the sandbox',
   sandboxSecret:
     'API secret of the sandbox; prefer the environment variable, because other processes can read flags',

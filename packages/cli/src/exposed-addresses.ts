@@ -3,8 +3,8 @@ import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /**
  * Addresses at which other machines can reach a server that listens on `host`. If the server listens on all interfaces,
- * these are the IPv4 addresses in `interfaces`, and for `::` also the IPv6 addresses that are not link-local. Empty if
- * `host` is a loopback address, which other machines cannot reach.
+ * these are the IPv4 addresses of the external interfaces in `interfaces`, and for `::` also their IPv6 addresses that
+ * are not link-local. Empty if `host` is a loopback address, which other machines cannot reach.
  */
 export function exposedAddresses(host: string, url: string, interfaces = networkInterfaces()): string[] {
   if (isLoopbackHost(host)) return [];

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /**
  * Makes a folder and its parent folders, for this user only. It does not use Node's option `recursive`. With this
- * option, `mkdirSync` never returns in a place where no folder can be made, such as `/proc`.
+ * option, `mkdirSync` never returns if the new folder would be in `/proc`.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;

@@ -39,7 +39,7 @@ export interface WidgetOptions {
   theme?: 'light' | 'dark' | 'auto';
   /**
    * The URL to which the user returns from a provider's own sign-in page, if that page opens in the same tab. The
-   * default is the URL of the host page. An app passes an address that it intercepts.
+   * default is the URL of the host page. A native app passes an address that it intercepts.
    */
   returnUrl?: string;
 }

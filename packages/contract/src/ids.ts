@@ -46,7 +46,7 @@ declare const crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
 /** `newId('event')` returns `et-` and 32 hex digits from the platform's secure random source. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}-${randomHex(16)}`;
 
-/** Does the same as `newId('event')` without the table of all kinds, because the loader must stay small. */
+/** Does the same as `newId('event')` without the table of all kinds, because the widget's code must stay small. */
 export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 
 /** A user's id begins with the id of the user's tenant. */

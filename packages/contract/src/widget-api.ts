@@ -95,7 +95,7 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
-    /** The URL to which the user comes back from a provider. Null if this is the URL of the host page. */
+    /** The URL to which the user comes back from a provider. If null, the user comes back to the host page. */
     returnUrl: string | null;
   };
   /** If this opening resumes a session: the last account whose linking began in that session. Otherwise null. */
@@ -308,7 +308,7 @@ export interface ArchiveProgress {
   callbacks: CallbackRecord[];
 }
 
-/** The accounts that this user has linked before, and the archives that this user has uploaded before. */
+/** All accounts and archives of this user, even if they are not connected or were revoked. */
 export interface Sources {
   accounts: Omit<AccountProgress, 'callbacks'>[];
   archives: Omit<ArchiveProgress, 'callbacks'>[];

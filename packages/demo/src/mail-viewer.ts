@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
 /**
- * The content security policy of a mail. Inline styles and pictures are permitted, scripts are not. Links may open new
- * tabs, which are not in the sandbox.
+ * The content security policy of a mail. It permits inline styles, and pictures from any origin, but no scripts. Links
+ * may open new tabs, which are not in the sandbox.
  */
 const mailPolicy = [
   "default-src 'none'",

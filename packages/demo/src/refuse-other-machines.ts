@@ -10,7 +10,7 @@ export function refuseOtherMachines(app: FastifyInstance, machine = hostname()):
   app.addHook('onRequest', async (request, reply) => {
     if (isFromThisMachine(request) && isForThisMachine(request, machine)) return undefined;
     const message =
-      'The demo accepts requests only from its own machine, at localhost or at an address of the machine. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
+      'The demo accepts requests only from its own machine, at localhost, an address of the machine or its name without a domain. Start it with WINKWIRE_DEMO_OPEN=yes to open it to everybody who can reach this address.';
     return reply.code(403).send({ message });
   });
 }

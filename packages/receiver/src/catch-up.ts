@@ -62,9 +62,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // There is a gap if the page is empty although `lastSequence` is higher than our sequence. But the server reads
-    // `lastSequence` after the page, and may add an event between the two reads. So only two empty pages in a row prove
-    // a gap.
+    // An empty page does not prove a gap, even if `lastSequence` is higher than our sequence: the server reads
+    // `lastSequence` after the page, and may add an event between the two reads. Two such pages in a row prove a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapOf({ from: result.checkpoint.sequence + 1, to: lastSequence });
     if (result.checkpoint.sequence < lastSequence) continue;

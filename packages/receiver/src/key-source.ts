@@ -13,8 +13,8 @@ export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
 
 /**
  * Returns a function that resolves with the prepared keys. Throws TypeError if there is no key, or if a key cannot be
- * used. If `secrets` is a function, errors appear later: the promise of the keys rejects with NO_SECRET in both cases,
- * and also if `secrets` fails. The next request then calls `secrets` again.
+ * used. If `secrets` is a function, `keySource` does not throw: the promise of the keys rejects with NO_SECRET for the
+ * same errors, and also if `secrets` fails. The next request then calls `secrets` again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

@@ -28,8 +28,8 @@ export const nodeHandler =
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // If the body was not read to its end, the connection is closed. Otherwise, the rest of the body would be read as
-    // the next request.
+    // If the body was not read to its end, the connection is closed, because the rest of the body would have to be
+    // read before the next request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };

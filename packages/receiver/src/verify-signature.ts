@@ -25,8 +25,8 @@ export interface Keys {
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
   /**
-   * The keys after the white space around the secrets has been removed. Absent if there is no such white space. These
-   * keys are used to explain a mismatch.
+   * The same keys, but made from the secrets without the white space around them. They are used to explain a mismatch.
+   * Absent if no secret has white space around it.
    */
   trimmed?: Keys;
 }

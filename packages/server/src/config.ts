@@ -226,7 +226,10 @@ const isProxyRange = (text: string): boolean =>
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
-/** Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
+/**
+ * Whether a text is the address of a DNS server: `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or
+ * `[2001:db8::53]:5353`.
+ */
 function isServer(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const [, bracketed = '', plain = '', port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];

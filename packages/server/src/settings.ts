@@ -128,7 +128,7 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      'Key of 64 hex digits that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset, but `serve` with PostgreSQL requires it. Several machines need the same key.',
+      'Key of 64 hex digits that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset, but `serve` with PostgreSQL requires it. All machines that share a database need the same key.',
   },
   providers: {
     variable: 'WINKWIRE_PROVIDERS',
@@ -165,7 +165,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Maximum number of requests per second for each client address. Requests for static files count as less than one each, and so do requests from the widget and the portal. 0 means no limit.',
+      'Maximum number of requests per second for each client address. Requests for static files count as less than one each, and so do requests from the widget and the portal outside of /v1 and /files. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',

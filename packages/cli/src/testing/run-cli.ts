@@ -77,7 +77,7 @@ export const terminalOutput = (words: string[], { cwd }: Pick<Input, 'cwd'>): st
     env: { ...process.env, HOME: home, NODE_OPTIONS: '' },
   }).stdout;
 
-/** Starts `winkwire WORDS`, which runs until `stop` ends it or this object is disposed of. */
+/** Starts `winkwire WORDS`, which runs until `stop` ends it or the returned object is disposed of. */
 export function follow(
   words: string[],
 ): Disposable & { lines(): string[]; stop(signal: NodeJS.Signals): Promise<number | null> } {

@@ -42,7 +42,7 @@ export const ArchiveField = Type.Object(
         minItems: 4,
         maxItems: 4,
         description:
-          'Left, top, width and height of the value, as fractions of the page. They apply to the page as programs display it.',
+          'Left, top, width and height of the value, as fractions of the page. The page is measured as a viewer displays it, with the rotation that the file specifies.',
       }),
     ),
     correction: nullable(FieldCorrection),

@@ -14,7 +14,9 @@ export const SessionCallback = Type.Object(
     sequence: integer(1, undefined, {
       description: 'The number of the callback in its session. The numbers have no gaps.',
     }),
-    name: oneOf(recordNames, { description: '`onEvent` means an event that is not a callback.' }),
+    name: oneOf(recordNames, {
+      description: '`onEvent` means an event for which there is no other callback.',
+    }),
     arguments: nullable(
       Type.Object({}, { description: "The callback's argument. Null for `onTokenExpired`, which has none." }),
     ),

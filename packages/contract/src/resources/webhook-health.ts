@@ -12,12 +12,12 @@ export const WebhookHealth = Type.Object(
     failingSince: nullable(dateTime),
     circuitBreaker: oneOf(breakerStates, {
       description:
-        'CLOSED: requests are sent, unless the webhook is paused. A paused webhook is always CLOSED. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. `nextProbeAt` is the latest time for the next probe.',
+        'CLOSED: requests are sent, unless the webhook is paused. A paused webhook is always CLOSED. OPEN: only probes are sent, one at a time. The breaker waits 5 seconds before the first probe, and up to a minute before later ones. The next probe is sent no later than `nextProbeAt`.',
     }),
     nextProbeAt: nullable({
       ...dateTime,
       description:
-        'The latest time at which the next probe is sent. Null when the breaker is closed, when nothing waits to be sent, and when no process delivers.',
+        'The next probe is sent no later than this time. Null when the breaker is closed, when nothing waits to be sent, and when no process delivers.',
     }),
     isServed: Type.Boolean({ description: 'Whether a process delivers to this endpoint.' }),
     lastFailure: nullable(AttemptRecord),

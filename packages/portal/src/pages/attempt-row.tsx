@@ -15,7 +15,7 @@ interface AttemptRowProps {
   mode: Mode;
   attempt: AttemptRecord;
   endpointName: EndpointName;
-  /** Whether the list is ordered by the times of attempts, instead of the times of events. */
+  /** Whether the list is ordered by the times of the attempts. */
   isByTime: boolean;
 }
 
@@ -57,7 +57,7 @@ export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRow
   );
 }
 
-/** Shows the time of the event and not that of the attempt, because the list is ordered by the time of the event. */
+/** Shows the time of the event, because the list is not ordered by the times of the attempts. */
 function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
   const happenedAt = eventTime(eventId);
   const delayMs = Date.parse(startedAt) - happenedAt;

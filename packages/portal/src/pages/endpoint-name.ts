@@ -2,7 +2,7 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 
 /**
- * The name of an endpoint. Null if the endpoint was deleted. Undefined until one of the two is known.
+ * The name of an endpoint. Null if the endpoint was deleted. Undefined until it is known whether the endpoint exists.
  */
 export type EndpointName = string | null | undefined;
 

@@ -30,7 +30,7 @@ export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, 
   return { set: 'failed', sequence: '', since: toLocalInput(since), until: '' };
 }
 
-/** Begins a rewind at the lowest sequence number that is possible, unless the reader has entered a number already. */
+/** Fills in the lowest sequence number that a rewind accepts, unless the reader has entered a number already. */
 export const withLowest = (choice: ReplayChoice, lowest: number): ReplayChoice =>
   choice.sequence === '' ? { ...choice, sequence: String(lowest) } : choice;
 

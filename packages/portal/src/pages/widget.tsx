@@ -134,7 +134,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       <Field
         label="Origins"
         error={error}
-        hint="One per line, with scheme and host: https://app.example.com, https://*.example.com, capacitor://localhost for an app, or null for pages in files and sandboxes."
+        hint="One per line, with scheme and host: https://app.example.com, https://*.example.com, capacitor://localhost for an app, or null for pages in files and sandboxed iframes."
       >
         {(control) => (
           <textarea

@@ -117,7 +117,10 @@ function useLoading(key: string) {
   return { busy, failure, run, stop };
 }
 
-/** Loads the next page. Each time the search runs out of time without a match, continues with the following page. */
+/**
+ * Loads the next page. If a request runs out of time without a match, the next request continues the search. At most
+ * `maxSearches` requests are sent.
+ */
 async function* search<Item>(
   mode: Mode,
   path: string,

@@ -21,7 +21,7 @@ const scopes = ['session', 'user', 'login'] as const;
 /**
  * If a session or a user already has this many open sign-in attempts at a provider, a further one is refused. Each
  * waiting attempt polls the database: 600 waiting attempts of one session kept a core busy, and delayed all reads by 90
- * ms. There is no such limit for a login name, because attempts of other users must not cause a refusal.
+ * ms. There is no such limit for a login name, because waiting attempts of other users must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;

@@ -12,7 +12,7 @@ const mostNamed = 5;
 
 /**
  * A value that cannot be used is ignored, with a warning for the developer of the host page. If all ids in `providers`
- * are unknown, all providers are shown, because with an empty list, the user could not continue.
+ * are unknown, the list becomes empty, which selects all providers. With no provider, the user could not continue.
  */
 export async function chooseSessionOptions(
   services: Services,

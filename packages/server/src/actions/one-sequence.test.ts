@@ -151,7 +151,7 @@ test('a replay has the number that the log has', async () => {
   const next = await client.open({ userToken: await newUserToken(server, userId) });
   const before = received.filter(({ name }) => name.startsWith('onAccount'));
   expect(before.length).toBeGreaterThan(0);
-  // Linking continues when the page is gone, so the server may have recorded more callbacks.
+  // The new session also gets callbacks that never reached the first page. So only the start of the list is compared.
   expect(next.callbacks.slice(0, before.length)).toMatchObject(
     before.map(({ eventId, sequence, sessionId }) => ({ eventId, sequence, sessionId, replayed: true })),
   );

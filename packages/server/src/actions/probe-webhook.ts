@@ -46,8 +46,8 @@ export async function probeWebhook(
       timeOfProbe(webhook, at),
     ]);
   });
-  // The hint causes the probe. If the health was read afterwards, it could already contain the probe's own failure. The
-  // portal shows the next failure after this one as the failure of the probe.
+  // The hint causes the probe. So the health is read before the hint, and cannot contain the failure of the probe. The
+  // portal shows the first failure after the one in this response as the failure of the probe.
   const health = await findWebhookHealth(store, caller, { webhookId: id, now: at });
   store.hint({ tenantId, webhookId: id, about: 'changed' });
   return health;

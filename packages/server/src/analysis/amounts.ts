@@ -60,8 +60,9 @@ export function parseAmount(raw: string): number | undefined {
 
 /**
  * Parses digits in which the text recogniser may have misread one separator as `:` or `;`, as in `5:474.29`. The
- * misread separator is read as a comma or as a point, whichever makes the digits an amount. Undefined if a comma and a
- * point make different amounts, or if there is no other separator, because the digits may then be a time of day.
+ * misread separator is read as a comma or as a point, whichever makes the digits an amount. Three digits must follow
+ * it, because a time of day also contains a colon. Undefined if there is no other separator, or if a comma and a point
+ * make different amounts.
  */
 function parseMisread(digits: string): number | undefined {
   if (!/[:;]/.test(digits)) return parseDigits(digits);

@@ -4,8 +4,8 @@ import { parsePayslip } from './payslip.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
 /**
- * The results of parsing, by the words that were parsed. A page is parsed up to a dozen times while it is read, mostly
- * with unchanged words.
+ * The results of earlier calls, by the array `words`. While a page is read, `parseAsEachType` is often called several
+ * times with the same array.
  */
 const parsed = new WeakMap<Word[], ReturnType<typeof parse>>();
 

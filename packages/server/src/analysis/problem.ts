@@ -36,7 +36,7 @@ export function firstProblem(mandatory: [name: string, readings: FieldReading<un
   return null;
 }
 
-/** The problem of the first amount, date or number that has a label on the document, but could not be read. */
+/** The problem of the first amount, date or number that is `invalid` (see `FieldReading`). */
 export function unreadProblem(readings: Readings): Problem | null {
   const unread = Object.entries(readings).find(
     ([, reading]) => reading.state === 'invalid' && reading.mustBeRead,

@@ -8,9 +8,9 @@ import { type Box, joinBoxes, type Source } from './place.ts';
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
  * unknown form. `source` is undefined if the place of the value is not known, for example in the sentences of a
  * letter, or if nothing beside the label looks like a value. If a text is only probably the label, such as `JAN` for
- * `UAN`, `source` is the place of that text, and `likely` is its value. If the first and the last day of a period have
- * separate labels, `source` is the place of the first day, and `endSource` is the place of the last day. `isEnd` is
- * true if the period is invalid because the last day could not be read.
+ * `UAN`, `source` is the place of that text, and `likely` is its value. If a period was read and its first and last day
+ * have separate labels, `source` is the place of the first day, and `endSource` is the place of the last day. `isEnd`
+ * is true if the period is invalid because the last day could not be read. Then `source` belongs to the last day.
  */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value; source: Source | undefined; endSource?: Source | undefined }
@@ -140,7 +140,7 @@ const hasMisreadSign = (lines: Line[], { text, source }: Pick<Candidate, 'text' 
 const mostMisspeltLines = 300;
 /**
  * A label with fewer characters than this is not corrected, because it resembles other words. The exception is a label
- * of several words whose first word is right, as in `SSS mo`.
+ * of several words whose first word is right, such as `SSS no` read as `SSS mo`.
  */
 const shortestMisspelt = 8;
 /**

@@ -27,8 +27,8 @@ declare module 'fastify' {
  */
 const longestText = 4096;
 /**
- * The maximum number of strings in a body. A request with twenty files and all their fields has 200 strings,
- * including the names of the fields.
+ * The maximum number of strings in a body. A request with twenty files and all their fields has fewer than 200
+ * strings, including the names of the fields.
  */
 const mostTexts = 2000;
 const quote = 0x22;

@@ -4,6 +4,6 @@ import { Failure } from '../platform/failure.ts';
 export function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',
-    'The request took too long. If it makes a change, check whether the change was made before you retry.',
+    'The request took too long. Before you retry a change, check whether it was made.',
   );
 }

@@ -16,8 +16,8 @@ export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
  * Returns a function that parses the query of an operation. It leaves out blank parameters, and converts integers and
- * booleans. It throws INVALID_PARAMETERS for a blank parameter of `ownerParameters`, for a repeated parameter that is no
- * list, for an unknown name unless the operation ignores unknown names, and for a value that it cannot read, such as
+ * booleans. It throws INVALID_PARAMETERS for a blank parameter of `ownerParameters`, for a repeated parameter that is
+ * no list, for an unknown name unless the operation ignores unknown names, and for a value that it cannot read, such as
  * letters in an integer. The other rules of the schema are checked afterwards.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {

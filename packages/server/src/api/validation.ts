@@ -37,8 +37,8 @@ export function validatorOf(part: Part, schema: TSchema | undefined): Validator 
   if (!schema) return () => undefined;
   let validate: ValidateFunction | undefined;
   return (value) => {
-    // A schema is compiled when it is first used. Compiling all schemas at the start would take a sixth of the time that
-    // the server needs to start.
+    // A schema is compiled when it is first used. Compiling all schemas at the start would take a sixth of the time
+    // that the server needs to start.
     validate ??= first.compile(schema);
     if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
     if (part === 'body' && value === undefined)

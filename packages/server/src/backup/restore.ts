@@ -21,7 +21,9 @@ import { type ChainReport, verifyChains } from './verify-chains.ts';
 export interface RestoreOptions {
   config: Config;
   file: string;
-  /** The passphrase for the encryption key in the archive. Null if there is no such key, or if the key is not needed. */
+  /**
+   * The passphrase for the encryption key in the archive. Null if there is no such key, or if the key is not needed.
+   */
   passphrase: string | null;
   onProgress: Progress;
 }
@@ -116,7 +118,7 @@ function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | und
 
 const brokenChains = (webhookIds: readonly string[]): BackupError =>
   new BackupError(
-    `${plural(webhookIds.length, 'webhook')} with a hash chain that does not end at the hash that is stored: ${nameSome(webhookIds)}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
+    `The hash chain of ${plural(webhookIds.length, 'webhook')} does not end at the hash that is stored: ${nameSome(webhookIds)}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
   );
 
 const wrongKey = (unopened: readonly string[], all: number): BackupError =>

@@ -2,7 +2,7 @@ export interface Finding {
   /** What was checked, in one or two words. */
   check: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** What the check has found, in one or two sentences. */
+  /** What the check has found, in one to three sentences. */
   says: string;
   /** What to do about it. Null if the state is `ok` or `skipped`. */
   action: string | null;

@@ -54,8 +54,8 @@ export async function hasBacklog(
 }
 
 /**
- * Counts the deliveries of each backlog. Most deliveries have ended, so the query does not read all of them: it looks for
- * pending ones only after the endpoint's cursor, and finds retrying ones by an index.
+ * Counts the deliveries of each backlog. Most deliveries have ended, so the query does not read all of them: it looks
+ * for pending ones only after the endpoint's cursor, and finds retrying ones by an index.
  */
 export async function readBacklogs(
   queries: Queries,

@@ -142,8 +142,8 @@ async function cutBetweenMoments<Row>(
 }
 
 /**
- * The largest body that a timeline shows, in bytes. A page of the timeline has up to 150 events, and a body can have
- * a megabyte. A larger body is shown only on the page of its event.
+ * The largest body that a timeline shows, in bytes. A larger body is shown only on the page of its event, because a
+ * body can have a megabyte, and a page of the timeline has up to 150 events.
  */
 const largestBody = 16 * 1024;
 

@@ -20,7 +20,7 @@ interface Question {
   eventTypes: readonly string[];
   filter: EventFilter;
   /**
-   * For how many milliseconds events are examined. Tests set no limit, so that even a busy machine examines all
+   * For how many milliseconds events are examined. A test sets `Infinity`, so that even a busy machine examines all
    * events.
    */
   budgetMs?: number;

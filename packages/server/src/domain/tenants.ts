@@ -20,8 +20,8 @@ export interface TenantRow {
   name: string;
   created_at: number;
   /**
-   * The public URL of the server. When a server with the role `api` starts, it stores this URL, but only for the
-   * default tenant. Null before that first start, and for other tenants.
+   * The public URL of the server. A server with the role `api` stores it in the row of the default tenant when it
+   * starts. Null until then, and always null for other tenants.
    */
   public_url: string | null;
 }

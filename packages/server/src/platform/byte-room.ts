@@ -1,4 +1,4 @@
-/** The owner of bytes. If there is no user, the bytes count only for the tenant. */
+/** The owner of bytes. If there is no user, the bytes count for the tenant, but not for any user. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;

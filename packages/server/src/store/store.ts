@@ -26,8 +26,8 @@ export type Reads = Pick<Queries, 'all' | 'get'>;
 
 /**
  * Decides whether a process may use the database, and throws if it may not. It is called in the transaction of the
- * migrations, before the first migration is applied. So the database may have the schema of this or any earlier
- * version, or only the table `migrations`.
+ * migrations, before the first migration is applied. So the database may still have the schema of an earlier version,
+ * or only the table `migrations`.
  */
 export type VetDatabase = (database: Reads) => Promise<void>;
 
@@ -56,7 +56,7 @@ export interface Hint {
  * commits that were acknowledged, unless it was a synchronous standby. On SQLite, neither function is called.
  */
 export interface FailoverListeners {
-  /** A connection was lost or a statement failed, so a failover may follow. Often called many times. */
+  /** A connection was lost or the database seems to have failed, so a failover may follow. Often called many times. */
   suspected(): void;
   /**
    * Another node has become the primary, and no statement has reached it yet. If a proxy hides the nodes, this call is

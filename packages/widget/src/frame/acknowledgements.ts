@@ -9,7 +9,7 @@ const maxRetryDelayMs = 30_000;
  */
 const mostAcknowledgements = 500;
 
-/** Records in the event log which callbacks the host page has run. It does this in the background. */
+/** Reports to the server which callbacks the host page has run. It does this in the background. */
 export class Acknowledgements {
   readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
   #waiting: string[] = [];

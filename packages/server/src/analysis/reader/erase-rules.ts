@@ -96,7 +96,7 @@ function erase({ data, width, height }: Picture, thick: Uint16Array, lines: Line
 /** For each pixel of ink, the height of the unbroken run of ink in the pixel's column, in pixels. 0 for paper. */
 function thickness({ data, width, height }: Picture): Uint16Array {
   const thick = new Uint16Array(data.length);
-  /** For each column, where the ink that reaches the current row begins. */
+  /** For each column, the first row of the unbroken run of ink that reaches the current row. -1 if there is none. */
   const starts = new Int32Array(width).fill(-1);
   for (let y = 0; y <= height; y++) {
     for (let x = 0, at = y * width; x < width; x++, at++) {

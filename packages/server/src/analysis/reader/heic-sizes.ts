@@ -42,7 +42,7 @@ export function heicSizes(buffer: Buffer): HeicSize[] {
 
 /** A box `ispe` has 4 bytes for its version and flags, 4 for the width and 4 for the height. */
 function sizeIn(buffer: Buffer, { start, end }: Box): HeicSize {
-  if (end - start < 12) throw new FileFaultError('CORRUPT', 'The box of a size is too short.');
+  if (end - start < 12) throw new FileFaultError('CORRUPT', 'A box ispe is too short.');
   return { width: buffer.readUInt32BE(start + 4), height: buffer.readUInt32BE(start + 8) };
 }
 

@@ -11,7 +11,7 @@ type Viewport = ReturnType<Page['getViewport']>;
  */
 export interface PrintedWords {
   words: Word[];
-  /** A viewer shows the text upright after it has turned the page clockwise by this many quarters of a circle. */
+  /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
   quarters: number;
 }
 

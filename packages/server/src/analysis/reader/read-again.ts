@@ -8,7 +8,7 @@ import { unreadText } from './unread-text.ts';
 
 /** Words with letters or digits are read again if they have less confidence than this. */
 const unsure = 0.7;
-/** Text that was not found at first is added only if it is recognised with more than this confidence. */
+/** Text that was not found at first is usually added only if its confidence is higher than this. */
 const surelyFound = 0.6;
 /**
  * Text that looks like an amount is added if its confidence is higher than this. Text that looks like a registration

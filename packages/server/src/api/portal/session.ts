@@ -75,8 +75,8 @@ function refuseOtherSites(request: FastifyRequest, services: Services): void {
 }
 
 /**
- * Refuses to sign anybody in if the public URL is not https, because anybody on the network path could read the cookie. In
- * the profile `dev`, plain HTTP is accepted.
+ * Refuses to sign anybody in if the public URL is not https, because anybody on the network path could read the
+ * cookie. In the profile `dev`, plain HTTP is accepted.
  */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;

@@ -142,8 +142,8 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
 }
 
 /**
- * Returns `returnUrl` with the query of `address`, which is the path and the query of a request. Behind a proxy, that
- * path may differ from the path that the provider knows.
+ * Returns `returnUrl` with the query of `address`. `address` is the path and the query of a request. The path is
+ * ignored, because behind a proxy it may differ from the path that the provider knows.
  */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);

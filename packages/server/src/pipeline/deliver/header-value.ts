@@ -20,7 +20,9 @@ export class HeaderRefused extends Error implements Caused {
   }
 }
 
-/** Refuses headers that could begin another header or replace one of ours. `headers` are flat pairs. */
+/**
+ * Refuses headers that could begin another header or replace one of ours. `headers` contains names and values in turn.
+ */
 export function vetHeaders(headers: readonly string[]): void {
   for (let at = 0; at < headers.length; at += 2) {
     const [name, value] = [headers[at]!, headers[at + 1]];

@@ -233,8 +233,8 @@ export class LaneReader {
   }
 
   /**
-   * Returns the deliveries of a page that may be sent. If one is damaged, the lane is dropped and read again, because
-   * in strict order the damaged delivery may be the one that blocks its source.
+   * Returns the undamaged deliveries of a page. If the page has a damaged one, the lane is dropped and read again,
+   * because in strict order the damaged delivery may be the one that blocks its source.
    */
   async #intact(entry: QueueEntry, reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;

@@ -1,7 +1,10 @@
 import { type KnownQueue, knownQueue } from './lost-history.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
-/** Errors of a database come in bursts. For this many ms after the states were remembered, errors are ignored. */
+/**
+ * Errors of a database come in bursts. So after the states of the queues have been remembered, they are not remembered
+ * again for this many ms.
+ */
 const pauseMs = 50;
 /** The maximum number of states that are remembered for one queue. */
 const mostStates = 20;

@@ -15,7 +15,7 @@ const maxPublications = 500;
  * endpoint, cost less.
  */
 const maxCost = 1200;
-/** Parsing this many characters of a body for filters, hashing and storing them costs as much as a delivery. */
+/** Parsing, hashing and storing this many characters of a body costs as much as a delivery. */
 const charactersOfDelivery = 400;
 /**
  * The cost that is assumed for an event before a batch has shown what events of its tenant and mode cost. It is

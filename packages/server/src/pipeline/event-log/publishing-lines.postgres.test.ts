@@ -224,8 +224,8 @@ test('a batch that PostgreSQL aborts because of a deadlock is stored afterwards'
   await lock('wh-1');
   await operator.query('commit');
   expect(await stored).toMatchObject({ kind: 'stored' });
-  // After that, the batch is stored in a transaction. PostgreSQL aborts this transaction too if it locks `wh-1`
-  // before the operator does.
+  // The batch whose statement was aborted is stored in a transaction. PostgreSQL aborts this transaction too if it
+  // locks `wh-1` before the operator does.
   expect(transactions()).toBeGreaterThanOrEqual(1);
   for (const id of ['wh-1', 'wh-2']) expect(await deliveriesTo(store, id)).toHaveLength(4);
   await operator.end();

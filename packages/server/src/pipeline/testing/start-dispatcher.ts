@@ -14,8 +14,8 @@ export interface StartedDispatcher extends AsyncDisposable {
 }
 
 /**
- * The services must not run a dispatcher themselves, because both dispatchers would acquire leases of the same
- * shards.
+ * The services must not run a dispatcher themselves. It would acquire the leases of some shards, and the dispatcher
+ * that is started here could not deliver for the endpoints in them.
  */
 export async function startDispatcher(
   { services }: { services: Services },

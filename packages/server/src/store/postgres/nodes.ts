@@ -24,7 +24,7 @@ export class Nodes {
    * when the connection for LISTEN was lost and opened again, because a proxy may have led it to another node.
    */
   onMoved = (): void => {};
-  /** Called when a connection was lost or a statement failed, also if the database has only one node. */
+  /** Called when a connection was lost or the database seems to have failed, also if it has only one node. */
   onDoubt = (): void => {};
   /** The class of all clients, including those of the pools. */
   readonly Client: new (
