@@ -14,6 +14,9 @@ export function printFailures(now: () => number): (error: WebhookError | Aggrega
     if (last !== undefined && now() - last < intervalMs) return;
     printed.set(error.code, now());
     const cause = error.cause === undefined ? [] : [error.cause];
-    console.error(`Winkwire webhook refused with ${error.status} ${error.code}: ${error.message}`, ...cause);
+    console.error(
+      `A delivery from Winkwire was refused with ${error.status} ${error.code}: ${error.message}`,
+      ...cause,
+    );
   };
 }

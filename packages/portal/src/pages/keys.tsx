@@ -54,7 +54,7 @@ function EgressText({ egress: { addresses, proxy, verified } }: { egress: Egress
         Webhooks always come from <span class="mono">{addresses.join(', ')}</span>
         {proxy && ', through a proxy'}.
         {verified === false &&
-          ' At the last check, a webhook came from a different address. Contact the operator of the server.'}
+          ' But the last check came from a different address, so webhooks may too. Contact the operator of the server.'}
       </p>
     );
   }

@@ -273,7 +273,10 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
   return undefined;
 }
 
-/** After a label that is not certain, the rest of its cell must be empty, or begin with a colon. */
+/**
+ * What may follow a short misread label, or one that matches only nearly, in the same cell: no letter and no digit, or
+ * first of all a colon.
+ */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**

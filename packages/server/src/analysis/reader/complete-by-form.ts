@@ -23,8 +23,8 @@ const digits: Record<string, string> = { B: '8', D: '0', G: '6', I: '1', L: '1',
 /**
  * Completes a number by its form. A character is replaced if it is not sure, or if it is a letter in the place of a
  * digit or the reverse. The new character is the one on which all readings of the right length agree, after look-alikes
- * of the wrong kind have been exchanged. A new character counts as not sure. The old character stays if fewer than two
- * readings have the right length, if they do not agree, or if the form allows a letter or a digit in this place.
+ * of the wrong kind have been replaced. A new character counts as not sure. The old character stays if fewer than two
+ * readings have the right length, if they do not agree, or if the form does not say which kind belongs in this place.
  */
 export function completeByForm(
   settled: readonly (Settled | undefined)[],
