@@ -20,8 +20,8 @@ import { originOperations } from './origins.ts';
 import { archivePageOperations } from './portal/archive-pages.ts';
 import { portalOverviewOperations } from './portal/overview.ts';
 import { portalSessionOperations } from './portal/session.ts';
-import { portalSettingsOperations } from './portal/settings.ts';
 import { timelineOperations } from './portal/timeline.ts';
+import { widgetOriginsOperations } from './portal/widget-origins.ts';
 import { providerOperations } from './providers.ts';
 import { sandboxOperations } from './sandbox.ts';
 import { sessionOperations } from './sessions.ts';
@@ -73,7 +73,7 @@ export const routes: readonly Operation[] = [
   ...connectOperations,
   ...portalSessionOperations,
   ...portalOverviewOperations,
-  ...portalSettingsOperations,
+  ...widgetOriginsOperations,
   ...timelineOperations,
   ...archivePageOperations,
   ...widgetSessionOperations,

@@ -72,30 +72,38 @@ test.each(['sqlite', 'postgres'] as const)(
 );
 
 /**
- * The columns of `webhooks` that the view `live_webhooks` lacks. All code that uses `probe_requested_at` reads the
- * table, not the view.
+ * The columns that each view lacks. On PostgreSQL, `live_webhooks` has the columns that existed when it was made. All
+ * code that uses `probe_requested_at` or `erasing` reads the table, not the view.
  */
-const outsideOfView = ['probe_requested_at'];
+const missingIn = {
+  postgres: { live_webhooks: ['probe_requested_at'], referenced_users: ['erasing'] },
+  sqlite: { live_webhooks: [], referenced_users: ['erasing'] },
+};
+const tableOf = { live_webhooks: 'webhooks', referenced_users: 'users' };
+const namesOfColumns = {
+  postgres: `select attname as name from pg_attribute
+    where attrelid = cast($1 as regclass) and attnum > 0 and not attisdropped`,
+  sqlite: 'select name from pragma_table_info($1)',
+};
 
-test('on PostgreSQL, the view of live webhooks has each column of the table, so a migration that adds one makes the view again', async () => {
-  await using engine = await startEngine('postgres');
-  await using place = await engine.place();
-  const store = await openStore(place.config);
-  const columnsOf = async (relation: string): Promise<string[]> => {
-    const rows = await store.all<{ name: string }>(
-      `select attname as name from pg_attribute
-       where attrelid = cast($1 as regclass) and attnum > 0 and not attisdropped order by attnum`,
-      [relation],
-    );
-    return rows.map(({ name }) => name);
-  };
-  const ofView = await columnsOf('live_webhooks');
-  const missing = (await columnsOf('webhooks')).filter((name) => !ofView.includes(name));
-  await store.close();
-  expect(missing, 'make the view again in the same migration, as 000052-owner-mails.sql does').toEqual(
-    outsideOfView,
-  );
-});
+test.each(['sqlite', 'postgres'] as const)(
+  'on %s, each view has the columns of its table, so a migration that adds one makes the view again',
+  async (name) => {
+    await using engine = await startEngine(name);
+    await using place = await engine.place();
+    const store = await openStore(place.config);
+    const columnsOf = async (relation: string): Promise<string[]> =>
+      (await store.all<{ name: string }>(namesOfColumns[name], [relation])).map((column) => column.name);
+    for (const view of ['live_webhooks', 'referenced_users'] as const) {
+      const ofView = await columnsOf(view);
+      const missing = (await columnsOf(tableOf[view])).filter((column) => !ofView.includes(column));
+      expect(missing, 'make the view again in the same migration, as 000052-owner-mails.sql does').toEqual(
+        missingIn[name][view],
+      );
+    }
+    await store.close();
+  },
+);
 
 const committed = (name: string): string =>
   readFileSync(new URL(`./schema.${name}.sql`, import.meta.url), 'utf8');

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 
 const originsPath = '/portal/api/origins';
 
-export const portalSettingsOperations = [
+export const widgetOriginsOperations = [
   operation({
     method: 'GET',
     path: originsPath,
