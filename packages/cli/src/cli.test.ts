@@ -215,6 +215,29 @@ test('publish stores the events of a file in batches, and prints those that are 
   });
 });
 
+test('publish reads bytes as the API does', async () => {
+  const event = (id: string, more = {}) =>
+    JSON.stringify({ type: 'RECORD_CREATED', data: { recordId: id, recordType: null }, ...more });
+  const file = join(dev.folder, 'bytes.ndjson');
+  const published = async (content: string | Buffer) => {
+    await writeFile(file, content);
+    return runCli(['publish', file, ...dev.flags]);
+  };
+  const lines = [`\ufeff${event('a\u2028b')}\r`, event('no-key', { idempotencyKey: null })];
+  expect(await published(lines.join('\n'))).toEqual({ code: 0, output: '2 stored, 0 repeated, 0 refused\n' });
+  expect(await published(Buffer.from(`${event('ok')}\n${event('José')}`, 'latin1'))).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(
+      /line 2 is not UTF-8\. Save the file as UTF-8\. Nothing has been published\./,
+    ),
+  });
+  const thousand = Array.from({ length: 1000 }, (_, n) => event(`${n}`)).join('\n');
+  expect(await published(`${thousand}\n[1]`)).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/Only the lines before line 1001 have been published/),
+  });
+});
+
 test('trigger links an account of the user in --data', async () => {
   const { user } = await clientOf(dev).request<UserCreated>('POST', '/users', { body: {} });
   const data = JSON.stringify({ userId: user.id });

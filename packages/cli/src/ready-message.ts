@@ -45,6 +45,10 @@ function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   ];
 }
 
+/** A word of a shell command, in quotes if the shell would change it otherwise. */
+const inShell = (word: string) =>
+  /^[\w.:@%+/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
 export function readyMessage({
   url,
   signInLink,
@@ -72,7 +76,7 @@ export function readyMessage({
     line('Data', shortest(dataDir), madeProduction ? 'production key: api-credentials.json' : ''),
     ...exposedLines(exposed, demoOpen),
     '',
-    dim(`  curl -u ${key}:${secret} ${url}/v1/users`),
+    dim(`  curl -u ${inShell(`${key}:${secret}`)} ${url}/v1/users`),
     dim('  Ctrl+C stops it; nothing is lost.'),
     '',
     '',

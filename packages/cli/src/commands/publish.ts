@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { mostEventsOfBatch } from '@winkwire/contract/publish-limits';
 import type { BatchedEvent, PublishedBatch } from '@winkwire/contract/resources';
 import type { Command } from 'commander';
@@ -18,7 +17,7 @@ command is repeated. For each refused event, the number of its line and the reas
 affected.
 
 Exit codes: 0 all published, 1 the server refused one or more, 2 wrong flags, a file that cannot be
-read, or a line that is not a JSON object.`;
+read, or a line that is not UTF-8 or not a JSON object.`;
 
 /**
  * The maximum length of a batch, in characters. A character takes up to three bytes, and a server accepts bodies of
@@ -60,8 +59,10 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
   let characters = 0;
   let number = 0;
   let isFirstBatch = true;
-  for await (const text of linesOf(file)) {
+  for await (const bytes of linesOf(file)) {
     number++;
+    const place = () => ({ number, firstUnpublished: isFirstBatch ? 1 : (batch[0]?.number ?? number) });
+    const text = textOf(bytes, place);
     if (text.trim() === '') continue;
     if (batch.length === mostEventsOfBatch || (batch.length > 0 && characters + text.length > longestBatch)) {
       yield batch;
@@ -69,45 +70,66 @@ async function* batchesOf(file: string | undefined): AsyncGenerator<Line[]> {
       batch = [];
       characters = 0;
     }
-    batch.push({
-      number,
-      event: {
-        idempotencyKey: `${run}-${number}`,
-        ...eventOf(text, { number, firstUnpublished: isFirstBatch ? 1 : (batch[0]?.number ?? number) }),
-      },
-    });
+    const event = eventOf(text, place);
+    batch.push({ number, event: { ...event, idempotencyKey: event.idempotencyKey ?? `${run}-${number}` } });
     characters += text.length;
   }
   if (batch.length > 0) yield batch;
 }
 
-async function* linesOf(file: string | undefined): AsyncGenerator<string> {
+/** The lines of a file or of the standard input, as bytes. Only a line feed ends a line, as in NDJSON. */
+async function* linesOf(file: string | undefined): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
   try {
-    yield* createInterface({ input: file === undefined ? process.stdin : createReadStream(file) });
+    for await (const chunk of file === undefined ? process.stdin : createReadStream(file)) {
+      let bytes: Buffer = chunk;
+      for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed)) {
+        yield Buffer.concat([...rest, bytes.subarray(0, end)]);
+        rest = [];
+        bytes = bytes.subarray(end + 1);
+      }
+      rest.push(bytes);
+    }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new CommandFailure(`${file ?? 'the standard input'} cannot be read (${error.code}).`, 2);
   }
+  yield Buffer.concat(rest);
 }
 
-function eventOf(
-  text: string,
-  { number, firstUnpublished }: { number: number; firstUnpublished: number },
-): BatchedEvent {
+const lineFeed = 0x0a;
+
+/** A line that cannot be published, and the first line that has not been published yet. */
+interface Place {
+  number: number;
+  firstUnpublished: number;
+}
+
+/** Decodes a line, without a byte order mark. Other bytes than UTF-8 would be sent as question marks. */
+function textOf(bytes: Buffer, place: () => Place): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw wrongLine('UTF-8. Save the file as UTF-8', place());
+  }
+}
+
+function eventOf(text: string, place: () => Place): BatchedEvent {
   try {
     const event: unknown = JSON.parse(text);
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event as BatchedEvent;
   } catch {
     // Text that is not JSON leads to the error below, like JSON that is not an object.
   }
+  throw wrongLine('a JSON object. Put each event on one line', place());
+}
+
+function wrongLine(what: string, { number, firstUnpublished }: Place): CommandFailure {
   const published =
     firstUnpublished === 1
       ? 'Nothing has been published'
       : `Only the lines before line ${firstUnpublished} have been published`;
-  throw new CommandFailure(
-    `line ${number} is not a JSON object. Put each event on one line. ${published}.`,
-    2,
-  );
+  return new CommandFailure(`line ${number} is not ${what}. ${published}.`, 2);
 }
 
 function printRefused(batch: readonly Line[], { results }: PublishedBatch): void {
