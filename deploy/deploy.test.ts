@@ -217,7 +217,16 @@ describe('alerts', () => {
           eval_time: '6m',
           exp_samples: [{ labels: '{}', value: alertname === fired ? 1 : 0 }],
         }));
-      const tests = [[null, {}] as const, ...Object.entries(faults)].map(([fault, changed]) => ({
+      const onlyEndpoint = {
+        'winkwire_endpoints{instance="api", state="closed"}': '1x15 0x24',
+        'winkwire_endpoints{instance="api", state="open"}': '0x15 1x24',
+      };
+      const cases = [
+        [null, {}] as const,
+        ...Object.entries(faults),
+        ['WinkwireEndpointFailing', onlyEndpoint] as const,
+      ];
+      const tests = cases.map(([fault, changed]) => ({
         name: fault ?? 'nothing is wrong',
         interval: '15s',
         input_series: seriesOf(changed),

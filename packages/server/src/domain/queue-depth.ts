@@ -14,8 +14,8 @@ export async function countRetrying(queries: Queries): Promise<number> {
 
 /**
  * Of the deliveries of all tenants, finds the one that has been due for the longest time. Returns when it became due,
- * in milliseconds since 1970. A pending delivery is due from its creation. Deliveries of paused or deleted
- * webhooks do not count. Undefined when no delivery is due.
+ * in milliseconds since 1970. A pending delivery is due from its creation. Deliveries of paused, failing or deleted
+ * webhooks do not count: behind an open circuit breaker, they wait for a probe. Undefined when no delivery is due.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([
@@ -36,7 +36,7 @@ const oldestWaiting = `
     from queues q
     join cursors c on c.tenant_id = q.tenant_id and c.webhook_id = q.webhook_id
     join webhooks w on w.tenant_id = q.tenant_id and w.id = q.webhook_id
-    where q.sequence > c.sequence and w.active = 1 and w.deleted_at is null) f
+    where q.sequence > c.sequence and w.active = 1 and w.failing_since is null and w.deleted_at is null) f
   join deliveries d
     on d.tenant_id = f.tenant_id and d.webhook_id = f.webhook_id and d.sequence = f.sequence`;
 
@@ -45,7 +45,7 @@ const oldestRetry = `
     select (
       select min(d.due_at) from deliveries d
       where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
-    from webhooks w where w.active = 1 and w.deleted_at is null) due`;
+    from webhooks w where w.active = 1 and w.failing_since is null and w.deleted_at is null) due`;
 
 /**
  * The time of the oldest upload whose analysis has not ended, in milliseconds since 1970. Undefined if there is

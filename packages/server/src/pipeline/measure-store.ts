@@ -48,7 +48,7 @@ export function measureStore({
   });
   exposeGauge(metrics, {
     name: 'winkwire_oldest_due_seconds',
-    help: 'Time since the oldest due delivery in the database became due; 0 if none is due. Deliveries of paused or deleted webhooks do not count.',
+    help: 'Time since the oldest due delivery in the database became due; 0 if none is due. Deliveries of paused, failing or deleted webhooks do not count.',
     async read() {
       const oldest = await findOldestDue(store, now());
       return oldest === undefined ? 0 : (now() - oldest) / 1000;
