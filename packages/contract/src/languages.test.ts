@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findLanguage } from './languages.ts';
+import { directionOf, findLanguage } from './languages.ts';
 
 test.each([
   ['es_MX', 'es', 'es-MX'],
@@ -38,4 +38,23 @@ test.each([
 ])('%j is none of the languages', (tag) => {
   expect(findLanguage([tag])).toBeNull();
   expect(findLanguage([tag, 'de', 'ar-EG', 'es'])).toEqual({ language: 'ar', tag: 'ar-EG' });
+});
+
+test.each([
+  ['ar', 'rtl'],
+  ['ar_SA', 'rtl'],
+  ['AR-eg', 'rtl'],
+  ['ckb', 'rtl'],
+  ['ps', 'rtl'],
+  ['az-Arab', 'rtl'],
+  ['iw', 'rtl'],
+  ['yi', 'rtl'],
+  ['dv', 'rtl'],
+  ['ar-Latn', 'ltr'],
+  ['az', 'ltr'],
+  ['zh-Hans', 'ltr'],
+  ['!!', 'ltr'],
+  ['', 'ltr'],
+])('the direction of %j is %s', (tag, direction) => {
+  expect(directionOf(tag)).toBe(direction);
 });

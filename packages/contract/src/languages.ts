@@ -15,9 +15,12 @@ export const languages = Object.keys(languageNames) as Language[];
 
 /**
  * The direction in which a language is written. `tag` may name any language, because a tenant may write texts in a
- * language that the widget does not have.
+ * language that the widget does not have. An invalid tag counts as written from left to right.
  */
-export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const { script = '' } = localeOf(tag)?.maximize() ?? {};
+  return /^(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/.test(script) ? 'rtl' : 'ltr';
+}
 
 /**
  * A language of the widget, and the requested tag for which the language was chosen. The tag is in its canonical form,
@@ -37,22 +40,27 @@ export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null
   return null;
 }
 
-/**
- * Finds the language of one tag, or null. Some phones and servers write `es_MX` or `es_MX.UTF-8`, and older ones write
- * `in` and `tl` for Indonesian and Filipino.
- */
-function readTag(text: string): PreferredLanguage | null {
+/** Some phones and servers write `es_MX` or `es_MX.UTF-8`. Undefined if the text is no tag. */
+function localeOf(text: string): Intl.Locale | undefined {
   const parts = text
     .trim()
     .replace(/[.@].*$/s, '')
     .split(/[-_]/)
     .filter(Boolean);
-  let locale: Intl.Locale;
   try {
-    locale = new Intl.Locale(parts.join('-'));
+    return new Intl.Locale(parts.join('-'));
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+/**
+ * Finds the language of one tag, or null. `Intl.Locale` replaces the tags `in` and `tl`, which older phones and servers
+ * write for Indonesian and Filipino.
+ */
+function readTag(text: string): PreferredLanguage | null {
+  const locale = localeOf(text);
+  if (!locale) return null;
   // Every Chinese tag gets simplified Chinese, because readers of traditional Chinese read it more easily than
   // English. A tag of traditional Chinese is replaced by `zh-Hans`, because the returned tag must match the
   // shown text.
