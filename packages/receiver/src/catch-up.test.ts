@@ -220,3 +220,44 @@ test('events that have expired at the REST API are a gap, and an unknown webhook
   const unknown = eventSource({ ...credentials, webhookId: 'wh-2', baseUrl: api.baseUrl });
   expect(await codeOf(catchUp({ source: unknown, ...recordingReceiver() }))).toMatch('404 No such thing.');
 });
+
+test('progress is reported after each page, so a call after a failure need not begin again', async () => {
+  const { source, checkpointAt } = historyOf(8);
+  const { receiver, handled } = recordingReceiver();
+  let reached = emptyCheckpoint;
+  const onProgress = (checkpoint: Checkpoint) => {
+    reached = checkpoint;
+  };
+  let pages = 0;
+  const failing: EventSource = {
+    ...source,
+    events: (after) => (++pages === 3 ? Promise.reject(new Error('the network')) : source.events(after)),
+  };
+  await expect(catchUp({ source: failing, receiver, onProgress })).rejects.toThrow('the network');
+  expect(reached).toEqual(checkpointAt(6));
+  expect(await catchUp({ source, receiver, from: reached, onProgress })).toMatchObject({
+    complete: true,
+    missed: 2,
+  });
+  expect(reached).toEqual(checkpointAt(8));
+  expect(handled).toHaveLength(8);
+});
+
+test('the source comes back as late as the server asks', async () => {
+  const statuses = [429, 503, 200];
+  await using server = createServer((_, response) => {
+    const status = statuses.shift() ?? 200;
+    response
+      .writeHead(status, { 'retry-after': '0' })
+      .end(
+        JSON.stringify(
+          status === 200 ? { data: { sequence: 7, hash: 'h' } } : { code: 'BUSY', message: 'Later.' },
+        ),
+      );
+  }).listen(0);
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const source = eventSource({ baseUrl, webhookId: 'wh-1', apiKey: 'k', apiSecret: 's' });
+  expect(await source.checkpoint()).toEqual({ sequence: 7, hash: 'h' });
+  expect(statuses).toEqual([]);
+});

@@ -21,6 +21,11 @@ export interface CatchUpOptions {
   receiver: Pick<Receiver, 'receive'>;
   /** The `checkpoint` of an earlier result. @default the beginning of the history */
   from?: Checkpoint;
+  /**
+   * Called with the checkpoint that has been reached, after each page of events. Store it, and pass it to the next call as
+   * `from`. Then a call that fails half-way need not begin again. If it throws, the call fails.
+   */
+  onProgress?: (checkpoint: Checkpoint) => unknown;
 }
 
 export interface CatchUpResult {
@@ -53,6 +58,7 @@ export async function catchUp({
   source,
   receiver,
   from = emptyCheckpoint,
+  onProgress = () => {},
 }: CatchUpOptions): Promise<CatchUpResult> {
   const result: CatchUpResult = { checkpoint: from, complete: false, missed: 0, erased: 0, stoppedBy: null };
   let emptyPages = 0;
@@ -62,6 +68,7 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
+    if (items.length > 0) await onProgress(result.checkpoint);
     // An empty page does not prove a gap, even if `lastSequence` is higher than our sequence: the server reads
     // `lastSequence` after the page, and may add an event between the two reads. Two such pages in a row prove a gap.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;

@@ -1,5 +1,6 @@
 import { gapOf } from './catch-up-error.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { fetchPatiently } from './fetch-patiently.ts';
 
 /**
  * One event as the server returns it. Its body has the same bytes as in a delivery. The server computes the
@@ -46,15 +47,16 @@ class ApiError extends Error {
 }
 
 /**
- * An event source that reads from the REST API. Its promises reject with an Error if the server returns an error
- * status, and with the CatchUpError `GAP` if the next events have expired.
+ * An event source that reads from the REST API. If the server refuses a request because of its rate limit, or is not
+ * available, the request is repeated after the time that the server asks for. Promises reject with an Error if the server
+ * returns another error status or does not recover, and with the CatchUpError `GAP` if the next events have expired.
  */
 export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
 
   async function get<Data>(path: string): Promise<Data> {
-    const response = await fetch(base + path, { headers: { authorization } });
+    const response = await fetchPatiently(base + path, { headers: { authorization } });
     const { code, data, message } = (await response.json()) as { code: string; data: Data; message: string };
     if (!response.ok) throw new ApiError(code, `GET ${base}${path}: ${response.status} ${message}`);
     return data;

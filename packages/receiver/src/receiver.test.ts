@@ -224,6 +224,19 @@ describe('failures', () => {
     expect(print).toHaveBeenCalledOnce();
     print.mockRestore();
   });
+
+  // An unhandled rejection would end the process, and anybody can cause a refusal.
+  test('an onError that rejects does not end the process', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { receiver } = receiverOf({
+      onError: async () => {
+        throw new Error('the pager is down');
+      },
+    });
+    expect((await receiver.receive(signedRequest(connected(), { secret: 'wrong' }))).status).toBe(401);
+    await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());
+    print.mockRestore();
+  });
 });
 
 describe('secrets as a function', () => {

@@ -126,15 +126,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return receiver;
 }
 
-/** Wraps an `onError`, because an error that it throws must not change the response or end the process. */
+/** Wraps an `onError`. An error that it throws, or a promise that rejects, must not change the response or end the process. */
 const swallowing =
-  (onError: NonNullable<ReceiverOptions['onError']>) =>
+  (onError: (error: WebhookError | AggregateError) => unknown) =>
   (error: WebhookError | AggregateError): void => {
-    try {
-      onError(error);
-    } catch (thrown) {
-      console.error(thrown);
-    }
+    const call = async () => onError(error);
+    call().catch((thrown: unknown) => console.error(thrown));
   };
 
 /**
