@@ -16,8 +16,10 @@ export function explainStartFailure(error: unknown, config: Config): unknown {
   const { cause = error } = error instanceof StoreUnavailable ? error : {};
   const failure = cause as DatabaseError;
   const { code = '', syscall } = failure;
-  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && syscall === 'listen')) {
-    const { host } = config;
+  const { host } = config;
+  const isUnknownHost =
+    /^(ENOTFOUND|EAI_AGAIN)$/.test(code) && (syscall === 'listen' || failure.hostname === host);
+  if (code === 'EADDRNOTAVAIL' || isUnknownHost) {
     return new CommandFailure(
       `${host} is not an address of this machine. Choose one with --host (or HOST).`,
       2,
@@ -30,7 +32,7 @@ export function explainStartFailure(error: unknown, config: Config): unknown {
 }
 
 /** An error of a database or of the operating system. `errcode` is a result code of SQLite. */
-type DatabaseError = NodeJS.ErrnoException & { errcode?: number };
+type DatabaseError = NodeJS.ErrnoException & { errcode?: number; hostname?: string };
 
 function listenFailure(
   { code, syscall }: { code: string; syscall: string | undefined },

@@ -14,6 +14,8 @@ export interface Ready {
   /** The addresses at which other machines reach the server. */
   exposed: string[];
   demoOpen: boolean;
+  /** Why the demo receives no webhooks. Null if it receives them. */
+  demoTrouble: string | null;
   /** Whether mails go to the page `/demo/mail` and not to a mail server. */
   catchesMail: boolean;
 }
@@ -58,6 +60,7 @@ export function readyMessage({
   milliseconds,
   exposed,
   demoOpen,
+  demoTrouble,
   catchesMail,
 }: Ready): string {
   const { key, secret } = credentials;
@@ -75,6 +78,7 @@ export function readyMessage({
     line('Secret', secret),
     line('Data', shortest(dataDir), madeProduction ? 'production key: api-credentials.json' : ''),
     ...exposedLines(exposed, demoOpen),
+    ...(demoTrouble === null ? [] : ['', warning(`  The demo receives no webhooks: ${demoTrouble}`)]),
     '',
     dim(`  curl -u ${inShell(`${key}:${secret}`)} ${url}/v1/users`),
     dim('  Ctrl+C stops it; nothing is lost.'),

@@ -42,6 +42,7 @@ describe('an unusable setting ends the process with exit code 2 and one sentence
       ['--smtp-url', 'foo', '--mail-from', 'a@example.com'],
       /SMTP_URL.*smtps:/,
     ],
+    ['a host without an address', ['--host', 'nohost.invalid'], /not an address of this machine/],
     ['a mail server without a sender', ['--smtp-url', 'smtp://localhost'], /MAIL_FROM/],
     [
       'a database URL without a host',

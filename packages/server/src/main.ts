@@ -130,7 +130,9 @@ export async function startServer({
   }
   await app.ready();
   await releasePort();
-  const url = await app.listen({ host: config.host, port: config.port });
+  const listening = await app.listen({ host: config.host, port: config.port });
+  // No client can connect to ::, which stands for all addresses of the machine. For 0.0.0.0, Fastify names the loopback.
+  const url = listening.replace('[::]', '[::1]');
   undo.defer(() => app.close());
   let generated: GeneratedCredentials = {};
   await ensureDefaultTenant(services, (made) => {

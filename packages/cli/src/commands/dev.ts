@@ -50,7 +50,11 @@ export async function dev(command: Command): Promise<void> {
       keepCredentials: (generated) => keepCredentials(dataDir, generated),
     });
     if (!configured) keepDevCredentials(dataDir, credentials);
-    await demo.start(server.url);
+    // The server is useful without the demo's webhook, for example if it listens only at a private address.
+    const demoTrouble = await demo.start(server.url).then(
+      () => null,
+      (error: Error) => error.message,
+    );
     const signInLink = await createSignInLink(server.services);
     const milliseconds = performance.now();
     process.stdout.write(
@@ -63,6 +67,7 @@ export async function dev(command: Command): Promise<void> {
         milliseconds,
         exposed: exposedAddresses(config.host, server.url),
         demoOpen: config.demoOpen,
+        demoTrouble,
         catchesMail: given.smtpUrl === null,
       }),
     );
