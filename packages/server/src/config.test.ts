@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loggable, readConfig } from './config.ts';
 import { ConfigError } from './platform/config-error.ts';
-import { settings } from './settings.ts';
+import { type Setting, settings } from './settings.ts';
 
 test('every setting has a default, and the profiles differ only in their defaults', () => {
   const serve = readConfig({});
@@ -86,4 +86,16 @@ test('no two settings share a variable or a flag, and each has a description', (
 
 test('a mail server needs a sender address', () => {
   expect(() => readConfig({ WINKWIRE_SMTP_URL: 'smtp://127.0.0.1:1' })).toThrow('WINKWIRE_MAIL_FROM');
+});
+
+test('every number has a maximum, and no time is too long for a timer', () => {
+  const numbers = Object.values(settings as Record<string, Setting>).filter(({ kind }) =>
+    /integer|number/.test(kind),
+  );
+  expect(numbers.filter(({ maximum }) => maximum === undefined)).toEqual([]);
+  // Node's timers fire at once after a longer time than this, in ms.
+  const tooLong = numbers.filter(
+    ({ maximum = 0, description }) => /^Milli/.test(description) && maximum >= 2 ** 31,
+  );
+  expect(tooLong).toEqual([]);
 });

@@ -164,6 +164,7 @@ export const settings = {
     default: '20',
     dev: '0',
     minimum: 0,
+    maximum: 1_000_000,
     description:
       'Maximum number of requests per second for each client address. Requests for static files count as less than one each, and so do requests from the widget and the portal outside of /v1 and /files. 0 means no limit.',
   },
@@ -174,6 +175,7 @@ export const settings = {
     default: '512',
     dev: '0',
     minimum: 0,
+    maximum: 1_000_000,
     description:
       'Maximum number of open connections for each client address. It is never more than half of the files that the process may open. Connections of trusted proxies are not counted. 0 means no limit.',
   },
@@ -225,6 +227,7 @@ export const settings = {
     kind: 'integer',
     default: '1048576',
     minimum: 1024,
+    maximum: 100 * 1024 * 1024,
     description:
       'Maximum body of `POST /v1/events` and `/v1/events/batch`, in bytes. Most other operations have a smaller limit; uploads have a larger one.',
   },
@@ -234,6 +237,7 @@ export const settings = {
     kind: 'integer',
     default: '30000',
     minimum: 100,
+    maximum: 3_600_000,
     description: 'Milliseconds after which an API request fails with TIME_LIMIT_EXCEEDED.',
   },
   shutdownTimeout: {
@@ -242,6 +246,7 @@ export const settings = {
     kind: 'integer',
     default: '10000',
     minimum: 0,
+    maximum: 3_600_000,
     description: 'Milliseconds that the server waits for unfinished work when it is stopped.',
   },
   shutdownDelay: {
@@ -250,6 +255,7 @@ export const settings = {
     kind: 'integer',
     default: '0',
     minimum: 0,
+    maximum: 3_600_000,
     description:
       'Milliseconds for which the server still accepts requests after the signal to stop. /readyz returns 503 during this time. Set it to the time that a load balancer needs to notice the 503.',
   },
@@ -324,6 +330,7 @@ export const settings = {
     kind: 'integer',
     default: '60',
     minimum: 1,
+    maximum: 36_500,
     description: 'Days after which linked data, events and deliveries are deleted.',
   },
   callbackHours: {

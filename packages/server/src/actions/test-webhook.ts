@@ -20,7 +20,7 @@ import type { Services } from '../platform/services.ts';
  * nor the attempt is stored.
  */
 export async function testWebhook(
-  { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
+  { config, log, now, secrets, store }: Pick<Services, 'config' | 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
   { id, eventType }: { id: string; eventType: EventType },
 ): Promise<TestAnswer> {
@@ -45,7 +45,10 @@ export async function testWebhook(
   };
   const sender = new Sender({
     guard: guardPolicy(config),
-    egress: egressOf(config),
+    egress: {
+      ...egressOf(config),
+      failed: ({ message }) => log.warn({ reason: message, failures: 1 }, 'egress.failed'),
+    },
   });
   try {
     const response = await new Promise<AttemptResponse>((resolve) =>

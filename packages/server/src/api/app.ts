@@ -13,7 +13,7 @@ import { failureResponse } from './envelope.ts';
 import { Gate } from './gate.ts';
 import { logResponses, ResponseLog } from './log-responses.ts';
 import { respondToMalformedRequests, respondToUnmetExpectations } from './malformed-requests.ts';
-import { readJson } from './read-json.ts';
+import { readJson, refuseOtherCharsets } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
 import { withoutTrailingSlash } from './without-trailing-slash.ts';
 
@@ -90,6 +90,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   allowPages(app, config.corsOrigins);
   app.addHook('onRequest', refuseWithoutHost);
   if (limit) limitRequests(app, limit);
+  refuseOtherCharsets(app);
   respondToPreflights(app);
   return app;
 }

@@ -52,6 +52,19 @@ test.each(['/v1/users', '/v1/nothing', '/nothing', '/v1/users/%zz', '/files/a/b?
   },
 );
 
+test('a request with a wrong charset is limited like any other', async () => {
+  await using server = await startTestServer({ rateLimit: 10 });
+  const post = () =>
+    fetch(`${server.url}/v1/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=latin1' },
+      body: '{}',
+    });
+  const responses = await Promise.all(Array.from({ length: 60 }, post));
+  expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThan(20);
+  expect(responses.some(({ status }) => status === 415)).toBe(true);
+});
+
 test.each([
   '/widget/api/providers',
   '/portal/api/session',

@@ -6,16 +6,20 @@ import { readText, vetCharset } from './read-text.ts';
 /** Parses JSON. An empty body is accepted, because many clients send the content type of JSON with every POST. */
 export function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addHook('onRequest', async (request) => {
-    // Without a body, the charset is not checked, because many clients always send a content type with a
-    // charset.
-    if (hasBody(request)) vetCharset(request.headers['content-type']);
-  });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {
     try {
       done(null, bytes.length === 0 ? undefined : parseJson(readText(bytes, 'The body'), 'The body'));
     } catch (error) {
       done(error as Error);
     }
+  });
+}
+
+/** Register this after the security headers and the rate limit, so that refusals have the headers and count. */
+export function refuseOtherCharsets(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    // Without a body, the charset is not checked, because many clients always send a content type with a
+    // charset.
+    if (hasBody(request)) vetCharset(request.headers['content-type']);
   });
 }

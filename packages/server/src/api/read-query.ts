@@ -61,7 +61,16 @@ const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'acc
  * The parameters that must not be blank. If one of them is blank, a variable of the client is probably empty,
  * and ignoring the parameter would return the data of all users.
  */
-const ownerParameters: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
+const ownerParameters: ReadonlySet<string> = new Set([
+  'userId',
+  'sourceId',
+  'accountId',
+  'reference',
+  'sessionId',
+  'id',
+  'eventId',
+  'webhookId',
+]);
 
 function readValue(name: string, values: string[], property: Property): unknown {
   const types = typesOf(property);

@@ -98,6 +98,19 @@ test.each([
   }
 });
 
+test.each(['/v1/users', '/portal/api/session', '/connect/x', '/metrics', '/docs', '/sandbox/oidc/token'])(
+  'a body of %s in another charset is refused with the security headers',
+  async (path) => {
+    const response = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=latin1' },
+      body: '{}',
+    });
+    expect(response.status).toBe(415);
+    check(path, response.headers);
+  },
+);
+
 test('a page of the portal is served to HEAD and to any client, and a missing script is not a page', async () => {
   const plain = (method: string, path: string) => fetch(`${server.url}${path}`, { method });
   expect((await plain('HEAD', '/portal/sandbox')).status).toBe(200);

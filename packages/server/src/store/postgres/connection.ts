@@ -41,9 +41,14 @@ export interface ServerLimits {
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
-/** The limits are set by statements, because a pooler refuses connections that pass them as startup parameters. */
+/**
+ * The limits are set by statements, because a pooler refuses connections that pass them as startup parameters. The
+ * database may have other defaults for its locks and its isolation. With `serializable`, most concurrent requests would
+ * fail.
+ */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
-  `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
+  `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs};
+   set lock_timeout = 0; set default_transaction_isolation = 'read committed'`;
 
 /**
  * Several statements of a batch may each wait for less than their own limit, but together for longer than the

@@ -91,6 +91,24 @@ test('a connection whose settings failed runs no batch, and the next connection 
   await store.close();
 });
 
+test('defaults of the database for its isolation and its locks do not apply', async () => {
+  const url = await postgres.createDatabase();
+  const client = new pg.Client(url);
+  await client.connect();
+  const name = client.escapeIdentifier(new URL(url).pathname.slice(1));
+  await client.query(`alter database ${name} set default_transaction_isolation = 'serializable'`);
+  await client.query(`alter database ${name} set lock_timeout = '10ms'`);
+  await client.end();
+  const store = await openPostgres(url);
+  const isolation = 'show transaction_isolation';
+  expect(await store.get(isolation)).toEqual({ transaction_isolation: 'read committed' });
+  expect(await store.transaction((transaction) => transaction.get(isolation))).toEqual({
+    transaction_isolation: 'read committed',
+  });
+  expect(await store.get('show lock_timeout')).toEqual({ lock_timeout: '0' });
+  await store.close();
+});
+
 test('a malformed message on the channel of the hints is ignored', async () => {
   const url = await postgres.createDatabase();
   const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
