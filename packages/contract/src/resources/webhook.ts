@@ -85,7 +85,7 @@ export const Webhook = Type.Object(
     heldReason: nullable(
       Type.String({
         description:
-          'Why nothing can be signed for the webhook, in one or more sentences. If this is not null, the response shows no secret, no headers and no `tlsInfo`.',
+          'Why nothing is sent for the webhook, in one or more sentences: a setting cannot be read or decrypted. The response shows such a setting as if it had no value. If a secret, the headers or the TLS settings cannot be read or decrypted, it shows no secret, no headers and no `tlsInfo`.',
       }),
     ),
   },

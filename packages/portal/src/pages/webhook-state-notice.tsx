@@ -17,7 +17,7 @@ export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: Webhook
       <div class="notice" data-tone="bad">
         <div>
           <strong>{heldReason}</strong> Events are kept. Restore the encryption key in the configuration, or
-          rotate the secret and set the headers and TLS again.
+          set again what cannot be read or decrypted. For a secret, rotate it.
         </div>
       </div>
     );

@@ -5,8 +5,9 @@ import type {
   WebhookUpdateRequest,
 } from '@winkwire/contract/resources/webhook';
 import { maskSecret, unmaskHeaders } from '../domain/mask.ts';
+import type { OpenedColumns } from '../domain/sealed-columns.ts';
 import { defaultSettings, settingColumns } from '../domain/webhook-row.ts';
-import { lockWebhook, openOrExplain, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import { lockWebhook, openIfReadable, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -23,10 +24,10 @@ export async function changeWebhook(
   const now = services.now();
   const resource = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
-    const opened = openOrExplain(before, box);
+    const opened = openIfReadable(before, box);
     if (secret !== undefined && !isSecretOf(opened, secret)) throw notRotatedHere(id);
     const { headers } = settings;
-    const unmasked = headers && unmaskHeaders(headers, 'headers' in opened ? opened.headers : {});
+    const unmasked = headers && unmaskHeaders(headers, opened?.headers ?? {});
     if (unmasked) vetHeaders(unmasked);
     const wanted = unmasked ? { ...settings, headers: unmasked } : settings;
     const columns = { ...settingColumns(wanted, { before, box, now }), updated_at: now };
@@ -52,8 +53,8 @@ export const replaceWebhook = (
   });
 
 /** Whether the given secret is the newest stored one, in full or masked. False if the secrets cannot be decrypted. */
-function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): boolean {
-  if (!('secrets' in opened)) return false;
+function isSecretOf(opened: OpenedColumns | undefined, secret: string): boolean {
+  if (!opened) return false;
   const real = opened.secrets[0]!.secret;
   return secret === real || secret === maskSecret(real);
 }

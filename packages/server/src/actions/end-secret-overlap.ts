@@ -1,5 +1,5 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { secretsOf } from '../domain/sealed-columns.ts';
+import { secretsOf } from '../domain/webhook-columns.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';

@@ -1,8 +1,9 @@
 import type { WebhookRow } from '../domain/endpoint.ts';
 import { resealColumns } from '../domain/sealed-columns.ts';
+import { readOr } from '../domain/webhook-columns.ts';
 import { updateWebhook } from '../domain/webhooks.ts';
 import { batchSize, type Pace } from '../platform/pace.ts';
-import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
@@ -34,14 +35,8 @@ export async function resealWebhooks(
 }
 
 /** The columns of a row that have to change. Undefined if a column cannot be decrypted. */
-function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
-  try {
-    return resealColumns(row, box);
-  } catch (error) {
-    if (!(error instanceof SecretUnreadable)) throw error;
-    return undefined;
-  }
-}
+const columnsOf = (row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined =>
+  readOr(() => resealColumns(row, box), undefined);
 
 /** The row is read again under a lock, because a secret may be rotated at the same time. */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>

@@ -1,8 +1,8 @@
 import type { WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
-import { findWebhook, openOrExplain } from '../domain/webhooks.ts';
+import { openColumns } from '../domain/sealed-columns.ts';
+import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
-import { Failure } from '../platform/failure.ts';
 import type { Requester } from '../platform/requester.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -16,8 +16,7 @@ export async function revealWebhook(
   caller: Caller,
   { id, requester }: Reveal,
 ): Promise<WebhookSecrets> {
-  const opened = openOrExplain(await findWebhook(store, caller, id), box);
-  if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
+  const opened = openColumns(await findWebhook(store, caller, id), box);
   // The request is logged as a warning, so that common log levels include it.
   log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();

@@ -1,6 +1,6 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
-import { secretsOf } from '../domain/sealed-columns.ts';
+import { readOr, secretsOf } from '../domain/webhook-columns.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -18,7 +18,7 @@ export interface Rotation {
 }
 
 /**
- * Secrets that cannot be decrypted are dropped, so a webhook whose deliveries were held because of such a secret works
+ * Secrets that cannot be read or decrypted are dropped, so a webhook whose deliveries were held because of such a secret works
  * again. The returned value contains the new secret in full.
  */
 export async function rotateWebhookSecret(
@@ -31,7 +31,7 @@ export async function rotateWebhookSecret(
   const row = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
     const until = at + overlapSeconds * 1000;
-    const overlapping = secretsOf(before)
+    const overlapping = readOr(() => secretsOf(before), [])
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
       .filter(({ expiresAt, sealed }) => expiresAt > at && box.opens(sealed));
     const newest = { sealed: box.seal(secret), createdAt: at, expiresAt: null };

@@ -2,10 +2,11 @@
 import { mostConcurrency } from '@winkwire/contract/resources/webhook-settings';
 import type { Queries, Reads, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
-import type { DeliverySettings, WebhookRow } from './endpoint.ts';
+import type { WebhookRow } from './endpoint.ts';
 import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { failed } from './search-attempts.ts';
+import { readDelivery } from './webhook-columns.ts';
 
 /*
  * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may serve
@@ -46,7 +47,7 @@ export async function readBlockingReasons(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   of: BlockedDelivery,
 ): Promise<BlockingReasons> {
-  const { strictOrder } = JSON.parse(of.webhook.delivery) as DeliverySettings;
+  const { strictOrder } = readDelivery(of.webhook);
   const [hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier] = await Promise.all([
     checkActiveProcess(store, of),
     strictOrder ? findBlockedBy(store, of) : undefined,

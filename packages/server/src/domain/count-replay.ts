@@ -2,12 +2,13 @@ import type { ReplayPreview } from '@winkwire/contract/resources/reconciliation'
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { readRecentAttempts } from './attempt-figures.ts';
-import { type DeliverySettings, defaultConcurrency, type WebhookRow } from './endpoint.ts';
+import { defaultConcurrency, type WebhookRow } from './endpoint.ts';
 import { readMissing } from './missing-events.ts';
 import { firstEventIdAt } from './portal-time.ts';
 import type { ReplayRange } from './replay-range.ts';
 import { conditionsOf, hasBody, type ReplayRow } from './replays.ts';
 import { readSubscription } from './subscription.ts';
+import { readDelivery } from './webhook-columns.ts';
 
 interface Counted extends ReplayRange {
   kind: ReplayRow['kind'];
@@ -141,9 +142,7 @@ async function estimate(
   const attempts = await readRecentAttempts(queries, { ...caller, webhookId: webhook.id }, now);
   const { day, week } = attempts.get(webhook.id) ?? {};
   const latencyMs = Math.max(1, day?.p50 ?? week?.p50 ?? usualMs);
-  const { concurrency = defaultConcurrency, ratePerSecond = mostPerSecond } = JSON.parse(
-    webhook.delivery,
-  ) as DeliverySettings;
+  const { concurrency = defaultConcurrency, ratePerSecond = mostPerSecond } = readDelivery(webhook);
   const perSecond = Math.min(mostPerSecond, ratePerSecond, (concurrency * 1000) / latencyMs);
   return Math.ceil(deliveries / perSecond);
 }

@@ -1,7 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
-import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
+import {
+  ColumnUnreadable,
+  readDelivery,
+  readEventTypes,
+  readFilter,
+  readOr,
+  readUrl,
+} from './webhook-columns.ts';
 
 /** The owner's delivery settings. A setting that is absent has its default. */
 export interface DeliverySettings {
@@ -77,8 +85,8 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /**
-   * Why one of the endpoint's encrypted columns cannot be decrypted. Undefined if all can be decrypted. An endpoint
-   * with such a column is treated as paused, because no request to it can be made.
+   * Why one of the endpoint's columns cannot be read or decrypted. Undefined if all can. An endpoint with such a column
+   * is treated as paused, because no request to it can be made as its owner wants it.
    */
   unreadable: string | undefined;
   deleted: boolean;
@@ -100,10 +108,13 @@ export interface Endpoint {
 export const defaultConcurrency = 64;
 export const defaultTimeoutSeconds = 15;
 
-/** Throws SecretUnreadable when a column cannot be decrypted. */
+/** Throws ColumnUnreadable when a column cannot be read or decrypted. */
 export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
+  vetSubscription(row);
   const { secrets, signingKey: privateKey, headers, tls } = openColumns(row, box);
   return {
+    ...factsOf(row),
+    ...readTarget(row),
     ...readSettings(row),
     keys: secrets.map(({ secret, expiresAt }) => ({
       smile: smileKey(secret),
@@ -116,33 +127,62 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   };
 }
 
+/** A delivery needs neither column, but without them nobody knows which events the webhook should have been given. */
+function vetSubscription(row: WebhookRow): void {
+  readEventTypes(row);
+  readFilter(row);
+}
+
 /**
- * Like `readEndpoint`, but if the columns cannot be decrypted, returns an endpoint with `paused`. So other endpoints can
- * still be read.
+ * Like `readEndpoint`, but if a column cannot be read or decrypted, returns an endpoint with `paused`. So other endpoints
+ * can still be read.
  */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {
     return readEndpoint(row, box);
   } catch (error) {
-    if (!(error instanceof SecretUnreadable)) throw error;
-    const nothing = { keys: [], signingKey: undefined, headers: [], tls: undefined };
-    return { ...readSettings(row), ...nothing, paused: true, unreadable: error.message };
+    if (!(error instanceof ColumnUnreadable)) throw error;
+    return {
+      ...factsOf(row),
+      ...readOr(() => readTarget(row), { origin: '', path: '' }),
+      ...readOr(() => readSettings(row), readSettings({ delivery: '{}' })),
+      keys: [],
+      signingKey: undefined,
+      headers: [],
+      tls: undefined,
+      paused: true,
+      unreadable: error.message,
+    };
   }
 }
 
-function readSettings(row: WebhookRow): Omit<Endpoint, 'keys' | 'signingKey' | 'headers' | 'tls'> {
-  const settings = JSON.parse(row.delivery) as DeliverySettings;
-  const url = new URL(row.url);
+type Facts = Omit<Endpoint, keyof Target | keyof Settings | 'keys' | 'signingKey' | 'headers' | 'tls'>;
+
+const factsOf = (row: WebhookRow): Facts => ({
+  tenantId: row.tenant_id,
+  id: row.id,
+  mode: row.mode,
+  url: row.url,
+  paused: row.active === 0,
+  unreadable: undefined,
+  deleted: row.deleted_at !== null,
+  failingSince: row.failing_since,
+  probeRequestedAt: row.probe_requested_at,
+  updatedAt: row.updated_at,
+});
+
+type Target = Pick<Endpoint, 'origin' | 'path'>;
+
+function readTarget(row: Pick<WebhookRow, 'url'>): Target {
+  const { origin, pathname, search } = readUrl(row);
+  return { origin, path: pathname + search };
+}
+
+type Settings = Pick<Endpoint, 'timeoutMs' | 'ownDelays' | 'limits'>;
+
+function readSettings(row: Pick<WebhookRow, 'delivery'>): Settings {
+  const settings = readDelivery(row);
   return {
-    tenantId: row.tenant_id,
-    id: row.id,
-    mode: row.mode,
-    url: row.url,
-    origin: url.origin,
-    path: url.pathname + url.search,
-    paused: row.active === 0,
-    unreadable: undefined,
-    deleted: row.deleted_at !== null,
     timeoutMs: (settings.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
     ownDelays: settings.retryDelays?.map((seconds) => seconds * 1000),
     limits: {
@@ -150,9 +190,6 @@ function readSettings(row: WebhookRow): Omit<Endpoint, 'keys' | 'signingKey' | '
       ratePerSecond: settings.ratePerSecond,
       strictOrder: settings.strictOrder ?? false,
     },
-    failingSince: row.failing_since,
-    probeRequestedAt: row.probe_requested_at,
-    updatedAt: row.updated_at,
   };
 }
 

@@ -2,8 +2,9 @@ import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { type BlockingReasons, countLimit } from './blocking-reasons.ts';
 import type { DeliveryRow } from './deliveries.ts';
-import type { DeliverySettings, WebhookRow } from './endpoint.ts';
+import type { WebhookRow } from './endpoint.ts';
 import { adviceFor, capital, describeOutcome, type Finding } from './explanation-words.ts';
+import { readDelivery } from './webhook-columns.ts';
 
 interface Unsettled {
   webhook: WebhookRow;
@@ -76,7 +77,7 @@ function explainFailing(since: number, { lastFailure }: BlockingReasons, sequenc
 }
 
 function explainWaiting(webhook: WebhookRow, earlier: number): Finding {
-  const { ratePerSecond } = JSON.parse(webhook.delivery) as DeliverySettings;
+  const { ratePerSecond } = readDelivery(webhook);
   const count =
     earlier >= countLimit ? `${countLimit} deliveries or more` : plural(earlier, 'delivery', 'deliveries');
   const position =

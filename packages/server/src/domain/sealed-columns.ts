@@ -1,5 +1,6 @@
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
-import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
+import type { SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
+import { ColumnUnreadable, readPlainHeaders, secretsOf, signingKeyOf } from './webhook-columns.ts';
 
 /** The columns of a webhook that are stored encrypted. */
 type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
@@ -12,7 +13,7 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Decrypts the columns. Throws SecretUnreadable, which says what cannot be decrypted and why. */
+/** Decrypts the columns. Throws ColumnUnreadable, which says what cannot be decrypted and why. */
 export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
   const { signing_key: key, headers, tls } = row;
   return {
@@ -21,7 +22,7 @@ export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
       expiresAt,
     })),
     signingKey: key === null ? undefined : open('signing key', signingKeyOf(key).sealed, box),
-    headers: JSON.parse(isPlain(headers) ? headers : open('headers', headers, box)),
+    headers: isPlain(headers) ? readPlainHeaders(headers) : JSON.parse(open('headers', headers, box)),
     tls: tls === null ? undefined : JSON.parse(open('TLS settings', tls, box)),
   };
 }
@@ -31,7 +32,7 @@ function open(what: string, sealed: string, box: SecretBox): string {
     return box.open(sealed);
   } catch (error) {
     if (!(error instanceof SecretUnreadable)) throw error;
-    throw new SecretUnreadable(`The ${what} of this webhook cannot be decrypted. ${error.message}`);
+    throw new ColumnUnreadable(`The ${what} of this webhook cannot be decrypted. ${error.message}`);
   }
 }
 
@@ -41,15 +42,23 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
 
 /**
  * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an earlier
- * version of Winkwire stored in plain text. Returns only the columns that changed.
+ * version of Winkwire stored in plain text. Returns only the columns that changed. Throws ColumnUnreadable when a column
+ * cannot be decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
-  const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);
+  const reseal = (what: string, sealed: string) =>
+    box.isOld(sealed) ? box.seal(open(what, sealed, box)) : sealed;
   const current: SealedColumns = {
-    secrets: JSON.stringify(secretsOf(row).map((each) => ({ ...each, sealed: reseal(each.sealed) }))),
-    signing_key: row.signing_key && JSON.stringify(resealed(signingKeyOf(row.signing_key), reseal)),
-    headers: isPlain(row.headers) ? sealHeaders(JSON.parse(row.headers), box) : reseal(row.headers),
-    tls: row.tls && reseal(row.tls),
+    secrets: JSON.stringify(
+      secretsOf(row).map((each) => ({ ...each, sealed: reseal('signing secret', each.sealed) })),
+    ),
+    signing_key:
+      row.signing_key &&
+      JSON.stringify(resealed(signingKeyOf(row.signing_key), (sealed) => reseal('signing key', sealed))),
+    headers: isPlain(row.headers)
+      ? sealHeaders(readPlainHeaders(row.headers), box)
+      : reseal('headers', row.headers),
+    tls: row.tls && reseal('TLS settings', row.tls),
   };
   return Object.fromEntries(
     Object.entries(current).filter(([column, value]) => value !== row[column as keyof SealedColumns]),
@@ -61,6 +70,4 @@ const resealed = (key: SealedSigningKey, reseal: (sealed: string) => string): Se
   sealed: reseal(key.sealed),
 });
 
-export const secretsOf = ({ secrets }: Pick<WebhookRow, 'secrets'>): SealedSecret[] => JSON.parse(secrets);
-const signingKeyOf = (column: string): SealedSigningKey => JSON.parse(column);
 const isPlain = (headers: string): boolean => headers.startsWith('{');

@@ -1,8 +1,9 @@
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { newSigningKeys } from '@winkwire/receiver/keys';
 import type { SecretBox } from '../platform/secret-box.ts';
-import type { DeliverySettings, SealedSigningKey, WebhookRow } from './endpoint.ts';
+import type { SealedSigningKey, WebhookRow } from './endpoint.ts';
 import { sealHeaders } from './sealed-columns.ts';
+import { readDelivery, readOr } from './webhook-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
@@ -72,7 +73,7 @@ export function settingColumns(
     ...(includePayload === undefined ? {} : { include_payload: includePayload ? 1 : 0 }),
     ...(filter === undefined ? {} : { filter: filter && JSON.stringify(filter) }),
     ...(headers === undefined ? {} : { headers: sealHeaders(headers ?? {}, box) }),
-    ...(delivery === undefined ? {} : { delivery: mergeDelivery(before.delivery, delivery) }),
+    ...(delivery === undefined ? {} : { delivery: mergeDelivery(before, delivery) }),
     ...(tls === undefined ? {} : { tls: tls && box.seal(JSON.stringify(tls)) }),
     ...(notifyEmail === undefined ? {} : { notify_email: notifyEmail }),
     ...(asymmetric === undefined
@@ -106,8 +107,13 @@ export const timeOfProbe = (
   now: number,
 ): number => Math.max(now, Number(last ?? 0) + 1);
 
-function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']> | null): string {
-  const merged = { ...(JSON.parse(before) as DeliverySettings), ...(changes ?? defaultSettings.delivery) };
+/** If the stored settings cannot be read, the given ones replace them. */
+function mergeDelivery(
+  before: Pick<WebhookRow, 'delivery'>,
+  changes: NonNullable<Changes['delivery']> | null,
+): string {
+  const stored = readOr(() => readDelivery(before), {});
+  const merged = { ...stored, ...(changes ?? defaultSettings.delivery) };
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 

@@ -6,14 +6,23 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import { emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
-import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
 import { type Endpoint, readEndpoint, type TlsSettings, type WebhookRow } from './endpoint.ts';
 import { Listing } from './listing.ts';
 import { maskHeaders, maskSecret } from './mask.ts';
-import { type OpenedColumns, openColumns, secretsOf } from './sealed-columns.ts';
+import { type OpenedColumns, openColumns } from './sealed-columns.ts';
 import { shardOf } from './shard-of.ts';
+import {
+  readDelivery,
+  readEventTypes,
+  readFilter,
+  readOr,
+  secretsOf,
+  signingKeyOf,
+  whyUnreadable,
+} from './webhook-columns.ts';
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   const row = await queries.get<WebhookRow>(
@@ -51,36 +60,39 @@ interface Opening {
   now: number;
 }
 
-/** Secrets and header values are masked. The operation `reveal` shows them. */
+/**
+ * Secrets and header values are masked. The operation `reveal` shows them. A column that cannot be read is shown as if it
+ * were empty, and `heldReason` says so: otherwise one such webhook would make the whole list fail.
+ */
 export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
-  const opened = openOrExplain(row, box);
+  const opened = openIfReadable(row, box);
   return {
     id: row.id,
     createdAt: timestamp(row.created_at),
     name: row.name,
     url: row.url,
-    eventTypes: JSON.parse(row.event_types),
+    eventTypes: readOr(() => readEventTypes(row), []) as Webhook['eventTypes'],
     active: row.active === 1,
     includePayload: row.include_payload === 1,
-    ...('secrets' in opened ? { secret: maskSecret(opened.secrets[0]!.secret) } : {}),
+    ...(opened ? { secret: maskSecret(opened.secrets[0]!.secret) } : {}),
     previousSecrets: previousSecrets(row, now),
     updatedAt: timestamp(row.updated_at),
-    filter: row.filter === null ? null : JSON.parse(row.filter),
-    headers: 'secrets' in opened ? maskHeaders(opened.headers) : {},
-    delivery: JSON.parse(row.delivery),
-    tlsInfo: 'secrets' in opened && opened.tls ? tlsInfo(opened.tls) : null,
-    publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
+    filter: readOr(() => readFilter(row), null),
+    headers: opened ? maskHeaders(opened.headers) : {},
+    delivery: readOr(() => readDelivery(row), {}),
+    tlsInfo: opened?.tls ? tlsInfo(opened.tls) : null,
+    publicKey: publicKeyOf(row),
     pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
     notifyEmail: row.notify_email,
-    heldReason: 'secrets' in opened ? null : opened.heldReason,
+    heldReason: heldReasonOf(row, box),
   };
 }
 
 /** When the server stops signing with each older secret that is still in use. The newest of these comes first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
-  secretsOf(row).flatMap(({ expiresAt }) =>
+  readOr(() => secretsOf(row), []).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
   );
 
@@ -100,34 +112,27 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
   }
 }
 
-/** Why nothing can be sent for a webhook whose columns cannot be decrypted. Null if they can be decrypted. */
-export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
-  const opened = openOrExplain(row, box);
-  return 'secrets' in opened ? null : opened.heldReason;
-}
+const publicKeyOf = ({ signing_key: key }: WebhookRow): string | null =>
+  key === null ? null : readOr(() => signingKeyOf(key).publicKey, null);
 
-export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
-  try {
-    return openColumns(row, box);
-  } catch (error) {
-    if (!(error instanceof SecretUnreadable)) throw error;
-    return { heldReason: error.message };
-  }
-}
+/** Why nothing is sent for a webhook with a column that cannot be read or decrypted. Null if all can. */
+export const heldReasonOf = (row: WebhookRow, box: SecretBox): string | null =>
+  whyUnreadable(() => readEndpoint(row, box)) ?? null;
+
+/** The opened columns. Undefined if one of them cannot be read or decrypted. */
+export const openIfReadable = (row: WebhookRow, box: SecretBox): OpenedColumns | undefined =>
+  readOr(() => openColumns(row, box), undefined);
 
 /**
- * Throws MISSING_RESOURCE if there is no such webhook, and SERVER_ERROR with the reason if one of its columns cannot
- * be decrypted.
+ * Throws MISSING_RESOURCE if there is no such webhook, and ColumnUnreadable if one of its columns cannot be read or
+ * decrypted.
  */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,
   id: string,
 ): Promise<Endpoint> {
-  const row = await findWebhook(queries, caller, id);
-  const heldReason = heldReasonOf(row, box);
-  if (heldReason !== null) throw new Failure('SERVER_ERROR', heldReason);
-  return readEndpoint(row, box);
+  return readEndpoint(await findWebhook(queries, caller, id), box);
 }
 
 const columns = [

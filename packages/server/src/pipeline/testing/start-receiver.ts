@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
+  path: string;
   headers: IncomingHttpHeaders;
   body: string;
   event: { id: string; type: string; createdAt: string; data: Record<string, unknown> };
@@ -29,7 +30,13 @@ export async function startReceiver(host = '127.0.0.1'): Promise<Receiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      const item = { headers: request.headers, body, event: JSON.parse(body), at: Date.now() };
+      const item = {
+        path: request.url!,
+        headers: request.headers,
+        body,
+        event: JSON.parse(body),
+        at: Date.now(),
+      };
       received.push(item);
       behaviour(item, response);
       for (const { number, resolve } of waiting) if (received.length >= number) resolve();
