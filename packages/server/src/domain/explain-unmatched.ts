@@ -3,10 +3,11 @@ import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { areIntact, damage } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
-import { type EventFilter, type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
+import { type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
 import type { EventRow } from './events.ts';
 import type { Finding } from './explanation-words.ts';
-import { typeMatcher } from './subscription.ts';
+import { readSubscription, typeMatcher } from './subscription.ts';
+import { readEventTypes, readFilter, whyUnreadable } from './webhook-columns.ts';
 import { whyGone } from './why-gone.ts';
 
 export function explainUnmatched(
@@ -14,13 +15,14 @@ export function explainUnmatched(
   event: EventRow,
   { now, retentionDays }: { now: number; retentionDays: number },
 ): Finding {
-  const types = JSON.parse(webhook.event_types) as string[];
+  const unreadable = whyUnreadable(() => readSubscription(webhook));
+  if (unreadable !== undefined) return { state: 'HELD', sentence: unreadable };
+  const types = readEventTypes(webhook);
   if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
   if (event.body !== null && !areIntact(event)) return { state: 'HELD', sentence: damage };
+  const filter = readFilter(webhook);
   const mismatch =
-    webhook.filter !== null && event.body !== null
-      ? findMismatch(JSON.parse(webhook.filter) as EventFilter, JSON.parse(event.body).data)
-      : undefined;
+    filter !== null && event.body !== null ? findMismatch(filter, JSON.parse(event.body).data) : undefined;
   if (mismatch) return { state: 'FILTERED', sentence: describeMismatch(mismatch) };
   const when =
     event.created_at < webhook.created_at

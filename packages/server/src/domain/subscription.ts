@@ -1,6 +1,7 @@
 import { ALL_EVENTS, ownEventTypes } from '@winkwire/contract/event-types';
 import type { EventData } from './event-data.ts';
-import { compileFilter, type EventFilter } from './event-filter.ts';
+import { compileFilter } from './event-filter.ts';
+import { readEventTypes, readFilter, readOr } from './webhook-columns.ts';
 
 export interface Subscription {
   webhookId: string;
@@ -10,6 +11,8 @@ export interface Subscription {
    * filter.
    */
   filterSize: number;
+  /** Whether the event types or the filter cannot be read. Then the endpoint receives no event. */
+  isUnreadable: boolean;
   /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
 }
@@ -25,16 +28,32 @@ export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;
 
+/** Throws ColumnUnreadable when the event types or the filter cannot be read. */
 export function readSubscription(row: SubscriptionRow): Subscription {
-  const wantsType = typeMatcher(JSON.parse(row.event_types) as string[]);
-  const filter = row.filter === null ? undefined : compileFilter(JSON.parse(row.filter) as EventFilter);
+  const wantsType = typeMatcher(readEventTypes(row));
+  const given = readFilter(row);
+  const filter = given === null ? undefined : compileFilter(given);
   return {
     webhookId: row.id,
     includePayload: row.include_payload === 1,
     filterSize: filter?.size ?? 0,
+    isUnreadable: false,
     wants: (type, data) => wantsType(type) && (!filter || filter.matches(data)),
   };
 }
+
+/**
+ * Like `readSubscription`, but a subscription that cannot be read receives nothing. So the others still get their events,
+ * and a backfill can deliver the events that this endpoint has missed.
+ */
+export const readSubscriptionOrNone = (row: SubscriptionRow): Subscription =>
+  readOr(() => readSubscription(row), {
+    webhookId: row.id,
+    includePayload: false,
+    filterSize: 0,
+    isUnreadable: true,
+    wants: () => false,
+  });
 
 /**
  * `ALL_EVENTS` matches every type except those in `ownEventTypes`. These types have to be listed by name or

@@ -5,6 +5,7 @@ import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import type { WebhookRow } from '../domain/endpoint.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { webhookListing } from '../domain/webhooks.ts';
@@ -143,6 +144,42 @@ describe.each(['sqlite', 'postgres'] as const)('webhooks that changed in the sto
     );
     expect((await list()).map(({ heldReason }) => heldReason)).toEqual(Array(ids.length + 1).fill(null));
   });
+
+  test.each([
+    ['event_types', /^The list of event types .*backfill/, { eventTypes: ['ALL_EVENTS'] }],
+    ['filter', /^The filter .*backfill/, { filter: null }],
+  ] as const)(
+    'if the %s of a webhook cannot be read, other webhooks get the event, and a backfill delivers it later',
+    async (column, what, mending) => {
+      const [broken, whole] = [
+        await delivering.webhook(`${receiver.url}/broken`, settings),
+        await delivering.webhook(`${receiver.url}/whole`),
+      ];
+      await flip(column, broken!);
+      const since = Date.now() - 60_000;
+      // This change makes every process read the subscriptions of the tenant again.
+      await change(whole!, { name: 'renamed' });
+      const [eventId] = await delivering.append({});
+      await poll(() => pathsOf(eventId!)).toEqual(['whole']);
+      await poll(held).toEqual([broken]);
+      const shown = { heldReason: expect.stringMatching(what) };
+      expect((await list()).find(({ id }) => id === broken)).toMatchObject(shown);
+      expect(await explain(broken!, eventId!)).toMatchObject({
+        state: 'HELD',
+        sentence: expect.stringMatching(what),
+      });
+
+      const replay = (id: string) =>
+        startReplay(delivering.services, delivering.caller, { kind: 'replay', id, since });
+      await replay(broken!);
+      const late = await delivering.webhook(`${receiver.url}/late`);
+      await replay(late);
+      await poll(() => pathsOf(eventId!)).toEqual(['whole', 'late']);
+
+      expect(await change(broken!, mending as WebhookUpdateRequest)).toMatchObject({ heldReason: null });
+      await poll(() => pathsOf(eventId!)).toEqual(['whole', 'late', 'broken']);
+    },
+  );
 
   test('a webhook that cannot be read can be deleted', async () => {
     const id = await delivering.webhook(receiver.url, settings);

@@ -16,12 +16,15 @@ export interface OfferContext {
 
 /**
  * Call this when this process has committed deliveries. If another process delivers for an endpoint, that process gets
- * a hint instead. Returns the entries whose lanes got an offer.
+ * a hint instead. Returns the entries whose lanes got an offer. The process that delivers for an endpoint with an
+ * unreadable subscription is asked to read the endpoint again, unless it is known to hold it.
  */
 export function offerAppended(
   handoff: Handoff,
   { store, maxOffersWhileReading, find }: OfferContext,
 ): Set<QueueEntry> {
+  for (const [tenantId, webhookId] of handoff.unreadable)
+    if (!find(webhookId)?.endpoint.unreadable) store.hint({ tenantId, webhookId, about: 'changed' });
   const touched = new Set<QueueEntry>();
   handoff.forEach((handed) => {
     const { webhookId, event } = handed;

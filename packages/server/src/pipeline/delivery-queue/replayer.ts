@@ -4,6 +4,7 @@ import { firstEventIdAt } from '../../domain/portal-time.ts';
 import { conditionsOf, hasBody, type ReplayRow } from '../../domain/replays.ts';
 import { shardOf } from '../../domain/shard-of.ts';
 import { readSubscription, type SubscriptionRow } from '../../domain/subscription.ts';
+import { ColumnUnreadable } from '../../domain/webhook-columns.ts';
 import { Loop } from '../../platform/loop.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
@@ -63,9 +64,22 @@ export class Replayer {
     stop: AbortSignal,
   ): Promise<void> {
     while (!stop.aborted && !(await isSaturated(this.#store, tenantId, webhookId))) {
-      const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
+      const done = await this.#advanceOnce(tenantId, id);
       this.#store.hint({ tenantId, webhookId, about: 'appended' });
       if (done) return;
+    }
+  }
+
+  /**
+   * Resolves with true if nothing is left to do for now. A backfill waits while the event types or the filter of its
+   * webhook cannot be read. The replays of other webhooks go on.
+   */
+  async #advanceOnce(tenantId: string, id: string): Promise<boolean> {
+    try {
+      return await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
+    } catch (error) {
+      if (!(error instanceof ColumnUnreadable)) throw error;
+      return true;
     }
   }
 }

@@ -2,7 +2,7 @@
 import { isDeadlock } from '../../store/again-after-deadlock.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries, Value } from '../../store/store.ts';
-import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
+import { fanOut, filterSizeOf, unreadableOf } from '../fan-out/fan-out.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { charactersOf } from '../model/rendered-event.ts';
@@ -79,6 +79,7 @@ export interface NumberedBatch {
   /** The version of the subscriptions from which `shares` were computed. */
   version: number;
   filterSize: number;
+  unreadable: readonly string[];
   events: readonly DigestedEvent[];
   keyed: readonly Publication[];
   shares: readonly NumberedShare[];
@@ -103,7 +104,8 @@ export function numberAtOnce(publications: readonly Publication[], known: Known)
   known.counters.learn(tenantId, numbered);
   const { version, subscriptions } = cached;
   const filterSize = filterSizeOf(subscriptions);
-  return { tenantId, mode, version, filterSize, events: digested, keyed, shares: numbered };
+  const unreadable = unreadableOf(subscriptions);
+  return { tenantId, mode, version, filterSize, unreadable, events: digested, keyed, shares: numbered };
 }
 
 const repeatsKey = (keyed: readonly Publication[]): boolean =>
@@ -148,9 +150,10 @@ const parametersOf = ({ tenantId, mode, version, events, keyed, shares }: Number
   ...keyColumns(keyed),
 ];
 
-function handoffOf({ tenantId, mode, filterSize, events, shares }: NumberedBatch): PackedHandoff {
+function handoffOf({ tenantId, mode, filterSize, unreadable, events, shares }: NumberedBatch): PackedHandoff {
   const packer = new HandoffPacker();
   packer.addFilterSize(tenantId, mode, filterSize);
+  packer.addUnreadable(tenantId, unreadable);
   const indexes = [...events.keys()];
   for (const share of shares) packer.add(share, indexes);
   return packer.pack();

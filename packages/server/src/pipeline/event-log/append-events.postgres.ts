@@ -3,7 +3,7 @@ import { type SubscriptionRow, selectSubscriptions } from '../../domain/subscrip
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
-import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
+import { fanOut, filterSizeOf, type Share, unreadableOf } from '../fan-out/fan-out.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
@@ -60,6 +60,7 @@ export async function appendEvents(
     written.push(...writing);
     const subscriptions = known.subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
     packer.addFilterSize(tenantId, mode, filterSizeOf(subscriptions));
+    packer.addUnreadable(tenantId, unreadableOf(subscriptions));
     for (const share of shares) packer.add(share, indexes);
   }
   return { ...packer.pack(), written: Promise.all(written) };

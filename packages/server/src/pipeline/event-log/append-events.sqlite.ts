@@ -3,7 +3,7 @@ import { chainHash } from '@winkwire/receiver/checkpoint';
 import { type Digests, digestFor, digestsOf } from '../../domain/body-digests.ts';
 import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../../domain/subscription.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
-import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
+import { fanOut, filterSizeOf, unreadableOf } from '../fan-out/fan-out.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { StoredEvent } from './pack-events.ts';
@@ -36,6 +36,7 @@ export function appendEvents(statements: Statements, events: readonly StoredEven
     writeEvents(statements, own, digests);
     const subscriptions = subscriptionsOf(statements, key, own[0]!);
     packer.addFilterSize(own[0]!.tenantId, own[0]!.mode, filterSizeOf(subscriptions));
+    packer.addUnreadable(own[0]!.tenantId, unreadableOf(subscriptions));
     for (const share of fanOut(own, subscriptions)) {
       const first = writeDeliveries(statements, { events: own, digests }, share);
       packer.add({ ...share, first }, indexes);

@@ -39,5 +39,9 @@ export function fanOut(
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
+/** The ids of the webhooks whose subscriptions cannot be read. */
+export const unreadableOf = (subscriptions: readonly Subscription[]): string[] =>
+  subscriptions.flatMap(({ webhookId, isUnreadable }) => (isUnreadable ? [webhookId] : []));
+
 export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

@@ -1,4 +1,8 @@
-import { readSubscription, type Subscription, type SubscriptionRow } from '../../domain/subscription.ts';
+import {
+  readSubscriptionOrNone,
+  type Subscription,
+  type SubscriptionRow,
+} from '../../domain/subscription.ts';
 
 const cacheLimit = 10_000;
 
@@ -17,7 +21,7 @@ export class Subscriptions {
   }
 
   keep(key: string, version: number, rows: readonly SubscriptionRow[]): Subscription[] {
-    const subscriptions = rows.map(readSubscription);
+    const subscriptions = rows.map(readSubscriptionOrNone);
     if (this.#cache.size >= cacheLimit) this.#cache.clear();
     this.#cache.set(key, { version, subscriptions });
     return subscriptions;

@@ -9,6 +9,7 @@ import type { RenderedEvent } from './rendered-event.ts';
 export interface PackedHandoff {
   webhookIds: string[];
   filterSizes: FilterSize[];
+  unreadable: UnreadableWebhook[];
   /**
    * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its
    * body includes the payload, the second number is `-index - 1`.
@@ -21,6 +22,12 @@ export interface PackedHandoff {
  * with the filters grows with this number.
  */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
+
+/**
+ * A webhook that got no delivery because its event types or its filter cannot be read. The process that delivers for it
+ * has to hold it, and to log this.
+ */
+export type UnreadableWebhook = readonly [tenantId: string, webhookId: string];
 
 /** A delivery that has just been committed. */
 export interface HandedDelivery {
@@ -45,13 +52,23 @@ export class Handoff {
   readonly events: readonly RenderedEvent[];
   readonly webhookIds: readonly string[];
   readonly filterSizes: readonly FilterSize[];
+  readonly unreadable: readonly UnreadableWebhook[];
   readonly #deliveries: Float64Array;
 
-  constructor(events: readonly RenderedEvent[], { webhookIds, filterSizes, deliveries }: PackedHandoff) {
+  constructor(
+    events: readonly RenderedEvent[],
+    { webhookIds, filterSizes, unreadable, deliveries }: PackedHandoff,
+  ) {
     this.events = events;
     this.webhookIds = webhookIds;
     this.filterSizes = filterSizes;
+    this.unreadable = unreadable;
     this.#deliveries = deliveries;
+  }
+
+  /** Whether the lanes need not know of this batch. */
+  get isForNobody(): boolean {
+    return this.webhookIds.length === 0 && this.unreadable.length === 0;
   }
 
   /** The deliveries of each webhook come in the order of their sequence. */
@@ -79,6 +96,7 @@ export class Handoff {
 export class HandoffPacker {
   readonly #webhookIds: string[] = [];
   readonly #filterSizes: FilterSize[] = [];
+  readonly #unreadable: UnreadableWebhook[] = [];
   readonly #deliveries: number[] = [];
 
   /** `indexes` contains, for each event of the tenant and mode, its index in the whole batch. */
@@ -93,10 +111,15 @@ export class HandoffPacker {
     if (size > 0) this.#filterSizes.push([tenantId, mode, size]);
   }
 
+  addUnreadable(tenantId: string, webhookIds: readonly string[]): void {
+    for (const webhookId of webhookIds) this.#unreadable.push([tenantId, webhookId]);
+  }
+
   pack(): PackedHandoff {
     return {
       webhookIds: this.#webhookIds,
       filterSizes: this.#filterSizes,
+      unreadable: this.#unreadable,
       deliveries: Float64Array.from(this.#deliveries),
     };
   }

@@ -257,17 +257,18 @@ class PostgresStore implements Store {
   }
 
   #handOff(handoff: Handoff): void {
-    const { events, webhookIds } = handoff;
+    const { events, webhookIds, unreadable } = handoff;
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
     this.#batcher.learn(handoff);
     for (const listener of this.#storedListeners) listener(handoff);
-    if (webhookIds.length === 0) return;
+    if (handoff.isForNobody) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
     // Nothing in this process sends deliveries, so the processes that send them get a hint.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
+    for (const [, webhookId] of unreadable) this.hint({ tenantId, webhookId, about: 'changed' });
   }
 
   /** Statements on the connection run in the order of the calls. */

@@ -195,7 +195,7 @@ class SqliteStore implements Store {
     this.#batcher.learn(handoff);
     this.#indexSubjects(handoff.events.length);
     for (const listener of this.#storedListeners) listener(handoff);
-    if (handoff.webhookIds.length === 0) return;
+    if (handoff.isForNobody) return;
     for (const listener of this.#appendedListeners) listener(handoff);
   }
 
