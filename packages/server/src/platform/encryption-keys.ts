@@ -43,7 +43,9 @@ export async function vetEncryptionKeys(
   keys: EncryptionKeys | undefined,
 ): Promise<void> {
   if (config.acceptLostKey || !(await hasLiveWebhooks(database))) return;
-  const secrets = await readSealedSecrets(database, mostAtStart);
+  const read = await readSealedSecrets(database, mostAtStart);
+  // A value that is not even a list of secrets has been changed, and says nothing about the keys.
+  const secrets = read.filter(({ sealed }) => sealed !== unreadable);
   const box = keys && new SecretBox(keys);
   if (secrets.length > 0 && !secrets.some(({ sealed }) => box?.opens(sealed)))
     throw lostKey(config, keys !== undefined);
@@ -72,9 +74,12 @@ const mostAtStart = 1000;
 
 export interface SealedSecret {
   webhookId: string;
-  /** The encrypted secret. */
+  /** The encrypted secret, or `unreadable`. */
   sealed: string;
 }
+
+/** Stands for a secret whose column cannot be read. No key opens it. */
+const unreadable = '';
 
 /** Reads one encrypted secret of each webhook, or of at most `limit` webhooks. */
 export async function readSealedSecrets(
@@ -85,9 +90,20 @@ export async function readSealedSecrets(
     `select id, secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
   );
   return rows.flatMap(({ id, secrets }) => {
-    const [first] = JSON.parse(secrets) as { sealed: string }[];
-    return first ? [{ webhookId: id, sealed: first.sealed }] : [];
+    const sealed = firstSealed(secrets);
+    return sealed === undefined ? [] : [{ webhookId: id, sealed }];
   });
+}
+
+/** Undefined for an empty list. */
+function firstSealed(secrets: string): string | undefined {
+  try {
+    const [first] = JSON.parse(secrets) as { sealed: unknown }[];
+    if (first === undefined) return undefined;
+    return typeof first.sealed === 'string' ? first.sealed : unreadable;
+  } catch {
+    return unreadable;
+  }
 }
 
 /** The sorted ids of the webhooks whose secret cannot be decrypted with any of `keys`. */
