@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the delivery was made in the same transaction
 import type { Delivery } from '@winkwire/contract/resources/delivery';
-import { areIntact, damage } from '../domain/body-digests.ts';
+import { damage, isIntactFor } from '../domain/body-digests.ts';
 import { deliveryResource, findDelivery } from '../domain/deliveries.ts';
 import { findEvent } from '../domain/events.ts';
 import { findWebhook } from '../domain/webhooks.ts';
@@ -25,7 +25,9 @@ export async function redeliverEvent(
     const event = await findEvent(transaction, caller, eventId);
     if (event.body === null)
       throw new Failure('MISSING_RESOURCE', 'The body of the event has expired or been erased.');
-    if (!areIntact(event)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
+    const before = await findDelivery(transaction, caller, { webhookId: id, eventId });
+    const includePayload = before ? before.payload === 1 : webhook.include_payload === 1;
+    if (!isIntactFor(event, includePayload)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
     // A pending delivery will be sent anyway, so it keeps its state.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
@@ -34,7 +36,6 @@ export async function redeliverEvent(
       [tenantId, id, eventId, at, caller.mode],
     );
     if (due > 0) return;
-    const includePayload = webhook.include_payload === 1;
     await addDeliveries(transaction, { tenantId, webhookId: id, includePayload, now: at }, [event]);
   });
   store.hint({ tenantId, webhookId: id, about: 'appended' });

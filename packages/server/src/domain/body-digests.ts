@@ -50,15 +50,21 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/** Whether all bodies of an event are unchanged. False if they were deleted. */
-export function areIntact(row: StoredBodies): boolean {
-  const { id, type } = row;
-  const hasPayload = row.payload_body !== null || row.payload_digest !== null;
-  return (
-    isIntact({ id, type, body: row.body, digest: row.body_digest }) &&
-    (!hasPayload || isIntact({ id, type, body: row.payload_body, digest: row.payload_digest }))
-  );
-}
+/**
+ * Whether the body that a webhook gets is unchanged. False if it was deleted. The other body may be damaged: the webhook
+ * does not get it.
+ */
+export const isIntactFor = (row: StoredBodies, includePayload: boolean): boolean =>
+  includePayload && hasPayload(row)
+    ? isIntact({ ...row, body: row.payload_body, digest: row.payload_digest })
+    : isPlainIntact(row);
+
+/** Whether the body without the payload is unchanged. False if it was deleted. */
+export const isPlainIntact = (row: Omit<StoredBodies, 'payload_body' | 'payload_digest'>): boolean =>
+  isIntact({ ...row, digest: row.body_digest });
+
+const hasPayload = ({ payload_body: body, payload_digest: digest }: StoredBodies): boolean =>
+  body !== null || digest !== null;
 
 /** What errors and explanations say about an event whose body has changed. */
 export const damage =

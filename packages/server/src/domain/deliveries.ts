@@ -14,6 +14,8 @@ export interface DeliveryRow {
   event_id: string;
   type: string;
   source_id: string;
+  /** 1 if the delivery sends the body with the payload. */
+  payload: number;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed';
   attempts: number;
   attempts_before: number;

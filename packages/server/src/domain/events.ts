@@ -4,7 +4,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
-import { areIntact } from './body-digests.ts';
+import { isPlainIntact } from './body-digests.ts';
 import {
   containing,
   eventOfFailure,
@@ -123,8 +123,8 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** Null when the body was deleted, or when one of the event's bodies has changed since the event was created. */
-const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
+/** Null when the body was deleted, or has changed since the event was created. */
+const shownBody = (row: EventRow): string | null => (isPlainIntact(row) ? row.body : null);
 
 /** The event with its body, or with the reason why the body is not shown. */
 export function eventWithBody(

@@ -6,7 +6,7 @@ import { Failure } from '../platform/failure.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { type BlockingReasons, readBlockingReasons } from './blocking-reasons.ts';
-import { areIntact, damage } from './body-digests.ts';
+import { damage, isIntactFor } from './body-digests.ts';
 import { type DeliveryRow, findDelivery } from './deliveries.ts';
 import type { WebhookRow } from './endpoint.ts';
 import type { EventRow } from './events.ts';
@@ -92,7 +92,7 @@ async function explainFound(
           sentence: `The user of the event was erased before the event was delivered. Delivery ${sequence} will not be sent.`,
         };
   }
-  if (!areIntact(event)) {
+  if (!isIntactFor(event, delivery.payload === 1)) {
     const sentence = `${damage} Then redeliver the event.`;
     return { state: 'HELD', sentence };
   }

@@ -1,7 +1,7 @@
 import { ownEventTypes } from '@winkwire/contract/event-types';
 import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
-import { areIntact, damage } from './body-digests.ts';
+import { damage, isIntactFor, isPlainIntact } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
 import { type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
 import type { EventRow } from './events.ts';
@@ -19,8 +19,11 @@ export function explainUnmatched(
   if (unreadable !== undefined) return { state: 'HELD', sentence: unreadable };
   const types = readEventTypes(webhook);
   if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
-  if (event.body !== null && !areIntact(event)) return { state: 'HELD', sentence: damage };
   const filter = readFilter(webhook);
+  // The filter is compared with the body without the payload.
+  const isIntact =
+    (filter === null || isPlainIntact(event)) && isIntactFor(event, webhook.include_payload === 1);
+  if (event.body !== null && !isIntact) return { state: 'HELD', sentence: damage };
   const mismatch =
     filter !== null && event.body !== null ? findMismatch(filter, JSON.parse(event.body).data) : undefined;
   if (mismatch) return { state: 'FILTERED', sentence: describeMismatch(mismatch) };

@@ -1,5 +1,5 @@
 import type { Queries } from '../store/store.ts';
-import { areIntact } from './body-digests.ts';
+import { isIntactFor, isPlainIntact } from './body-digests.ts';
 import { EventData } from './event-data.ts';
 import { bytesOfBodies, countWithin, pageBytes } from './page-bytes.ts';
 import { firstEventIdAt } from './portal-time.ts';
@@ -34,6 +34,8 @@ interface Read {
   end: { id: string; at: number } | undefined;
 }
 
+type Matching = Pick<Subscription, 'wants'> & Partial<Pick<Subscription, 'includePayload' | 'filterSize'>>;
+
 /**
  * At most this many events of the log are examined at once, including events that the webhook has already been given.
  * Without this limit, a statement that searches for missing events could read the whole log.
@@ -41,13 +43,13 @@ interface Read {
 const chunkSize = 500;
 
 /**
- * Returns the events of the next chunk that match a subscription but were never given to its webhook. Events whose
- * bodies were deleted or have changed are left out.
+ * Returns the events of the next chunk that match a subscription but were never given to its webhook. An event is left
+ * out if the body that the webhook would get, or that its filter is compared with, was deleted or has changed.
  */
 export async function readMissing(
   queries: Queries,
   { tenantId, webhookId, mode, after, until }: Range,
-  { wants }: Pick<Subscription, 'wants'>,
+  { wants, includePayload = false, filterSize }: Matching,
 ): Promise<Read> {
   const beyond = firstEventIdAt(until);
   const end = await endOfChunk(queries, [tenantId, mode, after, beyond]);
@@ -60,7 +62,11 @@ export async function readMissing(
     [tenantId, mode, after, end?.id ?? beyond, webhookId],
   );
   const missing = events.filter(
-    (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
+    (event) =>
+      event.body !== null &&
+      isIntactFor(event, includePayload) &&
+      (filterSize === 0 || isPlainIntact(event)) &&
+      wants(event.type, new EventData(event.body)),
   );
   return { missing, end };
 }

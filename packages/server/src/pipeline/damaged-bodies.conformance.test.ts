@@ -129,6 +129,54 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect((await pull()).items.map(({ digest }) => digest)).toContain(bodyDigest(body));
   });
 
+  test('a damaged body does not hold a webhook that gets the other body of the event', async () => {
+    const [plain, whole] = await Promise.all(
+      [false, true].map((includePayload) => delivering.webhook(receiver.url, { includePayload })),
+    );
+    const [withoutPayload, withPayload] = await delivering.append(...events(2));
+    await receiver.count(4);
+    await settled();
+    await flip('payload_body', withoutPayload!);
+    await flip('body', withPayload!);
+    const { services, caller } = delivering;
+    const explain = async (webhookId: string, eventId: string) => {
+      const at = { now: Date.now(), retentionDays: 30, box: services.secrets };
+      return (await explainDelivery(store(), caller, { webhookId, eventId, ...at })).state;
+    };
+    const redeliver = (id: string, eventId: string) => redeliverEvent(services, caller, { id, eventId });
+    await redeliver(plain!, withoutPayload!);
+    await redeliver(whole!, withPayload!);
+    await receiver.count(6);
+    await settled();
+    expect(await explain(plain!, withoutPayload!)).toBe('DELIVERED');
+    await expect(redeliver(plain!, withPayload!)).rejects.toThrow(/digest/);
+    await expect(redeliver(whole!, withoutPayload!)).rejects.toThrow(/digest/);
+    const listed = await eventSearch.page(store(), caller, {});
+    expect(listed.items.map(({ data }) => 'n' in data)).toEqual([false, true]);
+
+    const late = (includePayload: boolean, filter: { name: string } | null) =>
+      delivering.webhook(receiver.url, { includePayload, filter, eventTypes: ['TASK_FINISHED'] });
+    const filter = { name: 'José' };
+    const cases = [
+      { id: await late(false, filter), given: [withoutPayload!] },
+      { id: await late(true, null), given: [withPayload!] },
+      { id: await late(true, filter), given: [] },
+    ];
+    for (const { id, given } of cases) {
+      for (const eventId of [withoutPayload!, withPayload!])
+        expect(await explain(id, eventId)).toBe(given.includes(eventId) ? 'NOT_REGISTERED' : 'HELD');
+      const since = Date.now() - 3_600_000;
+      await startReplay(services, caller, { kind: 'replay', id, since });
+      await poll(() => store().get(`select 1 as one from replays where state = 'running'`)).toBeUndefined();
+      await settled();
+      const rows = await store().all<{ event_id: string; state: string }>(
+        'select event_id, state from deliveries where webhook_id = $1',
+        [id],
+      );
+      expect(rows).toEqual(given.map((eventId) => ({ event_id: eventId, state: 'delivered' })));
+    }
+  });
+
   test('a pull returns the events before a damaged body, so that they are not skipped along with it', async () => {
     const id = await delivering.webhook(receiver.url, { active: false });
     const eventIds = await delivering.append(...events(4));
