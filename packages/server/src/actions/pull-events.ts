@@ -60,17 +60,17 @@ export async function pullEvents(
 
 /**
  * Returns the rows before the first damaged row. If the very first row is damaged, throws an error that says how to
- * skip the row.
+ * skip the row. It contains the stored digest, from which the receiver can continue its hash chain.
  */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(
     ({ event_id: id, type, body, digest }) => body !== null && !isIntact({ id, type, body, digest }),
   );
   if (at !== 0) return at < 0 ? rows : rows.slice(0, at);
-  const { sequence, event_id: eventId } = rows[0]!;
+  const { sequence, event_id: eventId, digest } = rows[0]!;
   throw new Failure(
     'SERVER_ERROR',
-    `Sequence ${sequence}, event ${eventId}: ${damage} To skip this event, use after=${sequence}.`,
+    `Sequence ${sequence}, event ${eventId}: ${damage} To skip this event, use after=${sequence}. To extend your hash chain by it, use its stored digest ${digest}.`,
   );
 }
 

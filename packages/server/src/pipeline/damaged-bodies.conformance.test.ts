@@ -1,4 +1,4 @@
-import { bodyDigest } from '@winkwire/receiver/checkpoint';
+import { bodyDigest, chainHash, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
@@ -7,6 +7,7 @@ import { startReplay } from '../actions/start-replay.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { previewFilter } from '../domain/preview-filter.ts';
+import { findQueue } from '../domain/queues.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
@@ -190,6 +191,23 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect(await pull(0)).toEqual([1, 2]);
     await expect(pull(2)).rejects.toThrow(/Sequence 3, .*after=3/);
     expect(await pull(3)).toEqual([4]);
+  });
+
+  test('the error about a damaged body contains the digest with which the receiver can continue its chain', async () => {
+    const id = await delivering.webhook(receiver.url, { active: false });
+    const [first, second] = await delivering.append(...events(2));
+    await flip('body', first!);
+    const { services, caller } = delivering;
+    const pull = (after: number) => {
+      const given = { queries: store(), box: services.secrets, now: Date.now() };
+      return pullEvents(given, caller, { webhookId: id, after, size: 10 });
+    };
+    const message = await pull(0).catch((error: Error) => error.message);
+    const [digest] = /(?<=stored digest )[0-9a-f]{64}/.exec(String(message))!;
+    const skipped = chainHash(emptyCheckpoint.hash, first!, digest);
+    const { items } = await pull(1);
+    const { hash } = await findQueue(store(), caller, id);
+    expect(chainHash(skipped, second!, items[0]!.digest)).toBe(hash);
   });
 
   test('the preview of a filter leaves out damaged bodies, even if they are no longer JSON', async () => {
