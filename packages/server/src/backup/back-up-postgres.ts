@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { connectClient } from '../store/postgres/connect-client.ts';
+import { ownTables } from '../store/postgres/own-tables.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -29,9 +30,10 @@ export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
   try {
     await client.query('begin isolation level repeatable read, read only');
     const { rows } = await client.query<{ number: number }>('select number from migrations order by number');
-    const tables = await readTables(client);
+    const migrations = rows.map(({ number }) => number);
+    const tables = await readTables(client, ownTables(migrations));
     return {
-      migrations: rows.map(({ number }) => number),
+      migrations,
       tables,
       addTables: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
       [Symbol.asyncDispose]: () => client.end(),
@@ -42,12 +44,18 @@ export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
   }
 }
 
-async function readTables(client: Client): Promise<Record<string, string[]>> {
+/**
+ * Reads the columns of the tables that `own` names. If it is undefined, reads those of every table in the schema: a newer
+ * version has made tables that this version does not know, and the archive must not lack them.
+ */
+async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
   const { rows } = await client.query<{ table: string; columns: string[] }>(
     `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+     where c.relnamespace = quote_ident(current_schema())::regnamespace and c.relkind = 'r'
+       and c.relname <> 'migrations' and ($1::text[] is null or c.relname = any($1))
      group by c.relname order by c.relname`,
+    [own],
   );
   return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
 }
@@ -61,7 +69,9 @@ async function addTables(
   for (const [index, [table, columns]] of names.entries()) {
     onProgress({ what: 'tables', done: index, all: names.length });
     const file = join(folder, `${table}.copy`);
-    const copy = client.query(copyTo(`copy ${table} (${columnList(columns)}) to stdout`));
+    const copy = client.query(
+      copyTo(`copy ${pg.escapeIdentifier(table)} (${columnList(columns)}) to stdout`),
+    );
     await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
     await archive.addFile(entryOfTable(table), file);
     await rm(file);

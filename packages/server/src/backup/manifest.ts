@@ -20,8 +20,7 @@ export interface Manifest {
 
 export const databaseEntry = 'database.sqlite';
 export const entryOfTable = (table: string): string => `tables/${table}.copy`;
-export const tableOfEntry = (entry: string): string | undefined =>
-  /^tables\/([a-z_]+)\.copy$/.exec(entry)?.[1];
+export const tableOfEntry = (entry: string): string | undefined => /^tables\/([^/]+)\.copy$/.exec(entry)?.[1];
 
 /** Throws BackupError if this version cannot read the archive's format. */
 export function vetManifest(manifest: Manifest): Manifest {

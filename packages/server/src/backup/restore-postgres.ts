@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -20,15 +21,19 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
     throw error;
   }
   let tables: Manifest['tables'] = {};
+  let own = new Set<string>();
   return {
     async begin(manifest) {
       await applyMigrations(client, new Set(manifest.migrations));
       tables = manifest.tables;
+      own = await readTables(client);
     },
     async load(entry, content) {
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
+      // If a newer version had migrated the database, the archive also has the tables of other applications.
+      if (!own.has(table)) return discard(content);
       // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);
       await pipeline(
@@ -46,10 +51,23 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
   };
 }
 
+/** The tables that the migrations have made. */
+async function readTables(client: Client): Promise<Set<string>> {
+  const { rows } = await client.query<{ table: string }>(
+    `select relname as table from pg_class
+     where relnamespace = quote_ident(current_schema())::regnamespace and relkind = 'r'`,
+  );
+  return new Set(rows.map(({ table }) => table));
+}
+
+async function discard(content: Readable): Promise<void> {
+  for await (const _ of content);
+}
+
 async function requireEmpty(client: Client): Promise<void> {
   const { rows } = await client.query<{ table: string }>(
     `select relname as table from pg_class
-     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'v', 'm', 'p') limit 1`,
+     where relnamespace = quote_ident(current_schema())::regnamespace and relkind in ('r', 'v', 'm', 'p') limit 1`,
   );
   if (rows.length > 0) {
     throw new BackupError(

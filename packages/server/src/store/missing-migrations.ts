@@ -16,7 +16,7 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url));
  * Reads the migrations of an engine, in order. `000001-events.sql` runs on both engines. `000003-deliveries.sqlite.sql`
  * runs only on SQLite, and a file with the same number runs on PostgreSQL. A released file must never change.
  */
-function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
+export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
     .map((file) => ({ file, parts: /^(\d{6})-([a-z0-9-]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file) }))
     .filter(({ file, parts }) => {

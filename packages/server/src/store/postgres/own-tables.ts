@@ -1,0 +1,16 @@
+import { readMigrations } from '../missing-migrations.ts';
+
+/**
+ * The names of the tables that `applied` migrations have made, except the table of migrations itself. Another
+ * application may have tables in the same schema, and they are not in the list. Undefined if this version does not know
+ * one of the migrations, because it cannot know their tables then.
+ */
+export function ownTables(applied: readonly number[]): string[] | undefined {
+  const migrations = readMigrations('postgres');
+  const known = new Set(migrations.map(({ number }) => number));
+  if (!applied.every((number) => known.has(number))) return undefined;
+  return migrations.flatMap(({ sql }) => [...sql.matchAll(naming)].map(([, name = '']) => name));
+}
+
+/** A statement that gives a table its name. */
+const naming = /^\s*(?:create table|alter table \w+ rename to) (\w+)/gm;
