@@ -7,6 +7,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { connectClient } from '../store/postgres/connect-client.ts';
 import { ownTables } from '../store/postgres/own-tables.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
+import { liftTimeouts } from './lift-timeouts.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
@@ -29,6 +30,7 @@ export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await client.query('begin isolation level repeatable read, read only');
+    await liftTimeouts(client);
     const { rows } = await client.query<{ number: number }>('select number from migrations order by number');
     const migrations = rows.map(({ number }) => number);
     const tables = await readTables(client, ownTables(migrations));

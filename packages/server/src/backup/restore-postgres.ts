@@ -7,6 +7,7 @@ import { queriesOf } from '../store/postgres/connection.ts';
 import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
 import { columnList } from './back-up-postgres.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
+import { liftTimeouts } from './lift-timeouts.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
@@ -15,6 +16,7 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
   const client = await connectClient(url);
   try {
     await client.query('begin');
+    await liftTimeouts(client);
     await requireEmpty(client);
   } catch (error) {
     await client.end();
@@ -45,7 +47,10 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
     async commit() {
       await client.query('commit');
       // Without this statement, PostgreSQL would plan queries without statistics until its first automatic analysis.
+      await client.query('begin');
+      await liftTimeouts(client);
       await client.query('analyze');
+      await client.query('commit');
     },
     [Symbol.asyncDispose]: () => client.end(),
   };

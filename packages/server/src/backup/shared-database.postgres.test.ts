@@ -109,3 +109,22 @@ test('tables of another application that are in an archive are not restored', as
   await put();
   expect(await tablesOf(target)).toEqual(own);
 });
+
+test('timeouts that the operator has set for statements do not end a backup or a restoration', async () => {
+  await query(
+    source,
+    `insert into loaders select n, repeat(md5(n::text), 20), 0 from generate_series(1, 100000) n`,
+  );
+  for (const place of [source, target]) {
+    const database = new URL(place.config.databaseUrl as string).pathname.slice(1);
+    const [version] = await query<{ number: number }>(
+      place,
+      "select current_setting('server_version_num')::int as number",
+    );
+    const timeouts = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    if ((version?.number ?? 0) >= 170_000) timeouts.push('transaction_timeout');
+    for (const timeout of timeouts) await query(place, `alter database ${database} set ${timeout} = '60ms'`);
+  }
+  await make();
+  expect(await put()).toMatchObject({ unopened: [] });
+});
