@@ -44,6 +44,21 @@ test('a running server is backed up, and its archive starts a server with the sa
   expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
 });
 
+test('a backup whose key is missing is refused, unless the key is to be left out or is lost', async () => {
+  await using serving = await runServe(['--encryption-key', 'ab'.repeat(32)]);
+  const words = ['backup', '--data-dir', serving.folder];
+  const file = inFolder('no-key.tar.gz');
+  expect(await runCli([...words, file, ...passphrase()])).toEqual({
+    code: 1,
+    output: expect.stringContaining('--settings'),
+  });
+  expect(await readdir(folder)).not.toContain('no-key.tar.gz');
+  const flags = [['--without-key'], [...passphrase(), '--accept-lost-key', 'yes']];
+  for (const [index, given] of flags.entries())
+    expect(await runCli([...words, inFolder(`${index}.tar.gz`), ...given])).toMatchObject({ code: 0 });
+  await Promise.all(flags.map((_, index) => rm(inFolder(`${index}.tar.gz`))));
+});
+
 test.each([
   {
     what: 'no passphrase',

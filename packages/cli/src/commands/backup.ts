@@ -4,7 +4,7 @@ import { createCommand } from '../create-command.ts';
 import { explainBackupFailure } from '../explain-backup-failure.ts';
 import { passphraseFlag, readPassphrase } from '../passphrase.ts';
 import { requireDatabase } from '../require-database.ts';
-import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { addSettingFlags, configOf, settingFlag } from '../setting-flags.ts';
 import { showProgress } from '../show-progress.ts';
 
 const description = `Make one archive of the database and its encryption key, even while the server runs.
@@ -15,6 +15,12 @@ Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
 
 export const backupCommand = (): Command =>
   addSettingFlags(createCommand('backup', description), ['dataDir', 'databaseUrl', 'encryptionKey'])
+    .addOption(
+      settingFlag(
+        'acceptLostKey',
+        'Make the archive even if there is no key, or if it does not open the secrets of all webhooks',
+      ),
+    )
     .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')
     .addOption(
       passphraseFlag(

@@ -5,28 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import pg, { type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { connectClient } from '../store/postgres/connect-client.ts';
+import { queriesOf } from '../store/postgres/connection.ts';
 import { ownTables } from '../store/postgres/own-tables.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
+import type { BackupSource } from './backup-source.ts';
 import { liftTimeouts } from './lift-timeouts.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
-/** The content of a database, read in one snapshot for an archive. */
-export interface PostgresSnapshot extends AsyncDisposable {
-  migrations: number[];
-  /**
-   * The columns of each table, except generated columns. The table of migrations is left out: the restoration applies
-   * the migrations and fills this table itself.
-   */
-  tables: Record<string, string[]>;
-  /**
-   * Adds each table to the archive. A table is first written to a file, because an entry of an archive begins
-   * with the entry's size.
-   */
-  addTables(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
-}
-
-export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
+export async function openPostgresSource(url: string): Promise<BackupSource> {
   const client = await connectClient(url, { orReadOnly: true });
   try {
     await client.query('begin isolation level repeatable read, read only');
@@ -35,9 +22,9 @@ export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
     const migrations = rows.map(({ number }) => number);
     const tables = await readTables(client, ownTables(migrations));
     return {
-      migrations,
-      tables,
-      addTables: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
+      about: { engine: 'postgres', migrations, tables },
+      queries: queriesOf(client),
+      addContent: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
       [Symbol.asyncDispose]: () => client.end(),
     };
   } catch (error) {
@@ -47,7 +34,7 @@ export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
 }
 
 /**
- * Reads the columns of the tables that `own` names. If it is undefined, reads those of every table in the schema: a newer
+ * Reads the columns of the tables that `own` names, except generated columns. If it is undefined, reads those of every table in the schema: a newer
  * version has made tables that this version does not know, and the archive must not lack them.
  */
 async function readTables(client: Client, own: string[] | undefined): Promise<Record<string, string[]>> {
@@ -62,6 +49,7 @@ async function readTables(client: Client, own: string[] | undefined): Promise<Re
   return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
 }
 
+/** The table of migrations is left out: the restoration applies the migrations and fills this table itself. */
 async function addTables(
   client: Client,
   tables: Record<string, string[]>,

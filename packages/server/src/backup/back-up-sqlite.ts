@@ -1,27 +1,55 @@
+import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { databaseFile } from '../platform/database-file.ts';
+import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
+import type { BackupSource } from './backup-source.ts';
+import { databaseEntry } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
 /** How many pages of the database are copied between two reports of progress. A thousand pages are 4 MB. */
 const pagesAtOnce = 1000;
 
 /**
- * Copies a database that a server is using. The open read transaction gives the copy one snapshot. Without the
+ * Opens a database that a server is using. The open read transaction gives the copy one snapshot. Without the
  * transaction, the copy would begin again after each write of the server.
  */
-export async function backUpSqlite(file: string, copy: string, onProgress: Progress): Promise<number[]> {
+export function openSqliteSource(dataDir: string): BackupSource {
+  const file = databaseFile(dataDir);
   requireWholeFile(file);
   const database = new DatabaseSync(file, { readOnly: true });
+  const close = () => {
+    if (database.isOpen) database.close();
+  };
   try {
     database.exec('pragma busy_timeout = 60000; begin');
     const rows = database.prepare('select number from migrations order by number').all();
-    await backup(database, copy, {
-      rate: pagesAtOnce,
-      progress: ({ totalPages, remainingPages }) =>
-        onProgress({ what: 'pages', done: totalPages - remainingPages, all: totalPages }),
-    });
-    return (rows as { number: number }[]).map(({ number }) => number);
-  } finally {
-    database.close();
+    return {
+      about: {
+        engine: 'sqlite',
+        migrations: (rows as { number: number }[]).map(({ number }) => number),
+        tables: {},
+      },
+      queries: fileQueries(database),
+      async addContent(archive, folder, onProgress) {
+        const copy = join(folder, databaseEntry);
+        await copyDatabase(database, copy, onProgress);
+        // An erasure waits for the end of the transaction, and need not wait for the compression too.
+        close();
+        await archive.addFile(databaseEntry, copy);
+      },
+      [Symbol.asyncDispose]: async () => close(),
+    };
+  } catch (error) {
+    close();
+    throw error;
   }
+}
+
+async function copyDatabase(database: DatabaseSync, copy: string, onProgress: Progress): Promise<void> {
+  await backup(database, copy, {
+    rate: pagesAtOnce,
+    progress: ({ totalPages, remainingPages }) =>
+      onProgress({ what: 'pages', done: totalPages - remainingPages, all: totalPages }),
+  });
 }

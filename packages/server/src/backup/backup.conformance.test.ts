@@ -153,6 +153,26 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     expect(await put({}, { file, passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
   });
 
+  test('does not need the key if the archive is not to contain it', async () => {
+    const file = join(folder, 'no-key-at-hand.tar.gz');
+    await make(file, { passphrase: null, config: configOf(place, { encryptionKey: null }) });
+    expect(await put({}, { file, passphrase: null })).toMatchObject({ unopened: [] });
+  });
+
+  test('is not made with a passphrase but without the key, or with another key', async () => {
+    const file = join(folder, 'wrong-key.tar.gz');
+    const before = await readdir(folder);
+    await expect(make(file, { config: configOf(place, { encryptionKey: null }) })).rejects.toThrow(
+      name === 'sqlite' ? 'There is no encryption key' : 'WINKWIRE_ENCRYPTION_KEY',
+    );
+    const wrong = configOf(place, { encryptionKey: 'cd'.repeat(32) });
+    await expect(make(file, { config: wrong })).rejects.toThrow(
+      /secrets of 3 of 3 webhooks: (wh-\w+, ){2}wh-\w+\. Name the settings file/,
+    );
+    expect(await readdir(folder)).toEqual(before);
+    await make(file, { config: { ...wrong, acceptLostKey: true } });
+  });
+
   test('needs no passphrase if the settings have the key', async () => {
     expect(await put({}, { passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
   });

@@ -1,0 +1,39 @@
+import { nameSome } from '@winkwire/contract/name-some';
+import { plural } from '@winkwire/contract/plural';
+import type { Config } from '../config.ts';
+import {
+  type EncryptionKeys,
+  findUnopened,
+  readEncryptionKeys,
+  readSealedSecrets,
+} from '../platform/encryption-keys.ts';
+import { BackupError } from './backup-error.ts';
+import type { BackupSource } from './backup-source.ts';
+
+/**
+ * Returns the keys that an archive has to contain. Throws BackupError if there is no key, or if the keys do not open
+ * the secret of each webhook: nobody would notice before the archive is needed, and then the right key may be lost.
+ * With `acceptLostKey`, there is no check.
+ */
+export async function keysToSeal(
+  config: Config,
+  { queries }: Pick<BackupSource, 'queries'>,
+): Promise<EncryptionKeys | undefined> {
+  const keys = readEncryptionKeys(config);
+  if (config.acceptLostKey) return keys;
+  if (keys === undefined) throw noKey();
+  const secrets = await readSealedSecrets(queries);
+  const unopened = findUnopened(secrets, keys);
+  if (unopened.length > 0) throw wrongKey(unopened, secrets.length);
+  return keys;
+}
+
+const noKey = (): BackupError =>
+  new BackupError(
+    'There is no encryption key for the passphrase to seal: the settings have none, and the data folder has no encryption.key. Name the settings file of the server with --settings, or give the key with --encryption-key. If you keep the key yourself, give --without-key instead of --passphrase-file.',
+  );
+
+const wrongKey = (unopened: readonly string[], all: number): BackupError =>
+  new BackupError(
+    `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}. Name the settings file of the server with --settings, or give the right key with --encryption-key. If the key of these webhooks is lost for good, give --accept-lost-key yes.`,
+  );
