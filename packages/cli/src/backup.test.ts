@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { runCli, runServe } from './testing/run-cli.ts';
+import { follow, runCli, runServe } from './testing/run-cli.ts';
 
 // The timeout is long, because the first test starts several processes, one after another.
 vi.setConfig({ testTimeout: 180_000 });
@@ -12,6 +14,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'winkwire-backup-cli-'));
   await writeFile(join(folder, 'passphrase'), 'a passphrase of words\n');
   await writeFile(join(folder, 'short'), 'short');
+  await mkdir(join(folder, 'served'));
+  await writeFile(join(folder, 'served', 'winkwire.sqlite'), '');
 });
 afterAll(() => rm(folder, { recursive: true }));
 const inFolder = (name: string): string => join(folder, name);
@@ -26,7 +30,7 @@ test('a running server is backed up, and its archive starts a server with the sa
     expect(await runCli([...words, ...passphrase()])).toEqual({ code: 0, output: `${archive}\n` });
     expect((await stat(archive)).mode & 0o777).toBe(0o600);
     expect((await runCli([...words, ...passphrase()])).output).toContain('exists. Choose another name');
-    expect((await readdir(folder)).sort()).toEqual(['passphrase', 'short', 'whole.tar.gz']);
+    expect((await readdir(folder)).sort()).toEqual(['passphrase', 'served', 'short', 'whole.tar.gz']);
   }
   const words = ['restore', '--data-dir', restored, archive];
   expect(await runCli(words)).toEqual({ code: 1, output: expect.stringContaining('--passphrase-file') });
@@ -59,6 +63,43 @@ test('a backup whose key is missing is refused, unless the key is to be left out
   await Promise.all(flags.map((_, index) => rm(inFolder(`${index}.tar.gz`))));
 });
 
+test('a signal ends a backup or a restoration, and nothing that it has written is left', async () => {
+  const archive = inFolder('large.tar.gz');
+  const backups = inFolder('backups');
+  const restored = inFolder('aborted');
+  await mkdir(backups);
+  await mkdir(restored);
+  await using serving = await runServe([]);
+  const filler = new DatabaseSync(join(serving.folder, 'winkwire.sqlite'), { timeout: 10_000 });
+  // Random bytes cannot be compressed, which makes the commands slow.
+  for (let index = 0; index < 150; index++)
+    filler
+      .prepare('insert into loaders values (?, ?, 0)')
+      .run(`${index}`, randomBytes(500_000).toString('hex'));
+  filler.close();
+  const backup = ['backup', '--data-dir', serving.folder, ...passphrase()];
+  expect(await runCli([...backup, archive])).toMatchObject({ code: 0 });
+  for (const { words, in: place, signal, code } of [
+    { words: [...backup, join(backups, 'a.tar.gz')], in: backups, signal: 'SIGINT', code: 130 },
+    {
+      words: ['restore', '--data-dir', restored, archive, ...passphrase()],
+      in: restored,
+      signal: 'SIGTERM',
+      code: 143,
+    },
+  ] as const) {
+    using running = follow([...words]);
+    await vi.waitFor(async () => expect(await readdir(place)).toHaveLength(1), {
+      timeout: 60_000,
+      interval: 5,
+    });
+    expect(await running.stop(signal)).toBe(code);
+    expect(running.lines().join()).toContain(`${signal}: `);
+    expect(await readdir(place)).toEqual([]);
+  }
+  await rm(archive);
+});
+
 test.each([
   {
     what: 'no passphrase',
@@ -84,6 +125,12 @@ test.each([
     code: 1,
     says: /there is no database at .*--data-dir/s,
   },
+  {
+    what: 'a folder that does not exist',
+    words: ['backup', '--data-dir', 'served', 'none/b.tar.gz', '--without-key'],
+    code: 1,
+    says: /No archive can be made in .*none \(ENOENT\)/,
+  },
   { what: 'no archive', words: ['restore', 'a.tar.gz'], code: 1, says: /There is no archive at a\.tar\.gz/ },
   {
     what: 'a file that is no archive',
@@ -91,9 +138,11 @@ test.each([
     code: 1,
     says: /The archive is damaged/,
   },
-])('$what is refused in one sentence, and nothing is made', async ({ words, code, says }) => {
+])('$what is refused in one sentence, and nothing is made', async ({ what, words, code, says }) => {
   const refused = await runCli(words, { cwd: folder });
   expect(refused).toEqual({ code, output: expect.stringMatching(says) });
   expect(refused.output).not.toMatch(/\n\s+at /);
-  expect(await readdir(folder)).not.toContain('a.tar.gz');
+  const left = await readdir(folder);
+  expect(left).not.toContain('a.tar.gz');
+  if (what !== 'a file that is no archive') expect(left).not.toContain('data');
 });

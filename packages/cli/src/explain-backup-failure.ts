@@ -8,7 +8,9 @@ import { explainStartFailure } from './explain-start-failure.ts';
  */
 export function explainBackupFailure(error: unknown, config: Config): unknown {
   if (error instanceof BackupError) return new CommandFailure(error.message);
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+  // A signal has aborted the command.
+  if (error instanceof CommandFailure) return error;
+  if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) {
     return new CommandFailure('the disk is full. Free some space, or choose another folder.');
   }
   return explainStartFailure(error, config);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { abortOnSignal } from '../abort-on-signal.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { explainBackupFailure } from '../explain-backup-failure.ts';
@@ -11,7 +12,7 @@ const description = `Make one archive of the database and its encryption key, ev
 
 The archive is one consistent snapshot. A passphrase seals the encryption key in the archive. Without the passphrase, \`winkwire restore\` requires the key itself. Keep the passphrase in another place than the archive. Anybody who has the archive can read the data of your users.
 
-Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
+Exit codes: 0 made, 1 not made, 2 wrong flags or settings, 130 or 143 ended by a signal.`;
 
 export const backupCommand = (): Command =>
   addSettingFlags(createCommand('backup', description), ['dataDir', 'databaseUrl', 'encryptionKey'])
@@ -49,6 +50,7 @@ async function makeBackup(file: string, command: Command): Promise<void> {
   }
   const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
   requireDatabase(config);
+  const signal = abortOnSignal('no archive was made.');
   const { backUp } = await import('@winkwire/server/backup/back-up');
   using progress = showProgress();
   try {
@@ -58,6 +60,7 @@ async function makeBackup(file: string, command: Command): Promise<void> {
       passphrase,
       version: command.parent?.version() ?? '',
       onProgress: progress.show,
+      signal,
     });
   } catch (error) {
     throw explainBackupFailure(error, config);

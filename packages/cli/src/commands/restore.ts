@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Restored } from '@winkwire/server/backup/restore';
 import type { Command } from 'commander';
+import { abortOnSignal } from '../abort-on-signal.ts';
+import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { explainBackupFailure } from '../explain-backup-failure.ts';
 import { passphraseFlag, readPassphrase } from '../passphrase.ts';
@@ -13,7 +16,7 @@ const description = `Restore an archive of \`winkwire backup\` into an empty dat
 
 The command keeps nothing until it has checked the archive, walked the hash chain of each webhook, and opened the secrets of the webhooks with the key. A restored server delivers what was pending when the archive was made. To look at the server before it delivers, start it with --roles api.
 
-Exit codes: 0 restored, 1 not restored, 2 wrong flags or settings.`;
+Exit codes: 0 restored, 1 not restored, 2 wrong flags or settings, 130 or 143 ended by a signal.`;
 
 export const restoreCommand = (): Command =>
   addSettingFlags(createCommand('restore', description), [
@@ -29,13 +32,16 @@ export const restoreCommand = (): Command =>
 async function restoreBackup(file: string, command: Command): Promise<void> {
   const config = configOf(command, 'serve');
   const { passphraseFile } = command.opts<{ passphraseFile?: string }>();
-  if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
+  // A wrong name must not leave an empty data folder behind.
+  if (!existsSync(file)) throw new CommandFailure(`There is no archive at ${file}.`);
+  if (config.databaseUrl === null) writableDataFolder(config.dataDir);
+  const signal = abortOnSignal('nothing was restored.');
   const { restore } = await import('@winkwire/server/backup/restore');
   using progress = showProgress();
   let restored: Restored;
   try {
-    restored = await restore({ config, file, passphrase, onProgress: progress.show });
+    restored = await restore({ config, file, passphrase, onProgress: progress.show, signal });
   } catch (error) {
     throw explainBackupFailure(error, config);
   }

@@ -1,32 +1,28 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { createTarPacker } from 'modern-tar';
+import { abortedBy } from './until-aborted.ts';
 
-/**
- * Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry. The file gets its
- * final name when it is complete and on the disk.
- */
+/** Writes an archive: a compressed tar file whose last entry holds the SHA-256 of every other entry. */
 export class ArchiveWriter {
   readonly #path: string;
   readonly #tar = createTarPacker();
   readonly #written: Promise<void>;
   readonly #checksums: Record<string, string> = {};
 
-  constructor(path: string) {
+  /** When `signal` is aborted, writing fails. */
+  constructor(path: string, signal?: AbortSignal) {
     this.#path = path;
     // Level 1 compresses JSON to a fifth of its size, at three times the speed of gzip's default level.
-    const file = createWriteStream(this.#partial, { mode: 0o600 });
-    this.#written = pipeline(Readable.fromWeb(this.#tar.readable), createGzip({ level: 1 }), file);
+    const file = createWriteStream(path, { mode: 0o600 });
+    const packed = Readable.fromWeb(this.#tar.readable);
+    this.#written = pipeline(packed, createGzip({ level: 1 }), file, abortedBy(signal));
     // This handler only prevents an unhandled rejection. `addText`, `addFile` or `finish` reports the failed write.
     this.#written.catch(() => {});
-  }
-
-  get #partial(): string {
-    return `${this.#path}.partial`;
   }
 
   async addText(name: string, text: string): Promise<void> {
@@ -43,20 +39,20 @@ export class ArchiveWriter {
     this.#checksums[name] = hash.digest('hex');
   }
 
+  /** Completes the file. Afterwards, its content is on the disk. */
   async finish(): Promise<void> {
     await this.addText('checksums.json', JSON.stringify(this.#checksums));
     this.#tar.controller.finalize();
     await this.#written;
-    const file = await open(this.#partial, 'r+');
+    const file = await open(this.#path, 'r+');
     await file.sync();
     await file.close();
-    await rename(this.#partial, this.#path);
   }
 
+  /** Closes the file, which stays incomplete. */
   async abort(): Promise<void> {
     this.#tar.controller.error(new Error('The archive is not needed any more.'));
     await this.#written.catch(() => {});
-    await rm(this.#partial, { force: true });
   }
 
   #entry(name: string, size: number): Writable {

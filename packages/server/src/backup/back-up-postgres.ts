@@ -9,12 +9,18 @@ import { queriesOf } from '../store/postgres/connection.ts';
 import { ownTables } from '../store/postgres/own-tables.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import type { BackupSource } from './backup-source.ts';
+import { closeOnAbort } from './close-on-abort.ts';
 import { liftTimeouts } from './lift-timeouts.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
-export async function openPostgresSource(url: string): Promise<BackupSource> {
+export async function openPostgresSource(url: string, signal?: AbortSignal): Promise<BackupSource> {
   const client = await connectClient(url, { orReadOnly: true });
+  const closing = closeOnAbort(client, signal);
+  const close = () => {
+    closing[Symbol.dispose]();
+    return client.end();
+  };
   try {
     await client.query('begin isolation level repeatable read, read only');
     await liftTimeouts(client);
@@ -25,10 +31,10 @@ export async function openPostgresSource(url: string): Promise<BackupSource> {
       about: { engine: 'postgres', migrations, tables },
       queries: queriesOf(client),
       addContent: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
-      [Symbol.asyncDispose]: () => client.end(),
+      [Symbol.asyncDispose]: close,
     };
   } catch (error) {
-    await client.end();
+    await close();
     throw error;
   }
 }

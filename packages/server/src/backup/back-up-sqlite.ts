@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { databaseFile } from '../platform/database-file.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
+import { BackupError } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 import { databaseEntry } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -47,9 +48,21 @@ export function openSqliteSource(dataDir: string): BackupSource {
 }
 
 async function copyDatabase(database: DatabaseSync, copy: string, onProgress: Progress): Promise<void> {
-  await backup(database, copy, {
-    rate: pagesAtOnce,
-    progress: ({ totalPages, remainingPages }) =>
-      onProgress({ what: 'pages', done: totalPages - remainingPages, all: totalPages }),
-  });
+  // SQLite reports no progress if it copies the whole file at once.
+  onProgress({ what: 'pages', done: 0 });
+  try {
+    await backup(database, copy, {
+      rate: pagesAtOnce,
+      progress: ({ totalPages, remainingPages }) =>
+        onProgress({ what: 'pages', done: totalPages - remainingPages, all: totalPages }),
+    });
+  } catch (error) {
+    throw (error as { errcode?: number }).errcode === diskFull ? noRoom(dirname(dirname(copy))) : error;
+  }
 }
+
+/** A result code of SQLite. Only the copy is written to, so it is the disk of the copy. */
+const diskFull = 13;
+
+const noRoom = (folder: string): BackupError =>
+  new BackupError(`The disk with ${folder} is full. Free some space, or choose another folder.`);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Config } from '../config.ts';
@@ -10,39 +9,64 @@ import { BackupError } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 import { keysToSeal } from './keys-to-seal.ts';
 import { archiveFormat, type Manifest } from './manifest.ts';
-import type { Progress } from './progress.ts';
 import { sealKeys } from './sealed-keys.ts';
+import { nameIsTaken, takeName } from './take-name.ts';
+import { type Abortable, untilAborted } from './until-aborted.ts';
+import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
-export interface BackupOptions {
+export interface BackupOptions extends Abortable {
   config: Config;
   file: string;
   /** The passphrase that seals the encryption key. If it is null, the archive does not contain the key. */
   passphrase: string | null;
   version: string;
-  onProgress: Progress;
 }
 
-/** Makes one consistent archive of the database, while servers are using it. Throws BackupError or ConfigError. */
-export async function backUp({
-  config,
-  file,
-  passphrase,
-  version,
-  onProgress,
-}: BackupOptions): Promise<void> {
-  if (existsSync(file)) throw new BackupError(`${file} exists. Choose another name, or move the file away.`);
-  const folder = await mkdtemp(join(dirname(resolve(file)), '.winkwire-backup-'));
-  const archive = new ArchiveWriter(resolve(file));
+/**
+ * Makes one consistent archive of the database, while servers are using it. The archive gets its name when it is complete
+ * and on the disk. Throws BackupError or ConfigError.
+ */
+export async function backUp(options: BackupOptions): Promise<void> {
+  if (existsSync(options.file)) throw nameIsTaken(options.file);
+  const path = resolve(options.file);
+  await untilAborted(options, async (onProgress) => {
+    await using folder = await folderBeside(path);
+    const complete = join(folder.path, 'archive.tar.gz');
+    await writeArchive(complete, folder.path, { ...options, onProgress });
+    options.signal?.throwIfAborted();
+    await takeName(complete, path);
+  });
+}
+
+/** The folder of the archive is on the disk that the archive is for, and only there can the archive be renamed. */
+async function folderBeside(path: string): Promise<WorkFolder> {
   try {
-    await using source = await openSource(config);
-    const keys = passphrase === null ? undefined : await keysToSeal(config, source);
-    const manifest: Manifest = {
-      format: archiveFormat,
-      version,
-      createdAt: timestamp(Date.now()),
-      ...source.about,
-      hasKey: keys !== undefined,
-    };
+    return await makeWorkFolder(dirname(path), '.winkwire-backup-');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC') throw error;
+    throw new BackupError(
+      `No archive can be made in ${dirname(path)} (${code}). Name a folder that exists and that you may write to.`,
+    );
+  }
+}
+
+async function writeArchive(
+  path: string,
+  folder: string,
+  { config, passphrase, version, onProgress, signal }: BackupOptions,
+): Promise<void> {
+  await using source = await openSource(config, signal);
+  const keys = passphrase === null ? undefined : await keysToSeal(config, source);
+  const manifest: Manifest = {
+    format: archiveFormat,
+    version,
+    createdAt: timestamp(Date.now()),
+    ...source.about,
+    hasKey: keys !== undefined,
+  };
+  const archive = new ArchiveWriter(path, signal);
+  try {
     await archive.addText('manifest.json', JSON.stringify(manifest));
     if (passphrase !== null && keys !== undefined)
       await archive.addText('keys.json', JSON.stringify(sealKeys(keys, passphrase)));
@@ -51,10 +75,10 @@ export async function backUp({
   } catch (error) {
     await archive.abort();
     throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
-const openSource = async (config: Config): Promise<BackupSource> =>
-  config.databaseUrl === null ? openSqliteSource(config.dataDir) : openPostgresSource(config.databaseUrl);
+const openSource = async (config: Config, signal?: AbortSignal): Promise<BackupSource> =>
+  config.databaseUrl === null
+    ? openSqliteSource(config.dataDir)
+    : openPostgresSource(config.databaseUrl, signal);

@@ -6,5 +6,8 @@ export class BackupError extends Error {
   }
 }
 
+/** Some errors of the decoders have no text. */
 export const damagedArchive = (what: string): BackupError =>
-  new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);
+  new BackupError(
+    `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,
+  );

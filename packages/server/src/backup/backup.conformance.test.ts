@@ -173,6 +173,51 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     await make(file, { config: { ...wrong, acceptLostKey: true } });
   });
 
+  test('is not made if it is aborted at any time, and nothing is left', async () => {
+    const before = await readdir(folder);
+    // A small SQLite database is copied in one step.
+    for (const step of name === 'sqlite' ? [0] : [0, 1, 2]) {
+      const controller = new AbortController();
+      let steps = 0;
+      const onProgress = () => {
+        if (steps++ === step) controller.abort(new Error('stopped'));
+      };
+      const { signal } = controller;
+      await expect(make(join(folder, 'aborted.tar.gz'), { onProgress, signal })).rejects.toThrow('stopped');
+      expect(await readdir(folder)).toEqual(before);
+    }
+  });
+
+  test('is not restored if that is aborted, and nothing is left', async () => {
+    for (const step of [0, 1]) {
+      const controller = new AbortController();
+      let steps = 0;
+      const onProgress = () => {
+        if (steps++ === step) controller.abort(new Error('stopped'));
+      };
+      await expect(put({}, { onProgress, signal: controller.signal })).rejects.toThrow('stopped');
+    }
+    expect(await isEmpty()).toBe(true);
+  });
+
+  test('wins its name alone if several are made at the same time', async () => {
+    const file = join(folder, 'same-name.tar.gz');
+    const made = await Promise.allSettled([make(file), make(file), make(file)]);
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of made)
+      if (one.status === 'rejected') expect(one.reason.message).toContain('exists. Choose another name');
+    expect(await put({}, { file })).toMatchObject({ unopened: [] });
+    expect((await readdir(folder)).filter((entry) => entry.startsWith('.'))).toEqual([]);
+    await rm(file);
+  });
+
+  test('names the folder in which it cannot be made', async () => {
+    for (const missing of [join(folder, 'none'), archive])
+      await expect(make(join(missing, 'a.tar.gz'))).rejects.toThrow(
+        `No archive can be made in ${missing} (${missing === archive ? 'ENOTDIR' : 'ENOENT'})`,
+      );
+  });
+
   test('needs no passphrase if the settings have the key', async () => {
     expect(await put({}, { passphrase: null })).toMatchObject({ unopened: [], keyFile: null });
   });

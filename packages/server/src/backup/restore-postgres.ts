@@ -7,13 +7,15 @@ import { queriesOf } from '../store/postgres/connection.ts';
 import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
 import { columnList } from './back-up-postgres.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
+import { closeOnAbort } from './close-on-abort.ts';
 import { liftTimeouts } from './lift-timeouts.ts';
 import { type Manifest, tableOfEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
 
 /** Loads all tables in one transaction. */
-export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
+export async function openPostgresTarget(url: string, signal?: AbortSignal): Promise<RestoreTarget> {
   const client = await connectClient(url);
+  const closing = closeOnAbort(client, signal);
   try {
     await client.query('begin');
     await liftTimeouts(client);
@@ -45,6 +47,8 @@ export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
     },
     read: (work) => work(queriesOf(client)),
     async commit() {
+      // Nobody could say whether an aborted commit has succeeded.
+      closing[Symbol.dispose]();
       await client.query('commit');
       // Without this statement, PostgreSQL would plan queries without statistics until its first automatic analysis.
       await client.query('begin');

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, linkSync, mkdirSync } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
@@ -10,17 +10,19 @@ import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
 import type { RestoreTarget } from './restore-target.ts';
+import { abortedBy } from './until-aborted.ts';
+import { makeWorkFolder } from './work-folder.ts';
 
 /** Loads the database into a temporary folder. `commit` gives the database its final name. */
-export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
+export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): Promise<RestoreTarget> {
   const file = databaseFile(dataDir);
   const existing = [file, `${file}-wal`].find((path) => existsSync(path));
   if (existing) {
     throw new BackupError(`${existing} exists. Name an empty folder with --data-dir, or move the file away.`);
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(dataDir, '.winkwire-restore-'));
-  const loaded = join(folder, databaseEntry);
+  const folder = await makeWorkFolder(dataDir, '.winkwire-restore-');
+  const loaded = join(folder.path, databaseEntry);
   return {
     async begin({ migrations }) {
       missingMigrations(
@@ -29,7 +31,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
       );
     },
     async load(_entry, content) {
-      await pipeline(content, createWriteStream(loaded, { mode: 0o600 }));
+      await pipeline(content, createWriteStream(loaded, { mode: 0o600 }), abortedBy(signal));
     },
     async read(work) {
       const database = openChecked(loaded);
@@ -46,7 +48,7 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
       linkSync(loaded, file);
       await syncFile(dataDir);
     },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }
 

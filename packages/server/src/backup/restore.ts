@@ -10,22 +10,21 @@ import {
 } from '../platform/encryption-keys.ts';
 import { BackupError } from './backup-error.ts';
 import type { Manifest } from './manifest.ts';
-import type { Progress } from './progress.ts';
 import { readArchive } from './read-archive.ts';
 import { openPostgresTarget } from './restore-postgres.ts';
 import { openSqliteTarget } from './restore-sqlite.ts';
 import type { RestoreTarget } from './restore-target.ts';
 import { openKeys } from './sealed-keys.ts';
+import { type Abortable, untilAborted } from './until-aborted.ts';
 import { type ChainReport, verifyChains } from './verify-chains.ts';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends Abortable {
   config: Config;
   file: string;
   /**
    * The passphrase for the encryption key in the archive. Null if there is no such key, or if the key is not needed.
    */
   passphrase: string | null;
-  onProgress: Progress;
 }
 
 export interface Restored {
@@ -46,9 +45,13 @@ export interface Restored {
  * stored hash, and the keys open the secret of each webhook. With `acceptLostKey`, secrets that no key opens are
  * accepted. Throws BackupError or ConfigError.
  */
-export async function restore({ config, file, passphrase, onProgress }: RestoreOptions): Promise<Restored> {
-  if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);
-  await using target = await openTarget(config);
+export async function restore(options: RestoreOptions): Promise<Restored> {
+  if (!existsSync(options.file)) throw new BackupError(`There is no archive at ${options.file}.`);
+  return untilAborted(options, (onProgress) => load({ ...options, onProgress }));
+}
+
+async function load({ config, file, passphrase, onProgress, signal }: RestoreOptions): Promise<Restored> {
+  await using target = await openTarget(config, signal);
   let manifest: Manifest | undefined;
   let archived: Buffer[] | undefined;
   await readArchive(file, {
@@ -76,6 +79,7 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   if (chains.broken.length > 0) throw brokenChains(chains.broken);
   const unopened = findUnopened(secrets, keys);
   if (unopened.length > 0 && !config.acceptLostKey) throw wrongKey(unopened, secrets.length);
+  signal?.throwIfAborted();
   // The key file is written before the commit, and is kept if `commit` throws. The database may be committed in spite
   // of the error, and without the key nobody could decrypt its secrets.
   const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
@@ -83,8 +87,10 @@ export async function restore({ config, file, passphrase, onProgress }: RestoreO
   return { manifest, chains, webhooks: secrets.length, unopened, keyFile };
 }
 
-const openTarget = (config: Config): Promise<RestoreTarget> =>
-  config.databaseUrl === null ? openSqliteTarget(config.dataDir) : openPostgresTarget(config.databaseUrl);
+const openTarget = (config: Config, signal?: AbortSignal): Promise<RestoreTarget> =>
+  config.databaseUrl === null
+    ? openSqliteTarget(config.dataDir, signal)
+    : openPostgresTarget(config.databaseUrl, signal);
 
 function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
   const wanted = databaseUrl === null ? 'sqlite' : 'postgres';

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bodyDigest, chainHash, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import { isIntact } from '../domain/body-digests.ts';
 import type { Queries } from '../store/store.ts';
@@ -62,6 +63,8 @@ export async function verifyChains(
         report.deliveries++;
       }
       onProgress(report.deliveries);
+      // Queries on a file never wait, and without a pause no signal would be noticed until the last of them.
+      await nextTurn();
       if (links.length > 0 && Number(links.at(-1)?.sequence) !== sequence) break;
     }
     if (sequence !== Number(queue.sequence) || hash !== queue.hash) report.broken.push(queue.webhook_id);

@@ -1,0 +1,31 @@
+import { link, open, rename } from 'node:fs/promises';
+import { BackupError } from './backup-error.ts';
+
+/**
+ * Gives a complete file its final name. Throws BackupError if this name exists. Of several processes that want the same
+ * name at the same time, one gets it, and a `rename` alone would replace the file of the others.
+ */
+export async function takeName(file: string, name: string): Promise<void> {
+  try {
+    await link(file, name).catch((error) => {
+      if (!withoutLinks.has(codeOf(error))) throw error;
+      return claim(file, name);
+    });
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? nameIsTaken(name) : error;
+  }
+}
+
+export const nameIsTaken = (name: string): BackupError =>
+  new BackupError(`${name} exists. Choose another name, or move the file away.`);
+
+/** The errors of file systems that have no hard links, as those of memory cards and network drives. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Creates the name, which only one process can do, and then replaces the empty file. */
+async function claim(file: string, name: string): Promise<void> {
+  await (await open(name, 'wx', 0o600)).close();
+  await rename(file, name);
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
