@@ -12,7 +12,7 @@ const description = `Make one archive of the database and its encryption key, ev
 
 The archive is one consistent snapshot. A passphrase seals the encryption key in the archive. Without the passphrase, \`winkwire restore\` requires the key itself. Keep the passphrase in another place than the archive. Anybody who has the archive can read the data of your users.
 
-Exit codes: 0 made, 1 not made, 2 wrong flags or settings, 130 or 143 ended by a signal.`;
+Exit codes: 0 made, 1 not made or made of a damaged database, 2 wrong flags or settings, 130 or 143 ended by a signal.`;
 
 export const backupCommand = (): Command =>
   addSettingFlags(createCommand('backup', description), ['dataDir', 'databaseUrl', 'encryptionKey'])

@@ -10,6 +10,7 @@ import { ownTables } from '../store/postgres/own-tables.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import type { BackupSource } from './backup-source.ts';
 import { closeOnAbort } from './close-on-abort.ts';
+import { findBrokenChains } from './find-broken-chains.ts';
 import { liftTimeouts } from './lift-timeouts.ts';
 import { entryOfTable } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -31,6 +32,7 @@ export async function openPostgresSource(url: string, signal?: AbortSignal): Pro
       about: { engine: 'postgres', migrations, tables },
       queries: queriesOf(client),
       addContent: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
+      verify: (_folder, onProgress) => findBrokenChains(queriesOf(client), onProgress),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {

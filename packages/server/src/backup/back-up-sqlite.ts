@@ -5,7 +5,9 @@ import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { requireWholeFile } from '../store/sqlite/require-whole-file.ts';
 import { BackupError } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
+import { findBrokenChains } from './find-broken-chains.ts';
 import { databaseEntry } from './manifest.ts';
+import { openChecked } from './open-checked.ts';
 import type { Progress } from './progress.ts';
 
 /** How many pages of the database are copied between two reports of progress. A thousand pages are 4 MB. */
@@ -39,6 +41,7 @@ export function openSqliteSource(dataDir: string): BackupSource {
         close();
         await archive.addFile(databaseEntry, copy);
       },
+      verify: (folder, onProgress) => verifyCopy(join(folder, databaseEntry), onProgress),
       [Symbol.asyncDispose]: async () => close(),
     };
   } catch (error) {
@@ -60,6 +63,20 @@ async function copyDatabase(database: DatabaseSync, copy: string, onProgress: Pr
     throw (error as { errcode?: number }).errcode === diskFull ? noRoom(dirname(dirname(copy))) : error;
   }
 }
+
+async function verifyCopy(copy: string, onProgress: Progress): Promise<string | undefined> {
+  let finding: string | undefined;
+  try {
+    using database = openChecked(copy, (found) => new NotWhole(found));
+    finding = await findBrokenChains(fileQueries(database), onProgress);
+  } catch (error) {
+    if (!(error instanceof NotWhole)) throw error;
+    finding = `The database file is damaged: ${error.message}.`;
+  }
+  return finding;
+}
+
+class NotWhole extends Error {}
 
 /** A result code of SQLite. Only the copy is written to, so it is the disk of the copy. */
 const diskFull = 13;

@@ -32,9 +32,11 @@ export async function backUp(options: BackupOptions): Promise<void> {
   await untilAborted(options, async (onProgress) => {
     await using folder = await folderBeside(path);
     const complete = join(folder.path, 'archive.tar.gz');
-    await writeArchive(complete, folder.path, { ...options, onProgress });
+    const damage = await writeArchive(complete, folder.path, { ...options, onProgress });
     options.signal?.throwIfAborted();
     await takeName(complete, path);
+    // The archive is kept, because no better one may be possible any more.
+    if (damage !== undefined) throw damagedDatabase(options.file, damage);
   });
 }
 
@@ -51,11 +53,12 @@ async function folderBeside(path: string): Promise<WorkFolder> {
   }
 }
 
+/** Returns what is damaged in the database, as a sentence, or undefined. */
 async function writeArchive(
   path: string,
   folder: string,
   { config, passphrase, version, onProgress, signal }: BackupOptions,
-): Promise<void> {
+): Promise<string | undefined> {
   await using source = await openSource(config, signal);
   const keys = passphrase === null ? undefined : await keysToSeal(config, source);
   const manifest: Manifest = {
@@ -71,7 +74,9 @@ async function writeArchive(
     if (passphrase !== null && keys !== undefined)
       await archive.addText('keys.json', JSON.stringify(sealKeys(keys, passphrase)));
     await source.addContent(archive, folder, onProgress);
+    const damage = await source.verify(folder, onProgress);
     await archive.finish();
+    return damage;
   } catch (error) {
     await archive.abort();
     throw error;
@@ -82,3 +87,8 @@ const openSource = async (config: Config, signal?: AbortSignal): Promise<BackupS
   config.databaseUrl === null
     ? openSqliteSource(config.dataDir)
     : openPostgresSource(config.databaseUrl, signal);
+
+const damagedDatabase = (file: string, damage: string): BackupError =>
+  new BackupError(
+    `${damage} The archive ${file} was made and has this damage too, so \`winkwire restore\` will refuse it. Keep the older archives, and check the disk.`,
+  );

@@ -13,4 +13,9 @@ export interface BackupSource extends AsyncDisposable {
    * with the entry's size.
    */
   addContent(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
+  /**
+   * Verifies the data that `addContent` has added, as a restoration does. Returns what is damaged, as a sentence, or
+   * undefined.
+   */
+  verify(folder: string, onProgress: Progress): Promise<string | undefined>;
 }

@@ -1,7 +1,9 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Config, readConfig } from '../config.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -80,6 +82,18 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
       onProgress: () => {},
       ...given,
     });
+  /** Runs a statement on the target's database, past the server. */
+  const change = async (sql: string): Promise<void> => {
+    if (name === 'sqlite') {
+      using database = new DatabaseSync(join(target.config.dataDir, 'winkwire.sqlite'));
+      database.exec(sql);
+      return;
+    }
+    const client = new Client(target.config.databaseUrl as string);
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
   const isEmpty = async (): Promise<boolean> => {
     if (name === 'sqlite') return (await readdir(target.config.dataDir)).length === 0;
     // Only an empty database accepts an archive.
@@ -281,6 +295,36 @@ describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
     );
     await writeFile(file, hungry);
     await expect(put({}, { file })).rejects.toThrow('The key in this archive cannot be opened');
+  });
+
+  test('of a database with a changed event is kept, and names the webhooks whose chain is broken', async () => {
+    const file = join(folder, 'changed.tar.gz');
+    await put();
+    await change(
+      "update events set body_digest = replace(body_digest, substr(body_digest, 1, 1), 'g') where id in (select event_id from deliveries where sequence = 2)",
+    );
+    await expect(make(file, { config: configOf(target) })).rejects.toThrow(
+      /^The hash chain of \d webhooks? does not end at .*: wh-.* was made .* Keep the older archives/,
+    );
+    await using other = await engine.place();
+    await expect(
+      restore({ config: configOf(other), file, passphrase, onProgress: () => {} }),
+    ).rejects.toThrow('does not end at the hash');
+  });
+
+  test.runIf(name === 'sqlite')('of a damaged file is kept, and says what is damaged', async () => {
+    const file = join(folder, 'bit.tar.gz');
+    await put();
+    const database = join(target.config.dataDir, 'winkwire.sqlite');
+    const bytes = await readFile(database);
+    const id = (await server.call('/v1/events?size=1')).body.data.items[0].id as string;
+    const at = bytes.lastIndexOf(id) + id.length - 1;
+    bytes[at] = (bytes[at] as number) ^ 1;
+    await writeFile(database, bytes);
+    await expect(make(file, { config: configOf(target) })).rejects.toThrow(
+      /^The database file is damaged: .* was made/,
+    );
+    expect(await readdir(folder)).toContain('bit.tar.gz');
   });
 
   test('of a newer version is refused', async () => {

@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync, linkSync, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { databaseFile } from '../platform/database-file.ts';
 import { giveToOwner } from '../platform/give-to-owner.ts';
@@ -9,6 +9,7 @@ import { missingMigrations } from '../store/missing-migrations.ts';
 import { fileQueries } from '../store/sqlite/file-queries.ts';
 import { BackupError, damagedArchive } from './backup-error.ts';
 import { databaseEntry } from './manifest.ts';
+import { openChecked } from './open-checked.ts';
 import type { RestoreTarget } from './restore-target.ts';
 import { abortedBy } from './until-aborted.ts';
 import { makeWorkFolder } from './work-folder.ts';
@@ -34,7 +35,7 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
       await pipeline(content, createWriteStream(loaded, { mode: 0o600 }), abortedBy(signal));
     },
     async read(work) {
-      const database = openChecked(loaded);
+      const database = openLoaded(loaded);
       try {
         return await work(fileQueries(database));
       } finally {
@@ -52,14 +53,10 @@ export async function openSqliteTarget(dataDir: string, signal?: AbortSignal): P
   };
 }
 
-function openChecked(file: string): DatabaseSync {
+function openLoaded(file: string): DatabaseSync {
   if (!existsSync(file))
     throw new BackupError('The archive has no database. Nothing was restored. Use another archive.');
-  const database = new DatabaseSync(file, { readOnly: true });
-  const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];
-  if (result?.integrity_check === 'ok') return database;
-  database.close();
-  throw damagedArchive(`its database is not whole: ${result?.integrity_check}`);
+  return openChecked(file, (finding) => damagedArchive(`its database is not whole: ${finding}`));
 }
 
 async function syncFile(path: string): Promise<void> {

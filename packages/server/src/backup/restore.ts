@@ -9,6 +9,7 @@ import {
   readSealedSecrets,
 } from '../platform/encryption-keys.ts';
 import { BackupError } from './backup-error.ts';
+import { brokenChains } from './find-broken-chains.ts';
 import type { Manifest } from './manifest.ts';
 import { readArchive } from './read-archive.ts';
 import { openPostgresTarget } from './restore-postgres.ts';
@@ -76,7 +77,7 @@ async function load({ config, file, passphrase, onProgress, signal }: RestoreOpt
     chains: await verifyChains(queries, (done) => onProgress({ what: 'deliveries verified', done })),
     secrets: await readSealedSecrets(queries),
   }));
-  if (chains.broken.length > 0) throw brokenChains(chains.broken);
+  if (chains.broken.length > 0) throw refusedChains(chains.broken);
   const unopened = findUnopened(secrets, keys);
   if (unopened.length > 0 && !config.acceptLostKey) throw wrongKey(unopened, secrets.length);
   signal?.throwIfAborted();
@@ -122,9 +123,9 @@ function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | und
   return archived ?? (config.databaseUrl === null ? readEncryptionKeys(config) : undefined);
 }
 
-const brokenChains = (webhookIds: readonly string[]): BackupError =>
+const refusedChains = (webhookIds: readonly string[]): BackupError =>
   new BackupError(
-    `The hash chain of ${plural(webhookIds.length, 'webhook')} does not end at the hash that is stored: ${nameSome(webhookIds)}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
+    `${brokenChains(webhookIds)} Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
   );
 
 const wrongKey = (unopened: readonly string[], all: number): BackupError =>
