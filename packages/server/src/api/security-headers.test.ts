@@ -119,6 +119,18 @@ test('a page of the portal is served to HEAD and to any client, and a missing sc
 });
 
 test.each([
+  'startDate=2026-11-29T12%3A19%3A45.232Z',
+  'text=invoice.pdf',
+  'text=invoice.pdf&state=FAILED',
+  'text=what%3F.pdf',
+])('a page of the portal is served whatever is in its query: %s', async (query) => {
+  const page = await fetch(`${server.url}/portal/sandbox/deliveries?${query}`);
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect((await fetch(`${server.url}/portal/assets/gone.js?${query}`)).status).toBe(404);
+});
+
+test.each([
   ['no HTTP', 'nonsense\r\n\r\n'],
   ['a request without a host', 'GET /healthz HTTP/1.1\r\n\r\n'],
   ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\na: ${'x'.repeat(20_000)}\r\n\r\n`],

@@ -14,10 +14,11 @@ export function leadToPortal(app: FastifyInstance): void {
 
 /**
  * Whether a request is for a page: it accepts HTML, and its path has no extension. A request for a missing script must
- * not get the portal's page.
+ * not get the portal's page. The query does not count, because it may contain a text with a dot, or a time.
  */
 function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
-  return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
+  const path = url.replace(/\?.*/s, '');
+  return /text\/html|\*\/\*/.test(accept) && !/\.\w+$/.test(path);
 }
 
 /** Serves the developer portal. It is a single page, and its script handles all paths below `/portal/`. */
