@@ -659,6 +659,10 @@ export interface ApiOperations {
         startDate?: string;
         /** Created at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
+        /** Last changed at or after this time. If it is a date, from the start of that day in UTC. */
+        updatedStartDate?: string;
+        /** Last changed at or before this time. If it is a date, until the end of that day in UTC. */
+        updatedEndDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */
@@ -749,6 +753,10 @@ export interface ApiOperations {
         startDate?: string;
         /** Created at or before this time. If it is a date, until the end of that day in UTC. */
         endDate?: string;
+        /** Last changed at or after this time. If it is a date, from the start of that day in UTC. */
+        updatedStartDate?: string;
+        /** Last changed at or before this time. If it is a date, until the end of that day in UTC. */
+        updatedEndDate?: string;
         /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
         /** Only entries about events that happened at or before this day or time. */

@@ -61,7 +61,8 @@ export const Overview = Type.Object({
   since: Type.Object({
     today: dateTime,
     /**
-     * Deliveries that have been delivered or given up are counted if they were created at or after this time.
+     * Deliveries are counted as given up if that happened at or after this time, and as delivered if they were created
+     * at or after it.
      */
     day: instant,
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),

@@ -16,8 +16,11 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 import {
+  type Clock,
+  clocks,
   type DeliveryFilters,
   deliveryFilterNames,
+  periodOf,
   readDeliveryFilters,
   readDeliveryForm,
   subjectOf,
@@ -37,6 +40,7 @@ export function DeliveriesPage({ mode, query }: PageProps) {
   const deliveries = useLiveList<Delivery>({ mode, path, seconds: 4, keyOf });
   const { webhooks, webhooksHint, nameOf } = useEndpoints(mode, deliveries.items);
   const isSearch = Object.values(filters).some(Boolean);
+  const { clock } = periodOf(filters);
   return (
     <SearchPage
       title="Deliveries"
@@ -48,7 +52,7 @@ export function DeliveriesPage({ mode, query }: PageProps) {
       list={deliveries}
       empty={<NoDeliveries isSearch={isSearch} hasMore={deliveries.hasMore} />}
     >
-      {(items) => <Table columns={columnsOf(mode, nameOf)} items={items} keyOf={keyOf} />}
+      {(items) => <Table columns={columnsOf(mode, nameOf, clock)} items={items} keyOf={keyOf} />}
     </SearchPage>
   );
 }
@@ -82,6 +86,7 @@ interface DeliveryFilterFormProps {
 
 function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryFilterFormProps) {
   const { route } = useLocation();
+  const { clock, startDate, endDate } = periodOf(filters);
   const apply = async (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
@@ -118,19 +123,24 @@ function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryF
           )}
         </div>
         <MoreFilters
-          open={Boolean(filters.type || filters.eventStartDate || filters.eventEndDate)}
-          startDate={filters.eventStartDate}
-          endDate={filters.eventEndDate}
+          open={Boolean(filters.type || startDate || endDate)}
+          startDate={startDate}
+          endDate={endDate}
           onChange={apply}
         >
           <TypeField label="Event type" value={filters.type} onChange={apply} />
+          <SelectField label="When" name="clock" value={clock} options={clocks} onChange={apply} />
         </MoreFilters>
       </form>
     </search>
   );
 }
 
-const columnsOf = (mode: Mode, nameOf: (webhookId: string) => EndpointName): Column<Delivery>[] => [
+const columnsOf = (
+  mode: Mode,
+  nameOf: (webhookId: string) => EndpointName,
+  clock: Clock,
+): Column<Delivery>[] => [
   {
     label: 'Event',
     class: 'lead',
@@ -167,5 +177,7 @@ const columnsOf = (mode: Mode, nameOf: (webhookId: string) => EndpointName): Col
       ),
   },
   { label: 'Attempts', class: 'end number', cell: ({ attempts }) => attempts },
-  { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  clock === 'updated'
+    ? { label: 'Last change', class: 'end', cell: ({ updatedAt }) => <Moment at={updatedAt} /> }
+    : { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];

@@ -14,6 +14,10 @@ export const deliveryFilterNames = [
   'userId',
   'sourceId',
   'text',
+  'startDate',
+  'endDate',
+  'updatedStartDate',
+  'updatedEndDate',
   'eventStartDate',
   'eventEndDate',
 ] as const;
@@ -27,17 +31,46 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters):
   eventId || userId || sourceId || text;
 
 /**
+ * The times that the period of a search may be about. A delivery is created when its event happens, or later by a
+ * backfill. Its last change is the time at which it was delivered or given up.
+ */
+export const clocks = [
+  ['', 'The delivery was created'],
+  ['updated', 'The delivery last changed'],
+  ['event', 'The event happened'],
+] as const;
+
+export type Clock = (typeof clocks)[number][0];
+
+const periodNames = {
+  '': ['startDate', 'endDate'],
+  updated: ['updatedStartDate', 'updatedEndDate'],
+  event: ['eventStartDate', 'eventEndDate'],
+} as const satisfies Record<Clock, readonly [string, string]>;
+
+/** The period in the filters. The form has fields for one period, so only the first that is set counts. */
+export function periodOf(filters: DeliveryFilters): { clock: Clock; startDate: string; endDate: string } {
+  const set = clocks.find(([clock]) => periodNames[clock].some((name) => filters[name] !== ''));
+  const clock = set?.[0] ?? '';
+  const [start, end] = periodNames[clock];
+  return { clock, startDate: filters[start], endDate: filters[end] };
+}
+
+const readClock = (text: string): Clock => clocks.find(([clock]) => clock === text)?.[0] ?? '';
+
+/**
  * Reads the filters of a form, but not its subject. The subject is any id or text, and `findSubject` finds out
  * which filter it belongs to. An empty field filters nothing.
  */
 export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
+  const [start, end] = periodNames[readClock(text('clock'))];
   return {
     webhookId: text('webhookId'),
     state: text('state'),
     type: text('type'),
-    eventStartDate: fromLocalInput(text('startDate')),
-    eventEndDate: lastSecondOf(text('endDate')),
+    [start]: fromLocalInput(text('startDate')),
+    [end]: lastSecondOf(text('endDate')),
   };
 }
 
@@ -47,6 +80,6 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
  */
 export const deliveriesHref = (
   mode: Mode,
-  filters: { state: DeliveryState; webhookId?: string; eventStartDate?: string },
+  filters: { state: DeliveryState; webhookId?: string; startDate?: string; updatedStartDate?: string },
 ): string =>
   href(mode, 'deliveries') + queryString(filters.webhookId ? filters : { live: 'true', ...filters });

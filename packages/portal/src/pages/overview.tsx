@@ -51,7 +51,7 @@ export function OverviewPage({ mode }: PageProps) {
               </Card>
               <Card
                 title="Deliveries by state"
-                lead="Deliveries of the last 24 hours that were delivered or given up, and all that are pending or retrying."
+                lead="Deliveries of the last 24 hours that were delivered, those given up in the last 24 hours, and all that are pending or retrying."
               >
                 <div class="card-body">
                   <Shares
@@ -143,13 +143,14 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries in one state. Delivered and given-up deliveries are listed only if their
- * events are not older than `day`. Deliveries in other states are listed whatever the age of their events.
+ * The address of the list of deliveries in one state. It has the period in which the figure counts deliveries: those
+ * delivered by their creation, those given up by the time of that, and all others whatever their age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {
     state,
-    ...(state === 'DELIVERED' || state === 'FAILED' ? { eventStartDate: day } : {}),
+    ...(state === 'DELIVERED' ? { startDate: day } : {}),
+    ...(state === 'FAILED' ? { updatedStartDate: day } : {}),
   });
 
 interface EndpointsProps {

@@ -52,7 +52,7 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
           value: counts?.failed ?? null,
           href:
             since &&
-            deliveriesHref(mode, { state: 'FAILED', webhookId: webhook.id, eventStartDate: since.day }),
+            deliveriesHref(mode, { state: 'FAILED', webhookId: webhook.id, updatedStartDate: since.day }),
           bad: Boolean(counts?.failed),
         },
       ]}

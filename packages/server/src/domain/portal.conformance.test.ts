@@ -6,10 +6,12 @@ import type { Caller } from '../platform/caller.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import type { ListQuery } from './listing.ts';
 import { findOverview } from './portal-overview.ts';
 import { findPortalSession } from './portal-session.ts';
 import { insertSignInLink } from './portal-sign-in-link.ts';
 import { findTimeline } from './portal-timeline.ts';
+import { deliverySearch } from './search-deliveries.ts';
 
 const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 const wholeTimeline = {
@@ -138,6 +140,39 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       [erased.id]: 'ERASED',
       [damaged.id]: 'DAMAGED',
     });
+  });
+
+  test('a delivery counts as given up by the time of that, and as delivered by its creation', async () => {
+    const webhookId = await addWebhook();
+    const ids = [
+      await append('USER_CREATED'),
+      await append('USER_CREATED'),
+      await append('USER_CREATED'),
+      await append('USER_CREATED'),
+    ];
+    const now = Date.now();
+    const day = 24 * 60 * 60 * 1000;
+    const set = (sequence: number, state: string, [createdAt, updatedAt]: [number, number]) =>
+      store.run(
+        `update deliveries set state = $3, attempts = 1, created_at = $4, updated_at = $5
+         where tenant_id = 'acme' and webhook_id = $1 and sequence = $2`,
+        [webhookId, sequence, state, createdAt, updatedAt],
+      );
+    await set(1, 'failed', [now - 5 * day, now - 2 * day]);
+    await set(2, 'failed', [now - 3 * day, now - day / 2]);
+    await set(3, 'delivered', [now - 3 * day, now - day / 2]);
+    await set(4, 'delivered', [now - day / 2, now - day / 2]);
+    const overview = await findOverview(store, caller, now);
+    const endpoint = overview.endpoints.find(({ id }) => id === webhookId);
+    expect(endpoint).toMatchObject({ failed: 1, delivered: 1 });
+
+    const listed = async (query: ListQuery) => {
+      const { items } = await deliverySearch.page(store, caller, { webhookId, ...query });
+      return items.map(({ eventId }) => ids.findIndex(({ id }) => id === eventId) + 1);
+    };
+    const { day: since } = overview.since;
+    expect(await listed({ state: 'FAILED', updatedStartDate: since })).toEqual([2]);
+    expect(await listed({ state: 'DELIVERED', startDate: since })).toEqual([4]);
   });
 
   test('attempts are counted by outcome and duration, even those of a delivery that is still retrying', async () => {

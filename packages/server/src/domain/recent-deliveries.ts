@@ -2,9 +2,11 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { countedOneByOne, pendingOf } from './backlogs.ts';
 
-/** How many deliveries of one webhook were created since a given time and have ended. */
+/** The recent deliveries of one webhook. */
 export interface RecentDeliveries {
+  /** How many deliveries were created since a given time and have been delivered. */
   delivered: number;
+  /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
 }
 
@@ -12,6 +14,7 @@ interface Row {
   id: string;
   total: number;
   failed: number;
+  given_up: number;
   retrying: number;
   waiting: number;
   behind: number;
@@ -25,9 +28,18 @@ interface Row {
 const mostFailures = 1_000_000;
 
 /**
- * For each of the caller's webhooks, counts the deliveries that were created since a time and have ended. Millions may
- * be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers, which have no gaps,
- * give the number of all deliveries, and the failed, retrying and pending ones are subtracted from it.
+ * Whether a delivery was given up recently is not in the index, so its row is read. Only this many of the newest failed
+ * deliveries of a webhook are read, which takes less than 100 ms.
+ */
+const mostRead = 200_000;
+
+/**
+ * For each of the caller's webhooks, counts the deliveries that were given up since a time, and those that were created
+ * since that time and have been delivered. By the default schedule a delivery is given up three days after its creation,
+ * so the time of its creation does not show whether it was given up recently.
+ *
+ * Millions may be delivered in a day, so the delivered ones are not counted but computed: the sequence numbers, which
+ * have no gaps, give the number of all deliveries, and the failed, retrying and pending ones are subtracted from it.
  */
 export async function countRecentDeliveries(
   queries: Queries,
@@ -54,6 +66,9 @@ export async function countRecentDeliveries(
        from s where s.low < s.high)
      select w.id, w.head - w.low + 1 as total, ${ofState('failed')} as failed, ${ofState('retrying')} as retrying,
        (select count(*) from (
+          select d.updated_at from deliveries d where ${ofWebhook} and d.failure_state = 'failed'
+          order by d.sequence desc limit ${mostRead}) newest where newest.updated_at >= $3) as given_up,
+       (select count(*) from (
           select 1 from deliveries d where ${ofWebhook} and d.sequence > case when w.cursor < w.low then w.low - 1 else w.cursor end
             and d.state = 'waiting' limit ${countedOneByOne}) counted) as waiting,
        case when w.cursor < w.low then w.head - w.low + 1 else w.head - w.cursor end as behind
@@ -64,7 +79,6 @@ export async function countRecentDeliveries(
 }
 
 function endedOf(row: Row): RecentDeliveries {
-  const failed = Number(row.failed);
-  const others = failed + Number(row.retrying) + pendingOf(row);
-  return { failed, delivered: Math.max(0, Number(row.total) - others) };
+  const others = Number(row.failed) + Number(row.retrying) + pendingOf(row);
+  return { failed: Number(row.given_up), delivered: Math.max(0, Number(row.total) - others) };
 }

@@ -22,6 +22,8 @@ const hasAttempt = `exists (
 
 const state = hasState('Only deliveries in this state.');
 
+const changed = onDays('d.updated_at', 'd.event_id', 'Last changed');
+
 const filters: Record<string, LogFilter> = {
   state,
   live: ofLiveWebhooks,
@@ -31,6 +33,8 @@ const filters: Record<string, LogFilter> = {
   status: hasStatus('d.last_status', 'Only deliveries whose last attempt got this HTTP status.'),
   error: is('d.last_error', 'Only deliveries whose last attempt failed with this error, such as `TIMEOUT`.'),
   ...onDays('d.created_at', 'd.event_id', 'Created'),
+  updatedStartDate: changed.startDate,
+  updatedEndDate: changed.endDate,
   ...ofEventsSince('d.event_id'),
   text: containing(
     'Only deliveries with this text in the body that is sent, or in the body of a response. The case of the letters A to Z is ignored.',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { deliveriesHref, periodOf, readDeliveryFilters, readDeliveryForm } from './delivery-filters.ts';
+
+const start = '2026-04-20T09:30:00Z';
+
+/** The filters after the form that shows `query` has been submitted unchanged. */
+function submitted(query: Record<string, string>) {
+  const { clock, ...period } = periodOf(readDeliveryFilters(query));
+  const form = new FormData();
+  form.set('clock', clock);
+  // The field of a form has the reader's time without a time zone.
+  const offset = new Date(period.startDate).getTimezoneOffset() * 60_000;
+  form.set('startDate', new Date(Date.parse(period.startDate) - offset).toISOString().slice(0, 16));
+  form.set('endDate', '');
+  const kept = Object.entries(readDeliveryForm(form)).filter(([, value]) => value !== '');
+  return Object.fromEntries(kept);
+}
+
+test.each(['startDate', 'updatedStartDate', 'eventStartDate'])(
+  'the form keeps a period whichever time of a delivery it is about: %s',
+  (name) => {
+    expect(submitted({ [name]: start })).toEqual({ [name]: start });
+  },
+);
+
+test('a figure links with the time by which it counts, and an old link shows the time of its events', () => {
+  const address = new URL(
+    deliveriesHref('SANDBOX', { state: 'FAILED', updatedStartDate: start }),
+    'http://x.example',
+  );
+  expect(periodOf(readDeliveryFilters(Object.fromEntries(address.searchParams)))).toEqual({
+    clock: 'updated',
+    startDate: start,
+    endDate: '',
+  });
+  expect(periodOf(readDeliveryFilters({ eventEndDate: start })).clock).toBe('event');
+  expect(periodOf(readDeliveryFilters({})).clock).toBe('');
+});
