@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toLocalInput } from '../ui/time.ts';
-import { defaultRequest, type ReplayChoice, replayCall, withLowest } from './replay-request.ts';
+import { defaultRequest, type ReplayChoice, replayCall, withLowest, withSince } from './replay-request.ts';
 
 const now = Date.parse('2026-04-21T09:30:00Z');
 const choice: ReplayChoice = {
@@ -12,15 +12,30 @@ const choice: ReplayChoice = {
 
 test('the default is what failed since yesterday, or for as long as the endpoint has been failing', () => {
   const { since } = choice;
-  expect(defaultRequest({ failingSince: null }, now)).toEqual({
+  expect(defaultRequest({ failingSince: null }, undefined, now)).toEqual({
     set: 'failed',
     sequence: '',
     since,
     until: '',
   });
-  expect(defaultRequest({ failingSince: '2026-04-21T09:00:00Z' }, now).since).toBe(since);
+  expect(defaultRequest({ failingSince: '2026-04-21T09:00:00Z' }, undefined, now).since).toBe(since);
   const longAgo = '2026-04-01T10:00:00Z';
-  expect(defaultRequest({ failingSince: longAgo }, now).since).toBe(toLocalInput(longAgo));
+  expect(defaultRequest({ failingSince: longAgo }, undefined, now).since).toBe(toLocalInput(longAgo));
+});
+
+test.each(['oldestFailedAt', 'oldestBacklogAt'])(
+  'the default begins at the oldest delivery that was not delivered, even if the endpoint works again: %s',
+  (name) => {
+    const oldest = { oldestFailedAt: null, oldestBacklogAt: null, [name]: '2026-04-17T08:00:30Z' };
+    const { since } = defaultRequest({ failingSince: null }, oldest, now);
+    expect(since).toBe(toLocalInput('2026-04-17T08:00:00Z'));
+  },
+);
+
+test('a start that the reader has chosen stays when the oldest delivery becomes known', () => {
+  const { since } = choice;
+  expect(withSince(choice, { from: since, to: '2026-04-17T08:00' }).since).toBe('2026-04-17T08:00');
+  expect(withSince({ ...choice, since: '' }, { from: since, to: '2026-04-17T08:00' }).since).toBe('');
 });
 
 // The form includes the minute that is chosen as the end. The API excludes `until`, so `until` is one minute later.

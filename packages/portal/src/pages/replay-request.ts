@@ -1,3 +1,4 @@
+import type { OverviewEndpoint } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { firstSecondAfter, fromLocalInput, toLocalInput } from '../ui/time.ts';
 
@@ -20,15 +21,29 @@ export interface ReplayChoice {
 
 const oneDayMs = 86_400_000;
 
+type Oldest = Pick<OverviewEndpoint, 'oldestFailedAt' | 'oldestBacklogAt'>;
+
 /**
- * The initial choice is the failed deliveries of the last 24 hours. If the endpoint has been failing for longer, the
- * choice is the failed deliveries since the endpoint began to fail.
+ * The initial choice is all failed deliveries. So it begins at the oldest delivery that was given up or is not yet
+ * delivered. It begins a day ago at the latest, and not after the endpoint began to fail, even if `oldest` is still
+ * being loaded.
  */
-export function defaultRequest({ failingSince }: Pick<Webhook, 'failingSince'>, now: number): ReplayChoice {
-  const dayAgo = new Date(now - oneDayMs).toISOString();
-  const since = failingSince !== null && failingSince < dayAgo ? failingSince : dayAgo;
+export function defaultRequest(
+  { failingSince }: Pick<Webhook, 'failingSince'>,
+  oldest: Oldest | undefined,
+  now: number,
+): ReplayChoice {
+  const starts = [now - oneDayMs, ...timesOf(failingSince, oldest?.oldestFailedAt, oldest?.oldestBacklogAt)];
+  const since = new Date(Math.min(...starts)).toISOString();
   return { set: 'failed', sequence: '', since: toLocalInput(since), until: '' };
 }
+
+const timesOf = (...times: (string | null | undefined)[]): number[] =>
+  times.flatMap((at) => (at ? [Date.parse(at)] : []));
+
+/** Moves the start, unless the reader has changed it: it is then no longer `from`. */
+export const withSince = (choice: ReplayChoice, { from, to }: { from: string; to: string }): ReplayChoice =>
+  choice.since === from ? { ...choice, since: to } : choice;
 
 /** Fills in the lowest sequence number that a rewind accepts, unless the reader has entered a number already. */
 export const withLowest = (choice: ReplayChoice, lowest: number): ReplayChoice =>

@@ -1,3 +1,4 @@
+import type { Overview } from '@winkwire/contract/portal-api';
 import type { ReplayPreview, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { queryString, request } from '../api/request.ts';
@@ -8,18 +9,23 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ReplayFields } from './replay-fields.tsx';
-import { defaultRequest, type ReplayChoice, replayCall, withLowest } from './replay-request.ts';
+import { defaultRequest, type ReplayChoice, replayCall, withLowest, withSince } from './replay-request.ts';
 import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
-  const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
+  const overview = useQuery<Overview>(mode, '/portal/api/overview');
+  const oldest = useFirst(overview.data?.endpoints.find(({ id }) => id === webhook.id));
+  const [openedAt] = useState(() => Date.now());
+  const byDefault = defaultRequest(webhook, oldest, openedAt);
+  const [choice, setChoice] = useState<ReplayChoice>(byDefault);
   const [isAsking, setAsking] = useState(false);
   const checkpoint = useQuery<WebhookCheckpoint>(mode, `/v1/webhooks/${webhook.id}/checkpoint`);
   const lowest = checkpoint.data?.expired.sequence;
   useEffect(() => {
     if (lowest !== undefined) setChoice((last) => withLowest(last, lowest));
   }, [lowest]);
+  useSinceOf(byDefault, setChoice);
   const { path, body, query } = replayCall(choice);
   const preview = useQuery<ReplayPreview>(
     mode,
@@ -65,6 +71,26 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
       )}
     </Dialog>
   );
+}
+
+/** The first value that was defined. The choice must not move again when a figure changes while the dialog is open. */
+function useFirst<Value>(value: Value | undefined): Value | undefined {
+  const first = useRef<Value | undefined>(undefined);
+  first.current ??= value;
+  return first.current;
+}
+
+/** Moves the start of the choice together with the start by default, which changes once the oldest delivery is known. */
+function useSinceOf(
+  { since }: ReplayChoice,
+  setChoice: (change: (last: ReplayChoice) => ReplayChoice) => void,
+): void {
+  const before = useRef(since);
+  useEffect(() => {
+    const from = before.current;
+    before.current = since;
+    setChoice((last) => withSince(last, { from, to: since }));
+  }, [since]);
 }
 
 const deliveries = (count: number): string => counted(count, 'delivery', 'deliveries');

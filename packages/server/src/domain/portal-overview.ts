@@ -30,7 +30,7 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
   ]);
   const shown = endpoints.map((row) =>
     overviewEndpoint(row, {
-      ...(ended.get(row.id) ?? { delivered: 0, failed: 0 }),
+      ...(ended.get(row.id) ?? noDeliveries),
       ...(backlogs.get(row.id) ?? noBacklog),
       attempts: attempts.get(row.id) ?? nothing,
     }),
@@ -60,6 +60,7 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
   };
 }
 
+const noDeliveries: RecentDeliveries = { delivered: 0, failed: 0, oldestFailedAt: null };
 const nothing: RecentAttempts = { hour: noAttempts, day: noAttempts, week: noAttempts };
 
 const findEndpoints = (queries: Queries, caller: Caller) =>
@@ -97,7 +98,10 @@ interface Counts extends RecentDeliveries, Backlog {
   attempts: RecentAttempts;
 }
 
-function overviewEndpoint(row: EndpointRow, { oldestAt, ...counts }: Counts): OverviewEndpoint {
+function overviewEndpoint(
+  row: EndpointRow,
+  { oldestAt, oldestFailedAt, ...counts }: Counts,
+): OverviewEndpoint {
   return {
     id: row.id,
     name: row.name,
@@ -107,6 +111,7 @@ function overviewEndpoint(row: EndpointRow, { oldestAt, ...counts }: Counts): Ov
     failingSince: row.failing_since === null ? null : timestamp(Number(row.failing_since)),
     ...counts,
     oldestBacklogAt: oldestAt === null ? null : timestamp(oldestAt),
+    oldestFailedAt: oldestFailedAt === null ? null : timestamp(oldestFailedAt),
   };
 }
 

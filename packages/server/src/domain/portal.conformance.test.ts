@@ -1,4 +1,5 @@
 import { newId } from '@winkwire/contract/ids';
+import { timestamp } from '@winkwire/contract/timestamp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInToPortal } from '../actions/sign-in-to-portal.ts';
 import type { AttemptOutcome } from '../pipeline/model/attempt-outcome.ts';
@@ -164,7 +165,16 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     await set(4, 'delivered', [now - day / 2, now - day / 2]);
     const overview = await findOverview(store, caller, now);
     const endpoint = overview.endpoints.find(({ id }) => id === webhookId);
-    expect(endpoint).toMatchObject({ failed: 1, delivered: 1 });
+    expect(endpoint).toMatchObject({
+      failed: 1,
+      delivered: 1,
+      oldestFailedAt: timestamp(now - 5 * day),
+    });
+    await store.run(`update deliveries set last_error = 'EXPIRED' where webhook_id = $1 and sequence = 1`, [
+      webhookId,
+    ]);
+    const { endpoints } = await findOverview(store, caller, now);
+    expect(endpoints.find(({ id }) => id === webhookId)?.oldestFailedAt).toBe(timestamp(now - 3 * day));
 
     const listed = async (query: ListQuery) => {
       const { items } = await deliverySearch.page(store, caller, { webhookId, ...query });

@@ -8,6 +8,11 @@ export interface RecentDeliveries {
   delivered: number;
   /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
+  /**
+   * When the oldest delivery that was given up and can still be sent was created, in ms since 1970. Null if there is
+   * none.
+   */
+  oldestFailedAt: number | null;
 }
 
 interface Row {
@@ -15,6 +20,7 @@ interface Row {
   total: number;
   failed: number;
   given_up: number;
+  oldest_failed: number | null;
   retrying: number;
   waiting: number;
   behind: number;
@@ -32,6 +38,9 @@ const mostFailures = 1_000_000;
  * deliveries of a webhook are read, which takes less than 100 ms.
  */
 const mostRead = 200_000;
+
+/** The oldest failed delivery is looked for among this many of a webhook. */
+const mostOldest = 1000;
 
 /**
  * For each of the caller's webhooks, counts the deliveries that were given up since a time, and those that were created
@@ -68,6 +77,11 @@ export async function countRecentDeliveries(
        (select count(*) from (
           select d.updated_at from deliveries d where ${ofWebhook} and d.failure_state = 'failed'
           order by d.sequence desc limit ${mostRead}) newest where newest.updated_at >= $3) as given_up,
+       (select min(oldest.created_at) from (
+          select d.created_at, d.last_error from deliveries d where ${ofWebhook} and d.failure_state = 'failed'
+            and d.sequence > coalesce((select f.sequence from floors f where f.tenant_id = $1 and f.webhook_id = w.id), 0)
+          order by d.sequence limit ${mostOldest}) oldest
+        where coalesce(oldest.last_error, '') not in ('EXPIRED', 'ERASED')) as oldest_failed,
        (select count(*) from (
           select 1 from deliveries d where ${ofWebhook} and d.sequence > case when w.cursor < w.low then w.low - 1 else w.cursor end
             and d.state = 'waiting' limit ${countedOneByOne}) counted) as waiting,
@@ -80,5 +94,9 @@ export async function countRecentDeliveries(
 
 function endedOf(row: Row): RecentDeliveries {
   const others = Number(row.failed) + Number(row.retrying) + pendingOf(row);
-  return { failed: Number(row.given_up), delivered: Math.max(0, Number(row.total) - others) };
+  return {
+    failed: Number(row.given_up),
+    delivered: Math.max(0, Number(row.total) - others),
+    oldestFailedAt: row.oldest_failed === null ? null : Number(row.oldest_failed),
+  };
 }
