@@ -35,7 +35,7 @@ function pagesOf(id: Record<(typeof names)[number], string>, user: string, event
   return [
     {
       name: 'Overview, not cached',
-      request: ({ services }) => findOverview(services.store, sandboxCaller, services.now()),
+      request: ({ services }) => findOverview(services, sandboxCaller, services.now()),
     },
     { name: 'Webhooks', request: '/v1/webhooks?size=150' },
     { name: 'Webhook', request: dead },

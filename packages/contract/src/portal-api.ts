@@ -38,6 +38,10 @@ export const OverviewEndpoint = Type.Object({
   active: Type.Boolean(),
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
+  /** Why nothing can be sent, for example because the encryption key was lost. Null if deliveries can be sent. */
+  heldReason: nullable(Type.String()),
+  /** Whether a process delivers to this endpoint. */
+  isServed: Type.Boolean(),
   ...counts,
   /**
    * The figures of roughly the last hour, the last 24 hours and the last 7 days. The exact periods begin at the times

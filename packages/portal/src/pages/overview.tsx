@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noNonNullAssertion: only failing endpoints are shown
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
@@ -7,6 +6,7 @@ import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
+import { isBroken } from '../ui/endpoint-condition.ts';
 import { EndpointState } from '../ui/endpoint-state.tsx';
 import { durationText, errorRate } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
@@ -18,6 +18,7 @@ import { Shares } from '../ui/shares.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Backlog } from './backlog.tsx';
+import { BrokenEndpoints } from './broken-endpoints.tsx';
 import { deliveriesHref } from './delivery-filters.ts';
 import { EndpointLink } from './endpoint-link.tsx';
 import { FailedAttempts, periods } from './failed-attempts.tsx';
@@ -38,7 +39,7 @@ export function OverviewPage({ mode }: PageProps) {
       <QueryView query={overview} rows={9}>
         {(data) => (
           <div class="stack">
-            <FailingEndpoints mode={mode} endpoints={data.endpoints} />
+            <BrokenEndpoints mode={mode} endpoints={data.endpoints} />
             <Figures figures={figuresOf(data, mode)} />
             {!Object.values(data.firstSteps).every(Boolean) && (
               <FirstSteps mode={mode} done={data.firstSteps} />
@@ -99,7 +100,7 @@ function figuresOf(data: Overview, mode: Mode) {
           <Oldest endpoints={data.endpoints} />
         </>
       ),
-      bad: data.endpoints.some(isFailing),
+      bad: data.endpoints.some(isBroken),
     },
     {
       name: 'Given up, 24 h',
@@ -158,37 +159,14 @@ interface EndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
-const isFailing = ({ active, failingSince }: OverviewEndpoint): boolean => active && failingSince !== null;
-
-function FailingEndpoints({ mode, endpoints }: EndpointsProps) {
-  const failing = endpoints.filter(isFailing);
-  return (
-    <>
-      {failing.map((endpoint) => (
-        <div key={endpoint.id} class="notice" data-tone="bad">
-          <div>
-            No delivery to <strong>{endpoint.name}</strong> has succeeded since{' '}
-            <Moment at={endpoint.failingSince!} exact />. Its deliveries are kept and retried.
-          </div>
-          <a class="button" data-size="small" href={href(mode, 'webhooks', endpoint.id)}>
-            View endpoint
-          </a>
-        </div>
-      ))}
-    </>
-  );
-}
-
 function EndpointTable({
   mode,
   endpoints,
   since,
 }: EndpointsProps & { since: Overview['since']['attempts'] }) {
   if (endpoints.length > 0) {
-    const failingFirst = endpoints.toSorted(
-      (one, other) => Number(isFailing(other)) - Number(isFailing(one)),
-    );
-    return <Table columns={columnsOf(mode, since)} items={failingFirst} keyOf={({ id }) => id} />;
+    const brokenFirst = endpoints.toSorted((one, other) => Number(isBroken(other)) - Number(isBroken(one)));
+    return <Table columns={columnsOf(mode, since)} items={brokenFirst} keyOf={({ id }) => id} />;
   }
   return (
     <Empty title="No webhooks yet">

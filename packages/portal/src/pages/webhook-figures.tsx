@@ -1,7 +1,8 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { useQuery } from '../api/use-query.ts';
+import type { Query } from '../api/use-query.ts';
+import { isBroken } from '../ui/endpoint-condition.ts';
 import { durationText, errorRate } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -9,8 +10,13 @@ import { Backlog } from './backlog.tsx';
 import { deliveriesHref } from './delivery-filters.ts';
 import { failedAttemptsHref, failedOf, periods } from './failed-attempts.tsx';
 
-export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
-  const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
+interface WebhookFiguresProps {
+  mode: Mode;
+  webhook: Webhook;
+  overview: Query<Overview>;
+}
+
+export function WebhookFigures({ mode, webhook, overview }: WebhookFiguresProps) {
   const since = overview.data?.since;
   const counts = overview.data?.endpoints.find(({ id }) => id === webhook.id);
   return (
@@ -45,7 +51,7 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
               , oldest <Moment at={counts.oldestBacklogAt} />
             </>
           ) : undefined,
-          bad: webhook.active && webhook.failingSince !== null,
+          bad: isBroken({ ...webhook, isServed: counts?.isServed }),
         },
         {
           name: 'Given up, 24 h',

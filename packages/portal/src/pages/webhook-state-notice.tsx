@@ -1,16 +1,19 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { isBroken } from '../ui/endpoint-condition.ts';
 import { Moment } from '../ui/moment.tsx';
+import { UnservedNotice } from './broken-endpoints.tsx';
 import { FailingNotice } from './failing-notice.tsx';
 
 interface WebhookStateNoticeProps {
   mode: Mode;
   webhook: Webhook;
+  isServed: boolean | undefined;
   onPause: () => Promise<void>;
   onReplay: () => void;
 }
 
-export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
+export function WebhookStateNotice({ mode, webhook, isServed, onPause, onReplay }: WebhookStateNoticeProps) {
   const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {
     return (
@@ -24,7 +27,7 @@ export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: Webhook
   }
   if (!active) {
     return (
-      <div class="notice" data-tone="warn">
+      <div class="notice" data-tone={isBroken(webhook) ? 'bad' : 'warn'}>
         <div>
           <strong>{pausedReason ?? 'Paused.'}</strong> Events are kept, and are sent in order when the webhook
           is resumed.
@@ -38,8 +41,18 @@ export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: Webhook
       </div>
     );
   }
-  if (failingSince === null) return null;
   return (
-    <FailingNotice mode={mode} webhook={webhook} since={failingSince} onPause={onPause} onReplay={onReplay} />
+    <>
+      {isServed === false && <UnservedNotice names={[webhook.name]} />}
+      {failingSince !== null && (
+        <FailingNotice
+          mode={mode}
+          webhook={webhook}
+          since={failingSince}
+          onPause={onPause}
+          onReplay={onReplay}
+        />
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Mode } from '@winkwire/contract/modes';
+import type { Overview } from '@winkwire/contract/portal-api';
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useState } from 'preact/hooks';
@@ -32,6 +33,8 @@ export function WebhookPage({ mode, id, query }: PageProps) {
   const path = `/v1/webhooks/${encodeURIComponent(id)}`;
   const webhook = useQuery<Webhook>(mode, path, 6);
   const replays = useLiveList<Replay>({ mode, path: `${path}/replays?size=5`, seconds: 3, keyOf });
+  const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
+  const isServed = overview.data?.endpoints.find((endpoint) => endpoint.id === id)?.isServed;
   const [dialog, setDialog] = useState<DialogName>();
   return (
     <>
@@ -40,7 +43,8 @@ export function WebhookPage({ mode, id, query }: PageProps) {
         lead={
           webhook.data && (
             <>
-              <EndpointState {...webhook.data} /> <span class="mono">{webhook.data.url}</span>
+              <EndpointState {...webhook.data} isServed={isServed} />{' '}
+              <span class="mono">{webhook.data.url}</span>
             </>
           )
         }
@@ -52,10 +56,11 @@ export function WebhookPage({ mode, id, query }: PageProps) {
             <WebhookStateNotice
               mode={mode}
               webhook={data}
+              isServed={isServed}
               onPause={() => setActive(mode, webhook, false)}
               onReplay={() => setDialog('replay')}
             />
-            <WebhookFigures mode={mode} webhook={data} />
+            <WebhookFigures mode={mode} webhook={data} overview={overview} />
             <DeliveryList mode={mode} webhook={data} query={query} />
             <div class="columns">
               <WebhookFacts

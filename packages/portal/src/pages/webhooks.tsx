@@ -57,7 +57,10 @@ const countsIn = (overview: Overview | undefined, { id }: Webhook): OverviewEndp
 const columnsOf = (mode: Mode, overview: Overview | undefined): Column<Webhook>[] => [
   { label: 'Endpoint', class: 'lead', cell: (webhook) => <EndpointLink mode={mode} {...webhook} /> },
   { label: 'Events', cell: ({ eventTypes }) => subscriptionText(eventTypes) },
-  { label: 'State', cell: (webhook) => <EndpointState {...webhook} /> },
+  {
+    label: 'State',
+    cell: (webhook) => <EndpointState {...webhook} isServed={countsIn(overview, webhook)?.isServed} />,
+  },
   {
     label: 'Backlog',
     class: 'end number',

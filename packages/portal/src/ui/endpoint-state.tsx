@@ -1,22 +1,7 @@
 import { Badge } from './badge.tsx';
+import { conditionLabels, conditionOf, type EndpointFacts } from './endpoint-condition.ts';
 
-interface EndpointFacts {
-  active: boolean;
-  pausedReason: string | null;
-  failingSince: string | null;
-  heldReason?: string | null;
-}
-
-/**
- * The state of an endpoint. `Paused` means that its owner has paused it. `Disabled` means that the server has paused
- * it, because the endpoint kept failing or responded with 410.
- */
-export function EndpointState({ active, pausedReason, failingSince, heldReason }: EndpointFacts) {
-  if (!active)
-    return (
-      <Badge>{pausedReason === null || pausedReason.startsWith('Paused') ? 'Paused' : 'Disabled'}</Badge>
-    );
-  if (heldReason) return <Badge tone="bad">On hold</Badge>;
-  if (failingSince !== null) return <Badge tone="bad">Failing</Badge>;
-  return <Badge tone="good">Active</Badge>;
+export function EndpointState(endpoint: EndpointFacts) {
+  const [label, tone] = conditionLabels[conditionOf(endpoint)];
+  return <Badge tone={tone}>{label}</Badge>;
 }

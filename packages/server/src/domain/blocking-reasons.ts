@@ -58,19 +58,27 @@ export async function readBlockingReasons(
   return { hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier };
 }
 
-/** Leases expire by the database's clock. SQLite has no clock of its own, so it uses the clock of this machine. */
+/**
+ * Selects a row if a process has the lease of the shard to which an endpoint belongs. Leases expire by the database's
+ * clock. SQLite has no clock of its own, so it uses the clock of this machine.
+ */
+export function selectActiveProcess(
+  engine: Store['engine'],
+  { tenant, webhook, now }: { tenant: string; webhook: string; now: number },
+): string {
+  const time = { sqlite: String(now), postgres: 'extract(epoch from clock_timestamp()) * 1000' }[engine];
+  return `select 1 from queues q join leases l on l.kind = 'shard' and l.id = cast(q.shard as text)
+     where q.tenant_id = ${tenant} and q.webhook_id = ${webhook} and l.leased_until > ${time}`;
+}
+
 export async function checkActiveProcess(
   store: Pick<Store, 'engine' | 'get'>,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
 ): Promise<boolean> {
-  const time = { sqlite: String(now), postgres: 'extract(epoch from clock_timestamp()) * 1000' }[
-    store.engine
-  ];
-  const row = await store.get(
-    `select 1 from queues q join leases l on l.kind = 'shard' and l.id = cast(q.shard as text)
-     where q.tenant_id = $1 and q.webhook_id = $2 and l.leased_until > ${time}`,
-    [webhook.tenant_id, webhook.id],
-  );
+  const row = await store.get(selectActiveProcess(store.engine, { tenant: '$1', webhook: '$2', now }), [
+    webhook.tenant_id,
+    webhook.id,
+  ]);
   return row !== undefined;
 }
 

@@ -2,27 +2,30 @@ import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import { hourMs } from '../platform/durations.ts';
-import type { Queries } from '../store/store.ts';
+import type { Services } from '../platform/services.ts';
+import type { Queries, Store } from '../store/store.ts';
 import { attemptPeriods, noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
 import { type Backlog, noBacklog, readBacklogs } from './backlogs.ts';
+import { selectActiveProcess } from './blocking-reasons.ts';
+import type { WebhookRow } from './endpoint.ts';
 import { countEventsByHour } from './event-hours.ts';
 import { instant } from './portal-time.ts';
 import { countRecentDeliveries, type RecentDeliveries } from './recent-deliveries.ts';
+import { heldReasonOf } from './webhooks.ts';
 
-interface EndpointRow {
-  id: string;
-  name: string;
-  url: string;
-  active: number;
-  paused_reason: string | null;
-  failing_since: number | null;
+interface EndpointRow extends WebhookRow {
+  is_served: number;
 }
 
 /** `now` is in milliseconds since 1970. Days are in UTC. */
-export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
+export async function findOverview(
+  { store: queries, secrets }: Pick<Services, 'secrets' | 'store'>,
+  caller: Caller,
+  now: number,
+): Promise<Overview> {
   const [hours, endpoints, ended, backlogs, attempts, firstSteps] = await Promise.all([
     countEventsByHour(queries, caller, now),
-    findEndpoints(queries, caller),
+    findEndpoints(queries, caller, now),
     countRecentDeliveries(queries, caller, now - 24 * hourMs),
     readBacklogs(queries, caller),
     readRecentAttempts(queries, caller, now),
@@ -33,6 +36,7 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
       ...(ended.get(row.id) ?? noDeliveries),
       ...(backlogs.get(row.id) ?? noBacklog),
       attempts: attempts.get(row.id) ?? nothing,
+      heldReason: heldReasonOf(row, secrets),
     }),
   );
   const midnight = now - (now % (24 * hourMs));
@@ -63,12 +67,14 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
 const noDeliveries: RecentDeliveries = { delivered: 0, failed: 0, oldestFailedAt: null };
 const nothing: RecentAttempts = { hour: noAttempts, day: noAttempts, week: noAttempts };
 
-const findEndpoints = (queries: Queries, caller: Caller) =>
-  queries.all<EndpointRow>(
-    `select id, name, url, active, paused_reason, failing_since from webhooks
-     where tenant_id = $1 and mode = $2 and deleted_at is null order by created_at desc, id desc`,
+function findEndpoints(store: Pick<Store, 'all' | 'engine'>, caller: Caller, now: number) {
+  const active = selectActiveProcess(store.engine, { tenant: 'w.tenant_id', webhook: 'w.id', now });
+  return store.all<EndpointRow>(
+    `select w.*, case when exists (${active}) then 1 else 0 end as is_served from live_webhooks w
+     where w.tenant_id = $1 and w.mode = $2 order by w.created_at desc, w.id desc`,
     [caller.tenantId, caller.mode],
   );
+}
 
 /**
  * To find out whether anything was delivered, at most this many of the oldest deliveries are examined. If nothing was
@@ -96,6 +102,7 @@ async function findFirstSteps(queries: Queries, caller: Caller) {
 
 interface Counts extends RecentDeliveries, Backlog {
   attempts: RecentAttempts;
+  heldReason: string | null;
 }
 
 function overviewEndpoint(
@@ -109,6 +116,7 @@ function overviewEndpoint(
     active: Number(row.active) === 1,
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(Number(row.failing_since)),
+    isServed: Number(row.is_served) === 1,
     ...counts,
     oldestBacklogAt: oldestAt === null ? null : timestamp(oldestAt),
     oldestFailedAt: oldestFailedAt === null ? null : timestamp(oldestFailedAt),

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInToPortal } from '../actions/sign-in-to-portal.ts';
 import type { AttemptOutcome } from '../pipeline/model/attempt-outcome.ts';
 import type { Caller } from '../platform/caller.ts';
+import { SecretBox } from '../platform/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -14,6 +16,7 @@ import { insertSignInLink } from './portal-sign-in-link.ts';
 import { findTimeline } from './portal-timeline.ts';
 import { deliverySearch } from './search-deliveries.ts';
 
+const secrets = new SecretBox([randomBytes(32)]);
 const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 const wholeTimeline = {
   userId: 'u',
@@ -96,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       [webhookId, Date.now()],
     );
 
-    const overview = await findOverview(store, caller, Date.now());
+    const overview = await findOverview({ store, secrets }, caller, Date.now());
     expect(overview.deliveries).toEqual({ delivered: 1, failed: 0, retrying: 0, waiting: 1 });
     expect(overview.hours.reduce((sum, { events }) => sum + events, 0)).toBe(2);
 
@@ -163,7 +166,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     await set(2, 'failed', [now - 3 * day, now - day / 2]);
     await set(3, 'delivered', [now - 3 * day, now - day / 2]);
     await set(4, 'delivered', [now - day / 2, now - day / 2]);
-    const overview = await findOverview(store, caller, now);
+    const overview = await findOverview({ store, secrets }, caller, now);
     const endpoint = overview.endpoints.find(({ id }) => id === webhookId);
     expect(endpoint).toMatchObject({
       failed: 1,
@@ -173,7 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     await store.run(`update deliveries set last_error = 'EXPIRED' where webhook_id = $1 and sequence = 1`, [
       webhookId,
     ]);
-    const { endpoints } = await findOverview(store, caller, now);
+    const { endpoints } = await findOverview({ store, secrets }, caller, now);
     expect(endpoints.find(({ id }) => id === webhookId)?.oldestFailedAt).toBe(timestamp(now - 3 * day));
 
     const listed = async (query: ListQuery) => {
@@ -183,6 +186,32 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     const { day: since } = overview.since;
     expect(await listed({ state: 'FAILED', updatedStartDate: since })).toEqual([2]);
     expect(await listed({ state: 'DELIVERED', startDate: since })).toEqual([4]);
+  });
+
+  test('the overview says of each endpoint whether it is served, and why nothing can be sent to it', async () => {
+    const [plain, lost] = [await addWebhook(), await addWebhook()];
+    const lastKey = new SecretBox([randomBytes(32)]);
+    await store.run('update webhooks set secrets = $2 where id = $1', [
+      lost,
+      JSON.stringify([{ sealed: lastKey.seal('a secret'), expiresAt: null }]),
+    ]);
+    const find = async (webhookId: string) => {
+      const { endpoints } = await findOverview({ store, secrets }, caller, Date.now());
+      return endpoints.find(({ id }) => id === webhookId);
+    };
+    expect(await find(plain)).toMatchObject({ isServed: false, heldReason: null });
+    expect((await find(lost))?.heldReason).toContain('cannot be decrypted');
+
+    const lease = (until: number) =>
+      store.run(
+        `insert into leases (kind, id, owner, leased_until) values ('shard', '0', 'p', $1)
+         on conflict (kind, id) do update set leased_until = excluded.leased_until`,
+        [until],
+      );
+    await lease(Date.now() + 60_000);
+    expect((await find(plain))?.isServed).toBe(true);
+    await lease(Date.now() - 60_000);
+    expect((await find(plain))?.isServed).toBe(false);
   });
 
   test('attempts are counted by outcome and duration, even those of a delivery that is still retrying', async () => {
@@ -213,7 +242,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     await record(outcome(1, now - 3 * day, false), outcome(2, now - day / 2, false));
     await record(outcome(3, now, false));
     const find = async () => {
-      const { endpoints } = await findOverview(store, caller, now);
+      const { endpoints } = await findOverview({ store, secrets }, caller, now);
       return endpoints.find(({ id }) => id === webhookId);
     };
 

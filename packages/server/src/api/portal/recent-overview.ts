@@ -28,7 +28,7 @@ export function recentOverview(services: Services, caller: Caller): Promise<Over
   const last = known.get(key);
   if (last && services.now() < last.until) return last.overview;
   const startedAt = services.now();
-  const overview = findOverview(services.store, caller, startedAt);
+  const overview = findOverview(services, caller, startedAt);
   const entry: Recent = { overview, until: Number.POSITIVE_INFINITY };
   known.set(key, entry);
   overview.then(

@@ -1,0 +1,37 @@
+import type { Tone } from './badge.tsx';
+
+export interface EndpointFacts {
+  active: boolean;
+  pausedReason: string | null;
+  failingSince: string | null;
+  heldReason?: string | null;
+  /** Whether a process delivers to the endpoint. Undefined until it is known. */
+  isServed?: boolean | undefined;
+}
+
+export type EndpointCondition = 'ACTIVE' | 'DISABLED' | 'FAILING' | 'HELD' | 'PAUSED' | 'UNSERVED';
+
+/**
+ * The one condition of an endpoint that matters most. `PAUSED` means that its owner has paused it. `DISABLED` means that
+ * the server has paused it, because the endpoint kept failing or responded with 410.
+ */
+export function conditionOf(endpoint: EndpointFacts): EndpointCondition {
+  const { active, pausedReason, failingSince, heldReason, isServed } = endpoint;
+  if (!active) return pausedReason === null || pausedReason.startsWith('Paused') ? 'PAUSED' : 'DISABLED';
+  if (heldReason) return 'HELD';
+  if (isServed === false) return 'UNSERVED';
+  return failingSince === null ? 'ACTIVE' : 'FAILING';
+}
+
+export const conditionLabels: Record<EndpointCondition, [label: string, tone: Tone]> = {
+  ACTIVE: ['Active', 'good'],
+  DISABLED: ['Disabled', 'bad'],
+  FAILING: ['Failing', 'bad'],
+  HELD: ['On hold', 'bad'],
+  PAUSED: ['Paused', 'idle'],
+  UNSERVED: ['Not served', 'bad'],
+};
+
+/** Whether somebody has to act, because no delivery arrives and the owner has not wanted that. */
+export const isBroken = (endpoint: EndpointFacts): boolean =>
+  conditionLabels[conditionOf(endpoint)][1] === 'bad';
