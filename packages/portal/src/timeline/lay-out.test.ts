@@ -162,3 +162,17 @@ test('marks of a deleted session that are close in time are one chapter', () => 
   const chapters = layOut({ items, sessions: [] }, all);
   expect(chapters.map(({ session, moments }) => [session, moments.length])).toEqual([[null, 3]]);
 });
+
+test('an attempt is late by the time of its event, also while events are not shown', () => {
+  const items = [event(0, 'et-1'), attempt(40, 'et-1'), attempt(3_600_000, 'et-1', 2)];
+  for (const shown of [all, new Set<MarkKind>(['ATTEMPT'])]) {
+    const moments = layOut({ items, sessions: [session] }, shown).flatMap((chapter) => chapter.moments);
+    const found = moments.flatMap(({ attempts, isLate }) =>
+      attempts.map(({ number }) => ({ number, isLate })),
+    );
+    expect(found).toEqual([
+      { number: 1, isLate: false },
+      { number: 2, isLate: true },
+    ]);
+  }
+});

@@ -16,6 +16,8 @@ export interface Moment {
    * The attempts that were made within `sameMomentMs` after the event. A later attempt is alone in a moment of its own.
    */
   attempts: MarkOf<'ATTEMPT'>[];
+  /** Whether the attempts were made later than `sameMomentMs` after the event. It does not depend on what is shown. */
+  isLate: boolean;
 }
 
 /** A session, or a period outside the known sessions. */
@@ -77,7 +79,8 @@ function toMoments({ items, sessions }: Pick<Timeline, 'items' | 'sessions'>): P
   const placed: PlacedMoment[] = [];
   const sessionOf = ({ sessionId }: TimelineMark) => (known.has(sessionId) ? sessionId : null);
   const add = (mark: TimelineMark, key: string): PlacedMoment => {
-    const added = { sessionId: sessionOf(mark), moment: { key, at: mark.at, gap: 0, attempts: [] } };
+    const isLate = mark.kind === 'ATTEMPT';
+    const added = { sessionId: sessionOf(mark), moment: { key, at: mark.at, gap: 0, attempts: [], isLate } };
     placed.push(added);
     return added;
   };

@@ -18,7 +18,7 @@ interface MomentRowProps {
 }
 
 export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
-  const { screen, callback, event, attempts } = moment;
+  const { screen, callback, event, attempts, isLate } = moment;
   const isPair = Boolean(callback && event);
   return (
     <li class="moment" data-gap={gapSize(moment.gap)} data-pair={isPair}>
@@ -41,7 +41,9 @@ export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
               {showsDeliveries && <Deliveries deliveries={event.deliveries} attempts={attempts} />}
             </EventCard>
           ) : (
-            attempts.map((mark) => <LateAttempt key={mark.number} mode={mode} mark={mark} />)
+            attempts.map((mark) => (
+              <LoneAttempt key={`${mark.webhookId} ${mark.number}`} mode={mode} mark={mark} isLate={isLate} />
+            ))
           )}
         </div>
       )}
@@ -158,11 +160,18 @@ const laterStates = {
   FAILED: 'given up',
 };
 
-function LateAttempt({ mode, mark }: { mode: Mode; mark: MarkOf<'ATTEMPT'> }) {
+interface LoneAttemptProps {
+  mode: Mode;
+  mark: MarkOf<'ATTEMPT'>;
+  isLate: boolean;
+}
+
+/** An attempt without its event: it was made later, or events are not shown. */
+function LoneAttempt({ mode, mark, isLate }: LoneAttemptProps) {
   return (
     <MarkCard kind="ATTEMPT" label="Delivery">
       <p class="mark-name small">
-        {mark.number > 1 ? 'Retried' : 'Delivered later'}:{' '}
+        {attemptWord(mark, isLate)}:{' '}
         <a class="type" href={href(mode, 'events', mark.eventId)}>
           <TypeName type={mark.eventType} />
         </a>
@@ -170,6 +179,11 @@ function LateAttempt({ mode, mark }: { mode: Mode; mark: MarkOf<'ATTEMPT'> }) {
       <AttemptLine mark={mark} bare />
     </MarkCard>
   );
+}
+
+function attemptWord({ number }: MarkOf<'ATTEMPT'>, isLate: boolean): string {
+  if (number > 1) return 'Retried';
+  return isLate ? 'Delivered later' : 'Sent';
 }
 
 function AttemptLine({ mark, bare = false }: { mark: MarkOf<'ATTEMPT'>; bare?: boolean }) {
