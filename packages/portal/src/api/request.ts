@@ -1,6 +1,7 @@
 import { ClientError, createClient, type Method } from '@winkwire/contract/client';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
+import { timeLimitMs, withTimeLimit } from './time-limit.ts';
 
 /**
  * An error response of the API, with its message. The code `UNREACHABLE` exists only in the portal. It means that no
@@ -24,15 +25,19 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. */
+/**
+ * Resolves to the `data` of the envelope. Rejects with ApiFailure, unless `signal` has been aborted. A response that is
+ * not complete within the time limit counts as `UNREACHABLE`.
+ */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
+  const limited = withTimeLimit(signal, timeLimitMs(method));
   const client = createClient({
     baseUrl: location.origin,
     // The server accepts the cookie only together with this header, because a page of another site cannot send
     // the header.
     headers: { 'winkwire-mode': mode },
-    fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', ...(signal ? { signal } : {}) }),
+    fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', signal: limited.signal }),
   });
   try {
     return await client.request<Data>(method, path, body === undefined ? {} : { body });
@@ -40,6 +45,8 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
     if (signal?.aborted) throw cause;
     if (cause instanceof ClientError) throw new ApiFailure(cause.code, cause.message, cause.requestId);
     throw new ApiFailure('UNREACHABLE', 'The server is not responding. Check that it is running.');
+  } finally {
+    limited.stop();
   }
 }
 

@@ -2,10 +2,13 @@
 import type { Mode } from '@winkwire/contract/modes';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from './request.ts';
+import { useStale } from './use-stale.ts';
 
 export interface Query<Data> {
   data: Data | undefined;
   failure: ApiFailure | undefined;
+  /** Whether the data is older than three periods, for example because the server hangs. */
+  isStale: boolean;
   /** Requests the data again now, for example after a change. */
   refresh(): Promise<void>;
 }
@@ -19,16 +22,42 @@ const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
 
+/** How often data that is loaded only once is requested again after a failure that may pass. */
+const retrySeconds = 5;
+
+/** The codes of failures that may pass without a change by the reader. */
+const passing: ReadonlySet<ApiFailure['code']> = new Set([
+  'UNREACHABLE',
+  'SERVER_ERROR',
+  'SERVER_UNAVAILABLE',
+  'TIME_LIMIT_EXCEEDED',
+  'REQUEST_LIMIT_EXCEEDED',
+]);
+
+/** The number of periods after which data counts as old. One slow response must not make it old. */
+const stalePeriods = 3;
+
+interface State {
+  key: string;
+  failure?: ApiFailure | undefined;
+  /** When data was loaded last, or when loading began, by `performance.now()`. */
+  loadedAt: number;
+  /** How long the last response took, in ms. */
+  tookMs: number;
+}
+
+const begin = (key: string): State => ({ key, loadedAt: performance.now(), tookMs: 0 });
+
 /**
  * Loads the data of a path. While the page is visible, loads the data again every `seconds` seconds, or less often
- * (see `pollDelayMs`). If `seconds` is 0, only `refresh` loads the data again. If the path is null, nothing is
- * loaded.
+ * (see `pollDelayMs`). If `seconds` is 0, the data is loaded again only by `refresh`, and after a failure that may pass.
+ * If the path is null, nothing is loaded.
  */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
   const [, render] = useState(0);
-  const state = useRef<{ key: string; failure?: ApiFailure | undefined }>({ key });
-  if (state.current.key !== key) state.current = { key };
+  const state = useRef<State | null>(null);
+  if (state.current?.key !== key) state.current = begin(key);
   const controller = useRef<AbortController | null>(null);
 
   const refresh = useCallback(async () => {
@@ -36,17 +65,19 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     controller.current?.abort();
     controller.current = new AbortController();
     const { signal } = controller.current;
+    const startedAt = performance.now();
     try {
       const data = await request<Data>(mode, path, { signal });
       if (signal.aborted) return;
       remember(key, data);
-      state.current = { key };
+      const loadedAt = performance.now();
+      state.current = { key, loadedAt, tookMs: loadedAt - startedAt };
     } catch (failure) {
       if (signal.aborted) return;
       if (!(failure instanceof ApiFailure)) throw failure;
       if (failure.code === 'INVALID_TOKEN' || failure.code === 'INVALID_CREDENTIALS') announceSignedOut();
       if (failure.code === 'MISSING_RESOURCE') cache.delete(key);
-      state.current = { key, failure };
+      state.current = { ...(state.current ?? begin(key)), key, failure };
     }
     render((count) => count + 1);
   }, [key, mode, path]);
@@ -60,7 +91,13 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     };
   }, [refresh, seconds]);
 
-  return { data: cache.get(key) as Data | undefined, failure: state.current.failure, refresh };
+  const { failure, loadedAt, tookMs } = state.current;
+  useEffect(() => {
+    if (seconds > 0 || !failure || !passing.has(failure.code)) return;
+    return repeatWhileVisible(refresh, retrySeconds);
+  }, [failure, refresh, seconds]);
+  const isStale = useStale(loadedAt, seconds > 0 ? stalePeriods * pollDelayMs(seconds, tookMs) : 0);
+  return { data: cache.get(key) as Data | undefined, failure, isStale, refresh };
 }
 
 function remember(key: string, data: unknown): void {

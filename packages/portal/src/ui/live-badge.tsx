@@ -1,7 +1,7 @@
 import type { Query } from '../api/use-query.ts';
 
-export function LiveBadge({ query: { data, failure } }: { query: Query<unknown> }) {
-  if (failure) {
+export function LiveBadge({ query: { data, failure, isStale } }: { query: Query<unknown> }) {
+  if (failure || (isStale && data !== undefined)) {
     return (
       <span class="live" data-state="stale">
         Not updating

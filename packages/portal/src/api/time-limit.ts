@@ -1,0 +1,28 @@
+/** A server that hangs accepts a connection but sends no response. A read counts as failed after this time. */
+const readLimitMs = 15_000;
+/** A change may take longer than a read: a test waits for the response of an endpoint. */
+const changeLimitMs = 90_000;
+
+export const timeLimitMs = (method: string): number => (method === 'GET' ? readLimitMs : changeLimitMs);
+
+interface Limited {
+  signal: AbortSignal;
+  /** Ends the time limit. */
+  stop(): void;
+}
+
+/** A signal that is aborted together with `signal`, or after `ms`. Older browsers have no `AbortSignal.any`. */
+export function withTimeLimit(signal: AbortSignal | undefined, ms: number): Limited {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
+  const timer = setTimeout(abort, ms);
+  return {
+    signal: controller.signal,
+    stop() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    },
+  };
+}
