@@ -6,6 +6,7 @@ import { request } from '../api/request.ts';
 import { clearCache, useQuery } from '../api/use-query.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { RoleContext } from '../ui/role.ts';
+import { PartFailure } from '../ui/states.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { useClick } from '../ui/use-click.ts';
 import { base, href, readAddress } from './address.ts';
@@ -70,6 +71,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <main class="content" id="content" tabIndex={-1}>
           <RoleContext.Provider value={session.data?.role}>
             <ViewerNote />
+            <PartFailure
+              query={session}
+              missing="Your role could not be loaded, so buttons that change something are not shown."
+            />
             {children}
           </RoleContext.Provider>
         </main>

@@ -12,7 +12,7 @@ import { Json } from '../ui/json.tsx';
 import { MissingBodyText } from '../ui/missing-body.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { QueryView } from '../ui/states.tsx';
+import { PartFailure, QueryView } from '../ui/states.tsx';
 import { zonedTime } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import { DeliveriesCard } from './deliveries-card.tsx';
@@ -38,6 +38,10 @@ export function EventPage({ mode, id }: PageProps) {
                 <Card>
                   <EventFacts mode={mode} event={data} />
                 </Card>
+                <PartFailure
+                  query={webhooks}
+                  missing="The endpoints to which the event was not sent could not be loaded."
+                />
                 {webhooks.data && (
                   <NotSentCard mode={mode} event={data} webhooks={webhooks.data} refresh={event.refresh} />
                 )}

@@ -12,6 +12,7 @@ import { Code } from '../ui/json.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
 import { ResponseBadge } from '../ui/response-badge.tsx';
 import { responseText } from '../ui/response-text.ts';
+import { PartFailure } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 
 interface FailingNoticeProps {
@@ -46,6 +47,7 @@ export function FailingNotice({ mode, webhook, since, onPause, onReplay }: Faili
           </ChangeButton>
         </div>
       </div>
+      <PartFailure query={health} missing="What fails could not be loaded." />
       {health.data && <HealthFacts mode={mode} health={health.data} />}
     </section>
   );

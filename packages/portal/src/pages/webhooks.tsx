@@ -10,7 +10,7 @@ import { EndpointState } from '../ui/endpoint-state.tsx';
 import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { OnlyOperators } from '../ui/only-operators.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Empty } from '../ui/states.tsx';
+import { Empty, PartFailure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Backlog } from './backlog.tsx';
 import { EndpointLink } from './endpoint-link.tsx';
@@ -34,11 +34,14 @@ export function WebhooksPage({ mode }: PageProps) {
           </OnlyOperators>
         }
       />
-      <Card>
-        <LiveList list={webhooks} empty={<NoWebhooks />}>
-          {(items) => <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={keyOf} />}
-        </LiveList>
-      </Card>
+      <div class="stack">
+        <PartFailure query={overview} missing="The figures of the endpoints could not be loaded." />
+        <Card>
+          <LiveList list={webhooks} empty={<NoWebhooks />}>
+            {(items) => <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={keyOf} />}
+          </LiveList>
+        </Card>
+      </div>
     </>
   );
 }

@@ -23,10 +23,18 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
-export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
+interface FailureNoticeProps {
+  failure: ApiFailure;
+  /** What the reader does not see because of the failure. Needed if the failure is of a part of the page. */
+  missing?: string;
+  onRetry?: () => void;
+}
+
+export function FailureNotice({ failure, missing, onRetry }: FailureNoticeProps) {
   return (
     <div class="notice" data-tone="bad" role="alert">
       <div>
+        {missing && `${missing} `}
         <strong>{failure.message}</strong>
         {failure.requestId && <p class="faint">Request {failure.requestId}</p>}
       </div>
@@ -38,6 +46,20 @@ export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRet
     </div>
   );
 }
+
+interface PartFailureProps {
+  query: Query<unknown>;
+  missing: string;
+}
+
+/**
+ * Says which part of a page is missing or old because its request has failed. If no server can be reached and older data
+ * is shown, the other parts of the page already say so.
+ */
+export const PartFailure = ({ query: { data, failure, refresh }, missing }: PartFailureProps) =>
+  failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (
+    <FailureNotice failure={failure} missing={missing} onRetry={() => void refresh()} />
+  ) : null;
 
 interface QueryViewProps<Data> {
   query: Query<Data>;
