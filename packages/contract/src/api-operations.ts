@@ -580,7 +580,7 @@ export interface ApiOperations {
         accountId?: string;
         /** Only events that this widget session caused. */
         sessionId?: string;
-        /** Only events with a delivery in this state. */
+        /** Only events with a delivery in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again. */
         deliveryState?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** Only events whose body or payload contains this text. The case of the letters A to Z is ignored. */
         text?: string;
@@ -637,7 +637,7 @@ export interface ApiOperations {
         cursor?: string;
         /** Only deliveries to this webhook. */
         webhookId?: string;
-        /** Only deliveries in this state. */
+        /** Only deliveries in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;
@@ -731,7 +731,7 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
-        /** Only deliveries in this state. */
+        /** Only deliveries in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
         /** If true, only items of webhooks that still exist. If false, only items of deleted webhooks. */
         live?: boolean;

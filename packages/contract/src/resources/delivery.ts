@@ -103,10 +103,19 @@ export const Delivery = Type.Object(deliveryFields, {
 export type Delivery = Type.Static<typeof Delivery>;
 
 export const DeliveryWithAttempts = Type.Object(
-  { ...deliveryFields, webhookName: Type.String(), requests: Type.Array(Attempt) },
+  {
+    ...deliveryFields,
+    webhookName: Type.String(),
+    webhookDeleted: Type.Boolean({
+      description: 'Whether the webhook was deleted. If so, the delivery is never attempted again.',
+    }),
+    requests: Type.Array(Attempt),
+  },
   {
     description: 'A delivery with all its attempts.',
-    examples: [{ ...deliveryExample, webhookName: 'Loan desk', requests: [attemptExample] }],
+    examples: [
+      { ...deliveryExample, webhookName: 'Loan desk', webhookDeleted: false, requests: [attemptExample] },
+    ],
   },
 );
 export type DeliveryWithAttempts = Type.Static<typeof DeliveryWithAttempts>;

@@ -31,7 +31,7 @@ const mostExplained = 10;
 
 export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: DeliveriesCardProps) {
   if (deliveries.length === 0) return null;
-  const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');
+  const wrong = deliveries.filter(isExplicable);
   return (
     <Card title="Deliveries">
       <ul class="rows">
@@ -40,7 +40,7 @@ export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: D
             key={delivery.webhookId}
             mode={mode}
             delivery={delivery}
-            open={deliveries.length <= few && delivery.state !== 'DELIVERED'}
+            open={deliveries.length <= few && isExplicable(delivery)}
             isExplained={wrong.indexOf(delivery) < mostExplained}
             hasBody={body !== null}
             refresh={refresh}
@@ -50,6 +50,10 @@ export function DeliveriesCard({ mode, event: { body, deliveries }, refresh }: D
     </Card>
   );
 }
+
+/** Whether the server can say why a delivery was not delivered. It knows nothing of the queue of a deleted endpoint. */
+const isExplicable = ({ state, webhookDeleted }: DeliveryWithAttempts): boolean =>
+  state !== 'DELIVERED' && !webhookDeleted;
 
 interface DeliveryRowProps {
   mode: Mode;
@@ -62,7 +66,8 @@ interface DeliveryRowProps {
 }
 
 function DeliveryRow({ mode, delivery, open, isExplained, hasBody, refresh }: DeliveryRowProps) {
-  const { webhookId, webhookName, eventId, sequence, state, nextAttemptAt, requests } = delivery;
+  const { webhookId, webhookName, webhookDeleted, eventId, sequence, state, requests } = delivery;
+  const nextAttemptAt = webhookDeleted ? null : delivery.nextAttemptAt;
   const last = requests.at(-1);
   const onRedeliver = async () => {
     await redeliver(mode, delivery);
@@ -73,7 +78,7 @@ function DeliveryRow({ mode, delivery, open, isExplained, hasBody, refresh }: De
       <details class="delivery-details" open={open}>
         <summary>
           <strong>{webhookName}</strong>
-          <DeliveryBadge state={state} />
+          <DeliveryBadge state={state} isDeleted={webhookDeleted} />
           {last && <ResponseBadge {...last} />}
           <span class="faint small">
             {nextAttemptAt ? (
@@ -91,9 +96,13 @@ function DeliveryRow({ mode, delivery, open, isExplained, hasBody, refresh }: De
         </summary>
         <div class="stack-s">
           <p class="small">
-            <a class="figure-link" href={href(mode, 'webhooks', webhookId)}>
-              View endpoint
-            </a>{' '}
+            {webhookDeleted ? (
+              'This endpoint was deleted.'
+            ) : (
+              <a class="figure-link" href={href(mode, 'webhooks', webhookId)}>
+                View endpoint
+              </a>
+            )}{' '}
             · sequence {sequence.toLocaleString()}
           </p>
           {requests.length === 0 && <p class="soft">No request has been sent yet.</p>}
@@ -102,10 +111,12 @@ function DeliveryRow({ mode, delivery, open, isExplained, hasBody, refresh }: De
           ))}
         </div>
       </details>
-      <ChangeButton size="small" disabled={!hasBody} onClick={onRedeliver}>
-        Redeliver<span class="visually-hidden"> to {webhookName}</span>
-      </ChangeButton>
-      {state !== 'DELIVERED' && (
+      {!webhookDeleted && (
+        <ChangeButton size="small" disabled={!hasBody} onClick={onRedeliver}>
+          Redeliver<span class="visually-hidden"> to {webhookName}</span>
+        </ChangeButton>
+      )}
+      {isExplicable(delivery) && (
         <Explain mode={mode} webhookId={webhookId} eventId={eventId} isShown={isExplained} />
       )}
     </li>

@@ -158,16 +158,19 @@ const columnsOf = (
       return <a href={href(mode, 'webhooks', webhookId)}>{name ?? '…'}</a>;
     },
   },
-  { label: 'State', cell: ({ state }) => <DeliveryBadge state={state} /> },
+  {
+    label: 'State',
+    cell: ({ webhookId, state }) => <DeliveryBadge state={state} isDeleted={nameOf(webhookId) === null} />,
+  },
   {
     label: 'Last response',
-    cell: ({ lastStatus, lastError, lastCause, nextAttemptAt }) =>
+    cell: ({ webhookId, lastStatus, lastError, lastCause, nextAttemptAt }) =>
       lastStatus === null && lastError === null ? (
         <span class="faint">none yet</span>
       ) : (
         <span>
           <ResponseBadge status={lastStatus} error={lastError} cause={lastCause} />
-          {nextAttemptAt && (
+          {nextAttemptAt && nameOf(webhookId) !== null && (
             <span class="faint small">
               {' '}
               next attempt <DueTime at={nextAttemptAt} />

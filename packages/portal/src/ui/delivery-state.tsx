@@ -8,9 +8,18 @@ const labels: Record<DeliveryState, [label: string, tone: Tone]> = {
   FAILED: ['Given up', 'bad'],
 };
 
-export function DeliveryBadge({ state }: { state: DeliveryState }) {
+interface DeliveryBadgeProps {
+  state: DeliveryState;
+  /** Whether the endpoint was deleted. A delivery that has not ended is then never attempted again. */
+  isDeleted?: boolean;
+}
+
+export function DeliveryBadge({ state, isDeleted = false }: DeliveryBadgeProps) {
+  if (isDeleted && !hasEnded(state)) return <Badge>Endpoint deleted</Badge>;
   const [label, tone] = labels[state];
   return <Badge tone={tone}>{label}</Badge>;
 }
+
+export const hasEnded = (state: DeliveryState): boolean => state === 'DELIVERED' || state === 'FAILED';
 
 export const deliveryLabel = (state: DeliveryState): string => labels[state][0];

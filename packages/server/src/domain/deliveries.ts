@@ -66,8 +66,8 @@ export async function deliveriesOfEvents(
   const places = eventIds.map((_, index) => `$${index + 3}`).join(', ');
   const parameters = [caller.tenantId, caller.mode, ...eventIds];
   const [deliveries, attempts] = await Promise.all([
-    queries.all<DeliveryRow & { webhook_name: string }>(
-      `select d.*, e.type, w.name as webhook_name from deliveries d
+    queries.all<DeliveryRow & { webhook_name: string; webhook_deleted_at: number | null }>(
+      `select d.*, e.type, w.name as webhook_name, w.deleted_at as webhook_deleted_at from deliveries d
        join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
        join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
        where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places})
@@ -85,6 +85,7 @@ export async function deliveriesOfEvents(
   return deliveries.map((row) => ({
     ...deliveryResource(row),
     webhookName: row.webhook_name,
+    webhookDeleted: row.webhook_deleted_at !== null,
     requests: attempts
       .filter((attempt) => attempt.webhook_id === row.webhook_id && attempt.sequence === row.sequence)
       .map(attemptResource),

@@ -2,6 +2,7 @@ import type { DeliveryCounts, EventRecord, ListedEvent } from '@winkwire/contrac
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
+import { isLive } from './log-filters.ts';
 
 interface CountRow {
   event_id: string;
@@ -9,6 +10,10 @@ interface CountRow {
   count: number;
 }
 
+/**
+ * Counts the deliveries of each event by state. A delivery to a deleted webhook counts only if it has ended, because it
+ * is never attempted again.
+ */
 export async function withDeliveryCounts(
   queries: Queries,
   { tenantId, mode }: Caller,
@@ -17,8 +22,9 @@ export async function withDeliveryCounts(
   if (events.length === 0) return [];
   const places = events.map((_, index) => `$${index + 3}`).join(', ');
   const rows = await queries.all<CountRow>(
-    `select event_id, state, count(*) as count from deliveries
-     where tenant_id = $1 and mode = $2 and event_id in (${places}) group by event_id, state`,
+    `select d.event_id, d.state, count(*) as count from deliveries d
+     where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places})
+       and (d.state in ('delivered', 'failed') or ${isLive}) group by d.event_id, d.state`,
     [tenantId, mode, ...events.map(({ id }) => id)],
   );
   const byEvent = Map.groupBy(rows, (row) => row.event_id);

@@ -11,6 +11,8 @@ import {
   hasState,
   is,
   isFailureState,
+  isLive,
+  isOpenState,
   type LogFilter,
   ofEventsSince,
   ofIndexedSubject,
@@ -45,6 +47,9 @@ const described = (filter: LogFilter, description: string): LogFilter => ({
   schema: { ...filter.schema, description },
 });
 
+const inState =
+  'Only events with a delivery in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again.';
+
 const filters: Record<string, LogFilter> = {
   id: walking(is('e.id', 'Only this event.')),
   type: is('e.type', 'Only events of this type.'),
@@ -52,7 +57,7 @@ const filters: Record<string, LogFilter> = {
   sessionId: is('e.session_id', 'Only events that this widget session caused.'),
   deliveryState: {
     ...hasState(
-      'Only events with a delivery in this state.',
+      inState,
       (state) => `exists (
         select 1 from deliveries d
         where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id and ${state})`,
@@ -66,6 +71,9 @@ const filters: Record<string, LogFilter> = {
   startDate: described(eventStartDate, period.start),
   endDate: described(eventEndDate, period.end),
 };
+
+/** Leaves out the deliveries `o` to deleted webhooks. */
+const liveWebhook = ' join live_webhooks w on w.tenant_id = o.tenant_id and w.id = o.webhook_id';
 
 const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
@@ -83,9 +91,12 @@ const fromFailures: LogSearchWay = {
     ...Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...rest }]) => [name, rest])),
     id: walking(is('d.event_id', 'Only this event.')),
     deliveryState: {
-      ...hasState('Only events with a delivery in this state.'),
-      sql: (place) => `d.failure_state = ${place} and not exists (
-        select 1 from deliveries o
+      ...hasState(inState),
+      sql: (
+        place,
+        { text },
+      ) => `d.failure_state = ${place}${isOpenState(text) ? ` and ${isLive}` : ''} and not exists (
+        select 1 from deliveries o${isOpenState(text) ? liveWebhook : ''}
         where o.tenant_id = d.tenant_id and o.mode = d.mode and o.event_id = d.event_id
           and o.failure_state = d.failure_state and o.webhook_id < d.webhook_id)`,
     },

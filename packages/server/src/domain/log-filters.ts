@@ -83,6 +83,11 @@ export const isFailureState = (state: string | undefined): boolean =>
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
+/** An SQL condition that is true if the webhook of `deliveries d` still exists. */
+export const isLive = `exists (
+  select 1 from webhooks live
+  where live.tenant_id = d.tenant_id and live.id = d.webhook_id and live.deleted_at is null)`;
+
 /** Filters by whether a delivery's webhook still exists. The statement must use the alias `d` for `deliveries`. */
 export const ofLiveWebhooks: LogFilter = {
   schema: Type.Boolean({
@@ -90,27 +95,31 @@ export const ofLiveWebhooks: LogFilter = {
       'If true, only items of webhooks that still exist. If false, only items of deleted webhooks.',
   }),
   value: (text) => (text === 'true' ? 1 : 0),
-  sql: (place) => `case when exists (
-      select 1 from webhooks live
-      where live.tenant_id = d.tenant_id and live.id = d.webhook_id and live.deleted_at is null)
-    then 1 else 0 end = ${place}`,
+  sql: (place) => `case when ${isLive} then 1 else 0 end = ${place}`,
 };
+
+/** Whether an attempt is still to come in this state, unless the webhook is deleted. */
+export const isOpenState = (state: string | undefined): boolean =>
+  state === 'RETRYING' || state === 'WAITING';
 
 /**
  * Filters by the state of a delivery. `condition` gets the SQL that tests the state of `deliveries d`, and returns the
- * SQL of the whole filter.
+ * SQL of the whole filter. A pending or retrying delivery to a deleted webhook is not found, because it is never
+ * attempted again.
  */
 export function hasState(
   description: string,
   condition: (state: string) => string = (state) => state,
 ): LogFilter {
+  const stateOf = (place: string, text: string) =>
+    `d.${isFailureState(text) ? 'failure_state' : 'state'} = ${place}`;
   const sql: LogFilter['sql'] = (place, { text }) =>
-    condition(`d.${isFailureState(text) ? 'failure_state' : 'state'} = ${place}`);
+    condition(`${stateOf(place, text)}${isOpenState(text) ? ` and ${isLive}` : ''}`);
   return {
     schema: oneOf(deliveryStates, { description }),
     value: (text) => (text as DeliveryState).toLowerCase(),
     sql,
-    walks: sql,
+    walks: (place, { text }) => condition(stateOf(place, text)),
     isIndexed: isFailureState,
   };
 }

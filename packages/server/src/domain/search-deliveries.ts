@@ -20,7 +20,9 @@ const hasAttempt = `exists (
   select 1 from attempts a
   where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence and `;
 
-const state = hasState('Only deliveries in this state.');
+const state = hasState(
+  'Only deliveries in this state. Pending and retrying deliveries to deleted webhooks are left out, because they are never attempted again.',
+);
 
 const changed = onDays('d.updated_at', 'd.event_id', 'Last changed');
 

@@ -1,3 +1,4 @@
+import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
@@ -7,6 +8,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Store, Value } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { deliveriesOfEvents, findDelivery } from './deliveries.ts';
+import { withDeliveryCounts } from './delivery-counts.ts';
 import { eventSearch } from './events.ts';
 import type { ListQuery } from './listing.ts';
 import type { SearchScope } from './log-search.ts';
@@ -271,6 +273,48 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       await mark('delivered');
       expect(await findAll(eventSearch, { deliveryState: 'FAILED' }, pace)).toHaveLength(1);
     }
+  });
+
+  test('a delivery to a deleted webhook is neither pending nor retrying, and the delivery says why', async () => {
+    const { store } = delivering.services;
+    const { caller } = delivering;
+    const set = (state: string, deletedAt: number | null) =>
+      store.transaction(async (transaction) => {
+        await transaction.run('update deliveries set state = $1 where webhook_id = $2', [
+          state,
+          webhookIds[1]!,
+        ]);
+        await transaction.run('update webhooks set deleted_at = $1 where id = $2', [
+          deletedAt,
+          webhookIds[1]!,
+        ]);
+      });
+    const event = [{ id: eventIds[1]! }] as EventRecord[];
+    const counted = async () => (await withDeliveryCounts(store, caller, event))[0]?.deliveryCounts;
+    for (const pace of paces) {
+      for (const state of ['retrying', 'waiting']) {
+        const of = { state: state.toUpperCase() };
+        await set(state, null);
+        expect(await findAll(deliverySearch, of, pace)).toHaveLength(1);
+        expect(await findAll(eventSearch, { deliveryState: of.state }, pace)).toHaveLength(1);
+        expect(await counted()).toMatchObject({ delivered: 1, [state]: 1 });
+        await set(state, 1);
+        expect(await findAll(deliverySearch, of, pace)).toEqual([]);
+        expect(await findAll(eventSearch, { deliveryState: of.state }, pace)).toEqual([]);
+        expect(await counted()).toEqual({ delivered: 1, failed: 0, retrying: 0, waiting: 0 });
+      }
+    }
+    const shown = await deliveriesOfEvents(store, caller, [eventIds[1]!]);
+    expect(shown.map(({ webhookId, webhookDeleted }) => [webhookId, webhookDeleted]).sort()).toEqual(
+      [
+        [webhookIds[0], false],
+        [webhookIds[1], true],
+      ].sort(),
+    );
+    await set('failed', 1);
+    expect(await findAll(deliverySearch, { state: 'FAILED' })).toHaveLength(1);
+    expect(await counted()).toMatchObject({ delivered: 1, failed: 1 });
+    await set('failed', null);
   });
 
   test('an attempt names its delivery and its event', async () => {
