@@ -73,6 +73,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <ViewerNote />
             <PartFailure
               query={session}
+              class="viewer-note"
               missing="Your role could not be loaded, so buttons that change something are not shown."
             />
             {children}

@@ -3,6 +3,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { OverviewEndpoint } from '@winkwire/contract/portal-api';
 import type { ComponentChildren } from 'preact';
 import { href } from '../app/address.ts';
+import { counted } from '../ui/counted.ts';
 import { conditionOf, type EndpointCondition } from '../ui/endpoint-condition.ts';
 import { Moment } from '../ui/moment.tsx';
 
@@ -41,8 +42,8 @@ export function UnservedNotice({ names }: { names: string[] }) {
     <div class="notice" data-tone="bad">
       <div>
         No process delivers to <strong>{first}</strong>
-        {others.length > 0 && `, nor to ${others.length.toLocaleString()} other endpoints`}. Events are kept.
-        Start a process with the role <code>deliver</code>.
+        {others.length > 0 && `, nor to ${counted(others.length, 'other endpoint')}`}. Events are kept. Start
+        a process with the role <code>deliver</code>.
       </div>
     </div>
   );

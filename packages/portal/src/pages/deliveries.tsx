@@ -129,7 +129,7 @@ function DeliveryFilterForm({ mode, filters, webhooks, webhooksHint }: DeliveryF
           onChange={apply}
         >
           <TypeField label="Event type" value={filters.type} onChange={apply} />
-          <SelectField label="When" name="clock" value={clock} options={clocks} onChange={apply} />
+          <SelectField label="Time of" name="clock" value={clock} options={clocks} onChange={apply} />
         </MoreFilters>
       </form>
     </search>

@@ -35,9 +35,9 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters):
  * backfill. Its last change is the time at which it was delivered or given up.
  */
 export const clocks = [
-  ['', 'The delivery was created'],
-  ['updated', 'The delivery last changed'],
-  ['event', 'The event happened'],
+  ['', 'Creation'],
+  ['updated', 'Last change'],
+  ['event', 'Event'],
 ] as const;
 
 export type Clock = (typeof clocks)[number][0];

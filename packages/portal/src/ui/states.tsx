@@ -26,13 +26,15 @@ export function Empty({ title, children }: { title: string; children?: Component
 interface FailureNoticeProps {
   failure: ApiFailure;
   /** What the reader does not see because of the failure. Needed if the failure is of a part of the page. */
-  missing?: string;
+  missing?: string | undefined;
+  /** Classes of the notice, for its place on the page. */
+  class?: string | undefined;
   onRetry?: () => void;
 }
 
-export function FailureNotice({ failure, missing, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ failure, missing, class: place = '', onRetry }: FailureNoticeProps) {
   return (
-    <div class="notice" data-tone="bad" role="alert">
+    <div class={`notice ${place}`.trim()} data-tone="bad" role="alert">
       <div>
         {missing && `${missing} `}
         <strong>{failure.message}</strong>
@@ -50,15 +52,16 @@ export function FailureNotice({ failure, missing, onRetry }: FailureNoticeProps)
 interface PartFailureProps {
   query: Query<unknown>;
   missing: string;
+  class?: string;
 }
 
 /**
  * Says which part of a page is missing or old because its request has failed. If no server can be reached and older data
  * is shown, the other parts of the page already say so.
  */
-export const PartFailure = ({ query: { data, failure, refresh }, missing }: PartFailureProps) =>
+export const PartFailure = ({ query: { data, failure, refresh }, ...shown }: PartFailureProps) =>
   failure && (data === undefined || failure.code !== 'UNREACHABLE') ? (
-    <FailureNotice failure={failure} missing={missing} onRetry={() => void refresh()} />
+    <FailureNotice failure={failure} {...shown} onRetry={() => void refresh()} />
   ) : null;
 
 interface QueryViewProps<Data> {
