@@ -20,6 +20,6 @@ export function DeliveryBadge({ state, isDeleted = false }: DeliveryBadgeProps) 
   return <Badge tone={tone}>{label}</Badge>;
 }
 
-export const hasEnded = (state: DeliveryState): boolean => state === 'DELIVERED' || state === 'FAILED';
+const hasEnded = (state: DeliveryState): boolean => state === 'DELIVERED' || state === 'FAILED';
 
 export const deliveryLabel = (state: DeliveryState): string => labels[state][0];
