@@ -21,7 +21,7 @@ import { sessionResource } from './session-resource.ts';
 
 /**
  * Exchanges a link token for a session. If the user left the page to sign in at a provider and has now come back, the
- * earlier session is resumed. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws
+ * earlier session is resumed, if it is for the same company and providers. Otherwise a new one begins. Afterwards, the token cannot open another session. Throws
  * INVALID_TOKEN if the token cannot open a session, or UNAUTHORIZED_ACCESS if the page may not embed the widget.
  */
 export async function openSession(
@@ -34,10 +34,10 @@ export async function openSession(
   await checkOrigin(services, token, input.hostOrigin);
   const hostOrigin = canonicalOrigin(input.hostOrigin) ?? input.hostOrigin;
   const { returnCode } = input;
-  const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode });
+  const { options, warnings } = await chooseSessionOptions(services, token, input);
+  const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode, options });
   if (resumed) return resumed;
   if (isUsed) throw new Failure('INVALID_TOKEN');
-  const { options, warnings } = await chooseSessionOptions(services, token, input);
   await checkReturnUrl(services, { ...token, hostOrigin }, { options, warnings });
   const sessionToken = newToken();
   const sessionId = newId('session');

@@ -140,6 +140,84 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
   });
 
+  describe('an opening for something else does not resume the session', () => {
+    const alpha = { companyName: 'Alpha Bank', providers: ['peoplehub'] };
+    const company = { name: 'Alpha Bank', logoUrl: null };
+    const open = async (userId: string, options: Record<string, unknown>) =>
+      WidgetPage.open(server, await newUserToken(server, userId), options);
+    const makeTemplate = async () => {
+      const made = await server.call('/v1/winkTemplates', { method: 'POST', body: { name: 'a', company } });
+      return made.body.data.id as string;
+    };
+
+    test.each([
+      ['another company', { ...alpha, companyName: 'Beta Loans' }],
+      ['other providers', { ...alpha, providers: ['parcelpond', 'swiftlane'] }],
+      ['another company and other providers', { companyName: 'Beta Loans', providers: [] }],
+    ])('but ends it: %s', async (_, options) => {
+      const begun = await begin(alpha);
+      await begun.visit(begun.leave);
+      const { session } = await open(begun.userId, options);
+      expect(session.sessionId).not.toBe(begun.page.session.sessionId);
+      expect(session).toMatchObject({ companyName: options.companyName, resumedAccount: null });
+      expect(session.consent).not.toBeNull();
+      // The session ends as a closed one does: its event is in the log, and its sign-in links nothing any more.
+      const events = await eventsUntil(server, begun.userId, 'USER_SESSION_COMPLETED');
+      expect(events.map(({ sessionId }) => sessionId)).toContain(begun.page.session.sessionId);
+      await eventsUntil(server, begun.progress.accountId, 'ACCOUNT_DISCONNECTED');
+      expect((await begun.page.get('providers')).status).toBe(401);
+    });
+
+    test('but ends it: another wink template, although its company is the same', async () => {
+      const [first, second] = [await makeTemplate(), await makeTemplate()];
+      const begun = await begin({ templateId: first });
+      await begun.visit(begun.leave);
+      const ended = begun.page.session.sessionId;
+      expect((await open(begun.userId, { templateId: second })).session.sessionId).not.toBe(ended);
+      expect((await open(begun.userId, { templateId: first })).session.sessionId).not.toBe(ended);
+    });
+
+    test('but ends it: another consent template', async () => {
+      const wording = { consentType: 'DATA', version: '1', consentText: 'I agree.' };
+      const made = await server.call('/v1/consentTemplates', { method: 'POST', body: wording });
+      const consentTemplateId = made.body.data.id;
+      const templateId = await makeTemplate();
+      const begun = await begin({ templateId });
+      await begun.visit(begun.leave);
+      const body = { name: 'a', company, consentTemplateId };
+      await server.call(`/v1/winkTemplates/${templateId}`, { method: 'PUT', body });
+      const { session } = await open(begun.userId, { templateId });
+      expect(session.sessionId).not.toBe(begun.page.session.sessionId);
+      expect(session.consent).toMatchObject({ templateId: consentTemplateId });
+    });
+
+    test('and a code of another return makes no difference', async () => {
+      const begun = await begin(alpha);
+      const returnCode = codeIn((await signIn(begun)).url);
+      const { sessionId } = begun.page.session;
+      const beta = { companyName: 'Beta Loans', returnCode: `${returnCode}x` };
+      expect((await open(begun.userId, beta)).session.sessionId).not.toBe(sessionId);
+      expect((await open(begun.userId, { ...alpha, returnCode })).session.resumedAccount).toBeNull();
+    });
+
+    test('unless the page has the code of the return, because it may not know its earlier options', async () => {
+      const begun = await begin(alpha);
+      const returnCode = codeIn((await signIn(begun)).url);
+      const { sessionId } = begun.page.session;
+      expect((await again(begun.userId, returnCode)).session).toMatchObject({
+        sessionId,
+        companyName: 'Alpha Bank',
+      });
+    });
+
+    test('unless only its language or its search bar is another', async () => {
+      const begun = await begin(alpha);
+      await begun.visit(begun.leave);
+      const { session } = await open(begun.userId, { ...alpha, locale: 'es', enableSearchBar: false });
+      expect(session.sessionId).toBe(begun.page.session.sessionId);
+    });
+  });
+
   test('a page of another origin does not resume the session', async () => {
     const begun = await begin();
     await signIn(begun);

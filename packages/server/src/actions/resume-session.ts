@@ -1,13 +1,15 @@
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
-import { findAwaySession, resumeAwaySession } from '../domain/away-sessions.ts';
+import { findAwaySessions, isReturnCode, resumeAwaySession } from '../domain/away-sessions.ts';
 import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
-import { sessionCaller } from '../domain/sessions.ts';
+import type { SessionOptions } from '../domain/session-options.ts';
+import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { newToken, tokenHash } from '../platform/token.ts';
+import { completeSession } from './complete-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 interface Opening {
@@ -16,21 +18,24 @@ interface Opening {
   isUsed: boolean;
   hostOrigin: string;
   returnCode: string | undefined;
+  /** The options of this opening. */
+  options: SessionOptions;
 }
 
 /**
  * Continues the session of a user who left the host page to sign in at a provider. A `returnCode` is made for one
- * user, and has no effect in a link that somebody else opens. Undefined if there is no session to resume.
+ * user, and has no effect in a link that somebody else opens. Undefined if there is no session to resume. If the user's
+ * sessions that are away are all for something else than this opening, they end.
  */
-export async function resumeSession(
-  services: Services,
-  { token, isUsed, hostOrigin, returnCode }: Opening,
-): Promise<Session | undefined> {
+export async function resumeSession(services: Services, opening: Opening): Promise<Session | undefined> {
+  const { token, isUsed, returnCode, options, hostOrigin } = opening;
   const now = services.now();
-  // An unused token resumes the user's session without a code. A code in the page's URL is ignored in this case,
-  // because a code that is no longer valid must not stop the user.
-  const code = isUsed ? returnCode : undefined;
-  const session = await findAwaySession(services.store, { ...token, hostOrigin, now, code });
+  const away = await findAwaySessions(services.store, { ...token, hostOrigin, now });
+  // An unused token also resumes the session without a code, or with one that is no longer valid.
+  const session =
+    away.find((row) => isReturnCode(row, returnCode)) ??
+    (isUsed ? undefined : away.find((row) => isForSame(row, options)));
+  if (!session && !isUsed) await endAll(services, away);
   // With a used token, the session keeps its own expiry, because a renewal may have extended the session beyond the
   // expiry of this token.
   const expiresAt = isUsed ? Number(session?.expires_at) : token.expiresAt;
@@ -56,4 +61,19 @@ export async function resumeSession(
     warnings: [],
     account: accounts.findLast((account) => account.session_id === session.id),
   });
+}
+
+/**
+ * Whether the session was opened for the same company, template, consent and providers. If not, what the user agreed
+ * to in the session does not apply to this opening.
+ */
+function isForSame(session: SessionRow, options: SessionOptions): boolean {
+  const scope = ({ companyName, templateId, consentTemplateId, providers }: SessionOptions) =>
+    JSON.stringify([companyName, templateId, consentTemplateId, providers]);
+  return scope(JSON.parse(session.options)) === scope(options);
+}
+
+/** Ends the sessions as if the user had closed them, so that their sign-ins link nothing afterwards. */
+async function endAll(services: Services, sessions: SessionRow[]): Promise<void> {
+  for (const session of sessions) await completeSession(services, session, { close: { reason: 'close' } });
 }

@@ -59,28 +59,22 @@ function withReturnCode(url: string, code: string): string {
   return [address + query, ...fragment].join('#');
 }
 
-/**
- * Finds the user's newest session that is away from a page of this origin. With a return code, finds only the session
- * for which the code was made.
- */
-export const findAwaySession = (
+/** The user's sessions that are away from a page of this origin, the newest first. */
+export const findAwaySessions = (
   queries: Queries,
-  of: {
-    tenantId: string;
-    mode: string;
-    userId: string;
-    hostOrigin: string;
-    now: number;
-    code: string | undefined;
-  },
+  of: { tenantId: string; mode: string; userId: string; hostOrigin: string; now: number },
 ) =>
-  queries.get<SessionRow>(
+  queries.all<SessionRow>(
     `select * from sessions
      where tenant_id = $1 and mode = $2 and user_id = $3 and host_origin = $4 and status = 'IN_PROGRESS'
-       and away_until > $5 and ($6 = '' or return_code = $6)
-     order by created_at desc, id desc limit 1`,
-    [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? tokenHash(of.code) : ''],
+       and away_until > $5
+     order by created_at desc, id desc`,
+    [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now],
   );
+
+/** Whether the code was made for the return to this session. */
+export const isReturnCode = (session: SessionRow, code: string | undefined): boolean =>
+  code !== undefined && session.return_code === tokenHash(code);
 
 /** Ends the absence of a session. If several pages resume the session at the same time, exactly one gets true. */
 export async function resumeAwaySession(
