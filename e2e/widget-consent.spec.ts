@@ -57,3 +57,26 @@ test('the terms scroll by keyboard, and without a privacy notice there is no lin
     await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
   }
 });
+
+test('if the wording changes while the user reads it, the click shows the new wording and records nothing', async ({
+  lender,
+  winkwire,
+}) => {
+  const { userId, accessToken: userToken } = await lender.token();
+  await lender.open({ userToken });
+  const agree = lender.widget.getByRole('button', { name: 'Agree and continue' });
+  await agree.waitFor();
+  const consents = () => callApi<{ items: object[] }>(winkwire, `GET /v1/consents?userId=${userId}`);
+  const template = await callApi<{ id: string }>(winkwire, 'POST /v1/consentTemplates', wording);
+  try {
+    await agree.click();
+    await expect(lender.widget.locator('.notice')).toHaveText('The terms have changed. Read them again.');
+    await expect(lender.widget.locator('.consent-terms')).toContainText(wording.consentText.trim());
+    expect((await consents()).items).toEqual([]);
+    await agree.click();
+    await expect(lender.widget.getByRole('heading', { name: 'Find your work account' })).toBeVisible();
+    expect((await consents()).items).toHaveLength(1);
+  } finally {
+    await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
+  }
+});

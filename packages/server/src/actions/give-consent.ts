@@ -21,7 +21,7 @@ export async function giveConsent(
   if (digest !== undefined && digest !== request.digest) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      'digest: the wording has changed. Open a new session to show the new wording.',
+      'digest: the wording has changed. Show the new wording, and ask for consent again.',
     );
   }
   await store.transaction((transaction) => addConsent(transaction, caller, { ...request, now: now() }));

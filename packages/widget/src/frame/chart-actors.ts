@@ -1,4 +1,5 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
+import type { Language } from '@winkwire/contract/languages';
 import type {
   AccountProgress,
   ArchiveProgress,
@@ -21,6 +22,7 @@ export const chartActors = {
   awaitRenewalTurn: promiseActor<void, void>(),
   renewSession: promiseActor<Session, string>(),
   recordConsent: promiseActor<null, { digest: string }>(),
+  readConsent: promiseActor<Session['consent'], Language>(),
   loadCatalogue: promiseActor<Catalogue, void>(),
   startAccount: promiseActor<AccountProgress, StartAccount>(),
   pollAccount: callbackActor<{ accountId: string; version: number }>(),

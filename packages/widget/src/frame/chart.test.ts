@@ -126,6 +126,12 @@ const catalogue = {
   },
 };
 
+const reworded = { ...session({ consent: true }).consent, text: 'New text', digest: 'y' };
+const refused: TestEvent = {
+  type: 'xstate.error.actor.recordConsent',
+  error: new ApiFailure('INVALID_PARAMETERS', 'The wording has changed.'),
+};
+
 /** Events of every type that users, the server, the page, the browser and timers can send to the chart. */
 const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
@@ -137,6 +143,10 @@ const testEvents: TestEvent[] = [
   failed('openSession'),
   done('recordConsent', null),
   failed('recordConsent'),
+  refused,
+  done('readConsent', reworded),
+  done('readConsent', null),
+  failed('readConsent'),
   done('loadCatalogue', catalogue),
   failed('loadCatalogue'),
   done('startAccount', account()),
@@ -383,6 +393,17 @@ describe('along a path', () => {
     const path = walkPath([done('openSession', resumed), done('loadCatalogue', catalogue)]);
     expect(shownView(path.at(-1)!)).toBe(view);
     expect(path.at(-1)!.context.provider?.id).toBe('free');
+  });
+
+  test('a consent to a wording that has changed counts for nothing, and the new wording is shown', () => {
+    const agreed = [done('openSession', session({ consent: true })), { type: 'consent.given' }, refused];
+    const shown = walkPath([...agreed, done('readConsent', reworded)]).at(-1)!;
+    expect(shown.matches({ shown: { flow: { consent: 'deciding' } } })).toBe(true);
+    expect(shown.context.session?.consent).toMatchObject({ text: 'New text', digest: 'y' });
+    expect(shown.context.failure).toBe('INVALID_PARAMETERS');
+    // In another tab, the user has already agreed to the new wording.
+    const passed = walkPath([...agreed, done('readConsent', null)]).at(-1)!;
+    expect(passed.matches({ shown: { flow: 'catalogue' } })).toBe(true);
   });
 
   const toLogin = [done('openSession', session({ providers: ['free'] })), done('loadCatalogue', catalogue)];

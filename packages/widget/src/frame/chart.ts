@@ -41,6 +41,7 @@ export const chart = setup({
   },
   guards: {
     resumesLinking: ({ context }) => resumedProvider(context) !== undefined,
+    isRefused: ({ event }) => failureCodeOf(event) === 'INVALID_PARAMETERS',
     needsConsent: ({ context }) => context.session!.consent !== null,
     hasOnlyProvider: ({ context }) => onlyProvider(context) !== undefined,
     onlyProviderIsLinked: ({ context }) => linkedAccount(context, onlyProvider(context)?.id) !== undefined,
@@ -232,6 +233,28 @@ export const chart = setup({
                     src: 'recordConsent',
                     input: ({ context }) => ({ digest: context.session!.consent!.digest }),
                     onDone: '#catalogue',
+                    onError: [
+                      { guard: 'isRefused', target: 'rereading', actions: 'storeFailure' },
+                      { target: 'deciding', actions: 'storeFailure' },
+                    ],
+                  },
+                },
+                // The wording has changed since it was shown. The user has to agree to the new wording, unless the
+                // user has already done so in another tab.
+                rereading: {
+                  invoke: {
+                    id: 'readConsent',
+                    src: 'readConsent',
+                    input: ({ context }) => context.session!.language,
+                    onDone: [
+                      { guard: ({ event }) => event.output === null, target: '#catalogue' },
+                      {
+                        target: 'deciding',
+                        actions: assign(({ context, event }) => ({
+                          session: { ...context.session!, consent: event.output },
+                        })),
+                      },
+                    ],
                     onError: {
                       target: 'deciding',
                       actions: 'storeFailure',

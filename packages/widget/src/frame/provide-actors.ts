@@ -59,6 +59,10 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
+    // The response to a choice of language contains the current wording. The same language changes nothing else.
+    readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
+      async ({ input }) => (await client.chooseLanguage(input)).consent,
+    ),
     loadCatalogue: fromPromise<Catalogue, void>(() => {
       const loading = preloaded ?? loadCatalogue();
       preloaded = null;

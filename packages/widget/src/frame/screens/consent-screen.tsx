@@ -6,6 +6,7 @@ import { DataTypeIcon } from '../components/data-type-icon.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { WinkMark } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { formatCount } from '../format-count.ts';
 import { useWidget } from '../use-widget.ts';
@@ -29,8 +30,12 @@ export function ConsentScreen() {
       heading={texts.consent.heading(company)}
       footer={
         <>
-          <FailureNotice />
-          <Button busy={isIn('recording')} onClick={() => send({ type: 'consent.given' })}>
+          {context.failure === 'INVALID_PARAMETERS' ? (
+            <Notice kind="error">{texts.consent.changed}</Notice>
+          ) : (
+            <FailureNotice />
+          )}
+          <Button busy={!isIn('deciding')} onClick={() => send({ type: 'consent.given' })}>
             {texts.consent.agree}
           </Button>
           <Button kind="quiet" onClick={() => send({ type: 'closing.requested', reason: 'close' })}>
@@ -59,7 +64,7 @@ export function ConsentScreen() {
         </p>
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
-      <section class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
+      <section key={consent.digest} class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/*
          * A company's own consent text may be in another language than the rest of the screen. If the language of the
          * text is not known, the browser derives the direction from the letters.

@@ -61,6 +61,7 @@ export const ar: Texts = {
     },
     privacy: 'إشعار الخصوصية',
     terms: 'ما توافق عليه',
+    changed: 'تغيّر النص. اقرأه من جديد.',
     agree: 'أوافق وأتابع',
     decline: 'ليس الآن',
   },

@@ -67,6 +67,8 @@ export const en = {
     } as CountForms,
     privacy: 'Privacy notice',
     terms: 'What you agree to',
+    /** Shown with the new wording, if the wording changed while the user was reading it. */
+    changed: 'The terms have changed. Read them again.',
     agree: 'Agree and continue',
     decline: 'Not now',
   },

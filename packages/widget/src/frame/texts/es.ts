@@ -51,6 +51,7 @@ export const es: Texts = {
     },
     privacy: 'Aviso de privacidad',
     terms: 'Lo que acepta',
+    changed: 'El texto ha cambiado. Léalo de nuevo.',
     agree: 'Aceptar y continuar',
     decline: 'Ahora no',
   },

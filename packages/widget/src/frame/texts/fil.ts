@@ -51,6 +51,7 @@ export const fil: Texts = {
     },
     privacy: 'Abiso sa privacy',
     terms: 'Ang sinasang-ayunan mo',
+    changed: 'Nagbago ang teksto. Basahin ito ulit.',
     agree: 'Sumang-ayon at magpatuloy',
     decline: 'Hindi muna',
   },

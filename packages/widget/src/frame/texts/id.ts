@@ -47,6 +47,7 @@ export const id: Texts = {
     },
     privacy: 'Pemberitahuan privasi',
     terms: 'Yang Anda setujui',
+    changed: 'Teksnya berubah. Baca lagi.',
     agree: 'Setuju dan lanjutkan',
     decline: 'Nanti saja',
   },

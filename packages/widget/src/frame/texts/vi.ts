@@ -47,6 +47,7 @@ export const vi: Texts = {
     },
     privacy: 'Thông báo về quyền riêng tư',
     terms: 'Nội dung bạn đồng ý',
+    changed: 'Nội dung đã thay đổi. Vui lòng đọc lại.',
     agree: 'Đồng ý và tiếp tục',
     decline: 'Để sau',
   },

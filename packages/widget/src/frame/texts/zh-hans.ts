@@ -47,6 +47,7 @@ export const zhHans: Texts = {
     },
     privacy: '隐私声明',
     terms: '您同意的内容',
+    changed: '内容已更改，请重新阅读。',
     agree: '同意并继续',
     decline: '暂不',
   },
