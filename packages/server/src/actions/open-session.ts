@@ -8,7 +8,7 @@ import { longestSilence } from '../domain/heartbeats.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { addSession } from '../domain/sessions.ts';
-import { consumeToken, type LinkToken, readLinkToken } from '../domain/tokens.ts';
+import { consumeToken, type LinkToken, readLinkToken, unusableToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -30,21 +30,21 @@ export async function openSession(
   userAgent: string | undefined,
 ): Promise<Session> {
   const { isUsed, ...token } = await readLinkToken(services, input.userToken);
-  if (isUsed && !input.returnCode) throw new Failure('INVALID_TOKEN');
+  if (isUsed && !input.returnCode) throw unusableToken();
   await checkOrigin(services, token, input.hostOrigin);
   const hostOrigin = canonicalOrigin(input.hostOrigin) ?? input.hostOrigin;
   const { returnCode } = input;
   const { options, warnings } = await chooseSessionOptions(services, token, input);
   const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode, options });
   if (resumed) return resumed;
-  if (isUsed) throw new Failure('INVALID_TOKEN');
+  if (isUsed) throw unusableToken();
   await checkReturnUrl(services, { ...token, hostOrigin }, { options, warnings });
   const sessionToken = newToken();
   const sessionId = newId('session');
   const now = services.now();
   const caller = { tenantId: token.tenantId, mode: token.mode };
   const callbacks = await services.store.transaction(async (transaction) => {
-    if (!(await consumeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
+    if (!(await consumeToken(transaction, token.tokenId))) throw unusableToken();
     await addSession(transaction, {
       id: sessionId,
       tenant_id: token.tenantId,

@@ -19,7 +19,7 @@ export async function renewSessionToken(
   const token = await verifyLinkToken(services, userToken);
   const isSameUser =
     token.tenantId === session.tenant_id && token.mode === session.mode && token.userId === session.user_id;
-  if (!isSameUser) throw new Failure('INVALID_TOKEN', 'This token belongs to another user.');
+  if (!isSameUser) throw new Failure('INVALID_TOKEN', 'The userToken belongs to another user.');
   const sessionToken = newToken();
   await services.store.transaction(async (transaction) => {
     const renewed =

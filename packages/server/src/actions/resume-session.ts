@@ -5,8 +5,7 @@ import { findAwaySessions, isReturnCode, resumeAwaySession } from '../domain/awa
 import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
-import { consumeToken, type LinkToken } from '../domain/tokens.ts';
-import { Failure } from '../platform/failure.ts';
+import { consumeToken, type LinkToken, unusableToken } from '../domain/tokens.ts';
 import type { Services } from '../platform/services.ts';
 import { newToken, tokenHash } from '../platform/token.ts';
 import { completeSession } from './complete-session.ts';
@@ -44,7 +43,7 @@ export async function resumeSession(services: Services, opening: Opening): Promi
   const isResumed = await services.store.transaction(async (transaction) => {
     const resumed = { id: session.id, tokenHash: tokenHash(sessionToken), expiresAt, now };
     if (!(await resumeAwaySession(transaction, resumed))) return false;
-    if (!isUsed && !(await consumeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
+    if (!isUsed && !(await consumeToken(transaction, token.tokenId))) throw unusableToken();
     return true;
   });
   if (!isResumed) return undefined;

@@ -28,7 +28,10 @@ test.each([
     () => accessToken.replace(/\.[^.]+\./, `.${btoa('{"sub":"x"}').replace(/=+$/, '')}.`),
   ],
 ])('%s is refused', async (_, token) => {
-  await expect(verifyLinkToken(server.services, token())).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
+  await expect(verifyLinkToken(server.services, token())).rejects.toMatchObject({
+    code: 'INVALID_TOKEN',
+    message: expect.stringMatching(/^The userToken is wrong, .* Create one .* POST \/v1\/tokens\.$/),
+  });
 });
 
 test('a token lasts five hours by default, as in the original API', () => {

@@ -71,12 +71,19 @@ export async function tokenResource(
   return { id: tokenId, expiresAt: timestamp(expiresAt), mode, accessToken };
 }
 
+/** One message for all reasons, so that it does not reveal which check failed. */
+export const unusableToken = (): Failure =>
+  new Failure(
+    'INVALID_TOKEN',
+    'The userToken is wrong, used or expired, or its user was erased. Create one for each opening with POST /v1/tokens.',
+  );
+
 type TokenServices = Pick<Services, 'store' | 'encryptionKeys' | 'now'>;
 
 /** Throws INVALID_TOKEN when the token is not signed by us, has expired, or has been used or deleted. */
 export async function verifyLinkToken(services: TokenServices, accessToken: string): Promise<LinkToken> {
   const { isUsed, ...token } = await readLinkToken(services, accessToken);
-  if (isUsed) throw new Failure('INVALID_TOKEN');
+  if (isUsed) throw unusableToken();
   return token;
 }
 
@@ -95,7 +102,7 @@ export async function readLinkToken(
   );
   if (!row) return { ...token, isUsed: true };
   const expiresAt = Number(row.expires_at);
-  if (expiresAt <= services.now()) throw new Failure('INVALID_TOKEN');
+  if (expiresAt <= services.now()) throw unusableToken();
   return { ...token, expiresAt, isUsed: false };
 }
 
@@ -121,9 +128,9 @@ async function verifySignature(
     const { jti, sub, exp, tenantId, mode } = payload;
     if (jti && sub && exp) return { tokenId: jti, userId: sub, expiresAt: exp * 1000, tenantId, mode };
   } catch {
-    // The error does not reveal which check failed.
+    // See `unusableToken`.
   }
-  throw new Failure('INVALID_TOKEN');
+  throw unusableToken();
 }
 
 /** Derives the signing keys from the encryption keys, so that a signature reveals nothing about an encryption key. */

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Acknowledgements } from './acknowledgements.ts';
+import { ApiFailure } from './api-failure.ts';
 
 test('a frame that goes away sends all acknowledgements, in bodies of which two survive the page', () => {
   const sendBeacon = vi.fn((_path: string, _body: unknown) => {});
@@ -12,4 +13,28 @@ test('a frame that goes away sends all acknowledgements, in bodies of which two 
   // The client may have 40,000 bytes in flight with `keepalive`. Each body has less than half as many, so two requests
   // fit.
   for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(20_000);
+});
+
+test.each([
+  ['INVALID_TOKEN', 2],
+  ['INVALID_PARAMETERS', 2],
+  ['REQUEST_LIMIT_EXCEEDED', 5],
+  ['SERVER_UNAVAILABLE', 5],
+  ['NETWORK', 5],
+] as const)('acknowledgements that fail with %s are sent %i times', async (code, times) => {
+  vi.useFakeTimers();
+  try {
+    const sendNow = vi.fn().mockRejectedValue(new ApiFailure(code, ''));
+    const acknowledgements = new Acknowledgements({ sendBeacon: vi.fn(), sendNow });
+    acknowledgements.add('et-1');
+    await vi.advanceTimersByTimeAsync(300 * (1 + 2 + 4 + 8 + 16));
+    expect(sendNow).toHaveBeenCalledTimes(times);
+    // Later acknowledgements are sent, whatever happened to the earlier ones.
+    sendNow.mockClear().mockResolvedValue(null);
+    acknowledgements.add('et-2');
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(sendNow.mock.lastCall?.[1].eventIds).toContain('et-2');
+  } finally {
+    vi.useRealTimers();
+  }
 });

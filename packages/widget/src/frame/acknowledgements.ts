@@ -1,3 +1,4 @@
+import { isRefusal } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 /** Acknowledgements that are added within this time are sent in one request. */
@@ -51,11 +52,17 @@ export class Acknowledgements {
     try {
       await this.#client.sendNow('acknowledgements', { eventIds: batch });
       this.#failures = 0;
-      this.#waiting = this.#waiting.filter((eventId) => !batch.includes(eventId));
-    } catch {
+      this.#remove(batch);
+    } catch (error) {
       this.#failures += 1;
+      // A batch that is refused is sent once more, because the session may have got a new token meanwhile.
+      if (isRefusal(error) && this.#failures > 1) this.#remove(batch);
     }
     this.#timer = undefined;
     if (this.#waiting.length > 0) this.#schedule();
+  }
+
+  #remove(batch: string[]): void {
+    this.#waiting = this.#waiting.filter((eventId) => !batch.includes(eventId));
   }
 }

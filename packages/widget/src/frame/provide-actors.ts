@@ -39,12 +39,7 @@ export function provideActors(client: WidgetClient) {
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
-      const session = await client.open(input.options, input.returnCode).catch((error) => {
-        // The console shows the developer what to change, for example an origin to register. The screen does not show
-        // this, because users cannot change it.
-        console.error(`SmileLinkModal: ${error.message}`);
-        throw error;
-      });
+      const session = await client.open(input.options, input.returnCode);
       for (const warning of session.warnings) console.warn(`SmileLinkModal: ${warning}`);
       preloaded = loadCatalogue();
       preloaded.catch(() => {});

@@ -12,7 +12,7 @@ interface Received {
   token: string | undefined;
   body: unknown;
 }
-type Outcome = { status: number; code?: string; data?: unknown } | 'cut';
+type Outcome = { status: number; code?: string; message?: string; data?: unknown } | 'cut';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -37,7 +37,12 @@ async function setUp(respond: (request: Received) => Outcome | Promise<Outcome>)
     if (outcome === 'cut') return response.destroy();
     response.writeHead(outcome.status, { 'content-type': 'application/json' });
     response.end(
-      JSON.stringify({ code: outcome.code ?? 'OK', message: '', requestId: 'r', data: outcome.data }),
+      JSON.stringify({
+        code: outcome.code ?? 'OK',
+        message: outcome.message ?? '',
+        requestId: 'r',
+        data: outcome.data,
+      }),
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -64,7 +69,7 @@ const session = (sessionToken: string) => ({
   status: 200,
   data: { sessionId: 'ws-1', sessionToken, expiresAt: '2999-01-01T00:00:00Z', callbacks: [] },
 });
-const expired: Outcome = { status: 401, code: 'INVALID_TOKEN', data: null };
+const expired = { status: 401, code: 'INVALID_TOKEN', data: null };
 
 test('a request whose token has expired waits for the renewal and is repeated', async () => {
   const { client, received, expiries } = await setUp(({ path, token }) => {
@@ -121,6 +126,21 @@ test('an error response fails with its code', async () => {
   await expect(client.request('accounts', { method: 'POST', body: {} })).rejects.toMatchObject({
     code: 'REQUEST_LIMIT_EXCEEDED',
   });
+});
+
+test('the console says what is wrong with the token of the page, at the opening and at the renewal', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  try {
+    const message = 'The userToken is wrong. Create one with POST /v1/tokens.';
+    const { client, expiries } = await setUp(() => ({ ...expired, message }));
+    void client.open({ userToken: 'a.b.c' });
+    await expect.poll(expiries).toBe(1);
+    expect(error.mock.calls).toEqual([[`SmileLinkModal: ${message}`]]);
+    await expect(client.renew('a.b.c')).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
+    expect(error.mock.calls).toEqual([[`SmileLinkModal: ${message}`], [`SmileLinkModal: ${message}`]]);
+  } finally {
+    error.mockRestore();
+  }
 });
 
 /**

@@ -73,11 +73,9 @@ export class WidgetClient {
   /** Continues the session with a new link token, or opens the session if there is none yet. */
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
-    const session = this.#sessionToken
-      ? this.#storeSession(
-          await this.#send<Session>('sessions/renew', { method: 'POST', body: { userToken } }),
-        )
-      : await this.#openSession();
+    const session = await (this.#sessionToken
+      ? this.#receiveSession('sessions/renew', { userToken })
+      : this.#openSession());
     this.#isExpired = false;
     this.#renewed.resolve();
     this.#renewed = Promise.withResolvers();
@@ -148,10 +146,19 @@ export class WidgetClient {
     this.#settings.onExpired();
   }
 
-  async #openSession(): Promise<Session> {
-    return this.#storeSession(
-      await this.#send<Session>('sessions', { method: 'POST', body: this.#openBody }),
-    );
+  #openSession(): Promise<Session> {
+    return this.#receiveSession('sessions', this.#openBody);
+  }
+
+  async #receiveSession(path: string, body: unknown): Promise<Session> {
+    try {
+      return this.#storeSession(await this.#send<Session>(path, { method: 'POST', body }));
+    } catch (error) {
+      // The console shows the developer of the page what to change, for example a token that was used or an origin to
+      // register. The screen does not show this, because users cannot change it.
+      console.error(`SmileLinkModal: ${(error as Error).message}`);
+      throw error;
+    }
   }
 
   #storeSession(session: Session): Session {
