@@ -1,14 +1,21 @@
 import { findLanguage, languages } from '@winkwire/contract/languages';
 import { nameSome } from '@winkwire/contract/name-some';
 import type { OpenSession } from '@winkwire/contract/widget-api';
+import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { providersOf } from '../connectors/providers-of.ts';
 import { readPageOptions } from '../domain/page-options.ts';
 import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
+import { shownProviders } from './shown-providers.ts';
 
 /** A warning lists at most this many unknown ids. A developer will not read more of them in a console. */
 const mostNamed = 5;
+
+interface Chosen {
+  options: SessionOptions;
+  warnings: string[];
+}
 
 /**
  * A value that cannot be used is ignored, with a warning for the developer of the host page. If all ids in `providers`
@@ -18,7 +25,7 @@ export async function chooseSessionOptions(
   services: Services,
   caller: Caller,
   { options: given, language }: Pick<OpenSession, 'options' | 'language'>,
-): Promise<{ options: SessionOptions; warnings: string[] }> {
+): Promise<Chosen> {
   const { options: page, warnings } = readPageOptions(given);
   const options = await findSessionOptions(services, caller, { ...page, ...(language ? { language } : {}) });
   if (page.templateId && options.templateId === null) {
@@ -40,5 +47,27 @@ export async function chooseSessionOptions(
     );
     options[name] = options[name].filter((id) => known.has(id));
   }
+  return withoutEmptyingFilters(providersOf(services, caller), { options, warnings });
+}
+
+const filters = {
+  types:
+    'providers.types of the wink template is ignored, because it leaves no provider to show. Change it with PUT /v1/winkTemplates/:id.',
+  providers:
+    'providers is ignored, because it leaves no provider to show. Without uploads, pass ids of providers whose accounts can be linked.',
+};
+
+/**
+ * Drops the filters that would leave no provider to show, with a warning for each: the types of the template, or the
+ * list of providers, or both. The types are dropped first, because the list says more exactly what is wanted.
+ */
+function withoutEmptyingFilters(entries: readonly ProviderEntry[], { options, warnings }: Chosen): Chosen {
+  const shows = (changed: SessionOptions) => shownProviders(entries, changed).length > 0;
+  for (const names of [[], ['types'], ['providers'], ['types', 'providers']] as const) {
+    const changed = { ...options, ...Object.fromEntries(names.map((name) => [name, []])) };
+    if (shows(changed))
+      return { options: changed, warnings: [...warnings, ...names.map((name) => filters[name])] };
+  }
+  // This mode has no provider that could be shown, whatever the filters are.
   return { options, warnings };
 }

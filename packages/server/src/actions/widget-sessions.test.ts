@@ -251,6 +251,36 @@ test('options that cannot be used are ignored with a warning, and unknown provid
   expect(two.warnings.map((text) => text.split(' ')[0])).toEqual(['enableUpload', 'templateId', 'providers']);
 });
 
+test('a filter that leaves no provider to show is ignored with a warning', async () => {
+  const makeTemplate = async (types: string[], ids: string[]) => {
+    const company = { name: 'Acme', logoUrl: null };
+    const body = { name: 'a', company, providers: { types, ids, topIds: [] } };
+    return (await server.call('/v1/winkTemplates', { method: 'POST', body })).body.data.id as string;
+  };
+  const open = async (options: Record<string, unknown>) => {
+    const page = await WidgetPage.open(server, (await newUser(server)).userToken, options);
+    const { items } = (await page.get('providers')).body.data;
+    expect(page.session.consent?.dataTypes).not.toEqual([]);
+    return { shown: items.map(({ id }: { id: string }) => id), ignored: page.session.warnings };
+  };
+  const unconnected = { providers: ['mabini-freight', 'cahaya-ritel'] };
+  const list = expect.stringMatching(/^providers is ignored, /);
+  const types = expect.stringMatching(/^providers.types of the wink template is ignored, /);
+  expect(await open(unconnected)).toEqual({
+    shown: expect.arrayContaining(['swiftlane', 'parcelpond']),
+    ignored: [list],
+  });
+  const uploading = await open({ ...unconnected, enableUpload: true });
+  expect(uploading).toEqual({ shown: ['cahaya-ritel', 'mabini-freight'], ignored: [] });
+  const both = await makeTemplate(['EMPLOYER'], ['parcelpond']);
+  expect(await open({ templateId: both })).toEqual({ shown: ['parcelpond'], ignored: [types] });
+  const gig = await makeTemplate(['GIG'], []);
+  expect(await open({ templateId: gig, ...unconnected })).toEqual({
+    shown: expect.not.arrayContaining(['monthend']),
+    ignored: [list],
+  });
+});
+
 test('without uploads, sources without a connection are hidden; search and type narrow the list', async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
