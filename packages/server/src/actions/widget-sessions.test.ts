@@ -251,6 +251,14 @@ test('options that cannot be used are ignored with a warning, and unknown provid
   expect(two.warnings.map((text) => text.split(' ')[0])).toEqual(['enableUpload', 'templateId', 'providers']);
 });
 
+test('an account of a provider that needs no login has no login name', async () => {
+  const page = await WidgetPage.open(server, (await newUser(server)).userToken);
+  const { accountId, status, loginName } = await page.login('work-permit-desk', {}, 'none');
+  expect({ status, loginName }).toEqual({ status: 'CONNECTED', loginName: null });
+  const [connected] = (await eventsOf(server, accountId)).filter(({ type }) => type === 'ACCOUNT_CONNECTED');
+  expect(connected?.data).toMatchObject({ loginName: null });
+});
+
 test('a filter that leaves no provider to show is ignored with a warning', async () => {
   const makeTemplate = async (types: string[], ids: string[]) => {
     const company = { name: 'Acme', logoUrl: null };

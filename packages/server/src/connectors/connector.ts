@@ -81,7 +81,7 @@ export type Step =
   /** The adapter gives only the wording. The caller gives the challenge an id and an expiry. */
   | { kind: 'CHALLENGE'; challenge: ChallengeWording; pending: Json }
   | { kind: 'REDIRECT'; url: string; pending: Json }
-  | { kind: 'CONNECTED'; loginName: string; connection: Json }
+  | { kind: 'CONNECTED'; loginName: string | null; connection: Json }
   | { kind: 'FAILED'; errorCode: AccountErrorCode; errorMessage?: string };
 
 /** Thrown if signing in or reading has failed for a reason that has an error code in the contract. */

@@ -44,7 +44,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   if (errorCode) return { kind: 'FAILED', errorCode };
   // If a provider requires no login, it already knows who the user is. In the sandbox, the user is then always the
   // first identity.
-  if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
+  if (loginName === null) return connected(identityByUsername(undefined).username, null);
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
     return { kind: 'FAILED', errorCode: 'INVALID_CREDENTIALS' };
@@ -53,7 +53,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   return nextChallenge(traits.checks, progress) ?? connected(identity.username, loginName);
 }
 
-const connected = (identity: string, loginName: string): Step => ({
+const connected = (identity: string, loginName: string | null): Step => ({
   kind: 'CONNECTED',
   loginName,
   connection: { identity },
