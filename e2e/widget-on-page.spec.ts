@@ -125,6 +125,36 @@ test('the focus enters, stays inside and returns, and the page behind neither sc
   await expect(page.locator('#open')).toBeFocused();
 });
 
+const scrollers = [
+  ['is as high as the window, and its overflow applies to the window', '', 'height: 100vh; overflow: auto'],
+  ['hides only its overflow to the side', 'height: 100%', 'height: 100%; overflow-x: hidden'],
+  ['is itself the scroll container', 'height: 100%; overflow: hidden', 'height: 100%; overflow: auto'],
+] as const;
+for (const [what, html, body] of scrollers) {
+  test(`the page keeps its place if the body ${what}`, async ({ lender, page }) => {
+    await lender.goto({ body: '<p>Long page</p>'.repeat(200) });
+    await page.evaluate(
+      ([ofHtml, ofBody]) => {
+        document.documentElement.style.cssText = ofHtml;
+        document.body.style.cssText = `margin: 0; ${ofBody}`;
+        // `lender.open()` moves the focus to this button, which would scroll to it.
+        document.getElementById('open')?.remove();
+        window.scrollTo(0, 1500);
+        document.body.scrollTop = 1500;
+      },
+      [html, body] as const,
+    );
+    const place = () => page.evaluate(() => Math.round(scrollY + document.body.scrollTop));
+    expect(await place()).toBe(1500);
+    await lender.open();
+    await expect(lender.widget.getByRole('heading', { name: consent })).toBeFocused();
+    expect(await place()).toBe(1500);
+    await page.keyboard.press('Escape');
+    await expect(frames(page)).toHaveCount(0);
+    expect(await place()).toBe(1500);
+  });
+}
+
 test('ESC closes an empty form, and requires a confirmation before typed input is lost', async ({
   lender,
   page,

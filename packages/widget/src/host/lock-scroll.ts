@@ -4,13 +4,19 @@
  * dialogs may lock and unlock in any order.
  */
 export function lockScroll(): () => void {
-  const scrollbar = window.innerWidth - document.documentElement.clientWidth;
+  const { documentElement, body } = document;
   const sheet = new CSSStyleSheet();
   // A gutter replaces the scrollbar, so that the page does not shift. Overlay scrollbars need no gutter.
-  sheet.replaceSync(
-    `html{overflow:hidden!important${scrollbar > 0 ? ';scrollbar-gutter:stable!important' : ''}}`,
+  const gutter = innerWidth > documentElement.clientWidth ? 'scrollbar-gutter:stable!important' : '';
+  // While `html` hides its overflow, a body with a value of its own for `overflow` becomes a scroll container, which
+  // begins at the top. A body that has been one before the lock stays one, and keeps its place.
+  const isScrollContainer = [documentElement, body].every(
+    (element) => getComputedStyle(element).overflow !== 'visible',
   );
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  sheet.replaceSync(
+    `html{overflow:hidden!important;${gutter}}${isScrollContainer ? '' : 'body{overflow:visible!important}'}`,
+  );
+  document.adoptedStyleSheets.push(sheet);
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   };

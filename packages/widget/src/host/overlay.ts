@@ -86,15 +86,15 @@ export class Overlay {
 
   #showModal(dialog: HTMLDialogElement): void {
     this.#root.style.cssText = rootStyles;
-    this.#cleanups.push(lockScroll(), followKeyboard(dialog));
     dialog.showModal();
+    this.#cleanups.push(lockScroll(), followKeyboard(dialog));
     this.focus();
   }
 
   #showInline(): void {
-    const { style } = this.#root;
-    style.cssText = inlineStyles;
-    if (!this.#root.offsetHeight) style.setProperty('height', `${ownHeight}px`, 'important');
+    this.#root.style.cssText = inlineStyles;
+    if (!this.#root.offsetHeight)
+      this.#root.style.cssText = `${inlineStyles};height:${ownHeight}px!important`;
   }
 
   #onHidden(): void {
@@ -123,7 +123,6 @@ export class Overlay {
     // click may navigate this tab to the provider.
     frame.sandbox.value =
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
-    frame.allow = '';
     frame.referrerPolicy = 'strict-origin';
     frame.addEventListener('load', this.#settings.onFrameLoad);
     frame.src = this.#settings.frameUrl;
@@ -146,11 +145,12 @@ export class Overlay {
     panel.role = 'alert';
     const heading = document.createElement('h2');
     heading.textContent = texts[failure];
-    const retry = button(texts.retry, 'primary', onRetry);
+    const retry = button(texts.retry, onRetry);
+    retry.className = 'primary';
     panel.append(
       heading,
       retry,
-      button(texts.close, 'quiet', () => onDismiss('error')),
+      button(texts.close, () => onDismiss('error')),
     );
     this.#frame = null;
     this.#replaceContent(retry, panel);
@@ -179,11 +179,9 @@ export class Overlay {
   }
 }
 
-function button(label: string, className: string, onClick: () => void): HTMLButtonElement {
+function button(label: string, onClick: () => void): HTMLButtonElement {
   const element = document.createElement('button');
-  element.type = 'button';
-  element.className = className;
   element.textContent = label;
-  element.addEventListener('click', onClick);
+  element.onclick = onClick;
   return element;
 }

@@ -30,6 +30,22 @@ test('apiHost overrides the address of the script, in the older form too', () =>
   }
 });
 
+test('apiHost may be a URL, and may have spaces and slashes around it', () => {
+  for (const apiHost of [
+    new URL('https://api.example'),
+    'https://api.example/v1 ',
+    ' https://api.example//v1//',
+  ]) {
+    expect(frameAddress(null, apiHost).href).toBe('https://api.example/widget/');
+  }
+});
+
+test('a blank apiHost counts as absent', () => {
+  for (const apiHost of ['', '  ', null]) {
+    expect(frameAddress('https://link.example/v2/', apiHost).href).toBe('https://link.example/v2/widget/');
+  }
+});
+
 test('a missing or invalid address is refused with advice', () => {
   expect(() => frameAddress(null, undefined)).toThrow('Pass `apiHost`');
   expect(() => frameAddress(null, 'api.example')).toThrow('Pass `apiHost`, beginning with https://');

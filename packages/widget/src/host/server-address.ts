@@ -5,11 +5,10 @@
  * is also read from a stack trace.
  */
 export function addressOfLoader(): string | null {
-  if (typeof document === 'undefined') return null;
-  // An element with the id or name `currentScript` can hide the script here.
-  const script = document.currentScript;
-  const source = script instanceof HTMLScriptElement ? script.src : '';
-  return serverOf(source) ?? serverOf(new Error().stack);
+  // An element with the id or name `currentScript` can hide the script here. Then the stack trace has the address.
+  // On a server, there is no document.
+  const script = globalThis.document?.currentScript as HTMLScriptElement | null | undefined;
+  return serverOf(`${script?.src} ${new Error().stack}`);
 }
 
 /**
@@ -20,12 +19,16 @@ export function serverOf(text: string | undefined): string | null {
   return /https?:\/\/\S+?\/(?=v\d+\/smile\.[\w.]+\.js)/.exec(text ?? '')?.[0] ?? null;
 }
 
-/** The address of the frame. `apiHost` may end in `/v1`, as it does in older integrations. */
-export function frameAddress(loaderAddress: string | null, apiHost: string | undefined): URL {
-  const server = (apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress) ?? '';
+/**
+ * The address of the frame. `apiHost` may end in `/v1`, as it does in older integrations. It may also be a `URL`. A blank
+ * one counts as absent.
+ */
+export function frameAddress(loaderAddress: string | null, apiHost: string | URL | null | undefined): URL {
+  const given = String(apiHost ?? '').trim();
+  const server = given ? given.replace(/\/*(\/v\d+)?\/*$/, '/') : String(loaderAddress);
   if (!/^https?:\/\//.test(server))
     throw new Error(
       "SmileLinkModal: the server's URL is missing or invalid. Pass `apiHost`, beginning with https://.",
     );
-  return new URL('widget/', `${server.replace(/\/+$/, '')}/`);
+  return new URL('widget/', server);
 }

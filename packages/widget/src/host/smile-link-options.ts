@@ -22,7 +22,7 @@ export type SmileLinkCallbacks = {
 
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
   /** The address of the Winkwire server. The default is the server from which the script was loaded. */
-  apiHost?: string;
+  apiHost?: string | URL | null;
   /**
    * The element of the page in which the widget is shown, or a selector for this element. Without `container`,
    * the widget is a modal dialog above the page.
