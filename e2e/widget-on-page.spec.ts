@@ -155,6 +155,26 @@ for (const [what, html, body] of scrollers) {
   });
 }
 
+for (const [element, zoom] of [
+  ['html', '1.25'],
+  ['body', '0.8'],
+] as const) {
+  test(`the widget is as high as the window if ${element} has a zoom of ${zoom}`, async ({
+    lender,
+    page,
+  }) => {
+    await lender.goto();
+    await page.evaluate(([name, value]) => document.querySelector(name)?.style.setProperty('zoom', value), [
+      element,
+      zoom,
+    ] as const);
+    await lender.open();
+    await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeInViewport({ ratio: 1 });
+    const frame = await frames(page).boundingBox();
+    expect(Math.round(frame?.height ?? 0)).toBe(page.viewportSize()?.height);
+  });
+}
+
 test('ESC closes an empty form, and requires a confirmation before typed input is lost', async ({
   lender,
   page,
