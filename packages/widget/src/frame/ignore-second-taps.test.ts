@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
 
-function setUp() {
+function setUp(shownAt?: number) {
   const root = document.createElement('div');
   const button = document.createElement('button');
   root.append(button);
   let view = 'consent';
   const pressed: string[] = [];
   button.addEventListener('click', () => pressed.push(view));
-  ignoreSecondTaps(root, () => view);
+  ignoreSecondTaps(root, () => view, shownAt);
   const tap = (time: number, { x = 100, detail = 1, pointerType = 'touch' } = {}) => {
     const event = new MouseEvent('click', {
       clientX: x,
@@ -64,4 +64,15 @@ test('on the same screen every tap counts', () => {
   tap(1000);
   tap(1060);
   expect(pressed).toEqual(['consent', 'consent']);
+});
+
+test('just after the first screen, only the keyboard and the first click of a mouse count', () => {
+  const { tap, pressed } = setUp(1000);
+  tap(1200);
+  tap(1250, { pointerType: 'mouse', detail: 2 });
+  expect(pressed).toEqual([]);
+  tap(1300, { detail: 0 });
+  tap(1350, { pointerType: 'mouse' });
+  tap(1400);
+  expect(pressed).toEqual(['consent', 'consent', 'consent']);
 });

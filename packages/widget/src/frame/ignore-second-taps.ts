@@ -6,19 +6,27 @@ const secondTapMs = 400;
 const secondTapDistance = 24;
 
 /**
- * Ignores the second tap of a double tap if the first tap has opened another screen. Otherwise, the second tap would
- * press the element at the same place on the new screen. `currentView` returns the name of the visible view.
+ * Ignores the second tap of a double tap if the first tap has changed the screen. Otherwise, the second tap would press
+ * the element that is then at the same place. `currentKey` returns a key of what the screen shows. `shownAt` is the time
+ * of the first screen. Just after it, any tap may be the second one, because the first may have been on the page's own
+ * button.
  */
-export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): void {
-  let last = { view: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
+export function ignoreSecondTaps(
+  root: HTMLElement,
+  currentKey: () => string,
+  shownAt = Number.NEGATIVE_INFINITY,
+): void {
+  let last = { key: '', time: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
   const onClick = (event: MouseEvent) => {
     // A click that the keyboard causes has the detail 0 and no position.
     if (event.detail === 0) return;
-    const tap = { view: currentView(), time: event.timeStamp, x: event.clientX, y: event.clientY };
+    const tap = { key: currentKey(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;
     const isSecond =
-      !isSingleClick(event) && isNear && tap.time - last.time < secondTapMs && tap.view !== last.view;
-    last = isSecond ? { ...tap, view: last.view } : tap;
+      !isSingleClick(event) &&
+      (tap.time - shownAt < secondTapMs ||
+        (isNear && tap.time - last.time < secondTapMs && tap.key !== last.key));
+    last = isSecond ? { ...tap, key: last.key } : tap;
     if (!isSecond) return;
     event.preventDefault();
     event.stopPropagation();

@@ -119,7 +119,11 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  ignoreSecondTaps(root, () => shownView(actor.getSnapshot()));
+  // A view may change without another one being shown. Then another button may be where the tapped one was.
+  const shownKey = () => {
+    const { value, context } = actor.getSnapshot();
+    return JSON.stringify([value, context.account?.challenge?.challengeId]);
+  };
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;
@@ -170,6 +174,7 @@ port.onmessage = async ({ data }) => {
   const loadLater = async () => {
     if (isLoadingLater) return;
     isLoadingLater = true;
+    ignoreSecondTaps(root, shownKey, performance.now());
     laterScreens = await loadLaterScreens();
     if (waiting.length > 0) flush();
     else draw(actor.getSnapshot());
