@@ -12,6 +12,7 @@ import type { Catalogue, ChartEvent, FailureCode } from './chart-vocabulary.ts';
 import { longPoll } from './long-poll.ts';
 import type { FileFault } from './picked-file.ts';
 import { RenewalTurns } from './renewal-turns.ts';
+import { serverClock } from './server-clock.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { signInTab } from './sign-in-tab.ts';
 import type { WidgetClient } from './widget-client.ts';
@@ -48,7 +49,7 @@ export function provideActors(client: WidgetClient) {
     awaitRenewalTurn: fromPromise<void, void>(() => turns.next()),
     renewSession: fromPromise<Session, string>(async ({ input }) => {
       const session = await client.renew(input);
-      turns.renewed();
+      turns.renewed(Date.parse(session.expiresAt) - serverClock.now());
       return session;
     }),
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>

@@ -43,3 +43,16 @@ test('a token that was valid for a minute begins the count anew', async () => {
   vi.advanceTimersByTime(60_001);
   expect([await take(turns), await take(turns), await take(turns)]).toEqual([0, 1000, 5000]);
 });
+
+test('a short token that has lived out its own lifetime begins the count anew, unless it lasts only seconds', async () => {
+  const turns = new RenewalTurns(Date.now);
+  const liveFor = async (lifetimeMs: number) => {
+    const pause = await take(turns);
+    turns.renewed(lifetimeMs);
+    vi.advanceTimersByTime(lifetimeMs);
+    return pause;
+  };
+  for (let count = 0; count < 5; count += 1) expect(await liveFor(15_000)).toBe(0);
+  expect([await liveFor(2_000), await liveFor(2_000), await liveFor(2_000)]).toEqual([0, 1000, 5000]);
+  await expect(take(turns)).rejects.toThrow();
+});

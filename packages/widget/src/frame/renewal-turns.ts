@@ -4,9 +4,11 @@
  */
 const pauses = [0, 1000, 5000];
 /**
- * If a new token stays valid for more than this many ms, the requests to the page are counted from zero again.
+ * If a new token stays valid for more than this many ms, the requests to the page are counted from zero again. For a
+ * token with a shorter lifetime, most of its lifetime is enough, but never less than `leastCalmMs`.
  */
 const calmMs = 60_000;
+const leastCalmMs = 5_000;
 
 /**
  * Limits how often the page is asked for a new token. Without a limit, the frame would ask again after each
@@ -15,6 +17,7 @@ const calmMs = 60_000;
 export class RenewalTurns {
   #taken = 0;
   #renewedAt: number | null = null;
+  #calmMs = calmMs;
   readonly #now: () => number;
 
   constructor(now: () => number = () => performance.now()) {
@@ -23,7 +26,7 @@ export class RenewalTurns {
 
   /** Resolves when the page may be asked for a token. Rejects when it has been asked often enough. */
   async next(): Promise<void> {
-    if (this.#renewedAt !== null && this.#now() - this.#renewedAt > calmMs) this.#taken = 0;
+    if (this.#renewedAt !== null && this.#now() - this.#renewedAt > this.#calmMs) this.#taken = 0;
     const pause = pauses[this.#taken];
     if (pause === undefined) throw new Error('The page has no token that the server accepts.');
     this.#taken += 1;
@@ -31,8 +34,10 @@ export class RenewalTurns {
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
   }
 
-  /** Call this when the server has accepted a new token. */
-  renewed(): void {
+  /** Call this when the server has accepted a new token, with the time in ms until it expires. */
+  renewed(lifetimeMs = calmMs): void {
     this.#renewedAt = this.#now();
+    // The server may refuse the token a little before it expires here, because the clocks differ.
+    this.#calmMs = Math.min(calmMs, Math.max(leastCalmMs, lifetimeMs * 0.8));
   }
 }
