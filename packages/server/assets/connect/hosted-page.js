@@ -20,8 +20,8 @@ let modal;
  */
 let result = resultOf(accountId, archiveId);
 
-for (const button of document.querySelectorAll('[data-open]'))
-  button.addEventListener('click', () => void open());
+const openers = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-open]'));
+for (const button of openers) button.addEventListener('click', () => void open());
 winkwire.on('request-close', () => modal?.requestClose());
 if (isBridge) winkwire.post({ type: 'ready' });
 updateBackLinks();
@@ -64,12 +64,16 @@ async function newToken() {
 
 async function open() {
   byId('trouble').hidden = true;
+  // A second press must not open a second widget above the first.
+  for (const button of openers) button.disabled = true;
   try {
     const { userToken, templateId } = given ?? (await newToken());
     modal = new SmileLinkModal({ userToken, ...(templateId && { templateId }), ...callbacks() });
     modal.open();
   } catch {
     byId('trouble').hidden = false;
+  } finally {
+    for (const button of openers) button.disabled = false;
   }
 }
 
