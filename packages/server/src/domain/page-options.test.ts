@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPageOptions } from './page-options.ts';
 
-test.each(['', '  ', null, undefined])('%j counts as absent, without a warning', (blank) => {
+test.each(['', '  ', '\u200b ', null, undefined])('%j counts as absent, without a warning', (blank) => {
   expect(
     readPageOptions({ templateId: blank, companyName: blank, providers: blank, enableUpload: blank }),
   ).toEqual({
@@ -53,3 +53,21 @@ test('any JSON is read, with at most one short warning for each option', () => {
     ),
   );
 });
+
+test.each(['[object Object]', 'NaN', "() => 'Acme'", "function () { return 'Acme'; }", 'class Acme {}'])(
+  'the loader made %j from a value of a wrong type, so it is not shown as the name of a company',
+  (companyName) => {
+    const { options, warnings } = readPageOptions({ companyName });
+    expect(options).toEqual({});
+    expect(warnings).toEqual([
+      `companyName is ignored, because it is ${JSON.stringify(companyName)}. Pass a string of at most 200 characters.`,
+    ]);
+  },
+);
+
+test.each(['Function & Form', 'Class of 1999', 'Nan', 'Object'])(
+  '%j is the name of a company',
+  (companyName) => {
+    expect(readPageOptions({ companyName })).toEqual({ options: { companyName }, warnings: [] });
+  },
+);

@@ -10,6 +10,9 @@ const text =
   (longest: number): Reader =>
   (value) =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
+/** A text that the loader has made from an object, a function or NaN, because it posts only texts. */
+const isNoName = /^\[object \w+\]$|^NaN$|=>|^(async )?function\b|^class\b.*\{/s;
+const companyName: Reader = (value) => (isNoName.test(String(value)) ? undefined : text(200)(value));
 const oneOf =
   (values: readonly string[]): Reader =>
   (value) =>
@@ -27,7 +30,7 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
   enableUpload: [flag, 'Pass true or false.'],
   enableSearchBar: [flag, 'Pass true or false.'],
   enableTypeBar: [flag, 'Pass true or false.'],
-  companyName: [text(200), 'Pass a string of at most 200 characters.'],
+  companyName: [companyName, 'Pass a string of at most 200 characters.'],
   enableConsentPage: [flag, 'Pass true or false.'],
   locale: [text(100), 'Pass a language tag, such as en or es-MX.'],
   returnUrl: [text(2000), 'Pass a URL of at most 2,000 characters.'],
@@ -55,7 +58,8 @@ export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown
   return { options, warnings };
 }
 
-const isBlank = (value: unknown): boolean => value == null || (typeof value === 'string' && !value.trim());
+const isBlank = (value: unknown): boolean =>
+  value == null || (typeof value === 'string' && !value.replace(/\p{Cf}/gu, '').trim());
 
 function excerpt(value: unknown): string {
   const whole = JSON.stringify(value);
