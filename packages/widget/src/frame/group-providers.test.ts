@@ -48,6 +48,12 @@ test('a search matches the beginnings of words in all names, in any order, witho
   expect(find('ขาย')).toEqual(['Old Mill']);
 });
 
+test('a search finds full-width letters, and ignores invisible characters', () => {
+  const find = (search: string) => idsOf(groupProviders(all, { ...everything, search }).others);
+  expect(find('ｐａｒｃｅｌ')).toEqual(['Parcelo']);
+  expect(find('\u200epar\u200bcelo\u200e')).toEqual(['Parcelo']);
+});
+
 test('without upload, providers without a connection are not offered', () => {
   expect(idsOf(groupProviders(all, { ...everything, onlyConnected: true }).others)).toEqual([
     'Café Río',

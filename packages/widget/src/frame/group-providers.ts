@@ -71,8 +71,8 @@ function nearlyStartsWith(word: string, wanted: string): boolean {
 
 const wordsOf = (text: string): string[] =>
   text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{Diacritic}\p{Cf}]/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
