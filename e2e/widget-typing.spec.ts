@@ -49,6 +49,16 @@ test('no field corrects, capitalises or checks the spelling of what is typed', a
   expect(await attributesOf('#login-password')).toEqual(off);
 });
 
+test('the reply to a question has plain digits and no invisible characters', async ({ lender }) => {
+  await lender.open(only('bazaarloom'));
+  await lender.widget.locator('#login-email').fill('gpalomero1234@smileapi.io');
+  await lender.widget.locator('#login-password').fill('123456');
+  await lender.widget.locator('button[type=submit]').click();
+  const reply = lender.widget.locator('#answer');
+  await reply.fill('\u200e١٢٣٤\u200e');
+  await expect(reply).toHaveValue('1234');
+});
+
 test('the focus returns to the field after a question', async ({ lender, page }) => {
   await lender.open(only('parcelpond'));
   const userName = lender.widget.locator('#login-username');

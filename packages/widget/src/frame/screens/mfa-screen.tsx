@@ -13,7 +13,7 @@ import { Screen } from '../components/screen.tsx';
 import { formatCount } from '../format-count.ts';
 import { lengthError } from '../length-error.ts';
 import { readAloud } from '../screen-reader.ts';
-import { codeOf } from '../typed-text.ts';
+import { codeOf, withPlainDigits } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget, type Widget } from '../use-widget.ts';
 
@@ -120,6 +120,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           label={texts.mfa.answer}
           value={answer}
           onChange={change}
+          clean={withPlainDigits}
           error={error}
           input={{ autocomplete: 'off', 'aria-required': true }}
         />
