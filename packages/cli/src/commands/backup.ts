@@ -19,7 +19,7 @@ export const backupCommand = (): Command =>
     .addOption(
       settingFlag(
         'acceptLostKey',
-        'Make the archive even if there is no key, or if it does not open the secrets of all webhooks',
+        'Make the archive even if there is no key, or if it opens the secret of no webhook',
       ),
     )
     .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')
