@@ -10,6 +10,11 @@ export interface FieldKind<Value> {
    * text around it could be parsed, this function is also called with an empty `raw`.
    */
   isValue(raw: string, isSure: boolean): boolean;
+  /**
+   * Whether a text at a label that could not be parsed is so much like a value that no other text of the document may
+   * count as the value.
+   */
+  isUnread(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
   mustBeRead: boolean;
   /** Whether the value may also stand to the right of the cell next to the label. */
@@ -19,9 +24,21 @@ export interface FieldKind<Value> {
 /** The character that stands for ink that could not be read with certainty. */
 export const unreadInk = '\uFFFD';
 
-const monthNames = /\b(jan|feb|mar|apr|may|mei|jun|jul|aug|ag[stu]|sep|oct|okt|nov|dec|des)/i;
+const months = 'jan|feb|mar|apr|may|mei|jun|jul|aug|ag[stu]|sep|oct|okt|nov|dec|des';
+const monthNames = new RegExp(`\\b(?:${months})`, 'i');
+const startOfDate = new RegExp(`^(?:\\d|${months})`, 'i');
 const countDigits = (raw: string) => (raw.match(/\d/g) ?? []).length;
 const isBlank = (raw: string) => raw.trim() === '';
+
+/** How an amount begins, with or without a currency. */
+const startOfAmount =
+  /^(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?)?\s?(?:\d{1,3}(?:[.,' ]\d{3})+|\d+[.,]\d{2})(?!\d)/;
+
+/** Whether an amount has letters in place of some of its digits, such as `8,1OO.OO`. */
+export const isMisreadAmount = (raw: string): boolean => {
+  const bare = raw.replace(/^(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Z][A-Za-z]{1,2}\b\.?)\s?/, '').trim();
+  return /^[\dOolISBZ.,' ]{4,}\W?$/.test(bare) && /\d/.test(bare) && /[OolISBZ]/.test(bare);
+};
 
 /**
  * An amount. A label without an amount makes no sense. So a label that stands alone in its cell, and has no amount
@@ -30,6 +47,7 @@ const isBlank = (raw: string) => raw.trim() === '';
 export const amount: FieldKind<number> = {
   parse: parseAmount,
   isValue: (raw, isSure) => isSure || isBlank(raw) || raw.includes(unreadInk) || isMostlyDigits(raw),
+  isUnread: (raw) => raw.includes(unreadInk) || isMisreadAmount(raw) || startOfAmount.test(raw),
   mustBeRead: true,
   isInColumns: true,
 };
@@ -39,9 +57,17 @@ const isMostlyDigits = (raw: string) => countDigits(raw) * 2 >= raw.replace(/\s/
 const isLikeDate = (raw: string) =>
   raw.includes(unreadInk) || monthNames.test(raw) || (countDigits(raw) >= 3 && raw.length <= 40);
 
+/** Whether a text begins as a date does, and has a month and a digit, or the digits of a whole date. */
+const isUnreadDate = (raw: string) =>
+  raw.includes(unreadInk) ||
+  (startOfDate.test(raw) &&
+    isLikeDate(raw) &&
+    (countDigits(raw) >= 6 || (monthNames.test(raw) && /\d/.test(raw))));
+
 export const date = (order: DayOrder | undefined): FieldKind<string> => ({
   parse: (raw) => parseDate(raw, order),
   isValue: isLikeDate,
+  isUnread: isUnreadDate,
   mustBeRead: true,
   isInColumns: false,
 });
@@ -51,14 +77,17 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
   parse: (raw) => parsePeriod(raw, order),
 });
 
+const isLikeNumber = (raw: string, isSure: boolean) =>
+  raw.includes(unreadInk) || (isSure && countDigits(raw) >= 4 && parseAmount(raw) === undefined);
+
 /**
  * A registration number. A deduction may have the same label, so an amount beside the label does not count as a
  * misread number.
  */
 export const idNumber: FieldKind<string> = {
   parse: parseIdNumber,
-  isValue: (raw, isSure) =>
-    raw.includes(unreadInk) || (isSure && countDigits(raw) >= 4 && parseAmount(raw) === undefined),
+  isValue: isLikeNumber,
+  isUnread: isLikeNumber,
   mustBeRead: true,
   isInColumns: false,
 };
@@ -67,6 +96,7 @@ export const idNumber: FieldKind<string> = {
 export const freeText = (parse: (raw: string) => string | undefined): FieldKind<string> => ({
   parse,
   isValue: (raw, isSure) => isSure && !isBlank(raw),
+  isUnread: () => false,
   mustBeRead: false,
   isInColumns: false,
 });

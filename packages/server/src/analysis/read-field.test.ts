@@ -282,3 +282,24 @@ test('a pay date before the day of hire is named as the pay date', () => {
   const { problem } = ofDays('Pay date: 2026-03-20', 'Date hired: 2027-01-01');
   expect(problem?.message).toContain('gives the pay date as a day before the day of hire');
 });
+
+test.each([
+  ['the net amount', ['Gross pay     20,000.00', 'Net pay     8,1OO.OO', 'Net income     95,000.00']],
+  [
+    'the net amount',
+    ['Gross pay     20,000.00', 'Net pay     18,000.00 credited', 'Net income     95,000.00'],
+  ],
+  ['the net amount', ['Gross pay     20,000.00', 'Net pay     8,1OO.OO     95,000.00']],
+  ['the net amount', ['Net pay     8,1OO.OO', 'Gross pay     20,000.00', 'Net pay     7,000.00']],
+  ['the pay date', ['Pay date     3X Feb 2026', 'Payout date     2026-04-20', 'Net pay     18,000.00']],
+  ['the social security number', ['SSS No: 33-00#0000-8', 'SSS     581300', 'Net pay     18,000.00']],
+])('if %s was not read at its label, a value at another place does not replace it', (field, more) => {
+  expect(payslip(...more).problem?.message).toContain(`gives ${field} in a form we cannot read`);
+});
+
+test.each([
+  ['Gross pay     125.00/hr     20,000.00', 20000],
+  ['Gross pay     12/31/2026     20,000.00', 20000],
+])('a rate or a date before an amount does not hide the amount: %s', (line, grossAmount) => {
+  expect(payslip(line, 'Net pay     18,000.00').analysis.grossAmount).toBe(grossAmount);
+});

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { type FieldKind, unreadInk } from './field-kind.ts';
+import { amount, type FieldKind, isMisreadAmount, unreadInk } from './field-kind.ts';
 import { type Cell, type Line, textOf } from './layout.ts';
 import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import { type Box, joinBoxes, type Source } from './place.ts';
@@ -38,7 +38,8 @@ interface Candidate {
 /**
  * Finds the first of `labels` that has a value of this kind, and returns this value. A value stands beside or below its
  * label. The whole document is searched for one label before the next label is tried. So `Net pay` is used before
- * `Net`, wherever they stand.
+ * `Net`, wherever they stand. If a value stands at a label but cannot be read, no later value replaces it: it may
+ * belong to another month, or to another amount such as a yearly net income.
  */
 export function readField<Value>(
   lines: Line[],
@@ -48,14 +49,18 @@ export function readField<Value>(
   let invalid: { raw: string; source: Source | undefined } | undefined;
   for (const label of labels) {
     let beside: Source | undefined;
-    for (const candidate of candidatesOf(lines, { label, restAfter }, kind.isInColumns)) {
-      const { text, isSure, source } = candidate;
-      const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
-      if (value !== undefined) return { state: 'read', value, source };
-      const hasRemnant = isSure && isRemnant(text, source);
-      if (hasRemnant) beside ??= { ...source, box: joinBoxes(candidate.label.box, source.box) };
-      if (/\d/.test(text) || text.includes(unreadInk)) beside ??= source;
-      if (hasRemnant || kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
+    for (const place of placesOf(lines, { label, restAfter }, kind.isInColumns)) {
+      for (const { text, isSure, source, label: own } of place) {
+        const value = hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
+        if (value !== undefined) return { state: 'read', value, source };
+        const hasRemnant = isSure && isRemnant(text, source);
+        if (hasRemnant) beside ??= { ...source, box: joinBoxes(own.box, source.box) };
+        if (/\d/.test(text) || text.includes(unreadInk)) beside ??= source;
+        if (hasRemnant || kind.isValue(text, isSure)) invalid ??= { raw: text, source: beside };
+      }
+      const unread = place.find(({ text, isSure }) => kind.isUnread(text, isSure));
+      if (unread)
+        return { state: 'invalid', raw: unread.text, mustBeRead: kind.mustBeRead, source: unread.source };
     }
   }
   if (invalid === undefined) return readMisspelt(lines, labels, kind);
@@ -152,16 +157,25 @@ const shortestNear = 5;
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
+interface Label {
+  label: string;
+  restAfter: typeof restAfter;
+}
+
+function* candidatesOf(lines: Line[], label: Label, isInColumns: boolean): Generator<Candidate> {
+  for (const place of placesOf(lines, label, isInColumns)) yield* place;
+}
+
 /**
  * Yields the texts that may be the value of a label, for each place where the label stands. If the label's own cell
  * contains no value, the last text for this place is empty, because for some kinds of fields an empty place means that
  * the value was not read.
  */
-function* candidatesOf(
+function* placesOf(
   lines: Line[],
-  { label, restAfter: after }: { label: string; restAfter: typeof restAfter },
+  { label, restAfter: after }: Label,
   isInColumns: boolean,
-): Generator<Candidate> {
+): Generator<Candidate[]> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
       const rest = after(cell, label);
@@ -171,12 +185,11 @@ function* candidatesOf(
       const own = sourceOf(line, cell);
       if (value !== '' && !isCurrency(value)) {
         const source = sourceOf(line, endOf(cell, value));
-        yield { text: value, isSure: /^\s*:/.test(rest), source, label: own };
+        yield [{ text: value, isSure: /^\s*:/.test(rest), source, label: own }];
         continue;
       }
-      for (const found of around(lines, { row, column, isInColumns, isSure: /:\s*$/.test(rest) }))
-        yield { ...found, label: own };
-      yield { text: '', isSure: false, source: own, label: own };
+      const found = [...around(lines, { row, column, isInColumns, isSure: /:\s*$/.test(rest) })];
+      yield [...found, { text: '', isSure: false, source: own }].map((text) => ({ ...text, label: own }));
     }
   }
 }
@@ -202,17 +215,21 @@ function* around(lines: Line[], at: At): Generator<Omit<Candidate, 'label'>> {
 }
 
 /**
- * The cells to the right of a label, up to the next label. A cell is left out if it contains only a currency, or if its
- * column does not contain amounts of the pay period.
+ * The cells to the right of a label, up to the next label or to an amount with a misread digit. A cell is left out if it
+ * contains only a currency, or if its column does not contain amounts of the pay period.
  */
 function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
   const rest = lines[row]?.cells.slice(column + 1) ?? [];
   const next = rest.findIndex(({ text }) => /\p{L}{4}/u.test(text));
+  // A text such as `18,000.00 credited` is no label, but nothing behind it can be the amount.
+  const isAmount = amount.isUnread(rest[next]?.text ?? '', false);
   const cells = rest
-    .slice(0, next < 0 ? rest.length : next)
+    .slice(0, next < 0 ? rest.length : isAmount ? next + 1 : next)
     .filter((cell) => !isInOtherColumn(lines, row, cell) && !isCurrency(cell.text));
   const money = cells.filter(({ text }) => !isCount(text));
-  return money.length > 0 ? money : cells;
+  if (money.length === 0) return cells;
+  const misread = money.findIndex(({ text }) => isMisreadAmount(text));
+  return misread < 0 ? money : money.slice(0, misread + 1);
 }
 
 /**
