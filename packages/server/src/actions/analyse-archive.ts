@@ -33,7 +33,9 @@ export async function analyseArchive(
   const progress = new ReadingProgress(services, { ...read, archive });
   const files = await readFiles(services, { ...read, archive }, { progress, signal });
   if (!files) return;
-  const outcome = Array.isArray(files) ? decide(archive, files) : { classification: null, result: files };
+  const outcome = Array.isArray(files)
+    ? withPlaceNamed(decide(archive, files), read.files)
+    : { classification: null, result: files };
   const reading = await progress.end();
   const isWritten = await finishAnalysis(services, { ...read, archive }, { ...outcome, reading });
   const facts = {
@@ -70,7 +72,10 @@ async function readFiles(
   for (const [index, file] of files.entries()) {
     if (!(await isStarted(store, archive.id))) return undefined;
     const content = (await findFileContent(store, file.id))?.content;
-    if (!content) continue;
+    if (!content) {
+      read.push(unread);
+      continue;
+    }
     try {
       const onPage = (page: PageReading) => progress.add(index, page);
       const milliseconds = end - performance.now();
@@ -83,6 +88,8 @@ async function readFiles(
   }
   return read;
 }
+
+type Decision = Omit<AnalysisOutcome, 'reading'>;
 
 interface FileReading {
   lines: Line[];
@@ -103,39 +110,46 @@ async function readFile(
   { bytes, index, milliseconds, onPage }: Opened,
 ): Promise<FileReading> {
   const format = sniff(bytes);
-  if (!format) return unread;
+  if (!format) throw new FileFaultError('UNSUPPORTED', 'The format was not recognised.');
   const end = performance.now() + milliseconds;
-  try {
-    const words = await reader.run({ task: 'read', format, bytes, onPage }, milliseconds);
-    const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
-    return { lines: linesOf(words, index), suspicions };
-  } catch (error) {
-    // Any fault that is neither in `reasons` nor `BROKEN` means that the content of the file cannot be read. The file
-    // then counts as a file without text.
-    if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN')
-      return unread;
-    throw error;
-  }
+  const words = await reader.run({ task: 'read', format, bytes, onPage }, milliseconds);
+  const suspicions = await reader.examine({ format, bytes }, Math.max(1, end - performance.now()));
+  return { lines: linesOf(words, index), suspicions };
 }
 
 /**
- * After one of these faults, a file may have been read only in part and must not count as read. So the whole archive
+ * After one of these faults, a file was read only in part or not at all, and must not count as read. So the whole archive
  * gets a problem with the message of the fault. The archive is not read a second time, because a second attempt would
- * most likely fail too.
+ * most likely fail too. Files that are damaged as a whole were refused when they were uploaded. A file can also be
+ * damaged in its middle, which is found only when its pixels are decoded.
  */
-const reasons: Partial<Record<FileFault, string>> = {
+const reasons: Record<Exclude<FileFault, 'BROKEN'>, string> = {
+  EMPTY: 'is empty. Upload it again.',
+  UNSUPPORTED: 'cannot be read. Save it as PDF, PNG or JPG.',
+  CORRUPT: 'is damaged and cannot be read. Save or scan it again.',
+  ENCRYPTED: 'is protected by a password. Save it without one.',
+  TOO_MANY_PAGES: 'has too many pages. Upload only the relevant pages.',
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',
   TOO_LARGE: 'is too large. Upload it in a lower resolution, or the original PDF.',
   TOO_LARGE_DECODED: 'is too large when it is opened. Upload it in a lower resolution, or the original PDF.',
 };
 
 function problemOf(error: unknown, file: FileRow): Problem | undefined {
-  const reason = error instanceof FileFaultError && reasons[error.fault];
-  if (!reason) return undefined;
-  return { code: 'FILE_UNABLE_TO_RECOGNIZE', message: `"${fileNameShown(file.name)}" ${reason}` };
+  if (!(error instanceof FileFaultError) || error.fault === 'BROKEN') return undefined;
+  const message = `"${fileNameShown(file.name)}" ${reasons[error.fault]}`;
+  return { code: 'FILE_UNABLE_TO_RECOGNIZE', message };
 }
 
-function decide(archive: ArchiveRow, readings: FileReading[]): Omit<AnalysisOutcome, 'reading'> {
+/** Names the place of the problem, if it is a problem of only one of several documents. */
+function withPlaceNamed(outcome: Decision, files: FileRow[]): Decision {
+  const problem = outcome.result?.problem;
+  const file = problem?.file === undefined ? undefined : files[problem.file];
+  if (!problem || !file) return outcome;
+  const message = `Page ${problem.page} of "${fileNameShown(file.name)}": ${problem.message}`;
+  return { ...outcome, result: { problem: { ...problem, message } } };
+}
+
+function decide(archive: ArchiveRow, readings: FileReading[]): Decision {
   const files = readings.map(({ lines }) => lines);
   const suspicions = readings.flatMap((reading) => reading.suspicions);
   if (archive.job === 'ANALYZE' && archive.type) {

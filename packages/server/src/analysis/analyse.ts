@@ -9,8 +9,9 @@ import { parseEmploymentCertificate } from './employment-certificate.ts';
 import type { Field } from './fields.ts';
 import { frequencyOfPeriod } from './frequency-of-period.ts';
 import { type Line, textOf } from './layout.ts';
-import { type PayslipFinding, parsePayslip } from './payslip.ts';
+import { orderOfDates, type PayslipFinding, parsePayslip } from './payslip.ts';
 import type { Problem } from './problem.ts';
+import { separatePayslips } from './separate-payslips.ts';
 import { fileCheck } from './tampering/file-check.ts';
 import type { Suspicion } from './tampering/suspicion.ts';
 import { parseTaxDocument } from './tax-document.ts';
@@ -65,7 +66,8 @@ export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
     };
   }
   const result = read(readable, type);
-  return result.problem ? { problem: mismatchedType(readable, type) ?? result.problem } : result;
+  if (!result.problem || result.problem.file !== undefined) return result;
+  return { problem: mismatchedType(readable, type) ?? result.problem };
 }
 
 function read(files: Line[][], type: FileTypeId): AnalysisResult {
@@ -116,15 +118,20 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. Each file may be a payslip of its own, or all files together may show one payslip. The newest payslip
- * becomes the archive's analysis.
+ * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, the whole
+ * archive has its problem, because nobody should mistake the others for all of them.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
-  const each = files.map(parsePayslip).filter((finding) => finding.problem === null);
-  const findings = each.length > 0 ? each : [parsePayslip(files.flat())];
+  const payslips = separatePayslips(files);
+  const order = orderOfDates(files.flat());
+  const findings = payslips.map((lines) => parsePayslip(lines, order));
+  for (const [index, { problem }] of findings.entries()) {
+    const lines = payslips[index]!;
+    if (problem && findings.length === 1) return { problem };
+    if (problem) return { problem: onPageOf(lines, mismatchedType([lines], 'PAYSLIP') ?? problem) };
+  }
   const byAge = findings.toSorted((one, other) => ageOf(other).localeCompare(ageOf(one)));
   const newest = byAge[0]!;
-  if (newest.problem) return { problem: newest.problem };
   const { employeeName, employerName, payDate, ssNumber } = newest.analysis;
   return {
     problem: null,
@@ -139,6 +146,10 @@ function readPayslips(files: Line[][]): AnalysisResult {
       issueDate: payDate,
     },
   };
+}
+
+function onPageOf([first]: Line[], problem: Problem): Problem {
+  return first ? { ...problem, file: first.file, page: first.page } : problem;
 }
 
 /** Checks the amounts of a payslip, because they can reveal a misread digit. No other field is checked. */

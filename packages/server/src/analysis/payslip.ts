@@ -158,11 +158,13 @@ const labels = {
   hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
 };
 
-/** Reads a payslip. This function is pure, and the size of `lines` limits how long it takes. */
-export function parsePayslip(lines: Line[]): PayslipFinding {
-  const text = textOf(lines);
-  const currency = currencyOf(text);
-  const readings = withSummed(readAll(lines, dayOrderOf(text) ?? usualOrder(currency)));
+/**
+ * Reads a payslip. `usual` is the order of day and month if the payslip itself does not show it. This function is pure,
+ * and the size of `lines` limits how long it takes.
+ */
+export function parsePayslip(lines: Line[], usual?: DayOrder): PayslipFinding {
+  const currency = currencyOf(textOf(lines));
+  const readings = withSummed(readAll(lines, orderOfDates(lines) ?? usual));
   const agree = addsUp(readings);
   const fields = fieldsOf(readings);
   return {
@@ -190,6 +192,12 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
     unread: unreadOf(readings),
     problem: problemOf(readings) ?? misreadProblem(fields, agree),
   };
+}
+
+/** The order of day and month in the dates of payslips, by the dates themselves or by the currency. */
+export function orderOfDates(lines: Line[]): DayOrder | undefined {
+  const text = textOf(lines);
+  return dayOrderOf(text) ?? usualOrder(currencyOf(text));
 }
 
 type PayslipReadings = ReturnType<typeof readAll>;

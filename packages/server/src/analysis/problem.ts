@@ -7,6 +7,9 @@ import type { FieldReading } from './read-field.ts';
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
+  /** Where the document begins, if it is only one of several documents: the index of its file, and its page there. */
+  file?: number;
+  page?: number;
 }
 
 export interface Finding<Analysis> {

@@ -1,0 +1,54 @@
+import { PDFDocument } from 'pdf-lib';
+import { expect, test } from 'vitest';
+import { startAnalysis } from '../runners/analysis.ts';
+import { caller, documentBytes, openArchiveServices } from '../testing/archive-services.ts';
+import type { GivenFile } from './accept-file.ts';
+import { createArchive } from './create-archive.ts';
+import { getArchive } from './get-archive.ts';
+
+async function analysed(...files: GivenFile[]) {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const given = { userId, fileType: 'PAYSLIP', files, provider: 'user-provided' } as const;
+  const { id } = (await createArchive(services, caller, given)).archive;
+  const runner = startAnalysis(services);
+  const read = async () => (await getArchive(services, caller, id)).archive;
+  while ((await read()).status === 'STARTED') await new Promise((resume) => setTimeout(resume, 20));
+  await runner.close();
+  return read();
+}
+
+/** A payslip of a month in 2026, with this text as the net pay. */
+async function payslip(month: string, net: string): Promise<GivenFile> {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([595, 842]);
+  const rows = [
+    ['Acorn Foods Inc.', 'Payslip'],
+    ['Employee name', 'Ana Cruz'],
+    ['Pay date', `2026-${month}-28`],
+    ['Gross pay', '9,000.00'],
+    ['Net pay', net],
+  ];
+  for (const [row, cells] of rows.entries())
+    for (const [column, text] of cells.entries())
+      page.drawText(text, { x: 50 + column * 250, y: 780 - row * 22, size: 11 });
+  return { bytes: new Uint8Array(await pdf.save()), name: `${month}.pdf` };
+}
+
+test('a newer payslip that cannot be read is not ignored beside an older one, and is named', async () => {
+  expect(await analysed(await payslip('02', '1,800.00'), await payslip('09', '8,1OO.OO'))).toMatchObject({
+    status: 'ERROR',
+    error_code: 'INVALID_FIELD_FORMAT',
+    error_message:
+      'Page 1 of "09.pdf": The document gives the net amount in a form we cannot read. Upload a sharper picture, or the original PDF.',
+  });
+});
+
+test('a picture that is damaged in its middle is not ignored beside a good file, and is named', async () => {
+  const bytes = Uint8Array.from(await documentBytes('payslip-george-photo.png'));
+  bytes.fill(0, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.61));
+  expect(await analysed(await payslip('02', '1,800.00'), { bytes, name: 'damaged.png' })).toMatchObject({
+    status: 'ERROR',
+    error_message: '"damaged.png" is damaged and cannot be read. Save or scan it again.',
+  });
+});
