@@ -1,6 +1,6 @@
 import type { TaxDocumentAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf } from './amounts.ts';
-import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
+import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { amount, type FieldKind, freeText, idNumber, period } from './field-kind.ts';
 import { parseCompanyName, parsePersonName } from './field-values.ts';
 import { fieldsOf, unreadOf } from './fields.ts';
@@ -78,15 +78,11 @@ const labels = {
  */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));
-  const periodOrDay: FieldKind<Period> = {
-    ...period(order),
-    parse: (raw) => parsePeriod(raw, order) ?? sameDay(parseDate(raw, order)),
-  };
   const readings = {
     employerName: readEmployer(lines),
     employeeName: readField(lines, labels.employee, freeText(parsePersonName)),
     taxNumber: readField(lines, labels.taxNumber, idNumber),
-    period: readPeriod(lines, periodOrDay),
+    period: readPeriod(lines, order),
     grossAmount: readField(lines, labels.gross, amount),
     baseAmount: readField(lines, labels.base, amount),
   };
@@ -113,9 +109,31 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   };
 }
 
-function readPeriod(lines: Line[], kind: FieldKind<Period>): FieldReading<Period> {
+/** A year that the document shows does not replace a period that could not be read, because the period may be shorter. */
+function readPeriod(lines: Line[], order: DayOrder | undefined): FieldReading<Period> {
+  const kind: FieldKind<Period> = {
+    ...period(order),
+    parse: (raw) => parsePeriod(raw, order) ?? sameDay(parseDate(raw, order)),
+  };
   const exact = readField(lines, labels.period, kind);
-  return exact.state === 'read' ? exact : readField(lines, labels.year, kind);
+  if (exact.state === 'read') return exact;
+  const year = readField(lines, labels.year, kind);
+  if (exact.state === 'absent') return year;
+  const value = year.state === 'read' ? daysInYear(exact.raw, year.value, order) : undefined;
+  return value ? { state: 'read', value, source: exact.source } : exact;
+}
+
+/**
+ * Two days without a year, as in `From (MM/DD) 01/01 To (MM/DD) 12/31`. Forms with such a period have a separate box for
+ * the year.
+ */
+const daysWithoutYear = /^(?:from )?(\(mm\/dd\) )?(\d{2}\/\d{2}) (?:to|-|–) (?:\(mm\/dd\) )?(\d{2}\/\d{2})$/i;
+
+function daysInYear(raw: string, { startDate }: Period, usual: DayOrder | undefined): Period | undefined {
+  const [, form, first, last] = daysWithoutYear.exec(raw.trim()) ?? [];
+  const [start, end] = [first, last].map((day) => `${day}/${startDate.slice(0, 4)}`);
+  const order = form ? 'month-first' : (dayOrderOf(`${start} ${end}`) ?? usual);
+  return first && last ? parsePeriod(`${start} to ${end}`, order) : undefined;
 }
 
 const sameDay = (date: string | undefined) => (date ? { startDate: date, endDate: date } : undefined);
