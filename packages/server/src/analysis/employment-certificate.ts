@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import leven from 'leven';
-import { currencyOf } from './amounts.ts';
+import { currencyOf, parseAmount } from './amounts.ts';
 import { dayOrderOf } from './dates.ts';
 import { amount, date, type FieldKind, freeText, idNumber } from './field-kind.ts';
 import { parseCompanyName, parsePersonName, withRomanNumeral } from './field-values.ts';
@@ -10,6 +10,15 @@ import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, unreadProblem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
+import {
+  dayOfMisspelt,
+  isNamedEnd,
+  isNamedSalary,
+  named,
+  prose,
+  unreadProse,
+  valueIn,
+} from './sentences-of-letters.ts';
 import { readSignatory } from './signatory.ts';
 
 const labels = {
@@ -25,30 +34,6 @@ const labels = {
   issued: ['date issued', 'issue date', 'date of issue', 'issued on', 'date'],
 };
 
-const day = String.raw`([a-z]+ \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)?(?: day of)? [a-z]+,? \d{4}|\d{4}-\d{2}-\d{2})`;
-const prose = {
-  employee: /certify that (?:mr\.?|ms\.?|mrs\.?)? ?([\p{L}.' -]{3,80}?),? (?:is|was|has been|had been)\b/iu,
-  employer: /employed (?:by|with|at) ([\p{L}\p{N}&.,' -]{3,100}?),? (?:as|since|from|in the)\b/iu,
-  position: /\bas (?:an? )?([\p{L} /&-]{3,60}?)(?:,| since| from| in the| with| until|\.)/iu,
-  start: new RegExp(`(?:since|from) ${day}`, 'i'),
-  end: new RegExp(`(?:to|until|up to) ${day}`, 'i'),
-  issued: new RegExp(`(?:issued|given|signed) (?:this|on)(?: the)? ${day}`, 'i'),
-  salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
-};
-/**
- * Used for values that could not be read. Each pattern matches a sentence and captures the text that stands in the
- * place of the value.
- */
-const unreadProse = {
-  end: new RegExp(
-    `(?:since|from) ${day},? (?:(?:to|until|up to) (?!(?:the )?pres|date|now|this)([^.]{4,20})|\\S{1,6} ${day})`,
-    'i',
-  ),
-  issued: /(?:issued|given|signed) (?:this|on)(?: the)? ((?:[a-z]{3,9}\.? )?\S{0,3}\d.{3,20})/i,
-  salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of (\S{0,4} ?\S{0,3}\d.{2,16})/i,
-};
-const dayAfterWord = new RegExp(`\\b([a-z]{4,8}) (?:this|on)(?: the)? ${day}`, 'gi');
-
 /**
  * Reads a certificate of employment, which may be a form or a letter. This function is pure, and the size of
  * `lines` limits how long it takes.
@@ -60,10 +45,11 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   const isRecognised = lines.some(({ cells }) => cells.some(({ confidence }) => confidence < 1));
   const read = <Value>(of: string[], pattern: RegExp | null, kind: FieldKind<Value>) =>
     orInProse(readField(lines, of, kind), kind.parse(valueIn(letter, pattern)));
-  const orUnread = <Value>(reading: FieldReading<Value>, pattern: RegExp): FieldReading<Value> => {
-    const raw = isRecognised && reading.state === 'absent' ? valueIn(letter, pattern) : '';
-    return /\d/.test(raw) ? { state: 'invalid', raw, mustBeRead: true, source: undefined } : reading;
-  };
+  const orMisread = <Value>(reading: FieldReading<Value>, pattern: RegExp) =>
+    isRecognised ? orNamed(reading, valueIn(letter, pattern), (raw) => /\d/.test(raw)) : reading;
+  const ended = readDate.parse(valueIn(letter, prose.ended));
+  const end = orInProse(read(labels.end, prose.end, readDate), ended);
+  const salary = read(labels.salary, prose.salary, salaryKind);
   const issued = read(labels.issued, prose.issued, readDate);
   const misspelt = isRecognised ? readDate.parse(dayOfMisspelt(letter)) : undefined;
   const employer = read(labels.employer, prose.employer, freeText(parseCompanyName));
@@ -75,9 +61,13 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
     position: read(labels.position, prose.position, freeText(wording)),
     department: read(labels.department, null, freeText(wording)),
     employmentStatus: read(labels.status, null, freeText(wording)),
-    endDate: orUnread(read(labels.end, prose.end, readDate), unreadProse.end),
-    salaryAmount: orUnread(read(labels.salary, prose.salary, amount), unreadProse.salary),
-    issueDate: orUnread(orInProse(issued, misspelt), unreadProse.issued),
+    endDate: orNamed(orMisread(end, unreadProse.end), valueIn(letter, named.end), isNamedEnd),
+    salaryAmount: orNamed(
+      orMisread(salary, unreadProse.salary),
+      valueIn(letter, named.salary),
+      isNamedSalary,
+    ),
+    issueDate: orMisread(orInProse(issued, misspelt), unreadProse.issued),
     ...readSignatory(lines),
   };
   return {
@@ -130,22 +120,21 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** The value is the last group of `pattern` that has a text. */
-const valueIn = (letter: string, pattern: RegExp | null): string =>
-  withoutDayOf(pattern?.exec(letter)?.slice(1).findLast(Boolean) ?? '');
+/** If no value was read, but a sentence names one with the text `raw`, the value counts as not read. */
+const orNamed = <Value>(
+  reading: FieldReading<Value>,
+  raw: string,
+  isNamed: (raw: string) => boolean,
+): FieldReading<Value> =>
+  reading.state === 'absent' && isNamed(raw)
+    ? { state: 'invalid', raw, mustBeRead: true, source: undefined }
+    : reading;
 
-/** Shortens `12th day of July` to `12th July`. */
-const withoutDayOf = (text: string): string => text.replace(/ day of (?=[a-z])/i, ' ');
-
-/**
- * The date after the word `issued`, if the recogniser misread one letter of this word, as in `Igsued this 12 July
- * 2026`.
- */
-function dayOfMisspelt(letter: string): string {
-  for (const [, word = '', text = ''] of letter.matchAll(dayAfterWord))
-    if (leven(word.toLowerCase(), 'issued') === 1) return withoutDayOf(text);
-  return '';
-}
+/** The amount of a salary. `P` is short for pesos. */
+const salaryKind: FieldKind<number> = {
+  ...amount,
+  parse: (raw) => parseAmount(raw.replace(/^P ?(?=\d)/, '')),
+};
 
 const wording = (raw: string) =>
   /^[\p{L}][^:]{1,79}$/u.test(raw.trim()) ? withRomanNumeral(raw.trim()) : undefined;
