@@ -7,7 +7,7 @@ import { fieldsOf, unreadOf } from './fields.ts';
 import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { datesProblem, type Finding, firstProblem, type Problem, unreadProblem } from './problem.ts';
-import { type FieldReading, orNull, readField } from './read-field.ts';
+import { type FieldReading, orNull, orUnknownLabel, readField } from './read-field.ts';
 import { addsUp, misreadProblem, weighAmounts, withSummed } from './sums.ts';
 
 /** What a payslip says: its analysis, and the fields that are used only for datapoints. */
@@ -92,7 +92,13 @@ const labels = {
   ],
   net: [
     'net pay',
+    'nett pay',
     'net salary',
+    'nett salary',
+    'net payment',
+    'net take-home pay',
+    'net take home pay',
+    'total net pay',
     'net income',
     'net amount',
     'net wages',
@@ -103,6 +109,7 @@ const labels = {
     'gaji bersih',
     'total diterima',
     'net',
+    'nett',
   ],
   deductions: [
     'total deductions',
@@ -208,8 +215,8 @@ function readAll(lines: Line[], order: DayOrder | undefined) {
     employeeName: readField(lines, labels.employee, freeText(parsePersonName)),
     period: readPeriod(lines, order),
     payDate: readField(lines, labels.payDate, date(order)),
-    netAmount: readField(lines, labels.net, amount),
-    grossAmount: readField(lines, labels.gross, amount),
+    netAmount: orUnknownLabel(readField(lines, labels.net, amount), lines, 'net'),
+    grossAmount: orUnknownLabel(readField(lines, labels.gross, amount), lines, 'gross'),
     deductionsAmount: readField(lines, labels.deductions, amount),
     baseAmount: readField(lines, labels.base, amount),
     ssNumber: readField(lines, labels.socialSecurity, idNumber),

@@ -303,3 +303,57 @@ test.each([
 ])('a rate or a date before an amount does not hide the amount: %s', (line, grossAmount) => {
   expect(payslip(line, 'Net pay     18,000.00').analysis.grossAmount).toBe(grossAmount);
 });
+
+test.each([
+  'Nett pay',
+  'NET PAYMENT',
+  'Total net pay',
+  'Net salary payable',
+  'Net pay for the period',
+  'Net pay this month (SGD)',
+  'Net pay transferred to bank',
+  'Net Pay - March',
+  'Net Pay March 2026',
+  'Net pay/',
+  'Net pay =',
+  'Net pay *',
+])('the net amount is read at a label in other words: %s', (label) => {
+  const { analysis } = payslip('Gross pay     20,000.00', `${label}     18,000.00`);
+  expect(analysis).toMatchObject({ grossAmount: 20000, netAmount: 18000 });
+});
+
+test.each([
+  ['the net amount', 'Net proceeds     18,000.00'],
+  ['the net amount', 'Net of tax     18,000.00'],
+  ['the net amount', 'Net proceeds: 18,000.00'],
+  ['the net amount', 'Net pay for the period     18,0OO.00'],
+])('an amount at a label that is probably that of %s is not ignored: %s', (field, line) => {
+  expect(payslip('Gross pay     20,000.00', line).problem?.message).toContain(field);
+});
+
+test('two parts of the net amount are not taken for the whole', () => {
+  const more = ['Gross pay     20,000.00', 'Net pay in cash     8,000.00', 'Net pay to bank     10,000.00'];
+  expect(payslip(...more).problem?.message).toContain('the net amount');
+  expect(payslip(...more, 'Net pay     18,000.00').analysis.netAmount).toBe(18000);
+});
+
+test.each([
+  'Net pay last month     17,000.00',
+  'Net taxable income     19,000.00',
+  'Net working hours     160.00',
+  'Net pay before tax     19,000.00',
+])('%s is not the net amount', (line) => {
+  const { analysis, problem } = payslip('Gross pay     20,000.00', line);
+  expect(problem).toBeNull();
+  expect(analysis).toMatchObject({ grossAmount: 20000, netAmount: null });
+});
+
+test('numbers and dates are read at labels with more words', () => {
+  const { analysis } = payslip(
+    'Net pay     18,000.00',
+    'Pay date of this salary     2026-03-20',
+    'SSS no. of employee     33-0000000-8',
+    'TIN of employer     472-815-306-000',
+  );
+  expect(analysis).toMatchObject({ payDate: '2026-03-20', ssNumber: '3300000008', taxNumber: null });
+});

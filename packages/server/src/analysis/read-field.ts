@@ -3,6 +3,7 @@ import { amount, type FieldKind, isMisreadAmount, unreadInk } from './field-kind
 import { type Cell, type Line, textOf } from './layout.ts';
 import { isInBlockOfYear, isInOtherColumn, isOfYear } from './other-column.ts';
 import { type Box, joinBoxes, type Source } from './place.ts';
+import { changesNothing, isUnknownLabel } from './words-of-labels.ts';
 
 /**
  * What a document says about one field. `invalid` means that there is a label, but its value was not read, or has an
@@ -63,8 +64,72 @@ export function readField<Value>(
         return { state: 'invalid', raw: unread.text, mustBeRead: kind.mustBeRead, source: unread.source };
     }
   }
-  if (invalid === undefined) return readMisspelt(lines, labels, kind);
+  if (invalid === undefined) return readExtended(lines, labels, kind) ?? readMisspelt(lines, labels, kind);
   return { state: 'invalid', ...invalid, mustBeRead: kind.mustBeRead };
+}
+
+/**
+ * Reads the value of a label with more words than usual, such as `Net pay for the period`. If there are several values,
+ * such as those of `Net pay in cash` and `Net pay to bank`, none of them is the whole amount.
+ */
+function readExtended<Value>(
+  lines: Line[],
+  labels: string[],
+  kind: FieldKind<Value>,
+): FieldReading<Value> | undefined {
+  if (!kind.mustBeRead) return undefined;
+  const restAfterExtended = (cell: Cell, label: string) => {
+    const rest = restAfter(cell, label);
+    const isExtended = rest && !isOfYear(rest) && changesNothing(rest, kind.isInColumns);
+    return isExtended ? /:?\s*$/.exec(rest)?.[0] : undefined;
+  };
+  const parsed = ({ text, source }: Candidate) =>
+    hasMisreadSign(lines, { text, source }) ? undefined : kind.parse(text);
+  for (const label of labels) {
+    const places = placesOf(lines, { label, restAfter: restAfterExtended }, kind.isInColumns);
+    const [first, ...others] = [...places].flatMap(
+      (place) =>
+        place.find((text) => parsed(text) !== undefined || kind.isUnread(text.text, text.isSure)) ?? [],
+    );
+    if (!first) continue;
+    const { text, source } = first;
+    const value = parsed(first);
+    const isOnly = others.every((other) => isEqual(parsed(other), value));
+    if (value !== undefined && isOnly) return { state: 'read', value, source };
+    return { state: 'invalid', raw: text, mustBeRead: true, source };
+  }
+  return undefined;
+}
+
+/** Whether two values are equal. A value may be an object, such as a period. */
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * If no label of the net or gross pay is known, but a text begins with this word and has an amount, this amount is
+ * probably meant. So the field counts as not read.
+ */
+export function orUnknownLabel(
+  reading: FieldReading<number>,
+  lines: Line[],
+  word: 'net' | 'gross',
+): FieldReading<number> {
+  if (reading.state !== 'absent') return reading;
+  for (const [row, line] of lines.entries())
+    for (const [column, cell] of line.cells.entries()) {
+      const [label, inCell] = splitAtAmount(cell.text);
+      if (!isUnknownLabel(label, word) || isInBlockOfYear(lines, row, cell)) continue;
+      const texts = [...around(lines, { row, column, isInColumns: true, isSure: false })];
+      const beside = inCell ? { text: inCell, source: sourceOf(line, endOf(cell, inCell)) } : undefined;
+      const found = beside ?? texts.find(({ text }) => amount.isUnread(text, false));
+      if (found) return { state: 'invalid', raw: found.text, mustBeRead: true, source: found.source };
+    }
+  return reading;
+}
+
+/** Splits a text before an amount at its end. */
+function splitAtAmount(text: string): [label: string, amount: string | undefined] {
+  const at = /(?<= )\S*\d[.,]\d{2,3}\S*$/.exec(text)?.index;
+  return at === undefined ? [text, undefined] : [text.slice(0, at), text.slice(at)];
 }
 
 /**
@@ -238,7 +303,7 @@ function amountsBeside(lines: Line[], { row, column }: At): Cell[] {
  */
 const isCount = (text: string) => /^\D{0,2}\d{0,2}\D{0,2}$/.test(text) && !text.includes(unreadInk);
 
-const withoutLead = (text: string) => text.replace(/^[\s:;.,'"“”‘’|–—~_]+/, '').replace(/^-\s+/, '');
+const withoutLead = (text: string) => text.replace(/^[\s:;.,'"“”‘’|–—~_=/*]+/, '').replace(/^-\s+/, '');
 const isCurrency = (text: string) => /^(?:[A-Z]{3}|\p{Sc}|Rp\.?|RM)$/u.test(text.trim());
 const isLabel = (text: string) => /:\s*$/.test(text);
 

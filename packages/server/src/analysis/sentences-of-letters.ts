@@ -58,7 +58,7 @@ export const unreadProse = {
     `(?:since|from) ${day},? (?:(?:to|until|up to) (?!(?:the )?pres|date|now|this)([^.]{4,20})|\\S{1,6} ${day})`,
     'i',
   ),
-  issued: /(?:issued|given|signed) (?:this|on)(?: the)? ((?:[a-z]{3,9}\.? )?\S{0,3}\d.{3,20})/i,
+  issued: /\b(?:issued|given|signed) (?:this|on)(?: the)? ((?:[a-z]{3,9}\.? )?\S{0,3}\d.{3,20})/i,
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of (\S{0,4} ?\S{0,3}\d.{2,16})/i,
 };
 const dayAfterWord = new RegExp(`\\b([a-z]{4,8}) (?:this|on)(?: the)? ${day}`, 'gi');

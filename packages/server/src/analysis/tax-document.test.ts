@@ -2,19 +2,15 @@ import { expect, test } from 'vitest';
 import { linesOfText } from './layout.ts';
 import { parseTaxDocument } from './tax-document.ts';
 
+const head = [
+  'Acorn Foods Inc.',
+  'Certificate of compensation payment / tax withheld',
+  'TIN     123-456-789-000',
+  'Name of employee     Ana Cruz',
+];
+
 const taxDocument = (...more: string[]) =>
-  parseTaxDocument(
-    linesOfText(
-      [
-        'Acorn Foods Inc.',
-        'Certificate of compensation payment / tax withheld',
-        'TIN     123-456-789-000',
-        'Name of employee     Ana Cruz',
-        'Gross compensation income     400,000.00',
-        ...more,
-      ].join('\n'),
-    ),
-  );
+  parseTaxDocument(linesOfText([...head, 'Gross compensation income     400,000.00', ...more].join('\n')));
 
 test.each([
   ['no year', ['For the period     13/2025 to 14/2025']],
@@ -36,3 +32,17 @@ test.each([
   expect(problem).toBeNull();
   expect(analysis).toMatchObject({ startDate, endDate });
 });
+
+test.each(['Gross compensation income from present employer', 'Gross income for the year'])(
+  'the gross income is read at the label %s',
+  (label) => {
+    const lines = [
+      ...head,
+      'For the year     2025',
+      'Basic salary     300,000.00',
+      `${label}     400,000.00`,
+    ];
+    const { analysis } = parseTaxDocument(linesOfText(lines.join('\n')));
+    expect(analysis).toMatchObject({ grossAmount: 400_000, baseAmount: 300_000 });
+  },
+);

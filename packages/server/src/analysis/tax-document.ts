@@ -7,7 +7,7 @@ import { fieldsOf, unreadOf } from './fields.ts';
 import { readHeading } from './heading.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, unreadProblem } from './problem.ts';
-import { type FieldReading, orNull, readField } from './read-field.ts';
+import { type FieldReading, orNull, orUnknownLabel, readField } from './read-field.ts';
 
 export interface TaxDocumentFinding extends Finding<TaxDocumentAnalysis> {
   currency: string | null;
@@ -59,6 +59,8 @@ const labels = {
   ],
   gross: [
     'gross compensation income',
+    'gross compensation income for the year',
+    'gross income for the year',
     'total gross compensation',
     'gross compensation',
     'total gross income',
@@ -83,7 +85,7 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
     employeeName: readField(lines, labels.employee, freeText(parsePersonName)),
     taxNumber: readField(lines, labels.taxNumber, idNumber),
     period: readPeriod(lines, order),
-    grossAmount: readField(lines, labels.gross, amount),
+    grossAmount: orUnknownLabel(readField(lines, labels.gross, amount), lines, 'gross'),
     baseAmount: readField(lines, labels.base, amount),
   };
   return {

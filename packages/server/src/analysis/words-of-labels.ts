@@ -1,0 +1,25 @@
+import { currencyOf } from './amounts.ts';
+
+const ofAmounts =
+  /^(?:amount|account|bank|by|cash|credited|current|due|for|in|income|month|of|paid|pay|payable|payment|payroll|payslip|period|remitted|salary|the|this|to|transfer|transferred|wages?|your|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)$/i;
+const ofOthers =
+  /^(?:no\.? |number )?of (?:the |this |your )?(?:employee|pay|payment|payroll|payslip|salary)$/i;
+
+/**
+ * Whether the words behind a label change nothing about its meaning, as in `Net pay for the period` or `TIN of employee`.
+ * Other words may: `Net pay last month` is another amount, and `TIN of employer` another number.
+ */
+export function changesNothing(words: string, isAmount: boolean): boolean {
+  const text = words.replace(/^[\s.:–-]+|[\s.:–-]+$/g, '').replace(/ ?\bfrom present employer$/i, '');
+  if (!isAmount) return ofOthers.test(text);
+  const list = text.split(/[\s/()–-]+/).filter(Boolean);
+  return text.length <= 60 && list.every((word) => ofAmounts.test(word) || currencyOf(word));
+}
+
+/** Words that make a label that begins with `Net` or `Gross` the label of something else than the pay. */
+const ofSomethingElse =
+  /taxable|deduction|before|(?<!of |after |less )\btax\b|\b(?:hours?|hrs|days?|rate|ytd|year|yearly|annual|previous|last|prior|worth|weight|working|up)\b/i;
+
+/** Whether a text may be a label of the net or gross pay in words that are not known. */
+export const isUnknownLabel = (text: string, word: 'net' | 'gross'): boolean =>
+  new RegExp(`^(?:total )?${word}t?\\b`, 'i').test(text) && text.length <= 60 && !ofSomethingElse.test(text);
