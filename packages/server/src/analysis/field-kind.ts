@@ -77,13 +77,19 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
   parse: (raw) => parsePeriod(raw, order),
 });
 
-const isLikeNumber = (raw: string, isSure: boolean) =>
-  raw.includes(unreadInk) || (isSure && countDigits(raw) >= 4 && parseAmount(raw) === undefined);
-
 /**
- * A registration number. A deduction may have the same label, so an amount beside the label does not count as a
- * misread number.
+ * Whether a text is a registration number. A deduction may have the same label, so an amount beside the label does not
+ * count as a misread number. Without a colon, only a text with as many digits as a whole number counts.
  */
+const isLikeNumber = (raw: string, isSure: boolean) => {
+  if (raw.includes(unreadInk)) return true;
+  if (parseAmount(raw) !== undefined) return false;
+  return isSure
+    ? countDigits(raw) >= 4
+    : countDigits(raw) >= 6 && isMostlyDigits(raw) && !/\d[.,]\d{2}(?!\d)/.test(raw);
+};
+
+/** A registration number. */
 export const idNumber: FieldKind<string> = {
   parse: parseIdNumber,
   isValue: isLikeNumber,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCompanyHeading, withLegalForm, withRomanNumeral } from './field-values.ts';
+import { parseCompanyHeading, parseIdNumber, withLegalForm, withRomanNumeral } from './field-values.ts';
 
 test.each([
   'Nowhere Noodle SA',
@@ -55,3 +55,18 @@ test.each([
   ['Line Cook', 'Line Cook'],
   ['Il Direttore', 'Il Direttore'],
 ])('the Roman numeral of %s is read as in %s', (text, shown) => expect(withRomanNumeral(text)).toBe(shown));
+
+test.each([
+  ['33\u20130000000\u20138', '3300000008'],
+  ['33\u20110000000\u22128', '3300000008'],
+  ['33-0000000-8 (verified)', '3300000008'],
+  ['33 0000000 8 *', '3300000008'],
+  ['VAT 472-815-306-000', '472815306000'],
+  ['472-815-306-000 Non-VAT', '472815306000'],
+  ['ZZ-875006', 'ZZ875006'],
+  ['QQ 12 34 56 C', 'QQ123456C'],
+  ['Applied for in 2026', undefined],
+  ['472-815-306-000 / 472-815-306-001', undefined],
+])('the registration number in %s is %s', (text, number) => {
+  expect(parseIdNumber(text)).toBe(number);
+});

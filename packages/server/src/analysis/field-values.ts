@@ -57,12 +57,21 @@ export function parseCompanyHeading(raw: string): string | undefined {
  */
 export function parseIdNumber(raw: string): string | undefined {
   // The recogniser may read a capital S before digits as `$`.
-  const text = tidy(raw).replace(/^\$(?=\d)/, 'S');
+  const text = withoutNotes(tidy(raw)).replace(/^\$(?=\d)/, 'S');
+  // `Applied for in 2026` is no number, and two numbers are not one.
+  if (/\b[A-Za-z]{2,} [A-Za-z]{2,}\b| \/ /.test(text)) return undefined;
   if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{4,29}$/.test(text) || /^[\d ]{1,9}\.\d{2}$/.test(text)) return undefined;
   const characters = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
   const digits = characters.replace(/\D/g, '').length;
   return characters.length >= 6 && characters.length <= 20 && digits >= 4 ? characters : undefined;
 }
+
+/** Removes what stands around a number but is no part of it, as in `VAT 472-815-306-000 (verified) *`. */
+const withoutNotes = (text: string): string =>
+  text
+    .replace(/[‐-―−]/g, '-')
+    .replace(/^(?:(?:non-?)?vat|tin|sss|no|nr|number)[.:]? (?=\d)/i, '')
+    .replace(/(?: ?\([^()\d]*\)| ?[*†‡]| (?:non-?)?vat)+$/i, '');
 
 /**
  * Legal forms without vowels. A word of a person's name has vowels, so it is not taken for one of these. LLC is left out,

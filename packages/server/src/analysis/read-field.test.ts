@@ -357,3 +357,22 @@ test('numbers and dates are read at labels with more words', () => {
   );
   expect(analysis).toMatchObject({ payDate: '2026-03-20', ssNumber: '3300000008', taxNumber: null });
 });
+
+test.each([
+  'SSS no.     33-00#0000-8',
+  'SSS no.     33-0000000-8 / 33-0000000-9',
+  'SSS no.     33-0000000-8 (2026)',
+])('a number without a colon before it that cannot be read is not ignored: %s', (line) => {
+  const { problem } = payslip('Net pay     18,000.00', line);
+  expect(problem?.message).toContain('the social security number');
+});
+
+test('amounts beside the label of a number do not count as a number', () => {
+  const { analysis, problem } = payslip(
+    'Net pay     18,000.00',
+    'SSS     581.30 / 1,230.00',
+    'PhilHealth     450.00',
+  );
+  expect(problem).toBeNull();
+  expect(analysis).toMatchObject({ ssNumber: null, philHealthNumber: null });
+});
