@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
+import { apartFromLines } from './apart-from-lines.ts';
 import { type Box, joinBoxes } from './place.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface Word {
   confidence: number;
   /** Where the word stands on the page as a viewer shows it. There, the page may be tilted or turned. */
   box: Box;
+  /** Whether the word is not level on the upright page, as a watermark or a note in the margin may be. */
+  isAside?: boolean;
 }
 
 /** Words that stand close together in a line: a label, a value, or a label with its value. */
@@ -41,14 +44,7 @@ const maximumCellLength = 300;
 
 /** Arranges words into lines from top to bottom, and into cells from left to right. The words may be in any order. */
 export function linesOf(words: Word[], file = 0): Line[] {
-  const rows: Word[][] = [];
-  for (const word of readingOrder(words)) {
-    const row = rows.at(-1);
-    const first = row?.[0];
-    if (row && first && isOnRowOf(first, word)) row.push(word);
-    else rows.push([word]);
-  }
-  const groups = rows.map(groupsOf);
+  const groups = pagesOf(readingOrder(words)).flatMap(rowsOfPage).map(groupsOf);
   return groups.map((row, at) => ({
     file,
     page: row[0]![0]!.page,
@@ -86,6 +82,28 @@ function readingOrder(words: Word[]): Word[] {
 }
 
 const centre = (word: Word) => (word.top + word.bottom) / 2;
+
+const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
+
+/**
+ * A text that stands across the lines, or whose letters are far taller, is in none of these lines, however close it
+ * comes to their words. It follows after all lines of its page, because a value may stand below its label.
+ */
+function rowsOfPage(words: Word[]): Word[][] {
+  const { lines, tall, across } = apartFromLines(words);
+  return [...rowsOf(lines), ...rowsOf(tall), ...across.map((word) => [word])];
+}
+
+function rowsOf(words: Word[]): Word[][] {
+  const rows: Word[][] = [];
+  for (const word of words) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row && first && isOnRowOf(first, word)) row.push(word);
+    else rows.push([word]);
+  }
+  return rows;
+}
 
 /**
  * Whether two words are on the same line. Their centres may differ by half of the greater height, because a

@@ -1,5 +1,6 @@
 import type { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
+import { type Piece, uprightWords } from './upright-words.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
@@ -15,25 +16,11 @@ export interface PrintedWords {
   quarters: number;
 }
 
-/**
- * A piece of text, and its position on the page as a viewer shows it. The page is turned later, when the direction of
- * most letters is known.
- */
-interface Piece {
-  text: string;
-  /** The corners of its box: the start and the end of its baseline, and then the two corners above these. */
-  corners: [x: number, y: number][];
-  /** The direction in which the text runs, in quarters of a circle, clockwise. 0 is from left to right. */
-  direction: number;
-}
-
 export async function printedWords(page: Page, number: number): Promise<PrintedWords> {
   const viewport = page.getViewport({ scale: 1 });
-  const pieces = [...(await textPieces(page, viewport)), ...(await formPieces(page, viewport))];
-  const direction = usualDirection(pieces);
   const { width, height } = viewport;
-  const words = pieces.map((piece) => wordOf(piece, { page: number, direction, width, height }));
-  return { words, quarters: (4 - direction) % 4 };
+  const pieces = [...(await textPieces(page, viewport)), ...(await formPieces(page, viewport))];
+  return uprightWords(pieces, { page: number, width, height });
 }
 
 async function textPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
@@ -47,13 +34,8 @@ async function textPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
       x + along[0] * right + up[0] * above,
       y + along[1] * right + up[1] * above,
     ];
-    return [
-      pieceOf(
-        item.str,
-        [at(0, 0), at(item.width, 0), at(0, item.height), at(item.width, item.height)],
-        viewport,
-      ),
-    ];
+    const corners = [at(0, 0), at(item.width, 0), at(0, item.height), at(item.width, item.height)];
+    return [pieceOf(item.str, corners, viewport)];
   });
 }
 
@@ -68,18 +50,13 @@ async function formPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
     const height = Math.min(top - bottom, tallestLine);
     const end = Math.min(right, left + text.length * height);
     const base = (top + bottom - height) / 2;
-    return [
-      pieceOf(
-        text,
-        [
-          [left, base],
-          [end, base],
-          [left, base + height],
-          [end, base + height],
-        ],
-        viewport,
-      ),
+    const corners: [number, number][] = [
+      [left, base],
+      [end, base],
+      [left, base + height],
+      [end, base + height],
     ];
+    return [pieceOf(text, corners, viewport)];
   });
 }
 
@@ -89,43 +66,8 @@ const tallestLine = 12;
 function pieceOf(text: string, corners: [number, number][], viewport: Viewport): Piece {
   const shown = corners.map(([x, y]) => viewport.convertToViewportPoint(x, y) as [number, number]);
   const [start, end] = shown as [[number, number], [number, number]];
-  const angle = Math.atan2(end[1] - start[1], end[0] - start[0]);
-  return { text, corners: shown, direction: (Math.round(angle / (Math.PI / 2)) + 4) % 4 };
+  return { text, corners: shown, angle: Math.atan2(end[1] - start[1], end[0] - start[0]) };
 }
-
-function usualDirection(pieces: Piece[]): number {
-  const letters = [0, 0, 0, 0];
-  for (const { text, direction } of pieces) letters[direction] = (letters[direction] ?? 0) + text.length;
-  return letters.indexOf(Math.max(...letters));
-}
-
-function wordOf(
-  { text, corners }: Piece,
-  { page, direction, width, height }: { page: number; direction: number; width: number; height: number },
-): Word {
-  const upright = corners.map(([x, y]): [number, number] => {
-    if (direction === 1) return [y, width - x];
-    if (direction === 2) return [width - x, height - y];
-    if (direction === 3) return [height - y, x];
-    return [x, y];
-  });
-  const [left, right] = bounds(upright.map(([x]) => x));
-  const [top, bottom] = bounds(upright.map(([, y]) => y));
-  const [boxLeft, boxRight] = bounds(corners.map(([x]) => x / width));
-  const [boxTop, boxBottom] = bounds(corners.map(([, y]) => y / height));
-  return {
-    text,
-    page,
-    left,
-    right,
-    top,
-    bottom,
-    confidence: 1,
-    box: [boxLeft, boxTop, boxRight - boxLeft, boxBottom - boxTop],
-  };
-}
-
-const bounds = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
 
 function unit(x: number, y: number): [number, number] | undefined {
   const length = Math.hypot(x, y);

@@ -1,0 +1,37 @@
+import type { Word } from './layout.ts';
+import { usualOfLetters } from './usual-of-letters.ts';
+
+/**
+ * A word is far taller than the lines of its page if its height exceeds the median by this factor. Amounts that are
+ * printed large have up to 3 times the height, and watermarks 5 times and more.
+ */
+const farTaller = 4;
+
+/** The words of a page that stand in lines, and those that do not, each in the order in which they are given. */
+export interface Apart {
+  lines: Word[];
+  /** Level, but far taller than the lines, such as the watermark COPY. */
+  tall: Word[];
+  /** Not level. */
+  across: Word[];
+}
+
+/** A tall word above all lines is a heading, and stands in a line. */
+export function apartFromLines(words: readonly Word[]): Apart {
+  const across = words.filter(({ isAside }) => isAside);
+  const level = words.filter(({ isAside }) => !isAside);
+  const most = farTaller * usualHeight(level);
+  const isTall = (word: Word) => heightOf(word) > most;
+  const top = Math.min(...level.filter((word) => !isTall(word)).map((word) => word.top));
+  const isOverLines = (word: Word) => isTall(word) && word.top > top;
+  return {
+    lines: level.filter((word) => !isOverLines(word)),
+    tall: level.filter(isOverLines),
+    across,
+  };
+}
+
+const heightOf = ({ top, bottom }: Word) => bottom - top;
+
+const usualHeight = (words: readonly Word[]): number =>
+  usualOfLetters(words.map((word) => ({ value: heightOf(word), letters: word.text.length })));

@@ -1,0 +1,96 @@
+import type { Word } from '../layout.ts';
+import { usualOfLetters } from '../usual-of-letters.ts';
+import type { Point } from './picture.ts';
+
+/** A piece of text, and its position on the page as a viewer shows it. */
+export interface Piece {
+  text: string;
+  /** The corners of its box: the start and the end of its baseline, and then the two corners above these. */
+  corners: Point[];
+  /** The direction in which the text runs, in radians, clockwise. 0 is from left to right. */
+  angle: number;
+}
+
+export interface UprightWords {
+  /** The word at each index belongs to the piece at the same index. */
+  words: Word[];
+  /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
+  quarters: number;
+}
+
+const quarter = Math.PI / 2;
+/** A text is level if its angle differs from the usual one by at most this. Over a word of 100 points, that is 5 points. */
+const levelRadians = (3 * Math.PI) / 180;
+
+interface Page {
+  page: number;
+  width: number;
+  height: number;
+}
+
+/**
+ * Turns a page so that most of its letters are upright: first by quarters of a circle, and then by the remaining angle.
+ * A text that is still not level, such as a watermark or a note in the margin, stands across the lines.
+ */
+export function uprightWords(pieces: readonly Piece[], page: Page): UprightWords {
+  const direction = usualDirection(pieces);
+  const tilt = usualTilt(pieces, direction);
+  const words = pieces.map((piece) => wordOf(piece, { ...page, direction, tilt }));
+  return { words, quarters: (4 - direction) % 4 };
+}
+
+const directionOf = ({ angle }: Piece): number => (Math.round(angle / quarter) + 4) % 4;
+
+function usualDirection(pieces: readonly Piece[]): number {
+  const letters = [0, 0, 0, 0];
+  for (const piece of pieces) {
+    const direction = directionOf(piece);
+    letters[direction] = (letters[direction] ?? 0) + piece.text.length;
+  }
+  return letters.indexOf(Math.max(...letters));
+}
+
+/** The angle between a text and a direction, from minus half a circle to half a circle. */
+function tiltOf({ angle }: Piece, direction: number): number {
+  const tilt = angle - direction * quarter;
+  return Math.atan2(Math.sin(tilt), Math.cos(tilt));
+}
+
+/** The median tilt of the letters that run in a direction. */
+function usualTilt(pieces: readonly Piece[], direction: number): number {
+  const usual = pieces.filter((piece) => directionOf(piece) === direction);
+  return usualOfLetters(
+    usual.map((piece) => ({ value: tiltOf(piece, direction), letters: piece.text.length })),
+  );
+}
+
+function wordOf(
+  piece: Piece,
+  { page, width, height, direction, tilt }: Page & { direction: number; tilt: number },
+): Word {
+  const { text, corners } = piece;
+  const isAside = Math.abs(tiltOf(piece, direction) - tilt) > levelRadians;
+  const [sine, cosine] = [Math.sin(-tilt), Math.cos(-tilt)];
+  const upright = corners.map(([x, y]): Point => {
+    const [turnedX, turnedY] = turned([x, y], { direction, width, height });
+    return [turnedX * cosine - turnedY * sine, turnedX * sine + turnedY * cosine];
+  });
+  const [left, right] = bounds(upright.map(([x]) => x));
+  const [top, bottom] = bounds(upright.map(([, y]) => y));
+  const [boxLeft, boxRight] = bounds(corners.map(([x]) => x / width));
+  const [boxTop, boxBottom] = bounds(corners.map(([, y]) => y / height));
+  const box = [boxLeft, boxTop, boxRight - boxLeft, boxBottom - boxTop] as const;
+  return { text, page, left, right, top, bottom, confidence: 1, box, ...(isAside && { isAside }) };
+}
+
+function turned(
+  [x, y]: Point,
+  { direction, width, height }: { direction: number; width: number; height: number },
+): Point {
+  if (direction === 1) return [y, width - x];
+  if (direction === 2) return [width - x, height - y];
+  if (direction === 3) return [height - y, x];
+  return [x, y];
+}
+
+const bounds = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];

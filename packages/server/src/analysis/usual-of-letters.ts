@@ -1,0 +1,10 @@
+/** The median of a value over all letters of some texts. 0 without texts. */
+export function usualOfLetters(texts: readonly { value: number; letters: number }[]): number {
+  const ordered = texts.toSorted((one, other) => one.value - other.value);
+  let left = ordered.reduce((sum, { letters }) => sum + letters, 0) / 2;
+  for (const { value, letters } of ordered) {
+    left -= letters;
+    if (left <= 0) return value;
+  }
+  return 0;
+}
