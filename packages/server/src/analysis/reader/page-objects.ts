@@ -32,6 +32,7 @@ export class PageObjects implements Disposable {
   /** Memory of PDFium for the results of its functions. */
   readonly result: number;
   #objects = 0;
+  #isComplete = true;
 
   constructor(pdfium: WrappedPdfiumModule, page: number) {
     this.#pdfium = pdfium;
@@ -45,7 +46,7 @@ export class PageObjects implements Disposable {
 
   *walk(): Generator<PageObject> {
     const count = this.#pdfium.FPDFPage_CountObjects(this.#page);
-    for (let index = 0; index < count && this.#objects < maximumObjects; index++) {
+    for (let index = 0; index < count && this.#hasRoom(); index++) {
       yield* this.#walk(this.#pdfium.FPDFPage_GetObject(this.#page, index), identity, 0);
     }
   }
@@ -54,12 +55,21 @@ export class PageObjects implements Disposable {
     this.#objects++;
     const type = this.#pdfium.FPDFPageObj_GetType(handle);
     yield { handle, type, outer };
-    if (type !== objectTypes.form || depth >= maximumDepth) return;
-    const inner = times(this.#matrixOf(handle), outer);
+    if (type !== objectTypes.form) return;
     const count = this.#pdfium.FPDFFormObj_CountObjects(handle);
-    for (let index = 0; index < count && this.#objects < maximumObjects; index++) {
+    if (depth >= maximumDepth) {
+      if (count > 0) this.#isComplete = false;
+      return;
+    }
+    const inner = times(this.#matrixOf(handle), outer);
+    for (let index = 0; index < count && this.#hasRoom(); index++) {
       yield* this.#walk(this.#pdfium.FPDFFormObj_GetObject(handle, index), inner, depth + 1);
     }
+  }
+
+  /** False if `walk` has left out objects, because the page has too many, or nests them too deeply. */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   /** Two opposite corners of an object on the page, in points. Undefined if the object has none. */
@@ -103,6 +113,12 @@ export class PageObjects implements Disposable {
   #text(at: number, length: number): string {
     const bytes = memoryOf(this.#pdfium).slice(at, at + length);
     return Buffer.from(bytes).toString('utf16le').replaceAll('\0', '');
+  }
+
+  #hasRoom(): boolean {
+    if (this.#objects < maximumObjects) return true;
+    this.#isComplete = false;
+    return false;
   }
 
   #matrixOf(form: number): Matrix {

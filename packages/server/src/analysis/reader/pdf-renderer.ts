@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { PaintedMark } from '../tampering/painted-mark.ts';
 import { refuseManyPixels } from './drawn-pixels.ts';
+import { hideText } from './hide-text.ts';
 import { marksOfPage } from './marks-of-page.ts';
 import { FileFaultError } from './messages.ts';
 import { memoryOf } from './pdfium-memory.ts';
 import type { Picture } from './picture.ts';
 import { pictureCover } from './picture-cover.ts';
 import { storedPicture } from './stored-picture.ts';
+import type { TextInk } from './text-ink.ts';
 
 /** Values of PDFium's interface. */
 const grey = 1;
@@ -18,6 +20,11 @@ const white = 0xffffffff;
 
 /** The longer side of a rendered page in pixels. That is 220 dpi for A4. */
 const renderedSide = 2600;
+/**
+ * The longer side of the two drawings that show where a page's text puts ink. A full stop of 8 points is then 1.5 pixels
+ * wide. The two drawings of a page of text take 20 ms together.
+ */
+const comparedSide = 1600;
 
 let started: Promise<WrappedPdfiumModule> | undefined;
 
@@ -68,22 +75,36 @@ export class PdfRenderer implements Disposable {
 
   /** Throws if the pictures of the page have too many pixels. */
   render(page: number): Picture {
-    const pdfium = this.#pdfium;
     return this.#withPage(page, (handle) => {
-      refuseManyPixels(pdfium, handle);
-      const [pageWidth, pageHeight] = [pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)];
-      const scale = renderedSide / Math.max(pageWidth, pageHeight);
-      const width = Math.max(1, Math.round(pageWidth * scale));
-      const height = Math.max(1, Math.round(pageHeight * scale));
-      const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, grey, 0, 0);
-      try {
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
-        pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, withAnnotations | inGrey);
-        return { width, height, data: this.#copy(bitmap, { width, height }) };
-      } finally {
-        pdfium.FPDFBitmap_Destroy(bitmap);
-      }
+      refuseManyPixels(this.#pdfium, handle);
+      return this.#draw(handle, renderedSide);
     });
+  }
+
+  /** Draws a page with its texts and without them. Throws if the pictures of the page have too many pixels. */
+  textInkOf(page: number): TextInk {
+    return this.#withPage(page, (handle) => {
+      refuseManyPixels(this.#pdfium, handle);
+      const shown = this.#draw(handle, comparedSide);
+      const isComplete = hideText(this.#pdfium, handle);
+      return { shown, withoutText: this.#draw(handle, comparedSide), isComplete };
+    });
+  }
+
+  #draw(page: number, side: number): Picture {
+    const pdfium = this.#pdfium;
+    const [pageWidth, pageHeight] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
+    const scale = side / Math.max(pageWidth, pageHeight);
+    const width = Math.max(1, Math.round(pageWidth * scale));
+    const height = Math.max(1, Math.round(pageHeight * scale));
+    const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, grey, 0, 0);
+    try {
+      pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
+      pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, withAnnotations | inGrey);
+      return { width, height, data: this.#copy(bitmap, { width, height }) };
+    } finally {
+      pdfium.FPDFBitmap_Destroy(bitmap);
+    }
   }
 
   #copy(bitmap: number, { width, height }: { width: number; height: number }): Uint8Array {

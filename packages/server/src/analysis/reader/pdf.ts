@@ -46,11 +46,12 @@ export async function wordsOfPdf(
     const words: Word[] = [];
     const pages = Math.min(pdf.numPages, maximumPagesRead);
     for (let page = 1; page <= pages; page++) {
-      const printed = await printedWords(await pdf.getPage(page), page);
+      const inkOf = () => (renderer.canDraw ? renderer.textInkOf(page) : undefined);
+      const printed = await printedWords(await pdf.getPage(page), page, inkOf);
       const read = isInPixels(renderer, { page, printed })
         ? await readPixels(await pictures.of(page, () => renderer.render(page)), { page, printed })
         : {
-            words: printed.words,
+            words: shownWords(printed),
             readBy: 'TEXT' as const,
             turnedBy: printed.quarters * 90,
             unreadable: null,
@@ -79,7 +80,15 @@ interface PrintedPage {
 }
 
 const isInPixels = (renderer: PdfRenderer, { page, printed }: PrintedPage): boolean =>
-  (renderer.canDraw && lettersOf(printed.words) < fewestLetters) || isMostlyPicture(renderer, page);
+  (renderer.canDraw && (lettersOf(shownWords(printed)) < fewestLetters || isUnclear(printed))) ||
+  isMostlyPicture(renderer, page);
+
+/** A text that nobody can see is not read: it may say anything. */
+const shownWords = ({ words }: PrintedWords): Word[] => words.filter(({ seen }) => seen !== 'NONE');
+
+/** A watermark that the edge of the page cuts off makes no line unclear. */
+const isUnclear = ({ words }: PrintedWords): boolean =>
+  words.some(({ seen, isAside }) => seen === 'PART' && !isAside);
 
 export const isMostlyPicture = (renderer: PdfRenderer, page: number): boolean =>
   renderer.canDraw && renderer.coverOf(page) >= mostlyPicture;

@@ -1,5 +1,8 @@
 import type { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
+import { crossedTexts } from './crossed-texts.ts';
+import type { Point } from './picture.ts';
+import { type Seen, seenOf, type TextInk } from './text-ink.ts';
 import { type Piece, uprightWords } from './upright-words.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -11,19 +14,54 @@ type Viewport = ReturnType<Page['getViewport']>;
  * `bottom` of a word are measured on the page after it was turned so that most letters are upright.
  */
 export interface PrintedWords {
-  words: Word[];
+  words: PrintedWord[];
   /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
   quarters: number;
 }
 
-export async function printedWords(page: Page, number: number): Promise<PrintedWords> {
+/** A word, and what a person sees of it. Of a word that is crossed by another one, it is not known what a person sees. */
+export interface PrintedWord extends Word {
+  seen: Seen;
+}
+
+/** `isField` is true for the value of a form's field. */
+interface PrintedPiece extends Piece {
+  isField: boolean;
+}
+
+/** Without `ink`, as for a page that cannot be drawn, all words count as seen. */
+export async function printedWords(
+  page: Page,
+  number: number,
+  inkOf: () => TextInk | undefined,
+): Promise<PrintedWords> {
   const viewport = page.getViewport({ scale: 1 });
   const { width, height } = viewport;
   const pieces = [...(await textPieces(page, viewport)), ...(await formPieces(page, viewport))];
-  return uprightWords(pieces, { page: number, width, height });
+  const ink = pieces.length > 0 ? inkOf() : undefined;
+  const seen = pieces.map((piece) => seenPiece(piece, { ink, width, height }));
+  const upright = uprightWords(pieces, { page: number, width, height });
+  const crossed = ink
+    ? crossedTexts(upright.words.filter((_, index) => seen[index] !== 'NONE'))
+    : new Set<Word>();
+  const words = upright.words.map((word, index) => ({
+    ...word,
+    seen: crossed.has(word) ? 'PART' : (seen[index] ?? 'DARK'),
+  }));
+  return { words, quarters: upright.quarters };
 }
 
-async function textPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
+/** The text of a page does not include the values of a form's fields, so its ink shows nothing about these. */
+function seenPiece(
+  { text, corners, isField }: PrintedPiece,
+  { ink, width, height }: { ink: TextInk | undefined; width: number; height: number },
+): Seen {
+  if (!ink || isField) return 'DARK';
+  if (!ink.isComplete) return 'PART';
+  return seenOf(ink, { text, corners: corners.map(([x, y]): Point => [x / width, y / height]) });
+}
+
+async function textPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[]> {
   const { items } = await page.getTextContent();
   return items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return [];
@@ -35,12 +73,12 @@ async function textPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
       y + along[1] * right + up[1] * above,
     ];
     const corners = [at(0, 0), at(item.width, 0), at(0, item.height), at(item.width, item.height)];
-    return [pieceOf(item.str, corners, viewport)];
+    return [{ ...pieceOf(item.str, corners, viewport), isField: false }];
   });
 }
 
 /** The values of a form's fields, which are no part of the page's text. */
-async function formPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
+async function formPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[]> {
   const annotations: { rect?: number[]; fieldValue?: unknown; hidden?: boolean }[] =
     await page.getAnnotations();
   return annotations.flatMap(({ rect, fieldValue, hidden }) => {
@@ -56,7 +94,7 @@ async function formPieces(page: Page, viewport: Viewport): Promise<Piece[]> {
       [left, base + height],
       [end, base + height],
     ];
-    return [pieceOf(text, corners, viewport)];
+    return [{ ...pieceOf(text, corners, viewport), isField: true }];
   });
 }
 

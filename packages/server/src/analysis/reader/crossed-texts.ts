@@ -1,0 +1,63 @@
+import type { Word } from '../layout.ts';
+
+/** A text lies on another one if they share more than this part of the smaller width and of the smaller height. */
+const sharedPart = 0.5;
+/** Two texts whose heights differ more than this do not count: one of them is a watermark or a stamp. */
+const likeHeight = 1.5;
+/** After this many comparisons of texts that share a column, all texts count as crossed. They take 0.3 s on a busy machine. */
+const mostComparisons = 100_000;
+
+/**
+ * Finds texts that lie on each other and differ. A viewer shows the one that was painted last, or both, and the file
+ * does not show which. Bold text that is drawn twice does not differ, and a value on the blanks or dots of another text
+ * lies on no letters.
+ */
+export function crossedTexts(words: readonly Word[]): Set<Word> {
+  const crossed = new Set<Word>();
+  const texts = words
+    .filter(({ text, isAside }) => !isAside && hasLetters(text))
+    .toSorted((one, other) => one.top - other.top);
+  let comparisons = 0;
+  for (const [index, upper] of texts.entries()) {
+    for (let next = index + 1; next < texts.length; next++) {
+      const lower = texts[next] as Word;
+      if (lower.top >= upper.bottom) break;
+      if (sharedWidth(upper, lower) <= 0) continue;
+      if (++comparisons > mostComparisons) return new Set(texts);
+      if (isCrossing(upper, lower)) crossed.add(upper).add(lower);
+    }
+  }
+  return crossed;
+}
+
+const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+function isCrossing(one: Word, other: Word): boolean {
+  const [narrow, wide] = widthOf(one) <= widthOf(other) ? [one, other] : [other, one];
+  const [low, high] = [heightOf(one), heightOf(other)].toSorted((a, b) => a - b) as [number, number];
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return (
+    high <= likeHeight * low &&
+    down > sharedPart * low &&
+    sharedWidth(one, other) > sharedPart * widthOf(narrow) &&
+    !bare(wide.text).includes(bare(narrow.text)) &&
+    hasLetters(textUnder(wide, narrow))
+  );
+}
+
+/** The share at each end of a text's place whose characters do not count: letters differ in width, so it is an estimate. */
+const uncertainEnds = 0.15;
+
+/** The characters of a text on which another text lies. */
+function textUnder({ text, left, right }: Word, upper: Word): string {
+  const indexOf = (x: number) => Math.min(1, Math.max(0, (x - left) / (right - left))) * text.length;
+  const [from, to] = [indexOf(upper.left), indexOf(upper.right)];
+  const margin = (to - from) * uncertainEnds;
+  return text.slice(Math.floor(from + margin), Math.ceil(to - margin));
+}
+
+const sharedWidth = (one: Word, other: Word) =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left);
+const widthOf = ({ left, right }: Word) => right - left;
+const heightOf = ({ top, bottom }: Word) => bottom - top;
+const bare = (text: string) => text.replace(/\s/g, '');
