@@ -3,40 +3,96 @@ import { unreadInk } from '../field-kind.ts';
 import type { Word } from '../layout.ts';
 import type { Box } from '../place.ts';
 import { boundsOf } from './bounds-of.ts';
+import { isSure } from './share-of-sure.ts';
+import type { Seen } from './text-ink.ts';
 
 /** A recognised and a printed text count as the same if at most this share of their characters differs. */
 const similar = 0.34;
+
+/** A printed word, and what a person sees of it. */
+type MergedWord = Word & { seen?: Seen };
 
 /**
  * Merges two lists: the printed words, which a page contains as text, and the words that were recognised in its
  * picture. Where the two say the same, the printed words replace the recognised ones, because they are exact. Where
  * they differ, the recognised words count, because the picture is what a person sees. Printed words also count where
  * nothing was recognised in the picture, and where the picture shows ink that was not read.
+ *
+ * A scanner's invisible text may say anything. It only corrects letters of which the recogniser was not sure.
  */
-export function mergeWords(recognised: Word[], printed: Word[]): Word[] {
-  const kept = new Set(recognised);
+export function mergeWords(recognised: readonly Word[], printed: readonly MergedWord[]): Word[] {
+  const kept = new Map(recognised.map((word) => [word, word]));
   const added: Word[] = [];
-  for (const word of printed) {
-    const below = recognised.filter((other) => isInside(other.box, word.box));
-    if (below.length === 0) added.push(word);
-    else if (textOf(below) === unreadInk || isSimilar(word.text, textOf(below))) {
+  for (const { seen = 'DARK', ...word } of printed) {
+    const below = recognised.filter((other) => isInside(other.box, word.box)).toSorted(fromLeft);
+    if (seen !== 'DARK') replace(kept, matches(below, word.text, isCorrection));
+    else if (below.length === 0) added.push(word);
+    else if (textOf(below) === unreadInk || (isOneCell(below) && isSimilar(word.text, textOf(below)))) {
       for (const other of below) kept.delete(other);
       added.push(inPlaceOf(below, word));
-    }
+    } else replace(kept, matches(below, word.text, isLike));
   }
-  return [...kept, ...added];
+  return [...kept.values(), ...added];
 }
 
+/** A confidence of 1 is only for text that was read without a picture. */
+const mergedConfidence = 0.99;
+
 /** The printed text, in the coordinates of the recognised words that it replaces. */
-function inPlaceOf(words: Word[], { text, confidence, box, page }: Word): Word {
-  return {
-    ...boundsOf(words),
-    text,
-    page,
-    confidence,
-    box,
-  };
+const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
+  ...boundsOf(words),
+  text,
+  page,
+  confidence: mergedConfidence,
+  box,
+});
+
+const fromLeft = (one: Word, other: Word) => one.left - other.left;
+
+/** Whether no gap between words from left to right is as wide as between two columns. */
+const isOneCell = (words: readonly Word[]): boolean =>
+  words.every((word, index) => {
+    const before = words[index - 1];
+    return (
+      !before || word.left - before.right <= Math.max(word.bottom - word.top, before.bottom - before.top)
+    );
+  });
+
+type Accepts = (printed: string, recognised: Word) => boolean;
+
+const isLike: Accepts = (printed, { text }) => isSimilar(printed, text);
+
+/**
+ * Which piece of a printed line belongs to which recognised word, from left to right. A program may print a whole line
+ * as one text, and such a text reaches over several columns.
+ */
+function matches(words: readonly Word[], line: string, accepts: Accepts): Map<Word, Word> {
+  const pieces = line.trim().split(/\s+/).slice(0, mostPieces);
+  const found = new Map<Word, Word>();
+  let next = 0;
+  for (const word of words) {
+    const at = pieces.findIndex((piece, index) => index >= next && accepts(piece, word));
+    if (at < 0) continue;
+    found.set(word, { ...word, text: pieces[at] as string, confidence: confidenceOf(word, accepts) });
+    next = at + 1;
+  }
+  return found;
 }
+
+/** A line has far fewer words. */
+const mostPieces = 100;
+
+const confidenceOf = ({ confidence }: Word, accepts: Accepts): number =>
+  accepts === isCorrection ? confidence : mergedConfidence;
+
+function replace(kept: Map<Word, Word>, found: ReadonlyMap<Word, Word>): void {
+  for (const [word, by] of found) if (kept.has(word)) kept.set(word, by);
+}
+
+const isCorrection: Accepts = (printed, word) =>
+  !isSure(word) && digitsOf(printed) === digitsOf(word.text) && isLike(printed, word);
+
+const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 function isInside(
   [left, top, width, height]: Box,
@@ -51,11 +107,7 @@ function isInside(
   );
 }
 
-const textOf = (words: Word[]) =>
-  words
-    .toSorted((one, other) => one.left - other.left)
-    .map(({ text }) => text)
-    .join('');
+const textOf = (words: readonly Word[]) => words.map(({ text }) => text).join('');
 
 function isSimilar(printed: string, recognised: string): boolean {
   const [one, other] = [fold(printed), fold(recognised)];

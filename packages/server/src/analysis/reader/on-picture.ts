@@ -5,7 +5,10 @@ import type { PageWords } from './words-of-page.ts';
  * Converts the boxes of printed words to positions on the upright picture of their page. So these words can be
  * arranged together with the words that were recognised in the picture.
  */
-export function onPicture(words: Word[], { quarters, width, height, onPaper }: PageWords): Word[] {
+export function onPicture<Kind extends Word>(
+  words: readonly Kind[],
+  { quarters, width, height, onPaper }: PageWords,
+): Kind[] {
   return words.map((word) => {
     const [boxLeft, boxTop, across, down] = word.box;
     const [left, top] = onPaper([boxLeft, boxTop]);
