@@ -2,15 +2,16 @@ import type { Word } from '../layout.ts';
 import { countWords } from './count-words.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
-import { FileFaultError, type PageReading } from './messages.ts';
+import type { PageReading } from './messages.ts';
 import { pageFault } from './page-fault.ts';
 import type { PagePictures } from './page-pictures.ts';
+import { refuseDamagedPng } from './refuse-damaged-png.ts';
 import { tiffPages } from './tiff-pages.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 export function inspectImage(bytes: Uint8Array, format: ImageFormat): void {
   measureImage(bytes, format);
-  if (!isComplete(bytes, format)) throw new FileFaultError('CORRUPT', 'The image ends too early.');
+  if (format === 'PNG') refuseDamagedPng(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 export async function wordsOfPicture(
@@ -31,12 +32,4 @@ export async function wordsOfPicture(
     });
   }
   return words;
-}
-
-function isComplete(bytes: Uint8Array, format: ImageFormat): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (format === 'PNG') return buffer.lastIndexOf('IEND') > 0;
-  // The end marker may stand anywhere, because cameras append data of their own after it.
-  if (format === 'JPEG') return buffer.lastIndexOf(Buffer.from([0xff, 0xd9])) > 0;
-  return true;
 }

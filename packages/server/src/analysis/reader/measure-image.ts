@@ -1,6 +1,7 @@
 import { heicSizes } from './heic-sizes.ts';
 import { maximumDecodedBytes, maximumPixels, maximumScannedPixels } from './limits.ts';
 import { FileFaultError, type SniffedFormat } from './messages.ts';
+import { refuseCutStrips } from './refuse-cut-strips.ts';
 import { refuseExcessData } from './refuse-excess-data.ts';
 import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
@@ -72,22 +73,28 @@ const sizeOfPng = (buffer: Buffer): Size => ({
   bytesPerSample: Math.ceil(buffer.readUInt8(24) / 8),
 });
 
-/** The scans are counted, because decoding each further scan costs as much as the first. */
+/**
+ * The scans are counted, because decoding each further scan costs as much as the first. The marker of the end counts
+ * only after a scan: the thumbnail in front of the picture ends with such a marker too. Cameras append data of their
+ * own after the end, which is not examined.
+ */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
   let scans = 0;
-  for (let at = nextMarker(buffer, 0); at >= 0; ) {
+  let isWhole = false;
+  for (let at = nextMarker(buffer, 0); at >= 0 && !isWhole; ) {
     const marker = buffer.readUInt8(at + 1);
-    if (marker === 0xd9 && size) break;
     if (isFrame(marker)) {
       if (size) throw new FileFaultError('CORRUPT', 'The JPEG has two frames.');
       size = sizeOfFrame(buffer, at);
     }
     if (marker === 0xda) scans++;
+    isWhole = marker === 0xd9 && scans > 0;
     const length = marker === 0xd8 || marker === 0xd9 ? 0 : buffer.readUInt16BE(at + 2);
     at = nextMarker(buffer, at + 2 + length);
   }
   if (!size) throw new FileFaultError('CORRUPT', 'The JPEG has no frame.');
+  if (!isWhole) throw new FileFaultError('CORRUPT', 'The JPEG ends too early.');
   return { ...size, scans };
 }
 
@@ -130,6 +137,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips or tiles are larger than the file.');
   }
+  refuseCutStrips(page, fileLength);
   if (page.has(322)) checkTiles(page, { width, height, bytesPerPixel: samples * Math.ceil(bits / 8) });
   return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
 }

@@ -4,8 +4,8 @@ import { FileFaultError } from './messages.ts';
 /** The values of a page's tags, by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that say how a page is compressed, and how large its stored data and its decoded pixels are. */
-const tags = new Set([256, 257, 258, 259, 277, 279, 322, 323, 324, 325]);
+/** The tags that say how a page is compressed, where its data is stored, and how large data and pixels are. */
+const tags = new Set([256, 257, 258, 259, 273, 277, 279, 322, 323, 324, 325]);
 
 /** The size of a value in bytes, by the number of its type: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };

@@ -1,0 +1,15 @@
+import { FileFaultError } from './messages.ts';
+import type { TiffPage } from './tiff-pages.ts';
+
+/**
+ * Refuses a TIFF if one of the page's strips or tiles reaches beyond the end of the file, because the decoder cannot
+ * read such a page.
+ */
+export function refuseCutStrips(page: TiffPage, fileLength: number): void {
+  // The old form of JPEG in TIFF has its data elsewhere, and some programs leave the sizes of its strips unset.
+  if (page.get(259)?.[0] === 6) return;
+  const starts = page.get(273) ?? page.get(324) ?? [];
+  const sizes = page.get(279) ?? page.get(325) ?? [];
+  if (starts.some((start, index) => start + (sizes[index] ?? 0) > fileLength))
+    throw new FileFaultError('CORRUPT', 'A strip or tile of the TIFF ends too early.');
+}
