@@ -1,7 +1,20 @@
 import { type Picture, turnPicture } from './picture.ts';
-import { darkPixels, type Ink, reduce, sharpness, upperEdges } from './skew.ts';
+import {
+  clarity,
+  clearEnough,
+  darkPixels,
+  type Ink,
+  muchClearer,
+  radians,
+  reduce,
+  upperEdges,
+  wideDegrees,
+} from './skew.ts';
 
-const angles = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5].map((degrees) => (degrees * Math.PI) / 180);
+/** Angles from -`most` to `most` degrees. */
+const anglesTo = (most: number): number[] =>
+  Array.from({ length: 2 * most + 1 }, (_, index) => radians(index - most));
+const [usualAngles, wideAngles] = [anglesTo(5), anglesTo(wideDegrees)];
 
 /**
  * A page with fewer pixels than this at the upper edges of its ink has no text: it is blank, or so blurred that nothing
@@ -18,11 +31,17 @@ export function quartersByLines(picture: Picture): number[] {
   const dark = darkPixels(reduce(picture));
   const [ink, onSide] = [upperEdges(dark), upperEdges(turnPicture(dark, 1))];
   if (ink.length < fewestInk) return [];
-  return clarity(onSide, dark.width) > clarity(ink, dark.height) ? [1, 3, 0, 2] : [0, 2, 1, 3];
+  return isLying(ink, onSide) ? [1, 3, 0, 2] : [0, 2, 1, 3];
 }
 
-/** How clearly the ink forms rows, whatever the height of the picture and the amount of ink. */
-function clarity(ink: Ink, height: number): number {
-  const most = Math.max(...angles.map((angle) => sharpness(ink, angle)));
-  return (most * height) / Math.max(1, ink.length) ** 2;
+function isLying(ink: Ink, onSide: Ink): boolean {
+  const [upright, lying] = [clearest(ink, usualAngles), clearest(onSide, usualAngles)];
+  const usual = Math.max(upright, lying);
+  if (usual >= clearEnough) return lying > upright;
+  const [uprightWide, lyingWide] = [clearest(ink, wideAngles), clearest(onSide, wideAngles)];
+  if (Math.max(uprightWide, lyingWide) < muchClearer * usual) return lying > upright;
+  return lyingWide > uprightWide;
 }
+
+const clearest = (ink: Ink, angles: number[]): number =>
+  Math.max(...angles.map((angle) => clarity(ink, angle)));

@@ -8,8 +8,20 @@ export interface Skew {
   bottom: number;
 }
 
-/** A tilt of up to this many degrees is searched for. Scanned and photographed pages are seldom tilted more. */
-const mostDegrees = 7;
+/** A tilt of up to this many degrees is searched for first. Scanned and photographed pages are seldom tilted more. */
+export const mostDegrees = 7;
+/** If the page is tilted by more than this, it lies on its side. */
+export const wideDegrees = 45;
+/**
+ * If the lines of text are at least this clear at a tilt, no other tilt is searched for. On clean pages, `clarity` was
+ * 18 to 35 at the right tilt and 2 at a wrong one.
+ */
+export const clearEnough = 12;
+/**
+ * A tilt of more than `mostDegrees` counts only if the lines of text are this many times as clear there. On pages that
+ * were tilted so much, they were 4 to 11 times as clear.
+ */
+export const muchClearer = 1.5;
 /** The tilt is measured in a picture whose longer side has at most 1.5 times this many pixels. */
 const measuredSide = 1200;
 /**
@@ -18,12 +30,12 @@ const measuredSide = 1200;
  */
 const maximumInk = 150_000;
 
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
+export const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Measures how the lines of text on a page are tilted. If the angle is positive, the lines descend to the right. */
 export function measureSkew(picture: Picture): Skew {
   const ink = inkOf(reduce(picture));
-  const whole = bestAngle(ink, { from: -mostDegrees, to: mostDegrees });
+  const whole = clearestAngle(ink);
   const around = { from: whole - 1.5, to: whole + 1.5 };
   const upper = ink.part(0, 0.5);
   const lower = ink.part(0.5, 1);
@@ -49,22 +61,22 @@ export class Ink {
   readonly xs: Int32Array;
   readonly ys: Int32Array;
   readonly length: number;
-  readonly #height: number;
+  readonly height: number;
 
   constructor(xs: Int32Array, ys: Int32Array, height: number) {
     this.xs = xs;
     this.ys = ys;
     this.length = xs.length;
-    this.#height = height;
+    this.height = height;
   }
 
   /** `from` and `to` are shares of the picture's height. */
   part(from: number, to: number): Ink {
-    const isIn = (y: number) => y / this.#height >= from && y / this.#height < to;
+    const isIn = (y: number) => y / this.height >= from && y / this.height < to;
     return new Ink(
       this.xs.filter((_, index) => isIn(this.ys[index] as number)),
       this.ys.filter(isIn),
-      this.#height,
+      this.height,
     );
   }
 }
@@ -128,6 +140,21 @@ function removeRow(columns: Int32Array, data: Uint8Array, y: number): void {
     columns[x] = (columns[x] as number) - (data[at] as number);
 }
 
+/**
+ * A page that is tilted by more degrees is not straightened, so its fields are reported as missing. Straightened, its
+ * thin strokes are blurred: on two payslips at 18 to 45 degrees, names lost words, and dates were missed.
+ */
+const straightenedDegrees = 15.5;
+
+function clearestAngle(ink: Ink): number {
+  const near = bestAngle(ink, { from: -mostDegrees, to: mostDegrees });
+  const usual = clarity(ink, radians(near));
+  if (usual >= clearEnough) return near;
+  const far = bestAngle(ink, { from: -wideDegrees, to: wideDegrees });
+  if (Math.abs(far) > straightenedDegrees) return near;
+  return clarity(ink, radians(far)) >= muchClearer * usual ? far : near;
+}
+
 function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number {
   let best = 0;
   for (const step of [0.5, 0.1, 0.05]) {
@@ -147,7 +174,7 @@ function bestAngle(ink: Ink, { from, to }: { from: number; to: number }): number
  * How clearly ink forms rows that descend by `angle`: the ink in each row is counted, and the squares of the counts
  * are added.
  */
-export function sharpness({ xs, ys, length }: Ink, angle: number): number {
+function sharpness({ xs, ys, length }: Ink, angle: number): number {
   const slope = Math.tan(angle);
   const counts = new Float64Array(8192);
   for (let index = 0; index < length; index++) {
@@ -156,3 +183,7 @@ export function sharpness({ xs, ys, length }: Ink, angle: number): number {
   }
   return counts.reduce((sum, count) => sum + count * count, 0);
 }
+
+/** The `sharpness`, whatever the height of the picture and the amount of ink. */
+export const clarity = (ink: Ink, angle: number): number =>
+  (sharpness(ink, angle) * ink.height) / Math.max(1, ink.length) ** 2;

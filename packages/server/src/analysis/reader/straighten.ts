@@ -1,5 +1,5 @@
 import { halvePicture, type Picture, type Point, valueBetween } from './picture.ts';
-import { measureSkew, type Skew } from './skew.ts';
+import { measureSkew, mostDegrees, radians, type Skew } from './skew.ts';
 
 /**
  * A picture whose lines of text are level. `before` returns where one of its points was in the original
@@ -27,45 +27,74 @@ const negligible = 0.0017;
 export function straighten(original: Picture): Straight {
   let picture = original;
   while (Math.max(picture.width, picture.height) > longest) picture = halvePicture(picture);
-  const side = Math.max(picture.width, picture.height);
-  const scale = side < shortest ? Math.min(2, enlargedSide / side) : 1;
   const reduced = original.width / picture.width;
   const skew = measureSkew(picture);
+  const side = sideOfPage(picture, skew);
+  const scale = side < shortest ? Math.min(2, enlargedSide / side) : 1;
   if (scale === 1 && Math.abs(skew.top) < negligible && Math.abs(skew.bottom) < negligible) {
     return { picture, before: ([x, y]) => [x * reduced, y * reduced] };
   }
-  const before = levelled(picture, { skew, scale });
+  const size = sizeOf(picture, skew);
+  const before = levelled(picture, { skew, scale, size });
   return {
-    picture: resample(picture, { scale, before }),
+    picture: resample(picture, { scale, before, size }),
     before: (point) => before(point).map((value) => value * reduced) as unknown as Point,
   };
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
+const tiltOf = ({ top, bottom }: Skew): number => Math.abs(top + bottom) / 2;
+
+/** Up to this tilt, in radians, a page about fills its picture, and the straight page fits into a picture of that size. */
+const littleTilt = radians(mostDegrees + 1);
+
+/** The longer side of the page. A page of A4 that is tilted by much needs a larger picture. */
+function sideOfPage({ width, height }: Size, skew: Skew): number {
+  const side = Math.max(width, height);
+  const angle = tiltOf(skew);
+  return angle <= littleTilt ? side : side / (Math.cos(angle) + Math.sin(angle) * Math.SQRT1_2);
+}
+
+/** The size of the straight picture before it is enlarged. All of the tilted picture fits into it. */
+function sizeOf({ width, height }: Size, skew: Skew): Size {
+  const angle = tiltOf(skew);
+  if (angle <= littleTilt) return { width, height };
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return { width: Math.ceil(width * cos + height * sin), height: Math.ceil(height * cos + width * sin) };
+}
+
 /** Where a point of the straight picture lies in the tilted one. */
-function levelled({ width, height }: Picture, { skew, scale }: { skew: Skew; scale: number }) {
-  const [centreX, centreY] = [width / 2, height / 2];
+function levelled(tilted: Picture, { skew, scale, size }: { skew: Skew; scale: number; size: Size }) {
   return ([x, y]: Point): Point => {
-    const angle = skew.top + (skew.bottom - skew.top) * (y / scale / height);
-    const [right, down] = [x / scale - centreX, y / scale - centreY];
+    const angle = skew.top + (skew.bottom - skew.top) * (y / scale / size.height);
+    const [right, down] = [x / scale - size.width / 2, y / scale - size.height / 2];
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    return [centreX + right * cos - down * sin, centreY + right * sin + down * cos];
+    return [tilted.width / 2 + right * cos - down * sin, tilted.height / 2 + right * sin + down * cos];
   };
 }
 
 function resample(
   picture: Picture,
-  { scale, before }: { scale: number; before: (point: Point) => Point },
+  { scale, before, size }: { scale: number; before: (point: Point) => Point; size: Size },
 ): Picture {
-  const width = Math.round(picture.width * scale);
-  const height = Math.round(picture.height * scale);
+  const width = Math.round(size.width * scale);
+  const height = Math.round(size.height * scale);
+  // Without white, the pixels at the edges would be drawn out into stripes where the picture is larger than before.
+  const valueAt = size.width === picture.width ? valueBetween : valueOrWhite;
   const data = new Uint8Array(width * height);
   for (let y = 0, at = 0; y < height; y++) {
     // The points of one row lie on a straight line in the tilted picture.
     const [startX, startY] = before([0, y]);
     const [endX, endY] = before([width, y]);
     const [stepX, stepY] = [(endX - startX) / width, (endY - startY) / width];
-    for (let x = 0; x < width; x++)
-      data[at++] = valueBetween(picture, startX + x * stepX, startY + x * stepY);
+    for (let x = 0; x < width; x++) data[at++] = valueAt(picture, startX + x * stepX, startY + x * stepY);
   }
   return { data, width, height };
 }
+
+const valueOrWhite = (picture: Picture, x: number, y: number): number =>
+  x < 0 || y < 0 || x > picture.width || y > picture.height ? 255 : valueBetween(picture, x, y);

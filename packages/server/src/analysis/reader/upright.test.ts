@@ -2,11 +2,14 @@ import { MagickFormat } from '@imagemagick/magick-wasm';
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
+import { linesOf } from '../layout.ts';
+import { parsePayslip } from '../payslip.ts';
 import { decodePicture } from './decode-picture.ts';
 import { turnPicture } from './picture.ts';
 import { quartersByLines } from './quarters-by-lines.ts';
 import { measureSkew } from './skew.ts';
 import { straighten } from './straighten.ts';
+import { wordsOfPage } from './words-of-page.ts';
 
 const payslip = await documentBytes('payslip-george-photo.png');
 const turned = async (degrees: number) =>
@@ -20,6 +23,31 @@ test('the tilt of a page is measured from -5 to 5 degrees', async () => {
       expect([degrees, difference < 0.3, difference]).toEqual([degrees, true, difference]);
     }
   }
+});
+
+test('a page that is tilted by 8 to 15 degrees is straightened whole', async () => {
+  for (const degrees of [8.5, 9, -12, 15]) {
+    const picture = await turned(degrees);
+    const straight = straighten(turnPicture(picture, quartersByLines(picture)[0] ?? 0));
+    const { top, bottom } = measureSkew(straight.picture);
+    expect([degrees, Math.abs(top) < 0.002, Math.abs(bottom) < 0.002]).toEqual([degrees, true, true]);
+    const [x, y] = straight.before([0, 0]);
+    expect([degrees, x <= 0 || y <= 0]).toEqual([degrees, true]);
+  }
+});
+
+test('all values of a page that is tilted by 9 degrees are read', async () => {
+  const { words } = await wordsOfPage(await turned(9), 1);
+  expect(parsePayslip(linesOf(words)).analysis).toMatchObject({ netAmount: 22579.65, payDate: '2026-10-20' });
+});
+
+test('a page that is tilted by so much that its text would be blurred is not straightened', async () => {
+  const { top } = measureSkew(await turned(24));
+  expect(Math.abs((top * 180) / Math.PI)).toBeLessThan(8);
+});
+
+test('lines of text show whether a page that is tilted by 20 degrees lies on its side', async () => {
+  expect(quartersByLines(await turned(20))[0]).toBe(0);
 });
 
 test('a point of the straightened page is found on the tilted one', async () => {
