@@ -1,5 +1,5 @@
 import { MagickFormat, MagickGeometry } from '@imagemagick/magick-wasm';
-import { degrees, PDFDocument, rgb } from 'pdf-lib';
+import { degrees, PDFDocument, PDFName, PDFString, rgb } from 'pdf-lib';
 import { afterAll, expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
@@ -107,6 +107,45 @@ test('values in the fields of a form are read', async () => {
   field.setText('400,000.00');
   field.addToPage(page, { x: 300, y: 690, width: 150, height: 24, borderColor: rgb(0, 0, 0) });
   expect(textOf(await lines(await saved(pdf)))).toContain('Gross compensation income  400,000.00');
+});
+
+test('check boxes add no words, and a choice is read as its field shows it', async () => {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([595, 842]);
+  page.drawText('Payslip of Ana Cruz, who works for Acorn Foods Inc. in Manila', { x: 50, y: 780, size: 11 });
+  page.drawText('Pay period', { x: 70, y: 700, size: 11 });
+  const box = pdf.getForm().createCheckBox('paid');
+  box.addToPage(page, { x: 50, y: 698, width: 12, height: 12 });
+  const month = pdf.getForm().createDropdown('month');
+  month.addOptions(['March 2026']);
+  month.select('March 2026');
+  month.addToPage(page, { x: 300, y: 690, width: 120, height: 24 });
+  const { dict } = month.acroField;
+  dict.set(PDFName.of('Opt'), pdf.context.obj([[PDFString.of('3'), PDFString.of('March 2026')]]));
+  dict.set(PDFName.of('V'), PDFString.of('3'));
+  const text = textOf(await lines(new Uint8Array(await pdf.save({ updateFieldAppearances: false }))));
+  expect(text).toContain('Pay period  March 2026');
+  expect(text).not.toContain('Off');
+});
+
+test('a note that was typed onto a page is read, unless it is hidden', async () => {
+  const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'));
+  const note = (text: string, flags: number, y: number) =>
+    pdf.context.register(
+      pdf.context.obj({
+        ...{ Type: 'Annot', Subtype: 'FreeText', Rect: [50, y, 250, y + 30], F: flags },
+        ...{ Contents: PDFString.of(text), DA: PDFString.of('/Helv 11 Tf 0 g') },
+      }),
+    );
+  const notes = [
+    note('Passport 11\nVisa 22', 4, 250),
+    note('Passport 33', 2, 200),
+    note('Passport 44', 32, 300),
+  ];
+  pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj(notes));
+  const text = textOf(await lines(await saved(pdf)));
+  expect(text).toMatch(/Passport 11\n+Visa 22/);
+  expect(text).not.toMatch(/Passport (33|44)/);
 });
 
 test('a PDF with bytes in front of its signature is read', async () => {

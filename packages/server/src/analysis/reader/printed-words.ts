@@ -1,5 +1,6 @@
 import type { getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
+import { type Annotation, annotationTexts } from './annotation-texts.ts';
 import { crossedTexts } from './crossed-texts.ts';
 import type { Point } from './picture.ts';
 import { type Seen, seenOf, type TextInk } from './text-ink.ts';
@@ -77,29 +78,13 @@ async function textPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[
   });
 }
 
-/** The values of a form's fields, which are no part of the page's text. */
+/** The values of a form's fields and the notes that were typed onto the page, which are no part of the page's text. */
 async function formPieces(page: Page, viewport: Viewport): Promise<PrintedPiece[]> {
-  const annotations: { rect?: number[]; fieldValue?: unknown; hidden?: boolean }[] =
-    await page.getAnnotations();
-  return annotations.flatMap(({ rect, fieldValue, hidden }) => {
-    const text = Array.isArray(fieldValue) ? fieldValue.join(' ') : fieldValue;
-    if (hidden || typeof text !== 'string' || text.trim() === '' || !rect) return [];
-    const [left = 0, bottom = 0, right = 0, top = 0] = rect;
-    const height = Math.min(top - bottom, tallestLine);
-    const end = Math.min(right, left + text.length * height);
-    const base = (top + bottom - height) / 2;
-    const corners: [number, number][] = [
-      [left, base],
-      [end, base],
-      [left, base + height],
-      [end, base + height],
-    ];
-    return [{ ...pieceOf(text, corners, viewport), isField: true }];
-  });
+  const annotations: Annotation[] = await page.getAnnotations();
+  return annotations
+    .flatMap(annotationTexts)
+    .map(({ text, corners }) => ({ ...pieceOf(text, corners, viewport), isField: true }));
 }
-
-/** The maximum height of the text in a form's field, in points. */
-const tallestLine = 12;
 
 function pieceOf(text: string, corners: [number, number][], viewport: Viewport): Piece {
   const shown = corners.map(([x, y]) => viewport.convertToViewportPoint(x, y) as [number, number]);

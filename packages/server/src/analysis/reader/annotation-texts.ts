@@ -1,0 +1,68 @@
+/** What pdf.js says about an annotation of a page. The field of a form is one too. */
+export interface Annotation {
+  rect?: number[];
+  subtype?: string;
+  hidden?: boolean;
+  annotationFlags?: number;
+  /** `Tx` for text, `Ch` for a choice, and `Btn` for a check box or a button. */
+  fieldType?: string;
+  fieldValue?: unknown;
+  /** The field shows a dot for each character. */
+  password?: boolean;
+  options?: { exportValue: string; displayValue: string }[];
+  /** The lines that the appearance of a note shows. */
+  textContent?: string[];
+  contentsObj?: { str: string };
+}
+
+/** A line of text that a viewer shows for an annotation, and its corners on the page, as in `printedWords`. */
+interface AnnotationText {
+  text: string;
+  corners: [x: number, y: number][];
+}
+
+/** The flags of an annotation that is hidden, and of one that is only printed. */
+const notShown = 0x02 | 0x20;
+/** The maximum height of the text in a form's field, in points. */
+const tallestLine = 12;
+/** The lines of text in a high box are this far apart, in points, and begin at its top. */
+const lineHeight = 16;
+
+/** The texts that an annotation shows: the value of a form's field, or the text of a note that was typed onto the page. */
+export function annotationTexts(annotation: Annotation): AnnotationText[] {
+  const { rect, hidden, annotationFlags = 0, subtype } = annotation;
+  const lines = linesOf(annotation);
+  if (!rect || hidden || annotationFlags & notShown) return [];
+  const [left = 0, bottom = 0, right = 0, top = 0] = rect;
+  const isCentred = subtype !== 'FreeText' && lines.length === 1;
+  const band = isCentred ? top - bottom : Math.min((top - bottom) / lines.length, lineHeight);
+  const height = Math.min(band, tallestLine);
+  return lines.flatMap((text, line) => {
+    if (text.trim() === '') return [];
+    const end = Math.min(right, left + text.length * height);
+    const base = top - band * line - (band + height) / 2;
+    const corners: [number, number][] = [
+      [left, base],
+      [end, base],
+      [left, base + height],
+      [end, base + height],
+    ];
+    return [{ text, corners }];
+  });
+}
+
+function linesOf(annotation: Annotation): string[] {
+  const { subtype, fieldType, fieldValue, password, textContent, contentsObj } = annotation;
+  if (subtype === 'FreeText') return textContent ?? splitLines(contentsObj?.str ?? '');
+  if (fieldType === 'Ch') return [[fieldValue].flat().map(shownChoice(annotation)).join(' ')];
+  return fieldType === 'Tx' && !password && typeof fieldValue === 'string' ? splitLines(fieldValue) : [];
+}
+
+/** The text of a choice. The form may store another value for it. */
+const shownChoice =
+  ({ options = [] }: Annotation) =>
+  (value: unknown): string =>
+    options.find(({ exportValue }) => exportValue === value)?.displayValue ??
+    (typeof value === 'string' ? value : '');
+
+const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
