@@ -148,6 +148,22 @@ test('a note that was typed onto a page is read, unless it is hidden', async () 
   expect(text).not.toMatch(/Passport (33|44)/);
 });
 
+test('a line that is a picture is read on a page of text, and the text stays as it is', async () => {
+  const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'));
+  const scan = await varyPicture(
+    await documentBytes('payslip-george-photo.png'),
+    MagickFormat.Png,
+    (image) => {
+      image.crop(new MagickGeometry(0, 0, image.width, Math.floor(image.height * 0.2)));
+      image.resetPage();
+    },
+  );
+  pdf.getPage(0).drawImage(await pdf.embedPng(scan), { x: 0, y: 150, width: 595, height: 168 });
+  const text = textOf(await lines(await saved(pdf)));
+  expect(text).toContain('Mabini Freight Services');
+  expect(text).toContain('Net salary  SGD 6,468.00');
+});
+
 test('a PDF with bytes in front of its signature is read', async () => {
   const bytes = Buffer.concat([
     Buffer.from('\uFEFF\n\nSent by: scanner\n'),

@@ -10,6 +10,8 @@ import type { PagePictures } from './page-pictures.ts';
 import { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './picture.ts';
 import { type PrintedWords, printedWords } from './printed-words.ts';
+import { showsLettersBeside } from './shows-letters-beside.ts';
+import { wordsBesideText } from './words-beside-text.ts';
 import { wordsOfPage } from './words-of-page.ts';
 
 /**
@@ -50,12 +52,12 @@ export async function wordsOfPdf(
       const printed = await printedWords(await pdf.getPage(page), page, inkOf);
       const read = isInPixels(renderer, { page, printed })
         ? await readPixels(await pictures.of(page, () => renderer.render(page)), { page, printed })
-        : {
+        : ((await readBesideText(renderer, { page, printed, pdf, pictures })) ?? {
             words: shownWords(printed),
             readBy: 'TEXT' as const,
             turnedBy: printed.quarters * 90,
             unreadable: null,
-          };
+          });
       words.push(...read.words);
       onPage({ ...read, page, pages, words: countWords(read.words) });
     }
@@ -98,6 +100,26 @@ async function readPixels(picture: Picture, { page, printed }: PrintedPage) {
   const words = mergeWords(recognised.words, onPicture(printed.words, recognised));
   const unreadable = pageFault(picture, words);
   return { words, readBy: 'PIXELS' as const, turnedBy: recognised.quarters * 90, unreadable };
+}
+
+/**
+ * A page of text may also show words that are no text: in a picture, as shapes, or in a stamp. Undefined if it shows
+ * none. The text itself is exact and stays as it is.
+ */
+async function readBesideText(
+  renderer: PdfRenderer,
+  { page, printed, pdf, pictures }: PrintedPage & { pdf: Pdf; pictures: PagePictures },
+) {
+  if (!renderer.canDraw || printed.quarters !== 0 || printed.isTilted) return undefined;
+  const words = shownWords(printed);
+  const picture = await pictures.of(page, () => renderer.render(page));
+  if (!showsLettersBeside(picture, words)) return undefined;
+  const recognised = await wordsOfPage(picture, page);
+  if (recognised.quarters !== 0) return undefined;
+  const { width, height } = (await pdf.getPage(page)).getViewport({ scale: 1 });
+  const beside = wordsBesideText(recognised.words, { printed: words, width, height });
+  if (beside.length === 0) return undefined;
+  return { words: [...words, ...beside], readBy: 'PIXELS' as const, turnedBy: 0, unreadable: null };
 }
 
 const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);

@@ -18,6 +18,7 @@ export interface PrintedWords {
   words: PrintedWord[];
   /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
   quarters: number;
+  isTilted: boolean;
 }
 
 /** A word, and what a person sees of it. Of a word that is crossed by another one, it is not known what a person sees. */
@@ -49,7 +50,7 @@ export async function printedWords(
     ...word,
     seen: crossed.has(word) ? 'PART' : (seen[index] ?? 'DARK'),
   }));
-  return { words, quarters: upright.quarters };
+  return { words, quarters: upright.quarters, isTilted: upright.isTilted };
 }
 
 /** The text of a page does not include the values of a form's fields, so its ink shows nothing about these. */

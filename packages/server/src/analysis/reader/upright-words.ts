@@ -16,6 +16,8 @@ export interface UprightWords {
   words: Word[];
   /** By how many quarters of a circle the page was turned clockwise. Before that, it was as a viewer shows it. */
   quarters: number;
+  /** Whether the page was also turned by a smaller angle, so that places on it differ from those in its picture. */
+  isTilted: boolean;
 }
 
 const quarter = Math.PI / 2;
@@ -36,7 +38,7 @@ export function uprightWords(pieces: readonly Piece[], page: Page): UprightWords
   const direction = usualDirection(pieces);
   const tilt = usualTilt(pieces, direction);
   const words = pieces.map((piece) => wordOf(piece, { ...page, direction, tilt }));
-  return { words, quarters: (4 - direction) % 4 };
+  return { words, quarters: (4 - direction) % 4, isTilted: Math.abs(tilt) > 0.001 };
 }
 
 const directionOf = ({ angle }: Piece): number => (Math.round(angle / quarter) + 4) % 4;
