@@ -164,6 +164,17 @@ test('a line that is a picture is read on a page of text, and the text stays as 
   expect(text).toContain('Net salary  SGD 6,468.00');
 });
 
+test('a PDF whose second page is missing is damaged', async () => {
+  const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'));
+  const { objectNumber } = pdf.addPage([595, 842]).ref;
+  const bytes = Buffer.from(await pdf.save({ useObjectStreams: false })).toString('latin1');
+  const without = bytes.replace(`\n${objectNumber} 0 obj`, `\n${'9'.repeat(`${objectNumber}`.length)} 1 obj`);
+  const inspect = (file: string) =>
+    reader.run({ task: 'inspect', format: 'PDF', bytes: Buffer.from(file, 'latin1') }, 60_000);
+  await inspect(bytes);
+  await expect(inspect(without)).rejects.toMatchObject({ fault: 'CORRUPT' });
+});
+
 test('a PDF with bytes in front of its signature is read', async () => {
   const bytes = Buffer.concat([
     Buffer.from('\uFEFF\n\nSent by: scanner\n'),

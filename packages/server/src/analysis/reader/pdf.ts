@@ -31,7 +31,8 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
     if (pdf.numPages > maximumPages) {
       throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
     }
-    await pdf.getPage(1);
+    // A page that is missing would end the reading of the whole file.
+    for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) await pdf.getPage(page);
   } finally {
     await pdf.loadingTask.destroy();
   }
