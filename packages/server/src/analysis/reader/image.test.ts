@@ -2,7 +2,9 @@ import { MagickFormat } from '@imagemagick/magick-wasm';
 import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
-import { inspectImage } from './image.ts';
+import { inspectImage, wordsOfPicture } from './image.ts';
+import { FileFaultError, type PageReading } from './messages.ts';
+import type { PagePictures } from './page-pictures.ts';
 
 const payslip = Buffer.from(await documentBytes('payslip-george-photo.png'));
 const damaged = expect.objectContaining({ fault: 'CORRUPT' });
@@ -58,4 +60,22 @@ for (const [index, value] of [216, 6216, 6000, 4000].entries()) tiff.writeUInt32
 test('a TIFF whose strips are cut off is damaged', () => {
   inspectImage(tiff, 'TIFF');
   expect(() => inspectImage(tiff.subarray(0, 6000), 'TIFF')).toThrow(damaged);
+});
+
+test('if the second page of a TIFF is damaged, the first one is read, and the second one is illegible', async () => {
+  const page = { width: 300, height: 200, data: new Uint8Array(60_000).fill(255) };
+  const pictures = {
+    of: async (number: number) => {
+      if (number === 2) throw new FileFaultError('CORRUPT', 'A strip is damaged.');
+      return page;
+    },
+  } as unknown as PagePictures;
+  const twoPages = Buffer.concat([tiff, tiff.subarray(8, 110)]);
+  twoPages.writeUInt32LE(tiff.length, 106);
+  const readings: PageReading[] = [];
+  await wordsOfPicture(twoPages, 'TIFF', { pictures, onPage: (reading) => readings.push(reading) });
+  expect(readings).toMatchObject([
+    { page: 1, pages: 2, unreadable: 'NO_TEXT' },
+    { page: 2, pages: 2, words: 0, unreadable: 'ILLEGIBLE' },
+  ]);
 });

@@ -2,7 +2,7 @@ import type { Word } from '../layout.ts';
 import { countWords } from './count-words.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type ImageFormat, measureImage } from './measure-image.ts';
-import type { PageReading } from './messages.ts';
+import { FileFaultError, type PageReading } from './messages.ts';
 import { pageFault } from './page-fault.ts';
 import type { PagePictures } from './page-pictures.ts';
 import { refuseDamagedPng } from './refuse-damaged-png.ts';
@@ -23,7 +23,12 @@ export async function wordsOfPicture(
   const pages = format === 'TIFF' ? tiffPages(bytes).length : 1;
   const words: Word[] = [];
   for (let page = 1; page <= pages; page++) {
-    const picture = await pictures.of(page, () => decodePicture(bytes, format, page - 1));
+    const picture = await pictures.of(page, () => decodePicture(bytes, format, page - 1)).catch(damaged);
+    if (!picture && page === 1) throw new FileFaultError('CORRUPT', 'The first page is damaged.');
+    if (!picture) {
+      onPage({ ...{ page, pages, readBy: 'PIXELS', turnedBy: 0, words: 0 }, unreadable: 'ILLEGIBLE' });
+      continue;
+    }
     const read = await wordsOfPage(picture, page);
     words.push(...read.words);
     onPage({
@@ -32,4 +37,9 @@ export async function wordsOfPicture(
     });
   }
   return words;
+}
+
+/** If a later page is damaged, the pages before it still count. The reading names the damaged page. */
+function damaged(error: unknown): undefined {
+  if (!(error instanceof FileFaultError && error.fault === 'CORRUPT')) throw error;
 }
