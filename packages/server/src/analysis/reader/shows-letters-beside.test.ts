@@ -14,7 +14,7 @@ test.each([
   const bytes = await documentBytes(name);
   using renderer = await PdfRenderer.open(bytes);
   const pdf = await openPdf(bytes);
-  const { words } = await printedWords(await pdf.getPage(1), 1);
+  const { words } = await printedWords(await pdf.getPage(1), 1, () => undefined);
   const drawn = renderer.render(1);
   expect(showsLettersBeside(drawn, words)).toBe(false);
   expect(showsLettersBeside(drawn, words.slice(words.length / 2))).toBe(true);
