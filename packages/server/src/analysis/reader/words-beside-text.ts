@@ -6,22 +6,26 @@ import { isSure } from './share-of-sure.ts';
 const fewestCharacters = 10;
 
 /**
- * The recognised words that a page shows where it has no text, in the coordinates of the printed words. Only words that
- * were surely recognised count, because a logo or a pattern may look like letters. `width` and `height` are the size of
+ * The recognised words that a page shows where it has no text, in the coordinates of the printed words. On a page that is
+ * mostly text, only words that were surely recognised count, because a logo or a pattern may look like letters. `width` and `height` are the size of
  * the page in points.
  */
 export function wordsBesideText(
   recognised: readonly Word[],
   { printed, width, height }: { printed: readonly Word[]; width: number; height: number },
 ): Word[] {
-  const beside = recognised.filter((word) => isSure(word) && !printed.some(({ box }) => meet(word.box, box)));
-  if (beside.reduce((sum, { text }) => sum + text.length, 0) < fewestCharacters) return [];
-  return beside.map((word) => {
+  const beside = recognised.filter((word) => !printed.some(({ box }) => meet(word.box, box)));
+  const sure = beside.filter(isSure);
+  if (charactersOf(sure) < fewestCharacters) return [];
+  return (charactersOf(sure) > charactersOf(printed) ? beside : sure).map((word) => {
     const [x, y, across, down] = word.box;
     const [left, top] = [x * width, y * height];
     return { ...word, left, top, right: left + across * width, bottom: top + down * height };
   });
 }
+
+const charactersOf = (words: readonly Word[]): number =>
+  words.reduce((sum, { text }) => sum + text.length, 0);
 
 function meet([left, top, width, height]: Box, [x, y, across, down]: Box): boolean {
   return left < x + across && x < left + width && top < y + down && y < top + height;
