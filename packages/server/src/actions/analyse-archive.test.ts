@@ -1,7 +1,9 @@
+import { CompressionMethod, MagickFormat } from '@imagemagick/magick-wasm';
 import { PDFDocument } from 'pdf-lib';
 import { expect, test } from 'vitest';
 import { startAnalysis } from '../runners/analysis.ts';
 import { caller, documentBytes, openArchiveServices } from '../testing/archive-services.ts';
+import { varyPicture } from '../testing/vary-picture.ts';
 import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
 import { getArchive } from './get-archive.ts';
@@ -45,10 +47,14 @@ test('a newer payslip that cannot be read is not ignored beside an older one, an
 });
 
 test('a picture that is damaged in its middle is not ignored beside a good file, and is named', async () => {
-  const bytes = Uint8Array.from(await documentBytes('payslip-george-photo.png'));
-  bytes.fill(0, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.61));
-  expect(await analysed(await payslip('02', '1,800.00'), { bytes, name: 'damaged.png' })).toMatchObject({
+  const photo = await documentBytes('payslip-george-photo.png');
+  // A TIFF has no checksums, so the damage is found only when the picture is decoded.
+  const bytes = await varyPicture(photo, MagickFormat.Tiff, (image) => {
+    image.settings.compression = CompressionMethod.Zip;
+  });
+  bytes.fill(0, Math.floor(bytes.length * 0.3), Math.floor(bytes.length * 0.31));
+  expect(await analysed(await payslip('02', '1,800.00'), { bytes, name: 'damaged.tiff' })).toMatchObject({
     status: 'ERROR',
-    error_message: '"damaged.png" is damaged and cannot be read. Save or scan it again.',
+    error_message: '"damaged.tiff" is damaged and cannot be read. Save or scan it again.',
   });
 });

@@ -190,11 +190,13 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
 
   test('the overview says of each endpoint whether it is served, and why nothing can be sent to it', async () => {
     const [plain, lost] = [await addWebhook(), await addWebhook()];
-    const lastKey = new SecretBox([randomBytes(32)]);
-    await store.run('update webhooks set secrets = $2 where id = $1', [
-      lost,
-      JSON.stringify([{ sealed: lastKey.seal('a secret'), expiresAt: null }]),
-    ]);
+    const sealWith = (webhookId: string, box: Pick<SecretBox, 'seal'>) =>
+      store.run('update webhooks set secrets = $2 where id = $1', [
+        webhookId,
+        JSON.stringify([{ sealed: box.seal('a secret'), createdAt: 0, expiresAt: null }]),
+      ]);
+    await sealWith(plain, secrets);
+    await sealWith(lost, new SecretBox([randomBytes(32)]));
     const find = async (webhookId: string) => {
       const { endpoints } = await findOverview({ store, secrets }, caller, Date.now());
       return endpoints.find(({ id }) => id === webhookId);
