@@ -23,7 +23,7 @@ export function Hours({ hours, hrefOf }: HoursProps) {
         {most.toLocaleString()} in the busiest hour
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
-      <section ref={toNow} class="bars-scroll" aria-label="Events by hour" tabIndex={0}>
+      <section ref={toNow} class="bars-scroll" aria-label="The last 24 hours" tabIndex={0}>
         <div class="bars">
           {hours.map(({ startsAt, events }) =>
             events === 0 ? (
