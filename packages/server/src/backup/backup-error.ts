@@ -1,3 +1,6 @@
+import { nameSome } from '@winkwire/contract/name-some';
+import { plural } from '@winkwire/contract/plural';
+
 /** A backup or a restoration that cannot be made. The message says what is wrong and, in most cases, what to do. */
 export class BackupError extends Error {
   constructor(message: string) {
@@ -7,6 +10,10 @@ export class BackupError extends Error {
 }
 
 /** Some errors of the decoders have no text. */
+/** The first sentence of a refusal: which webhooks have a secret that the key does not open. */
+export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
+  `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
+
 export const damagedArchive = (what: string): BackupError =>
   new BackupError(
     `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,

@@ -1,5 +1,3 @@
-import { nameSome } from '@winkwire/contract/name-some';
-import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import {
   type EncryptionKeys,
@@ -7,7 +5,7 @@ import {
   readEncryptionKeys,
   readSealedSecrets,
 } from '../platform/encryption-keys.ts';
-import { BackupError } from './backup-error.ts';
+import { BackupError, unopenedSecrets } from './backup-error.ts';
 import type { BackupSource } from './backup-source.ts';
 
 /**
@@ -36,5 +34,5 @@ const noKey = (): BackupError =>
 
 const wrongKey = (unopened: readonly string[], all: number): BackupError =>
   new BackupError(
-    `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}. Name the settings file of the server with --settings, or give the right key with --encryption-key. If the key of these webhooks is lost for good, give --accept-lost-key yes.`,
+    `${unopenedSecrets(unopened, all)} Name the settings file of the server with --settings, or give the right key with --encryption-key. If the key of these webhooks is lost for good, give --accept-lost-key yes.`,
   );

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { nameSome } from '@winkwire/contract/name-some';
-import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import {
   addKeyFile,
@@ -8,7 +6,7 @@ import {
   readEncryptionKeys,
   readSealedSecrets,
 } from '../platform/encryption-keys.ts';
-import { BackupError } from './backup-error.ts';
+import { BackupError, unopenedSecrets } from './backup-error.ts';
 import { brokenChains } from './find-broken-chains.ts';
 import type { Manifest } from './manifest.ts';
 import { readArchive } from './read-archive.ts';
@@ -130,5 +128,5 @@ const refusedChains = (webhookIds: readonly string[]): BackupError =>
 
 const wrongKey = (unopened: readonly string[], all: number): BackupError =>
   new BackupError(
-    `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
+    `${unopenedSecrets(unopened, all)} Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
   );

@@ -72,7 +72,8 @@ const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key
 /** The maximum number of webhooks whose secrets are read at start-up. */
 const mostAtStart = 1000;
 
-export interface SealedSecret {
+/** The first secret of a webhook. */
+export interface FirstSecret {
   webhookId: string;
   /** The encrypted secret, or `unreadable`. */
   sealed: string;
@@ -85,7 +86,7 @@ const unreadable = '';
 export async function readSealedSecrets(
   database: Pick<Reads, 'all'>,
   limit?: number,
-): Promise<SealedSecret[]> {
+): Promise<FirstSecret[]> {
   const rows = await database.all<{ id: string; secrets: string }>(
     `select id, secrets from live_webhooks${limit === undefined ? '' : ` limit ${limit}`}`,
   );
@@ -107,10 +108,7 @@ function firstSealed(secrets: string): string | undefined {
 }
 
 /** The sorted ids of the webhooks whose secret cannot be decrypted with any of `keys`. */
-export function findUnopened(
-  secrets: readonly SealedSecret[],
-  keys: readonly Buffer[] | undefined,
-): string[] {
+export function findUnopened(secrets: readonly FirstSecret[], keys: readonly Buffer[] | undefined): string[] {
   const box = keys && new SecretBox(keys);
   return secrets
     .filter(({ sealed }) => !box?.opens(sealed))

@@ -1,29 +1,10 @@
 import { degrees, PDFDocument, rgb } from 'pdf-lib';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
-import { linesOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
-import type { PageReading } from './messages.ts';
-import { ReaderProcess } from './reader-process.ts';
+import { christina, fileReader, saved } from './testing/file-reader.ts';
 
-const reader = new ReaderProcess({ niceness: 0 });
-afterAll(() => reader[Symbol.asyncDispose]());
-
-const readings: PageReading[] = [];
-
-async function lines(pdf: PDFDocument) {
-  readings.length = 0;
-  const bytes = new Uint8Array(await pdf.save());
-  const onPage = (reading: PageReading) => readings.push(reading);
-  return linesOf(await reader.run({ task: 'read', format: 'PDF', bytes, onPage }, 60_000));
-}
-
-const christina = {
-  employeeName: 'Christina Tan',
-  payDate: '2026-10-30',
-  grossAmount: 7950,
-  netAmount: 6468,
-};
+const { read } = fileReader();
 
 test.each([
   ['CONFIDENTIAL', { x: 130, y: 250, size: 60, rotate: degrees(45) }],
@@ -35,7 +16,8 @@ test.each([
 ])('the text %s over or beside the lines hides none of them: %o', async (text, place) => {
   const pdf = await PDFDocument.load(await documentBytes('payslip-christina.pdf'));
   pdf.getPage(0).drawText(text, { ...place, color: rgb(0.9, 0.9, 0.9) });
-  expect(parsePayslip(await lines(pdf)).analysis).toMatchObject(christina);
+  const { lines, readings } = await read(await saved(pdf));
+  expect(parsePayslip(lines).analysis).toMatchObject(christina);
   expect(readings).toMatchObject([{ readBy: 'TEXT' }]);
 });
 
@@ -45,5 +27,6 @@ test.each([1, 3, 7, 20, -20])('text that is tilted by %i degrees is read in its 
   if (!drawn) throw new Error('The payslip has no page.');
   const page = pdf.addPage([1200, 1200]);
   page.drawPage(drawn, { x: angle < 0 ? 60 : 400, y: angle < 0 ? 300 : 60, rotate: degrees(angle) });
-  expect(parsePayslip(await lines(pdf)).analysis).toMatchObject(christina);
+  const { lines } = await read(await saved(pdf));
+  expect(parsePayslip(lines).analysis).toMatchObject(christina);
 });

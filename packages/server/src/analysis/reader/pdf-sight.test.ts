@@ -1,21 +1,10 @@
 import { PDFDocument, type PDFFont, PDFName, type PDFPage, PDFString, rgb, StandardFonts } from 'pdf-lib';
-import { afterAll, expect, test } from 'vitest';
-import { linesOf, textOf } from '../layout.ts';
+import { expect, test } from 'vitest';
+import { textOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
-import type { PageReading } from './messages.ts';
-import { ReaderProcess } from './reader-process.ts';
+import { fileReader, saved } from './testing/file-reader.ts';
 
-const reader = new ReaderProcess({ niceness: 0 });
-afterAll(() => reader[Symbol.asyncDispose]());
-
-const readings: PageReading[] = [];
-
-async function lines(pdf: PDFDocument) {
-  readings.length = 0;
-  const bytes = new Uint8Array(await pdf.save());
-  const onPage = (reading: PageReading) => readings.push(reading);
-  return linesOf(await reader.run({ task: 'read', format: 'PDF', bytes, onPage }, 60_000));
-}
+const { read } = fileReader();
 
 const rows = [
   ['Acorn Foods Inc.'],
@@ -86,21 +75,20 @@ test.each<[string, Draw, boolean?]>([
     true,
   ],
 ])('an amount that is %s is not read', async (_, draw, isFirst) => {
-  const found = await lines(await payslip(draw, isFirst));
-  expect(textOf(found)).not.toContain('99,000.00');
-  expect(parsePayslip(found).analysis.netAmount).toBe(18000);
+  const { lines, readings } = await read(await saved(await payslip(draw, isFirst)));
+  expect(textOf(lines)).not.toContain('99,000.00');
+  expect(parsePayslip(lines).analysis.netAmount).toBe(18000);
   expect(readings).toMatchObject([{ readBy: 'TEXT' }]);
 });
 
 test('a white amount on a dark bar is read', async () => {
-  const found = await lines(
-    await payslip(({ page, font }) => {
-      page.drawRectangle({ ...paper, color: rgb(0, 0, 0.3) });
-      page.drawText('Basic pay', { x: 50, y: blank, size: 11, font, color: rgb(1, 1, 1) });
-      page.drawText('19,000.00', { x: 300, y: blank, size: 11, font, color: rgb(1, 1, 1) });
-    }),
-  );
-  expect(textOf(found)).toContain('Basic pay  19,000.00');
+  const pdf = await payslip(({ page, font }) => {
+    page.drawRectangle({ ...paper, color: rgb(0, 0, 0.3) });
+    page.drawText('Basic pay', { x: 50, y: blank, size: 11, font, color: rgb(1, 1, 1) });
+    page.drawText('19,000.00', { x: 300, y: blank, size: 11, font, color: rgb(1, 1, 1) });
+  });
+  const { lines, readings } = await read(await saved(pdf));
+  expect(textOf(lines)).toContain('Basic pay  19,000.00');
   expect(readings).toMatchObject([{ readBy: 'TEXT' }]);
 });
 
@@ -111,15 +99,16 @@ test('a page that hides a digit within an amount is read by its pixels', async (
     const content = `BT ${name} 11 Tf 50 ${blank} Td (Basic pay) Tj 250 0 Td ${amount} ET`;
     page.node.addContentStream(page.doc.context.register(page.doc.context.stream(content)));
   };
-  const found = await lines(await payslip(hide));
-  expect(textOf(found)).toContain('Basic pay  8,500.00');
-  expect(parsePayslip(found).analysis.netAmount).toBe(18000);
+  const { lines, readings } = await read(await saved(await payslip(hide)));
+  expect(textOf(lines)).toContain('Basic pay  8,500.00');
+  expect(parsePayslip(lines).analysis.netAmount).toBe(18000);
   expect(readings).toMatchObject([{ readBy: 'PIXELS' }]);
 });
 
 test('a page with two amounts in the same place is read by its pixels', async () => {
   const draw = ({ page, font }: Sheet) =>
     page.drawText('98,000.00', { x: 300, y: rowAt(6), size: 11, font, opacity: 0 });
-  expect(parsePayslip(await lines(await payslip(draw))).analysis.netAmount).toBe(18000);
+  const { lines, readings } = await read(await saved(await payslip(draw)));
+  expect(parsePayslip(lines).analysis.netAmount).toBe(18000);
   expect(readings).toMatchObject([{ readBy: 'PIXELS' }]);
 });

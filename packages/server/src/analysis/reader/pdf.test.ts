@@ -1,23 +1,14 @@
 import { MagickFormat, MagickGeometry } from '@imagemagick/magick-wasm';
 import { degrees, PDFDocument, PDFName, PDFString, rgb } from 'pdf-lib';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { varyPicture } from '../../testing/vary-picture.ts';
-import { linesOf, textOf } from '../layout.ts';
+import { textOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
-import type { PageReading, SniffedFormat } from './messages.ts';
-import { ReaderProcess } from './reader-process.ts';
 import { sniff } from './sniff.ts';
+import { christina, fileReader, saved } from './testing/file-reader.ts';
 
-const reader = new ReaderProcess({ niceness: 0 });
-afterAll(() => reader[Symbol.asyncDispose]());
-
-async function lines(bytes: Uint8Array, onPage: (reading: PageReading) => void = () => {}) {
-  const format = sniff(bytes) as SniffedFormat;
-  return linesOf(await reader.run({ task: 'read', format, bytes, onPage }, 60_000));
-}
-
-const saved = async (pdf: PDFDocument): Promise<Uint8Array> => new Uint8Array(await pdf.save());
+const { read, reader } = fileReader();
 
 /** A PDF with one page of this size, on which `draw` has drawn the page of a payslip. */
 async function payslipPage(
@@ -34,13 +25,6 @@ async function payslipPage(
   return saved(pdf);
 }
 
-const christina = {
-  employeeName: 'Christina Tan',
-  payDate: '2026-10-30',
-  grossAmount: 7950,
-  netAmount: 6468,
-};
-
 test.each([
   [90, { x: 842, y: 0, rotate: degrees(90) }],
   [270, { x: 0, y: 595, rotate: degrees(270) }],
@@ -54,8 +38,8 @@ test.each([
       page.drawPage(drawn, place);
       page.setRotation(degrees(angle));
     });
-    const readings: PageReading[] = [];
-    const { analysis, fields } = parsePayslip(await lines(bytes, (reading) => readings.push(reading)));
+    const { lines, readings } = await read(bytes);
+    const { analysis, fields } = parsePayslip(lines);
     expect(analysis).toMatchObject(christina);
     expect(readings).toMatchObject([{ readBy: 'TEXT', turnedBy: angle === 0 ? 90 : 0 }]);
     const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
@@ -69,7 +53,7 @@ test('text on a page whose visible part begins elsewhere is placed on the visibl
     page.drawPage(drawn, { x: 200, y: 300 });
     page.setCropBox(200, 300, 595, 842);
   });
-  const { fields } = parsePayslip(await lines(bytes));
+  const { fields } = parsePayslip((await read(bytes)).lines);
   const [x = 0, y = 0] = fields.find(({ name }) => name === 'employerName')?.box ?? [];
   expect([x < 0.25, y < 0.1]).toEqual([true, true]);
 });
@@ -89,7 +73,7 @@ test('a scan in strips under a long note is read as the page that a viewer shows
     page.drawImage(await pdf.embedJpg(part), { x: 0, y: 842 - (strip + 1) * height, width: 595, height });
   }
   page.drawText('CONFIDENTIAL - Personnel file copy no. 00001, sent by fax', { x: 20, y: 4, size: 7 });
-  const found = await lines(await saved(pdf));
+  const { lines: found } = await read(await saved(pdf));
   expect(parsePayslip(found).analysis).toMatchObject({ grossAmount: 26324.5, netAmount: 22579.65 });
   expect(textOf(found).match(/Personnel file copy no. 00001/g)).toHaveLength(1);
 });
@@ -106,7 +90,7 @@ test('values in the fields of a form are read', async () => {
   const field = pdf.getForm().createTextField('gross');
   field.setText('400,000.00');
   field.addToPage(page, { x: 300, y: 690, width: 150, height: 24, borderColor: rgb(0, 0, 0) });
-  expect(textOf(await lines(await saved(pdf)))).toContain('Gross compensation income  400,000.00');
+  expect(textOf((await read(await saved(pdf))).lines)).toContain('Gross compensation income  400,000.00');
 });
 
 test('check boxes add no words, and a choice is read as its field shows it', async () => {
@@ -123,7 +107,7 @@ test('check boxes add no words, and a choice is read as its field shows it', asy
   const { dict } = month.acroField;
   dict.set(PDFName.of('Opt'), pdf.context.obj([[PDFString.of('3'), PDFString.of('March 2026')]]));
   dict.set(PDFName.of('V'), PDFString.of('3'));
-  const text = textOf(await lines(new Uint8Array(await pdf.save({ updateFieldAppearances: false }))));
+  const text = textOf((await read(new Uint8Array(await pdf.save({ updateFieldAppearances: false })))).lines);
   expect(text).toContain('Pay period  March 2026');
   expect(text).not.toContain('Off');
 });
@@ -143,7 +127,7 @@ test('a note that was typed onto a page is read, unless it is hidden', async () 
     note('Passport 44', 32, 300),
   ];
   pdf.getPage(0).node.set(PDFName.of('Annots'), pdf.context.obj(notes));
-  const text = textOf(await lines(await saved(pdf)));
+  const text = textOf((await read(await saved(pdf))).lines);
   expect(text).toMatch(/Passport 11\n+Visa 22/);
   expect(text).not.toMatch(/Passport (33|44)/);
 });
@@ -159,7 +143,7 @@ test('a line that is a picture is read on a page of text, and the text stays as 
     },
   );
   pdf.getPage(0).drawImage(await pdf.embedPng(scan), { x: 0, y: 150, width: 595, height: 168 });
-  const text = textOf(await lines(await saved(pdf)));
+  const text = textOf((await read(await saved(pdf))).lines);
   expect(text).toContain('Mabini Freight Services');
   expect(text).toContain('Net salary  SGD 6,468.00');
 });
@@ -181,5 +165,5 @@ test('a PDF with bytes in front of its signature is read', async () => {
     await documentBytes('payslip-christina.pdf'),
   ]);
   expect(sniff(bytes)).toBe('PDF');
-  expect(parsePayslip(await lines(new Uint8Array(bytes))).analysis).toMatchObject(christina);
+  expect(parsePayslip((await read(new Uint8Array(bytes))).lines).analysis).toMatchObject(christina);
 });

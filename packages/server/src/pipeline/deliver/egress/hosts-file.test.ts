@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -14,20 +14,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('names are read in any case, again after a change, and no more when the file is gone', () => {
+test('a hosts file is read again when it has changed', () => {
   const path = join(folder, 'hosts');
-  writeFileSync(path, '127.0.0.1 Printer printer.local # upstairs\n::1 printer\nnonsense printer\n');
-  const file = new HostsFile(path);
-  expect(file.find('printer')).toEqual(['127.0.0.1', '::1']);
-  expect(file.find('printer.local')).toEqual(['127.0.0.1']);
-  expect(file.find('upstairs')).toEqual([]);
+  writeFileSync(path, '192.0.2.1 one.example One # first\n2001:db8::1\tone.example\nnonsense two.example\n');
+  const hosts = new HostsFile(path);
+  expect(hosts.find('one.example')).toEqual(['192.0.2.1', '2001:db8::1']);
+  expect(hosts.find('one')).toEqual(['192.0.2.1']);
+  expect(hosts.find('two.example')).toEqual([]);
+  writeFileSync(path, '192.0.2.9 two.example\n');
+  utimesSync(path, 1, 1);
+  vi.advanceTimersByTime(6000);
+  expect(hosts.find('two.example')).toEqual(['192.0.2.9']);
+  expect(hosts.find('one')).toEqual([]);
   rmSync(path);
-  expect(file.find('printer')).toHaveLength(2);
-  vi.advanceTimersByTime(5001);
-  expect(file.find('printer')).toEqual([]);
-  writeFileSync(path, '10.0.0.1 printer\n');
-  vi.advanceTimersByTime(5001);
-  expect(file.find('printer')).toEqual(['10.0.0.1']);
+  vi.advanceTimersByTime(6000);
+  expect(hosts.find('two.example')).toEqual([]);
 });
 
 test('known names stay while the file cannot be read', () => {

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startDns } from '../../testing/start-dns.ts';
-import { HostsFile } from './hosts-file.ts';
 import { nameLookup } from './name-lookup.ts';
 
 test('both address families are looked up, and concurrent lookups of a name share one query', async () => {
@@ -50,31 +46,4 @@ test('names of this machine and literal addresses are never looked up in the DNS
   expect((await lookUp('app.localhost.')).map(({ address }) => address)).toEqual(['127.0.0.1', '::1']);
   expect(await lookUp('2001:db8::1')).toEqual([{ address: '2001:db8::1', family: 6 }]);
   expect(dns.queried).toEqual([]);
-});
-
-test('a hosts file is read again when it has changed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'winkwire-hosts-'));
-  const file = join(folder, 'hosts');
-  try {
-    writeFileSync(
-      file,
-      '192.0.2.1 one.example One # first\n2001:db8::1\tone.example\nnonsense two.example\n',
-    );
-    const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
-    const hosts = new HostsFile(file);
-    expect(hosts.find('one.example')).toEqual(['192.0.2.1', '2001:db8::1']);
-    expect(hosts.find('one')).toEqual(['192.0.2.1']);
-    expect(hosts.find('two.example')).toEqual([]);
-    writeFileSync(file, '192.0.2.9 two.example\n');
-    utimesSync(file, 1, 1);
-    clock.mockReturnValue(6000);
-    expect(hosts.find('two.example')).toEqual(['192.0.2.9']);
-    expect(hosts.find('one')).toEqual([]);
-    rmSync(file);
-    clock.mockReturnValue(12_000);
-    expect(hosts.find('two.example')).toEqual([]);
-  } finally {
-    vi.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  }
 });
