@@ -17,7 +17,7 @@ export interface FieldKind<Value> {
   isUnread(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
   mustBeRead: boolean;
-  /** Whether the value may also stand to the right of the cell next to the label. */
+  /** Whether the value may be in any cell to the right of the label. If false, only the nearest one is searched. */
   isInColumns: boolean;
 }
 

@@ -172,8 +172,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Searches the rows around the row `at` for pairs. The value of each pair starts at the same place as the group that
- * follows `column` in the row `at`.
+ * Returns the pairs in the rows around the row `at` whose values start at the same place as the next group: the one to
+ * the right of `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

@@ -363,7 +363,8 @@ const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 
 /**
  * The recogniser may read two letters that touch as one letter: `Period` is read as `Penod`. Replaces each such pair by
- * that one letter. Replaces a hyphen by a space, because the line of a stamp looks like a hyphen between words.
+ * that one letter. Replaces a hyphen by a space, because the edge of a stamp that crosses the space between two words
+ * is read as a hyphen.
  */
 const joined = (text: string) =>
   text

@@ -10,8 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so every example must
- * work here. Before an example is sent, only its ids, file contents and error codes are replaced by valid ones.
+ * Customers begin with the examples in the API description that WINKWIRE_REFERENCE_OPENAPI names, so the examples must
+ * work here. Before one is sent, only its ids, file contents and error codes are replaced by valid ones.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;

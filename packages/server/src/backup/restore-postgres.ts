@@ -36,7 +36,8 @@ export async function openPostgresTarget(url: string, signal?: AbortSignal): Pro
       const table = tableOfEntry(entry) ?? '';
       const columns = tables[table];
       if (!columns) throw damagedArchive(`its manifest does not name ${entry}`);
-      // If a newer version had migrated the database, the archive also has the tables of other applications.
+      // The archive may contain tables of other applications. A backup copies every table if a newer version has
+      // migrated the database, because it cannot know which tables are Winkwire's.
       if (!own.has(table)) return discard(content);
       // Some migrations insert rows. The archive has these rows too, so the table is emptied first.
       await client.query(`truncate ${pg.escapeIdentifier(table)}`);

@@ -34,8 +34,9 @@ interface Row {
 const mostFailures = 1_000_000;
 
 /**
- * Whether a delivery was given up recently is not in the index, so its row is read. Only this many of the newest failed
- * deliveries of a webhook are read, so at most this many are counted as given up. PostgreSQL took 1.2 s for 200,000.
+ * The index does not contain when a delivery was given up, so the rows of failed deliveries are read. At most this many
+ * of a webhook's newest ones are read, and at most this many are counted as given up. PostgreSQL took 1.2 s to read
+ * 200,000 rows.
  */
 const mostRead = 10_000;
 

@@ -23,7 +23,7 @@ export interface PageReading {
   /** How many pages of the file are read. */
   pages: number;
   readBy: 'TEXT' | 'PIXELS';
-  /** By how many degrees the picture of the page was turned clockwise to read it. 0 if the text of a PDF was read. */
+  /** By how many degrees the page was turned clockwise to read it. */
   turnedBy: number;
   words: number;
   /** Why the page was not read, or was read only in part. */

@@ -104,8 +104,8 @@ async function readPixels(picture: Picture, { page, printed }: PrintedPage) {
 }
 
 /**
- * A page of text may also show words that are no text: in a picture, as shapes, or in a stamp. Undefined if it shows
- * none. The text itself is exact and stays as it is.
+ * Reads a page whose words are stored as text, but which shows other words too: in a picture, as shapes, or in a stamp.
+ * Only these other words are recognised. Undefined if there are none, or if they cannot be read.
  */
 async function readBesideText(
   renderer: PdfRenderer,

@@ -41,8 +41,8 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
 }
 
 /**
- * Claims the key of an event. Returns undefined if the event must be stored. If an earlier event has claimed the
- * key, returns the result of this publication instead.
+ * Claims the key of an event. Returns undefined if the event must be stored. If an earlier event has the key, the event
+ * is not stored. The result is then `repeated` if both events have the same content, and otherwise `conflict`.
  */
 function claimKey(
   statements: Statements,
