@@ -5,10 +5,26 @@ import type { Body } from './signature.ts';
  * converted to JSON, `{ type: 'Buffer', data: [...] }`, is accepted, because it contains the bytes.
  */
 export function bodyOf(value: unknown): Body | undefined {
-  if (typeof value === 'string' || value instanceof Uint8Array) return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (typeof value === 'string') return value;
+  if (ArrayBuffer.isView(value)) return unshared(value.buffer, value.byteOffset, value.byteLength);
+  if (isArrayBuffer(value)) return unshared(value);
   return isPrintedBuffer(value) ? Uint8Array.from(value.data) : undefined;
+}
+
+/**
+ * The name of the class of a built-in object. `instanceof` is false for an object of another realm, such as the sandboxes
+ * of Jest and of edge platforms.
+ */
+const classOf = (value: unknown): string =>
+  Object.prototype.toString.call(value).slice('[object '.length, -1);
+
+const isArrayBuffer = (value: unknown): value is ArrayBufferLike =>
+  ['ArrayBuffer', 'SharedArrayBuffer'].includes(classOf(value));
+
+/** Copies shared memory, because another thread could change the bytes after their signature has been verified. */
+function unshared(buffer: ArrayBufferLike, offset?: number, length?: number): Uint8Array {
+  const bytes = new Uint8Array(buffer, offset, length);
+  return classOf(buffer) === 'SharedArrayBuffer' ? bytes.slice() : bytes;
 }
 
 const isByte = (value: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { smileKey } from './keys.ts';
 import { smileSignature } from './signature.ts';
@@ -15,6 +16,12 @@ function refusalOf(
     return (error as Error).message;
   }
   return 'verified';
+}
+
+function sharedCopy(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
 
 const signed = signedRequest(connected());
@@ -64,8 +71,15 @@ test.each([
   expect(user + system).toBeLessThan(2_000_000);
 });
 
+const inAnotherRealm = (expression: string) =>
+  runInNewContext(expression, { bytes: [...Buffer.from(signed.body)] });
+
 test.each([
   ['an ArrayBuffer', new Uint8Array(Buffer.from(signed.body)).buffer],
+  ['an ArrayBuffer of another realm', inAnotherRealm('new Uint8Array(bytes).buffer')],
+  ['bytes of another realm', inAnotherRealm('new Uint8Array(bytes)')],
+  ['shared memory', sharedCopy(Buffer.from(signed.body)).buffer],
+  ['a view of shared memory', sharedCopy(Buffer.from(signed.body))],
   ['another view of bytes', new DataView(new Uint8Array(Buffer.from(signed.body)).buffer)],
   ['a Buffer that went through JSON', JSON.parse(JSON.stringify(Buffer.from(signed.body)))],
 ])('a body is verified in every form that contains its bytes: %s', (_, body) => {

@@ -43,7 +43,7 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
  * end the process.
  */
 const asRefusal = (error: unknown): WebhookError =>
-  error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE');
+  error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE', { cause: error });
 
 export const responseHeaders = (receipt: Receipt): Record<string, string> => ({
   'content-type': 'application/json',

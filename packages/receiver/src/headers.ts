@@ -8,13 +8,20 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
 
 /**
  * The value of a header. The case of its name does not matter. Null if the header is absent. A list of values, as
- * Node's object may contain, is joined by spaces.
+ * Node's object may contain, is joined by spaces. Throws TypeError if the headers or the value have another form, because
+ * a header that is there must not count as absent.
  */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
+  if (Array.isArray(headers)) throw new TypeError('The headers are a list instead of an object.');
   if (hasGet(headers)) return headers.get(name) ?? null;
   const lower = name.toLowerCase();
   const key = lower in headers ? lower : Object.keys(headers).find((other) => other.toLowerCase() === lower);
-  const value = key === undefined ? undefined : headers[key];
-  if (value === undefined) return null;
-  return typeof value === 'string' ? value : value.join(' ');
+  const value: unknown = key === undefined ? null : headers[key];
+  return value === undefined || value === null ? null : textOf(name, value);
+}
+
+function textOf(name: string, value: unknown): string {
+  const values = [value].flat();
+  if (values.every((one) => typeof one === 'string')) return values.join(' ');
+  throw new TypeError(`The value of the header ${name} is not a string.`);
 }

@@ -35,8 +35,15 @@ export const nodeHandler =
   };
 
 async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise<Body> {
-  if (!request.readableEnded) return readChunks(request.iterator({ destroyOnReturn: false }), maximumBytes);
+  if (canBeRead(request)) {
+    const chunks = request.iterator({ destroyOnReturn: false });
+    return readChunks(chunks, maximumBytes, request.readableEncoding ?? undefined);
+  }
   const kept = bodyOf(request.rawBody) ?? bodyOf(request.body);
   if (kept === undefined) throw new WebhookError('BODY_ALREADY_PARSED');
   return kept;
 }
+
+/** Whether the request is a stream that has not been read to its end. An object that only looks like a request is no stream. */
+const canBeRead = (request: NodeRequest): boolean =>
+  !request.readableEnded && typeof request.iterator === 'function';

@@ -1,19 +1,24 @@
+import { bodyOf } from './body-of.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
  * Rejects with BODY_TOO_LARGE as soon as more bytes have arrived than are permitted. The header `content-length` is not
- * trusted.
+ * trusted. `encoding` is the encoding of chunks that are texts, as `setEncoding` makes them.
  */
 export async function readChunks(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  chunks: AsyncIterable<unknown> | Iterable<unknown>,
   maximumBytes: number,
+  encoding: BufferEncoding = 'utf8',
 ): Promise<Uint8Array> {
   const kept: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
-    length += chunk.byteLength;
+    const part = bodyOf(chunk);
+    if (part === undefined) throw new WebhookError('BODY_ALREADY_PARSED');
+    const bytes = typeof part === 'string' ? Buffer.from(part, encoding) : part;
+    length += bytes.byteLength;
     if (length > maximumBytes) throw new WebhookError('BODY_TOO_LARGE');
-    kept.push(chunk);
+    kept.push(bytes);
   }
   return Buffer.concat(kept, length);
 }

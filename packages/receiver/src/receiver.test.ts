@@ -186,6 +186,23 @@ describe('failures', () => {
     expect(errors).toEqual([receipt.error]);
   });
 
+  test.each([
+    ['a list of pairs', Object.entries(signedRequest(connected()).headers)],
+    ['the rawHeaders of Node', Object.entries(signedRequest(connected()).headers).flat()],
+    ['lists of objects', { 'smile-signature': [{ key: 'smile-signature', value: 'x' }] }],
+  ])('headers that cannot be read are not reported as absent or wrong: %s', async (_, headers) => {
+    const { receiver, errors } = receiverOf();
+    await receiver.receive({ ...signedRequest(connected()), headers: headers as never });
+    expect(errors).toMatchObject([{ code: 'UNREADABLE_REQUEST' }]);
+  });
+
+  test('a header whose value is null is absent', async () => {
+    const { receiver } = receiverOf();
+    const { headers, body } = signedRequest(connected());
+    const request = { headers: { ...headers, 'webhook-session': null as never }, body };
+    expect(await receiver.receive(request)).toMatchObject({ status: 200 });
+  });
+
   test('without onError, a refusal is printed with its reason, each code once a minute', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     let time = now;

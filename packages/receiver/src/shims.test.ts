@@ -135,6 +135,28 @@ describe('Node', () => {
     await vi.waitFor(() => expect(codes).toEqual(['BODY_INCOMPLETE']));
   });
 
+  test.each(['utf8', 'latin1', 'base64'] as const)(
+    'a body is read from a request whose encoding was set to %s',
+    async (encoding) => {
+      const handler = nodeHandler(quiet());
+      const url = await listen((incoming, response) => handler(incoming.setEncoding(encoding), response));
+      const event = { ...connected(), note: 'Señor Ñuñez 日本 🙂' };
+      const delivery = signedRequest(event);
+      expect((await fetch(url, { method: 'POST', ...delivery })).status).toBe(200);
+    },
+  );
+
+  test('an object that only looks like a request, with a parsed body, is a mistake in the setup', async () => {
+    const codes: string[] = [];
+    const { headers, body } = signedRequest(connected());
+    const response = { writeHead: () => response, end: () => undefined };
+    await nodeHandler(quiet(codes))(
+      { method: 'POST', headers, body: JSON.parse(body) } as never,
+      response as never,
+    );
+    expect(codes).toEqual(['BODY_ALREADY_PARSED']);
+  });
+
   test('a signature is found in a header that is sent twice', async () => {
     const url = await listen(nodeHandler(quiet()));
     const delivery = signedRequest(connected());
@@ -186,4 +208,29 @@ test('the web shim reports a body that was read before', async () => {
   const incoming = new Request('http://receiver.test/', { method: 'POST', ...signedRequest(connected()) });
   await incoming.text();
   expect((await webHandler(quiet())(incoming)).status).toBe(500);
+});
+
+test('the web shim reports a body that other code is reading', async () => {
+  const codes: string[] = [];
+  const incoming = new Request('http://receiver.test/', { method: 'POST', ...signedRequest(connected()) });
+  incoming.body!.getReader();
+  expect((await webHandler(quiet(codes))(incoming)).status).toBe(500);
+  expect(codes).toEqual(['BODY_ALREADY_PARSED']);
+});
+
+test('the web shim reads a stream of texts', async () => {
+  const { headers, body } = signedRequest(connected());
+  const incoming = new Request('http://receiver.test/', { method: 'POST', headers, body: 'replaced' });
+  Object.defineProperty(incoming, 'body', { value: ReadableStream.from([body.slice(0, 9), body.slice(9)]) });
+  expect((await webHandler(quiet())(incoming)).status).toBe(200);
+});
+
+test('the error of a body that breaks off names its cause', async () => {
+  const causes: unknown[] = [];
+  const receiver = createReceiver({ secrets: secret, onError: ({ cause }) => causes.push(cause) });
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
+  const { headers } = signedRequest(connected());
+  const init = { method: 'POST', headers, body: broken, duplex: 'half' as const };
+  expect((await webHandler(receiver)(new Request('http://receiver.test/', init))).status).toBe(400);
+  expect(causes).toMatchObject([{ message: 'reset' }]);
 });

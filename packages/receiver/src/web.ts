@@ -23,6 +23,6 @@ export const webHandler =
   };
 
 async function readWebBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed) throw new WebhookError('BODY_ALREADY_PARSED');
+  if (request.bodyUsed || request.body?.locked) throw new WebhookError('BODY_ALREADY_PARSED');
   return readChunks(request.body ?? [], maximumBytes);
 }
