@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { smileKey } from './keys.ts';
+import { newSecret, smileKey } from './keys.ts';
 import { smileSignature } from './signature.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 import { verifyWebhook } from './verify.ts';
@@ -25,6 +25,9 @@ function sharedCopy(bytes: Uint8Array): Uint8Array {
 }
 
 const signed = signedRequest(connected());
+const withMark = `\ufeff${signed.body}`;
+const key = newSecret();
+const generated = signedRequest(connected(), { secret: key });
 const text = JSON.stringify({ name: 'José' });
 const inUtf8 = {
   headers: { 'smile-signature': smileSignature(smileKey(secret), text) },
@@ -36,6 +39,33 @@ test.each([
   ['one of two secrets that begins with a space', refusalOf(signed, ['other', ` ${secret}`]), /white space/],
   ['a body in base64', refusalOf({ ...signed, body: btoa(signed.body) }), /base64/],
   ['a line break after the body', refusalOf({ ...signed, body: `${signed.body}\r\n` }), /line break/],
+  [
+    'base64 in lines',
+    refusalOf({ ...signed, body: btoa(signed.body).replace(/.{76}/g, '$&\r\n') }),
+    /base64/,
+  ],
+  [
+    'base64 and white space around the secret',
+    refusalOf({ ...signed, body: btoa(signed.body) }, `${secret}\n`),
+    /white space.* base64/,
+  ],
+  ['a byte order mark, as bytes', refusalOf({ ...signed, body: Buffer.from(withMark) }), /byte order mark/],
+  ['a byte order mark, as text', refusalOf({ ...signed, body: withMark }), /byte order mark/],
+  ['a blank before the body', refusalOf({ ...signed, body: ` ${signed.body}` }), /white space around it/],
+  [
+    'a body that is a JSON string',
+    refusalOf({ ...signed, body: JSON.stringify(signed.body) }),
+    /JSON string/,
+  ],
+  ['a secret in quotation marks', refusalOf(signed, `"${secret}"`), /quotation marks/],
+  ['a secret in single quotation marks', refusalOf(signed, `'${secret}'`), /quotation marks/],
+  ['a written line break after the secret', refusalOf(signed, `${secret}\\n`), /written as `\\n`/],
+  ['a secret that lacks its prefix', refusalOf(generated, key.slice('whsec_'.length)), /lacks its beginning/],
+  [
+    'three mistakes of one secret',
+    refusalOf(generated, `"${key.slice('whsec_'.length)}"\n`),
+    /white space.* quotation marks.* lacks its beginning/,
+  ],
   ['UTF-8 read as ISO-8859-1', refusalOf({ ...inUtf8, body: inUtf8.body.toString('latin1') }), /ISO-8859-1/],
   [
     'a body printed with white space',
@@ -50,6 +80,7 @@ test('a mismatch whose cause cannot be proved gets the general message', () => {
   const usual = "The signature does not match this body and the receiver's keys.";
   expect(refusalOf(signed, 'another secret')).toBe(usual);
   expect(refusalOf(signed, ' another secret')).toBe(usual);
+  expect(refusalOf(signed, '""')).toBe(usual);
   expect(refusalOf({ ...signed, body: signed.body.replace('George', 'Ryan') })).toBe(usual);
   expect(refusalOf({ ...signed, body: 'x'.repeat(2_000_000) })).toBe(usual);
 });

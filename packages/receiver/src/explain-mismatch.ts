@@ -1,58 +1,84 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
+import { withoutSecretMistakes } from './secret-mistakes.ts';
 import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /** A mistake that can be proved. It is proved if the signature is right after the mistake has been undone. */
-interface Mistake {
+interface BodyMistake {
   message: string;
-  /** Returns the request without the mistake. Undefined if the request cannot contain this mistake. */
-  undo(request: SignedRequest): SignedRequest | undefined;
+  /** Returns the body without the mistake. Undefined if the text cannot contain this mistake. */
+  undo(text: string): Body | undefined;
 }
 
-const mistakes: readonly Mistake[] = [
-  {
-    message:
-      'The secret has white space around it, such as the line break at the end of a file. Trim the secret: the signature is right without the white space.',
-    undo: (request) => request.keys.trimmed && { ...request, keys: request.keys.trimmed },
-  },
+const bodyMistakes: readonly BodyMistake[] = [
   {
     message:
       'The body is encoded in base64. AWS Lambda encodes bodies in this way and sets `isBase64Encoded`. Decode the body first: `Buffer.from(body, "base64")`.',
-    undo: withBody((text) => (isBase64(text) ? Buffer.from(text, 'base64') : undefined)),
+    undo: (text) => (isBase64(text) ? Buffer.from(text, 'base64') : undefined),
   },
   {
-    message: 'The body ends in a line break that was not sent. Pass on exactly the bytes that arrived.',
-    undo: withBody(withoutLastBreaks),
+    message:
+      'The body begins with a byte order mark that was not sent. Pass on exactly the bytes that arrived.',
+    undo: (text) => (text.startsWith('\ufeff') ? text.slice(1) : undefined),
+  },
+  {
+    message:
+      'The body has white space around it that was not sent, such as a line break at its end. Pass on exactly the bytes that arrived.',
+    undo: (text) => (text.trim() === text ? undefined : text.trim()),
   },
   {
     message: 'The body was read as ISO-8859-1. Read it as UTF-8, or pass on the bytes.',
-    undo: withBody((text) => (/^[\0-\xff]*[\x80-\xff]/.test(text) ? Buffer.from(text, 'latin1') : undefined)),
+    undo: (text) => (/^[\0-\xff]*[\x80-\xff]/.test(text) ? Buffer.from(text, 'latin1') : undefined),
+  },
+  {
+    message: 'The body was serialized as a JSON string. Pass on the text without serializing it.',
+    undo: (text) => (text.startsWith('"') ? valueOrNothing(() => String(JSON.parse(text))) : undefined),
   },
   {
     message: 'The body was parsed and serialized again. Pass on exactly the bytes that arrived.',
-    undo: withBody(reprinted),
+    undo: (text) => reprinted(text),
   },
 ];
 
 /**
  * The maximum length of a body that is searched for mistakes: in bytes, or in characters if the body is a text. Anybody
- * can send wrong signatures, so this search must not take long. For a body of this length, it takes 5 to 220 ms of CPU
+ * can send wrong signatures, so this search must not take long. For a body of this length, it takes 2 to 300 ms of CPU
  * time. It is slowest for a JSON string of characters beyond ASCII.
  */
 const longestBody = 1024 * 1024;
 
 /**
- * Explains which mistake made the signature wrong, and how to correct the mistake. Undefined if no mistake can
- * be proved.
+ * Explains which mistakes made the signature wrong, and how to correct them. Undefined if no mistake can be proved. At
+ * most one mistake of the body is found, alone or together with mistakes of the secret.
  */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
-  return mistakes.find(({ undo }) => {
-    const fixed = undo(request);
-    return fixed !== undefined && isRight(fixed);
-  })?.message;
+  for (const { message, changes } of withoutMistakes(request))
+    if (isRight({ ...request, ...changes })) return message;
+  return undefined;
 }
+
+interface Attempt {
+  message: string;
+  changes: Partial<Pick<SignedRequest, 'body' | 'keys'>>;
+}
+
+function* withoutMistakes({ body, keys }: SignedRequest): Generator<Attempt> {
+  const otherKeys = [...withoutSecretMistakes(keys)];
+  for (const { message, keys } of otherKeys) yield { message, changes: { keys } };
+  const text = textOf(body);
+  for (const { message, undo } of bodyMistakes) {
+    const other = undo(text);
+    if (other === undefined) continue;
+    yield { message, changes: { body: other } };
+    for (const { message: first, keys } of otherKeys)
+      yield { message: `${first} ${message}`, changes: { body: other, keys } };
+  }
+}
+
+/** A byte order mark is kept, because a signature covers it. */
+const textOf = (body: Body): string =>
+  typeof body === 'string' ? body : new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
 
 function isRight(request: SignedRequest): boolean {
   try {
@@ -65,31 +91,20 @@ function isRight(request: SignedRequest): boolean {
   }
 }
 
-function withBody(change: (text: string) => Body | undefined): Mistake['undo'] {
-  return (request) => {
-    const { body } = request;
-    const changed = change(typeof body === 'string' ? body : new TextDecoder().decode(body));
-    return changed === undefined ? undefined : { ...request, body: changed };
-  };
-}
-
-/**
- * The text without the line breaks at its end. Undefined if it does not end with a line break. This is a loop, because
- * `/[\r\n]+$/` takes minutes for a megabyte of line breaks with a letter after them.
- */
-function withoutLastBreaks(text: string): string | undefined {
-  let end = text.length;
-  while (end > 0 && '\r\n'.includes(text[end - 1]!)) end--;
-  return end < text.length ? text.slice(0, end) : undefined;
-}
-
-const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(text);
+/** One class of characters, so that the expression does not try a match from each line break. */
+const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_=\s-]+$/.test(text);
 
 /** The JSON as the sender writes it: without white space, and in ASCII. Undefined if the text is not JSON. */
-function reprinted(text: string): string | undefined {
+const reprinted = (text: string): string | undefined =>
+  valueOrNothing(() => JSON.stringify(JSON.parse(text)))?.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** Undefined if the text is not JSON, or if its lists are nested too deeply to be printed. */
+function valueOrNothing(read: () => string): string | undefined {
   try {
-    const printed = JSON.stringify(JSON.parse(text));
-    return printed.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return read();
   } catch {
     return undefined;
   }

@@ -24,11 +24,6 @@ export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
-  /**
-   * The same keys, but made from the secrets without the white space around them. They are used to explain a mismatch.
-   * Absent if no secret has white space around it.
-   */
-  trimmed?: Keys;
 }
 
 export interface KeyOptions {
@@ -49,20 +44,15 @@ export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys
   if (shared.length + [publicKeys].flat().length === 0) {
     throw new TypeError(`A receiver needs at least one secret or public key. ${advice}`);
   }
-  const keys = keysOf(shared, publicKeys);
-  const trimmed = shared.map((secret) => secret.trim());
-  const differs = trimmed.some((secret, index) => secret !== shared[index]);
-  return differs ? { ...keys, trimmed: keysOf(trimmed, publicKeys) } : keys;
+  return {
+    smile: shared.map(smileKey),
+    v1: shared.map(standardKey),
+    v1a: [publicKeys].flat().map(verifyingKey),
+  };
 }
 
 const advice =
   'Check that the environment variable with the secret is set, for example WINKWIRE_WEBHOOK_SECRET.';
-
-const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
-  smile: secrets.map(smileKey),
-  v1: secrets.map(standardKey),
-  v1a: [publicKeys].flat().map(verifyingKey),
-});
 
 export interface SignedRequest {
   headers: RequestHeaders;
