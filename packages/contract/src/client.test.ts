@@ -110,6 +110,45 @@ test('a list is read page by page, and only as far as its items are used', async
   expect(urls).toHaveLength(1);
 });
 
+/** Responds to each request with the next status, and to all further requests with a page that has the item 7. */
+async function serveLater(statuses: number[], headers: Record<string, string>) {
+  const baseUrl = await serve((_, response) => {
+    const status = statuses.shift() ?? 200;
+    if (status === 200) return response.end(envelope({ items: [7], nextCursor: null }));
+    response.writeHead(status, headers).end(envelope(null, 'REQUEST_LIMIT_EXCEEDED'));
+  });
+  return createClient({ baseUrl });
+}
+
+test('a list waits as long as the server asks, and then continues with the same page', async () => {
+  const statuses = [429, 503, 429];
+  const client = await serveLater(statuses, { 'retry-after': '0' });
+  const all: unknown[] = [];
+  for await (const item of client.list('GET /users')) all.push(item);
+  expect(all).toEqual([7]);
+  expect(statuses).toEqual([]);
+});
+
+test.each([{}, { 'retry-after': 'soon' }])(
+  'a list ends with the error if the server does not say when to come back: %j',
+  async (headers) => {
+    const client = await serveLater([429], headers);
+    await expect(client.list('GET /users').next()).rejects.toMatchObject({ status: 429, retryAfter: null });
+  },
+);
+
+test('a list does not ask without an end', async () => {
+  const statuses = Array.from({ length: 30 }, () => 503);
+  const client = await serveLater(statuses, { 'retry-after': '0' });
+  await expect(client.list('GET /users').next()).rejects.toMatchObject({ status: 503, retryAfter: 0 });
+  expect(statuses).toHaveLength(10);
+});
+
+test('a single call does not wait, and its error says when to come back', async () => {
+  const client = await serveLater([429], { 'retry-after': '7' });
+  await expect(client.call('GET /users')).rejects.toMatchObject({ status: 429, retryAfter: 7 });
+});
+
 test('an operation is called by method and path, and its parts are escaped', async () => {
   const baseUrl = await serve(({ method, url, headers, text }, response) =>
     response.end(envelope({ method, url, key: headers['idempotency-key'], text })),

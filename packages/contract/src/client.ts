@@ -16,12 +16,15 @@ interface FetchInit {
 
 interface FetchResponse {
   status: number;
+  /** If they are missing, `list` does not wait when the server asks to come back later. */
+  headers?: { get(name: string): string | null };
   json(): Promise<unknown>;
 }
 
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 declare const fetch: Fetch;
+declare const setTimeout: (callback: () => void, milliseconds: number) => unknown;
 declare const AbortSignal: { timeout(milliseconds: number): never };
 declare const btoa: (text: string) => string;
 declare class TextEncoder {
@@ -90,6 +93,14 @@ export interface ClientOptions {
   timeoutMs?: number;
 }
 
+interface Failure {
+  status: number;
+  code: ErrorCode;
+  message: string;
+  requestId: string | null;
+  retryAfter?: number | null;
+}
+
 /** Thrown for a response with an error status, and for a response that does not come from the API. */
 export class ClientError extends Error {
   /** The HTTP status. */
@@ -101,13 +112,16 @@ export class ClientError extends Error {
   readonly code: ErrorCode;
   /** The id of the request. Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;
+  /** After how many seconds the server asks to repeat the request (`Retry-After`). Null if it does not ask for it. */
+  readonly retryAfter: number | null;
 
-  constructor(failure: { status: number; code: ErrorCode; message: string; requestId: string | null }) {
+  constructor(failure: Failure) {
     super(failure.message);
     this.name = 'ClientError';
     this.status = failure.status;
     this.code = failure.code;
     this.requestId = failure.requestId;
+    this.retryAfter = failure.retryAfter ?? null;
   }
 }
 
@@ -119,7 +133,8 @@ export interface Client {
    */
   call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
   /**
-   * Iterates over every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed.
+   * Iterates over every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed. If
+   * the server asks to come back later, such as after too many requests, the iteration waits.
    */
   list<Name extends ListName>(
     name: Name,
@@ -164,13 +179,31 @@ export function createClient(options: ClientOptions): Client {
     let cursor = input.query?.cursor ?? null;
     do {
       const query = { size: 150, ...input.query, cursor };
-      const page = (await call(name, { ...input, query })) as List<unknown>;
+      const page = (await whenReady(() => call(name, { ...input, query }))) as List<unknown>;
       yield* page.items;
       cursor = page.nextCursor;
     } while (cursor !== null);
   }
 
   return { call, list, request } as Client;
+}
+
+/** A page of a list is requested at most this often. */
+const mostRequests = 20;
+const longestWaitSeconds = 60;
+
+/** Repeats a request while the server says when to come back. Waits until then, but at most a minute each time. */
+async function whenReady<Data>(request: () => Promise<Data>): Promise<Data> {
+  for (let requests = 1; ; requests++) {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof ClientError) || error.retryAfter === null || requests === mostRequests)
+        throw error;
+      const seconds = Math.min(error.retryAfter, longestWaitSeconds);
+      await new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+    }
+  }
 }
 
 type AnyInput = RequestOptions & { path?: Readonly<Record<string, unknown>> };
@@ -192,8 +225,13 @@ async function readData(response: FetchResponse): Promise<unknown> {
     code: isErrorCode(code) ? code : 'SERVER_ERROR',
     message: typeof message === 'string' ? message : `The server returned ${status} with an unexpected body.`,
     requestId: typeof requestId === 'string' ? requestId : null,
+    retryAfter: secondsOf(response.headers?.get('retry-after')),
   });
 }
+
+/** Null also for a date, which the server does not send. */
+const secondsOf = (retryAfter: string | null | undefined): number | null =>
+  /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : null;
 
 /**
  * Returns null if the body is not JSON. Such a body is usually the HTML of a proxy. Rethrows any other error, such as
