@@ -261,3 +261,19 @@ test('the source comes back as late as the server asks', async () => {
   expect(await source.checkpoint()).toEqual({ sequence: 7, hash: 'h' });
   expect(statuses).toEqual([]);
 });
+
+const complete = { ...credentials, baseUrl: 'https://winkwire.example.com/v1' };
+
+test.each(Object.keys(complete))('an event source without %s says what is missing', (name) => {
+  for (const value of [undefined, ''])
+    expect(() => eventSource({ ...complete, [name]: value })).toThrow(
+      `eventSource needs ${name}. Check that`,
+    );
+});
+
+test.each(['winkwire.example.com/v1', 'localhost:8080/v1', '/v1'])(
+  'an event source refuses a base URL without its scheme: %s',
+  (baseUrl) => {
+    expect(() => eventSource({ ...complete, baseUrl })).toThrow('Pass the whole address of the API');
+  },
+);

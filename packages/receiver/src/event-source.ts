@@ -50,8 +50,11 @@ class ApiError extends Error {
  * An event source that reads from the REST API. If the server refuses a request because of its rate limit, or is not
  * available, the request is repeated after the time that the server asks for. Promises reject with an Error if the server
  * returns another error status or does not recover, and with the CatchUpError `GAP` if the next events have expired.
+ * Throws TypeError if an option is missing, or if the base URL is not one.
  */
-export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
+export function eventSource(options: EventSourceOptions): EventSource {
+  vet(options);
+  const { baseUrl, webhookId, apiKey, apiSecret } = options;
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
 
@@ -79,4 +82,19 @@ export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSour
       ),
     checkpoint: () => get('/checkpoint'),
   };
+}
+
+/** Options often come from environment variables that are not set. Without this check, each would fail in another way. */
+function vet(options: EventSourceOptions): void {
+  for (const name of ['baseUrl', 'webhookId', 'apiKey', 'apiSecret'] as const) {
+    const value: unknown = options?.[name];
+    if (typeof value === 'string' && value !== '') continue;
+    throw new TypeError(
+      `eventSource needs ${name}. Check that the environment variable or the setting with its value is set.`,
+    );
+  }
+  if (/^https?:\/\//i.test(options.baseUrl) && URL.canParse(options.baseUrl)) return;
+  throw new TypeError(
+    'The baseUrl of eventSource is not a URL. Pass the whole address of the API, such as https://winkwire.example.com/v1.',
+  );
 }

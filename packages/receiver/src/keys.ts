@@ -56,9 +56,12 @@ export function signingKey(whsk: string): KeyObject {
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 
-/** The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. Throws TypeError for any other text. */
+/**
+ * The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. White space around it is ignored. Throws TypeError
+ * for any other text.
+ */
 export function verifyingKey(whpk: string): KeyObject {
-  const bytes = decode(whpk, 'whpk_');
+  const bytes = decode(whpk.trim(), 'whpk_');
   if (bytes.length !== 32) throw new TypeError(`A whpk_ key has 32 bytes, not ${bytes.length}.`);
   return createPublicKey({ key: Buffer.concat([publicHeader, bytes]), format: 'der', type: 'spki' });
 }

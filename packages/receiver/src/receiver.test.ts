@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { newSigningKeys, signingKey } from './keys.ts';
 import { createReceiver, type ReceiverOptions } from './receiver.ts';
 import { rememberInMemory } from './seen-events.ts';
+import { signV1a } from './signature.ts';
 import { connected, now, secret, signedRequest, someEvent } from './testing/signed-request.ts';
 
 function receiverOf(options: Partial<ReceiverOptions> = {}) {
@@ -283,6 +285,20 @@ describe('secrets as a function', () => {
       { code: 'NO_SECRET', cause: { message: expect.stringContaining('vault') } },
     ]);
   });
+});
+
+test('public keys can be a function too', async () => {
+  const { privateKey, publicKey } = newSigningKeys();
+  const { receiver } = receiverOf({ secrets: undefined, publicKeys: async () => publicKey });
+  const event = connected();
+  const { headers, body } = signedRequest(event);
+  const message = { id: event.id, timestamp: now / 1000, body };
+  headers['webhook-signature'] = signV1a(signingKey(privateKey), message);
+  expect(await receiver.receive({ headers, body })).toMatchObject({ status: 200 });
+});
+
+test('a receiver without any options says what it needs', () => {
+  expect(() => createReceiver()).toThrow('A receiver needs at least one secret or public key.');
 });
 
 describe('handlers that take longer than the sender waits', () => {

@@ -69,9 +69,9 @@ export interface Receiver {
 
 /**
  * Throws TypeError if `options` contains neither a secret nor a public key, or if one of them cannot be used.
- * If `secrets` is a function, nothing is checked before the first request.
+ * If `secrets` or `publicKeys` is a function, nothing is checked before the first request.
  */
-export function createReceiver(options: ReceiverOptions): Receiver {
+export function createReceiver(options: ReceiverOptions = {}): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
   const report = swallowing(options.onError ?? printFailures(now));
   const seen = options.deduplicate === false ? noDeduplication : (options.deduplicate ?? rememberInMemory());

@@ -39,20 +39,25 @@ export interface KeyOptions {
  */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
-  const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret.trim() !== '';
+  const verifying = [publicKeys].flat();
+  const isUsable = (key: unknown): boolean => typeof key === 'string' && key.trim() !== '';
   if (!shared.every(isUsable)) throw new TypeError(`A secret is empty or missing. ${advice}`);
-  if (shared.length + [publicKeys].flat().length === 0) {
+  if (!verifying.every(isUsable)) throw new TypeError(missingPublicKey);
+  if (shared.length + verifying.length === 0) {
     throw new TypeError(`A receiver needs at least one secret or public key. ${advice}`);
   }
   return {
     smile: shared.map(smileKey),
     v1: shared.map(standardKey),
-    v1a: [publicKeys].flat().map(verifyingKey),
+    v1a: verifying.map(verifyingKey),
   };
 }
 
 const advice =
   'Check that the environment variable with the secret is set, for example WINKWIRE_WEBHOOK_SECRET.';
+
+const missingPublicKey =
+  'A public key is empty or missing. Check that the environment variable with the key is set.';
 
 export interface SignedRequest {
   headers: RequestHeaders;

@@ -142,6 +142,18 @@ test('an event type that this version does not know is still delivered', () => {
   expect(verifyWebhook(signedRequest(newer), { secrets: secret, now })).toEqual(newer);
 });
 
+test('the error of a missing public key says what to do', () => {
+  for (const publicKeys of [[undefined as never], '', [' \n'], 5 as never])
+    expect(() => verifyWebhook(signed(), { publicKeys })).toThrow(
+      /^A public key is empty or missing\. Check that the environment variable with the key/,
+    );
+});
+
+test('white space around a public key is ignored', () => {
+  const { publicKey } = newSigningKeys();
+  expect(codeOf(signed(), { publicKeys: `${publicKey}\r\n` })).toBe('OK');
+});
+
 test.each([
   { secrets: [] },
   { secrets: '' },
