@@ -1,9 +1,11 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { startServer } from './main.ts';
+import { createLog } from './platform/log.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -83,4 +85,26 @@ test('a process that only delivers responds to probes and to nothing else', asyn
   expect(await status('/readyz')).toBe(200);
   expect(await status('/v1/users')).toBe(404);
   await server.close();
+});
+
+test('a start without the earlier database warns of it, and names the database and its key', async () => {
+  const dataDir = join(folder, 'lost');
+  const lines: { msg: string }[] = [];
+  const log = createLog({ logLevel: 'warn' }, { write: (line) => lines.push(JSON.parse(line)) });
+  const config = readConfig({}, { profile: 'serve', port: 0, dataDir });
+  const startAndStop = async () => (await startServer({ config, log })).close();
+  await startAndStop();
+  await startAndStop();
+  expect(lines).toEqual([]);
+  for (const name of readdirSync(dataDir).filter((each) => each.startsWith('winkwire.sqlite')))
+    rmSync(join(dataDir, name));
+  await startAndStop();
+  expect(lines).toMatchObject([
+    {
+      level: 'warn',
+      msg: 'database.newer-than-its-key',
+      database: join(dataDir, 'winkwire.sqlite'),
+      keyFile: join(dataDir, 'encryption.key'),
+    },
+  ]);
 });

@@ -23,6 +23,7 @@ import { pause, shutdownGraceMs, withDeadline } from './platform/deadline.ts';
 import { makeEncryptionKey, readEncryptionKeys, vetEncryptionKeys } from './platform/encryption-keys.ts';
 import { Leases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
+import { findLostDatabase, type LostDatabase } from './platform/lost-database.ts';
 import { newProcessId } from './platform/process-id.ts';
 import { reservePort } from './platform/reserve-port.ts';
 import { SecretBox } from './platform/secret-box.ts';
@@ -86,11 +87,16 @@ export async function startServer({
   const releasePort = await reservePort(config);
   undo.defer(releasePort);
   const processId = newProcessId();
+  let lost: LostDatabase | undefined;
   const store = await openStore(config, {
     processId,
-    vet: (database) => vetEncryptionKeys(database, config, readKeys),
+    vet: async (database) => {
+      await vetEncryptionKeys(database, config, readKeys);
+      lost = await findLostDatabase(database, config);
+    },
   });
   undo.defer(() => store.close());
+  if (lost) log.warn(lost, 'database.newer-than-its-key');
   const encryptionKeys = readKeys ?? makeEncryptionKey(config);
   const services: Services = {
     config,

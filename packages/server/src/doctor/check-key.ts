@@ -2,6 +2,7 @@ import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import type { Config } from '../config.ts';
 import { findUnopened, readEncryptionKeys, readSealedSecrets } from '../platform/encryption-keys.ts';
+import { findLostDatabase, type LostDatabase } from '../platform/lost-database.ts';
 import { failed, ok, type Result, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 import { unlessMissing } from './unless-missing.ts';
@@ -21,6 +22,8 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
         );
   }
   const unopened = findUnopened(sealed, keys);
+  const lost = await unlessMissing(findLostDatabase(queries, config), undefined);
+  if (lost && unopened.length === 0) return newerThanKey(lost);
   const hours = plural(hoursOfLinks(config), 'hour');
   return unopened.length === 0
     ? ok(
@@ -33,6 +36,12 @@ export async function checkKey(config: Config, { queries }: ExaminedDatabase): P
         action,
       );
 }
+
+const newerThanKey = ({ database, keyFile }: LostDatabase): Result =>
+  warning(
+    `The database ${database} was made after the key ${keyFile}, so an earlier database may be lost.`,
+    `Restore the earlier database from a backup. If none is missing, run \`touch ${keyFile}\`.`,
+  );
 
 const hoursOfLinks = ({ tokenSeconds, fileLinkSeconds }: Config): number =>
   Math.ceil(Math.max(tokenSeconds, fileLinkSeconds) / 3600);

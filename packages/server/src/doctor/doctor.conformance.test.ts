@@ -1,5 +1,7 @@
+import { rmSync, utimesSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -140,6 +142,26 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
     expect(await failures(empty.config)).toEqual([]);
     const [first] = await findings(empty.config);
     expect(first?.says).toMatch(/without any tables/);
+  });
+
+  test.runIf(name === 'sqlite')('finds a key whose database is missing, or newer than the key', async () => {
+    await using own = await engine.place();
+    const { dataDir } = own.config;
+    const keyFile = join(dataDir, 'encryption.key');
+    const stateOf = async (check: string) =>
+      (await findings({ ...own.config, encryptionKey: null })).find((finding) => finding.check === check);
+    await (await startTestServer(own.config))[Symbol.asyncDispose]();
+    expect(await stateOf('encryption key')).toMatchObject({ state: 'ok' });
+    utimesSync(keyFile, 0, 0);
+    expect(await stateOf('encryption key')).toMatchObject({
+      state: 'warning',
+      says: `The database ${databaseFile(dataDir)} was made after the key ${keyFile}, so an earlier database may be lost.`,
+    });
+    rmSync(databaseFile(dataDir));
+    expect(await stateOf('database')).toMatchObject({
+      state: 'failed',
+      action: expect.stringContaining(`although its key is there, ${keyFile}`),
+    });
   });
 
   test('finds a schema of a newer version, and a database that is missing', async () => {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../platform/config-error.ts';
 import { databaseFile } from '../platform/database-file.ts';
+import { keyFileOf } from '../platform/encryption-keys.ts';
+import { keyTime } from '../platform/lost-database.ts';
 import { connectClient } from '../store/postgres/connect-client.ts';
 import { queriesOf } from '../store/postgres/connection.ts';
 import { vetPostgres } from '../store/postgres/vet-postgres.ts';
@@ -21,14 +23,12 @@ export interface ExaminedDatabase extends AsyncDisposable {
  * Throws ConfigError if there is no SQLite file, or if PostgreSQL has the wrong version or encoding, or is behind a
  * pooler in transaction mode. Throws other errors if the database cannot be opened for another reason.
  */
-export const openDatabase = ({ databaseUrl, dataDir }: Config): Promise<ExaminedDatabase> =>
-  databaseUrl === null ? openSqliteFile(dataDir) : openPostgresDatabase(databaseUrl);
+export const openDatabase = (config: Config): Promise<ExaminedDatabase> =>
+  config.databaseUrl === null ? openSqliteFile(config) : openPostgresDatabase(config.databaseUrl);
 
-async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
-  const file = databaseFile(dataDir);
-  if (!existsSync(file)) {
-    throw new ConfigError(`There is no database at ${file}. Name the folder of the server with --data-dir.`);
-  }
+async function openSqliteFile(config: Config): Promise<ExaminedDatabase> {
+  const file = databaseFile(config.dataDir);
+  if (!existsSync(file)) throw new ConfigError(missing(file, config));
   requireWholeFile(file);
   const database = new DatabaseSync(file);
   database.exec('pragma busy_timeout = 5000; pragma synchronous = full');
@@ -41,6 +41,11 @@ async function openSqliteFile(dataDir: string): Promise<ExaminedDatabase> {
     [Symbol.asyncDispose]: async () => database.close(),
   };
 }
+
+const missing = (file: string, config: Config): string =>
+  keyTime(config) === undefined
+    ? `There is no database at ${file}. Name the folder of the server with --data-dir.`
+    : `There is no database at ${file}, although its key is there, ${keyFileOf(config)}. Restore the database from a backup: the next start makes an empty one.`;
 
 async function openPostgresDatabase(url: string): Promise<ExaminedDatabase> {
   // A standby is accepted here. `checkReplication` reports it.

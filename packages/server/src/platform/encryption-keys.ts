@@ -28,7 +28,7 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
       'With PostgreSQL, WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set. Run `winkwire init` once, and give every process the settings file that it makes.',
     );
   }
-  return readKeyFile(fileOf(config));
+  return readKeyFile(keyFileOf(config));
 }
 
 /**
@@ -62,12 +62,13 @@ const hasLiveWebhooks = async (database: Reads): Promise<boolean> =>
  * Makes a key in the data folder and returns it. If another process has made a key in the meantime, returns that key.
  */
 export function makeEncryptionKey(config: KeyConfig): EncryptionKeys {
-  const file = fileOf(config);
+  const file = keyFileOf(config);
   writeKeyFile(file, [randomBytes(32)]);
   return readKeyFile(file)!;
 }
 
-const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
+/** The file with the keys of a server whose settings have none. */
+export const keyFileOf = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'encryption.key');
 
 /** The maximum number of webhooks whose secrets are read at start-up. */
 const mostAtStart = 1000;
@@ -117,7 +118,7 @@ export function findUnopened(secrets: readonly FirstSecret[], keys: readonly Buf
 }
 
 function lostKey(config: KeyConfig, isThere: boolean): ConfigError {
-  const where = config.encryptionKey === null ? fileOf(config) : 'WINKWIRE_ENCRYPTION_KEY';
+  const where = config.encryptionKey === null ? keyFileOf(config) : 'WINKWIRE_ENCRYPTION_KEY';
   const problem = isThere
     ? `${where} is not the key that the secrets in this database were encrypted with. Restore the right key`
     : `${where} is missing, and the database holds secrets that were encrypted with it. Restore it from a backup`;
@@ -149,7 +150,7 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
 
 /** Puts restored keys into the data folder. Returns the path. Throws ConfigError when another key is there. */
 export function addKeyFile(config: KeyConfig, keys: readonly Buffer[]): string {
-  const file = fileOf(config);
+  const file = keyFileOf(config);
   writeKeyFile(file, keys);
   if (Buffer.concat(readKeyFile(file)!).equals(Buffer.concat(keys))) return file;
   throw new ConfigError(`${file} holds another key. Move it away, and restore again.`);
