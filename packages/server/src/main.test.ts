@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { startServer } from './main.ts';
@@ -107,4 +108,28 @@ test('a start without the earlier database warns of it, and names the database a
       keyFile: join(dataDir, 'encryption.key'),
     },
   ]);
+});
+
+test('the process is not ready before the first keys are stored', async () => {
+  let app: FastifyInstance | undefined;
+  let early: Promise<{ statusCode: number }> | undefined;
+  const config = readConfig(
+    {},
+    { profile: 'serve', port: 0, dataDir: join(folder, 'first'), logLevel: 'silent' },
+  );
+  const server = await startServer({
+    config,
+    plugins: [
+      async (area) => {
+        app = area;
+      },
+    ],
+    // Called within the transaction that stores the keys.
+    keepCredentials: () => {
+      early = app!.inject('/readyz');
+    },
+  });
+  expect((await early)?.statusCode).toBe(503);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  await server.close();
 });

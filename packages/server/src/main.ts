@@ -116,10 +116,11 @@ export async function startServer({
   };
   measureStore(services);
   measureSurroundings(services);
-  let stopping = false;
+  // The port is open before the first keys exist, because the public URL may depend on it.
+  let unready: string | undefined = 'The server is starting.';
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;
-  registerProbes(app, services, () => stopping);
+  registerProbes(app, services, () => unready);
   let direct: DirectConnections | undefined;
   if (config.roles.includes('api')) {
     await app.register(async (area) => {
@@ -153,6 +154,7 @@ export async function startServer({
     if (pair) await app.gate.learn(pair);
   }
   const work = await startWork(services);
+  unready = undefined;
   log.info({ url, ...loggable(config) }, 'server started');
   undo.move();
   return {
@@ -160,7 +162,7 @@ export async function startServer({
     services,
     generated,
     async close() {
-      stopping = true;
+      unready = 'The server is being stopped.';
       // Until the load balancer checks `/readyz` again, it keeps sending requests to this process.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;

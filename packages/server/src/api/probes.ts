@@ -22,18 +22,20 @@ const recently = 3000;
  */
 const longestWrite = 5000;
 
+/** Why the process does not accept work, apart from its database. Undefined if it does. */
+export type WhyUnready = () => string | undefined;
+
 /**
  * Registers the probes. `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database
- * accepts writes and the process is not being stopped. `/metrics`: figures for Prometheus.
+ * accepts writes, its start has ended and it is not being stopped. `/metrics`: figures for Prometheus.
  */
-export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
+export function registerProbes(app: FastifyInstance, services: Services, whyUnready: WhyUnready): void {
   const config = { operation: 'probe', weight: weights.probe };
   // Concurrent calls share one check, because anybody may call `/readyz` and each check writes to the database.
   const writeFault = shareCalls(() => findWriteFault(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
-    if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
-    const fault = await writeFault();
+    const fault = whyUnready() ?? (await writeFault());
     if (fault !== undefined) throw new Failure('SERVER_UNAVAILABLE', fault);
     if (performance.now() - services.store.refusedAt < recently) {
       throw new Failure('SERVER_UNAVAILABLE', 'The database has just refused work.');
