@@ -99,3 +99,11 @@ test('every number has a maximum, and no time is too long for a timer', () => {
   );
   expect(tooLong).toEqual([]);
 });
+
+test('a wildcard among the CORS origins is refused, because it would match no page', () => {
+  for (const origin of ['https://*.example.com', 'https://*'])
+    expect(() => readConfig({ WINKWIRE_CORS_ORIGINS: `https://a.example,${origin}` })).toThrow(
+      'a wildcard such as https://*.example.com is not possible',
+    );
+  expect(readConfig({ WINKWIRE_CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+});

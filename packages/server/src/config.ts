@@ -194,8 +194,11 @@ function checked(config: Config): Config {
   }
   config.corsOrigins = config.corsOrigins.map(
     (text) =>
-      (text === '*' ? text : canonicalOrigin(text)) ??
-      refuse(settings.corsOrigins, 'origins such as https://app.example.com, or *'),
+      (text === '*' ? text : canonicalOriginOfOne(text)) ??
+      refuse(
+        settings.corsOrigins,
+        'origins such as https://app.example.com, or * for all; a wildcard such as https://*.example.com is not possible',
+      ),
   );
   if (!config.trustProxy.every(isProxyRange))
     refuse(settings.trustProxy, 'addresses or ranges such as 10.0.0.0/8');
@@ -213,6 +216,12 @@ function checked(config: Config): Config {
   }
   if (!config.dnsServers.every(isServer)) refuse(settings.dnsServers, 'addresses such as 192.0.2.53');
   return config;
+}
+
+/** Undefined for a wildcard: the API compares origins as they are, because its pages have API keys. */
+function canonicalOriginOfOne(text: string): string | undefined {
+  const origin = canonicalOrigin(text);
+  return origin?.includes('*') ? undefined : origin;
 }
 
 function isPortRange(text: string): boolean {
