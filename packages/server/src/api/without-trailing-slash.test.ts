@@ -15,6 +15,9 @@ test.each([
   ['/v1/', '/v1/'],
   ['/v1/?a=/', '/v1/?a=/'],
   ['/widget/api/providers/', '/widget/api/providers'],
+  ['/connect/links/token/', '/connect/links/token'],
+  ['/connect/token/?winkwire_return=1', '/connect/token?winkwire_return=1'],
+  ['/connect/?a=/', '/connect/?a=/'],
   ['/portal/', '/portal/'],
   ['/portal/webhooks/', '/portal/webhooks/'],
   ['/widget/', '/widget/'],
@@ -31,6 +34,17 @@ test.each(['/v1/incomes/', '/v1/incomes/?size=1', '/v1/users/'])(
     expect((await server.call(path)).status).toBe(200);
   },
 );
+
+test('the page of a link is found with a trailing slash too', async () => {
+  const { body: user } = await server.call('/v1/users', { method: 'POST', body: {} });
+  const { body } = await server.call('/v1/hostedLinks', {
+    method: 'POST',
+    body: { userId: user.data.user.id },
+  });
+  const { pathname } = new URL(body.data.url);
+  for (const path of [pathname, `${pathname}/`])
+    expect((await server.call(path, { as: null })).status).toBe(200);
+});
 
 test('an unsupported method is refused with a trailing slash too', async () => {
   const { status, headers, body } = await server.call('/v1/incomes/', { method: 'DELETE' });

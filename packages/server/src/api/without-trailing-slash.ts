@@ -1,7 +1,11 @@
-/** Treats `/v1/incomes/` as `/v1/incomes`, as the original API does. Pages such as `/portal/` keep their slash. */
+/**
+ * Treats `/v1/incomes/` as `/v1/incomes`, as the original API does, and the pages of links in the same way. Pages such as
+ * `/portal/` keep their slash.
+ */
 export function withoutTrailingSlash(url: string): string {
   const question = url.indexOf('?');
   const end = question < 0 ? url.length : question;
-  if (url.charCodeAt(end - 1) !== 47 || !/^\/(v1|widget\/api|portal\/api)\/[^?]/.test(url)) return url;
+  if (url.charCodeAt(end - 1) !== 47 || !/^\/(v1|widget\/api|portal\/api|connect)\/[^?]/.test(url))
+    return url;
   return url.slice(0, end - 1) + url.slice(end);
 }
