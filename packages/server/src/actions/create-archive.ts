@@ -16,6 +16,7 @@ import { addUser, lockUser, requireUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { cut } from '../platform/shorten.ts';
 import type { EventHead, Queries, Transaction } from '../store/store.ts';
 import { acceptEach } from './accept-each.ts';
 import { acceptFile, type GivenFile } from './accept-file.ts';
@@ -113,7 +114,7 @@ function usableFileType(name: string): FileType {
   if (type?.active && type.enabled) return type;
   throw new Failure(
     'INVALID_PARAMETERS',
-    `fileType: "${name.slice(0, 40)}" is not a file type. GET /v1/fileTypes lists the file types.`,
+    `fileType: "${cut(name, 40)}" is not a file type. GET /v1/fileTypes lists the file types.`,
   );
 }
 

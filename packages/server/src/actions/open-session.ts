@@ -14,6 +14,7 @@ import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
+import { cut } from '../platform/shorten.ts';
 import { newToken, tokenHash } from '../platform/token.ts';
 import { chooseSessionOptions } from './choose-session-options.ts';
 import { resumeSession } from './resume-session.ts';
@@ -87,7 +88,7 @@ async function checkReturnUrl(
   if (url === null || (await allowsReturnUrl(store, { ...caller, url }))) return;
   options.returnUrl = null;
   warnings.push(
-    `returnUrl is ignored, because its origin is neither registered nor the origin of the page: ${url.slice(0, 60)}. Add its origin with PUT /v1/origins.`,
+    `returnUrl is ignored, because its origin is neither registered nor the origin of the page: ${cut(url, 60)}. Add its origin with PUT /v1/origins.`,
   );
 }
 

@@ -12,6 +12,7 @@ import type { Publication } from '../pipeline/model/publication.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { cut } from '../platform/shorten.ts';
 import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/value-formats.ts';
 
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
@@ -85,7 +86,7 @@ function vetData(type: EventType, data: object): void {
   throw new Failure(
     'INVALID_PARAMETERS',
     `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : reasonOf(error!)}.`,
-    property === undefined ? where : `${where}.${property.slice(0, 60)}`,
+    property === undefined ? where : `${where}.${cut(property, 60)}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { nameSome } from '@winkwire/contract/name-some';
 import { plural } from '@winkwire/contract/plural';
 import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
+import { shorten } from '../platform/shorten.ts';
 import { countCharacters } from './count-characters.ts';
 
 export interface Violation {
@@ -86,4 +87,4 @@ const fieldName = (path: string[]): string =>
     return name ? `${name}.${part}` : part;
   }, '');
 
-const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+const shortened = (name: string): string => shorten(name, 60);

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: `given` contains only names of `properties`
 import leven from 'leven';
 import { Failure } from '../platform/failure.ts';
+import { cut } from '../platform/shorten.ts';
 import type { Operation } from './operation.ts';
 import { originalOperations } from './original-operations.ts';
 import { readPairs } from './read-pairs.ts';
@@ -111,4 +112,4 @@ function unknown(name: string, known: readonly string[]): Failure {
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 
-const shown = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}...` : name);
+const shown = (name: string): string => (name.length > 60 ? `${cut(name, 60)}...` : name);

@@ -1,6 +1,7 @@
 import { ownEventTypes } from '@winkwire/contract/event-types';
 import { plural } from '@winkwire/contract/plural';
 import { timestamp } from '@winkwire/contract/timestamp';
+import { shorten } from '../platform/shorten.ts';
 import { damage, isIntactFor, isPlainIntact } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
 import { type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
@@ -58,7 +59,4 @@ function describeMismatch({ path, wanted, found }: Mismatch): string {
 const describeWanted = (wanted: FilterValue): string =>
   Array.isArray(wanted) ? `one of ${brief(wanted)}` : brief(wanted);
 
-function brief(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
+const brief = (value: unknown): string => shorten(JSON.stringify(value), 200);

@@ -1,4 +1,5 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
+import { cut } from '../platform/shorten.ts';
 
 /** The maximum number of UTF-16 units in a name, not counting its extension. */
 const longest = 120;
@@ -31,12 +32,3 @@ const endings = /\.(pdf|png|jpe?g|tiff?|hei[cf])$/i;
  */
 const withoutUnseen = (text: string): string =>
   text.replace(/[[\p{C}\p{Zl}\p{Zp}]--[\u{200C}\u{200D}]]/gv, '');
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Cuts text after the last whole grapheme that fits. If not even the first grapheme fits, cuts inside it. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = graphemes.segment(text).containing(length)?.index || length;
-  return text.slice(0, end).replace(/\p{Cs}$/u, '');
-}

@@ -1,5 +1,6 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
+import { shorten } from '../platform/shorten.ts';
 
 export type PageOptions = OpenSession['options'];
 
@@ -62,6 +63,5 @@ const isBlank = (value: unknown): boolean =>
   value == null || (typeof value === 'string' && !value.replace(/\p{Cf}/gu, '').trim());
 
 function excerpt(value: unknown): string {
-  const whole = JSON.stringify(value);
-  return whole.length > 60 ? `${whole.slice(0, 60)}…` : whole;
+  return shorten(JSON.stringify(value), 60);
 }

@@ -1,5 +1,6 @@
 import { directionOf, type Language } from '@winkwire/contract/languages';
 import { html, paragraphs, SafeHtml } from '../platform/html.ts';
+import { cut } from '../platform/shorten.ts';
 
 export interface MailParts {
   /** English if absent. */
@@ -40,7 +41,7 @@ export function mailLayout({
 ${darkStyles}
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f4f6">
-<div style="display:none;max-height:0;overflow:hidden">${body.slice(0, 120)}</div>
+<div style="display:none;max-height:0;overflow:hidden">${cut(body, 120)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border-radius:16px;border:1px solid #e5e7eb">
 <tr><td style="padding:32px 32px 0">

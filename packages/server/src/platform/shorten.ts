@@ -1,0 +1,19 @@
+/** With an ellipsis if the text is longer than `length` UTF-16 units. */
+export const shorten = (text: string, length: number): string =>
+  text.length > length ? `${cut(text, length)}…` : text;
+
+/**
+ * The beginning of a text, up to the last whole grapheme that fits, so that no emoji or letter with marks is cut in two.
+ * If not even the first grapheme fits, it is cut between its characters.
+ */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const start = text.slice(0, length + longestGrapheme);
+  const end = graphemes.segment(start).containing(length)?.index || length;
+  return text.slice(0, end).replace(/\p{Cs}$/u, '');
+}
+
+/** The number of UTF-16 units that are read after the place of the cut. Only unusual graphemes are longer. */
+const longestGrapheme = 64;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
