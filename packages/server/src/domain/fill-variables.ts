@@ -9,5 +9,26 @@ export const fillVariables = (text: string, variables: Record<string, string>): 
     return Object.hasOwn(variables, name) ? variables[name]! : whole;
   });
 
-export const variablesIn = (text: string): string[] =>
-  [...text.matchAll(placeholder)].map(([, dollar, braces]) => (dollar ?? braces)!);
+/** What a person meant as a placeholder: letters after the opening braces, up to the closing ones. */
+const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
+
+/** Three braces would leave one of them around the value. */
+const tripled = /\{{3}[^{}]*\}{0,3}/;
+
+export interface Unfilled {
+  text: string;
+  /** Undefined if the text has another form than a placeholder. */
+  name: string | undefined;
+}
+
+/** The first placeholder that `fillVariables` leaves as it is, such as `{{ nobody }}` or `{{ firstName | upper }}`. */
+export function findUnfilled(text: string, variables: Record<string, unknown>): Unfilled | undefined {
+  const filled = text.replaceAll(placeholder, (whole, dollar?: string, braces?: string) =>
+    Object.hasOwn(variables, (dollar ?? braces)!) ? '' : whole,
+  );
+  const [found] = tripled.exec(text) ?? likePlaceholder.exec(filled) ?? [];
+  if (found === undefined) return undefined;
+  const [match] = found.matchAll(placeholder);
+  const name = match?.[0] === found ? (match[1] ?? match[2]) : undefined;
+  return { text: found, name };
+}

@@ -80,6 +80,33 @@ test.each([
   expect(() => vetVariables({ ...template, email: { ...template.email, body } })).toThrow(problem);
 });
 
+test.each([
+  '{{ firstName | upper }}',
+  '{{#if firstName}}',
+  '{{first name}}',
+  '{{first-name}}',
+  '{{prénom}}',
+  '${firstName.toUpperCase()}',
+  '{{firstName}',
+  '{{{firstName}}}',
+  '{{ firstName',
+])('a template with %s, which is not filled, is refused with the variables that exist', (placeholder) => {
+  const body = `Hello {{fullName}}, ${placeholder}`;
+  expect(() => vetVariables({ ...template, email: { ...template.email, body } })).toThrow(
+    `email.body: ${placeholder} cannot be filled. Write only the name of a variable between the braces. The variables are firstName, lastName`,
+  );
+});
+
+test('prices, empty braces and single braces are accepted', () => {
+  const body = 'It costs $5, ${5} or {much}: {{}} {{ firstName }}';
+  expect(() => vetVariables({ ...template, email: { ...template.email, body } })).not.toThrow();
+});
+
+test('an invitation of a stored template with an unknown placeholder is still sent', () => {
+  const content = { ...published, email: { ...published.email, body: 'Hello {{ nickname }}' } };
+  expect(mailTo(inviteOf({}, content)).text).toContain('Hello {{ nickname }}');
+});
+
 test('every text of a template is checked', () => {
   const wrong = '{{nobody}}';
   for (const email of [{ subject: wrong }, { senderName: wrong }])

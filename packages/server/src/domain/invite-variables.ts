@@ -1,6 +1,7 @@
 import { Failure } from '../platform/failure.ts';
 import { nearestName } from '../platform/nearest-name.ts';
-import { variablesIn } from './fill-variables.ts';
+import { shorten } from '../platform/shorten.ts';
+import { findUnfilled, type Unfilled } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';
 
@@ -21,17 +22,20 @@ export const inviteVariables = (invite: InviteRow): Record<string, string> =>
 
 type Texts = Pick<InviteTemplateContent, 'email' | 'landingPage' | 'successPage'>;
 
-/** Throws INVALID_PARAMETERS for an unknown variable. Otherwise the invited person would see the placeholder. */
+/** Throws INVALID_PARAMETERS for a placeholder that is not filled. The invited person would see it as it is. */
 export function vetVariables({ email, landingPage, successPage }: Texts): void {
   for (const [part, texts] of Object.entries({ email, landingPage, successPage })) {
     for (const [field, text] of Object.entries(texts)) {
-      const unknown =
-        typeof text === 'string' && variablesIn(text).find((name) => !Object.hasOwn(read, name));
-      if (unknown) throw new Failure('INVALID_PARAMETERS', `${part}.${field}: ${describeUnknown(unknown)}`);
+      const unfilled = typeof text === 'string' && findUnfilled(text, read);
+      if (unfilled) throw new Failure('INVALID_PARAMETERS', `${part}.${field}: ${describe(unfilled)}`);
     }
   }
 }
 
-function describeUnknown(name: string): string {
-  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearestName(name, names)}? The variables are ${names.join(', ')}.`;
+function describe({ text, name }: Unfilled): string {
+  const fault =
+    name === undefined
+      ? `${shorten(text, 60)} cannot be filled. Write only the name of a variable between the braces.`
+      : `there is no variable ${shorten(name, 40)}. Did you mean ${nearestName(name, names)}?`;
+  return `${fault} The variables are ${names.join(', ')}.`;
 }
