@@ -3,12 +3,14 @@ import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { providersOf } from '../connectors/providers-of.ts';
 import { findSequence, recordCallback } from '../domain/callbacks.ts';
 import { lockSession, type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
  * Records callbacks that originate in the frame, and returns their sequences. The frame may send a callback more
- * than once, even concurrently. Each callback is recorded once and keeps its sequence.
+ * than once, even concurrently. Each callback is recorded once and keeps its sequence. Throws INVALID_TOKEN if the user
+ * has been erased since the request began.
  */
 export async function recordFrameEvents(
   services: Services,
@@ -17,7 +19,7 @@ export async function recordFrameEvents(
 ): Promise<number[]> {
   const providers = new Set(providersOf(services, sessionCaller(session)).map(({ id }) => id));
   const sequences: number[] = [];
-  await lockSession(transaction, session.id);
+  if ((await lockSession(transaction, session.id)) === 0) throw new Failure('INVALID_TOKEN');
   for (const { eventId, name, arguments: given, at } of events) {
     const known = await findSequence(transaction, session.id, eventId);
     sequences.push(

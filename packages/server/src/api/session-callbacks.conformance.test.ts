@@ -1,7 +1,10 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { SessionCallback } from '@winkwire/contract/resources/session-callback';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordFrameEvents } from '../actions/record-frame-events.ts';
 import { recordCallback } from '../domain/callbacks.ts';
+import { readSessionOptions } from '../domain/session-options.ts';
+import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { Pace } from '../platform/pace.ts';
 import { expireAll } from '../retention/expire-all.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -119,6 +122,22 @@ describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (n
     const stranger = await WidgetPage.open(server, userToken);
     const { body } = await stranger.get(`callbacks/missed?sessionId=${sessionId}&sequence=1`);
     expect(body.data.callbacks).toEqual([]);
+  });
+
+  test('of a user who was erased during the request are refused like those of an unusable token', async () => {
+    const { userId, sessionId } = await dieWith(0);
+    const { store } = server.services;
+    const session = (await store.get<SessionRow>('select * from sessions where id = $1', [sessionId]))!;
+    await server.call(`/v1/users/${userId}`, { method: 'DELETE' });
+    const at = new Date().toISOString();
+    const events = [{ eventId: idOf(0), name: 'onTokenExpired', arguments: undefined, at }] as never;
+    const record = store.transaction((transaction) =>
+      recordFrameEvents(server.services, transaction, { session, events }),
+    );
+    await expect(record).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
+    await expect(readSessionOptions(store, sessionCaller(session))).rejects.toMatchObject({
+      code: 'INVALID_TOKEN',
+    });
   });
 
   test('are removed by retention, and by erasure', async () => {

@@ -1,8 +1,8 @@
-// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 import { findSessionById } from './sessions.ts';
@@ -59,7 +59,9 @@ export async function findSessionOptions(
   };
 }
 
+/** Throws INVALID_TOKEN if the user has been erased since the request began. */
 export async function readSessionOptions(queries: Queries, caller: SessionCaller): Promise<SessionOptions> {
   const session = await findSessionById(queries, caller, caller.sessionId);
-  return JSON.parse(session!.options);
+  if (!session) throw new Failure('INVALID_TOKEN');
+  return JSON.parse(session.options);
 }

@@ -151,7 +151,10 @@ export async function continueSession(
   return continued > 0;
 }
 
-/** Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. */
+/**
+ * Locks a session until the transaction ends. Waits for other transactions that record its callbacks or end it. Returns 0
+ * if the session has been erased.
+ */
 export const lockSession = (transaction: Transaction, id: string): Promise<number> =>
   // This statement changes nothing. It locks the row, which a read would not do.
   transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [id]);
