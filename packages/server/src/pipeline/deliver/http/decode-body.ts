@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /**
@@ -8,7 +9,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
  */
 export async function decodeBody(bytes: Buffer, encoding: string, limit: number): Promise<string> {
   const decoder = decoderFor(encoding.trim().toLowerCase());
-  if (!decoder) return bytes.toString('utf8', 0, limit);
+  if (!decoder) return textOf(bytes, limit);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -20,8 +21,12 @@ export async function decodeBody(bytes: Buffer, encoding: string, limit: number)
   } catch {
     // The body is cut off or broken. The bytes that were unpacked until then are returned.
   }
-  return Buffer.concat(chunks).toString('utf8', 0, limit);
+  return textOf(Buffer.concat(chunks), limit);
 }
+
+/** Leaves out a character that the limit cuts in two. The decoder keeps its bytes, because more could follow. */
+const textOf = (bytes: Buffer, limit: number): string =>
+  bytes.length < limit ? bytes.toString() : new StringDecoder('utf8').write(bytes.subarray(0, limit));
 
 function decoderFor(
   encoding: string,
