@@ -18,6 +18,7 @@ import { addUser } from '../domain/users.ts';
 import { winkTemplateTable } from '../domain/wink-templates.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import { isBlankText } from '../platform/is-blank-text.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
@@ -27,6 +28,7 @@ export async function createInvite(
   caller: Caller,
   input: InviteCreateRequest,
 ): Promise<Invite> {
+  if (isBlankText(input.fullName)) throw new Failure('INVALID_PARAMETERS', 'fullName: is blank.', 'fullName');
   const now = services.now();
   const row = await services.store.transaction(async (transaction) => {
     const content = await templateContent(transaction, caller, input.templateId);
@@ -79,8 +81,8 @@ function newInvite(
     template_id: input.templateId,
     wink_template_id: input.winkTemplateId ?? null,
     full_name: input.fullName,
-    first_name: input.firstName ?? null,
-    last_name: input.lastName ?? null,
+    first_name: unlessBlank(input.firstName),
+    last_name: unlessBlank(input.lastName),
     email: input.email,
     content: JSON.stringify(made.content),
     status: 'INVITED',
@@ -91,3 +93,7 @@ function newInvite(
     linked_at: null,
   };
 }
+
+/** A blank name counts as absent, so that the texts use the full name. */
+const unlessBlank = (name: string | undefined): string | null =>
+  name === undefined || isBlankText(name) ? null : name;

@@ -43,6 +43,23 @@ test('an unknown template invites nobody and creates no user', async () => {
   expect(await users()).toEqual(before);
 });
 
+test('a blank name greets nobody: a full name is needed, and the other names count as absent', async () => {
+  await using opened = await openInviteServices(null);
+  const { services, silent: templateId } = opened;
+  for (const fullName of [' ', '\u200b '])
+    await expect(createInvite(services, caller, { ...person, fullName, templateId })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      field: 'fullName',
+    });
+  const invite = await createInvite(services, caller, {
+    ...person,
+    firstName: ' ',
+    lastName: '\t',
+    templateId,
+  });
+  expect(invite).toMatchObject({ fullName: 'Ryan Lestari', firstName: null, lastName: null });
+});
+
 test('an invite never returns to an earlier status and logs each step once, in any order of steps', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;

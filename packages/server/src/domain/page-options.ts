@@ -1,5 +1,6 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
+import { isBlankText } from '../platform/is-blank-text.ts';
 import { shorten } from '../platform/shorten.ts';
 
 export type PageOptions = OpenSession['options'];
@@ -60,7 +61,7 @@ export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown
 }
 
 const isBlank = (value: unknown): boolean =>
-  value == null || (typeof value === 'string' && !value.replace(/\p{Cf}/gu, '').trim());
+  value == null || (typeof value === 'string' && isBlankText(value));
 
 function excerpt(value: unknown): string {
   return shorten(JSON.stringify(value), 60);
