@@ -15,6 +15,9 @@ const likePlaceholder = /(?:\$\{|\{\{)[^{}]*\p{L}[^{}]*\}{0,2}/u;
 /** Three braces would leave one of them around the value. */
 const tripled = /\{{3}[^{}]*\}{0,3}/;
 
+/** The form of another template language: `$firstName`, `%firstName%`, `[firstName]`, `<%= firstName %>`, `{firstName}`. */
+const ofOthers = /(?:[$%[{]|<%=?)\s*(?:first|last|full|company)Name\b(?:\s*(?:%>|[%\]}]))?/;
+
 export interface Unfilled {
   text: string;
   /** Undefined if the text has another form than a placeholder. */
@@ -26,7 +29,7 @@ export function findUnfilled(text: string, variables: Record<string, unknown>): 
   const filled = text.replaceAll(placeholder, (whole, dollar?: string, braces?: string) =>
     Object.hasOwn(variables, (dollar ?? braces)!) ? '' : whole,
   );
-  const [found] = tripled.exec(text) ?? likePlaceholder.exec(filled) ?? [];
+  const [found] = tripled.exec(text) ?? likePlaceholder.exec(filled) ?? ofOthers.exec(filled) ?? [];
   if (found === undefined) return undefined;
   const [match] = found.matchAll(placeholder);
   const name = match?.[0] === found ? (match[1] ?? match[2]) : undefined;

@@ -25,7 +25,7 @@ export function inviteTemplateContent(
   }: Omit<InviteTemplateCreateRequest, 'name'> | InviteTemplateContent,
   { publicUrl }: { publicUrl: string },
 ): InviteTemplateContent {
-  vetVariables({ email, landingPage, successPage });
+  vetVariables({ company, email, landingPage, successPage });
   const logoUrl = readLogoUrl(company.logoUrl, { publicUrl });
   return { company: { ...company, logoUrl }, email, landingPage, successPage, language };
 }

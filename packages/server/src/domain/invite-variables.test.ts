@@ -89,16 +89,28 @@ test.each([
   '${firstName.toUpperCase()}',
   '{{firstName}',
   '{{{firstName}}}',
+  '$firstName',
+  '%firstName%',
+  '[fullName]',
+  '<%= companyName %>',
+  '{firstName}',
   '{{ firstName',
 ])('a template with %s, which is not filled, is refused with the variables that exist', (placeholder) => {
   const body = `Hello {{fullName}}, ${placeholder}`;
   expect(() => vetVariables({ ...template, email: { ...template.email, body } })).toThrow(
-    `email.body: ${placeholder} cannot be filled. Write only the name of a variable between the braces. The variables are firstName, lastName`,
+    `email.body: ${placeholder} cannot be filled. Write a placeholder as {{firstName}}. The variables are firstName, lastName`,
+  );
+});
+
+test('a company name with a placeholder is refused, because it is not filled', () => {
+  const company = { ...template.company, name: '{{companyName}} Inc.' };
+  expect(() => vetVariables({ ...template, company })).toThrow(
+    'company.name: {{companyName}} is not filled here. Write the name.',
   );
 });
 
 test('prices, empty braces and single braces are accepted', () => {
-  const body = 'It costs $5, ${5} or {much}: {{}} {{ firstName }}';
+  const body = 'It costs $5, ${5} or {much} [email]: {{}} {{ firstName }}';
   expect(() => vetVariables({ ...template, email: { ...template.email, body } })).not.toThrow();
 });
 

@@ -20,10 +20,16 @@ const names = Object.keys(read);
 export const inviteVariables = (invite: InviteRow): Record<string, string> =>
   Object.fromEntries(Object.entries(read).map(([name, of]) => [name, of(invite)]));
 
-type Texts = Pick<InviteTemplateContent, 'email' | 'landingPage' | 'successPage'>;
+type Texts = Pick<InviteTemplateContent, 'company' | 'email' | 'landingPage' | 'successPage'>;
 
 /** Throws INVALID_PARAMETERS for a placeholder that is not filled. The invited person would see it as it is. */
-export function vetVariables({ email, landingPage, successPage }: Texts): void {
+export function vetVariables({ company, email, landingPage, successPage }: Texts): void {
+  const inName = findUnfilled(company.name, {});
+  if (inName)
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `company.name: ${shorten(inName.text, 60)} is not filled here. Write the name.`,
+    );
   for (const [part, texts] of Object.entries({ email, landingPage, successPage })) {
     for (const [field, text] of Object.entries(texts)) {
       const unfilled = typeof text === 'string' && findUnfilled(text, read);
@@ -35,7 +41,7 @@ export function vetVariables({ email, landingPage, successPage }: Texts): void {
 function describe({ text, name }: Unfilled): string {
   const fault =
     name === undefined
-      ? `${shorten(text, 60)} cannot be filled. Write only the name of a variable between the braces.`
+      ? `${shorten(text, 60)} cannot be filled. Write a placeholder as {{firstName}}.`
       : `there is no variable ${shorten(name, 40)}. Did you mean ${nearestName(name, names)}?`;
   return `${fault} The variables are ${names.join(', ')}.`;
 }
