@@ -1,5 +1,5 @@
 import type { PaintedMark } from './painted-mark.ts';
-import { maximumSuspicions, type Suspicion } from './suspicion.ts';
+import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 
 /**
  * A mark (an area or a text) covers a text if their overlap exceeds this share of the text's height, and this share of
@@ -38,7 +38,7 @@ export function coveredText(marks: readonly PaintedMark[], page: number): Suspic
     for (const old of hidden) {
       const written = shown.find((text) => isOver(text, old));
       if (!written || bare(written) === bare(old)) continue;
-      const detail = `${old.text?.trim()} / ${written.text?.trim()}`.slice(0, 60);
+      const detail = excerpt(`${old.text?.trim()} / ${written.text?.trim()}`);
       found.push({ kind: 'TEXT_COVERED', page, detail });
       if (found.length === maximumSuspicions) return found;
     }

@@ -1,4 +1,4 @@
-import { maximumSuspicions, type Suspicion } from './suspicion.ts';
+import { excerpt, maximumSuspicions, type Suspicion } from './suspicion.ts';
 import type { TextRun } from './text-run.ts';
 
 /**
@@ -25,7 +25,7 @@ function onPage(runs: TextRun[]): Suspicion[] {
   const rare = [...families.values()].filter((of) => of.length < fewestRuns).flat();
   return rare
     .filter((run) => run.family !== usual && hasNeighbour(run, written, usual))
-    .map((run) => ({ kind: 'FONT_DIFFERS', page: run.page, detail: run.text.trim().slice(0, 60) }));
+    .map((run) => ({ kind: 'FONT_DIFFERS', page: run.page, detail: excerpt(run.text) }));
 }
 
 function hasNeighbour(run: TextRun, written: TextRun[], usual: string): boolean {

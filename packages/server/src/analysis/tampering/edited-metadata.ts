@@ -1,4 +1,4 @@
-import type { Suspicion } from './suspicion.ts';
+import { excerpt, type Suspicion } from './suspicion.ts';
 
 /**
  * Programs that change what a finished document or a picture shows. The list leaves out programs that usually only
@@ -10,5 +10,5 @@ const editors =
 export function editorOf(programs: readonly (string | undefined)[]): Suspicion[] {
   const named = programs.map((program) => program?.slice(0, 200).trim());
   const editor = named.find((program) => program !== undefined && editors.test(program));
-  return editor ? [{ kind: 'EDITOR', page: null, detail: editor.slice(0, 60) }] : [];
+  return editor ? [{ kind: 'EDITOR', page: null, detail: excerpt(editor) }] : [];
 }

@@ -13,6 +13,13 @@ export interface Suspicion {
   detail: string;
 }
 
+/** The beginning of a text that was found. If the cut is inside a character, the character is left out. */
+export const excerpt = (text: string): string =>
+  text
+    .trim()
+    .slice(0, 60)
+    .replace(/\p{Cs}$/u, '');
+
 /**
  * The maximum number of suspicions of one file. One is enough for doubt, and a few show a person where to look.
  */

@@ -86,6 +86,11 @@ test.each([
   expect(editorOf([undefined, program])).toHaveLength(count);
 });
 
+test('what was found is not cut inside a character', () => {
+  const [found] = editorOf([`Photoshop ${'x'.repeat(49)}🙂`]);
+  expect(found?.detail).toBe(`Photoshop ${'x'.repeat(49)}`);
+});
+
 test('the programs of a picture are read from its EXIF, its text and its XMP', () => {
   const software = 'GIMP 2.10\0';
   const tiff = Buffer.alloc(26 + software.length);
