@@ -80,3 +80,9 @@ test('all headers together have a limit', () => {
   const half = 'x'.repeat(longestHeaders / 2);
   expect(headersProblem({ a: half, b: half })).toMatch(/together/);
 });
+
+test('a long name is not quoted with half a character at its end', () => {
+  expect(headersProblem({ [`${'a'.repeat(59)}🙂 and more`]: 'x' })).toContain(
+    `"${'a'.repeat(59)}..." is not`,
+  );
+});

@@ -62,4 +62,7 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
   return undefined;
 }
 
-const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}...` : name);
+const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${startOf(name)}...` : name);
+
+/** If the cut is inside a character, the character is left out. */
+const startOf = (name: string): string => name.slice(0, 60).replace(/\p{Cs}$/u, '');
