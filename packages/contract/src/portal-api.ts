@@ -50,7 +50,7 @@ export const OverviewEndpoint = Type.Object({
   attempts,
   /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
-  /** When the oldest delivery that was given up and can still be sent was created. Null if there is none. */
+  /** The creation time of the oldest delivery that was given up and can still be sent. Null if there is none. */
   oldestFailedAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;

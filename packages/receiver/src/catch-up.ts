@@ -23,7 +23,7 @@ export interface CatchUpOptions {
   from?: Checkpoint;
   /**
    * Called with the checkpoint that has been reached, after each page of events. Store it, and pass it to the next call as
-   * `from`. Then a call that fails half-way need not begin again. If it throws, the call fails.
+   * `from`. Then, after a failure, the next call continues from there. If `onProgress` throws, `catchUp` rejects.
    */
   onProgress?: (checkpoint: Checkpoint) => unknown;
 }

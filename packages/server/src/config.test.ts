@@ -93,7 +93,7 @@ test('every number has a maximum, and no time is too long for a timer', () => {
     /integer|number/.test(kind),
   );
   expect(numbers.filter(({ maximum }) => maximum === undefined)).toEqual([]);
-  // Node's timers fire at once after a longer time than this, in ms.
+  // If a timer of Node is set to 2 ** 31 ms or more, it fires at once.
   const tooLong = numbers.filter(
     ({ maximum = 0, description }) => /^Milli/.test(description) && maximum >= 2 ** 31,
   );

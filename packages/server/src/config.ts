@@ -218,7 +218,7 @@ function checked(config: Config): Config {
   return config;
 }
 
-/** Undefined for a wildcard: the API compares origins as they are, because its pages have API keys. */
+/** Undefined for a wildcard. The API compares origins exactly, because a page that calls it holds an API key. */
 function canonicalOriginOfOne(text: string): string | undefined {
   const origin = canonicalOrigin(text);
   return origin?.includes('*') ? undefined : origin;

@@ -116,7 +116,8 @@ export async function startServer({
   };
   measureStore(services);
   measureSurroundings(services);
-  // The port is open before the first keys exist, because the public URL may depend on it.
+  // The port is opened before the API credentials and the public URL are stored, because the public URL may depend on
+  // the port.
   let unready: string | undefined = 'The server is starting.';
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;
@@ -138,7 +139,8 @@ export async function startServer({
   await app.ready();
   await releasePort();
   const listening = await app.listen({ host: config.host, port: config.port });
-  // No client can connect to ::, which stands for all addresses of the machine. For 0.0.0.0, Fastify names the loopback.
+  // The address :: stands for all addresses of the machine, and not every client can connect to it. For 0.0.0.0,
+  // Fastify names the loopback.
   const url = listening.replace('[::]', '[::1]');
   undo.defer(() => app.close());
   let generated: GeneratedCredentials = {};

@@ -19,7 +19,7 @@ export const backupCommand = (): Command =>
     .addOption(
       settingFlag(
         'acceptLostKey',
-        'Make the archive even if there is no key, or if it opens the secret of no webhook',
+        'Make the archive even if there is no key, or if the key opens none of the webhook secrets',
       ),
     )
     .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')

@@ -50,7 +50,8 @@ export async function dev(command: Command): Promise<void> {
       keepCredentials: (generated) => keepCredentials(dataDir, generated),
     });
     if (!configured) keepDevCredentials(dataDir, credentials);
-    // The server is useful without the demo's webhook, for example if it listens only at a private address.
+    // A failure to register the demo's webhook must not end the server. The registration is refused, for example, if
+    // the server listens only at a private address.
     const demoTrouble = await demo.start(server.url).then(
       () => null,
       (error: Error) => error.message,

@@ -105,7 +105,7 @@ interface Place {
   firstUnpublished: number;
 }
 
-/** Decodes a line, without a byte order mark. Other bytes than UTF-8 would be sent as question marks. */
+/** Decodes a line, without a byte order mark. Without `fatal`, bytes that are not UTF-8 would be replaced by U+FFFD. */
 function textOf(bytes: Buffer, place: () => Place): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

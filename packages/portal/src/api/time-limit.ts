@@ -1,6 +1,6 @@
 /** A server that hangs accepts a connection but sends no response. A read counts as failed after this time. */
 const readLimitMs = 15_000;
-/** A change may take longer than a read: a test waits for the response of an endpoint. */
+/** A change may take longer than a read. Testing a webhook, for example, waits for the response of its endpoint. */
 const changeLimitMs = 90_000;
 
 export const timeLimitMs = (method: string): number => (method === 'GET' ? readLimitMs : changeLimitMs);

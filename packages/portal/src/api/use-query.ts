@@ -22,7 +22,7 @@ const maxCached = 60;
 
 export const clearCache = (): void => cache.clear();
 
-/** How often data that is loaded only once is requested again after a failure that may pass. */
+/** After a failure that may pass, a query whose `seconds` is 0 is repeated at this interval. */
 const retrySeconds = 5;
 
 /** The codes of failures that may pass without a change by the reader. */

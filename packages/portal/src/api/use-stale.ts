@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /**
  * Whether data is old: nothing has been loaded for `afterMs` since `loadedAt`. If `afterMs` is 0, data is never old. A
- * hidden page loads nothing, so there the time does not count.
+ * hidden page loads nothing, so its data does not become old.
  */
 export function useStale(loadedAt: number, afterMs: number): boolean {
   const [staleSince, setStaleSince] = useState<number>();

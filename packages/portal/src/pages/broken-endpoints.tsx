@@ -12,7 +12,7 @@ interface BrokenEndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
-/** Says what is wrong with each endpoint to which nothing is delivered. */
+/** Says what is wrong with each endpoint to which nothing is delivered, unless its owner has paused it. */
 export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   const unserved = endpoints.filter((endpoint) => conditionOf(endpoint) === 'UNSERVED');
   return (
@@ -35,7 +35,7 @@ export function BrokenEndpoints({ mode, endpoints }: BrokenEndpointsProps) {
   );
 }
 
-/** One process serves many endpoints, so a process that is missing is said once. */
+/** One process serves many endpoints, so all endpoints without a process share one notice. */
 export function UnservedNotice({ names }: { names: string[] }) {
   const [first, ...others] = names;
   return (

@@ -32,7 +32,7 @@ export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters):
 
 /**
  * The times that the period of a search may be about. A delivery is created when its event happens, or later by a
- * backfill. Its last change is the time at which it was delivered or given up.
+ * backfill. If it was delivered or given up, its last change is when that happened.
  */
 export const clocks = [
   ['', 'Creation'],

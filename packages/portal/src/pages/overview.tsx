@@ -144,8 +144,8 @@ const hourHref = (mode: Mode, startsAt: string): string => {
 };
 
 /**
- * The address of the list of deliveries in one state. It has the period in which the figure counts deliveries: those
- * delivered by their creation, those given up by the time of that, and all others whatever their age.
+ * The address of the list of deliveries in one state, for the same period as the figure. Delivered ones are counted by
+ * the time of their creation, those given up by the time at which that happened, and all others whatever their age.
  */
 const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
   deliveriesHref(mode, {

@@ -54,7 +54,7 @@ const filters = {
   types:
     'providers.types of the wink template is ignored, because it leaves no provider to show. Change it with PUT /v1/winkTemplates/:id.',
   providers:
-    'providers is ignored, because it leaves no provider to show. Without uploads, pass ids of providers whose accounts can be linked.',
+    'providers is ignored, because it leaves no provider to show. Uploads are disabled, so pass ids of providers whose accounts can be linked.',
 };
 
 /**

@@ -118,8 +118,8 @@ export const unrecognised = unable(
 );
 
 /**
- * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, the whole
- * archive has its problem, because nobody should mistake the others for all of them.
+ * Reads payslips. The newest payslip becomes the archive's analysis. If one of several payslips cannot be read, its
+ * problem becomes that of the whole archive. Otherwise somebody could mistake the other payslips for all of them.
  */
 function readPayslips(files: Line[][]): AnalysisResult {
   const payslips = separatePayslips(files);

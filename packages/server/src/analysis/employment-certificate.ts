@@ -120,7 +120,10 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
 const orInProse = <Value>(reading: FieldReading<Value>, value: Value | undefined): FieldReading<Value> =>
   reading.state === 'read' || value === undefined ? reading : { state: 'read', value, source: undefined };
 
-/** If no value was read, but a sentence names one with the text `raw`, the value counts as not read. */
+/**
+ * If a field is absent, but `raw` names a value for it, the field counts as not read. `raw` is the text that stands in
+ * the place of the value in a sentence.
+ */
 const orNamed = <Value>(
   reading: FieldReading<Value>,
   raw: string,

@@ -11,8 +11,8 @@ export interface FieldKind<Value> {
    */
   isValue(raw: string, isSure: boolean): boolean;
   /**
-   * Whether a text at a label that could not be parsed is so much like a value that no other text of the document may
-   * count as the value.
+   * For a text at a label, if the text could not be parsed: whether it is so much like a value that no other text of
+   * the document may count as the value.
    */
   isUnread(raw: string, isSure: boolean): boolean;
   /** Whether the analysis fails if a text counts as the field's value, but could not be read. */
@@ -78,8 +78,8 @@ export const period = (order: DayOrder | undefined): FieldKind<Period> => ({
 });
 
 /**
- * Whether a text is a registration number. A deduction may have the same label, so an amount beside the label does not
- * count as a misread number. Without a colon, only a text with as many digits as a whole number counts.
+ * Whether a text looks like a registration number. A deduction may have the same label, so an amount beside the label
+ * does not count as a misread number. Without a colon, only a text with enough digits for a complete number counts.
  */
 const isLikeNumber = (raw: string, isSure: boolean) => {
   if (raw.includes(unreadInk)) return true;

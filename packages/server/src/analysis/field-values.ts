@@ -58,7 +58,7 @@ export function parseCompanyHeading(raw: string): string | undefined {
 export function parseIdNumber(raw: string): string | undefined {
   // The recogniser may read a capital S before digits as `$`.
   const text = withoutNotes(tidy(raw)).replace(/^\$(?=\d)/, 'S');
-  // `Applied for in 2026` is no number, and two numbers are not one.
+  // A phrase such as `Applied for in 2026` is refused, and so are two numbers with ` / ` between them.
   if (/\b[A-Za-z]{2,} [A-Za-z]{2,}\b| \/ /.test(text)) return undefined;
   if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{4,29}$/.test(text) || /^[\d ]{1,9}\.\d{2}$/.test(text)) return undefined;
   const characters = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();

@@ -86,8 +86,8 @@ const centre = (word: Word) => (word.top + word.bottom) / 2;
 const pagesOf = (words: Word[]): Word[][] => [...Map.groupBy(words, ({ page }) => page).values()];
 
 /**
- * A text that stands across the lines, or whose letters are far taller, is in none of these lines, however close it
- * comes to their words. It follows after all lines of its page, because a value may stand below its label.
+ * Texts that stand across the lines, or have far taller letters, get rows of their own after all lines of the page,
+ * even if they touch words of a line. Between two lines, they could separate a label from the value below it.
  */
 function rowsOfPage(words: Word[]): Word[][] {
   const { lines, tall, across } = apartFromLines(words);
@@ -172,8 +172,8 @@ const sameEdge = 0.25;
 type Pair = [label: number, value: number];
 
 /**
- * Returns the pairs in the rows around the row `at` whose values start at the same place as the next group: the one to
- * the right of `column` in the row `at`.
+ * Searches the rows around the row `at`. Returns their pairs whose value starts at the same place as the next group,
+ * which is the group to the right of `column` in the row `at`.
  */
 function pairsAround(rows: Word[][][], { at, column }: { at: number; column: number }): Pair[] {
   const next = rows[at]![column + 1]?.[0];

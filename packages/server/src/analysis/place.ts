@@ -1,4 +1,7 @@
-/** A box on a page that is turned as a PDF viewer shows it. All four values are fractions of its width or height. */
+/**
+ * A box on a page. The page is turned as a PDF viewer shows it, and all four values are fractions of the page's width
+ * or height.
+ */
 export type Box = readonly [left: number, top: number, width: number, height: number];
 
 /** The place in an archive's files where a value was read, and the confidence of the reading. */

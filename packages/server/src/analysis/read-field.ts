@@ -356,8 +356,8 @@ function restAfterMisspelt({ text, confidence }: Cell, label: string): string | 
 }
 
 /**
- * What may follow a short misread label, or one that matches only nearly, in the same cell: no letter and no digit, or
- * first of all a colon.
+ * What may follow a short misread label, or one that matches only nearly, in the same cell: a text without letters and
+ * digits, or a text that begins with a colon.
  */
 const endsLabel = /^(?:\W*$|\s*\.?\s*:)/u;
 

@@ -21,7 +21,7 @@ export const prose = {
   position: /\bas (?:an? )?([\p{L} /&-]{3,60}?)(?:,| since| from| in the| with| until|\.)/iu,
   start: new RegExp(`(?:since|from) ${day}`, 'i'),
   end: new RegExp(`(?:\\b${until}|\\d{4} [-–—]) ${day}`, 'i'),
-  /** How an employment ended, as in `until her resignation on 30 June 2024`. */
+  /** The day of a resignation, a retirement or the like, as in `until her resignation on 30 June 2024`. */
   ended: new RegExp(
     `\\b(?:(?:until|till|up to) [a-z' ]{3,40} on|(?:resigned|retired|resignation|retirement|separation) (?:on|effective)) ${day}`,
     'i',
@@ -43,7 +43,7 @@ export const named = {
   salary: new RegExp(`${salary} ${amountsTo} ${sentence}`, 'i'),
 };
 
-/** Whether the text in the place of the end is an end, and not for example the name of a team. */
+/** Whether the text that `named.end` has captured names the end of an employment, and not, for example, a team. */
 export const isNamedEnd = (text: string): boolean =>
   /^.{0,20}(?:resign|retire|separat|terminat)|^(?:the )?end of /i.test(text) ||
   (/^.{0,25}\d/.test(text) && date(undefined).isValue(text.slice(0, 40), false));

@@ -16,7 +16,7 @@ export function changesNothing(words: string, isAmount: boolean): boolean {
   return text.length <= 60 && list.every((word) => ofAmounts.test(word) || currencyOf(word));
 }
 
-/** Words that make a label that begins with `Net` or `Gross` the label of something else than the pay. */
+/** A label that begins with `Net` or `Gross` names something other than the pay if it contains one of these words. */
 const ofSomethingElse =
   /taxable|deduction|before|(?<!of |after |less )\btax\b|\b(?:hours?|hrs|days?|rate|ytd|year|yearly|annual|previous|last|prior|worth|weight|working|up)\b/i;
 

@@ -22,7 +22,7 @@ const recently = 3000;
  */
 const longestWrite = 5000;
 
-/** Why the process does not accept work, apart from its database. Undefined if it does. */
+/** Returns why the process does not accept work, or undefined if it does. Does not consider the database. */
 export type WhyUnready = () => string | undefined;
 
 /**

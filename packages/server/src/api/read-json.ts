@@ -15,7 +15,10 @@ export function readJson(app: FastifyInstance): void {
   });
 }
 
-/** Register this after the security headers and the rate limit, so that refusals have the headers and count. */
+/**
+ * Register this after the security headers and the rate limit. Refused requests then count towards the limit, and their
+ * responses have the headers.
+ */
 export function refuseOtherCharsets(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     // Without a body, the charset is not checked, because many clients always send a content type with a

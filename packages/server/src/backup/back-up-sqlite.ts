@@ -78,7 +78,7 @@ async function verifyCopy(copy: string, onProgress: Progress): Promise<string | 
 
 class NotWhole extends Error {}
 
-/** A result code of SQLite. Only the copy is written to, so it is the disk of the copy. */
+/** A result code of SQLite. The full disk is the one that holds the copy, because only the copy is written to. */
 const diskFull = 13;
 
 const noRoom = (folder: string): BackupError =>

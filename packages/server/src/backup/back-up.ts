@@ -40,7 +40,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
   });
 }
 
-/** The folder of the archive is on the disk that the archive is for, and only there can the archive be renamed. */
+/** Makes the work folder beside the final archive, because a file can be renamed only within one disk. */
 async function folderBeside(path: string): Promise<WorkFolder> {
   try {
     return await makeWorkFolder(dirname(path), '.winkwire-backup-');

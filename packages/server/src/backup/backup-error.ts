@@ -9,11 +9,11 @@ export class BackupError extends Error {
   }
 }
 
-/** Some errors of the decoders have no text. */
 /** The first sentence of a refusal: which webhooks have a secret that the key does not open. */
 export const unopenedSecrets = (unopened: readonly string[], all: number): string =>
   `The key does not open the secrets of ${unopened.length} of ${plural(all, 'webhook')}: ${nameSome(unopened)}.`;
 
+/** `what` is empty for some errors of the decoders. */
 export const damagedArchive = (what: string): BackupError =>
   new BackupError(
     `The archive is damaged: ${what || 'it cannot be unpacked'}. Nothing was restored. Use another archive.`,

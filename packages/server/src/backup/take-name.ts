@@ -2,8 +2,8 @@ import { link, open, rename } from 'node:fs/promises';
 import { BackupError } from './backup-error.ts';
 
 /**
- * Gives a complete file its final name. Throws BackupError if this name exists. Of several processes that want the same
- * name at the same time, one gets it, and a `rename` alone would replace the file of the others.
+ * Gives a complete file its final name. Throws BackupError if this name exists. If several processes try to use the
+ * same name at the same time, only one gets it. A `rename` alone would replace the file of the process that came first.
  */
 export async function takeName(file: string, name: string): Promise<void> {
   try {

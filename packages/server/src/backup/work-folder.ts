@@ -11,8 +11,8 @@ export interface WorkFolder extends AsyncDisposable {
 const ownerFile = 'process';
 
 /**
- * Makes a temporary folder in `parent`, which has a name with the given beginning. First removes such folders of
- * processes that were killed: they contain unsealed data of users, and nobody else would remove them.
+ * Makes a temporary folder in `parent`. The name of the new folder starts with `beginning`. First removes such folders
+ * of processes that were killed: they contain unsealed data of users, and nobody else would remove them.
  */
 export async function makeWorkFolder(parent: string, beginning: string): Promise<WorkFolder> {
   await removeLeftovers(parent, beginning);
@@ -38,8 +38,8 @@ async function removeLeftovers(parent: string, beginning: string): Promise<void>
 }
 
 /**
- * Whether a folder is of this user, and its process is certainly dead. A process of another machine may be alive, and a
- * folder of another user could lead the removal to files that are not its own.
+ * Whether a folder belongs to this user and its process is certainly dead. A process of another machine may be alive.
+ * Another user could prepare a folder so that removing it also removes files elsewhere.
  */
 async function isLeftover(path: string): Promise<boolean> {
   try {

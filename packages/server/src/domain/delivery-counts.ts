@@ -11,8 +11,8 @@ interface CountRow {
 }
 
 /**
- * Counts the deliveries of each event by state. A delivery to a deleted webhook counts only if it has ended, because it
- * is never attempted again.
+ * Counts the deliveries of each event by state. Pending and retrying deliveries to deleted webhooks do not count,
+ * because they are never attempted again.
  */
 export async function withDeliveryCounts(
   queries: Queries,

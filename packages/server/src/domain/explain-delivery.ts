@@ -100,7 +100,7 @@ async function explainFound(
   if (webhook.active === 0) return explainPaused(webhook, delivery);
   const heldReason = heldReasonOf(webhook, box);
   if (heldReason !== null) {
-    const sentence = `${heldReason} Delivery ${sequence} waits until all settings of the webhook can be read and decrypted again, or until those that cannot have been replaced.`;
+    const sentence = `${heldReason} Delivery ${sequence} waits until all settings of the webhook can be read and decrypted again, or until the unreadable ones have been replaced.`;
     return { state: 'HELD', sentence };
   }
   const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });

@@ -24,7 +24,10 @@ export interface Unfilled {
   name: string | undefined;
 }
 
-/** The first placeholder that `fillVariables` leaves as it is, such as `{{ nobody }}` or `{{ firstName | upper }}`. */
+/**
+ * Finds a placeholder that `fillVariables` does not fill as intended, such as `{{ nobody }}`, `{{ firstName | upper }}`
+ * or `{{{firstName}}}`. Undefined if there is none.
+ */
 export function findUnfilled(text: string, variables: Record<string, unknown>): Unfilled | undefined {
   const filled = text.replaceAll(placeholder, (whole, dollar?: string, braces?: string) =>
     Object.hasOwn(variables, (dollar ?? braces)!) ? '' : whole,

@@ -9,8 +9,8 @@ export interface RecentDeliveries {
   /** How many deliveries were given up since that time, whenever they were created. */
   failed: number;
   /**
-   * When the oldest delivery that was given up and can still be sent was created, in ms since 1970. Null if there is
-   * none.
+   * The creation time, in ms since 1970, of the oldest delivery that was given up and can still be sent. Null if there
+   * is none.
    */
   oldestFailedAt: number | null;
 }
@@ -40,7 +40,7 @@ const mostFailures = 1_000_000;
  */
 const mostRead = 10_000;
 
-/** The oldest failed delivery is looked for among this many of a webhook. */
+/** At most this many of a webhook's oldest failed deliveries are read to find one that can still be sent. */
 const mostOldest = 1000;
 
 /**

@@ -13,7 +13,7 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Decrypts the columns. Throws ColumnUnreadable, which says what cannot be decrypted and why. */
+/** Decrypts the columns. Throws ColumnUnreadable when one of them cannot be read or decrypted. */
 export function openColumns(row: SealedColumns, box: SecretBox): OpenedColumns {
   const { signing_key: key, headers, tls } = row;
   return {
@@ -43,7 +43,7 @@ export const sealHeaders = (headers: Record<string, string>, box: SecretBox): st
 /**
  * Encrypts values with the current key if they are encrypted with a former key, or if they are headers that an earlier
  * version of Winkwire stored in plain text. Returns only the columns that changed. Throws ColumnUnreadable when a column
- * cannot be decrypted.
+ * cannot be read or decrypted.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (what: string, sealed: string) =>

@@ -22,9 +22,9 @@ export interface LostDatabase {
 const toleranceMs = 2000;
 
 /**
- * Undefined unless the key file is older than the database. A database without migrations is about to be made. Keys in
- * the settings prove nothing, because they are made before the first start. A database in PostgreSQL is not beside its
- * key.
+ * Undefined unless the key file is older than the database. A database without migrations counts as newer than the key,
+ * because it is about to be made. If the keys are in the settings, the result is undefined, because such keys are made
+ * before the first start. On PostgreSQL it is undefined, because the database is not beside its key.
  */
 export async function findLostDatabase(
   database: Reads,
@@ -38,7 +38,10 @@ export async function findLostDatabase(
   return { database: databaseFile(config.dataDir), keyFile: keyFileOf(config) };
 }
 
-/** When the key file was last written. Undefined if there is none, or if it is not used beside a database. */
+/**
+ * When the key file was last written. Undefined if there is no such file, if the keys are in the settings, or if the
+ * database is in PostgreSQL.
+ */
 export function keyTime(config: DatabaseConfig): number | undefined {
   if (config.databaseUrl !== null || config.encryptionKey !== null) return undefined;
   return statSync(keyFileOf(config), { throwIfNoEntry: false })?.mtimeMs;

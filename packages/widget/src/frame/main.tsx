@@ -119,7 +119,8 @@ port.onmessage = async ({ data }) => {
     readAloud(language.texts.language.changed);
   };
   const root = document.getElementById('app')!;
-  // A view may change without another one being shown. Then another button may be where the tapped one was.
+  // The content of a view may change while the view stays the same. Another button may then be in the place of the
+  // tapped one.
   const shownKey = () => {
     const { value, context } = actor.getSnapshot();
     return JSON.stringify([value, context.account?.challenge?.challengeId]);

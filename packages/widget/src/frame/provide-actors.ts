@@ -55,7 +55,8 @@ export function provideActors(client: WidgetClient) {
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input, signal),
     ),
-    // The response to a choice of language contains the current wording. The same language changes nothing else.
+    // The response to a choice of language contains the current wording of the consent. Choosing the same language
+    // again has no other effect.
     readConsent: fromPromise<Session['consent'], Input<'readConsent'>>(
       async ({ input }) => (await client.chooseLanguage(input)).consent,
     ),

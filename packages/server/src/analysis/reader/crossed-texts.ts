@@ -45,7 +45,10 @@ function isCrossing(one: Word, other: Word): boolean {
   );
 }
 
-/** The share at each end of a text's place whose characters do not count: letters differ in width, so it is an estimate. */
+/**
+ * Letters differ in width, so it can only be estimated which characters are covered. At each end of the estimated
+ * range, this share of it is left out.
+ */
 const uncertainEnds = 0.15;
 
 /** The characters of a text on which another text lies. */

@@ -39,7 +39,7 @@ export async function wordsOfPicture(
   return words;
 }
 
-/** If a later page is damaged, the pages before it still count. The reading names the damaged page. */
+/** If a page after the first is damaged, it is reported as illegible, and the other pages still count. */
 function damaged(error: unknown): undefined {
   if (!(error instanceof FileFaultError && error.fault === 'CORRUPT')) throw error;
 }

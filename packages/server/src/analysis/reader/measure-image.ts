@@ -75,8 +75,8 @@ const sizeOfPng = (buffer: Buffer): Size => ({
 
 /**
  * The scans are counted, because decoding each further scan costs as much as the first. The marker of the end counts
- * only after a scan: the thumbnail in front of the picture ends with such a marker too. Cameras append data of their
- * own after the end, which is not examined.
+ * only after a scan. A thumbnail in front of the picture is skipped with its segment, so the marker at its end does not
+ * count. Cameras append data of their own after the end, which is not examined.
  */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;

@@ -49,7 +49,7 @@ const inPlaceOf = (words: Word[], { text, box, page }: Word): Word => ({
 
 const fromLeft = (one: Word, other: Word) => one.left - other.left;
 
-/** Whether no gap between words from left to right is as wide as between two columns. */
+/** Whether no gap between two neighbours is as wide as a gap between columns. `words` is ordered from left to right. */
 const isOneCell = (words: readonly Word[]): boolean =>
   words.every((word, index) => {
     const before = words[index - 1];

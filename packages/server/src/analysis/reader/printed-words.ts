@@ -26,12 +26,12 @@ export interface PrintedWord extends Word {
   seen: Seen;
 }
 
-/** `isField` is true for the value of a form's field. */
+/** `isField` is true for the value of a form's field, and for a note that was typed onto the page. */
 interface PrintedPiece extends Piece {
   isField: boolean;
 }
 
-/** Without `ink`, as for a page that cannot be drawn, all words count as seen. */
+/** If `inkOf` returns undefined, as for a page that cannot be drawn, all words count as seen. */
 export async function printedWords(
   page: Page,
   number: number,

@@ -49,10 +49,15 @@ interface Size {
 
 const tiltOf = ({ top, bottom }: Skew): number => Math.abs(top + bottom) / 2;
 
-/** Up to this tilt, in radians, a page about fills its picture, and the straight page fits into a picture of that size. */
+/**
+ * In radians. Up to this tilt, the page nearly fills its picture, and the straightened page fits into a picture of the
+ * same size.
+ */
 const littleTilt = radians(mostDegrees + 1);
 
-/** The longer side of the page. A page of A4 that is tilted by much needs a larger picture. */
+/**
+ * The longer side of the page. Above `littleTilt`, the picture is larger than the page, which is then assumed to be A4.
+ */
 function sideOfPage({ width, height }: Size, skew: Skew): number {
   const side = Math.max(width, height);
   const angle = tiltOf(skew);

@@ -4,7 +4,7 @@ import type { Picture, Point } from './picture.ts';
 export interface TextInk {
   shown: Picture;
   withoutText: Picture;
-  /** False if some texts are in both drawings, because the page has too many objects. */
+  /** False if some texts may be in both drawings, because the page has too many objects or nests them too deeply. */
   isComplete: boolean;
 }
 
@@ -22,7 +22,7 @@ const leastChange = 16;
  * stop puts ink there, and the lines above and below do not.
  */
 const searchedHeight = 0.75;
-/** How often a text is examined: for each character along the line, and across the line. */
+/** A text is examined at this many places at most: along the line for each character, and across the line. */
 const [samplesAlong, samplesAcross] = [10, 48];
 /**
  * The widest part of a text without ink, as a multiple of the average width of its characters. Between the two digits
@@ -81,7 +81,7 @@ function changeAt({ shown, withoutText }: TextInk, x: number, y: number): number
   return (shown.data[at] as number) - (withoutText.data[at] as number);
 }
 
-/** Whether a part of a text has no ink that is wider than its spaces. */
+/** Whether the ink of a text has a gap that is wider than the spaces in the text. */
 function hasGap(changes: readonly number[], text: string): boolean {
   const spaces = Math.max(0, ...(text.match(/\s+/g) ?? []).map(({ length }) => length));
   const most = spaces + (spaces > 0 ? widestGap.besideSpaces : widestGap.inWord);

@@ -4,7 +4,10 @@ import { FileFaultError } from './messages.ts';
 /** The values of a page's tags, by the number of the tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that say how a page is compressed, where its data is stored, and how large data and pixels are. */
+/**
+ * The tags that give the size of a page, of its tiles and of its pixels, its compression, and the position and size of
+ * its data.
+ */
 const tags = new Set([256, 257, 258, 259, 273, 277, 279, 322, 323, 324, 325]);
 
 /** The size of a value in bytes, by the number of its type: BYTE, SHORT, LONG and UNDEFINED. */

@@ -15,9 +15,10 @@ export interface OfferContext {
 }
 
 /**
- * Call this when this process has committed deliveries. If another process delivers for an endpoint, that process gets
- * a hint instead. Returns the entries whose lanes got an offer. The process that delivers for an endpoint with an
- * unreadable subscription is asked to read the endpoint again, unless it is known to hold it.
+ * Offers new deliveries to the lanes of their endpoints. Call this when this process has committed the deliveries. If
+ * another process delivers for an endpoint, that process gets a hint instead. Returns the entries whose lanes got an
+ * offer. If the subscription of an endpoint cannot be read, a hint makes the process that delivers for the endpoint
+ * read it again. No such hint is sent if this process already knows that the endpoint is unreadable.
  */
 export function offerAppended(
   handoff: Handoff,

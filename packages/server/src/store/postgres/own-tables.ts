@@ -1,9 +1,9 @@
 import { readMigrations } from '../missing-migrations.ts';
 
 /**
- * The names of the tables that `applied` migrations have made, except the table of migrations itself. Another
+ * The names of the tables that the migrations of this version make, except the table of migrations itself. Another
  * application may have tables in the same schema, and they are not in the list. Undefined if this version does not know
- * one of the migrations, because it cannot know their tables then.
+ * one of the `applied` migrations, because that migration may have made more tables.
  */
 export function ownTables(applied: readonly number[]): string[] | undefined {
   const migrations = readMigrations('postgres');

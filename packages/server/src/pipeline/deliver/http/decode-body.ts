@@ -24,7 +24,10 @@ export async function decodeBody(bytes: Buffer, encoding: string, limit: number)
   return textOf(Buffer.concat(chunks), limit);
 }
 
-/** Leaves out a character that the limit cuts in two. The decoder keeps its bytes, because more could follow. */
+/**
+ * Leaves out a character that the limit cuts in two. StringDecoder does not return the bytes of such a character,
+ * because the rest of it could follow.
+ */
 const textOf = (bytes: Buffer, limit: number): string =>
   bytes.length < limit ? bytes.toString() : new StringDecoder('utf8').write(bytes.subarray(0, limit));
 
