@@ -129,6 +129,59 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     ]);
   });
 
+  test('a failure that another process records for the same attempt after its success adds no attempt', async () => {
+    await record(succeeded(1, null));
+    await record(failed(1, { was: null, due: 99 }));
+    expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
+    expect(await attempts()).toEqual([{ number: 1, status: 200 }]);
+  });
+
+  test.each([
+    ['short', 2],
+    ['long', 16_384],
+  ])(
+    'a first success with a %s response is one attempt, also if it is written twice, or if another attempt follows',
+    async (_, length) => {
+      const first = succeeded(1, null);
+      const body = 'o'.repeat(length);
+      await record({ ...first, response: { ...first.response, body } });
+      await record({ ...first, response: { ...first.response, body } });
+      await redeliver(300);
+      await record(failed(2, { was: 300, due: 700 }));
+      const columns =
+        'webhook_id, sequence, number, started_at, duration_ms, status, error, cause, response_headers, response_body';
+      const same = {
+        webhook_id: 'wh-1',
+        sequence: 1,
+        started_at: 5,
+        duration_ms: 7,
+        error: null,
+        cause: null,
+      };
+      expect(await store.all(`select ${columns} from attempts order by number`)).toEqual([
+        { ...same, number: 1, status: 200, response_headers: '{}', response_body: body },
+        { ...same, number: 2, status: 500, response_headers: '{}', response_body: 'the response' },
+      ]);
+    },
+  );
+
+  test.runIf(name === 'sqlite')(
+    'only a long response takes a row beside that of its delivery, and rows of earlier versions are still read',
+    async () => {
+      const rows = () => store.get('select count(*) as count from other_attempts');
+      const first = succeeded(1, null);
+      await record(first);
+      expect(await rows()).toEqual({ count: 0 });
+      await store.run(
+        `update deliveries set attempts = 0, first_started_at = null, first_duration_ms = null, first_status = null,
+           first_headers = null, first_body = null`,
+      );
+      await record({ ...first, response: { ...first.response, body: 'o'.repeat(501) } });
+      expect(await rows()).toEqual({ count: 1 });
+      expect(await attempts()).toEqual([{ number: 1, status: 200 }]);
+    },
+  );
+
   test('a delivery that was sent 40,000 times is still recorded, although not every attempt is kept', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await store.run('update deliveries set attempts = 32767');

@@ -6,7 +6,8 @@ import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from '
 
 const updateFirstSuccess = `
   update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,
-    last_cause = null, updated_at = $5
+    last_cause = null, updated_at = $5, first_started_at = $6, first_duration_ms = $7, first_status = $8,
+    first_headers = $9, first_body = $10
   where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0 and due_at is null and erased = 0`;
 const intoAttempts = `insert into other_attempts
     (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body, cause)`;
@@ -18,6 +19,7 @@ const insertAttempt = `
   select $1, $2, $3, $4, $5, $6, $7, $8,
     case when erased = 0 then $9 end, case when erased = 0 then $10 end, $11
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
+    and not ($4 = 1 and first_started_at is not null)
   on conflict do nothing`;
 const isRequested = 'due_at > coalesce($7, 0) and (attempts < $4 or attempts_before >= $4)';
 const updateOther = `
@@ -58,18 +60,24 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
 }
 
 /**
+ * The longest response that is stored in the row of its delivery, in characters of its body and headers. Longer rows
+ * would continue on pages of their own, which every list of deliveries would have to read.
+ */
+const longestResponse = 500;
+
+/**
  * A first success is the most common outcome, so it has its own statements. Its insert does not read the delivery,
  * because `insert ... select` takes twice as long as `insert ... values`.
  */
 function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
-  const { changes } = statements.of(updateFirstSuccess).run(tenantId, webhookId, sequence, status, now);
+  const key = [tenantId, webhookId, sequence];
+  const isShort = (headers?.length ?? 0) + (body?.length ?? 0) <= longestResponse;
+  const attempt = [startedAt, durationMs, status, headers, body];
+  const own = isShort ? attempt : [null, null, null, null, null];
+  const { changes } = statements.of(updateFirstSuccess).run(...key, status, now, ...own);
   if (Number(changes) === 0) recordOther(statements, outcome, now);
-  else {
-    statements
-      .of(insertFirstSuccess)
-      .run(tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body);
-  }
+  else if (!isShort) statements.of(insertFirstSuccess).run(...key, ...attempt);
 }
 
 function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {
