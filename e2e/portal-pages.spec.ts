@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { OpenedSession } from './open-sessions.ts';
 import { expect, type Portal, test } from './portal-page.ts';
 import { uploadDocuments } from './upload-documents.ts';
+import { widerThanThePage } from './wider-than-the-page.ts';
 
 const app = await readFile(new URL('../packages/portal/src/app/app.tsx', import.meta.url), 'utf8');
 const table = /const pages: .*?\{(.*?)\n\};/s.exec(app)?.[1] ?? '';
@@ -132,16 +133,6 @@ async function closingServer(): Promise<Server> {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return server;
 }
-
-/** The HTML of the elements that extend beyond the page's right edge. Empty if the page does not scroll sideways. */
-const widerThanThePage = (page: Page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth)
-      .map((element) => element.outerHTML.slice(0, 200));
-  });
 
 test('the portal runs under a policy without inline scripts or styles', async ({ portal }) => {
   const response = await portal.page.goto(`${portal.winkwire.url}/portal/sandbox/events`);

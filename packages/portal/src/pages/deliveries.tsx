@@ -152,6 +152,7 @@ const columnsOf = (
   },
   {
     label: 'Endpoint',
+    class: 'long',
     cell: ({ webhookId }) => {
       const name = nameOf(webhookId);
       if (name === null) return <span class="faint">deleted</span>;

@@ -134,6 +134,7 @@ const columnsOf = (mode: Mode, revoke?: (link: HostedLink) => void): Column<Host
   },
   {
     label: 'Your state',
+    class: 'long',
     cell: ({ state }) => state ?? <span class="faint">none</span>,
   },
   { label: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },

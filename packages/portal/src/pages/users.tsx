@@ -105,7 +105,7 @@ const columnsOf = (mode: Mode): Column<User>[] => [
       </a>
     ),
   },
-  { label: 'Your reference', cell: referenceOf },
+  { label: 'Your reference', class: 'long', cell: referenceOf },
   {
     label: 'Linked',
     cell: ({ providers }) =>

@@ -167,7 +167,7 @@ const templateColumns = (mode: Mode): Column<WinkTemplate>[] => [
       </>
     ),
   },
-  { label: 'Company', cell: ({ company }) => company.name },
+  { label: 'Company', class: 'long', cell: ({ company }) => company.name },
   { label: 'Providers', cell: ({ providers }) => [...providers.ids, ...providers.types].join(', ') || 'all' },
   { label: 'Upload', cell: ({ options }) => (options.enableUpload ? 'yes' : 'no') },
   {

@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Item> {
   label: string;
   /**
-   * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `end`: right-aligned cells.
-   * `number`: cells with numbers. `wide`: cells that phones do not show.
+   * The classes of the column's cells, separated by spaces. `lead`: cells that name the row. `long`: cells with words
+   * of any length, such as names. `end`: right-aligned cells. `number`: cells with numbers. `wide`: cells that phones do
+   * not show.
    */
   class?: string;
   cell: (item: Item) => ComponentChildren;

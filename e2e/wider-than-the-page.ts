@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+
+/** The HTML of the elements that extend beyond the page's right edge. Empty if the page does not scroll sideways. */
+export const widerThanThePage = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth)
+      .map((element) => element.outerHTML.slice(0, 200));
+  });
