@@ -20,6 +20,7 @@ import {
   clocks,
   type DeliveryFilters,
   deliveryFilterNames,
+  orderText,
   periodOf,
   readDeliveryFilters,
   readDeliveryForm,
@@ -44,7 +45,7 @@ export function DeliveriesPage({ mode, query }: PageProps) {
   return (
     <SearchPage
       title="Deliveries"
-      lead="One row for each event and each endpoint that it is sent to. The newest event comes first."
+      lead={`One row for each event and each endpoint that it is sent to. ${orderText(filters)}`}
       tabs={<LogTabs mode={mode} current="deliveries" />}
       form={
         <DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} webhooksHint={webhooksHint} />

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { deliveriesHref, periodOf, readDeliveryFilters, readDeliveryForm } from './delivery-filters.ts';
+import {
+  deliveriesHref,
+  orderText,
+  periodOf,
+  readDeliveryFilters,
+  readDeliveryForm,
+} from './delivery-filters.ts';
 
 const start = '2026-04-20T09:30:00Z';
 
@@ -35,4 +41,12 @@ test('a figure links with the time by which it counts, and an old link shows the
   });
   expect(periodOf(readDeliveryFilters({ eventEndDate: start })).clock).toBe('event');
   expect(periodOf(readDeliveryFilters({})).clock).toBe('');
+});
+
+test.each([
+  [{}, 'The newest event comes first.'],
+  [{ webhookId: 'wh-1' }, 'The newest come first.'],
+  [{ webhookId: 'wh-1', eventId: 'et-1' }, 'The newest event comes first.'],
+])('the order of the list with %j is: %s', (query, text) => {
+  expect(orderText(readDeliveryFilters(query))).toBe(text);
 });

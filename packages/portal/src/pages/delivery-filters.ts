@@ -30,6 +30,10 @@ export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilt
 export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
   eventId || userId || sourceId || text;
 
+/** The order of the list, as a sentence. It has to agree with the orders of `GET /v1/deliveries`. */
+export const orderText = ({ webhookId, eventId }: DeliveryFilters): string =>
+  webhookId && !eventId ? 'The newest come first.' : 'The newest event comes first.';
+
 /**
  * The times that the period of a search may be about. A delivery is created when its event happens, or later by a
  * backfill. If it was delivered or given up, its last change is when that happened.

@@ -19,7 +19,7 @@ export const deliveryOperations = [
     path: '/v1/deliveries',
     id: 'searchDeliveries',
     summary: 'Search the deliveries to all webhooks',
-    description: `The deliveries of the newest events come first. ${searchNote}`,
+    description: `The deliveries of the newest events come first. With a \`webhookId\`, but without an \`eventId\`, the newest deliveries come first instead. ${searchNote}`,
     tag,
     access: 'key',
     query: deliverySearch.query,

@@ -32,7 +32,7 @@ export function openCursor(
   return { list, filters, after: [order as number, id] };
 }
 
-const unknownCursor = () =>
+export const unknownCursor = (): Failure =>
   new Failure('INVALID_PARAMETERS', 'cursor: pass the `nextCursor` of a page of this list, unchanged.');
 
 function parse(text: string): unknown {

@@ -2,9 +2,8 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 import type Type from 'typebox';
 import type { Caller } from '../platform/caller.ts';
-import { Failure } from '../platform/failure.ts';
 import type { Store, Value } from '../store/store.ts';
-import { isText, openCursor, sealCursor } from './cursor.ts';
+import { isText, openCursor, sealCursor, unknownCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Scope, type Where } from './listing.ts';
 import type { LogFilter } from './log-filters.ts';
 import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.ts';
@@ -37,9 +36,12 @@ export interface LogSearchDefinition<Row, Resource> {
    */
   key: readonly string[];
   filters: Record<string, LogFilter>;
+  /** Maps filters to columns of `walked`, which must have the filters' values as if they were in `where`. */
+  scope?: Record<string, string>;
   /**
    * Other ways to read the same list with the same filters. Each way reads fewer rows when certain filters are set.
-   * The first shortcut whose `when` returns true is used.
+   * The first shortcut whose `when` returns true is used. A cursor of an earlier version, which did not have the
+   * shortcut, has another key, so it is continued without the shortcut.
    */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
@@ -50,7 +52,7 @@ type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 /** One way to read a list: the rows through which a search walks, and what the search selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
-  'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters'
+  'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters' | 'scope'
 >;
 
 interface Shortcut {
@@ -107,7 +109,7 @@ export class LogSearch<Row extends object, Resource> {
     const names = Object.keys(known);
     const start = query.cursor === undefined ? undefined : openCursor(query.cursor, { list, names });
     const filters = start?.filters ?? givenTexts(query, names);
-    const way = this.#wayOf(filters);
+    const { way, after } = this.#wayOf(filters, start?.after[1]);
     const { key, measure } = way;
     const found = await scanLog<Row>(
       store,
@@ -119,7 +121,7 @@ export class LogSearch<Row extends object, Resource> {
       },
       {
         size: query.size ?? defaultPageSize,
-        ...(start ? { after: readKey(start.after[1], key) } : {}),
+        ...(after ? { after } : {}),
         ...(budget ? { budget } : {}),
       },
     );
@@ -129,9 +131,16 @@ export class LogSearch<Row extends object, Resource> {
     return { nextCursor, items: found.rows.map(toResource) };
   }
 
-  #wayOf(filters: Record<string, string>): LogSearchWay {
+  /** Chooses how to read the list. `position` is the key in the cursor. */
+  #wayOf(filters: Record<string, string>, position?: string): { way: LogSearchWay; after?: Key } {
     const shortcut = this.#definition.shortcuts?.find(({ when }) => when(filters));
-    return shortcut?.take ?? this.#definition;
+    const ways: LogSearchWay[] = shortcut ? [shortcut.take, this.#definition] : [this.#definition];
+    if (position === undefined) return { way: ways[0]! };
+    for (const way of ways) {
+      const after = readKey(position, way.key);
+      if (after) return { way, after };
+    }
+    throw unknownCursor();
   }
 }
 
@@ -159,17 +168,19 @@ function selectOf(way: LogSearchWay, of: Conditions): LogScan['select'] {
 }
 
 function conditionsOf(
-  { each, walked, filters: known }: LogSearchWay,
+  { each, walked, filters: known, scope: columns = {} }: LogSearchWay,
   { store: { engine }, caller, where, filters, walking }: Conditions,
 ): { own: string[]; filtering: string[]; parameters: Value[] } {
   const alias = walked.slice(-1);
   const parameters: Value[] = [];
   const bind = (value: Value): string => `$${parameters.push(value)}`;
   const scope = { [`${alias}.tenant_id`]: caller.tenantId, [`${alias}.mode`]: caller.mode, ...where };
+  for (const [name, column] of Object.entries(columns)) scope[column] = filters[name]!;
   const places = new Map(Object.entries(scope).map(([column, value]) => [column, bind(value)]));
   const own = [...places].map(([column, place]) => `${each?.columns[column] ?? column} = ${place}`);
   const placeOf = (column: string): string => places.get(column)!;
-  const filtering = Object.entries(filters).flatMap(([name, text]) => {
+  const others = Object.entries(filters).filter(([name]) => !(name in columns));
+  const filtering = others.flatMap(([name, text]) => {
     const filter = known[name]!;
     const isIndexed = filter.isIndexed?.(text, engine) ?? true;
     const sql = walking ? isIndexed && filter.walks : filter.sql;
@@ -185,20 +196,15 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
 
 /**
  * Reads a position from a cursor: a value for each column of the key, or only for the first column. The values are
- * checked, because a client may send anything.
+ * checked, because a client may send anything. Undefined if they are not a position in a list with this key.
  */
-function readKey(text: string, columns: readonly string[]): Key {
+function readKey(text: string, columns: readonly string[]): Key | undefined {
   const parts = parse(text);
   const isKey =
     Array.isArray(parts) &&
     (parts.length === 1 || parts.length === columns.length) &&
     parts.every((part, index) => (isNumeric(columns[index]!) ? Number.isSafeInteger(part) : isText(part)));
-  if (!isKey)
-    throw new Failure(
-      'INVALID_PARAMETERS',
-      'cursor: pass the `nextCursor` of a page of this list, unchanged.',
-    );
-  return parts as unknown as Key;
+  return isKey ? (parts as unknown as Key) : undefined;
 }
 
 const isNumeric = (column: string): boolean => /\.(sequence|number|started_at)$/.test(column);

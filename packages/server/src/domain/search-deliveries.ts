@@ -65,13 +65,17 @@ const select = `
   select d.*, e.type from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`;
 
-/** The deliveries to one endpoint, newest first. */
-export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
-  list: 'deliveries',
+const toEndpoint = {
   walked: 'deliveries d',
   select,
   key: ['d.sequence'],
   filters: { ...filters, state: walking(stateAtEndpoint) },
+} as const;
+
+/** The deliveries to one endpoint, newest first. */
+export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
+  list: 'deliveries',
+  ...toEndpoint,
   toResource: deliveryResource,
 });
 
@@ -82,11 +86,19 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/** The deliveries to all endpoints. The deliveries of the newest events come first. */
+/**
+ * The deliveries to all endpoints. The deliveries of the newest events come first. If a search is only for one endpoint,
+ * its newest deliveries come first.
+ */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,
   shortcuts: [
+    {
+      // An event has few deliveries, so a search by event needs no shortcut.
+      when: ({ webhookId, eventId }) => webhookId !== undefined && eventId === undefined,
+      take: { ...toEndpoint, scope: { webhookId: 'd.webhook_id' } },
+    },
     {
       when: ({ state }) => isFailureState(state),
       take: { ...toAll, select: `select d.*, e.type from deliveries d ${eventOfFailure}` },

@@ -7,6 +7,7 @@ import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver
 import type { Caller } from '../platform/caller.ts';
 import type { Store, Value } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { sealCursor } from './cursor.ts';
 import { deliveriesOfEvents, findDelivery } from './deliveries.ts';
 import { withDeliveryCounts } from './delivery-counts.ts';
 import { eventSearch } from './events.ts';
@@ -171,6 +172,29 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     });
   });
 
+  test('the deliveries to one endpoint are found without reading those to others, newest first', async () => {
+    const { store } = delivering.services;
+    const [, second] = webhookIds as [string, string];
+    const budget = { ms: 0, rows: 1 };
+    const page = await deliverySearch.page(
+      store,
+      { ...delivering.caller, budget },
+      { webhookId: second, size: 2 },
+    );
+    expect(page.items.map(({ eventId }) => eventId)).toEqual([eventIds[1]]);
+  });
+
+  test('a cursor of an earlier version, which read the deliveries to all endpoints, is continued', async () => {
+    const { store } = delivering.services;
+    const [first] = webhookIds as [string, string];
+    for (const key of [[eventIds[1], first, 2], [eventIds[1]]]) {
+      const after: [number, string] = [0, JSON.stringify(key)];
+      const cursor = sealCursor({ list: 'all deliveries', filters: { webhookId: first }, after });
+      const page = await deliverySearch.page(store, delivering.caller, { cursor });
+      expect(page.items.map(({ eventId }) => eventId)).toEqual([eventIds[0]]);
+    }
+  });
+
   describe.each(paces)('attempts, %j', (pace) => {
     // Attempts `1a` and `3a` deliver events 1 and 3. Attempt `2a` of event 2 fails with 500, and `2b` delivers the
     // event. Attempt `2c` of event 2, at the other endpoint, fails with 422.
@@ -218,6 +242,17 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         expect(own).toEqual(found.filter(({ webhookId }) => webhookId === webhookIds[0]));
       }
     });
+  });
+
+  test('no attempts are looked up for a delivery without attempts', async () => {
+    const { store } = delivering.services;
+    const query = { webhookId: webhookIds[1]! };
+    const mark = (attempts: number) =>
+      store.run('update deliveries set attempts = $1 where webhook_id = $2', [attempts, query.webhookId]);
+    await mark(0);
+    expect(await findAll(attemptSearch, query)).toEqual([]);
+    await mark(1);
+    expect(await findAll(attemptSearch, query)).toHaveLength(1);
   });
 
   test('failed attempts are listed by time, and a search by any error finds its attempts', async () => {
